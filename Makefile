@@ -1,0 +1,54 @@
+# What a user and CI run. Everything is installed in .venv, made by `make` itself.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CHROMIUM := $(firstword $(shell command -v chromium chromium-browser google-chrome google-chrome-stable microsoft-edge 2>/dev/null))
+
+.DEFAULT_GOAL := help
+.PHONY: help handout test lint format check-python screenshots clean
+
+help: ## List what can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+handout: $(VENV)/.installed ## Build every tutorial of sources/ into output/
+	@$(BIN)/tutopdf build
+
+test: lint $(VENV)/.installed-tests ## Run everything that CI runs
+	@$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.installed-tests ## Check style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/.installed-tests ## Rewrite the code in the project's style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+screenshots: $(VENV)/.installed-capture ## Photograph the replica of images/maquette again (needs Chromium)
+	@if [ -z "$(CHROMIUM)" ]; then echo "Chromium is missing: on Debian or Ubuntu, sudo apt install chromium" >&2; exit 1; fi
+	@$(BIN)/python images/maquette/photographier.py
+
+clean: ## Remove what was made, the virtual environment included
+	rm -rf $(VENV) output build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+check-python:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python 3.11 or later is missing: on Debian or Ubuntu, sudo apt install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$($(PYTHON) --version) is too old: Python 3.11 or later is needed (make PYTHON=python3.12 handout to choose one)" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv is missing: on Debian or Ubuntu, sudo apt install python3-venv" >&2; exit 1; }
+
+$(BIN)/python: | check-python
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-tests: pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,capture]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-capture: pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[capture]'
+	@touch $@

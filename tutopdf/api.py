@@ -1,0 +1,49 @@
+"""The library's entrance: what the command does, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutopdf.diagnostics import Diagnostic
+from tutopdf.model import Variant
+from tutopdf.pipeline import ALL_VARIANTS, BuildReport, build_tutorials
+from tutopdf.source.project import choose_tutorials, open_project
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """`paths` are the PDFs that were written; the French of a diagnostic is in `tutopdf.french.diagnostics`."""
+
+    paths: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(
+    project: str | Path = ".",
+    *tutorials: str,
+    variants: Sequence[Variant] = ALL_VARIANTS,
+    output: str | Path | None = None,
+) -> BuildResult:
+    """Build tutorials of the project that holds the folder `project`: all of them when none is named.
+
+    PDFs go to `output`, else to the project's `output/`. Faults in a source are diagnostics, and leave yesterday's
+    PDF as it is. Raises `tutopdf.diagnostics.UserError` when the project or a named tutorial is missing.
+    """
+    report = build_report(Path(project), tutorials, variants, Path(output) if output is not None else None)
+    return BuildResult(tuple(pdf.path for pdf in report.pdfs), report.diagnostics)
+
+
+def build_report(
+    start: Path,
+    names: Sequence[str],
+    variants: Sequence[Variant],
+    output: Path | None = None,
+    strict: bool = False,
+    progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda sources: sources,
+) -> BuildReport:
+    """Do the same, and return all there is to report. Raises UserError."""
+    project, problems = open_project(start)
+    sources = choose_tutorials(project, tuple(names))
+    return build_tutorials(project, sources, output or project.root / "output", variants, strict, problems, progress)

@@ -1,0 +1,274 @@
+"""Words: boxes with a place and a role. Points, from the page's top left corner, y growing downward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from tutopdf.model import MarkKind, Picture
+
+Colour = tuple[float, float, float]
+"""Red, green and blue, from 0 to 1 (sRGB)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def moved(self, dx: float, dy: float) -> Rect:
+        return Rect(self.x + dx, self.y + dy, self.width, self.height)
+
+    def overlaps(self, other: Rect, tolerance: float = 0.01) -> bool:
+        return (
+            self.x + tolerance < other.right
+            and other.x + tolerance < self.right
+            and self.y + tolerance < other.bottom
+            and other.y + tolerance < self.bottom
+        )
+
+
+class Role(Enum):
+    """Standard structure types of ISO 32000-1, 14.8.4; the value is the PDF's name."""
+
+    DOCUMENT = "Document"
+    SECTION = "Sect"
+    TITLE = "H1"
+    HEADING = "H2"
+    SUBHEADING = "H3"
+    PARAGRAPH = "P"
+    LIST = "L"
+    ITEM = "LI"
+    LABEL = "Lbl"
+    ITEM_BODY = "LBody"
+    FIGURE = "Figure"
+    LINK = "Link"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A node of the structure tree; `parent` is the index of another element, -1 for the root's."""
+
+    role: Role
+    parent: int
+    alt: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Text of one appearance on one line. `x` is from the line's start; `link` numbers the text box's links."""
+
+    text: str
+    x: float
+    width: float
+    bold: bool = False
+    href: str | None = None
+    link: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line's fragments; `width` is without the trailing space, which is kept: it is read, not seen."""
+
+    fragments: tuple[Fragment, ...]
+    width: float
+
+    @property
+    def text(self) -> str:
+        return "".join(fragment.text for fragment in self.fragments)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Lines of one element; `element` is None for page furniture (an artifact).
+
+    The first baseline stands `first_baseline` under the box's top, each of the others `leading` under the one before.
+    `link_elements` are the elements of the paragraph's links, by their numbers.
+    """
+
+    rect: Rect
+    lines: tuple[Line, ...]
+    size_pt: float
+    leading: float
+    first_baseline: float
+    colour: Colour
+    element: int | None
+    link_elements: tuple[int, ...] = ()
+
+    def baseline(self, index: int) -> float:
+        """Return where line `index` stands on the page."""
+        return self.rect.y + self.first_baseline + index * self.leading
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is shown of a picture: a rectangle in device pixels (left, top, right, bottom).
+
+    `marks_apart` says that the marks were too far from each other for legible text, so that all is shown.
+    """
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    scale: float
+    marks_apart: bool = False
+
+    @property
+    def width_px(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height_px(self) -> int:
+        return self.bottom - self.top
+
+    @property
+    def css_width(self) -> float:
+        return self.width_px / self.scale
+
+    @property
+    def css_height(self) -> float:
+        return self.height_px / self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """A mark where it falls on the page. `rect` for a box, `points` (tail, head) for an arrow, (centre,) for a badge."""
+
+    kind: MarkKind
+    rect: Rect | None = None
+    points: tuple[tuple[float, float], ...] = ()
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBox:
+    rect: Rect
+    picture: Picture
+    frame: Frame
+    element: int
+    marks: tuple[DrawnMark, ...] = ()
+
+    @property
+    def css_ppi(self) -> float:
+        """CSS pixels in an inch of paper."""
+        return self.frame.css_width * 72 / self.rect.width
+
+    @property
+    def interface_text_pt(self) -> float:
+        """Printed size of the interface's usual text, 16 CSS pixels high."""
+        return 16 * 72 / self.css_ppi
+
+
+class IconKind(Enum):
+    IMPORTANT = "important"
+    WARNING = "attention"
+    TIP = "astuce"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A background, a border or a rule (a stroke of height 0): page furniture, drawn before what it carries."""
+
+    rect: Rect
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    stroke_pt: float = 0.0
+    radius_pt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A callout's sign: page furniture drawn as vectors."""
+
+    rect: Rect
+    kind: IconKind
+    colour: Colour
+
+
+Box = TextBox | PictureBox | Panel | Icon
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline; `level` 0 is the title. `y` is where the page is opened."""
+
+    title: str
+    level: int
+    page: int
+    y: float
+    element: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A whole document in its place: what `pdf/` draws without deciding anything."""
+
+    pages: tuple[Page, ...]
+    elements: tuple[Element, ...]
+    bookmarks: tuple[Bookmark, ...]
+
+    def picture_boxes(self) -> Iterator[PictureBox]:
+        for page in self.pages:
+            for box in page.boxes:
+                if isinstance(box, PictureBox):
+                    yield box
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedPicture:
+    """A picture as a PDF holds it: a deflated stream, PNG predictors when `predictors`.
+
+    `palette` is RGB triples; without one the samples are grey (`components` 1) or RGB (3).
+    """
+
+    width: int
+    height: int
+    components: int
+    bits: int
+    data: bytes
+    palette: bytes | None = None
+    predictors: bool = True
+
+    @property
+    def weight(self) -> int:
+        return len(self.data) + len(self.palette or b"")
+
+    @property
+    def coding(self) -> str:
+        if self.palette is not None:
+            return f"palette {len(self.palette) // 3}"
+        return "gris" if self.components == 1 else "RVB"
+
+
+class Metrics(Protocol):
+    """What layout needs to know of the fonts."""
+
+    x_height: float
+    """Height of the x, in ems."""
+    ascent: float
+    descent: float
+
+    def width(self, text: str, size_pt: float, bold: bool = False) -> float:
+        """Return the advance of `text` in points."""

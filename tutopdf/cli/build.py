@@ -1,0 +1,181 @@
+"""CLI: `tutopdf build`."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tutopdf.cli.french_click import FrenchCommand
+from tutopdf.diagnostics import Diagnostic, Severity
+from tutopdf.french import cli as text
+from tutopdf.french.diagnostics import render
+from tutopdf.model import Variant
+
+if TYPE_CHECKING:
+    from tutopdf.pipeline import BuildReport
+
+_PROGRESS_FROM = 2
+"""Tutorials from which a progress bar is worth its line."""
+
+
+@click.command("build", cls=FrenchCommand, help=text.BUILD)
+@click.argument("tutoriels", nargs=-1)
+@click.option(
+    "--variante",
+    type=click.Choice([*(variant.value for variant in Variant), text.ALL_VARIANTS]),
+    default=text.ALL_VARIANTS,
+    metavar=text.VARIANTS_METAVAR,
+    help=text.BUILD_VARIANT,
+)
+@click.option("--sortie", type=click.Path(path_type=Path), metavar="DOSSIER", help=text.BUILD_OUTPUT)
+@click.option("--surveiller", is_flag=True, help=text.BUILD_WATCH)
+@click.option("--ouvrir", is_flag=True, help=text.BUILD_OPEN)
+@click.option("--strict", is_flag=True, help=text.BUILD_STRICT)
+@click.option("--json", "as_json", is_flag=True, help=text.BUILD_JSON)
+def command(
+    tutoriels: tuple[str, ...],
+    variante: str,
+    sortie: Path | None,
+    surveiller: bool,
+    ouvrir: bool,
+    strict: bool,
+    as_json: bool,
+) -> int:
+    variants = tuple(Variant) if variante == text.ALL_VARIANTS else (Variant(variante),)
+
+    def build_once() -> BuildReport:
+        from tutopdf.api import build_report
+
+        return build_report(Path.cwd(), tutoriels, variants, sortie, strict, _progress)
+
+    report = build_once()
+    (_print_json if as_json else _print_report)(report)
+    if ouvrir:
+        for pdf in report.pdfs:
+            click.launch(str(pdf.path))
+    if surveiller:
+        _watch(build_once, as_json)
+    return report.exit_code
+
+
+def _progress(sources: Sequence[Path]) -> Iterable[Path]:
+    """Show a bar while many tutorials are built, when someone is looking."""
+    if len(sources) < _PROGRESS_FROM or not sys.stderr.isatty():
+        return sources
+    return _bar(sources)
+
+
+def _bar(sources: Sequence[Path]) -> Iterator[Path]:
+    with click.progressbar(
+        sources, label=text.BUILD_PROGRESS, file=sys.stderr, item_show_func=lambda path: path.stem if path else ""
+    ) as bar:
+        yield from bar
+
+
+def _print_report(report: BuildReport) -> None:
+    for diagnostic in sorted(report.diagnostics, key=_reading_order):
+        click.echo(render(diagnostic), err=True)
+    for pdf in report.pdfs:
+        click.echo(
+            text.BUILT.format(
+                tutorial=pdf.tutorial,
+                variant=text.VARIANT_NAMES[pdf.variant.value],
+                pages=text.pages(pdf.pages),
+                weight=f"{pdf.weight:,}".replace(",", "\u202f"),
+                spip=text.spip_weight(pdf.weight),
+                path=_shown(pdf.path),
+            )
+        )
+    counts = {severity: sum(d.severity is severity for d in report.diagnostics) for severity in Severity}
+    parts = []
+    if counts[Severity.ERROR]:
+        parts.append(text.errors(counts[Severity.ERROR]))
+    if counts[Severity.WARNING]:
+        parts.append(text.warnings(counts[Severity.WARNING]))
+    if parts:
+        click.echo(text.SUMMARY.format(counts=", ".join(parts)), err=True)
+
+
+def _reading_order(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    return diagnostic.place.file, diagnostic.place.line or 0, diagnostic.place.column or 0
+
+
+def _shown(path: Path) -> str:
+    """Return a path as short as it can be typed from here."""
+    with contextlib.suppress(ValueError):
+        relative = os.path.relpath(path)
+        return relative if not relative.startswith("..") else str(path)
+    return str(path)
+
+
+def _print_json(report: BuildReport) -> None:
+    from tutopdf.french.diagnostics import SEVERITIES, hint, sentence
+
+    def describe(diagnostic: Diagnostic) -> dict[str, Any]:
+        place = diagnostic.place
+        return {
+            "gravite": SEVERITIES[diagnostic.severity],
+            "code": diagnostic.code,
+            "fichier": place.file,
+            "ligne": place.line,
+            "colonne": place.column,
+            "message": sentence(diagnostic),
+            "conseil": hint(diagnostic),
+        }
+
+    click.echo(
+        json.dumps(
+            {
+                "code": int(report.exit_code),
+                "pdf": [
+                    {
+                        "tutoriel": pdf.tutorial,
+                        "variante": pdf.variant.value,
+                        "fichier": str(pdf.path),
+                        "pages": pdf.pages,
+                        "octets": pdf.weight,
+                        "poids": text.spip_weight(pdf.weight),
+                        "images": [
+                            {
+                                "nom": picture.name,
+                                "codage": picture.coding,
+                                "octets": picture.weight,
+                                "ppp": round(picture.ppi, 1),
+                                "texte_pt": round(picture.interface_text_pt, 1),
+                            }
+                            for picture in pdf.pictures
+                        ],
+                    }
+                    for pdf in report.pdfs
+                ],
+                "diagnostics": [describe(diagnostic) for diagnostic in report.diagnostics],
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+    )
+
+
+def _watch(build_once: Any, as_json: bool) -> None:
+    """Build again at each change; a mistake in a file is told and waited out."""
+    from tutopdf.diagnostics import UserError
+    from tutopdf.source.project import find_root
+    from tutopdf.watch import watch_project
+
+    root = find_root(Path.cwd())
+    assert root is not None
+    click.echo(text.WATCHING.format(folder=root), err=True)
+    for changed in watch_project(root):
+        click.echo(text.CHANGED.format(names=", ".join(changed)), err=True)
+        try:
+            (_print_json if as_json else _print_report)(build_once())
+        except UserError as error:
+            for diagnostic in error.diagnostics:
+                click.echo(render(diagnostic), err=True)

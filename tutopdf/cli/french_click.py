@@ -1,0 +1,97 @@
+"""CLI: click speaks French here: the headings of the help, and what is said of a mistyped command."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from tutopdf.french import cli as text
+
+
+class FrenchCommand(click.Command):
+    """A command whose help is in French."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = text.HELP_OPTION
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = [text.ARGUMENTS if piece == "[OPTIONS]" else piece for piece in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=text.USAGE)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        if rows:
+            with formatter.section(text.OPTIONS_HEADING):
+                formatter.write_dl(rows)
+
+
+class FrenchGroup(FrenchCommand, click.Group):
+    """The group of commands: imports the one that is called, and no other."""
+
+    def __init__(self, *, modules: dict[str, tuple[str, str]], **kwargs: Any) -> None:
+        """`modules` maps each command to its module and to its one-line help."""
+        super().__init__(**kwargs)
+        self.subcommand_metavar = text.COMMAND_ARGUMENT
+        self.modules = modules
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(self.modules)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.modules:
+            return None
+        command = import_module(self.modules[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        with formatter.section(text.COMMANDS_HEADING):
+            formatter.write_dl([(name, help_line) for name, (_, help_line) in self.modules.items()])
+
+
+def describe_usage_error(error: click.UsageError) -> str:
+    """Return what is wrong with a command line, from the error's own values and never from its words."""
+    values: dict[str, Any] = {"name": "", "nearest": "", "choices": ""}
+    possibilities = getattr(error, "possibilities", None)
+    if possibilities:
+        values["nearest"] = text.NEAREST.format(nearest=", ".join(sorted(possibilities)))
+    kind = type(error).__name__
+    if isinstance(error, click.NoSuchOption | click.BadOptionUsage):
+        values["name"] = error.option_name
+    elif isinstance(error, click.BadParameter):
+        parameter = error.param
+        values["name"] = _parameter_name(parameter)
+        choices = getattr(getattr(parameter, "type", None), "choices", None)
+        if choices:
+            values["choices"] = text.CHOICES.format(choices=", ".join(map(str, choices)))
+        kind = "MissingParameter" if isinstance(error, click.MissingParameter) else "BadParameter"
+    elif error.ctx is not None and isinstance(error.ctx.command, FrenchGroup):
+        values |= _unknown_command(error.ctx, error.ctx.command)
+        kind = "NoSuchCommand" if values["name"] else kind
+    sentence = text.USAGE_ERRORS.get(kind, text.USAGE_ERRORS["UsageError"]).format_map(values)
+    lines = [text.ERROR.format(message=sentence)]
+    if error.ctx is not None:
+        lines.append(text.TRY_HELP.format(command=error.ctx.command_path))
+    return "\n".join(lines)
+
+
+def _unknown_command(ctx: click.Context, group: FrenchGroup) -> dict[str, str]:
+    from difflib import get_close_matches
+
+    typed = next((word for word in getattr(ctx, "_protected_args", []) + ctx.args), "")
+    close = get_close_matches(typed, group.modules, n=1)
+    return {"name": typed, "nearest": text.NEAREST.format(nearest=close[0]) if close else ""}
+
+
+def _parameter_name(parameter: click.Parameter | None) -> str:
+    if parameter is None:
+        return ""
+    if isinstance(parameter, click.Argument):
+        return parameter.make_metavar(click.Context(click.Command(""))).strip("[].…")
+    return parameter.opts[0]

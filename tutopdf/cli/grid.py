@@ -1,0 +1,69 @@
+"""CLI: `tutopdf grid`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from tutopdf.cli.french_click import FrenchCommand
+from tutopdf.diagnostics import ExitCode, Place, UserError, error, has_errors
+from tutopdf.french import cli as text
+from tutopdf.french.diagnostics import render
+
+
+@click.command("grid", cls=FrenchCommand, help=text.GRID)
+@click.argument("image", type=click.Path(path_type=Path))
+@click.option("--sortie", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER", help=text.GRID_OUTPUT)
+def command(image: Path, sortie: Path | None) -> int:
+    from tutopdf.fonts.noto import REGULAR, font_bytes
+    from tutopdf.pictures.decode import PictureError
+    from tutopdf.pictures.grid import draw_grid
+    from tutopdf.pictures.probe import probe_picture
+    from tutopdf.save import save_file
+    from tutopdf.source.mark_file import MarkFile, read_mark_file
+    from tutopdf.source.project import find_root
+    from tutopdf.source.text_file import read_text_file
+
+    path = _find(image)
+    place = Place(str(image))
+    header, problems = probe_picture(path, place)
+    if header is None:
+        raise UserError(ExitCode.MISSING, *problems)
+    marks = MarkFile()
+    marks_path = path.with_suffix(".toml")
+    if marks_path.is_file():
+        file, problems = read_text_file(marks_path, marks_path.name)
+        if file is not None:
+            marks, more = read_mark_file(file)
+            problems += more
+        # A mask that cannot be read must not let what it hides be shown.
+        if has_errors(problems):
+            raise UserError(ExitCode.SOURCE_ERRORS, *problems)
+    try:
+        data = draw_grid(path, marks.marks, font_bytes(REGULAR))
+    except PictureError as reason:
+        raise UserError(ExitCode.MISSING, error("picture-truncated", place, name=path.name)) from reason
+    root = find_root(path.parent) or find_root(Path.cwd())
+    target = sortie or (root or Path.cwd()) / "output" / "grilles" / f"{path.stem}.png"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if problems := save_file(target, data):
+        raise UserError(ExitCode.CANNOT_WRITE, *problems)
+    for problem in problems:
+        click.echo(render(problem), err=True)
+    click.echo(text.GRID_WRITTEN.format(path=os.path.relpath(target)))
+    click.echo(text.GRID_EXAMPLE)
+    return ExitCode.DONE
+
+
+def _find(image: Path) -> Path:
+    """Return the picture as typed, else under the project's `images/`. Raises UserError."""
+    from tutopdf.source.project import find_root
+
+    root = find_root(Path.cwd())
+    candidates = [image, *([root / image, root / "images" / image] if root is not None else [])]
+    for candidate in candidates:
+        if candidate.is_file():
+            return candidate
+    raise UserError(ExitCode.MISSING, error("picture-missing", Place(str(image)), name=str(image), nearest=None))

@@ -1,0 +1,53 @@
+"""CLI: `tutopdf inspect`."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tutopdf.cli.french_click import FrenchCommand
+from tutopdf.french import cli as text
+
+if TYPE_CHECKING:
+    from tutopdf.pdf_report import PdfReport
+
+
+@click.command("inspect", cls=FrenchCommand, help=text.INSPECT)
+@click.argument("pdf", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help=text.INSPECT_JSON)
+def command(pdf: Path, as_json: bool) -> int:
+    from tutopdf.pdf_report import describe_pdf
+
+    report = describe_pdf(pdf)
+    if as_json:
+        click.echo(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2))
+    else:
+        _print(report)
+    return 0
+
+
+def _print(report: PdfReport) -> None:
+    click.echo(report.title)
+    click.echo(text.inspected_weight(report.weight, len(report.pages)))
+    for part, weight in report.weights.items():
+        click.echo(text.inspected_part(part, weight, report.weight))
+    click.echo(text.INSPECT_PICTURES)
+    for picture in report.pictures:
+        click.echo(
+            text.INSPECT_PICTURE.format(
+                page=picture.page,
+                width=picture.width,
+                height=picture.height,
+                coding=picture.coding,
+                weight=text.bytes_count(picture.weight),
+                ppi=round(picture.ppi),
+                alt=picture.alt,
+            )
+        )
+    click.echo(text.INSPECT_STRUCTURE)
+    for line in report.structure:
+        click.echo(f"  {line}")

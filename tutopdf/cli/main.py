@@ -1,0 +1,81 @@
+"""CLI: the command's entrance. Turns what went wrong into French and an exit code."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import Any
+
+import click
+
+from tutopdf import __version__
+from tutopdf.cli.french_click import FrenchGroup, describe_usage_error
+from tutopdf.diagnostics import ExitCode, UserError
+from tutopdf.french import cli as text
+
+_MODULES = {
+    "build": ("tutopdf.cli.build", text.BUILD),
+    "new": ("tutopdf.cli.new", text.NEW),
+    "grid": ("tutopdf.cli.grid", text.GRID),
+    "inspect": ("tutopdf.cli.inspect", text.INSPECT),
+}
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(text.VERSION.format(version=__version__))
+        ctx.exit()
+
+
+@click.command(
+    cls=FrenchGroup,
+    modules={name: (module, help_text.partition("\n")[0]) for name, (module, help_text) in _MODULES.items()},
+    help=text.PROGRAM,
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help=text.VERSION_OPTION
+)
+def main() -> None:
+    pass
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run the command and leave with its exit code."""
+    sys.exit(int(call(arguments)))
+
+
+def call(arguments: list[str] | None = None) -> int:
+    """Run the command; return its exit code (see `ExitCode`)."""
+    _speak_utf8()
+    try:
+        result: Any = main.main(args=arguments, prog_name="tutopdf", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message() if error.ctx is None else error.ctx.get_help())
+        return ExitCode.USAGE
+    except click.UsageError as error:
+        click.echo(describe_usage_error(error), err=True)
+        return ExitCode.USAGE
+    except UserError as error:
+        from tutopdf.french.diagnostics import render
+
+        for diagnostic in error.diagnostics:
+            click.echo(render(diagnostic), err=True)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(text.INTERRUPTED, err=True)
+        return 130
+    except BrokenPipeError:
+        return ExitCode.DONE
+    except Exception:
+        traceback.print_exc()
+        click.echo(text.INTERNAL, err=True)
+        return ExitCode.INTERNAL
+    return int(result) if isinstance(result, int) else ExitCode.DONE
+
+
+def _speak_utf8() -> None:
+    """Print accents and arrows whatever the terminal's own encoding: a Windows console may lack them."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

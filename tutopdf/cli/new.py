@@ -1,0 +1,26 @@
+"""CLI: `tutopdf new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tutopdf.cli.french_click import FrenchCommand
+from tutopdf.french import cli as text
+
+
+@click.command("new", cls=FrenchCommand, help=text.NEW)
+@click.argument("nom")
+def command(nom: str) -> int:
+    from tutopdf.new_project import create_tutorial
+    from tutopdf.source.project import find_root
+
+    created = create_tutorial(nom, Path.cwd())
+    root = find_root(Path.cwd()) or Path.cwd()
+    click.echo(text.NEW_CREATED)
+    for path in created:
+        click.echo(f"  {path.relative_to(root).as_posix()}")
+    name = next(path.stem for path in created if path.suffix == ".md")
+    click.echo(text.NEW_NEXT.format(name=name))
+    return 0

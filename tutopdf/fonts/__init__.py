@@ -1,0 +1,1 @@
+"""Beside the way: typefaces, what they cover and how wide their characters are."""

@@ -1,0 +1,26 @@
+"""Fonts: says which characters could not be printed, and where, before anything is drawn."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.fonts.font_set import FontSet
+from tutopdf.model import Paragraph
+
+
+def check_coverage(paragraphs: Iterable[Paragraph], fonts: FontSet, source: str) -> list[Diagnostic]:
+    """Return a diagnostic for each character that no typeface has, at its first place."""
+    found: dict[str, Diagnostic] = {}
+    for paragraph in paragraphs:
+        for char in sorted(fonts.uncovered(paragraph.text.replace("\n", ""))):
+            if char not in found:
+                found[char] = error(
+                    "character-missing",
+                    Place(source, paragraph.line),
+                    codepoint=f"U+{ord(char):04X}",
+                    char=char if char.isprintable() else "",
+                    name=unicodedata.name(char, ""),
+                )
+    return list(found.values())

@@ -1,0 +1,100 @@
+"""Fonts: the typefaces of a project, chosen character by character; the Metrics that layout measures with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
+from tutopdf.fonts.typeface import FontError, Typeface
+from tutopdf.model import Settings
+
+
+class FontSet:
+    """A regular and a bold typeface, and those that have the characters which these two lack."""
+
+    def __init__(self, regular: Typeface, bold: Typeface, symbols: Iterable[Typeface] = ()) -> None:
+        self.regular, self.bold = regular, bold
+        self.symbols = tuple(symbols)
+        self.x_height = regular.x_height
+        self.ascent, self.descent = regular.ascent, regular.descent
+        self._advances: dict[tuple[str, bool], float] = {}
+
+    def width(self, text: str, size_pt: float, bold: bool = False) -> float:
+        """Return the advance of `text` in points."""
+        key = text, bold
+        if key not in self._advances:
+            self._advances[key] = sum(
+                sum(face.widths[ord(char)] for char in part) for face, part in self.split(text, bold)
+            )
+        return self._advances[key] * size_pt / 1000
+
+    def split(self, text: str, bold: bool = False) -> list[tuple[Typeface, str]]:
+        """Return the text in parts that one typeface has; a missing character stays with the main one."""
+        main = self.bold if bold else self.regular
+        glyphs = main.glyphs
+        if all(ord(char) in glyphs for char in text):
+            return [(main, text)]
+        parts: list[tuple[Typeface, str]] = []
+        for char in text:
+            face = next((face for face in (main, *self.symbols) if face.covers(char)), None)
+            if face is None:
+                raise KeyError(f"U+{ord(char):04X}: the coverage was not checked")
+            if parts and parts[-1][0] is face:
+                parts[-1] = face, parts[-1][1] + char
+            else:
+                parts.append((face, char))
+        return parts
+
+    def lacks(self, text: str) -> set[str]:
+        """Return the characters of `text` that the regular or the bold typeface lacks."""
+        return {char for char in set(text) if not (self.regular.covers(char) and self.bold.covers(char))}
+
+    def uncovered(self, text: str) -> set[str]:
+        """Return the characters of `text` that no typeface has."""
+        return {char for char in self.lacks(text) if not any(face.covers(char) for face in self.symbols)}
+
+    def with_symbols_for(self, text: str) -> FontSet:
+        """Return a set that also has the symbols of `text`, as far as the symbol fonts go."""
+        lacking = self.lacks(text)
+        if not lacking:
+            return self
+        from tutopdf.fonts.symbols import symbol_faces
+
+        return FontSet(self.regular, self.bold, symbol_faces(lacking))
+
+
+@lru_cache(maxsize=1)
+def default_fonts() -> FontSet:
+    """Return Noto Sans."""
+    return FontSet(Typeface(font_bytes(REGULAR)), Typeface(font_bytes(BOLD)))
+
+
+def open_fonts(settings: Settings, settings_file: str) -> tuple[FontSet, list[Diagnostic]]:
+    """Return the school's typefaces, or Noto Sans where they cannot be used, with the reason."""
+    if settings.regular_font is None:
+        return default_fonts(), []
+    place = Place(settings_file)
+    faces, problems = [], []
+    for path in (settings.regular_font, settings.bold_font or settings.regular_font):
+        try:
+            faces.append(_open(path))
+        except FontError as reason:
+            problems.append(error(reason.code, place, name=path.name))
+    if problems:
+        return default_fonts(), problems
+    return FontSet(faces[0], faces[1]), []
+
+
+@lru_cache(maxsize=8)
+def _open(path: Path) -> Typeface:
+    try:
+        data = path.read_bytes()
+    except OSError as reason:
+        raise FontError("font-missing") from reason
+    face = Typeface(data)
+    if not face.may_embed:
+        raise FontError("font-licence")
+    return face

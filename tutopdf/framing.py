@@ -1,0 +1,146 @@
+"""After the variants, before layout: what is shown of each picture. Rectangles only; no pixel is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tutopdf.boxes import Frame
+from tutopdf.diagnostics import Diagnostic, Place, warning
+from tutopdf.model import Picture, Tutorial, Zone
+from tutopdf.theme import CSS_TEXT_PX, IDEAL_PPI, Slot
+
+Frames = Mapping[Picture, Frame]
+
+CONTEXT_PX = 28
+"""CSS pixels kept around the marks: room for their stroke and for what they touch."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A rectangle in CSS pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def frame_pictures(pictures: Iterable[Picture], slot: Slot) -> Frames:
+    """Return what each picture shows when it is printed in `slot`."""
+    return {picture: frame_picture(picture, slot) for picture in dict.fromkeys(pictures)}
+
+
+def frame_picture(picture: Picture, slot: Slot) -> Frame:
+    """Return the picture's own framing, else a window around its marks, else all of it."""
+    if picture.crop is not None:
+        return _cut(picture, _in_css(picture, picture.crop))
+    whole = _Window(0, 0, picture.size_px[0] / picture.scale, picture.size_px[1] / picture.scale)
+    if not picture.drawn_marks:
+        return _cut(picture, whole)
+    marks = _around(_extent(picture), whole)
+    window = _window(marks, whole, slot)
+    if window is None:
+        return _cut(picture, whole, marks_apart=not slot.shows(whole.width, whole.height))
+    return _cut(picture, window)
+
+
+def choose_columns(tutorial: Tutorial, slots: Mapping[int, Slot], share: float) -> int:
+    """Return the most columns that keep `share` of the marked pictures legible.
+
+    A picture that no grid could make legible (its marks are too far apart) does not count.
+    """
+    pictures = [picture for picture in dict.fromkeys(tutorial.pictures) if picture.drawn_marks or picture.crop]
+    legible = {
+        columns: {picture for picture in pictures if is_legible(frame_picture(picture, slot), slot)}
+        for columns, slot in slots.items()
+    }
+    possible = set().union(*legible.values()) if legible else set()
+    for columns in sorted(slots, reverse=True):
+        if len(legible[columns]) >= share * len(possible):
+            return columns
+    return 1
+
+
+def is_legible(frame: Frame, slot: Slot) -> bool:
+    """Say whether the interface's text can be read once the frame is printed in `slot`."""
+    return slot.shows(frame.css_width, frame.css_height)
+
+
+def adapt_frames(frames: Frames, pictures: Iterable[Picture], slot: Slot) -> Frames:
+    """Return the same frames for another slot; only what would not be legible there is framed anew."""
+    adapted = {}
+    for picture in dict.fromkeys(pictures):
+        known = frames.get(picture)
+        keep = known is not None and not known.marks_apart and is_legible(known, slot)
+        adapted[picture] = known if keep and known is not None else frame_picture(picture, slot)
+    return adapted
+
+
+def judge_frames(tutorial: Tutorial, frames: Frames, slot: Slot) -> list[Diagnostic]:
+    """Say which pictures cannot be read on paper, and why."""
+    found = []
+    for picture in dict.fromkeys(tutorial.pictures):
+        frame = frames[picture]
+        if is_legible(frame, slot):
+            continue
+        if frame.marks_apart:
+            code = "marks-apart"
+        else:
+            code = "crop-illegible" if picture.crop is not None else "picture-illegible"
+        printed = CSS_TEXT_PX * 72 / slot.ppi(frame.css_width, frame.css_height)
+        place = Place(tutorial.source, picture.line)
+        found.append(warning(code, place, name=picture.name, printed=round(printed, 1), marks=picture.marks_file))
+    return found
+
+
+def _extent(picture: Picture) -> _Window:
+    zones: Sequence[Zone] = [mark.extent for mark in picture.drawn_marks]
+    left, top = min(zone.left for zone in zones), min(zone.top for zone in zones)
+    right, bottom = max(zone.right for zone in zones), max(zone.bottom for zone in zones)
+    return _in_css(picture, Zone(left, top, right - left, bottom - top))
+
+
+def _in_css(picture: Picture, zone: Zone) -> _Window:
+    width, height = picture.size_px[0] / picture.scale, picture.size_px[1] / picture.scale
+    return _Window(
+        zone.left * width / 100, zone.top * height / 100, zone.width * width / 100, zone.height * height / 100
+    )
+
+
+def _around(marks: _Window, whole: _Window) -> _Window:
+    """Return the marks with their context, within the picture."""
+    left, top = max(marks.left - CONTEXT_PX, 0), max(marks.top - CONTEXT_PX, 0)
+    right = min(marks.left + marks.width + CONTEXT_PX, whole.width)
+    bottom = min(marks.top + marks.height + CONTEXT_PX, whole.height)
+    return _Window(left, top, right - left, bottom - top)
+
+
+def _window(marks: _Window, whole: _Window, slot: Slot) -> _Window | None:
+    """Return a window of the slot's shape around the marks, or None when they are too far apart to be legible."""
+    width = slot.width / 72 * IDEAL_PPI
+    height = width * slot.aspect
+    growth = max(1.0, marks.width / width, marks.height / height)
+    grown = max(width, marks.width), max(height, marks.height)
+    for candidate in ((width * growth, height * growth), grown):
+        size = min(candidate[0], whole.width), min(candidate[1], whole.height)
+        if slot.shows(*size):
+            return _centred(marks, size, whole)
+    return None
+
+
+def _centred(marks: _Window, size: tuple[float, float], whole: _Window) -> _Window:
+    """Return a window of `size` with the marks in its middle, moved into the picture where it would leave it."""
+    left = marks.left + marks.width / 2 - size[0] / 2
+    top = marks.top + marks.height / 2 - size[1] / 2
+    return _Window(min(max(left, 0), whole.width - size[0]), min(max(top, 0), whole.height - size[1]), size[0], size[1])
+
+
+def _cut(picture: Picture, window: _Window, marks_apart: bool = False) -> Frame:
+    """Return the window in whole device pixels, never empty, never beyond the picture."""
+    width, height = picture.size_px
+    left = min(max(round(window.left * picture.scale), 0), width - 1)
+    top = min(max(round(window.top * picture.scale), 0), height - 1)
+    right = max(min(round((window.left + window.width) * picture.scale), width), left + 1)
+    bottom = max(min(round((window.top + window.height) * picture.scale), height), top + 1)
+    return Frame(left, top, right, bottom, picture.scale, marks_apart)

@@ -1,0 +1,1 @@
+"""The edge: all the French that users read, in one place."""

@@ -1,0 +1,111 @@
+"""French of the command: its help, its reports, and what is said of a mistyped command."""
+
+from __future__ import annotations
+
+PROGRAM = """Fabrique des tutoriels PDF, imprimables et accessibles, à partir d’un texte et de captures d’écran annotées.
+
+Pour commencer : « tutopdf new mon-tutoriel », puis « tutopdf build »."""
+
+USAGE = "Utilisation : "
+OPTIONS_HEADING = "Options"
+COMMANDS_HEADING = "Commandes"
+ARGUMENTS = "[OPTIONS]"
+COMMAND_ARGUMENT = "COMMANDE [ARGUMENTS]…"
+HELP_OPTION = "Affiche cette aide."
+VERSION_OPTION = "Affiche la version."
+VERSION = "tutopdf, version {version}"
+TRY_HELP = "Essayez « {command} --help » pour l’aide."
+ERROR = "Erreur : {message}"
+
+BUILD = """Fabrique les PDF des TUTORIELS : tous ceux de « sources » si aucun n’est nommé.
+
+Codes de sortie : 0 fait, 1 erreur dans un tutoriel, 2 commande mal écrite, 3 projet ou tutoriel introuvable, 4 écriture impossible, 70 défaut de tutopdf."""
+BUILD_VARIANT = "Version à fabriquer."
+BUILD_OUTPUT = "Dossier où écrire les PDF (« output » du projet par défaut)."
+BUILD_WATCH = "Reste ouvert et refabrique à chaque changement (Ctrl-C pour arrêter)."
+BUILD_OPEN = "Ouvre les PDF une fois faits."
+BUILD_STRICT = "Sort avec le code 1 s’il reste des avertissements."
+BUILD_JSON = "Écrit le compte rendu en JSON."
+BUILD_PROGRESS = "Fabrication"
+
+NEW = """Crée un tutoriel NOM qui se fabrique aussitôt, avec une image et ses repères.
+
+Dans un dossier sans projet, crée aussi le projet. Ne remplace jamais un fichier."""
+GRID = """Dessine une grille en % sur IMAGE, pour lire la « zone » d’un repère.
+
+Les masques et les repères déjà écrits y sont montrés."""
+GRID_OUTPUT = "Fichier PNG à écrire (« output/grilles/… » par défaut)."
+INSPECT = """Décrit un PDF : pages, poids de chaque partie, finesse des images imprimées, structure."""
+INSPECT_JSON = "Écrit la description en JSON."
+
+VARIANTS_METAVAR = "francais|simplifie|toutes"
+ALL_VARIANTS = "toutes"
+
+BUILT = "{tutorial} ({variant}) : {pages}, {weight} octets ({spip}) → {path}"
+VARIANT_NAMES = {"francais": "français", "simplifie": "simplifié"}
+SUMMARY = "À corriger : {counts}."
+WATCHING = "En attente de changements dans {folder} (Ctrl-C pour arrêter)."
+CHANGED = "Changement : {names}"
+INTERRUPTED = "Arrêté."
+INTERNAL = "Défaut de tutopdf : ce n’est pas votre faute. Envoyez le texte ci-dessus avec votre tutoriel."
+
+NEW_CREATED = "Créé :"
+NEW_NEXT = """Et maintenant :
+  1. tutopdf build {name}        fabrique output/{name}.pdf
+  2. modifiez sources/{name}.md avec un éditeur de texte, relancez
+  3. remplacez images/{name}/1-exemple.png par votre capture d’écran
+  4. tutopdf grid images/{name}/1-exemple.png   aide à placer les repères (1-exemple.toml)"""
+GRID_WRITTEN = "Grille : {path}"
+GRID_EXAMPLE = "Une zone s’écrit [gauche, haut, largeur, hauteur], par exemple : zone = [20, 30, 15, 5]"
+
+USAGE_ERRORS = {
+    "NoSuchOption": "l’option {name} n’existe pas.{nearest}",
+    "NoSuchCommand": "la commande « {name} » n’existe pas.{nearest}",
+    "MissingParameter": "il manque {name}.",
+    "BadParameter": "la valeur donnée à {name} ne convient pas.{choices}",
+    "BadOptionUsage": "l’option {name} est mal employée : il lui faut une valeur, ou elle n’en prend pas.",
+    "UsageError": "la commande est mal écrite : il y a un mot de trop, ou il en manque un.",
+}
+NEAREST = " Vouliez-vous dire {nearest} ?"
+CHOICES = " Valeurs possibles : {choices}."
+
+
+def pages(count: int) -> str:
+    return f"{count} page" if count == 1 else f"{count} pages"
+
+
+def spip_weight(weight: int) -> str:
+    """Return a weight as SPIP up to 4.1 shows it: ko of 1 024 bytes, one decimal, a point, no trailing zero."""
+    return f"{weight / 1024:.1f}".removesuffix(".0") + " ko"
+
+
+def errors(count: int) -> str:
+    return "1 erreur" if count == 1 else f"{count} erreurs"
+
+
+def warnings(count: int) -> str:
+    return "1 avertissement" if count == 1 else f"{count} avertissements"
+
+
+INSPECT_PICTURES = "Images (finesse imprimée en pixels par pouce) :"
+INSPECT_PICTURE = "  page {page} : {width} × {height} px, {coding}, {weight}, {ppi} ppp – {alt}"
+INSPECT_STRUCTURE = "Structure :"
+_PARTS = {
+    "images": "images",
+    "polices": "polices",
+    "pages": "dessin des pages",
+    "structure": "structure",
+    "reste": "reste",
+}
+
+
+def bytes_count(count: int) -> str:
+    return f"{count:,} octets".replace(",", "\u202f")
+
+
+def inspected_weight(weight: int, page_count: int) -> str:
+    return f"{pages(page_count)}, {bytes_count(weight)} ({spip_weight(weight)})"
+
+
+def inspected_part(part: str, weight: int, total: int) -> str:
+    return f"  {_PARTS[part]} : {bytes_count(weight)} ({weight * 100 / max(total, 1):.0f} %)"

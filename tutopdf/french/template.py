@@ -1,0 +1,75 @@
+"""French of `tutopdf new`: the texts of a first tutorial, which its author then replaces."""
+
+from __future__ import annotations
+
+SETTINGS = """# Ce que tous les tutoriels de l’établissement ont en commun.
+etablissement = "Nom de l’établissement"
+# ent = "Nom de l’ENT"
+# ent_adresse = "https://ent.exemple.fr"
+# pied = "Texte ajouté au bas de chaque page"
+# marge = 12              # en mm, version française
+# marge_simplifie = 30    # en mm, version simplifiée
+# corps = 9.5             # taille du texte en points, version française
+# echelle = 1             # pixels de l’image pour un pixel de l’écran
+# police = "polices/Ma-Police-Regular.ttf"
+# police_grasse = "polices/Ma-Police-Bold.ttf"
+
+# [valeurs]
+# telephone = "05 00 00 00 00"     # s’écrit {{ telephone }} dans un tutoriel
+"""
+
+IGNORED = "/output/\n"
+
+TUTORIAL = """# Titre de mon tutoriel
+
+Ce petit guide explique comment valider son adresse.
+
+::: simplifié Valider votre adresse
+Ce document vous aide à valider votre adresse.
+:::
+
+## Valider son adresse
+
+1. Écrire son adresse dans le champ « Adresse », puis cliquer sur le bouton « Valider ».
+
+   ![La fenêtre « Mon adresse » : un champ et un bouton](@NOM@/1-exemple.png)
+
+::: simplifié
+Écrivez votre adresse.
+Cliquez sur le bouton « Valider ».
+:::
+
+2. Fermer la fenêtre.
+
+::: simplifié
+Fermez la fenêtre.
+:::
+
+::: astuce Bon à savoir
+Cet encadré est facultatif. Les autres sont : important, attention, info.
+:::
+
+::: simplifié Bon à savoir
+Votre adresse est enregistrée.
+:::
+"""
+
+MARKS = """# Repères de l’image, en % de l’image entière : gauche, haut, largeur, hauteur.
+# La commande « tutopdf grid » dessine une grille sur l’image pour les lire.
+echelle = 2                            # pixels de l’image pour un pixel de l’écran
+
+[[repere]]
+forme = "cadre"
+zone = [11.7, 35.5, 60.0, 10.6]
+texte = "le champ « Adresse »"
+
+[[repere]]
+forme = "fleche"
+zone = [11.7, 55.3, 23.3, 11.0]
+texte = "le bouton « Valider »"
+"""
+
+PICTURE_TITLE = "Mon adresse"
+PICTURE_LABEL = "Adresse"
+PICTURE_VALUE = "1, rue de l’Exemple"
+PICTURE_BUTTON = "Valider"

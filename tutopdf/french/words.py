@@ -1,0 +1,72 @@
+"""French words that are printed in the handout: labels, dates, page furniture."""
+
+from __future__ import annotations
+
+import datetime
+
+from tutopdf.model import CalloutKind, Mark, MarkKind
+
+LANGUAGE = "fr-FR"
+
+CALLOUT_TITLES = {
+    CalloutKind.IMPORTANT: "Important",
+    CalloutKind.WARNING: "Attention",
+    CalloutKind.TIP: "Astuce",
+    CalloutKind.INFO: "Information",
+}
+
+MONTHS = (
+    ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+)  # fmt: skip
+
+SIMPLIFIED_SUBTITLE = "version simplifiée"
+
+_MARK_WORDS = {
+    MarkKind.BOX: "Encadré",
+    MarkKind.ARROW: "Flèche",
+    MarkKind.BADGE: "Repère",
+    MarkKind.MASK: "Masqué",
+}
+
+
+def date_in_words(date: datetime.date) -> str:
+    """Return « 6 décembre 2020 », « 1er mars 2021 »."""
+    day = "1er" if date.day == 1 else str(date.day)
+    return f"{day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def page_number(number: int, total: int) -> str:
+    return f"Page {number} sur {total}"
+
+
+def continued(number: int) -> str:
+    return f"{number} (suite)"
+
+
+def mark_description(mark: Mark) -> str:
+    """Return what a mark adds to its picture's alternative text: « Encadré : le bouton rouge. »"""
+    word = _MARK_WORDS.get(mark.kind, "Repère")
+    if mark.kind is MarkKind.BADGE and mark.number is not None:
+        word = f"{word} {mark.number}"
+    return f"{word}\u00a0: {mark.text.rstrip('.')}."
+
+
+def alternative_text(alt: str, marks: tuple[Mark, ...]) -> str:
+    """Return a picture's alternative text, its marks said after it."""
+    end = "" if alt.endswith((".", "!", "?", "…")) else "."
+    return " ".join([alt + (end if marks else ""), *(mark_description(mark) for mark in marks)])
+
+
+def link_description(address: str) -> str:
+    """Return what a screen reader says of a link: where it leads."""
+    for scheme, words in (("mailto:", "Écrire à"), ("tel:", "Téléphoner au")):
+        if address.lower().startswith(scheme):
+            return f"{words} {address[len(scheme) :]}"
+    return f"Ouvrir la page {address}"
+
+
+def producer() -> str:
+    """Return what the PDF says that it was made by."""
+    from tutopdf import __version__
+
+    return f"tutopdf {__version__}"

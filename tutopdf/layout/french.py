@@ -1,0 +1,313 @@
+"""Layout of the French variant: A4 landscape, a grid of steps read row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tutopdf.boxes import Frame, LaidOut, Metrics, Panel, Rect, Role
+from tutopdf.diagnostics import Diagnostic, Place, warning
+from tutopdf.french.words import continued
+from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
+from tutopdf.layout.cells import Cell, CellMaker, draw_cell, draw_panel, draw_picture, open_cell
+from tutopdf.layout.furniture import Furniture, french_furniture
+from tutopdf.layout.text import TextStyle, Typesetter
+from tutopdf.model import Callout, Paragraph, Picture, Prose, Run, Section, Step, Tutorial
+from tutopdf.theme import BLUE, GREY_INK, INK, FrenchTheme, Slot
+
+_SHORT_PROSE_LINES = 2
+"""An introduction of this many lines across the page is set in one column."""
+
+Content = Step | Callout
+
+
+def lay_out_french(
+    tutorial: Tutorial,
+    frames: Mapping[Picture, Frame],
+    columns: int,
+    slot: Slot,
+    theme: FrenchTheme,
+    metrics: Metrics,
+    furniture: Furniture,
+) -> tuple[LaidOut, list[Diagnostic]]:
+    """Return the tutorial's pages, on a grid of `columns` whose pictures were framed for `slot`."""
+    layout = _FrenchLayout(tutorial, frames, columns, slot, theme, metrics)
+    layout.lay_out()
+    french_furniture(layout.builder, layout.typesetter, theme, furniture)
+    return layout.builder.finish(), layout.diagnostics
+
+
+class _FrenchLayout:
+    """Goes down the pages; `y` is where the next thing stands."""
+
+    def __init__(
+        self,
+        tutorial: Tutorial,
+        frames: Mapping[Picture, Frame],
+        columns: int,
+        slot: Slot,
+        theme: FrenchTheme,
+        metrics: Metrics,
+    ) -> None:
+        self.tutorial, self.columns, self.theme = tutorial, columns, theme
+        self.typesetter = Typesetter(metrics)
+        self.cells = CellMaker(self.typesetter, theme, columns, slot, frames)
+        self.wide_cells = CellMaker(self.typesetter, theme, 1, slot, frames)
+        self.builder = DocumentBuilder(theme.width, theme.height)
+        self.text_style = TextStyle(theme.text, theme.leading, INK)
+        self.diagnostics: list[Diagnostic] = []
+        self.y = theme.margin
+
+    def lay_out(self) -> None:
+        self._title()
+        self._prose(self.tutorial.introduction, self.builder.root)
+        for section in self.tutorial.sections:
+            self._section(section)
+        self._note()
+
+    # Titles and prose
+
+    def _title(self) -> None:
+        theme, builder = self.theme, self.builder
+        style = TextStyle(theme.title, theme.title * 1.2, BLUE, bold=True)
+        block = measure(self.typesetter, [self.tutorial.title], theme.content_width, style)
+        block = builder.tag(block, builder.root, Role.TITLE)
+        builder.bookmark(self.tutorial.title.text, 0, self.y, block.chunks[0].element or 0)
+        self.y = builder.place(block, theme.margin, self.y) + 3
+        builder.add(Panel(Rect(theme.margin, self.y, theme.content_width, 1.2), fill=BLUE))
+        self.y += 1.2 + 6
+
+    def _prose(self, prose: Prose, parent: int) -> None:
+        """Set paragraphs in two columns, unless they are short; then what pictures they have, side by side."""
+        theme = self.theme
+        if prose.body.paragraphs:
+            wide = measure(
+                self.typesetter, prose.body.paragraphs, theme.content_width, self.text_style, theme.paragraph_gap
+            )
+            if wide.line_count <= _SHORT_PROSE_LINES:
+                self._fit(wide.height)
+                self.y = self.builder.place(self.builder.tag(wide, parent), theme.margin, self.y)
+            else:
+                self._two_columns(prose.body.paragraphs, parent)
+            self.y += theme.paragraph_gap * 2
+        self._prose_pictures(prose, parent)
+
+    def _prose_pictures(self, prose: Prose, parent: int) -> None:
+        cell = self.cells.make(Step(0, prose.body, prose.line), 1)
+        for picture in cell.pictures:
+            self._fit(picture.height)
+            draw_picture(self.builder, picture, self.theme.margin, self.y, parent)
+            self.y += picture.height + self.theme.picture_gap
+
+    def _two_columns(self, paragraphs: Sequence[Paragraph], parent: int) -> None:
+        theme = self.theme
+        gutter = theme.gap * 2
+        width = (theme.content_width - gutter) / 2
+        block = measure(self.typesetter, paragraphs, width, self.text_style, theme.paragraph_gap)
+        rest = self.builder.tag(block, parent)
+        while rest.chunks:
+            rest = self._column_pair(rest, (theme.margin, theme.margin + width + gutter))
+
+    def _column_pair(self, block: TextBlock, lefts: tuple[float, float]) -> TextBlock:
+        """Fill two columns of equal height, at the most down to the page's end; return what is left over."""
+        room = block.lines_that_fit(self._remaining)
+        if room == 0:
+            self._new_page()
+            room = max(block.lines_that_fit(self._remaining), 1)
+        head, rest = block.cut(min((block.line_count + 1) // 2, room))
+        tail, rest = rest.cut(min(rest.line_count, max(rest.lines_that_fit(self._remaining), 1)))
+        top = self.y
+        bottom = self.builder.place(head, lefts[0], top)
+        if tail.chunks:
+            bottom = max(bottom, self.builder.place(tail, lefts[1], top))
+        self.y = bottom
+        if rest.chunks:
+            self._new_page()
+        return rest
+
+    def _section(self, section: Section) -> None:
+        builder = self.builder
+        parent = builder.element(Role.SECTION, builder.root)
+        rows = list(self._rows(section))
+        if section.title is not None:
+            self._heading(section.title, parent, self._first_height(rows))
+        steps: int | None = None
+        for row in rows:
+            if isinstance(row, Prose):
+                self._prose(row, parent)
+                steps = None
+            else:
+                steps = self._row(row, parent, steps)
+
+    def _heading(self, title: Paragraph, parent: int, next_height: float) -> None:
+        theme, builder = self.theme, self.builder
+        style = TextStyle(theme.heading, theme.heading * 1.25, BLUE, bold=True)
+        block = measure(self.typesetter, [title], theme.content_width, style)
+        if self._remaining < block.height + 4 + next_height and self.y > theme.margin:
+            self._new_page()
+        block = builder.tag(block, parent, Role.HEADING)
+        builder.bookmark(title.text, 1, self.y, block.chunks[0].element or 0)
+        self.y = builder.place(block, theme.margin, self.y) + 4
+
+    def _note(self) -> None:
+        if self.tutorial.note is None:
+            return
+        theme = self.theme
+        style = TextStyle(theme.text, theme.leading, GREY_INK)
+        block = measure(self.typesetter, [self.tutorial.note], theme.content_width, style)
+        rest = self.builder.tag(block, self.builder.root)
+        while rest.chunks:
+            head, rest = rest.cut(max(rest.lines_that_fit(self._remaining), 1 if self.y <= theme.margin else 0))
+            if head.chunks:
+                self.y = self.builder.place(head, theme.margin, self.y)
+            if rest.chunks:
+                self._new_page()
+
+    # The grid
+
+    def _rows(self, section: Section) -> Iterator[list[Cell] | Prose]:
+        """Yield the rows of cells of a section, and the prose between them."""
+        row: list[Cell] = []
+        used = 0
+        blocks = list(section.blocks)
+        for index, block in enumerate(blocks):
+            if isinstance(block, Prose):
+                if row:
+                    yield row
+                row, used = [], 0
+                yield block
+                continue
+            cell = self._cell(block, self._span(block, blocks[index:], used))
+            if row and (used + cell.span > self.columns or cell.span > self.columns):
+                yield row
+                row, used = [], 0
+            row.append(cell)
+            used += cell.span
+            if used >= self.columns:
+                yield row
+                row, used = [], 0
+        if row:
+            yield row
+
+    def _span(self, block: Content, following: Sequence[object], used: int) -> int:
+        """Return how many columns a block takes: one for a step; callouts share what is left of their row."""
+        if isinstance(block, Step):
+            return 1
+        callouts = 0
+        for other in following:
+            if not isinstance(other, Callout):
+                break
+            callouts += 1
+        return max((self.columns - used) // callouts, 1)
+
+    def _cell(self, block: Content, span: int) -> Cell:
+        """Measure a block; one that is taller than a page takes the whole width."""
+        cell = self.cells.make(block, span)
+        if cell.height() > self.theme.content_height and cell.width < self.theme.content_width:
+            return self._widest(block)
+        return cell
+
+    def _widest(self, block: Content) -> Cell:
+        from dataclasses import replace
+
+        return replace(self.wide_cells.make(block, 1), span=self.columns)
+
+    def _first_height(self, rows: Sequence[list[Cell] | Prose]) -> float:
+        if not rows or isinstance(rows[0], Prose):
+            return self.theme.leading * 2
+        return min(self._row_height(rows[0]), self.theme.content_height / 2)
+
+    @staticmethod
+    def _text_height(row: Sequence[Cell]) -> float:
+        return max((cell.text_height for cell in row if cell.pictures and not cell.beside), default=0.0)
+
+    def _row_height(self, row: Sequence[Cell]) -> float:
+        text_height = self._text_height(row)
+        return max(cell.height(text_height) for cell in row)
+
+    def _row(self, row: list[Cell], parent: int, steps: int | None) -> int | None:
+        """Draw a row; `steps` is the list that its first steps go on with. Return the one that is still open."""
+        height = self._row_height(row)
+        if height > self.theme.content_height and len(row) > 1:
+            for cell in row:
+                steps = self._row([cell], parent, steps)
+            return steps
+        self._fit(height)
+        x, text_height = self.theme.margin, self._text_height(row)
+        for cell in row:
+            if isinstance(cell.content, Callout):
+                steps, home = None, parent
+            else:
+                steps = steps if steps is not None else self.builder.element(Role.LIST, parent)
+                home = steps
+            if height > self.theme.content_height:
+                self._continued_cell(cell, home)
+            else:
+                draw_cell(self.builder, cell, x, self.y, height, text_height, home)
+            x += cell.width + self.theme.gap
+        if height <= self.theme.content_height:
+            self.y += height + self.theme.gap
+        return steps
+
+    def _continued_cell(self, cell: Cell, parent: int) -> None:
+        """Draw a cell that is taller than a page: its text goes on under « 3 (suite) », its pictures come last."""
+        theme, builder, content = self.theme, self.builder, cell.content
+        place = Place(self.tutorial.source, content.line)
+        number = content.number if isinstance(content, Step) else 0
+        self.diagnostics.append(warning("step-continued", place, number=number))
+        if self.y > theme.margin + 1:
+            self._new_page()
+        left = theme.margin + theme.padding
+        body = open_cell(builder, cell, left, self.y + theme.padding, parent)
+        top = self.y
+        self.y += theme.padding + (cell.title.height + 2 if cell.title is not None else 0.0)
+        rest = builder.tag(cell.text, body)
+        while rest.chunks:
+            head, rest = rest.cut(max(rest.lines_that_fit(self._remaining - theme.padding), 1))
+            self.y = builder.place(head, left + cell.label_width, self.y)
+            if rest.chunks:
+                top = self._continue_page(cell, top, number)
+        for picture in cell.pictures:
+            self.y += cell.picture_gap
+            if self._remaining < picture.height + theme.padding:
+                top = self._continue_page(cell, top, number)
+            draw_picture(builder, picture, left + cell.label_width, self.y, body)
+            self.y += picture.height
+        self._close_panel(cell, top)
+
+    def _continue_page(self, cell: Cell, top: float, number: int) -> float:
+        """Close the cell's border on this page, open it on the next one under its label; return its top."""
+        theme = self.theme
+        self._close_panel(cell, top)
+        self._new_page()
+        top = self.y
+        label = Paragraph((Run(continued(number) if number else continued_title(cell)),), 1)
+        style = TextStyle(theme.callout_title, theme.callout_title * 1.3, BLUE, bold=True)
+        block = measure(self.typesetter, [label], cell.width - 2 * theme.padding, style)
+        self.y = self.builder.place(block, theme.margin + theme.padding, self.y + theme.padding) + 2
+        return top
+
+    def _close_panel(self, cell: Cell, top: float) -> None:
+        bottom = min(self.y + self.theme.padding, self.theme.bottom)
+        draw_panel(self.builder, cell.content, Rect(self.theme.margin, top, self.theme.content_width, bottom - top))
+        self.builder.pages[-1].insert(0, self.builder.pages[-1].pop())
+        self.y = bottom + self.theme.gap
+
+    # Pages
+
+    @property
+    def _remaining(self) -> float:
+        return self.theme.bottom - self.y
+
+    def _fit(self, height: float) -> None:
+        if self._remaining < height - 0.01 and self.y > self.theme.margin + 0.01:
+            self._new_page()
+
+    def _new_page(self) -> None:
+        self.builder.new_page()
+        self.y = self.theme.margin
+
+
+def continued_title(cell: Cell) -> str:
+    """Return what stands above a callout that goes on: its title."""
+    title = cell.content.title.text if isinstance(cell.content, Callout) and cell.content.title else ""
+    return f"{title} (suite)".strip()

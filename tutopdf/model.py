@@ -1,0 +1,273 @@
+"""Words: what a tutorial is, as read from its source. Frozen values, no input or output."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+
+class Variant(Enum):
+    """The two reading levels made from one source; the value is what users type."""
+
+    FRENCH = "francais"
+    SIMPLIFIED = "simplifie"
+
+
+class MarkKind(Enum):
+    """The shapes that a picture's mark file can ask for; the value is the French key."""
+
+    BOX = "cadre"
+    ARROW = "fleche"
+    BADGE = "pastille"
+    LABEL = "texte"
+    MAGNIFIER = "loupe"
+    SPOTLIGHT = "projecteur"
+    MASK = "masque"
+
+
+class CalloutKind(Enum):
+    """The kinds of callout; the value is the name after `:::`."""
+
+    IMPORTANT = "important"
+    WARNING = "attention"
+    TIP = "astuce"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A rectangle in % of the whole picture, from its top left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place in % of the whole picture, from its top left corner."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One annotation. `zone` or `target` says where, `start` where an arrow begins."""
+
+    kind: MarkKind
+    text: str
+    line: int
+    zone: Zone | None = None
+    target: Point | None = None
+    start: Point | None = None
+    number: int | None = None
+
+    @property
+    def extent(self) -> Zone:
+        """The part of the picture that must be shown for the mark to make sense."""
+        places = [place for place in (self.target, self.start) if place is not None]
+        lefts = [place.x for place in places]
+        tops = [place.y for place in places]
+        if self.zone is not None:
+            lefts += [self.zone.left, self.zone.right]
+            tops += [self.zone.top, self.zone.bottom]
+        left, top = min(lefts), min(tops)
+        return Zone(left, top, max(lefts) - left, max(tops) - top)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureHeader:
+    """What a file's header says: `size_px` as the picture is seen, `scale` (device pixels in a CSS pixel) if it does."""
+
+    size_px: tuple[int, int]
+    scale: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file with what is shown beside it. `size_px` is (width, height) in device pixels.
+
+    `scale` is the number of device pixels in a CSS pixel; `path` has been checked to lie in the project.
+    """
+
+    name: str
+    path: Path
+    size_px: tuple[int, int]
+    scale: float
+    alt: str
+    line: int
+    marks: tuple[Mark, ...] = ()
+    crop: Zone | None = None
+    marks_file: str | None = None
+
+    @property
+    def masks(self) -> tuple[Mark, ...]:
+        return tuple(mark for mark in self.marks if mark.kind is MarkKind.MASK)
+
+    @property
+    def drawn_marks(self) -> tuple[Mark, ...]:
+        return tuple(mark for mark in self.marks if mark.kind is not MarkKind.MASK)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one appearance. `literal` text (code, addresses) is left as it is by the typography."""
+
+    text: str
+    bold: bool = False
+    literal: bool = False
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs set one after the other; a newline in a run is a forced line break. `line` is the source's."""
+
+    runs: tuple[Run, ...]
+    line: int
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Text, then the pictures that illustrate it."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.paragraphs or self.pictures)
+
+
+@dataclass(frozen=True, slots=True)
+class Simplified:
+    """What the simplified variant shows in the place of what stands before it."""
+
+    body: Body
+    line: int
+    title: Paragraph | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text that is no step: an introduction, a paragraph between two lists."""
+
+    body: Body
+    line: int
+    simplified: tuple[Simplified, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    number: int
+    body: Body
+    line: int
+    simplified: tuple[Simplified, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    kind: CalloutKind
+    title: Paragraph | None
+    body: Body
+    line: int
+    simplified: tuple[Simplified, ...] = ()
+
+
+Block = Prose | Step | Callout
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under a `##`; the first one has no title when steps come before any `##`."""
+
+    title: Paragraph | None
+    blocks: tuple[Block, ...]
+    line: int
+    simplified_title: Paragraph | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A `<!-- tutopdf: … -->` comment, kept for the checks."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tutorial:
+    """One source file. `name` is its stem: the PDF's name; `source` is shown in messages."""
+
+    name: str
+    source: str
+    title: Paragraph
+    introduction: Prose
+    sections: tuple[Section, ...]
+    simplified_title: Paragraph | None = None
+    date: datetime.date | None = None
+    note: Paragraph | None = None
+    published: bool = False
+    directives: tuple[Directive, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return (self.introduction, *(block for section in self.sections for block in section.blocks))
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every picture of every variant, in reading order, repeated ones included."""
+        found: list[Picture] = []
+        for block in self.blocks:
+            found.extend(block.body.pictures)
+            for simplified in block.simplified:
+                found.extend(simplified.body.pictures)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What all the tutorials of a school share (`tutopdf.toml`). Margins in mm, sizes in points."""
+
+    school: str = ""
+    ent_name: str = ""
+    ent_address: str = ""
+    footer: str = ""
+    margin_mm: float | None = None
+    simplified_margin_mm: float | None = None
+    text_pt: float | None = None
+    scale: float | None = None
+    regular_font: Path | None = None
+    bold_font: Path | None = None
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder that holds a `tutopdf.toml`."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "sources"
+
+    @property
+    def images(self) -> Path:
+        return self.root / "images"

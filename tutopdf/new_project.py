@@ -1,0 +1,90 @@
+"""Beside the way: a tutorial, and a project around it, that build at once. Nothing that exists is replaced."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+from tutopdf.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.french import template
+from tutopdf.source.project import SETTINGS_FILE, find_root
+
+_USABLE = re.compile(r"[^\W_][\w.-]*")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+"""Names that Windows keeps for itself."""
+
+
+def create_tutorial(name: str, start: Path) -> list[Path]:
+    """Write a tutorial named `name`, its picture and its marks, and a project when there is none from `start` upward.
+
+    Returns the files that were made, each under the project's root. Raises UserError.
+    """
+    name = unicodedata.normalize("NFC", name).removesuffix(".md")
+    if not _USABLE.fullmatch(name) or _RESERVED.fullmatch(name) or name.endswith("."):
+        raise UserError(ExitCode.USAGE, error("name-unusable", Place(name), name=name, nearest=_usable(name)))
+    root = find_root(start)
+    files: dict[str, bytes] = {}
+    if root is None:
+        root = start.resolve()
+        files[SETTINGS_FILE] = template.SETTINGS.encode("utf-8")
+        if not (root / ".gitignore").exists():
+            files[".gitignore"] = template.IGNORED.encode("utf-8")
+    picture = f"images/{name}/1-exemple.png"
+    files[f"sources/{name}.md"] = template.TUTORIAL.replace("@NOM@", name).encode("utf-8")
+    files[f"images/{name}/1-exemple.toml"] = template.MARKS.encode("utf-8")
+    files[picture] = _example_picture()
+    _refuse_to_replace(root, files)
+    return _write(root, files)
+
+
+def _refuse_to_replace(root: Path, files: Mapping[str, bytes]) -> None:
+    present = [error("already-exists", Place(file), name=file) for file in files if (root / file).exists()]
+    if present:
+        raise UserError(ExitCode.CANNOT_WRITE, *present)
+
+
+def _write(root: Path, files: Mapping[str, bytes]) -> list[Path]:
+    written = []
+    for file, data in files.items():
+        path = root / file
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as target:
+                target.write(data)
+        except OSError as reason:
+            problem = error("cannot-write", Place(file), name=file, reason=reason.errno)
+            raise UserError(ExitCode.CANNOT_WRITE, problem) from reason
+        written.append(path)
+    return written
+
+
+def _usable(name: str) -> str:
+    """Return a name close to `name` that can be a file's, or nothing."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
+
+
+def _example_picture() -> bytes:
+    """Draw a window with a field and a button, as a screen of density 2 shows it."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
+
+    image = Image.new("RGB", (1200, 760), "#e9eef4")
+    draw = ImageDraw.Draw(image)
+    regular = ImageFont.truetype(io.BytesIO(font_bytes(REGULAR)), 32)
+    bold = ImageFont.truetype(io.BytesIO(font_bytes(BOLD)), 34)
+    draw.rounded_rectangle((60, 50, 1140, 710), 16, fill="white", outline="#b6c2cf", width=2)
+    draw.rounded_rectangle((60, 50, 1140, 130), 16, fill="#0b4f8a", corners=(True, True, False, False))
+    draw.text((90, 90), template.PICTURE_TITLE, font=bold, fill="white", anchor="lm")
+    draw.text((140, 230), template.PICTURE_LABEL, font=regular, fill="#1d2733", anchor="lm")
+    draw.rounded_rectangle((140, 270, 860, 350), 8, fill="white", outline="#6b7785", width=3)
+    draw.text((164, 310), template.PICTURE_VALUE, font=regular, fill="#1d2733", anchor="lm")
+    draw.rounded_rectangle((140, 420, 420, 504), 10, fill="#0b6b3a")
+    draw.text((280, 462), template.PICTURE_BUTTON, font=bold, fill="white", anchor="mm")
+    data = io.BytesIO()
+    image.save(data, "PNG", optimize=True)
+    return data.getvalue()

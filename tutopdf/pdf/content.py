@@ -1,0 +1,121 @@
+"""PDF: a page's content stream. Takes places from the page's top left corner, as boxes have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from tutopdf.boxes import Colour, Rect
+from tutopdf.pdf.objects import number
+
+_KAPPA = 0.5523
+"""Length of a Bézier handle, in radii, for a quarter of a circle."""
+
+Vector = tuple[float, float]
+
+
+class ContentStream:
+    """Collects operators; `height` turns the page's y downward."""
+
+    def __init__(self, height: float) -> None:
+        self.height = height
+        self._operators: list[str] = []
+
+    def write(self, *operators: str) -> None:
+        self._operators += operators
+
+    def data(self) -> bytes:
+        return "\n".join(self._operators).encode("ascii")
+
+    # Marked content
+
+    @contextmanager
+    def marked(self, tag: str, mcid: int) -> Iterator[None]:
+        """Tag what is drawn inside as a part of a structure element."""
+        self.write(f"/{tag} <</MCID {mcid}>> BDC")
+        yield
+        self.write("EMC")
+
+    @contextmanager
+    def artifact(self, properties: str = "") -> Iterator[None]:
+        """Tag what is drawn inside as page furniture."""
+        self.write(f"/Artifact {properties} BDC" if properties else "/Artifact BMC")
+        yield
+        self.write("EMC")
+
+    # Colours and strokes
+
+    def fill_colour(self, colour: Colour) -> None:
+        self.write(f"{_triple(colour)} rg")
+
+    def stroke_colour(self, colour: Colour) -> None:
+        self.write(f"{_triple(colour)} RG")
+
+    def line_width(self, width: float) -> None:
+        self.write(f"{number(width)} w")
+
+    # Paths
+
+    def rectangle(self, rect: Rect, radius: float, paint: str) -> None:
+        """Draw a rectangle, its corners rounded, with the painting operator `paint` (f, S, B)."""
+        radius = min(radius, rect.width / 2, rect.height / 2)
+        if radius <= 0:
+            self.write(
+                f"{number(rect.x)} {number(self.height - rect.bottom)} {number(rect.width)} {number(rect.height)} re {paint}"
+            )
+            return
+        left, right, top, bottom = rect.x, rect.right, rect.y, rect.bottom
+        handle = radius * (1 - _KAPPA)
+        self.move(left + radius, top)
+        self.line(right - radius, top)
+        self.curve((right - handle, top), (right, top + handle), (right, top + radius))
+        self.line(right, bottom - radius)
+        self.curve((right, bottom - handle), (right - handle, bottom), (right - radius, bottom))
+        self.line(left + radius, bottom)
+        self.curve((left + handle, bottom), (left, bottom - handle), (left, bottom - radius))
+        self.line(left, top + radius)
+        self.curve((left, top + handle), (left + handle, top), (left + radius, top))
+        self.write(f"h {paint}")
+
+    def circle(self, centre: Vector, radius: float, paint: str) -> None:
+        self.rectangle(Rect(centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius), radius, paint)
+
+    def polygon(self, points: Sequence[Vector], paint: str) -> None:
+        self.move(*points[0])
+        for point in points[1:]:
+            self.line(*point)
+        self.write(f"h {paint}")
+
+    def segment(self, start: Vector, end: Vector) -> None:
+        self.move(*start)
+        self.line(*end)
+        self.write("S")
+
+    def move(self, x: float, y: float) -> None:
+        self.write(f"{self._point((x, y))} m")
+
+    def line(self, x: float, y: float) -> None:
+        self.write(f"{self._point((x, y))} l")
+
+    def curve(self, first: Vector, second: Vector, end: Vector) -> None:
+        self.write(f"{self._point(first)} {self._point(second)} {self._point(end)} c")
+
+    # Text and pictures
+
+    def text(self, resource: str, size: float, x: float, baseline: float, encoded: str) -> None:
+        """Draw encoded text at a place; `BT` must be open."""
+        self.write(
+            f"/{resource} {number(size)} Tf 1 0 0 1 {number(x)} {number(self.height - baseline)} Tm {encoded} Tj"
+        )
+
+    def picture(self, resource: str, rect: Rect) -> None:
+        across, down = number(rect.width), number(rect.height)
+        x, y = number(rect.x), number(self.height - rect.bottom)
+        self.write(f"q {across} 0 0 {down} {x} {y} cm /{resource} Do Q")
+
+    def _point(self, point: Vector) -> str:
+        return f"{number(point[0])} {number(self.height - point[1])}"
+
+
+def _triple(colour: Colour) -> str:
+    return " ".join(number(channel) for channel in colour)

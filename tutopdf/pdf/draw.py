@@ -1,0 +1,162 @@
+"""PDF: the boxes of one page become operators, each within the element that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+from urllib.parse import quote
+
+from tutopdf.boxes import Box, Fragment, Icon, Page, Panel, PictureBox, Rect, TextBox
+from tutopdf.fonts.font_set import FontSet
+from tutopdf.fonts.typeface import Typeface
+from tutopdf.french.words import link_description
+from tutopdf.pdf.content import ContentStream
+from tutopdf.pdf.fonts import EmbeddedFont
+from tutopdf.pdf.marks import TextDrawer, draw_icon, draw_mark
+from tutopdf.pdf.objects import IndirectDictionary, array, dictionary, name, rectangle, text_string
+from tutopdf.pdf.tags import StructureTree
+from tutopdf.theme import BLUE
+
+_PRINTED = 4
+"""Annotation flag: printed with the page (ISO 32000-1, 12.5.3)."""
+
+_UNDERLINE_PT = 0.6
+_UNRESERVED = "%/:=&?~#+!$,;'@()*[]"
+
+
+class FontTable:
+    """Names the typefaces of a document as it meets them: F1, F2…"""
+
+    def __init__(self) -> None:
+        self.fonts: dict[int, EmbeddedFont] = {}
+
+    def font(self, face: Typeface) -> EmbeddedFont:
+        if id(face) not in self.fonts:
+            self.fonts[id(face)] = EmbeddedFont(face, f"F{len(self.fonts) + 1}")
+        return self.fonts[id(face)]
+
+
+class PageWriter(TextDrawer):
+    """Draws one page. `image_name` gives the resource of a picture box."""
+
+    def __init__(
+        self,
+        page: Page,
+        tree: StructureTree,
+        fonts: FontSet,
+        table: FontTable,
+        image_name: Callable[[PictureBox], str],
+    ) -> None:
+        self.page, self.tree, self.fonts, self.table = page, tree, fonts, table
+        self.image_name = image_name
+        self.content = ContentStream(page.height)
+        self.annotations: list[IndirectDictionary] = []
+        self.images: set[str] = set()
+
+    def draw(self) -> None:
+        for box in self.page.boxes:
+            self._draw_box(box)
+
+    def _draw_box(self, box: Box) -> None:
+        match box:
+            case TextBox():
+                self._draw_text(box)
+            case PictureBox():
+                self._draw_picture(box)
+            case Panel():
+                with self.content.artifact():
+                    self._draw_panel(box)
+            case Icon():
+                with self.content.artifact():
+                    draw_icon(self.content, box)
+
+    def _draw_panel(self, panel: Panel) -> None:
+        if panel.fill is not None:
+            self.content.fill_colour(panel.fill)
+        if panel.stroke is not None:
+            self.content.stroke_colour(panel.stroke)
+            self.content.line_width(panel.stroke_pt)
+        paint = {(True, True): "B", (True, False): "f", (False, True): "S"}[
+            panel.fill is not None, panel.stroke is not None
+        ]
+        self.content.rectangle(panel.rect, panel.radius_pt, paint)
+
+    def _draw_picture(self, box: PictureBox) -> None:
+        resource = self.image_name(box)
+        self.images.add(resource)
+        self.tree.set_box(box.element, box.rect, self.page.height)
+        with self.content.marked(self.tree.role(box.element), self.tree.mark(box.element)):
+            self.content.picture(resource, box.rect)
+            for mark in box.marks:
+                draw_mark(self.content, mark, self)
+
+    # Text
+
+    def _draw_text(self, box: TextBox) -> None:
+        """Draw a text box: one piece of marked content for each stretch of text or link, over its lines."""
+        if box.element is None:
+            with self.content.artifact("<</Type /Pagination>>"):
+                self._draw_fragments(box, _placed(box))
+            return
+        for link, placed in groupby(_placed(box), key=lambda item: item[1].link):
+            fragments = list(placed)
+            element = box.element if link is None else box.link_elements[link]
+            with self.content.marked(self.tree.role(element), self.tree.mark(element)):
+                self._draw_fragments(box, fragments)
+            if link is not None:
+                self._annotate(box, fragments, element)
+
+    def _draw_fragments(self, box: TextBox, placed: list[tuple[int, Fragment]]) -> None:
+        for colour, group in groupby(placed, key=lambda item: BLUE if item[1].href else box.colour):
+            self.content.fill_colour(colour)
+            self.content.write("BT")
+            for index, fragment in group:
+                x = box.rect.x + fragment.x
+                for face, text in self.fonts.split(fragment.text, fragment.bold):
+                    font = self.table.font(face)
+                    self.content.text(font.resource, box.size_pt, x, box.baseline(index), font.encode(text))
+                    x += self.fonts.width(text, box.size_pt, fragment.bold)
+            self.content.write("ET")
+
+    def centred_text(self, text: str, centre: tuple[float, float], size: float) -> None:
+        """Draw digits in bold with their middle at `centre`, in the colour that is set."""
+        width = self.fonts.width(text, size, bold=True)
+        cap_height = self.fonts.bold.file.capHeight / 1000 * size
+        self.content.write("BT")
+        for face, part in self.fonts.split(text, bold=True):
+            font = self.table.font(face)
+            self.content.text(font.resource, size, centre[0] - width / 2, centre[1] + cap_height / 2, font.encode(part))
+        self.content.write("ET")
+
+    def _annotate(self, box: TextBox, placed: list[tuple[int, Fragment]], element: int) -> None:
+        """Underline a link and make each of its lines clickable."""
+        for index, fragment in placed:
+            width = self.fonts.width(fragment.text.rstrip(" "), box.size_pt, fragment.bold)
+            x, baseline = box.rect.x + fragment.x, box.baseline(index)
+            with self.content.artifact():
+                self.content.fill_colour(BLUE)
+                self.content.rectangle(Rect(x, baseline + box.size_pt * 0.12, width, _UNDERLINE_PT), 0, "f")
+            top = box.rect.y + index * box.leading
+            annotation = self._link(fragment.href or "", x, top, width, box.leading)
+            self.annotations.append(annotation)
+            self.tree.annotate(element, annotation)
+
+    def _link(self, address: str, x: float, top: float, width: float, height: float) -> IndirectDictionary:
+        target = quote(address, safe=_UNRESERVED)
+        bottom = self.page.height - top - height
+        return IndirectDictionary(
+            {
+                "Type": name("Annot"),
+                "Subtype": name("Link"),
+                "Rect": rectangle(x, bottom, x + width, bottom + height),
+                "Border": array([0, 0, 0]),
+                "F": _PRINTED,
+                "Contents": text_string(link_description(address)),
+                "A": dictionary({"S": name("URI"), "URI": text_string(target)}),
+            }
+        )
+
+
+def _placed(box: TextBox) -> list[tuple[int, Fragment]]:
+    """Return the fragments of a box with the number of their line."""
+    return [(index, fragment) for index, line in enumerate(box.lines) for fragment in line.fragments]

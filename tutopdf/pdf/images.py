@@ -1,0 +1,38 @@
+"""PDF: an encoded picture becomes an image object; its bytes are stored as they are."""
+
+from __future__ import annotations
+
+from tutopdf.boxes import EncodedPicture
+from tutopdf.pdf.objects import PdfValue, Stream, array, dictionary, name
+
+_PNG_PREDICTORS = 15
+
+
+def image_object(picture: EncodedPicture) -> Stream:
+    """Return the image XObject of a picture."""
+    entries: dict[str, PdfValue] = {
+        "Type": name("XObject"),
+        "Subtype": name("Image"),
+        "Width": picture.width,
+        "Height": picture.height,
+        "BitsPerComponent": picture.bits,
+        "ColorSpace": _colour_space(picture),
+        "Filter": name("FlateDecode"),
+    }
+    if picture.predictors:
+        entries["DecodeParms"] = dictionary(
+            {
+                "Predictor": _PNG_PREDICTORS,
+                "Colors": picture.components,
+                "BitsPerComponent": picture.bits,
+                "Columns": picture.width,
+            }
+        )
+    return Stream(picture.data, entries, encoded=True)
+
+
+def _colour_space(picture: EncodedPicture) -> PdfValue:
+    if picture.palette is not None:
+        last = len(picture.palette) // 3 - 1
+        return array([name("Indexed"), name("DeviceRGB"), last, Stream(picture.palette)])
+    return name("DeviceRGB" if picture.components == 3 else "DeviceGray")

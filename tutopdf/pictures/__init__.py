@@ -1,0 +1,1 @@
+"""Pixels: headers before layout, then, once printed sizes are known, masked, cropped and encoded pictures."""

@@ -1,0 +1,76 @@
+"""Conductor's help: which grid the French variant gets, by trying a few and counting pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tutopdf.boxes import LaidOut, Metrics
+from tutopdf.diagnostics import Diagnostic
+from tutopdf.framing import Frames, choose_columns, frame_pictures, judge_frames
+from tutopdf.layout.french import lay_out_french
+from tutopdf.layout.furniture import Furniture
+from tutopdf.model import Prose, Tutorial
+from tutopdf.theme import FrenchTheme, Slot
+
+MAX_COLUMNS = 4
+
+_ASPECTS = (0.72, 0.64, 0.58, 0.5)
+"""Shapes of a picture (height / width), the tallest first: it shows the most of the screen around the marks."""
+
+_LONG = 24
+"""Past so many steps a page more or less does not matter: one grid is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrenchPlan:
+    """A grid, its pictures' frames, and the pages that they give."""
+
+    columns: int
+    slot: Slot
+    frames: Frames
+    laid_out: LaidOut
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def plan_french(tutorial: Tutorial, theme: FrenchTheme, metrics: Metrics, furniture: Furniture) -> FrenchPlan:
+    """Return the plan with the fewest pages; among equals, the one with the largest pictures."""
+    best: FrenchPlan | None = None
+    for columns, slot in _candidates(tutorial, theme):
+        frames = frame_pictures(tutorial.pictures, slot)
+        laid_out, problems = lay_out_french(tutorial, frames, columns, slot, theme, metrics, furniture)
+        problems += judge_frames(tutorial, frames, slot)
+        plan = FrenchPlan(columns, slot, frames, laid_out, tuple(problems))
+        if best is None or len(laid_out.pages) < len(best.laid_out.pages):
+            best = plan
+        if len(best.laid_out.pages) == 1:
+            break
+    assert best is not None
+    return best
+
+
+def _candidates(tutorial: Tutorial, theme: FrenchTheme) -> Iterator[tuple[int, Slot]]:
+    cells = _cells(tutorial)
+    most = max(min(MAX_COLUMNS, cells), 1)
+    middle = _ASPECTS[1]
+    slots = {columns: theme.slot(columns, middle) for columns in range(1, most + 1)}
+    columns = choose_columns(tutorial, slots, theme.legible_share)
+    aspects = _ASPECTS if cells <= _LONG else (middle,)
+    for aspect in aspects:
+        yield _balanced(columns, cells), theme.slot(_balanced(columns, cells), aspect)
+    if _balanced(columns, cells) != columns:
+        for aspect in aspects:
+            yield columns, theme.slot(columns, aspect)
+
+
+def _cells(tutorial: Tutorial) -> int:
+    """Return how many cells the fullest section has."""
+    return max(
+        (sum(not isinstance(block, Prose) for block in section.blocks) for section in tutorial.sections), default=1
+    )
+
+
+def _balanced(columns: int, cells: int) -> int:
+    """Return the fewest columns that need no row more: five steps are better as 3 + 2 than as 4 + 1."""
+    rows = -(-cells // columns)
+    return next(fewer for fewer in range(1, columns + 1) if -(-cells // fewer) <= rows)

@@ -1,0 +1,63 @@
+"""Last on the way: a file is written beside its place, then renamed; yesterday's PDF survives everything."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from tutopdf.diagnostics import Diagnostic, Place, error
+
+
+def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
+    """Say, before any slow work, what could not be written in the end."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, probe = tempfile.mkstemp(prefix=".tutopdf-", dir=folder)
+        os.close(handle)
+        os.unlink(probe)
+    except OSError as reason:
+        return [_cannot_write(folder, reason)]
+    problems = []
+    for file in files:
+        if not file.exists():
+            continue
+        try:
+            # A viewer that holds a PDF open refuses this on Windows; nothing is changed in the file.
+            with file.open("r+b"):
+                pass
+        except OSError as reason:
+            problems.append(_cannot_write(file, reason))
+    return problems
+
+
+def save_file(path: Path, data: bytes) -> list[Diagnostic]:
+    """Put `data` in the place of `path` in one move; what was there stays when anything fails."""
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".tutopdf-", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _usual_mode())
+        os.replace(temporary, path)
+    except OSError as reason:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        return [_cannot_write(path, reason)]
+    return []
+
+
+def _usual_mode() -> int:
+    """Return the rights that a new file has: temporary ones are readable by their owner alone."""
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def _cannot_write(path: Path, reason: OSError) -> Diagnostic:
+    return error("cannot-write", Place(str(path)), name=path.name, reason=reason.errno)

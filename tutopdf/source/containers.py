@@ -1,0 +1,67 @@
+"""Source: the lines of a tutorial are cut where `:::` opens or closes a container, before Markdown is read.
+
+A line scanner of our own: with a Markdown plugin, a container in a container closes both, one that is indented
+less than its step is lost, and one never closed is not told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tutopdf.diagnostics import Diagnostic, error
+from tutopdf.model import CalloutKind
+from tutopdf.source.keys import SIMPLIFIED_CONTAINER, fold, nearest
+from tutopdf.source.text_file import TextFile
+
+_FENCE = re.compile(r"^\s*:{3,}\s*(?P<name>[^\s:]*)\s*(?P<title>.*?)\s*(?::{3,})?\s*$")
+
+KNOWN = (SIMPLIFIED_CONTAINER, *(kind.value for kind in CalloutKind))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Lines from `first` to `last` (from 1, inclusive), within a container when `container` is its folded name."""
+
+    first: int
+    last: int
+    container: str | None = None
+    title: str = ""
+    opening: int = 0
+
+
+def cut_containers(file: TextFile, first: int) -> tuple[list[Segment], list[Diagnostic]]:
+    """Cut the lines from `first` to the end into segments; container marks are in none of them."""
+    segments: list[Segment] = []
+    diagnostics: list[Diagnostic] = []
+    start, container, title, opening = first, None, "", 0
+
+    def close(last: int) -> None:
+        if container is not None or last >= start:
+            segments.append(Segment(start, last, container, title, opening))
+
+    for number in range(first, len(file.lines) + 1):
+        line = file.lines[number - 1]
+        fence = _FENCE.match(line) if ":::" in line else None
+        if fence is None:
+            continue
+        place = file.place(number, line.index(":") + 1)
+        name = fold(fence["name"])
+        if not name:
+            if container is None:
+                diagnostics.append(error("container-stray", place))
+            close(number - 1)
+            start, container, title = number + 1, None, ""
+            continue
+        if name not in KNOWN:
+            diagnostics.append(
+                error("container-unknown", place, name=fence["name"], nearest=nearest(name, KNOWN), known=[*KNOWN])
+            )
+        if container is not None:
+            diagnostics.append(error("container-nested", place, name=fence["name"], opening=opening))
+        close(number - 1)
+        start, container, title, opening = number + 1, name, fence["title"], number
+    if container is not None:
+        diagnostics.append(error("container-unclosed", file.place(opening, 1), name=container))
+    close(len(file.lines))
+    return segments, diagnostics

@@ -1,0 +1,71 @@
+"""Source: the TOML between `+++` lines at the top of a tutorial."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.source import keys
+from tutopdf.source.project import read_values
+from tutopdf.source.text_file import TextFile
+from tutopdf.source.toml_file import key_place, parse_toml, unknown_keys
+
+_FENCE = "+++"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """`end` is the first line (from 1) of what follows; `note_line` that of the note."""
+
+    end: int = 1
+    date: datetime.date | None = None
+    note: str = ""
+    note_line: int = 1
+    published: bool = False
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def read_front_matter(file: TextFile) -> tuple[FrontMatter, list[Diagnostic]]:
+    """Read the front matter, if there is one; faults leave the defaults."""
+    first = next((number for number, line in enumerate(file.lines, 1) if line.strip()), 1)
+    opening = file.lines[first - 1].strip()
+    if opening == "---" and any(line.strip() == "---" for line in file.lines[first:]):
+        return FrontMatter(), [error("front-matter-yaml", file.place(first))]
+    if opening != _FENCE:
+        return FrontMatter(), []
+    closing = next(
+        (number for number in range(first + 1, len(file.lines) + 1) if file.lines[number - 1].strip() == _FENCE), 0
+    )
+    if not closing:
+        return FrontMatter(), [error("front-matter-unclosed", file.place(first))]
+    table, diagnostics = parse_toml(file, first + 1, closing - 1)
+    if table is None:
+        return FrontMatter(end=closing + 1), diagnostics
+    diagnostics += unknown_keys(table, keys.FRONT_MATTER, file, first, closing)
+    found: dict[str, Any] = {"end": closing + 1}
+    for key in table.keys() & keys.FRONT_MATTER.keys():
+        place = key_place(file, key, first, closing)
+        value, problem = _check(key, table[key], place)
+        if problem is not None:
+            diagnostics.append(problem)
+            continue
+        found[keys.FRONT_MATTER[key]] = value
+        if key == "note":
+            found["note_line"] = place.line
+    return FrontMatter(**found), diagnostics
+
+
+def _check(key: str, value: object, place: Place) -> tuple[Any, Diagnostic | None]:
+    """Return the value of a key, or what is wrong with it."""
+    match key:
+        case "date":
+            date = value.date() if isinstance(value, datetime.datetime) else value
+            return date, None if isinstance(date, datetime.date) else error("date-malformed", place)
+        case "note":
+            return value, None if isinstance(value, str) else error("setting-text", place, name=key)
+        case "texte_publie":
+            return value, None if isinstance(value, bool) else error("setting-boolean", place, name=key)
+        case _:
+            return read_values(value, place)

@@ -1,0 +1,197 @@
+"""Source: the text of one paragraph becomes runs, pictures and comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from linkify_it import LinkifyIt
+from markdown_it.token import Token
+
+from tutopdf.diagnostics import Diagnostic, Place, error, warning
+from tutopdf.model import Directive, Run
+from tutopdf.source.keys import nearest
+from tutopdf.source.text_file import TextFile
+
+SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:")
+
+_VARIABLE = re.compile(r"\{\{\s*([^\W\d][\w-]*)\s*\}\}")
+_DIRECTIVE = re.compile(r"<!--\s*tutopdf\s*:\s*(.*?)\s*-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLink:
+    """A picture as it is written: its alternative text and the path that was typed."""
+
+    alt: str
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What a paragraph holds. `pieces` are its lines: one, or one for each source line of easy-to-read text."""
+
+    pieces: tuple[tuple[Run, ...], ...]
+    pictures: tuple[PictureLink, ...] = ()
+    directives: tuple[Directive, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _link_finder() -> LinkifyIt:
+    finder = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    for scheme in ("ftp:", "//", "mailto:"):
+        finder.add(scheme, None)
+    return finder
+
+
+class InlineReader:
+    """Reads inline tokens; `values` are what `{{ nom }}` stands for."""
+
+    def __init__(self, file: TextFile, values: dict[str, str], diagnostics: list[Diagnostic]) -> None:
+        self.file, self.values, self.diagnostics = file, values, diagnostics
+
+    def read(self, tokens: Sequence[Token], first: int, last: int, line_by_line: bool = False) -> Inline:
+        """Read the children of an inline token that stands on the lines from `first` to `last` of the file."""
+        lines: list[list[Run]] = [[]]
+        pictures: list[PictureLink] = []
+        directives: list[Directive] = []
+        bold = 0
+        href: str | None = None
+        for token in tokens:
+            match token.type:
+                case "softbreak" if line_by_line:
+                    lines.append([])
+                case "strong_open" | "strong_close":
+                    bold += token.nesting
+                case "em_open":
+                    self._unsupported("emphasis", token.markup, first, last)
+                case "link_open":
+                    href = self._address(str(token.attrs.get("href", "")), first, last)
+                case "link_close":
+                    href = None
+                case "picture":
+                    pictures.append(self._picture(token, first, last))
+                case "html_inline" if token.content.startswith("<!--"):
+                    directives += read_directives(token.content, first)
+                case _:
+                    lines[-1] += self._text(token, Run("", bold > 0, False, href), first, last)
+        pieces = tuple(_tidy(self._find_links(line)) for line in lines)
+        return Inline(tuple(piece for piece in pieces if piece), tuple(pictures), tuple(directives))
+
+    def _text(self, token: Token, like: Run, first: int, last: int) -> list[Run]:
+        """Return the runs of a token that is printed, with the appearance of `like`."""
+        match token.type:
+            case "text":
+                text = self.fill_in(token.content, first, last)
+                return [replace(like, text=text, literal=like.href is not None and text == like.href)]
+            case "code_inline":
+                return [replace(like, text=token.content, literal=True)]
+            case "softbreak":
+                return [replace(like, text=" ")]
+            case "hardbreak":
+                return [replace(like, text="\n")]
+            case "html_inline":
+                self._unsupported("html", token.content, first, last)
+                return [replace(like, text=token.content)]
+            case _:
+                return []
+
+    def fill_in(self, text: str, first: int, last: int) -> str:
+        """Replace every `{{ nom }}`; an unknown name is a diagnostic and stays as it is written."""
+
+        def value(found: re.Match[str]) -> str:
+            name = found[1]
+            if name not in self.values:
+                self.diagnostics.append(
+                    error(
+                        "variable-unknown",
+                        self.file.find(found[0], first, last),
+                        name=name,
+                        nearest=nearest(name, self.values),
+                        known=sorted(self.values),
+                    )
+                )
+            return self.values.get(name, found[0])
+
+        return _VARIABLE.sub(value, text) if "{{" in text else text
+
+    def _address(self, typed: str, first: int, last: int) -> str | None:
+        address = self.fill_in(typed, first, last).strip()
+        if address.lower().startswith(SAFE_SCHEMES):
+            return address
+        self.diagnostics.append(warning("link-refused", self.file.find(typed, first, last), address=address))
+        return None
+
+    def _picture(self, token: Token, first: int, last: int) -> PictureLink:
+        path = self.fill_in(token.meta["path"], first, last)
+        place = self.file.find(f"]({token.meta['raw']}", first, last)
+        start = (place.excerpt or "").rfind("![", 0, place.column)
+        return PictureLink(
+            " ".join(self.fill_in(token.content, first, last).split()),
+            path,
+            replace(place, column=start + 1) if start >= 0 else place,
+        )
+
+    def _unsupported(self, what: str, markup: str, first: int, last: int) -> None:
+        self.diagnostics.append(warning("not-supported", self.file.find(markup, first, last), what=what))
+
+    @staticmethod
+    def _find_links(runs: Iterable[Run]) -> list[Run]:
+        """Cut out the bare addresses, which are links."""
+        found: list[Run] = []
+        for run in _merge(runs):
+            if run.href is not None or run.literal or "://" not in run.text:
+                found.append(run)
+                continue
+            end = 0
+            for match in _link_finder().match(run.text) or []:
+                found.append(replace(run, text=run.text[end : match.index]))
+                found.append(replace(run, text=match.text, literal=True, href=match.text))
+                end = match.last_index
+            found.append(replace(run, text=run.text[end:]))
+        return [run for run in found if run.text]
+
+
+def read_directives(html: str, line: int) -> list[Directive]:
+    """Return the `<!-- tutopdf: … -->` of an HTML text."""
+    return [Directive(found[1], line) for found in _DIRECTIVE.finditer(html)]
+
+
+def without_comments(html: str) -> str:
+    return _COMMENT.sub("", html)
+
+
+def _merge(runs: Iterable[Run]) -> list[Run]:
+    merged: list[Run] = []
+    for run in runs:
+        if merged and replace(merged[-1], text="") == replace(run, text="") and not run.literal:
+            merged[-1] = replace(run, text=merged[-1].text + run.text)
+        elif run.text:
+            merged.append(run)
+    return merged
+
+
+def _tidy(runs: list[Run]) -> tuple[Run, ...]:
+    """Collapse the white space between words, as Markdown does, but in literal text; none at the ends."""
+    tidy: list[Run] = []
+    before = "\n"
+    for run in _merge(runs):
+        text = run.text
+        if not run.literal:
+            text = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", text))
+            if before[-1] in " \n":
+                text = text.lstrip(" ")
+        if text:
+            tidy.append(replace(run, text=text))
+            before = text
+    while tidy and not tidy[-1].literal:
+        text = tidy[-1].text.rstrip(" \n")
+        if text:
+            tidy[-1] = replace(tidy[-1], text=text)
+            break
+        tidy.pop()
+    return tuple(tidy)

@@ -1,0 +1,56 @@
+"""Source: the one table from the French keys that people type to the identifiers of the program."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+FRONT_MATTER = {
+    "date": "date",
+    "note": "note",
+    "texte_publie": "published",
+    "valeurs": "values",
+}
+
+SETTINGS = {
+    "etablissement": "school",
+    "ent": "ent_name",
+    "ent_adresse": "ent_address",
+    "pied": "footer",
+    "marge": "margin_mm",
+    "marge_simplifie": "simplified_margin_mm",
+    "corps": "text_pt",
+    "echelle": "scale",
+    "police": "regular_font",
+    "police_grasse": "bold_font",
+    "valeurs": "values",
+}
+
+MARK_FILE = {"echelle": "scale", "cadrage": "crop", "repere": "marks"}
+
+MARK = {
+    "forme": "kind",
+    "zone": "zone",
+    "vers": "target",
+    "de": "start",
+    "point": "point",
+    "numero": "number",
+    "texte": "text",
+}
+
+SIMPLIFIED_CONTAINER = "simplifie"
+
+
+def fold(name: str) -> str:
+    """Return a name without case or accents, composed or not: « Simplifié » and « simplifie » are one."""
+    decomposed = unicodedata.normalize("NFD", name.strip().casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that `name` was probably meant to be."""
+    import difflib
+
+    by_fold = {fold(candidate): candidate for candidate in known}
+    close = difflib.get_close_matches(fold(name), by_fold, n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else None

@@ -1,0 +1,183 @@
+"""Source: the `.toml` beside a picture becomes its marks, its framing and its scale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.model import Mark, MarkKind, Point, Zone
+from tutopdf.source import keys
+from tutopdf.source.keys import fold, nearest
+from tutopdf.source.text_file import TextFile
+from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
+
+DRAWN = frozenset({MarkKind.BOX, MarkKind.ARROW, MarkKind.BADGE, MarkKind.MASK})
+"""The shapes that this version draws; the others are refused, never silently left out."""
+
+_TOLERANCE = 0.005
+"""In %: what rounding to two decimals may add beyond an edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFile:
+    """What stands beside a picture. `scale` is device pixels in a CSS pixel."""
+
+    marks: tuple[Mark, ...] = ()
+    crop: Zone | None = None
+    scale: float | None = None
+
+
+def read_mark_file(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
+    """Turn the text of a mark file into values."""
+    table, diagnostics = parse_toml(file)
+    if table is None:
+        return MarkFile(), diagnostics
+    diagnostics += unknown_keys(table, keys.MARK_FILE, file)
+    crop = None
+    if "cadrage" in table:
+        crop = _zone(table["cadrage"], key_place(file, "cadrage"), diagnostics)
+    scale = _scale(table.get("echelle"), file, diagnostics)
+    marks = []
+    entries = table.get("repere", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        diagnostics.append(error("marks-not-tables", key_place(file, "repere")))
+        entries = []
+    starts = [number for number, line in enumerate(file.lines, 1) if line.strip().replace(" ", "") == "[[repere]]"]
+    for index, entry in enumerate(entries):
+        first = starts[index] if index < len(starts) else 1
+        last = starts[index + 1] - 1 if index + 1 < len(starts) else None
+        mark = _MarkReader(entry, file, first, last, diagnostics).read()
+        if mark is not None:
+            marks.append(mark)
+            diagnostics += _outside_crop(mark, crop, file, index + 1)
+    return MarkFile(tuple(marks), crop, scale), diagnostics
+
+
+def _scale(value: object, file: TextFile, diagnostics: list[Diagnostic]) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0.25 <= value <= 8:
+        diagnostics.append(error("setting-number", key_place(file, "echelle"), name="echelle", low=0.25, high=8))
+        return None
+    return float(value)
+
+
+def _outside_crop(mark: Mark, crop: Zone | None, file: TextFile, number: int) -> list[Diagnostic]:
+    if crop is None or mark.kind is MarkKind.MASK:
+        return []
+    extent = mark.extent
+    inside = (
+        extent.left >= crop.left - _TOLERANCE
+        and extent.top >= crop.top - _TOLERANCE
+        and extent.right <= crop.right + _TOLERANCE
+        and extent.bottom <= crop.bottom + _TOLERANCE
+    )
+    return [] if inside else [error("mark-outside-crop", file.place(mark.line), number=number)]
+
+
+class _MarkReader:
+    """Reads one `[[repere]]`, whose keys stand on the lines from `first` to `last`."""
+
+    def __init__(
+        self, table: Table, file: TextFile, first: int, last: int | None, diagnostics: list[Diagnostic]
+    ) -> None:
+        self.table, self.file, self.first, self.last, self.diagnostics = table, file, first, last, diagnostics
+
+    def read(self) -> Mark | None:
+        before = len(self.diagnostics)
+        self.diagnostics += unknown_keys(self.table, keys.MARK, self.file, self.first, self.last)
+        kind = self._kind()
+        if kind is None:
+            return None
+        text = self.table.get("texte", "")
+        if not isinstance(text, str) or not text.strip():
+            self.diagnostics.append(error("mark-without-text", self.place("texte"), kind=kind.value))
+        zone = self._value("zone", _zone)
+        target = self._value("vers", _point) or self._value("point", _point)
+        start = self._value("de", _point)
+        number = self._number()
+        if len(self.diagnostics) == before and not self._has_place(kind, zone, target):
+            needed = {MarkKind.BADGE: "point", MarkKind.ARROW: "zone, vers"}.get(kind, "zone")
+            self.diagnostics.append(error("mark-without-place", self.place("forme"), kind=kind.value, needed=needed))
+        if len(self.diagnostics) > before:
+            return None
+        return Mark(kind, text.strip(), self.first, zone, target, start, number)
+
+    def place(self, key: str) -> Place:
+        return key_place(self.file, key, self.first, self.last)
+
+    def _kind(self) -> MarkKind | None:
+        name = self.table.get("forme")
+        if not isinstance(name, str):
+            self.diagnostics.append(error("mark-without-kind", self.place("forme"), known=[k.value for k in MarkKind]))
+            return None
+        by_name = {kind.value: kind for kind in MarkKind}
+        kind = by_name.get(fold(name))
+        if kind is None:
+            self.diagnostics.append(
+                error("mark-unknown", self.place("forme"), name=name, nearest=nearest(name, by_name), known=[*by_name])
+            )
+        elif kind not in DRAWN:
+            self.diagnostics.append(
+                error("mark-not-yet", self.place("forme"), kind=kind.value, known=sorted(k.value for k in DRAWN))
+            )
+            return None
+        return kind
+
+    def _value(self, key: str, read: Callable[..., Any]) -> Any:
+        if key not in self.table:
+            return None
+        return read(self.table[key], self.place(key), self.diagnostics)
+
+    def _number(self) -> int | None:
+        number = self.table.get("numero")
+        if number is None or (isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= 999):
+            return number
+        self.diagnostics.append(error("mark-number", self.place("numero")))
+        return None
+
+    @staticmethod
+    def _has_place(kind: MarkKind, zone: Zone | None, target: Point | None) -> bool:
+        if kind is MarkKind.BADGE:
+            return target is not None
+        if kind is MarkKind.ARROW:
+            return zone is not None or target is not None
+        return zone is not None
+
+
+def _numbers(value: object, count: int) -> list[float] | None:
+    if not isinstance(value, list) or len(value) != count:
+        return None
+    if any(isinstance(number, bool) or not isinstance(number, int | float) for number in value):
+        return None
+    return [float(number) for number in value]
+
+
+def _zone(value: object, place: Place, diagnostics: list[Diagnostic]) -> Zone | None:
+    numbers = _numbers(value, 4)
+    if numbers is None or not all(abs(number) < 1e6 for number in numbers):
+        diagnostics.append(error("zone-malformed", place))
+        return None
+    left, top, width, height = numbers
+    if width <= 0 or height <= 0:
+        diagnostics.append(error("zone-empty", place))
+        return None
+    if min(left, top) < -_TOLERANCE or max(left + width, top + height) > 100 + _TOLERANCE:
+        diagnostics.append(error("mark-outside", place, right=round(left + width, 2), bottom=round(top + height, 2)))
+        return None
+    left, top = max(left, 0.0), max(top, 0.0)
+    return Zone(left, top, min(width, 100 - left), min(height, 100 - top))
+
+
+def _point(value: object, place: Place, diagnostics: list[Diagnostic]) -> Point | None:
+    numbers = _numbers(value, 2)
+    if numbers is None:
+        diagnostics.append(error("point-malformed", place))
+        return None
+    x, y = numbers
+    if not (0 <= x <= 100 and 0 <= y <= 100):
+        diagnostics.append(error("mark-outside", place, right=x, bottom=y))
+        return None
+    return Point(x, y)

@@ -1,0 +1,95 @@
+"""Source: one markdown-it parser, set up for what people really type."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+_TITLE = re.compile(r"""\s+("[^"]*"|'[^']*')$""")
+_DASHED_ITEM = re.compile(r"^(?P<indent> {0,3})(?P<number>\d{1,3}) ?[-–—] (?=\S)")
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """Return the parser: CommonMark and tables, to recognise what is then printed as it is written.
+
+    Without indented code, underlined titles and link references: people indent by accident, a line of dashes
+    under a sentence is no title, and `[x]: y` would vanish.
+    """
+    markdown = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
+    markdown.inline.ruler.at("image", _picture)
+    markdown.validateLink = _accept_any  # type: ignore[method-assign]
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    return markdown
+
+
+def _accept_any(url: str) -> bool:  # noqa: ARG001 - refused later, with a message
+    return True
+
+
+def parse_lines(lines: tuple[str, ...]) -> list[Token]:
+    """Return the block tokens of some lines; their maps count from 0."""
+    return parser().parse("\n".join(lines))
+
+
+def parse_inline(text: str) -> list[Token]:
+    """Return the inline tokens of one line of text."""
+    return parser().parseInline(text)[0].children or []
+
+
+def normalise_items(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Turn « 1 - Aller » into « 1.  Aller », of the same length, where the numbers follow one another from 1."""
+    expected = 1
+    normalised = []
+    for line in lines:
+        found = _DASHED_ITEM.match(line)
+        if found and int(found["number"]) in (1, expected):
+            expected = int(found["number"]) + 1
+            mark = f"{found['indent']}{found['number']}."
+            line = mark.ljust(found.end()) + line[found.end() :]
+        normalised.append(line)
+    return tuple(normalised)
+
+
+def _picture(state: StateInline, silent: bool) -> bool:
+    """Read `![text](path)` with a path as file managers show it: spaces, accents, backslashes, parentheses."""
+    source, start = state.src, state.pos
+    if not source.startswith("![", start):
+        return False
+    label_end = state.md.helpers.parseLinkLabel(state, start + 1, False)
+    if label_end < 0 or not source.startswith("(", label_end + 1):
+        return False
+    end = _closing(source, label_end + 1, state.posMax)
+    if end < 0:
+        return False
+    if not silent:
+        raw = source[label_end + 2 : end]
+        path = _TITLE.sub("", raw.strip())
+        if path.startswith("<") and path.endswith(">"):
+            path = path[1:-1]
+        token = state.push("picture", "img", 0)
+        token.content = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", source[start + 2 : label_end])
+        token.meta = {"path": path, "raw": raw}
+    state.pos = end + 1
+    return True
+
+
+def _closing(source: str, opening: int, limit: int) -> int:
+    """Return where the parenthesis that opens at `opening` closes, on the same line, else -1."""
+    depth = 0
+    for position in range(opening, limit):
+        match source[position]:
+            case "(":
+                depth += 1
+            case ")":
+                depth -= 1
+                if depth == 0:
+                    return position
+            case "\n":
+                return -1
+    return -1

@@ -1,0 +1,116 @@
+"""Source: a picture that a tutorial names becomes a value, with what its mark file says; each is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.model import Picture, PictureHeader, Project
+from tutopdf.source.inline import PictureLink
+from tutopdf.source.keys import nearest
+from tutopdf.source.mark_file import MarkFile, read_mark_file
+from tutopdf.source.paths import UnsafePath, resolve_inside, resolve_picture
+from tutopdf.source.text_file import read_text_file
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
+
+
+Probe = Callable[[Path, Place], tuple[PictureHeader | None, list[Diagnostic]]]
+"""Reads a picture's header; `Place` is where the tutorial names it."""
+
+
+class PictureReader:
+    """Finds the pictures of a project. Remembers what it has read, so that no file is read twice."""
+
+    def __init__(self, project: Project, probe: Probe) -> None:
+        self.project, self.probe = project, probe
+        self._known: dict[Path, tuple[PictureHeader | None, MarkFile, str | None]] = {}
+
+    def read(self, link: PictureLink, diagnostics: list[Diagnostic]) -> Picture | None:
+        """Return the picture, or None and what is wrong with it."""
+        path = self._find(link, diagnostics)
+        if not link.alt:
+            diagnostics.append(error("picture-without-alt", link.place, name=link.path))
+        if path is None:
+            return None
+        if path not in self._known:
+            info, problems = self.probe(path, link.place)
+            diagnostics += problems
+            marks, label = self._read_marks(path, diagnostics)
+            self._known[path] = (info, marks, label)
+        info, marks, label = self._known[path]
+        if info is None:
+            return None
+        return Picture(
+            name=self._name(path),
+            path=path,
+            size_px=info.size_px,
+            scale=marks.scale or info.scale or self.project.settings.scale or 1.0,
+            alt=link.alt,
+            line=link.place.line or 1,
+            marks=marks.marks,
+            crop=marks.crop,
+            marks_file=label,
+        )
+
+    def _name(self, path: Path) -> str:
+        inside = path.is_relative_to(self.project.images)
+        return path.relative_to(self.project.images if inside else self.project.root).as_posix()
+
+    def _find(self, link: PictureLink, diagnostics: list[Diagnostic]) -> Path | None:
+        images, root = self.project.images, self.project.root
+        try:
+            path = resolve_picture(images, link.path, root)
+            if not path.exists() and "%" in link.path:
+                path = resolve_picture(images, unquote(link.path), root)
+        except UnsafePath:
+            diagnostics.append(error("picture-outside", link.place, name=link.path))
+            return None
+        if path.is_dir() and path != images:
+            diagnostics.append(error("picture-is-directory", link.place, name=link.path))
+            return None
+        if not path.is_file():
+            known = [found.relative_to(images).as_posix() for found in sorted(images.rglob("*")) if _is_picture(found)]
+            diagnostics.append(
+                error("picture-missing", link.place, name=link.path, nearest=nearest(link.path, known), known=known)
+            )
+            return None
+        return path
+
+    def _read_marks(self, path: Path, diagnostics: list[Diagnostic]) -> tuple[MarkFile, str | None]:
+        root = self.project.root
+        marks_path = path.with_suffix(".toml")
+        if not marks_path.exists():
+            return MarkFile(), None
+        label = marks_path.relative_to(root).as_posix()
+        try:
+            resolve_inside(path.parent, marks_path.name, root)
+        except UnsafePath:
+            diagnostics.append(error("picture-outside", Place(label), name=label))
+            return MarkFile(), label
+        twins = [
+            sibling.name
+            for sibling in sorted(path.parent.glob(f"{_escape_glob(path.stem)}.*"))
+            if _is_picture(sibling) and sibling != path
+        ]
+        if twins:
+            diagnostics.append(error("marks-shared", Place(label), name=path.name, twin=twins[0]))
+        file, problems = read_text_file(marks_path, label)
+        diagnostics += problems
+        if file is None:
+            return MarkFile(), label
+        marks, problems = read_mark_file(file)
+        diagnostics += problems
+        return marks, label
+
+
+def _is_picture(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and path.is_file()
+
+
+def _escape_glob(text: str) -> str:
+    import glob
+
+    return glob.escape(text)

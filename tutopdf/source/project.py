@@ -1,0 +1,148 @@
+"""Source: where the project is, what its settings are, which tutorials it holds."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error
+from tutopdf.model import Project, Settings
+from tutopdf.source import keys
+from tutopdf.source.keys import nearest
+from tutopdf.source.paths import UnsafePath, resolve_inside
+from tutopdf.source.text_file import TextFile, read_text_file
+from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
+
+SETTINGS_FILE = "tutopdf.toml"
+
+_NUMBERS = {"marge": (7.0, 60.0), "marge_simplifie": (15.0, 60.0), "corps": (9.5, 24.0), "echelle": (0.25, 8.0)}
+"""Range of each numeric setting: no ink nearer than 7 mm to the edge, no text under 9.5 pt."""
+
+_FONTS = ("police", "police_grasse")
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder, upward from `start`, that holds a `tutopdf.toml`."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    return None
+
+
+def open_project(start: Path) -> tuple[Project, list[Diagnostic]]:
+    """Find the project and read its settings.
+
+    Raises UserError (exit code 3) when no project is there. Faults in the settings are diagnostics.
+    """
+    root = find_root(start)
+    if root is None:
+        raise UserError(ExitCode.MISSING, error("project-missing", Place(str(start)), name=SETTINGS_FILE))
+    file, diagnostics = read_text_file(root / SETTINGS_FILE, SETTINGS_FILE)
+    if file is None:
+        return Project(root, Settings()), diagnostics
+    settings, more = read_settings(file, root)
+    return Project(root, settings), diagnostics + more
+
+
+def read_settings(file: TextFile, root: Path) -> tuple[Settings, list[Diagnostic]]:
+    """Turn the settings' text into values; what is wrong is left at its default, with a diagnostic."""
+    table, diagnostics = parse_toml(file)
+    if table is None:
+        return Settings(), diagnostics
+    diagnostics += unknown_keys(table, keys.SETTINGS, file)
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in keys.SETTINGS:
+            continue
+        checked, problem = _check_setting(key, value, file, root)
+        if problem is not None:
+            diagnostics.append(problem)
+        else:
+            found[keys.SETTINGS[key]] = checked
+    found["values"] = {**_printable(table), **found.get("values", {})}
+    return Settings(**found), diagnostics
+
+
+def _check_setting(key: str, value: object, file: TextFile, root: Path) -> tuple[Any, Diagnostic | None]:
+    place = key_place(file, key)
+    if key == "valeurs":
+        return read_values(value, place)
+    if key in _NUMBERS:
+        low, high = _NUMBERS[key]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            return None, error("setting-number", place, name=key, low=low, high=high)
+        return float(value), None
+    if not isinstance(value, str):
+        return None, error("setting-text", place, name=key)
+    if key in _FONTS:
+        try:
+            path = resolve_inside(root, value, root)
+        except UnsafePath:
+            return None, error("font-outside", place, name=value)
+        return (path, None) if path.is_file() else (None, error("font-missing", place, name=value))
+    return value, None
+
+
+def read_values(table: object, place: Place) -> tuple[Any, Diagnostic | None]:
+    """Read `[valeurs]`: what `{{ nom }}` stands for."""
+    if not isinstance(table, dict) or any(isinstance(value, dict | list) for value in table.values()):
+        return None, error("values-not-text", place)
+    return _printable(table), None
+
+
+def _printable(table: Table) -> dict[str, str]:
+    return {
+        key: french_number(value)
+        for key, value in table.items()
+        if isinstance(value, str | int | float | datetime.date) and not isinstance(value, bool)
+    }
+
+
+def french_number(value: object) -> str:
+    """Return a value as it is printed: a decimal comma, a date in words."""
+    from tutopdf.french.words import date_in_words
+
+    if isinstance(value, datetime.date):
+        return date_in_words(value)
+    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+
+
+def list_tutorials(project: Project) -> list[Path]:
+    """Return the source files of a project, sorted by name."""
+    if not project.sources.is_dir():
+        return []
+    return sorted(path for path in project.sources.glob("*.md") if not path.name.startswith((".", "~")))
+
+
+def choose_tutorials(project: Project, names: tuple[str, ...]) -> list[Path]:
+    """Return the sources that were named (`x`, `x.md` or a path), or all of them.
+
+    Raises UserError (exit code 3) naming every one that is missing.
+    """
+    available = list_tutorials(project)
+    if not names:
+        if not available:
+            raise UserError(ExitCode.MISSING, error("no-tutorial", Place("sources")))
+        return available
+    by_name = {path.stem: path for path in available}
+    chosen: dict[Path, None] = {}
+    missing = []
+    for name in names:
+        stem = Path(name.replace("\\", "/")).name.removesuffix(".md")
+        if stem in by_name:
+            chosen[by_name[stem]] = None
+        else:
+            missing.append(
+                error(
+                    "tutorial-missing",
+                    Place(name),
+                    name=stem,
+                    nearest=nearest(stem, by_name),
+                    known=sorted(by_name),
+                )
+            )
+    if missing:
+        raise UserError(ExitCode.MISSING, *missing)
+    return list(chosen)

@@ -1,0 +1,55 @@
+"""Source: TOML text becomes a table, with the line of every key so that a message can point at it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from typing import Any
+
+from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.source.keys import nearest
+from tutopdf.source.text_file import TextFile
+
+Table = dict[str, Any]
+
+_POSITION = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def parse_toml(file: TextFile, first: int = 1, last: int | None = None) -> tuple[Table | None, list[Diagnostic]]:
+    """Parse the lines from `first` to `last` (from 1, inclusive) of a file."""
+    lines = file.lines[first - 1 : last]
+    try:
+        return tomllib.loads("\n".join(lines)), []
+    except tomllib.TOMLDecodeError as reason:
+        found = _POSITION.search(str(reason))
+        line = first + (int(found[1]) - 1 if found and found[1] else max(len(lines) - 1, 0))
+        column = int(found[2]) if found and found[2] else None
+        return None, [error("toml-broken", file.place(line, column))]
+
+
+def key_place(file: TextFile, key: str, first: int = 1, last: int | None = None) -> Place:
+    """Return the place of `key` in a TOML text, else of its first line."""
+    pattern = re.compile(rf"^\s*(?:\[+\s*)?([\"']?){re.escape(key)}\1\s*[=.\]]")
+    for number in range(first, min(last or len(file.lines), len(file.lines)) + 1):
+        if found := pattern.match(file.lines[number - 1]):
+            return file.place(number, found.start(1) + 1)
+    return file.place(first, 1)
+
+
+def unknown_keys(
+    table: Table, known: Iterable[str], file: TextFile, first: int = 1, last: int | None = None
+) -> list[Diagnostic]:
+    """Say which keys mean nothing, and what was probably meant."""
+    known = list(known)
+    return [
+        error(
+            "key-unknown",
+            key_place(file, key, first, last),
+            name=key,
+            nearest=nearest(key, known),
+            known=known,
+        )
+        for key in table
+        if key not in known
+    ]

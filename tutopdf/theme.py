@@ -1,0 +1,182 @@
+"""Words: sizes, distances and colours, worked out from the school's settings. Points unless the name says otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tutopdf.boxes import Colour
+from tutopdf.model import CalloutKind, Settings
+
+MM = 72 / 25.4
+A4_SHORT, A4_LONG = 210 * MM, 297 * MM
+
+CSS_TEXT_PX = 16
+"""Height of an interface's usual text, in CSS pixels: what legibility is reckoned with."""
+
+MIN_PPI = 100.0
+"""CSS pixels in an inch of paper: below, a picture is bigger than it needs to be."""
+IDEAL_PPI = 164.0
+"""Interface text at 7 pt: as much of the screen as stays easy to read."""
+
+ARIAL_X_HEIGHT = 0.519
+"""L1 of FALC asks for 14 pt measured in Arial's x-height (in ems)."""
+
+BLACK: Colour = (0.0, 0.0, 0.0)
+WHITE: Colour = (1.0, 1.0, 1.0)
+INK: Colour = (0.07, 0.09, 0.12)
+BLUE: Colour = (0x0B / 255, 0x4F / 255, 0x8A / 255)
+RED: Colour = (0xA8 / 255, 0.0, 0.0)
+RULE: Colour = (0.62, 0.66, 0.71)
+GREY_INK: Colour = (0.29, 0.31, 0.35)
+
+CALLOUT_COLOURS = {
+    CalloutKind.IMPORTANT: RED,
+    CalloutKind.WARNING: RED,
+    CalloutKind.TIP: BLUE,
+    CalloutKind.INFO: BLUE,
+}
+"""7:1 or more on white, so that they survive a photocopier (FACTS, print)."""
+
+MARK_COLOUR = RED
+MARK_STROKE = 2.0
+MARK_HALO = 1.0
+BADGE_RADIUS = 7.5
+BADGE_TEXT = 9.5
+ARROW_LENGTH = 34.0
+ARROW_HEAD = 8.0
+
+
+def ppi_for_text(text_pt: float) -> float:
+    """Return the CSS pixels an inch at which interface text is printed at `text_pt`."""
+    return CSS_TEXT_PX * 72 / text_pt
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a picture goes: at most `width` × `height`; `aspect` (height / width) is what it should look like.
+
+    `max_ppi` is the limit of legibility, in CSS pixels an inch.
+    """
+
+    width: float
+    height: float
+    aspect: float
+    max_ppi: float
+
+    def ppi(self, css_width: float, css_height: float) -> float:
+        """Return the CSS pixels an inch of a picture printed as large as the slot and `MIN_PPI` allow."""
+        return max(css_width * 72 / self.width, css_height * 72 / self.height, MIN_PPI)
+
+    def shows(self, css_width: float, css_height: float) -> bool:
+        """Say whether interface text is legible in a picture of this size."""
+        return self.ppi(css_width, css_height) <= self.max_ppi + 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class FrenchTheme:
+    """The French variant: A4 landscape, a grid of one to four columns."""
+
+    width: float = A4_LONG
+    height: float = A4_SHORT
+    margin: float = 12 * MM
+    furniture_margin: float = 8 * MM
+    text: float = 9.5
+    leading_ratio: float = 1.32
+    paragraph_gap: float = 4.0
+    title: float = 17.0
+    heading: float = 12.5
+    callout_title: float = 11.0
+    number: float = 22.0
+    furniture: float = 8.0
+    gap: float = 2.8 * MM
+    padding: float = 2.2 * MM
+    picture_gap: float = 5.0
+    min_interface_text: float = 6.0
+    legible_share: float = 0.8
+
+    @property
+    def leading(self) -> float:
+        return self.text * self.leading_ratio
+
+    @property
+    def content_width(self) -> float:
+        return self.width - 2 * self.margin
+
+    @property
+    def bottom(self) -> float:
+        """Where text must end: the furniture stands between it and the furniture's own margin."""
+        return self.height - max(self.margin, self.furniture_margin + self.furniture * 1.5)
+
+    @property
+    def content_height(self) -> float:
+        return self.bottom - self.margin
+
+    def cell_width(self, columns: int, span: int = 1) -> float:
+        one = (self.content_width - (columns - 1) * self.gap) / columns
+        return span * one + (span - 1) * self.gap
+
+    def slot(self, columns: int, aspect: float) -> Slot:
+        """Return what a picture has in a cell; in a single column it stands beside the text."""
+        width = self.cell_width(columns) - 2 * self.padding
+        if columns == 1:
+            width *= 0.6
+        height = min(width * 1.1, self.content_height * 0.62)
+        return Slot(width, height, aspect, ppi_for_text(self.min_interface_text))
+
+
+@dataclass(frozen=True, slots=True)
+class SimplifiedTheme:
+    """The simplified variant: A4 portrait, the layout rules L1 to L12 of FALC."""
+
+    width: float = A4_SHORT
+    height: float = A4_LONG
+    margin: float = 30 * MM
+    furniture_margin: float = 15 * MM
+    text: float = 14.0
+    leading_ratio: float = 1.5
+    title: float = 22.0
+    heading: float = 18.0
+    callout_title: float = 16.0
+    number: float = 26.0
+    number_width: float = 12 * MM
+    picture_gap: float = 7.0
+    max_steps: int = 2
+    max_words: int = 60
+    min_interface_text: float = 9.0
+
+    @property
+    def leading(self) -> float:
+        return self.text * self.leading_ratio
+
+    @property
+    def content_width(self) -> float:
+        return self.width - 2 * self.margin
+
+    @property
+    def bottom(self) -> float:
+        return self.height - self.margin
+
+    @property
+    def content_height(self) -> float:
+        return self.bottom - self.margin
+
+    def slot(self) -> Slot:
+        width = self.content_width - self.number_width
+        return Slot(width, 85 * MM, 0.6, ppi_for_text(self.min_interface_text))
+
+
+def french_theme(settings: Settings) -> FrenchTheme:
+    """Return the French theme with the school's margin and text size."""
+    margin = settings.margin_mm * MM if settings.margin_mm is not None else 12 * MM
+    theme = FrenchTheme(margin=margin, furniture_margin=min(8 * MM, margin))
+    return theme if settings.text_pt is None else replace(theme, text=settings.text_pt)
+
+
+def simplified_theme(settings: Settings, x_height: float) -> SimplifiedTheme:
+    """Return the simplified theme: 14 pt, or more in a typeface whose x is smaller than Arial's.
+
+    `x_height` is the typeface's, in ems.
+    """
+    text = max(14.0, round(14 * ARIAL_X_HEIGHT / x_height + 0.05, 1))
+    margin = settings.simplified_margin_mm * MM if settings.simplified_margin_mm is not None else 30 * MM
+    return SimplifiedTheme(text=text, margin=margin, furniture_margin=min(15 * MM, margin))

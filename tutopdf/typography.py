@@ -1,0 +1,182 @@
+"""After the source, before layout: French spaces and apostrophes. Nothing else of the text is touched.
+
+Rules: Imprimerie nationale, as set out in FACTS; a narrow no-break space before ; ! ?, a no-break space before the
+colon and inside « », the curved apostrophe, numbers kept with their units. Addresses, code, hours, ratios and drive
+letters stay as they are written, and digits are never grouped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from tutopdf.model import Block, Body, Callout, Paragraph, Prose, Run, Section, Simplified, Step, Tutorial
+
+NO_BREAK_SPACE = "\u00a0"
+NARROW_NO_BREAK_SPACE = "\u202f"
+APOSTROPHE = "\u2019"
+
+_SPACES = " \u00a0\u202f"
+_UNITS = (
+    "mm|cm|dm|m|km|g|kg|mg|t|l|cl|ml|s|min|h|ko|Mo|Go|To|kio|Mio|octets|px|pt|ppi|dpi|Hz|kHz|MHz|GHz|W|kW|V|A"
+    "|%|‰|€|\\$|°C|°|pixels|pages|ans|heures|minutes|secondes"
+)
+
+_PROTECTED = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+"  # addresses
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail addresses
+    r"|\b[A-Za-z]:[\\/]\S*",  # C:\
+    re.IGNORECASE,
+)
+
+_CLOSING = r"\w\)\]\"»’'…%°.€$²"
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    # An apostrophe stands between letters, or before a word that is quoted.
+    (re.compile(r"(?<=[^\W\d_])'(?=[\w«“\"])"), APOSTROPHE),
+    # Spaces that are there before ; ! ? and :
+    (re.compile(rf"(?<=[^\s{_SPACES}])[{_SPACES}]+(?=[;!?])"), NARROW_NO_BREAK_SPACE),
+    (re.compile(rf"(?<=[^\s{_SPACES}])[{_SPACES}]+(?=:(?![/\\]))"), NO_BREAK_SPACE),
+    # Spaces that are missing: only after a word, and where the sign ends something.
+    (re.compile(rf"(?<=[{_CLOSING}])(?=[;!?]+(?:[\s{_SPACES}»\")\]]|$))"), NARROW_NO_BREAK_SPACE),
+    (
+        re.compile(rf"(?<![{_SPACES}\s(][A-Z])(?<=[^\W\d]|[)\]\"»’…])(?<!^[A-Z])(?=:(?:[\s{_SPACES}]|$))"),
+        NO_BREAK_SPACE,
+    ),
+    # Inside « »
+    (re.compile(rf"(?<=«)[{_SPACES}]*(?=[^\s{_SPACES}])"), NO_BREAK_SPACE),
+    (re.compile(rf"(?<=[^\s{_SPACES}«])[{_SPACES}]*(?=»)"), NO_BREAK_SPACE),
+    # Numbers and what they count; groups of digits that are written apart stay together.
+    (re.compile(rf"(?<=\d)[{_SPACES}]+(?=(?:{_UNITS})(?!\w))"), NO_BREAK_SPACE),
+    (re.compile(rf"(?<=\d)[{_SPACES}](?=\d{{3}}(?!\d))"), NARROW_NO_BREAK_SPACE),
+    (re.compile(rf"(?<=\bn°)[{_SPACES}]+(?=\d)", re.IGNORECASE), NO_BREAK_SPACE),
+)
+_TELEPHONE = re.compile(r"\b0\d(?: \d\d){4}\b")
+
+
+def typeset(text: str) -> str:
+    """Return `text` with its French spaces and apostrophes."""
+    return typeset_paragraph(Paragraph((Run(text),), 1)).text
+
+
+def typeset_paragraph(paragraph: Paragraph) -> Paragraph:
+    """Return the paragraph with its French spaces and apostrophes, judged across its runs."""
+    text = paragraph.text
+    changes = _changes(text, _protected(paragraph))
+    if not changes:
+        return paragraph
+    runs = []
+    start = 0
+    for run in paragraph.runs:
+        end = start + len(run.text)
+        runs.append(replace(run, text=_apply(text, start, end, changes)))
+        start = end
+    return replace(paragraph, runs=tuple(run for run in runs if run.text))
+
+
+def _protected(paragraph: Paragraph) -> list[bool]:
+    protected: list[bool] = []
+    for run in paragraph.runs:
+        protected += [run.literal] * len(run.text)
+    for found in _PROTECTED.finditer(paragraph.text):
+        # The sign that ends a sentence after an address is not part of it.
+        end = found.end() - (len(found[0]) - len(found[0].rstrip(".,;:!?)»")))
+        protected[found.start() : end] = [True] * (end - found.start())
+    return protected
+
+
+def _changes(text: str, protected: list[bool]) -> dict[int, tuple[int, str]]:
+    """Return what is put in: start → (end, new text); an insertion has start = end."""
+    changes: dict[int, tuple[int, str]] = {}
+    for pattern, new in _RULES:
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            if any(protected[start:end]) or _within(protected, start, end) or start in changes:
+                continue
+            changes[start] = (end, new)
+    for found in _TELEPHONE.finditer(text):
+        for position in range(found.start(), found.end()):
+            if text[position] == " " and not protected[position]:
+                changes[position] = (position + 1, NO_BREAK_SPACE)
+    return changes
+
+
+def _within(protected: list[bool], start: int, end: int) -> bool:
+    """Say whether an insertion would cut protected text in two."""
+    return start == end and 0 < start < len(protected) and protected[start - 1] and protected[start]
+
+
+def _apply(text: str, start: int, end: int, changes: dict[int, tuple[int, str]]) -> str:
+    parts = []
+    position = start
+    while position < end:
+        if position in changes:
+            stop, new = changes[position]
+            parts.append(new)
+            if stop > position:
+                position = stop
+                continue
+        parts.append(text[position])
+        position += 1
+    return "".join(parts)
+
+
+# The whole tutorial
+
+
+def typeset_tutorial(tutorial: Tutorial) -> Tutorial:
+    """Return the tutorial with every text that is printed set in French."""
+    return map_paragraphs(tutorial, typeset_paragraph)
+
+
+def map_paragraphs(tutorial: Tutorial, change: Callable[[Paragraph], Paragraph]) -> Tutorial:
+    """Return the tutorial with each of its paragraphs, titles and alternative texts changed."""
+
+    def optional(paragraph: Paragraph | None) -> Paragraph | None:
+        return None if paragraph is None else change(paragraph)
+
+    def text(plain: str) -> str:
+        return change(Paragraph((Run(plain),), 1)).text
+
+    def body(old: Body) -> Body:
+        pictures = tuple(
+            replace(
+                picture,
+                alt=text(picture.alt),
+                marks=tuple(replace(mark, text=text(mark.text)) for mark in picture.marks),
+            )
+            for picture in old.pictures
+        )
+        return Body(tuple(change(paragraph) for paragraph in old.paragraphs), pictures)
+
+    def simplified(old: Iterable[Simplified]) -> tuple[Simplified, ...]:
+        return tuple(replace(one, body=body(one.body), title=optional(one.title)) for one in old)
+
+    def block(old: Block) -> Block:
+        match old:
+            case Callout():
+                return replace(
+                    old, title=optional(old.title), body=body(old.body), simplified=simplified(old.simplified)
+                )
+            case Step() | Prose():
+                return replace(old, body=body(old.body), simplified=simplified(old.simplified))
+
+    def section(old: Section) -> Section:
+        return replace(
+            old,
+            title=optional(old.title),
+            simplified_title=optional(old.simplified_title),
+            blocks=tuple(block(one) for one in old.blocks),
+        )
+
+    introduction = block(tutorial.introduction)
+    assert isinstance(introduction, Prose)
+    return replace(
+        tutorial,
+        title=change(tutorial.title),
+        simplified_title=optional(tutorial.simplified_title),
+        introduction=introduction,
+        sections=tuple(section(one) for one in tutorial.sections),
+        note=optional(tutorial.note),
+    )

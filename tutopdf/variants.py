@@ -1,0 +1,117 @@
+"""After the source: a tutorial becomes the one that a variant shows, with nothing left to choose."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tutopdf.model import (
+    Block,
+    Body,
+    Callout,
+    Mark,
+    MarkKind,
+    Picture,
+    Prose,
+    Section,
+    Simplified,
+    Step,
+    Tutorial,
+    Variant,
+)
+
+
+def select_variant(tutorial: Tutorial, variant: Variant) -> Tutorial:
+    """Return the tutorial as `variant` shows it: steps numbered from 1 in each section, badges through the document."""
+    if variant is Variant.SIMPLIFIED:
+        tutorial = _simplify(tutorial)
+    return _number_badges(_without_alternatives(tutorial))
+
+
+def _simplify(tutorial: Tutorial) -> Tutorial:
+    introduction = next(_simplified_blocks(tutorial.introduction))
+    assert isinstance(introduction, Prose)
+    return replace(
+        tutorial,
+        title=tutorial.simplified_title or tutorial.title,
+        introduction=introduction,
+        sections=tuple(_simplify_section(section) for section in tutorial.sections),
+    )
+
+
+def _simplify_section(section: Section) -> Section:
+    numbers = itertools.count(1)
+    simplified = itertools.chain.from_iterable(_simplified_blocks(block) for block in section.blocks)
+    blocks = tuple(replace(block, number=next(numbers)) if isinstance(block, Step) else block for block in simplified)
+    return replace(section, title=section.simplified_title or section.title, blocks=blocks)
+
+
+def _simplified_blocks(block: Block) -> Iterator[Block]:
+    """Yield what the simplified variant shows for a block: a step may become several, the rest stays one."""
+    if not block.simplified:
+        yield block
+    elif isinstance(block, Step):
+        for one in block.simplified:
+            yield replace(block, body=_with_picture(one.body, block.body), line=one.line)
+    else:
+        merged = _merge(block.simplified, block.body)
+        if isinstance(block, Callout):
+            title = next((one.title for one in block.simplified if one.title is not None), block.title)
+            yield replace(block, title=title, body=merged)
+        else:
+            yield replace(block, body=merged)
+
+
+def _with_picture(simple: Body, full: Body) -> Body:
+    return simple if simple.pictures else replace(simple, pictures=full.pictures)
+
+
+def _merge(simplified: tuple[Simplified, ...], full: Body) -> Body:
+    paragraphs = tuple(paragraph for one in simplified for paragraph in one.body.paragraphs)
+    pictures = tuple(picture for one in simplified for picture in one.body.pictures)
+    return Body(paragraphs or full.paragraphs, pictures or full.pictures)
+
+
+def _without_alternatives(tutorial: Tutorial) -> Tutorial:
+    def plain(block: Block) -> Block:
+        return replace(block, simplified=())
+
+    return replace(
+        tutorial,
+        simplified_title=None,
+        introduction=replace(tutorial.introduction, simplified=()),
+        sections=tuple(
+            replace(section, simplified_title=None, blocks=tuple(plain(block) for block in section.blocks))
+            for section in tutorial.sections
+        ),
+    )
+
+
+def _number_badges(tutorial: Tutorial) -> Tutorial:
+    """Give each badge without a number the next of the document, in reading order."""
+    following = itertools.count(1)
+
+    def number_mark(mark: Mark) -> Mark:
+        nonlocal following
+        if mark.kind is not MarkKind.BADGE:
+            return mark
+        if mark.number is None:
+            return replace(mark, number=next(following))
+        following = itertools.count(mark.number + 1)
+        return mark
+
+    def number_body(body: Body) -> Body:
+        return replace(body, pictures=tuple(number_picture(picture) for picture in body.pictures))
+
+    def number_picture(picture: Picture) -> Picture:
+        return replace(picture, marks=tuple(number_mark(mark) for mark in picture.marks))
+
+    return replace(
+        tutorial,
+        introduction=replace(tutorial.introduction, body=number_body(tutorial.introduction.body)),
+        sections=tuple(
+            replace(section, blocks=tuple(replace(block, body=number_body(block.body)) for block in section.blocks))
+            for section in tutorial.sections
+        ),
+    )

@@ -1,0 +1,41 @@
+"""Beside the way: waits for what a project's PDFs depend on to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tutopdf.source.picture_link import SUFFIXES
+from tutopdf.source.project import SETTINGS_FILE
+
+_FOLDERS = ("sources", "images")
+_SETTLE_MS = 250
+"""Editors save in several moves (write beside, rename): what comes within this time is one change."""
+
+
+def watch_project(root: Path) -> Iterator[list[str]]:
+    """Yield the names of the sources, pictures, mark files or settings that changed, until interrupted."""
+    from watchfiles import watch
+
+    changes = watch(
+        root,
+        watch_filter=lambda _, path: _is_dependency(root, Path(path)),
+        step=_SETTLE_MS // 5,
+        debounce=_SETTLE_MS * 6,
+        raise_interrupt=True,
+    )
+    for change in changes:
+        yield sorted({Path(path).relative_to(root).as_posix() for _, path in change})
+
+
+def _is_dependency(root: Path, path: Path) -> bool:
+    """Say whether a build reads `path`: temporary files of editors and the PDFs themselves are left out."""
+    try:
+        inside = path.relative_to(root)
+    except ValueError:
+        return False
+    if path.name.startswith((".", "~")):
+        return False
+    if inside.parts == (SETTINGS_FILE,):
+        return True
+    return inside.parts[0] in _FOLDERS and path.suffix.lower() in (".md", ".toml", *SUFFIXES)
