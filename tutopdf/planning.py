@@ -15,8 +15,10 @@ from tutopdf.theme import FrenchTheme, Slot
 
 MAX_COLUMNS = 4
 
-_ASPECTS = (0.72, 0.64, 0.58, 0.5)
+_ASPECTS = (0.8, 0.76, 0.72, 0.68, 0.64, 0.6, 0.56, 0.52)
 """Shapes of a picture (height / width), the tallest first: it shows the most of the screen around the marks."""
+
+_USUAL_ASPECT = 0.6
 
 _LONG = 24
 """Past so many steps a page more or less does not matter: one grid is tried."""
@@ -52,7 +54,7 @@ def plan_french(tutorial: Tutorial, theme: FrenchTheme, metrics: Metrics, furnit
 def _candidates(tutorial: Tutorial, theme: FrenchTheme) -> Iterator[tuple[int, Slot]]:
     cells = _cells(tutorial)
     most = max(min(MAX_COLUMNS, cells), 1)
-    middle = _ASPECTS[1]
+    middle = _USUAL_ASPECT
     slots = {columns: theme.slot(columns, middle) for columns in range(1, most + 1)}
     columns = choose_columns(tutorial, slots, theme.legible_share)
     aspects = _ASPECTS if cells <= _LONG else (middle,)

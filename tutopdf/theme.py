@@ -139,7 +139,7 @@ class SimplifiedTheme:
     callout_title: float = 16.0
     number: float = 26.0
     number_width: float = 12 * MM
-    picture_gap: float = 7.0
+    picture_gap: float = 10.0
     max_steps: int = 2
     max_words: int = 60
     min_interface_text: float = 9.0

@@ -24,10 +24,19 @@ class FrenchCommand(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=text.USAGE)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        rows = [record for option in options if (record := option.get_help_record(ctx)) is not None]
         if rows:
             with formatter.section(text.OPTIONS_HEADING):
                 formatter.write_dl(rows)
+
+
+class UnknownCommand(click.UsageError):
+    """A command that does not exist; `name` is what was typed, `nearest` what was probably meant."""
+
+    def __init__(self, name: str, nearest: str | None, ctx: click.Context) -> None:
+        super().__init__(name, ctx)
+        self.name, self.nearest = name, nearest
 
 
 class FrenchGroup(FrenchCommand, click.Group):
@@ -48,6 +57,17 @@ class FrenchGroup(FrenchCommand, click.Group):
         command = import_module(self.modules[cmd_name][0]).command
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command. Raises UnknownCommand."""
+        name = args[0]
+        if name not in self.modules and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            raise UnknownCommand(name, next(iter(get_close_matches(name, self.modules, n=1)), None), ctx)
+        return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
@@ -71,22 +91,14 @@ def describe_usage_error(error: click.UsageError) -> str:
         if choices:
             values["choices"] = text.CHOICES.format(choices=", ".join(map(str, choices)))
         kind = "MissingParameter" if isinstance(error, click.MissingParameter) else "BadParameter"
-    elif error.ctx is not None and isinstance(error.ctx.command, FrenchGroup):
-        values |= _unknown_command(error.ctx, error.ctx.command)
-        kind = "NoSuchCommand" if values["name"] else kind
+    elif isinstance(error, UnknownCommand):
+        values["name"] = error.name
+        values["nearest"] = text.NEAREST.format(nearest=error.nearest) if error.nearest else ""
     sentence = text.USAGE_ERRORS.get(kind, text.USAGE_ERRORS["UsageError"]).format_map(values)
     lines = [text.ERROR.format(message=sentence)]
     if error.ctx is not None:
         lines.append(text.TRY_HELP.format(command=error.ctx.command_path))
     return "\n".join(lines)
-
-
-def _unknown_command(ctx: click.Context, group: FrenchGroup) -> dict[str, str]:
-    from difflib import get_close_matches
-
-    typed = next((word for word in getattr(ctx, "_protected_args", []) + ctx.args), "")
-    close = get_close_matches(typed, group.modules, n=1)
-    return {"name": typed, "nearest": text.NEAREST.format(nearest=close[0]) if close else ""}
 
 
 def _parameter_name(parameter: click.Parameter | None) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from tutopdf import __version__
 from tutopdf.cli.french_click import FrenchGroup, describe_usage_error
 from tutopdf.diagnostics import ExitCode, UserError
 from tutopdf.french import cli as text
+from tutopdf.version import __version__
 
 _MODULES = {
     "build": ("tutopdf.cli.build", text.BUILD),

@@ -60,7 +60,7 @@ GRID_EXAMPLE = "Une zone s’écrit [gauche, haut, largeur, hauteur], par exempl
 
 USAGE_ERRORS = {
     "NoSuchOption": "l’option {name} n’existe pas.{nearest}",
-    "NoSuchCommand": "la commande « {name} » n’existe pas.{nearest}",
+    "UnknownCommand": "la commande « {name} » n’existe pas.{nearest}",
     "MissingParameter": "il manque {name}.",
     "BadParameter": "la valeur donnée à {name} ne convient pas.{choices}",
     "BadOptionUsage": "l’option {name} est mal employée : il lui faut une valeur, ou elle n’en prend pas.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from tutopdf.model import CalloutKind, Mark, MarkKind
+from tutopdf.version import __version__
 
 LANGUAGE = "fr-FR"
 
@@ -67,6 +68,4 @@ def link_description(address: str) -> str:
 
 def producer() -> str:
     """Return what the PDF says that it was made by."""
-    from tutopdf import __version__
-
     return f"tutopdf {__version__}"

@@ -52,6 +52,15 @@ class TextBlock:
                 tail.append(replace(chunk, lines=chunk.lines[taken:]))
         return replace(self, chunks=tuple(head)), replace(self, chunks=tuple(tail))
 
+    def cuts_well(self, lines: int) -> bool:
+        """Say whether a cut after `lines` lines leaves no line of a paragraph alone, at its foot or at its head."""
+        for chunk in self.chunks:
+            if lines <= 0 or lines >= len(chunk.lines):
+                lines -= len(chunk.lines)
+                continue
+            return lines > 1 and len(chunk.lines) - lines > 1
+        return True
+
     def lines_that_fit(self, height: float) -> int:
         """Return how many lines can stand in `height` points."""
         count, y = 0, 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutopdf.boxes import Frame, Icon, IconKind, Panel, PictureBox, Rect, Role
 from tutopdf.french.words import alternative_text
@@ -16,9 +16,15 @@ from tutopdf.theme import BLUE, CALLOUT_COLOURS, INK, RULE, WHITE, FrenchTheme, 
 _WIDEST_MEASURE_EM = 48
 """About 95 characters a line: beyond, the eye loses the next line."""
 
+_PICTURE_SHARE = 0.55
+"""Of a wide cell's width, what a picture beside the text may take."""
+
 _ICON = 15.0
 _CALLOUT_STROKE = 2.0
 _STEP_STROKE = 0.75
+
+PICTURE_BORDER = 0.5
+"""A hairline outside the picture: a white screen on white paper has edges too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,9 @@ class CellMaker:
         theme = self.theme
         width = theme.cell_width(self.columns, span)
         inner = width - 2 * theme.padding
-        pictures = size_pictures(content.body, self.frames, self.slot)
-        beside = (span > 1 or self.columns == 1) and bool(pictures)
+        beside = (span > 1 or self.columns == 1) and bool(content.body.pictures)
+        slot = replace(self.slot, width=max(self.slot.width, inner * _PICTURE_SHARE)) if span > 1 else self.slot
+        pictures = size_pictures(content.body, self.frames, slot)
         room = inner
         if beside:
             room -= max(picture.width for picture in pictures) + theme.padding
@@ -191,4 +198,7 @@ def draw_picture(builder: DocumentBuilder, sized: SizedPicture, x: float, y: flo
     rect = Rect(x, y, sized.width, sized.height)
     picture = sized.picture
     figure = builder.element(Role.FIGURE, parent, alt=alternative_text(picture.alt, picture.marks))
+    out = PICTURE_BORDER / 2
+    border = Rect(x - out, y - out, sized.width + 2 * out, sized.height + 2 * out)
+    builder.add(Panel(border, stroke=RULE, stroke_pt=PICTURE_BORDER))
     builder.add(PictureBox(rect, picture, sized.frame, figure, place_marks(picture, sized.frame, rect)))

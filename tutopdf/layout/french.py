@@ -113,7 +113,9 @@ class _FrenchLayout:
         if room == 0:
             self._new_page()
             room = max(block.lines_that_fit(self._remaining), 1)
-        head, rest = block.cut(min((block.line_count + 1) // 2, room))
+        half = (block.line_count + 1) // 2
+        well_cut = (lines for lines in range(half, min(half + 2, room) + 1) if block.cuts_well(lines))
+        head, rest = block.cut(min(next(well_cut, half), room))
         tail, rest = rest.cut(min(rest.line_count, max(rest.lines_that_fit(self._remaining), 1)))
         top = self.y
         bottom = self.builder.place(head, lefts[0], top)
