@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.model import Variant
-from tutopdf.pipeline import ALL_VARIANTS, BuildReport, build_tutorials
+from tutopdf.pipeline import ALL_VARIANTS, Request, build_tutorials
+from tutopdf.report import BuildReport
 from tutopdf.source.project import choose_tutorials, open_project
 
 
@@ -25,13 +26,16 @@ def build(
     *tutorials: str,
     variants: Sequence[Variant] = ALL_VARIANTS,
     output: str | Path | None = None,
+    max_bytes: int | None = None,
 ) -> BuildResult:
     """Build tutorials of the project that holds the folder `project`: all of them when none is named.
 
-    PDFs go to `output`, else to the project's `output/`. Faults in a source are diagnostics, and leave yesterday's
-    PDF as it is. Raises `tutopdf.diagnostics.UserError` when the project or a named tutorial is missing.
+    PDFs go to `output`, else to the project's `output/`; each weighs `max_bytes` at the most, else what the tutorial
+    or the project's settings say. Faults in a source are diagnostics, and leave yesterday's PDF as it is. Raises
+    `tutopdf.diagnostics.UserError` when the project or a named tutorial is missing.
     """
-    report = build_report(Path(project), tutorials, variants, Path(output) if output is not None else None)
+    chosen = Path(output) if output is not None else None
+    report = build_report(Path(project), tutorials, variants, chosen, max_bytes=max_bytes)
     return BuildResult(tuple(pdf.path for pdf in report.pdfs), report.diagnostics)
 
 
@@ -41,9 +45,11 @@ def build_report(
     variants: Sequence[Variant],
     output: Path | None = None,
     strict: bool = False,
+    max_bytes: int | None = None,
     progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda sources: sources,
 ) -> BuildReport:
     """Do the same, and return all there is to report. Raises UserError."""
     project, problems = open_project(start)
     sources = choose_tutorials(project, tuple(names))
-    return build_tutorials(project, sources, output or project.root / "output", variants, strict, problems, progress)
+    request = Request(output or project.root / "output", variants, strict, max_bytes)
+    return build_tutorials(project, sources, request, problems, progress)

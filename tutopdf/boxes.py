@@ -238,9 +238,10 @@ class LaidOut:
 
 @dataclass(frozen=True, slots=True)
 class EncodedPicture:
-    """A picture as a PDF holds it: a deflated stream, PNG predictors when `predictors`.
+    """A picture as a PDF holds it: deflated rows with PNG predictors, or a JPEG when it has a `jpeg_quality`.
 
-    `palette` is RGB triples; without one the samples are grey (`components` 1) or RGB (3).
+    `palette` is RGB triples; without one the samples are grey (`components` 1) or RGB (3). `quality` is its SSIM
+    against the ideal picture; a `draft` could be made lighter with the same pixels.
     """
 
     width: int
@@ -249,7 +250,9 @@ class EncodedPicture:
     bits: int
     data: bytes
     palette: bytes | None = None
-    predictors: bool = True
+    jpeg_quality: int | None = None
+    quality: float = 1.0
+    draft: bool = False
 
     @property
     def weight(self) -> int:
@@ -257,6 +260,8 @@ class EncodedPicture:
 
     @property
     def coding(self) -> str:
+        if self.jpeg_quality is not None:
+            return f"JPEG {self.jpeg_quality}"
         if self.palette is not None:
             return f"palette {len(self.palette) // 3}"
         return "gris" if self.components == 1 else "RVB"

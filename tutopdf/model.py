@@ -223,6 +223,7 @@ class Tutorial:
     date: datetime.date | None = None
     note: Paragraph | None = None
     published: bool = False
+    max_bytes: int | None = None
     directives: tuple[Directive, ...] = ()
 
     @property
@@ -254,6 +255,7 @@ class Settings:
     scale: float | None = None
     regular_font: Path | None = None
     bold_font: Path | None = None
+    max_bytes: int | None = None
     values: dict[str, str] = field(default_factory=dict)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.boxes import EncodedPicture, LaidOut, PictureBox
+from tutopdf.boxes import EncodedPicture, LaidOut
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors, warning
 from tutopdf.fonts.coverage import check_coverage
 from tutopdf.fonts.font_set import FontSet, open_fonts
@@ -19,59 +19,45 @@ from tutopdf.layout.simplified import lay_out_simplified
 from tutopdf.model import Paragraph, Project, Settings, Tutorial, Variant
 from tutopdf.pdf.document import write_pdf
 from tutopdf.pdf.metadata import Metadata
-from tutopdf.pictures.budget import Cut, PictureShop, cut_of
+from tutopdf.pictures.cache import PictureCache, open_cache
 from tutopdf.pictures.decode import PictureError, decode_masked
 from tutopdf.pictures.probe import probe_picture
-from tutopdf.planning import FrenchPlan, plan_french
-from tutopdf.save import check_writable, save_file
+from tutopdf.pictures.shop import Cut, PictureShop, cut_of
+from tutopdf.planning import plan_french
+from tutopdf.report import BuildReport, BuiltPdf, describe_picture
+from tutopdf.save import CANNOT_WRITE, check_writable, save_file
 from tutopdf.source.project import SETTINGS_FILE
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.theme import french_theme, simplified_theme
 from tutopdf.typography import map_paragraphs, typeset, typeset_tutorial
 from tutopdf.variants import select_variant
 
-MAX_BYTES = 227_533
+DEFAULT_MAX_BYTES = 227_533
 """« 222.2 ko » as SPIP writes it: 222.2 × 1 024, rounded up (FACTS)."""
 
 ALL_VARIANTS = (Variant.FRENCH, Variant.SIMPLIFIED)
 
+_NO_PICTURE = EncodedPicture(1, 1, 1, 8, b"")
+_PICTURE_OBJECT = 48
+"""Bytes that a picture's object may take beyond an empty one's: its sizes, its palette's dictionary."""
 
-@dataclass(frozen=True, slots=True)
-class BuiltPicture:
-    """A picture as it was printed; `ppi` is in device pixels."""
-
-    name: str
-    coding: str
-    weight: int
-    ppi: float
-    interface_text_pt: float
+_HEAVIEST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class BuiltPdf:
-    tutorial: str
-    variant: Variant
-    path: Path
-    pages: int
-    weight: int
-    pictures: tuple[BuiltPicture, ...]
+class Request:
+    """What is asked of a build. `max_bytes` goes before what the tutorial and the settings say."""
 
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What was written and what there is to say about it, in the order of the tutorials."""
-
-    pdfs: tuple[BuiltPdf, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    exit_code: ExitCode
+    output: Path
+    variants: Sequence[Variant] = ALL_VARIANTS
+    strict: bool = False
+    max_bytes: int | None = None
 
 
 def build_tutorials(
     project: Project,
     sources: Sequence[Path],
-    output: Path,
-    variants: Sequence[Variant] = ALL_VARIANTS,
-    strict: bool = False,
+    request: Request,
     known: Iterable[Diagnostic] = (),
     progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda sources: sources,
 ) -> BuildReport:
@@ -81,36 +67,38 @@ def build_tutorials(
     are gone through.
     """
     diagnostics = list(known)
-    twins = _same_outputs(sources, variants)
-    unwritable = check_writable(output, [output / pdf_name(path.stem, v) for path in sources for v in variants])
+    names = [(path, pdf_name(path.stem, variant)) for path in sources for variant in request.variants]
+    unwritable = check_writable(request.output, [request.output / name for _, name in names])
     if unwritable:
         return BuildReport((), (*diagnostics, *unwritable), ExitCode.CANNOT_WRITE)
     fonts, problems = open_fonts(project.settings, SETTINGS_FILE)
     diagnostics += problems
     if has_errors(diagnostics):
         return BuildReport((), tuple(diagnostics), ExitCode.SOURCE_ERRORS)
+    cache = open_cache()
+    twins = _same_outputs(names)
     pdfs: list[BuiltPdf] = []
-    unsaved = False
     for source in progress(sources):
         if source in twins:
             diagnostics.append(twins[source])
             continue
-        built, problems = build_tutorial(source, project, fonts, output, variants)
-        unsaved = unsaved or any(problem.code == "cannot-write" for problem in problems)
+        built, problems = build_tutorial(source, project, fonts, cache, request)
         pdfs += built
         diagnostics += problems
-    code = ExitCode.CANNOT_WRITE if unsaved else _exit_code(diagnostics, strict)
-    return BuildReport(tuple(pdfs), tuple(diagnostics), code)
+    cache.clean()
+    return BuildReport(tuple(pdfs), tuple(diagnostics), _exit_code(diagnostics, request.strict))
 
 
-def _exit_code(diagnostics: Iterable[Diagnostic], strict: bool) -> ExitCode:
+def _exit_code(diagnostics: Sequence[Diagnostic], strict: bool) -> ExitCode:
+    if any(diagnostic.code == CANNOT_WRITE for diagnostic in diagnostics):
+        return ExitCode.CANNOT_WRITE
     gravest = min((diagnostic.severity for diagnostic in diagnostics), default=Severity.NOTICE)
     refused = gravest is Severity.ERROR or (strict and gravest is Severity.WARNING)
     return ExitCode.SOURCE_ERRORS if refused else ExitCode.DONE
 
 
 def build_tutorial(
-    source: Path, project: Project, fonts: FontSet, output: Path, variants: Sequence[Variant]
+    source: Path, project: Project, fonts: FontSet, cache: PictureCache, request: Request
 ) -> tuple[list[BuiltPdf], list[Diagnostic]]:
     """Build the variants of one tutorial. With an error in its source, none of its PDFs is touched."""
     tutorial, diagnostics = read_tutorial(source, project, probe_picture)
@@ -122,30 +110,26 @@ def build_tutorial(
     if has_errors(diagnostics):
         return [], diagnostics + _broken_pictures(tutorial)
 
-    settings = project.settings
-    furniture = _furniture(settings, tutorial)
-    plan = plan_french(shown[Variant.FRENCH], french_theme(settings), fonts, furniture)
-    laid_out: dict[Variant, LaidOut] = {}
-    for variant in variants:
-        laid_out[variant], problems = _lay_out(variant, shown[variant], plan, settings, fonts, furniture)
-        diagnostics += problems
-    shop = PictureShop()
-    diagnostics += shop.open(_cuts(laid_out.values()), tutorial.source)
+    laid_out, remarks = _lay_out(shown, project.settings, fonts)
+    diagnostics += [remark for variant in request.variants for remark in remarks[variant]]
+    shop = PictureShop(cache)
+    boxes = [box for document in laid_out.values() for box in document.picture_boxes()]
+    diagnostics += shop.open(boxes, tutorial.source)
     if has_errors(diagnostics):
         return [], diagnostics
 
+    limit = request.max_bytes or tutorial.max_bytes or project.settings.max_bytes or DEFAULT_MAX_BYTES
     built = []
-    for variant, document in laid_out.items():
-        metadata = _metadata(shown[variant], variant, settings)
-        pictures, data = _write_within(document, shop, fonts, metadata, MAX_BYTES)
-        path = output / pdf_name(tutorial.name, variant)
+    for variant in request.variants:
+        metadata = _metadata(shown[variant], variant, project.settings)
+        pictures, data = _write_within(laid_out[variant], shop, fonts, metadata, limit)
+        path = request.output / pdf_name(tutorial.name, variant)
         problems = save_file(path, data)
-        diagnostics += problems
         if not problems:
-            built.append(_describe(tutorial, variant, path, document, pictures, len(data)))
-        if len(data) > MAX_BYTES:
-            place = Place(tutorial.source)
-            diagnostics.append(warning("too-heavy", place, variant=variant.value, weight=len(data), limit=MAX_BYTES))
+            pdf = _describe(tutorial, variant, path, laid_out[variant], pictures, len(data))
+            built.append(pdf)
+            problems = _judge_weight(pdf, tutorial.source, limit)
+        diagnostics += problems
     return built, diagnostics
 
 
@@ -154,18 +138,16 @@ def pdf_name(tutorial: str, variant: Variant) -> str:
     return f"{tutorial}.pdf" if variant is Variant.FRENCH else f"{tutorial}-{variant.value}.pdf"
 
 
-def _same_outputs(sources: Sequence[Path], variants: Sequence[Variant]) -> dict[Path, Diagnostic]:
+def _same_outputs(names: Iterable[tuple[Path, str]]) -> dict[Path, Diagnostic]:
     """Return the tutorials whose PDFs would take the place of another's (`a.md` and `A.md`, `a-simplifie.md`)."""
     owners: dict[str, Path] = {}
     twins: dict[Path, Diagnostic] = {}
-    for source in sources:
-        for variant in variants:
-            name = pdf_name(source.stem, variant)
-            other = owners.setdefault(name.casefold(), source)
-            if other != source:
-                for one, twin in ((source, other), (other, source)):
-                    place = Place(f"sources/{one.name}")
-                    twins[one] = error("same-output", place, name=name, twin=f"sources/{twin.name}")
+    for source, name in names:
+        other = owners.setdefault(name.casefold(), source)
+        if other != source:
+            for one, twin in ((source, other), (other, source)):
+                place = Place(f"sources/{one.name}")
+                twins[one] = error("same-output", place, name=name, twin=f"sources/{twin.name}")
     return twins
 
 
@@ -199,34 +181,49 @@ def _furniture(settings: Settings, tutorial: Tutorial) -> Furniture:
 
 
 def _lay_out(
-    variant: Variant,
-    tutorial: Tutorial,
-    plan: FrenchPlan,
-    settings: Settings,
-    fonts: FontSet,
-    furniture: Furniture,
-) -> tuple[LaidOut, list[Diagnostic]]:
-    if variant is Variant.FRENCH:
-        return plan.laid_out, list(plan.diagnostics)
+    shown: Mapping[Variant, Tutorial], settings: Settings, fonts: FontSet
+) -> tuple[dict[Variant, LaidOut], dict[Variant, list[Diagnostic]]]:
+    """Lay out every variant: the pictures of one depend on how the others print them."""
+    french, simplified = shown[Variant.FRENCH], shown[Variant.SIMPLIFIED]
+    furniture = _furniture(settings, french)
+    plan = plan_french(french, french_theme(settings), fonts, furniture)
     theme = simplified_theme(settings, fonts.x_height)
-    frames = adapt_frames(plan.frames, tutorial.pictures, theme.slot())
-    laid_out, problems = lay_out_simplified(tutorial, frames, theme, fonts, furniture)
-    return laid_out, problems + judge_frames(tutorial, frames, theme.slot())
-
-
-def _cuts(documents: Iterable[LaidOut]) -> list[Cut]:
-    return [cut_of(box) for document in documents for box in document.picture_boxes()]
+    frames = adapt_frames(plan.frames, simplified.pictures, theme.slot())
+    pages, problems = lay_out_simplified(simplified, frames, theme, fonts, furniture)
+    problems += judge_frames(simplified, frames, theme.slot())
+    return (
+        {Variant.FRENCH: plan.laid_out, Variant.SIMPLIFIED: pages},
+        {Variant.FRENCH: list(plan.diagnostics), Variant.SIMPLIFIED: problems},
+    )
 
 
 def _write_within(
     document: LaidOut, shop: PictureShop, fonts: FontSet, metadata: Metadata, limit: int
 ) -> tuple[dict[Cut, EncodedPicture], bytes]:
-    """Write a PDF of `limit` bytes at the most, as far as pictures can bring it there."""
-    cuts = _cuts([document])
-    drafts = shop.drafts(cuts)
-    rest = len(write_pdf(document, drafts, fonts, metadata)) - sum(picture.weight for picture in drafts.values())
-    pictures = shop.within(cuts, limit - rest)
-    return pictures, write_pdf(document, pictures, fonts, metadata)
+    """Write a PDF of `limit` bytes at the most, as far as its pictures can bring it there."""
+    cuts = [cut_of(box) for box in document.picture_boxes()]
+    without = write_pdf(document, dict.fromkeys(cuts, _NO_PICTURE), fonts, metadata)
+    pictures = shop.within(cuts, limit - len(without) - _PICTURE_OBJECT * len(set(cuts)))
+    return pictures, write_pdf(document, pictures, fonts, metadata) if cuts else without
+
+
+def _judge_weight(pdf: BuiltPdf, source: str, limit: int) -> list[Diagnostic]:
+    """Say that a PDF is too heavy, and which pictures make it so."""
+    if pdf.weight <= limit:
+        return []
+    heaviest = sorted(pdf.pictures, key=lambda picture: -picture.weight)[:_HEAVIEST_NAMED]
+    named = [f"{picture.name} ({picture.weight} octets)" for picture in heaviest]
+    return [
+        warning(
+            "too-heavy",
+            Place(source),
+            variant=pdf.variant.value,
+            weight=pdf.weight,
+            limit=limit,
+            heaviest=named,
+            count=len(pdf.pictures),
+        )
+    ]
 
 
 def _metadata(tutorial: Tutorial, variant: Variant, settings: Settings) -> Metadata:
@@ -251,13 +248,8 @@ def _describe(
     variant: Variant,
     path: Path,
     document: LaidOut,
-    pictures: dict[Cut, EncodedPicture],
+    pictures: Mapping[Cut, EncodedPicture],
     weight: int,
 ) -> BuiltPdf:
-    described = tuple(_describe_picture(box, pictures[cut_of(box)]) for box in document.picture_boxes())
+    described = tuple(describe_picture(box, pictures[cut_of(box)]) for box in document.picture_boxes())
     return BuiltPdf(tutorial.name, variant, path, len(document.pages), weight, described)
-
-
-def _describe_picture(box: PictureBox, encoded: EncodedPicture) -> BuiltPicture:
-    ppi = encoded.width * 72 / box.rect.width
-    return BuiltPicture(box.picture.name, encoded.coding, encoded.weight, ppi, box.interface_text_pt)

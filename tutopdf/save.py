@@ -10,6 +10,9 @@ from pathlib import Path
 
 from tutopdf.diagnostics import Diagnostic, Place, error
 
+CANNOT_WRITE = "cannot-write"
+"""The diagnostic that changes the exit code."""
+
 
 def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
     """Say, before any slow work, what could not be written in the end."""
@@ -60,4 +63,4 @@ def _usual_mode() -> int:
 
 
 def _cannot_write(path: Path, reason: OSError) -> Diagnostic:
-    return error("cannot-write", Place(str(path)), name=path.name, reason=reason.errno)
+    return error(CANNOT_WRITE, Place(str(path)), name=path.name, reason=reason.errno)

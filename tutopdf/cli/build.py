@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tutopdf.cli.french_click import FrenchCommand
+from tutopdf.cli.french_click import FrenchCommand, WeightType
 from tutopdf.diagnostics import Diagnostic, Severity
 from tutopdf.french import cli as text
 from tutopdf.french.diagnostics import render
 from tutopdf.model import Variant
 
 if TYPE_CHECKING:
-    from tutopdf.pipeline import BuildReport
+    from tutopdf.report import BuildReport
 
 _PROGRESS_FROM = 2
 """Tutorials from which a progress bar is worth its line."""
@@ -35,6 +35,7 @@ _PROGRESS_FROM = 2
     help=text.BUILD_VARIANT,
 )
 @click.option("--sortie", type=click.Path(path_type=Path), metavar="DOSSIER", help=text.BUILD_OUTPUT)
+@click.option("--poids-max", type=WeightType(), metavar="POIDS", help=text.BUILD_MAX_WEIGHT)
 @click.option("--surveiller", is_flag=True, help=text.BUILD_WATCH)
 @click.option("--ouvrir", is_flag=True, help=text.BUILD_OPEN)
 @click.option("--strict", is_flag=True, help=text.BUILD_STRICT)
@@ -43,6 +44,7 @@ def command(
     tutoriels: tuple[str, ...],
     variante: str,
     sortie: Path | None,
+    poids_max: int | None,
     surveiller: bool,
     ouvrir: bool,
     strict: bool,
@@ -53,7 +55,7 @@ def command(
     def build_once() -> BuildReport:
         from tutopdf.api import build_report
 
-        return build_report(Path.cwd(), tutoriels, variants, sortie, strict, _progress)
+        return build_report(Path.cwd(), tutoriels, variants, sortie, strict, poids_max, _progress)
 
     report = build_once()
     (_print_json if as_json else _print_report)(report)
@@ -149,6 +151,7 @@ def _print_json(report: BuildReport) -> None:
                                 "octets": picture.weight,
                                 "ppp": round(picture.ppi, 1),
                                 "texte_pt": round(picture.interface_text_pt, 1),
+                                "ssim": picture.quality,
                             }
                             for picture in pdf.pictures
                         ],

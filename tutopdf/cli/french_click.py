@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tutopdf.french import cli as text
+from tutopdf.weight import parse_weight
 
 
 class FrenchCommand(click.Command):
@@ -29,6 +30,18 @@ class FrenchCommand(click.Command):
         if rows:
             with formatter.section(text.OPTIONS_HEADING):
                 formatter.write_dl(rows)
+
+
+class WeightType(click.ParamType[int]):
+    """A weight as people write it: `222.2 ko`."""
+
+    name = "poids"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        weight = parse_weight(value)
+        if weight is None:
+            raise click.BadParameter(str(value), ctx, param)
+        return weight
 
 
 class UnknownCommand(click.UsageError):

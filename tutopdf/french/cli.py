@@ -22,6 +22,7 @@ BUILD = """Fabrique les PDF des TUTORIELS : tous ceux de « sources » si aucun 
 Codes de sortie : 0 fait, 1 erreur dans un tutoriel, 2 commande mal écrite, 3 projet ou tutoriel introuvable, 4 écriture impossible, 70 défaut de tutopdf."""
 BUILD_VARIANT = "Version à fabriquer."
 BUILD_OUTPUT = "Dossier où écrire les PDF (« output » du projet par défaut)."
+BUILD_MAX_WEIGHT = "Poids de chaque PDF au plus, par exemple « 222.2 ko » (1 ko = 1 024 octets)."
 BUILD_WATCH = "Reste ouvert et refabrique à chaque changement (Ctrl-C pour arrêter)."
 BUILD_OPEN = "Ouvre les PDF une fois faits."
 BUILD_STRICT = "Sort avec le code 1 s’il reste des avertissements."

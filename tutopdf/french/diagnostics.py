@@ -72,6 +72,7 @@ MESSAGES = {
     ),
     "setting-text": Message("« {name} » doit être un texte.", 'Mettez-le entre guillemets droits : {name} = "…"'),
     "setting-boolean": Message("« {name} » doit valoir true (oui) ou false (non).", "Écrivez : {name} = true"),
+    "weight-malformed": Message("ce poids n’est pas lisible.", 'Écrivez par exemple : poids_max = "222.2 ko"'),
     "values-not-text": Message(
         "[valeurs] ne contient que des textes et des nombres.",
         'Écrivez une valeur par ligne : telephone = "05 00 00 00 00"',
@@ -221,8 +222,9 @@ MESSAGES = {
         "l’étape {number} est plus haute qu’une page : elle continue sur la suivante.", "Partagez-la en deux étapes."
     ),
     "too-heavy": Message(
-        "le PDF {variant} pèse {weight} octets ; la limite est de {limit}.",
-        "Retirez une image, ou cadrez les images plus serré.",
+        "le PDF {variant} pèse {weight} octets, la limite est de {limit} : ses {count} images sont déjà réduites "
+        "autant qu’elles peuvent l’être. Les plus lourdes : {heaviest}.",
+        "Cadrez ces images plus serré (cadrage), retirez-en, ou augmentez « poids_max ».",
     ),
     # Reading a finished PDF
     "pdf-unreadable": Message("« {name} » n’est pas un PDF lisible.", "Vérifiez que c’est le bon fichier."),

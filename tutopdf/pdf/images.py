@@ -17,9 +17,9 @@ def image_object(picture: EncodedPicture) -> Stream:
         "Height": picture.height,
         "BitsPerComponent": picture.bits,
         "ColorSpace": _colour_space(picture),
-        "Filter": name("FlateDecode"),
+        "Filter": name("DCTDecode" if picture.jpeg_quality is not None else "FlateDecode"),
     }
-    if picture.predictors:
+    if picture.jpeg_quality is None:
         entries["DecodeParms"] = dictionary(
             {
                 "Predictor": _PNG_PREDICTORS,

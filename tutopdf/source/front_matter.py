@@ -8,7 +8,7 @@ from typing import Any
 
 from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.source import keys
-from tutopdf.source.project import read_values
+from tutopdf.source.project import read_values, read_weight
 from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import key_place, parse_toml, unknown_keys
 
@@ -24,6 +24,7 @@ class FrontMatter:
     note: str = ""
     note_line: int = 1
     published: bool = False
+    max_bytes: int | None = None
     values: dict[str, str] = field(default_factory=dict)
 
 
@@ -67,5 +68,7 @@ def _check(key: str, value: object, place: Place) -> tuple[Any, Diagnostic | Non
             return value, None if isinstance(value, str) else error("setting-text", place, name=key)
         case "texte_publie":
             return value, None if isinstance(value, bool) else error("setting-boolean", place, name=key)
+        case "poids_max":
+            return read_weight(value, place)
         case _:
             return read_values(value, place)

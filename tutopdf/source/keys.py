@@ -9,6 +9,7 @@ FRONT_MATTER = {
     "date": "date",
     "note": "note",
     "texte_publie": "published",
+    "poids_max": "max_bytes",
     "valeurs": "values",
 }
 
@@ -23,6 +24,7 @@ SETTINGS = {
     "echelle": "scale",
     "police": "regular_font",
     "police_grasse": "bold_font",
+    "poids_max": "max_bytes",
     "valeurs": "values",
 }
 

@@ -13,6 +13,7 @@ from tutopdf.source.keys import nearest
 from tutopdf.source.paths import UnsafePath, resolve_inside
 from tutopdf.source.text_file import TextFile, read_text_file
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
+from tutopdf.weight import parse_weight
 
 SETTINGS_FILE = "tutopdf.toml"
 
@@ -69,6 +70,8 @@ def _check_setting(key: str, value: object, file: TextFile, root: Path) -> tuple
     place = key_place(file, key)
     if key == "valeurs":
         return read_values(value, place)
+    if key == "poids_max":
+        return read_weight(value, place)
     if key in _NUMBERS:
         low, high = _NUMBERS[key]
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
@@ -83,6 +86,12 @@ def _check_setting(key: str, value: object, file: TextFile, root: Path) -> tuple
             return None, error("font-outside", place, name=value)
         return (path, None) if path.is_file() else (None, error("font-missing", place, name=value))
     return value, None
+
+
+def read_weight(value: object, place: Place) -> tuple[int | None, Diagnostic | None]:
+    """Read `poids_max`: « 222.2 ko », or a number of bytes."""
+    weight = parse_weight(value)
+    return weight, None if weight is not None else error("weight-malformed", place)
 
 
 def read_values(table: object, place: Place) -> tuple[Any, Diagnostic | None]:

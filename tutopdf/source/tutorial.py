@@ -141,6 +141,7 @@ class _TutorialReader:
             date=self.front.date,
             note=self._line_of_text(self.front.note, self.front.note_line),
             published=self.front.published,
+            max_bytes=self.front.max_bytes,
             directives=tuple(self.directives),
         )
 

@@ -1,0 +1,135 @@
+"""Pictures: what was worked out once is kept between builds, outside the project; safe to delete at any time.
+
+Keys are made of a picture's content, its masks, what is shown of it and how it is coded, so that nothing in it can be
+out of date; pixels are masked before they come here. Entries are written beside their place and renamed, so that two
+builds can share the folder. When it grows past its bound, the entries that were not used for longest go first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tutopdf.boxes import EncodedPicture
+
+FOLDER_VARIABLE = "TUTOPDF_CACHE"
+"""Environment variable that names the folder; empty, nothing is kept."""
+
+MAX_BYTES = 200 * 1024 * 1024
+_KEPT_SHARE = 0.8
+"""Of its bound, what is left of the cache after a cleaning."""
+
+_HEADER_END = b"\n"
+
+
+def open_cache() -> PictureCache:
+    """Return the user's cache: in their cache folder, unless `TUTOPDF_CACHE` says otherwise."""
+    chosen = os.environ.get(FOLDER_VARIABLE)
+    if chosen is not None:
+        return PictureCache(Path(chosen) if chosen else None)
+    from platformdirs import user_cache_path
+
+    return PictureCache(user_cache_path("tutopdf", appauthor=False))
+
+
+def content_key(*parts: object) -> str:
+    """Return a key for what `parts` describe."""
+    return hashlib.blake2b("\0".join(map(str, parts)).encode("utf-8"), digest_size=20).hexdigest()
+
+
+class PictureCache:
+    """Keeps encoded pictures and small facts. Never raises: a cache that fails is a cache that is empty."""
+
+    def __init__(self, folder: Path | None, max_bytes: int = MAX_BYTES) -> None:
+        self.folder, self.max_bytes = folder, max_bytes
+        self._written = 0
+
+    def picture(self, key: str) -> EncodedPicture | None:
+        """Return the encoded picture kept under `key`."""
+        entry = self._read(key)
+        if entry is None:
+            return None
+        header, data = entry
+        try:
+            palette_length = header.pop("palette_length")
+            palette = data[:palette_length] if palette_length is not None else None
+            return EncodedPicture(**header, palette=palette, data=data[palette_length or 0 :])
+        except (TypeError, KeyError):
+            return None
+
+    def keep_picture(self, key: str, picture: EncodedPicture) -> None:
+        header = {name: getattr(picture, name) for name in EncodedPicture.__dataclass_fields__}
+        data, palette = header.pop("data"), header.pop("palette")
+        header["palette_length"] = len(palette) if palette is not None else None
+        self._write(key, header, (palette or b"") + data)
+
+    def fact(self, key: str) -> Any:
+        """Return a small value kept under `key`, or None."""
+        entry = self._read(key)
+        return entry[0].get("fact") if entry is not None else None
+
+    def keep_fact(self, key: str, value: object) -> None:
+        self._write(key, {"fact": value}, b"")
+
+    def clean(self) -> None:
+        """Remove the entries that were not used for longest, when there are too many; to be called after a build."""
+        if self.folder is None or not self._written:
+            return
+        with contextlib.suppress(OSError):
+            entries = sorted(self._entries())
+            total = sum(size for _, size, _ in entries)
+            if total <= self.max_bytes:
+                return
+            for _, size, path in entries:
+                if total <= self.max_bytes * _KEPT_SHARE:
+                    break
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                total -= size
+
+    def _entries(self) -> Iterator[tuple[float, int, Path]]:
+        assert self.folder is not None
+        for path in self.folder.glob("??/*"):
+            with contextlib.suppress(OSError):
+                status = path.stat()
+                yield status.st_mtime, status.st_size, path
+
+    def _read(self, key: str) -> tuple[dict[str, Any], bytes] | None:
+        if self.folder is None:
+            return None
+        path = self._path(key)
+        try:
+            content = path.read_bytes()
+            header, _, rest = content.partition(_HEADER_END)
+            checksum, data = rest[:16], rest[16:]
+            if hashlib.blake2b(header + data, digest_size=16).digest() != checksum:
+                return None
+            with contextlib.suppress(OSError):
+                os.utime(path)
+            return json.loads(header), data
+        except (OSError, ValueError):
+            return None
+
+    def _write(self, key: str, header: dict[str, Any], data: bytes) -> None:
+        if self.folder is None:
+            return
+        path = self._path(key)
+        packed = json.dumps(header, sort_keys=True).encode("ascii")
+        checksum = hashlib.blake2b(packed + data, digest_size=16).digest()
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=path.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(packed + _HEADER_END + checksum + data)
+            os.replace(temporary, path)
+            self._written += 1
+
+    def _path(self, key: str) -> Path:
+        assert self.folder is not None
+        return self.folder / key[:2] / key[2:]

@@ -1,0 +1,186 @@
+"""Pictures: the stage's entrance. Each file is read and decoded once, whatever the variants that print it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from PIL import Image
+from PIL import __version__ as decoder_version
+
+from tutopdf.boxes import EncodedPicture, Frame, PictureBox
+from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.model import Picture
+from tutopdf.pictures.cache import PictureCache, content_key
+from tutopdf.pictures.coding import CODER_VERSION, Coding, Kind, codings, encode
+from tutopdf.pictures.decode import PictureError, decode_masked
+from tutopdf.pictures.search import Ladder, fit
+
+WORKERS = 2
+"""Pictures worked on at once: each may take 100 MB while it is decoded."""
+
+_TOO_FINE_PPI, _FINE_PPI = 600.0, 300.0
+"""Past the first density nobody sees the pixels: the ideal picture is then what 300 ppi would print."""
+
+Cut = tuple[Picture, Frame]
+"""A picture and what is shown of it: what is stored once in a PDF, however often it is drawn."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def cut_of(box: PictureBox) -> Cut:
+    return box.picture, box.frame
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A cut with how wide it is printed at the most, in points, and its key in the cache."""
+
+    cut: Cut
+    width_pt: float
+    key: str
+
+    @property
+    def ideal_size(self) -> tuple[int, int]:
+        """Return the size in pixels of the ideal picture: the native one, unless it is finer than eyes are."""
+        frame = self.cut[1]
+        ppi = frame.width_px * 72 / self.width_pt
+        share = _FINE_PPI / ppi if ppi > _TOO_FINE_PPI else 1.0
+        return max(round(frame.width_px * share), 1), max(round(frame.height_px * share), 1)
+
+    @property
+    def ppi(self) -> float:
+        """Return the density of the ideal picture, where it is printed largest."""
+        return self.ideal_size[0] * 72 / self.width_pt
+
+
+class PictureShop:
+    """Decodes and codes the pictures of one tutorial for all of its variants; keeps crops, not screens."""
+
+    def __init__(self, cache: PictureCache) -> None:
+        self.cache = cache
+        self._jobs: dict[Cut, _Job] = {}
+        self._ideals: dict[Cut, Image.Image] = {}
+        self._coded: dict[tuple[Cut, Coding], EncodedPicture] = {}
+        self._contents: dict[Picture, str] = {}
+        self._photographs: dict[Cut, bool] = {}
+
+    def open(self, boxes: Iterable[PictureBox], source: str) -> list[Diagnostic]:
+        """Take in every picture that is printed, in any variant; return what cannot be read."""
+        widths: dict[Cut, float] = {}
+        for box in boxes:
+            cut = cut_of(box)
+            widths[cut] = max(widths.get(cut, 0.0), box.rect.width)
+        groups: dict[Picture, list[_Job]] = {}
+        for cut, width in widths.items():
+            try:
+                job = _Job(cut, width, self._key(cut))
+            except OSError:
+                return [_unreadable(cut[0], source)]
+            self._jobs[cut] = job
+            groups.setdefault(cut[0], []).append(job)
+        unread = _in_parallel(self._decode_unless_known, list(groups.values()))
+        return [_unreadable(picture, source) for picture in unread if picture is not None]
+
+    def within(self, cuts: Iterable[Cut], budget: int) -> dict[Cut, EncodedPicture]:
+        """Return the best coding of each cut for `budget` bytes in all."""
+        ladders = {cut: Ladder(self._rungs(self._jobs[cut])) for cut in dict.fromkeys(cuts)}
+        if sum(ladder.current.weight for ladder in ladders.values()) > budget:
+            _in_parallel(lambda ladder: ladder.next, list(ladders.values()))
+        chosen = fit(ladders, budget)
+        return dict(zip(chosen, _in_parallel(self._finish, list(chosen.items())), strict=True))
+
+    # One cut
+
+    def _key(self, cut: Cut) -> str:
+        picture, frame = cut
+        if picture not in self._contents:
+            digest = hashlib.blake2b(picture.path.read_bytes(), digest_size=20).hexdigest()
+            self._contents[picture] = content_key(digest, [mark.zone for mark in picture.masks], decoder_version)
+        return content_key(self._contents[picture], frame.left, frame.top, frame.right, frame.bottom, CODER_VERSION)
+
+    def _decode_unless_known(self, jobs: Sequence[_Job]) -> Picture | None:
+        """Decode a picture, unless its cuts were coded before; return it when it cannot be read."""
+        if all(self.cache.fact(self._fact_key(job)) for job in jobs):
+            return None
+        return self._decode(jobs)
+
+    def _decode(self, jobs: Sequence[_Job]) -> Picture | None:
+        picture = jobs[0].cut[0]
+        try:
+            image = decode_masked(picture)
+        except PictureError:
+            return picture
+        for job in jobs:
+            frame = job.cut[1]
+            ideal = image.crop((frame.left, frame.top, frame.right, frame.bottom))
+            if ideal.size != job.ideal_size:
+                ideal = ideal.resize(job.ideal_size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+            self._ideals[job.cut] = ideal
+            self._photographs[job.cut] = self._judge(ideal)
+            self.cache.keep_fact(self._fact_key(job), {"photograph": self._photographs[job.cut]})
+        return None
+
+    def _ideal(self, job: _Job) -> Image.Image:
+        if job.cut not in self._ideals and self._decode([job]) is not None:
+            raise PictureError(job.cut[0].name)
+        return self._ideals[job.cut]
+
+    def _is_photograph(self, job: _Job) -> bool:
+        if job.cut not in self._photographs:
+            facts = self.cache.fact(self._fact_key(job))
+            self._photographs[job.cut] = facts["photograph"] if facts else self._judge(self._ideal(job))
+        return self._photographs[job.cut]
+
+    @staticmethod
+    def _judge(image: Image.Image) -> bool:
+        from tutopdf.pictures.quality import is_photograph
+
+        return is_photograph(image)
+
+    def _fact_key(self, job: _Job) -> str:
+        return content_key(job.key, job.ideal_size, "facts")
+
+    def _rungs(self, job: _Job) -> Iterator[EncodedPicture]:
+        for coding in codings(self._is_photograph(job), job.ppi):
+            yield self._encode(job, coding)
+
+    def _encode(self, job: _Job, coding: Coding) -> EncodedPicture:
+        known = job.cut, coding
+        if known not in self._coded:
+            key = content_key(job.key, job.ideal_size, coding.key)
+            picture = self.cache.picture(key)
+            if picture is None:
+                picture = self._encode_anew(job, coding)
+                self.cache.keep_picture(key, picture)
+            self._coded[known] = picture
+        return self._coded[known]
+
+    def _encode_anew(self, job: _Job, coding: Coding) -> EncodedPicture:
+        from tutopdf.pictures.quality import similarity
+
+        ideal = self._ideal(job)
+        picture, seen = encode(ideal, coding, job.ppi)
+        quality = 1.0 if coding.kind is Kind.LOSSLESS else similarity(ideal, seen)
+        return replace(picture, quality=round(quality, 5))
+
+    def _finish(self, chosen: tuple[Cut, EncodedPicture]) -> EncodedPicture:
+        """Return a chosen picture in as few bytes as it takes: what was only drafted is coded for good."""
+        cut, picture = chosen
+        return self._encode(self._jobs[cut], Coding(Kind.OPTIMISED)) if picture.draft else picture
+
+
+def _unreadable(picture: Picture, source: str) -> Diagnostic:
+    return error("picture-truncated", Place(source, picture.line), name=picture.name)
+
+
+def _in_parallel(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """Return the results in order; pictures are decoded and coded outside of Python's lock."""
+    if len(items) < 2:
+        return [work(item) for item in items]
+    with ThreadPoolExecutor(WORKERS) as pool:
+        return list(pool.map(work, items))

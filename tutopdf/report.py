@@ -1,0 +1,53 @@
+"""Words: what a build has to tell: the PDFs that were written, their pictures, what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutopdf.boxes import EncodedPicture, PictureBox
+from tutopdf.diagnostics import Diagnostic, ExitCode
+from tutopdf.model import Variant
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPicture:
+    """A picture as it was printed: `ppi` in device pixels, `quality` the SSIM against the ideal picture."""
+
+    name: str
+    coding: str
+    weight: int
+    ppi: float
+    interface_text_pt: float
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPdf:
+    tutorial: str
+    variant: Variant
+    path: Path
+    pages: int
+    weight: int
+    pictures: tuple[BuiltPicture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What was written and what there is to say about it, in the order of the tutorials."""
+
+    pdfs: tuple[BuiltPdf, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    exit_code: ExitCode
+
+
+def describe_picture(box: PictureBox, encoded: EncodedPicture) -> BuiltPicture:
+    """Return what there is to tell of a picture in its place."""
+    return BuiltPicture(
+        box.picture.name,
+        encoded.coding,
+        encoded.weight,
+        encoded.width * 72 / box.rect.width,
+        box.interface_text_pt,
+        encoded.quality,
+    )
