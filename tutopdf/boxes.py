@@ -77,6 +77,7 @@ class Fragment:
     bold: bool = False
     href: str | None = None
     link: int | None = None
+    cites_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,23 +145,53 @@ class Frame:
         return self.height_px / self.scale
 
 
+Cut = tuple[Picture, Frame]
+"""A picture and what is shown of it: what is stored once in a PDF, however often it is drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnMark:
-    """A mark where it falls on the page. `rect` for a box, `points` (tail, head) for an arrow, (centre,) for a badge."""
+    """A mark where it falls on the page.
+
+    `rect` for a box, a spotlight, a label or a mask's text; `points` (tail, head) for an arrow, (centre,) for a badge;
+    `lines` of `text_pt` for what is written.
+    """
 
     kind: MarkKind
     rect: Rect | None = None
     points: tuple[tuple[float, float], ...] = ()
     number: int | None = None
+    lines: tuple[Line, ...] = ()
+    text_pt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A part of the picture shown larger, over it: `rect` where it is drawn, `source` what it enlarges."""
+
+    rect: Rect
+    frame: Frame
+    source: Rect
 
 
 @dataclass(frozen=True, slots=True)
 class PictureBox:
+    """A picture in its place: what `frame` shows, its insets and its marks over it, all within `rect`."""
+
     rect: Rect
     picture: Picture
     frame: Frame
     element: int
     marks: tuple[DrawnMark, ...] = ()
+    insets: tuple[Inset, ...] = ()
+
+    @property
+    def cuts(self) -> tuple[tuple[Cut, Rect], ...]:
+        """What is drawn of the picture, and where."""
+        return (
+            ((self.picture, self.frame), self.rect),
+            *(((self.picture, inset.frame), inset.rect) for inset in self.insets),
+        )
 
     @property
     def css_ppi(self) -> float:
@@ -236,12 +267,16 @@ class LaidOut:
                     yield box
 
 
+_PALETTE_OBJECT = 100
+
+
 @dataclass(frozen=True, slots=True)
 class EncodedPicture:
     """A picture as a PDF holds it: deflated rows with PNG predictors, or a JPEG when it has a `jpeg_quality`.
 
     `palette` is RGB triples; without one the samples are grey (`components` 1) or RGB (3). `quality` is its SSIM
-    against the ideal picture; a `draft` could be made lighter with the same pixels.
+    against the ideal picture; `dark` says that most of it is; a `draft` could
+    be made lighter with the same pixels.
     """
 
     width: int
@@ -252,11 +287,13 @@ class EncodedPicture:
     palette: bytes | None = None
     jpeg_quality: int | None = None
     quality: float = 1.0
+    dark: bool = False
     draft: bool = False
 
     @property
     def weight(self) -> int:
-        return len(self.data) + len(self.palette or b"")
+        """Bytes in a PDF, at the most: a palette is a small stream of its own."""
+        return len(self.data) + (len(self.palette) + _PALETTE_OBJECT if self.palette is not None else 0)
 
     @property
     def coding(self) -> str:

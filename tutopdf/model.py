@@ -27,6 +27,10 @@ class MarkKind(Enum):
     MASK = "masque"
 
 
+WRITTEN = frozenset({MarkKind.LABEL, MarkKind.MASK})
+"""The marks whose text is printed on the picture."""
+
+
 class CalloutKind(Enum):
     """The kinds of callout; the value is the name after `:::`."""
 
@@ -64,7 +68,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One annotation. `zone` or `target` says where, `start` where an arrow begins."""
+    """One annotation. `zone` or `target` says where, `start` where an arrow begins, `inset` where a magnifier shows it."""
 
     kind: MarkKind
     text: str
@@ -73,6 +77,7 @@ class Mark:
     target: Point | None = None
     start: Point | None = None
     number: int | None = None
+    inset: Zone | None = None
 
     @property
     def extent(self) -> Zone:
@@ -80,9 +85,10 @@ class Mark:
         places = [place for place in (self.target, self.start) if place is not None]
         lefts = [place.x for place in places]
         tops = [place.y for place in places]
-        if self.zone is not None:
-            lefts += [self.zone.left, self.zone.right]
-            tops += [self.zone.top, self.zone.bottom]
+        for zone in (self.zone, self.inset):
+            if zone is not None:
+                lefts += [zone.left, zone.right]
+                tops += [zone.top, zone.bottom]
         left, top = min(lefts), min(tops)
         return Zone(left, top, max(lefts) - left, max(tops) - top)
 
@@ -123,12 +129,16 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with one appearance. `literal` text (code, addresses) is left as it is by the typography."""
+    """A stretch of text with one appearance. `literal` text (code, addresses) is left as it is by the typography.
+
+    `cites_mark` is text such as « (1) » that names a badge of the step's pictures.
+    """
 
     text: str
     bold: bool = False
     literal: bool = False
     href: str | None = None
+    cites_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +239,21 @@ class Tutorial:
     @property
     def blocks(self) -> tuple[Block, ...]:
         return (self.introduction, *(block for section in self.sections for block in section.blocks))
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Every text that is printed, in any variant; what is written on pictures included."""
+        found = [self.title, self.simplified_title, self.note]
+        for section in self.sections:
+            found += [section.title, section.simplified_title]
+        for block in self.blocks:
+            bodies = [block.body, *(simplified.body for simplified in block.simplified)]
+            found += [paragraph for body in bodies for paragraph in body.paragraphs]
+            found += [simplified.title for simplified in block.simplified]
+            found += [block.title] if isinstance(block, Callout) else []
+        for picture in self.pictures:
+            found += [Paragraph((Run(mark.text),), picture.line) for mark in picture.marks if mark.kind in WRITTEN]
+        return tuple(paragraph for paragraph in found if paragraph is not None)
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.boxes import EncodedPicture, LaidOut
+from tutopdf.boxes import Cut, EncodedPicture, LaidOut
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors, warning
 from tutopdf.fonts.coverage import check_coverage
 from tutopdf.fonts.font_set import FontSet, open_fonts
@@ -16,20 +16,20 @@ from tutopdf.framing import adapt_frames, judge_frames
 from tutopdf.french.words import LANGUAGE, SIMPLIFIED_SUBTITLE, date_in_words, producer
 from tutopdf.layout.furniture import Furniture
 from tutopdf.layout.simplified import lay_out_simplified
-from tutopdf.model import Paragraph, Project, Settings, Tutorial, Variant
+from tutopdf.model import Project, Settings, Tutorial, Variant
 from tutopdf.pdf.document import write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.cache import PictureCache, open_cache
 from tutopdf.pictures.decode import PictureError, decode_masked
 from tutopdf.pictures.probe import probe_picture
-from tutopdf.pictures.shop import Cut, PictureShop, cut_of
+from tutopdf.pictures.shop import PictureShop
 from tutopdf.planning import plan_french
 from tutopdf.report import BuildReport, BuiltPdf, describe_picture
 from tutopdf.save import CANNOT_WRITE, check_writable, save_file
 from tutopdf.source.project import SETTINGS_FILE
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.theme import french_theme, simplified_theme
-from tutopdf.typography import map_paragraphs, typeset, typeset_tutorial
+from tutopdf.typography import typeset, typeset_tutorial
 from tutopdf.variants import select_variant
 
 DEFAULT_MAX_BYTES = 227_533
@@ -38,8 +38,8 @@ DEFAULT_MAX_BYTES = 227_533
 ALL_VARIANTS = (Variant.FRENCH, Variant.SIMPLIFIED)
 
 _NO_PICTURE = EncodedPicture(1, 1, 1, 8, b"")
-_PICTURE_OBJECT = 48
-"""Bytes that a picture's object may take beyond an empty one's: its sizes, its palette's dictionary."""
+_TRIES = 3
+"""How often a PDF is written until it is light enough."""
 
 _HEAVIEST_NAMED = 3
 
@@ -105,13 +105,14 @@ def build_tutorial(
     if tutorial is None:
         return [], diagnostics
     shown = {variant: typeset_tutorial(select_variant(tutorial, variant)) for variant in ALL_VARIANTS}
-    fonts = fonts.with_symbols_for("".join(paragraph.text for paragraph in _paragraphs(shown.values())))
-    diagnostics += check_coverage(_paragraphs(shown.values()), fonts, tutorial.source)
+    printed = [paragraph for variant in shown.values() for paragraph in variant.paragraphs]
+    fonts = fonts.with_symbols_for("".join(paragraph.text for paragraph in printed))
+    diagnostics += check_coverage(printed, fonts, tutorial.source)
     if has_errors(diagnostics):
         return [], diagnostics + _broken_pictures(tutorial)
 
     laid_out, remarks = _lay_out(shown, project.settings, fonts)
-    diagnostics += [remark for variant in request.variants for remark in remarks[variant]]
+    diagnostics += _once(remark for variant in request.variants for remark in remarks[variant])
     shop = PictureShop(cache)
     boxes = [box for document in laid_out.values() for box in document.picture_boxes()]
     diagnostics += shop.open(boxes, tutorial.source)
@@ -151,17 +152,12 @@ def _same_outputs(names: Iterable[tuple[Path, str]]) -> dict[Path, Diagnostic]:
     return twins
 
 
-def _paragraphs(tutorials: Iterable[Tutorial]) -> Iterator[Paragraph]:
-    """Yield every text that is printed."""
-    for tutorial in tutorials:
-        found: list[Paragraph] = []
-
-        def note(paragraph: Paragraph, found: list[Paragraph] = found) -> Paragraph:
-            found.append(paragraph)
-            return paragraph
-
-        map_paragraphs(tutorial, note)
-        yield from found
+def _once(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the remarks, without what one variant repeats of another."""
+    said: dict[tuple[object, ...], Diagnostic] = {}
+    for remark in remarks:
+        said.setdefault((remark.code, remark.place, dict(remark.values).get("name")), remark)
+    return list(said.values())
 
 
 def _broken_pictures(tutorial: Tutorial) -> list[Diagnostic]:
@@ -201,10 +197,18 @@ def _write_within(
     document: LaidOut, shop: PictureShop, fonts: FontSet, metadata: Metadata, limit: int
 ) -> tuple[dict[Cut, EncodedPicture], bytes]:
     """Write a PDF of `limit` bytes at the most, as far as its pictures can bring it there."""
-    cuts = [cut_of(box) for box in document.picture_boxes()]
-    without = write_pdf(document, dict.fromkeys(cuts, _NO_PICTURE), fonts, metadata)
-    pictures = shop.within(cuts, limit - len(without) - _PICTURE_OBJECT * len(set(cuts)))
-    return pictures, write_pdf(document, pictures, fonts, metadata) if cuts else without
+    cuts = [cut for box in document.picture_boxes() for cut, _ in box.cuts]
+    data = write_pdf(document, dict.fromkeys(cuts, _NO_PICTURE), fonts, metadata)
+    pictures: dict[Cut, EncodedPicture] = {}
+    room = limit - len(data)
+    for _ in range(_TRIES if cuts else 0):
+        pictures = shop.within(cuts, room)
+        data = write_pdf(document, pictures, fonts, metadata)
+        if len(data) <= limit:
+            break
+        # A picture's own object and its compressed palette are only known once they are written.
+        room -= len(data) - limit
+    return pictures, data
 
 
 def _judge_weight(pdf: BuiltPdf, source: str, limit: int) -> list[Diagnostic]:
@@ -251,5 +255,6 @@ def _describe(
     pictures: Mapping[Cut, EncodedPicture],
     weight: int,
 ) -> BuiltPdf:
-    described = tuple(describe_picture(box, pictures[cut_of(box)]) for box in document.picture_boxes())
+    drawn = [piece for box in document.picture_boxes() for piece in box.cuts]
+    described = tuple(describe_picture(cut, rect, pictures[cut]) for cut, rect in drawn)
     return BuiltPdf(tutorial.name, variant, path, len(document.pages), weight, described)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.boxes import EncodedPicture, PictureBox
+from tutopdf.boxes import Cut, EncodedPicture, Rect
 from tutopdf.diagnostics import Diagnostic, ExitCode
 from tutopdf.model import Variant
+from tutopdf.theme import CSS_TEXT_PX
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,15 @@ class BuildReport:
     exit_code: ExitCode
 
 
-def describe_picture(box: PictureBox, encoded: EncodedPicture) -> BuiltPicture:
-    """Return what there is to tell of a picture in its place."""
+def describe_picture(cut: Cut, rect: Rect, encoded: EncodedPicture) -> BuiltPicture:
+    """Return what there is to tell of a picture, or of a magnifier, in its place."""
+    picture, frame = cut
+    css_ppi = frame.css_width * 72 / rect.width
     return BuiltPicture(
-        box.picture.name,
+        picture.name,
         encoded.coding,
         encoded.weight,
-        encoded.width * 72 / box.rect.width,
-        box.interface_text_pt,
+        encoded.width * 72 / rect.width,
+        CSS_TEXT_PX * 72 / css_ppi,
         encoded.quality,
     )

@@ -37,11 +37,18 @@ CALLOUT_COLOURS = {
 }
 """7:1 or more on white, so that they survive a photocopier (FACTS, print)."""
 
-MARK_COLOUR = RED
+MARK_COLOUR: Colour = (0x8F / 255, 0.0, 0.0)
+"""Dark enough that the stroke or its white halo has 3:1 at least on any colour, 9:1 on white."""
 MARK_STROKE = 2.0
 MARK_HALO = 1.0
 BADGE_RADIUS = 7.5
 BADGE_TEXT = 9.5
+LABEL_TEXT = 8.5
+MASK_TEXTS = (8.5, 7.5, 6.5)
+"""Sizes tried for what a mask hides, the first that fits."""
+INSET_BORDER = 1.5
+VEIL_DARK, VEIL_LIGHT = 0.42, 0.6
+"""How much a spotlight dims what is around it: towards black on a light screen, towards white on a dark one."""
 ARROW_LENGTH = 34.0
 ARROW_HEAD = 8.0
 

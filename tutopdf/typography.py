@@ -8,7 +8,7 @@ letters stay as they are written, and digits are never grouped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tutopdf.model import Block, Body, Callout, Paragraph, Prose, Run, Section, Simplified, Step, Tutorial
@@ -126,25 +126,18 @@ def _apply(text: str, start: int, end: int, changes: dict[int, tuple[int, str]])
 
 
 def typeset_tutorial(tutorial: Tutorial) -> Tutorial:
-    """Return the tutorial with every text that is printed set in French."""
-    return map_paragraphs(tutorial, typeset_paragraph)
-
-
-def map_paragraphs(tutorial: Tutorial, change: Callable[[Paragraph], Paragraph]) -> Tutorial:
-    """Return the tutorial with each of its paragraphs, titles and alternative texts changed."""
+    """Return the tutorial with every text that is printed or said set in French."""
+    change = typeset_paragraph
 
     def optional(paragraph: Paragraph | None) -> Paragraph | None:
         return None if paragraph is None else change(paragraph)
-
-    def text(plain: str) -> str:
-        return change(Paragraph((Run(plain),), 1)).text
 
     def body(old: Body) -> Body:
         pictures = tuple(
             replace(
                 picture,
-                alt=text(picture.alt),
-                marks=tuple(replace(mark, text=text(mark.text)) for mark in picture.marks),
+                alt=typeset(picture.alt),
+                marks=tuple(replace(mark, text=typeset(mark.text)) for mark in picture.marks),
             )
             for picture in old.pictures
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,14 +13,18 @@ from tutopdf.model import (
     Callout,
     Mark,
     MarkKind,
+    Paragraph,
     Picture,
     Prose,
+    Run,
     Section,
     Simplified,
     Step,
     Tutorial,
     Variant,
 )
+
+_CITED = re.compile(r"(\(\d{1,3}\))")
 
 
 def select_variant(tutorial: Tutorial, variant: Variant) -> Tutorial:
@@ -102,7 +107,7 @@ def _number_badges(tutorial: Tutorial) -> Tutorial:
         return mark
 
     def number_body(body: Body) -> Body:
-        return replace(body, pictures=tuple(number_picture(picture) for picture in body.pictures))
+        return _tie_badges(replace(body, pictures=tuple(number_picture(picture) for picture in body.pictures)))
 
     def number_picture(picture: Picture) -> Picture:
         return replace(picture, marks=tuple(number_mark(mark) for mark in picture.marks))
@@ -115,3 +120,25 @@ def _number_badges(tutorial: Tutorial) -> Tutorial:
             for section in tutorial.sections
         ),
     )
+
+
+def _tie_badges(body: Body) -> Body:
+    """Mark « (1) » in a step's text where one of its pictures has a badge of that number."""
+    marks = [mark for picture in body.pictures for mark in picture.marks if mark.kind is MarkKind.BADGE]
+    numbers = {mark.number for mark in marks}
+    if not numbers:
+        return body
+    return replace(body, paragraphs=tuple(_tie_paragraph(paragraph, numbers) for paragraph in body.paragraphs))
+
+
+def _tie_paragraph(paragraph: Paragraph, numbers: set[int | None]) -> Paragraph:
+    runs: list[Run] = []
+    for run in paragraph.runs:
+        if run.literal or run.href is not None:
+            runs.append(run)
+            continue
+        for part in _CITED.split(run.text):
+            cites = bool(_CITED.fullmatch(part)) and int(part[1:-1]) in numbers
+            if part:
+                runs.append(replace(run, text=part, cites_mark=cites))
+    return replace(paragraph, runs=tuple(runs))

@@ -106,9 +106,6 @@ MESSAGES = {
     ),
     "mark-without-kind": Message("ce repère n’a pas de forme.", 'Ajoutez : forme = "cadre". Formes : {known}.'),
     "mark-unknown": Message("la forme de repère « {name} » n’existe pas.", _NEAREST, "Formes possibles : {known}."),
-    "mark-not-yet": Message(
-        "la forme « {kind} » n’est pas encore dessinée par cette version.", "Formes dessinées : {known}."
-    ),
     "mark-without-text": Message(
         "ce repère ({kind}) ne dit pas ce qu’il montre.",
         'Ajoutez-le pour les personnes qui ne voient pas l’image : texte = "le bouton rouge"',

@@ -26,6 +26,9 @@ _MARK_WORDS = {
     MarkKind.BOX: "Encadré",
     MarkKind.ARROW: "Flèche",
     MarkKind.BADGE: "Repère",
+    MarkKind.LABEL: "Étiquette",
+    MarkKind.MAGNIFIER: "Loupe",
+    MarkKind.SPOTLIGHT: "Mis en lumière",
     MarkKind.MASK: "Masqué",
 }
 
@@ -46,7 +49,7 @@ def continued(number: int) -> str:
 
 def mark_description(mark: Mark) -> str:
     """Return what a mark adds to its picture's alternative text: « Encadré : le bouton rouge. »"""
-    word = _MARK_WORDS.get(mark.kind, "Repère")
+    word = _MARK_WORDS[mark.kind]
     if mark.kind is MarkKind.BADGE and mark.number is not None:
         word = f"{word} {mark.number}"
     return f"{word}\u00a0: {mark.text.rstrip('.')}."

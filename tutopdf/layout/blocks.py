@@ -85,8 +85,8 @@ def measure(
 class DocumentBuilder:
     """Collects pages, elements and bookmarks while a variant is laid out; `finish` freezes them."""
 
-    def __init__(self, width: float, height: float) -> None:
-        self.width, self.height = width, height
+    def __init__(self, width: float, height: float, typesetter: Typesetter) -> None:
+        self.width, self.height, self.typesetter = width, height, typesetter
         self.pages: list[list[Box]] = [[]]
         self.elements: list[Element] = []
         self.bookmarks: list[Bookmark] = []

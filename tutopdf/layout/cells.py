@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from tutopdf.boxes import Frame, Icon, IconKind, Panel, PictureBox, Rect, Role
 from tutopdf.french.words import alternative_text
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
-from tutopdf.layout.marks import place_marks
+from tutopdf.layout.insets import place_insets
+from tutopdf.layout.marks import View, place_marks
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model import Body, Callout, Paragraph, Picture, Run, Step
+from tutopdf.model import Body, Callout, MarkKind, Paragraph, Picture, Run, Step
 from tutopdf.theme import BLUE, CALLOUT_COLOURS, INK, RULE, WHITE, FrenchTheme, Slot
 
 _WIDEST_MEASURE_EM = 48
@@ -196,9 +197,18 @@ def has_heading(builder: DocumentBuilder, section: int) -> bool:
 def draw_picture(builder: DocumentBuilder, sized: SizedPicture, x: float, y: float, parent: int) -> None:
     """Draw a picture with its marks, a figure under `parent`."""
     rect = Rect(x, y, sized.width, sized.height)
-    picture = sized.picture
-    figure = builder.element(Role.FIGURE, parent, alt=alternative_text(picture.alt, picture.marks))
+    view = View(sized.picture, sized.frame, rect)
+    insets = place_insets(view)
+    marks = place_marks(view, builder.typesetter, [inset.rect for inset in insets])
+    figure = builder.element(Role.FIGURE, parent, alt=_alternative_text(view))
     out = PICTURE_BORDER / 2
     border = Rect(x - out, y - out, sized.width + 2 * out, sized.height + 2 * out)
     builder.add(Panel(border, stroke=RULE, stroke_pt=PICTURE_BORDER))
-    builder.add(PictureBox(rect, picture, sized.frame, figure, place_marks(picture, sized.frame, rect)))
+    builder.add(PictureBox(rect, sized.picture, sized.frame, figure, marks, insets))
+
+
+def _alternative_text(view: View) -> str:
+    """Return what is said of a picture: its own text, then its marks; masks that the frame leaves out are not."""
+    marks = view.picture.marks
+    seen = tuple(mark for mark in marks if mark.kind is not MarkKind.MASK or (mark.zone and view.visible(mark.zone)))
+    return alternative_text(view.picture.alt, seen)

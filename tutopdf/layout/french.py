@@ -52,7 +52,7 @@ class _FrenchLayout:
         self.typesetter = Typesetter(metrics)
         self.cells = CellMaker(self.typesetter, theme, columns, slot, frames)
         self.wide_cells = CellMaker(self.typesetter, theme, 1, slot, frames)
-        self.builder = DocumentBuilder(theme.width, theme.height)
+        self.builder = DocumentBuilder(theme.width, theme.height, self.typesetter)
         self.text_style = TextStyle(theme.text, theme.leading, INK)
         self.diagnostics: list[Diagnostic] = []
         self.y = theme.margin

@@ -1,18 +1,32 @@
-"""Layout: a picture's marks, in % of its pixels, become shapes on the page."""
+"""Layout: a picture's marks, in % of its pixels, become shapes on the page; all of their ink stays in the picture."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
-from tutopdf.boxes import DrawnMark, Frame, Rect
-from tutopdf.model import Mark, MarkKind, Picture, Point, Zone
-from tutopdf.theme import ARROW_HEAD, ARROW_LENGTH, BADGE_RADIUS, MARK_HALO, MARK_STROKE
+from tutopdf.boxes import DrawnMark, Frame, Line, Rect
+from tutopdf.layout.room import grown, least_covered
+from tutopdf.layout.text import TextStyle, Typesetter
+from tutopdf.model import Mark, MarkKind, Paragraph, Picture, Point, Run, Zone
+from tutopdf.theme import (
+    ARROW_HEAD,
+    ARROW_LENGTH,
+    BADGE_RADIUS,
+    INK,
+    LABEL_TEXT,
+    MARK_HALO,
+    MARK_STROKE,
+    MASK_TEXTS,
+)
 
 _AIR = 1.0
 """Points between a box's stroke and what it surrounds."""
 
 _EDGE = MARK_STROKE / 2 + MARK_HALO
+_LABEL_PADDING = 3.0
+_LABEL_SHARE = 0.5
+"""Of the picture's width, what a label may take before its text is broken."""
 
 Vector = tuple[float, float]
 
@@ -22,25 +36,17 @@ _DIRECTIONS: tuple[Vector, ...] = tuple(
 """Where an arrow may come from, the most usual first: from the lower left, from the lower right…"""
 
 
-def place_marks(picture: Picture, frame: Frame, rect: Rect) -> tuple[DrawnMark, ...]:
-    """Return the marks of a picture that is drawn in `rect`; all of their ink stays within it."""
-    view = _View(picture, frame, rect)
-    obstacles = [view.zone(mark.extent) for mark in picture.drawn_marks]
-    return tuple(_place(mark, view, obstacles) for mark in picture.drawn_marks)
-
-
-class _View:
-    """Goes from % of the whole picture to points on the page."""
+class View:
+    """Goes from % of the whole picture to points on the page, and back to device pixels."""
 
     def __init__(self, picture: Picture, frame: Frame, rect: Rect) -> None:
-        self.rect = rect
+        self.picture, self.frame, self.rect = picture, frame, rect
         self.across, self.down = rect.width / frame.width_px, rect.height / frame.height_px
-        self.width_px, self.height_px = picture.size_px
-        self.frame = frame
 
     def point(self, point: Point) -> Vector:
-        x = (point.x / 100 * self.width_px - self.frame.left) * self.across
-        y = (point.y / 100 * self.height_px - self.frame.top) * self.down
+        width, height = self.picture.size_px
+        x = (point.x / 100 * width - self.frame.left) * self.across
+        y = (point.y / 100 * height - self.frame.top) * self.down
         return self.rect.x + x, self.rect.y + y
 
     def zone(self, zone: Zone) -> Rect:
@@ -48,8 +54,51 @@ class _View:
         right, bottom = self.point(Point(zone.right, zone.bottom))
         return Rect(x, y, right - x, bottom - y)
 
+    def visible(self, zone: Zone) -> Rect | None:
+        """Return the part of a zone that the frame shows, if any."""
+        whole = self.zone(zone)
+        x, y = max(whole.x, self.rect.x), max(whole.y, self.rect.y)
+        right, bottom = min(whole.right, self.rect.right), min(whole.bottom, self.rect.bottom)
+        return Rect(x, y, right - x, bottom - y) if right - x > 0.5 and bottom - y > 0.5 else None
 
-def _place(mark: Mark, view: _View, obstacles: Sequence[Rect]) -> DrawnMark:
+
+def place_marks(view: View, typesetter: Typesetter, covered: Sequence[Rect] = ()) -> tuple[DrawnMark, ...]:
+    """Return the marks of a picture where they fall; `covered` is where its insets are."""
+    marks = view.picture.marks
+    obstacles = [*mark_areas(view), *covered]
+    drawn: list[DrawnMark] = []
+    for mark in sorted(marks, key=_drawing_order):
+        if mark.kind is MarkKind.MASK:
+            drawn += _mask_text(mark, view, typesetter)
+        elif mark.kind is MarkKind.LABEL:
+            label = _label(mark, view, typesetter, obstacles)
+            drawn.append(label)
+            obstacles += [label.rect] if label.rect is not None else []
+        elif mark.kind is not MarkKind.MAGNIFIER:
+            drawn.append(_place(mark, view, obstacles))
+    return tuple(drawn)
+
+
+def mark_areas(view: View) -> list[Rect]:
+    """Return what the marks of a picture take: where nothing else may stand."""
+    areas = []
+    for mark in view.picture.drawn_marks:
+        if mark.zone is not None and mark.kind is not MarkKind.SPOTLIGHT:
+            areas.append(grown(view.zone(mark.zone), _AIR + MARK_STROKE + 2 * MARK_HALO))
+        if mark.target is not None and mark.kind is MarkKind.BADGE:
+            x, y = view.point(mark.target)
+            radius = BADGE_RADIUS + MARK_HALO
+            areas.append(Rect(x - radius, y - radius, 2 * radius, 2 * radius))
+    return areas
+
+
+def _drawing_order(mark: Mark) -> int:
+    """Veils lie under everything; labels look for room once the rest has its place."""
+    order = {MarkKind.SPOTLIGHT: 0, MarkKind.MASK: 1, MarkKind.LABEL: 3}
+    return order.get(mark.kind, 2)
+
+
+def _place(mark: Mark, view: View, obstacles: Sequence[Rect]) -> DrawnMark:
     match mark.kind:
         case MarkKind.BADGE:
             assert mark.target is not None
@@ -70,7 +119,54 @@ def _surround(zone: Rect, picture: Rect) -> Rect:
     return Rect(left, top, max(right - left, MARK_STROKE), max(bottom - top, MARK_STROKE))
 
 
-def _arrow(mark: Mark, view: _View, obstacles: Sequence[Rect]) -> DrawnMark:
+# Text on pictures
+
+
+def _label(mark: Mark, view: View, typesetter: Typesetter, obstacles: Sequence[Rect]) -> DrawnMark:
+    """Return a label beside its zone, or on its point where that covers no other mark."""
+    style = TextStyle(LABEL_TEXT, LABEL_TEXT * 1.2, INK, bold=True)
+    room = max(view.rect.width * _LABEL_SHARE, min(view.rect.width - 8, 40.0))
+    lines = typesetter.lines(Paragraph((Run(mark.text),), mark.line), room, style)
+    width = max(line.width for line in lines) + 2 * _LABEL_PADDING
+    height = len(lines) * style.leading + 2 * _LABEL_PADDING
+    width, height = min(width, view.rect.width), min(height, view.rect.height)
+    if mark.zone is not None:
+        near = view.zone(mark.zone)
+    else:
+        assert mark.target is not None
+        x, y = view.point(mark.target)
+        near = Rect(x, y, 0, 0)
+    place = least_covered(width, height, view.rect, obstacles, near)
+    return DrawnMark(mark.kind, rect=place, lines=lines, text_pt=LABEL_TEXT)
+
+
+def _mask_text(mark: Mark, view: View, typesetter: Typesetter) -> list[DrawnMark]:
+    """Return what a mask hides, written in its flat area in the largest size that fits; nothing where none does."""
+    assert mark.zone is not None
+    area = view.visible(mark.zone)
+    if area is None:
+        return []
+    for size in MASK_TEXTS:
+        lines = _fitting(mark, typesetter, area, size)
+        if lines:
+            return [DrawnMark(mark.kind, rect=area, lines=lines, text_pt=size)]
+    return []
+
+
+def _fitting(mark: Mark, typesetter: Typesetter, area: Rect, size: float) -> tuple[Line, ...]:
+    style = TextStyle(size, size * 1.2, INK)
+    words = mark.text.split(" ")
+    width = area.width - 4
+    if max(typesetter.metrics.width(word, size) for word in words) > width:
+        return ()
+    lines = typesetter.lines(Paragraph((Run(mark.text),), mark.line), width, style)
+    return lines if len(lines) * style.leading <= area.height else ()
+
+
+# Arrows
+
+
+def _arrow(mark: Mark, view: View, obstacles: Sequence[Rect]) -> DrawnMark:
     if mark.zone is not None:
         target = view.zone(mark.zone)
     else:
@@ -84,7 +180,7 @@ def _arrow(mark: Mark, view: _View, obstacles: Sequence[Rect]) -> DrawnMark:
         head = _edge(target, _direction(centre, tail))
     else:
         tail, head = _free_arrow(target, view.rect, obstacles, room)
-    return DrawnMark(mark.kind, points=(tail, _inside(head, view.rect, room)))
+    return DrawnMark(mark.kind, points=(tail, _inside(head, view.rect, MARK_HALO)))
 
 
 def _free_arrow(target: Rect, picture: Rect, obstacles: Sequence[Rect], room: float) -> tuple[Vector, Vector]:
@@ -107,8 +203,10 @@ def _free_arrow(target: Rect, picture: Rect, obstacles: Sequence[Rect], room: fl
     return best[1], best[2]
 
 
-def _same(one: Rect, other: Rect) -> bool:
-    return one.overlaps(other) and abs(one.width - other.width) < 4 and abs(one.height - other.height) < 4
+def _same(obstacle: Rect, target: Rect) -> bool:
+    """Say whether an obstacle is what surrounds the target itself."""
+    around = grown(target, _AIR + MARK_STROKE + 2 * MARK_HALO)
+    return abs(obstacle.x - around.x) < 4 and abs(obstacle.right - around.right) < 4 and obstacle.overlaps(around)
 
 
 def _direction(start: Vector, end: Vector) -> Vector:

@@ -56,7 +56,7 @@ class _SimplifiedLayout:
     ) -> None:
         self.tutorial, self.frames, self.theme = tutorial, frames, theme
         self.typesetter = Typesetter(metrics)
-        self.builder = DocumentBuilder(theme.width, theme.height)
+        self.builder = DocumentBuilder(theme.width, theme.height, self.typesetter)
         self.style = TextStyle(theme.text, theme.leading, INK)
         self.slot = theme.slot()
         self.diagnostics: list[Diagnostic] = []

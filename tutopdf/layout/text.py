@@ -36,6 +36,7 @@ class _Piece:
     link: int | None
     width: float
     visible: float
+    cites_mark: bool = False
 
 
 class Typesetter:
@@ -85,11 +86,11 @@ class Typesetter:
             yield word, False
 
     def _piece(self, text: str, run: Run, link: int | None, style: TextStyle) -> _Piece:
-        bold = style.bold or run.bold
+        bold = style.bold or run.bold or run.cites_mark
         width = self.metrics.width(text, style.size, bold)
         trimmed = text.rstrip(" ")
         visible = width if len(trimmed) == len(text) else self.metrics.width(trimmed, style.size, bold)
-        return _Piece(text, bold, run.href, link, width, visible)
+        return _Piece(text, bold, run.href, link, width, visible, run.cites_mark)
 
     def _fit(self, word: list[_Piece], width: float, style: TextStyle) -> Iterator[list[_Piece]]:
         """Yield the word whole, or in parts that each fit in `width`."""
@@ -143,9 +144,9 @@ def _line(pieces: list[_Piece]) -> Line:
     x = 0.0
     for piece in pieces:
         last = fragments[-1] if fragments else None
-        if last is not None and (last.bold, last.link) == (piece.bold, piece.link):
+        if last is not None and (last.bold, last.link, last.cites_mark) == (piece.bold, piece.link, piece.cites_mark):
             fragments[-1] = replace(last, text=last.text + piece.text, width=last.width + piece.width)
         else:
-            fragments.append(Fragment(piece.text, x, piece.width, piece.bold, piece.href, piece.link))
+            fragments.append(Fragment(piece.text, x, piece.width, piece.bold, piece.href, piece.link, piece.cites_mark))
         x += piece.width
     return Line(tuple(fragments), x - (pieces[-1].width - pieces[-1].visible))

@@ -77,6 +77,10 @@ class ContentStream:
         self.curve((left, top + handle), (left + handle, top), (left + radius, top))
         self.write(f"h {paint}")
 
+    def path(self, rect: Rect) -> None:
+        """Add a rectangle to the path, without painting it."""
+        self.rectangle(rect, 0, "")
+
     def circle(self, centre: Vector, radius: float, paint: str) -> None:
         self.rectangle(Rect(centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius), radius, paint)
 

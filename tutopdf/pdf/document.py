@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from tutopdf.boxes import Bookmark, EncodedPicture, Frame, LaidOut, Page, PictureBox
+from tutopdf.boxes import Bookmark, Cut, EncodedPicture, LaidOut, Page
 from tutopdf.fonts.font_set import FontSet
-from tutopdf.model import Picture
 from tutopdf.pdf.colour_profile import output_intent
 from tutopdf.pdf.draw import FontTable, PageWriter
 from tutopdf.pdf.file import write_file
 from tutopdf.pdf.images import image_object
+from tutopdf.pdf.marks import veil_states
 from tutopdf.pdf.metadata import Metadata, information, xmp_stream
 from tutopdf.pdf.objects import IndirectDictionary, PdfValue, Stream, array, dictionary, name, number, text_string
 from tutopdf.pdf.tags import StructureTree
 
-Pictures = Mapping[tuple[Picture, Frame], EncodedPicture]
+Pictures = Mapping[Cut, EncodedPicture]
 
 
 def write_pdf(laid_out: LaidOut, pictures: Pictures, fonts: FontSet, metadata: Metadata) -> bytes:
@@ -27,14 +27,18 @@ def write_pdf(laid_out: LaidOut, pictures: Pictures, fonts: FontSet, metadata: M
     resources = IndirectDictionary({"Font": fonts_object, "XObject": images_object})
     tree_pages = IndirectDictionary({"Type": name("Pages"), "Count": len(laid_out.pages)})
     pages: list[IndirectDictionary] = []
+    writers: list[PageWriter] = []
     for page in laid_out.pages:
         tree.start_page()
-        writer = PageWriter(page, tree, fonts, table, images.resource)
+        writer = PageWriter(page, tree, fonts, table, images)
         writer.draw()
+        writers.append(writer)
         pages.append(_page_object(page, writer, len(pages), tree_pages, resources))
     tree_pages["Kids"] = array(pages)
     fonts_object.dict.update({font.resource: font.font_object() for font in table.fonts.values()})
     images_object.dict.update(images.objects)
+    if any(writer.uses_veils for writer in writers):
+        resources["ExtGState"] = veil_states()
     catalogue = _catalogue(laid_out, tree_pages, pages, tree.root_object(pages), metadata)
     return write_file(catalogue, information(metadata))
 
@@ -45,14 +49,16 @@ class _ImageTable:
     def __init__(self, pictures: Pictures) -> None:
         self.pictures = pictures
         self.objects: dict[str, PdfValue] = {}
-        self._names: dict[tuple[Picture, Frame], str] = {}
+        self._names: dict[Cut, str] = {}
 
-    def resource(self, box: PictureBox) -> str:
-        cut = box.picture, box.frame
+    def resource(self, cut: Cut) -> str:
         if cut not in self._names:
             self._names[cut] = f"Im{len(self._names) + 1}"
             self.objects[self._names[cut]] = image_object(self.pictures[cut])
         return self._names[cut]
+
+    def is_dark(self, cut: Cut) -> bool:
+        return self.pictures[cut].dark
 
 
 def _page_object(

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from itertools import groupby
+from typing import Protocol
 from urllib.parse import quote
 
-from tutopdf.boxes import Box, Fragment, Icon, Page, Panel, PictureBox, Rect, TextBox
+from tutopdf.boxes import Box, Colour, Cut, Fragment, Icon, Line, Page, Panel, PictureBox, Rect, TextBox
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.fonts.typeface import Typeface
 from tutopdf.french.words import link_description
+from tutopdf.model import MarkKind
 from tutopdf.pdf.content import ContentStream
 from tutopdf.pdf.fonts import EmbeddedFont
-from tutopdf.pdf.marks import TextDrawer, draw_icon, draw_mark
+from tutopdf.pdf.marks import TextDrawer, draw_icon, draw_inset, draw_mark, draw_veil
 from tutopdf.pdf.objects import IndirectDictionary, array, dictionary, name, rectangle, text_string
 from tutopdf.pdf.tags import StructureTree
-from tutopdf.theme import BLUE
+from tutopdf.theme import BLUE, MARK_COLOUR
 
 _PRINTED = 4
 """Annotation flag: printed with the page (ISO 32000-1, 12.5.3)."""
@@ -36,8 +38,16 @@ class FontTable:
         return self.fonts[id(face)]
 
 
+class Images(Protocol):
+    """What drawing needs to know of the encoded pictures."""
+
+    def resource(self, cut: Cut) -> str: ...
+
+    def is_dark(self, cut: Cut) -> bool: ...
+
+
 class PageWriter(TextDrawer):
-    """Draws one page. `image_name` gives the resource of a picture box."""
+    """Draws one page. `images` names the resource of each picture."""
 
     def __init__(
         self,
@@ -45,13 +55,13 @@ class PageWriter(TextDrawer):
         tree: StructureTree,
         fonts: FontSet,
         table: FontTable,
-        image_name: Callable[[PictureBox], str],
+        images: Images,
     ) -> None:
         self.page, self.tree, self.fonts, self.table = page, tree, fonts, table
-        self.image_name = image_name
+        self.images = images
         self.content = ContentStream(page.height)
         self.annotations: list[IndirectDictionary] = []
-        self.images: set[str] = set()
+        self.uses_veils = False
 
     def draw(self) -> None:
         for box in self.page.boxes:
@@ -82,11 +92,17 @@ class PageWriter(TextDrawer):
         self.content.rectangle(panel.rect, panel.radius_pt, paint)
 
     def _draw_picture(self, box: PictureBox) -> None:
-        resource = self.image_name(box)
-        self.images.add(resource)
         self.tree.set_box(box.element, box.rect, self.page.height)
         with self.content.marked(self.tree.role(box.element), self.tree.mark(box.element)):
-            self.content.picture(resource, box.rect)
+            cut = box.picture, box.frame
+            self.content.picture(self.images.resource(cut), box.rect)
+            lit = [mark.rect for mark in box.marks if mark.kind is MarkKind.SPOTLIGHT and mark.rect is not None]
+            if lit:
+                draw_veil(self.content, box.rect, lit, self.images.is_dark(cut))
+                self.uses_veils = True
+            for inset in box.insets:
+                resource = self.images.resource((box.picture, inset.frame))
+                draw_inset(self.content, inset, resource)
             for mark in box.marks:
                 draw_mark(self.content, mark, self)
 
@@ -107,15 +123,11 @@ class PageWriter(TextDrawer):
                 self._annotate(box, fragments, element)
 
     def _draw_fragments(self, box: TextBox, placed: list[tuple[int, Fragment]]) -> None:
-        for colour, group in groupby(placed, key=lambda item: BLUE if item[1].href else box.colour):
+        for colour, group in groupby(placed, key=lambda item: _colour(item[1], box.colour)):
             self.content.fill_colour(colour)
             self.content.write("BT")
             for index, fragment in group:
-                x = box.rect.x + fragment.x
-                for face, text in self.fonts.split(fragment.text, fragment.bold):
-                    font = self.table.font(face)
-                    self.content.text(font.resource, box.size_pt, x, box.baseline(index), font.encode(text))
-                    x += self.fonts.width(text, box.size_pt, fragment.bold)
+                self._draw_fragment(fragment, box.rect.x + fragment.x, box.baseline(index), box.size_pt)
             self.content.write("ET")
 
     def centred_text(self, text: str, centre: tuple[float, float], size: float) -> None:
@@ -127,6 +139,24 @@ class PageWriter(TextDrawer):
             font = self.table.font(face)
             self.content.text(font.resource, size, centre[0] - width / 2, centre[1] + cap_height / 2, font.encode(part))
         self.content.write("ET")
+
+    def centred_lines(self, lines: Sequence[Line], area: Rect, size: float, leading: float) -> None:
+        """Draw lines in the middle of an area, in the colour that is set."""
+        y = area.y + (area.height - len(lines) * leading) / 2
+        ascent, descent = self.fonts.ascent, self.fonts.descent
+        baseline = y + (leading - (ascent - descent) * size) / 2 + ascent * size
+        self.content.write("BT")
+        for index, line in enumerate(lines):
+            x = area.x + (area.width - line.width) / 2
+            for fragment in line.fragments:
+                self._draw_fragment(fragment, x + fragment.x, baseline + index * leading, size)
+        self.content.write("ET")
+
+    def _draw_fragment(self, fragment: Fragment, x: float, baseline: float, size: float) -> None:
+        for face, text in self.fonts.split(fragment.text, fragment.bold):
+            font = self.table.font(face)
+            self.content.text(font.resource, size, x, baseline, font.encode(text))
+            x += self.fonts.width(text, size, fragment.bold)
 
     def _annotate(self, box: TextBox, placed: list[tuple[int, Fragment]], element: int) -> None:
         """Underline a link and make each of its lines clickable."""
@@ -155,6 +185,12 @@ class PageWriter(TextDrawer):
                 "A": dictionary({"S": name("URI"), "URI": text_string(target)}),
             }
         )
+
+
+def _colour(fragment: Fragment, usual: Colour) -> Colour:
+    if fragment.href:
+        return BLUE
+    return MARK_COLOUR if fragment.cites_mark else usual
 
 
 def _placed(box: TextBox) -> list[tuple[int, Fragment]]:

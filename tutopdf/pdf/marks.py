@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from tutopdf.boxes import DrawnMark, Icon, IconKind, Rect
+from tutopdf.boxes import DrawnMark, Icon, IconKind, Inset, Line, Rect
 from tutopdf.model import MarkKind
 from tutopdf.pdf.content import ContentStream
+from tutopdf.pdf.objects import PdfValue, dictionary, name, number
 from tutopdf.theme import (
     ARROW_HEAD,
     BADGE_RADIUS,
     BADGE_TEXT,
+    BLACK,
+    INK,
+    INSET_BORDER,
     MARK_COLOUR,
     MARK_HALO,
     MARK_STROKE,
+    VEIL_DARK,
+    VEIL_LIGHT,
     WHITE,
 )
 
 _CORNER = 2.0
+_LEADING = 1.2
+_DARK_VEIL, _LIGHT_VEIL = "VeilDark", "VeilLight"
 
 
 class TextDrawer:
@@ -26,16 +35,25 @@ class TextDrawer:
     def centred_text(self, text: str, centre: tuple[float, float], size: float) -> None:
         raise NotImplementedError
 
+    def centred_lines(self, lines: Sequence[Line], area: Rect, size: float, leading: float) -> None:
+        raise NotImplementedError
+
 
 def draw_mark(content: ContentStream, mark: DrawnMark, text: TextDrawer) -> None:
     """Draw one mark over its picture."""
     match mark.kind:
-        case MarkKind.BOX:
+        case MarkKind.BOX | MarkKind.SPOTLIGHT:
             assert mark.rect is not None
-            for colour, width in ((WHITE, MARK_STROKE + 2 * MARK_HALO), (MARK_COLOUR, MARK_STROKE)):
-                content.stroke_colour(colour)
-                content.line_width(width)
-                content.rectangle(mark.rect, _CORNER, "S")
+            _outline(content, mark.rect, MARK_STROKE)
+        case MarkKind.LABEL:
+            assert mark.rect is not None
+            _draw_label(content, mark.rect)
+            content.fill_colour(INK)
+            text.centred_lines(mark.lines, mark.rect, mark.text_pt, mark.text_pt * _LEADING)
+        case MarkKind.MASK:
+            assert mark.rect is not None
+            content.fill_colour(WHITE)
+            text.centred_lines(mark.lines, mark.rect, mark.text_pt, mark.text_pt * _LEADING)
         case MarkKind.ARROW:
             _draw_arrow(content, *mark.points)
         case MarkKind.BADGE:
@@ -45,6 +63,70 @@ def draw_mark(content: ContentStream, mark: DrawnMark, text: TextDrawer) -> None
                 content.circle(centre, radius, "f")
             content.fill_colour(WHITE)
             text.centred_text(str(mark.number), centre, BADGE_TEXT if (mark.number or 0) < 100 else BADGE_TEXT - 3)
+
+
+def _outline(content: ContentStream, rect: Rect, stroke: float) -> None:
+    for colour, width in ((WHITE, stroke + 2 * MARK_HALO), (MARK_COLOUR, stroke)):
+        content.stroke_colour(colour)
+        content.line_width(width)
+        content.rectangle(rect, _CORNER, "S")
+
+
+def _draw_label(content: ContentStream, rect: Rect) -> None:
+    """Draw a label's background: white, with a dark edge that stays inside its place."""
+    inner = Rect(rect.x + 0.5, rect.y + 0.5, max(rect.width - 1, 0.1), max(rect.height - 1, 0.1))
+    content.fill_colour(WHITE)
+    content.stroke_colour(MARK_COLOUR)
+    content.line_width(1)
+    content.rectangle(inner, _CORNER, "B")
+
+
+def draw_veil(content: ContentStream, picture: Rect, lit: Sequence[Rect], dark: bool) -> None:
+    """Dim a picture but for what is lit: towards black, or towards white on a dark screen."""
+    content.write(f"q /{_LIGHT_VEIL if dark else _DARK_VEIL} gs")
+    content.fill_colour(WHITE if dark else BLACK)
+    content.path(picture)
+    for rect in lit:
+        content.path(rect)
+    content.write("f*", "Q")
+
+
+def veil_states() -> PdfValue:
+    """Return the graphics states of the veils."""
+    return dictionary(
+        {
+            state: dictionary({"Type": name("ExtGState"), "ca": number(opacity)})
+            for state, opacity in ((_DARK_VEIL, VEIL_DARK), (_LIGHT_VEIL, VEIL_LIGHT))
+        }
+    )
+
+
+def draw_inset(content: ContentStream, inset: Inset, resource: str) -> None:
+    """Draw a magnifier: what it enlarges is outlined, and tied to it by a line."""
+    _outline(content, inset.source, 1.0)
+    start, end = _nearest_points(inset.source, inset.rect)
+    for colour, width in ((WHITE, 1.0 + 2 * MARK_HALO), (MARK_COLOUR, 1.0)):
+        content.stroke_colour(colour)
+        content.line_width(width)
+        content.segment(start, end)
+    content.fill_colour(WHITE)
+    content.rectangle(_grown(inset.rect, MARK_HALO), 0, "f")
+    content.picture(resource, inset.rect)
+    content.stroke_colour(MARK_COLOUR)
+    content.line_width(INSET_BORDER)
+    content.rectangle(inset.rect, 0, "S")
+
+
+def _nearest_points(one: Rect, other: Rect) -> tuple[tuple[float, float], tuple[float, float]]:
+    def towards(rect: Rect, x: float, y: float) -> tuple[float, float]:
+        return min(max(x, rect.x), rect.right), min(max(y, rect.y), rect.bottom)
+
+    start = towards(one, other.x + other.width / 2, other.y + other.height / 2)
+    return start, towards(other, *start)
+
+
+def _grown(rect: Rect, by: float) -> Rect:
+    return Rect(rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by)
 
 
 def _draw_arrow(content: ContentStream, tail: tuple[float, float], head: tuple[float, float]) -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from tutopdf.boxes import EncodedPicture
 
-CODER_VERSION = 2
+CODER_VERSION = 3
 """Part of every cache key: to be raised when the same coding would give other bytes."""
 
 _OPTIMISATION_LEVEL = 2
@@ -52,21 +52,18 @@ def codings(photograph: bool, native_ppi: float) -> Iterator[Coding]:
     """
     yield Coding(Kind.LOSSLESS)
     if photograph:
-        for quality in (95, 90, 85, 78, 70):
+        for quality in (95, 88, 80, 70):
             yield Coding(Kind.JPEG, quality)
         for ppi in (250.0, 200.0, MIN_PPI):
-            if ppi < native_ppi:
-                for quality in (85, 70, 55):
-                    yield Coding(Kind.JPEG, quality, ppi)
-        yield Coding(Kind.JPEG, 50)
+            if ppi < native_ppi * 0.9:
+                yield Coding(Kind.JPEG, 80, ppi)
+                yield Coding(Kind.JPEG, 60, ppi)
         return
-    for colours in (256, 192, 128, 96, 64):
+    for colours in (256, 128, 64, 32):
         yield Coding(Kind.PALETTE, colours)
-    for ppi in (250.0, 200.0, MIN_PPI):
+    for ppi, colours in ((250.0, 128), (200.0, 64), (MIN_PPI, 64)):
         if ppi < native_ppi * 0.9:
-            yield Coding(Kind.PALETTE, 128, ppi)
-    for colours in (48, 32, 24, 16):
-        yield Coding(Kind.PALETTE, colours)
+            yield Coding(Kind.PALETTE, colours, ppi)
 
 
 def encode(image: Image.Image, coding: Coding, native_ppi: float) -> tuple[EncodedPicture, Image.Image]:

@@ -15,17 +15,20 @@ _C1, _C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
 _SCREEN_FLAT_SHARE = 0.25
 """Share of pixels equal to their left neighbour: 0.5 and more on screens, under 0.1 on photographs."""
 
+_DARK = 96
+"""Median luminance, of 255, under which a screen is a dark one."""
+
 Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
 
 def similarity(ideal: Image.Image, candidate: Image.Image) -> float:
     """Return how alike two RGB pictures are, 1.0 for the same: the worst mean SSIM of luminance and colours.
 
-    Colours are compared at half the size, as eyes do; a reduced candidate is enlarged first. Luminance alone, the
+    The candidate is first brought to the size of the ideal. Colours are compared at half that size, as eyes do. Luminance alone, the
     usual measure, would let a palette change a red into a brown.
     """
     if candidate.size != ideal.size:
-        candidate = candidate.resize(ideal.size, Image.Resampling.BICUBIC)
+        candidate = candidate.resize(ideal.size, Image.Resampling.LANCZOS)
     return min(_ssim(one, other) for one, other in zip(_planes(ideal), _planes(candidate), strict=True))
 
 
@@ -55,6 +58,11 @@ def _means(values: Array) -> Array:
         if blocks.shape[axis] > 1:
             blocks = (np.delete(blocks, 0, axis) + np.delete(blocks, -1, axis)) / 2
     return np.asarray(blocks)
+
+
+def is_dark(image: Image.Image) -> bool:
+    """Say whether most of a picture is dark: a veil must then be light."""
+    return float(np.median(np.asarray(image.convert("L")))) < _DARK
 
 
 def is_photograph(image: Image.Image) -> bool:

@@ -6,7 +6,7 @@ pictures, until they fit: whatever is lost then, the picture that suffers most s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from typing import TypeVar
 
 from tutopdf.boxes import EncodedPicture
@@ -61,10 +61,7 @@ class Ladder:
             if not self._known:
                 self._known.append(rung)
                 return True
-            if rung.quality < FLOOR:
-                self._rungs = iter(())
-                return False
-            if rung.weight < self._known[-1].weight * _WORTH_IT:
+            if rung.quality >= FLOOR and rung.weight < self._known[-1].weight * _WORTH_IT:
                 # A lighter one that is better too leaves no reason for the rung before it.
                 while len(self._known) > self._at + 1 and rung.quality >= self._known[-1].quality:
                     self._known.pop()
@@ -73,11 +70,16 @@ class Ladder:
         return False
 
 
-def fit(ladders: Mapping[Name, Ladder], budget: int) -> dict[Name, EncodedPicture]:
-    """Return a coding for each picture, `budget` bytes in all, or the lightest above the floor when they cannot fit."""
+def fit(
+    ladders: Mapping[Name, Ladder], budget: int, look_ahead: Callable[[Collection[Ladder]], object] = lambda _: None
+) -> dict[Name, EncodedPicture]:
+    """Return a coding for each picture, `budget` bytes in all, or the lightest above the floor when they cannot fit.
+
+    `look_ahead` is called before several pictures' next codings are asked for: it may work them out in parallel.
+    """
     weight = sum(ladder.current.weight for ladder in ladders.values())
     while weight > budget:
-        step = _best_step(ladders.values())
+        step = _best_step(ladders.values(), look_ahead)
         if step is None:
             break
         weight -= step.current.weight
@@ -87,11 +89,12 @@ def fit(ladders: Mapping[Name, Ladder], budget: int) -> dict[Name, EncodedPictur
     return {name: ladder.current for name, ladder in ladders.items()}
 
 
-def _best_step(ladders: Collection[Ladder]) -> Ladder | None:
+def _best_step(ladders: Collection[Ladder], look_ahead: Callable[[Collection[Ladder]], object]) -> Ladder | None:
     """Return the picture that suffers least from a step down; new codings are tried when none that is known will do."""
     known = max((ladder for ladder in ladders if ladder.knows_next), key=_harmless, default=None)
     if known is not None and _harmless(known)[0] >= SAME_TO_THE_EYE:
         return known
+    look_ahead([ladder for ladder in ladders if not ladder.knows_next])
     return max((ladder for ladder in ladders if ladder.next is not None), key=_harmless, default=None)
 
 

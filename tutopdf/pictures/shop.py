@@ -11,7 +11,7 @@ from typing import TypeVar
 from PIL import Image
 from PIL import __version__ as decoder_version
 
-from tutopdf.boxes import EncodedPicture, Frame, PictureBox
+from tutopdf.boxes import Cut, EncodedPicture, PictureBox
 from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.model import Picture
 from tutopdf.pictures.cache import PictureCache, content_key
@@ -25,15 +25,8 @@ WORKERS = 2
 _TOO_FINE_PPI, _FINE_PPI = 600.0, 300.0
 """Past the first density nobody sees the pixels: the ideal picture is then what 300 ppi would print."""
 
-Cut = tuple[Picture, Frame]
-"""A picture and what is shown of it: what is stored once in a PDF, however often it is drawn."""
-
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-def cut_of(box: PictureBox) -> Cut:
-    return box.picture, box.frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +44,13 @@ class _Job:
         ppi = frame.width_px * 72 / self.width_pt
         share = _FINE_PPI / ppi if ppi > _TOO_FINE_PPI else 1.0
         return max(round(frame.width_px * share), 1), max(round(frame.height_px * share), 1)
+
+    @property
+    def printed_size(self) -> tuple[int, int]:
+        """Return the size in pixels at which codings are compared: 300 an inch, where the picture has as many."""
+        width, height = self.ideal_size
+        share = min(1.0, _FINE_PPI / self.ppi)
+        return max(round(width * share), 1), max(round(height * share), 1)
 
     @property
     def ppi(self) -> float:
@@ -72,9 +72,8 @@ class PictureShop:
     def open(self, boxes: Iterable[PictureBox], source: str) -> list[Diagnostic]:
         """Take in every picture that is printed, in any variant; return what cannot be read."""
         widths: dict[Cut, float] = {}
-        for box in boxes:
-            cut = cut_of(box)
-            widths[cut] = max(widths.get(cut, 0.0), box.rect.width)
+        for cut, rect in (drawn for box in boxes for drawn in box.cuts):
+            widths[cut] = max(widths.get(cut, 0.0), rect.width)
         groups: dict[Picture, list[_Job]] = {}
         for cut, width in widths.items():
             try:
@@ -89,9 +88,7 @@ class PictureShop:
     def within(self, cuts: Iterable[Cut], budget: int) -> dict[Cut, EncodedPicture]:
         """Return the best coding of each cut for `budget` bytes in all."""
         ladders = {cut: Ladder(self._rungs(self._jobs[cut])) for cut in dict.fromkeys(cuts)}
-        if sum(ladder.current.weight for ladder in ladders.values()) > budget:
-            _in_parallel(lambda ladder: ladder.next, list(ladders.values()))
-        chosen = fit(ladders, budget)
+        chosen = fit(ladders, budget, lambda some: _in_parallel(lambda ladder: ladder.next, list(some)))
         return dict(zip(chosen, _in_parallel(self._finish, list(chosen.items())), strict=True))
 
     # One cut
@@ -130,6 +127,11 @@ class PictureShop:
             raise PictureError(job.cut[0].name)
         return self._ideals[job.cut]
 
+    def _printed(self, job: _Job) -> Image.Image:
+        """Return the ideal picture as it would be printed: what a coding is compared with."""
+        ideal = self._ideal(job)
+        return ideal if ideal.size == job.printed_size else ideal.resize(job.printed_size, Image.Resampling.LANCZOS)
+
     def _is_photograph(self, job: _Job) -> bool:
         if job.cut not in self._photographs:
             facts = self.cache.fact(self._fact_key(job))
@@ -152,7 +154,7 @@ class PictureShop:
     def _encode(self, job: _Job, coding: Coding) -> EncodedPicture:
         known = job.cut, coding
         if known not in self._coded:
-            key = content_key(job.key, job.ideal_size, coding.key)
+            key = content_key(job.key, job.ideal_size, job.printed_size, coding.key)
             picture = self.cache.picture(key)
             if picture is None:
                 picture = self._encode_anew(job, coding)
@@ -161,12 +163,12 @@ class PictureShop:
         return self._coded[known]
 
     def _encode_anew(self, job: _Job, coding: Coding) -> EncodedPicture:
-        from tutopdf.pictures.quality import similarity
+        from tutopdf.pictures.quality import is_dark, similarity
 
         ideal = self._ideal(job)
         picture, seen = encode(ideal, coding, job.ppi)
-        quality = 1.0 if coding.kind is Kind.LOSSLESS else similarity(ideal, seen)
-        return replace(picture, quality=round(quality, 5))
+        quality = 1.0 if coding.kind is Kind.LOSSLESS else similarity(self._printed(job), seen)
+        return replace(picture, quality=round(quality, 5), dark=is_dark(ideal))
 
     def _finish(self, chosen: tuple[Cut, EncodedPicture]) -> EncodedPicture:
         """Return a chosen picture in as few bytes as it takes: what was only drafted is coded for good."""

@@ -13,8 +13,8 @@ from tutopdf.source.keys import fold, nearest
 from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
 
-DRAWN = frozenset({MarkKind.BOX, MarkKind.ARROW, MarkKind.BADGE, MarkKind.MASK})
-"""The shapes that this version draws; the others are refused, never silently left out."""
+_NEEDED = {MarkKind.BADGE: "point", MarkKind.ARROW: "zone, vers", MarkKind.LABEL: "point, zone"}
+"""The keys of which a shape needs one, where it is not `zone`."""
 
 _TOLERANCE = 0.005
 """In %: what rounding to two decimals may add beyond an edge."""
@@ -95,15 +95,17 @@ class _MarkReader:
         if not isinstance(text, str) or not text.strip():
             self.diagnostics.append(error("mark-without-text", self.place("texte"), kind=kind.value))
         zone = self._value("zone", _zone)
-        target = self._value("vers", _point) or self._value("point", _point)
+        magnifier = kind is MarkKind.MAGNIFIER
+        inset = self._value("vers", _zone) if magnifier else None
+        target = (None if magnifier else self._value("vers", _point)) or self._value("point", _point)
         start = self._value("de", _point)
         number = self._number()
         if len(self.diagnostics) == before and not self._has_place(kind, zone, target):
-            needed = {MarkKind.BADGE: "point", MarkKind.ARROW: "zone, vers"}.get(kind, "zone")
+            needed = _NEEDED.get(kind, "zone")
             self.diagnostics.append(error("mark-without-place", self.place("forme"), kind=kind.value, needed=needed))
         if len(self.diagnostics) > before:
             return None
-        return Mark(kind, text.strip(), self.first, zone, target, start, number)
+        return Mark(kind, text.strip(), self.first, zone, target, start, number, inset)
 
     def place(self, key: str) -> Place:
         return key_place(self.file, key, self.first, self.last)
@@ -119,11 +121,6 @@ class _MarkReader:
             self.diagnostics.append(
                 error("mark-unknown", self.place("forme"), name=name, nearest=nearest(name, by_name), known=[*by_name])
             )
-        elif kind not in DRAWN:
-            self.diagnostics.append(
-                error("mark-not-yet", self.place("forme"), kind=kind.value, known=sorted(k.value for k in DRAWN))
-            )
-            return None
         return kind
 
     def _value(self, key: str, read: Callable[..., Any]) -> Any:
@@ -142,7 +139,7 @@ class _MarkReader:
     def _has_place(kind: MarkKind, zone: Zone | None, target: Point | None) -> bool:
         if kind is MarkKind.BADGE:
             return target is not None
-        if kind is MarkKind.ARROW:
+        if kind in (MarkKind.ARROW, MarkKind.LABEL):
             return zone is not None or target is not None
         return zone is not None
 
