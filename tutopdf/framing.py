@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from tutopdf.boxes import Frame
 from tutopdf.diagnostics import Diagnostic, Place, warning
@@ -12,8 +13,38 @@ from tutopdf.theme import CSS_TEXT_PX, IDEAL_PPI, Slot
 
 Frames = Mapping[Picture, Frame]
 
+Framer = Callable[[Picture, Slot], Frame]
+"""Frames a picture for a slot: `frame_picture` with what is known of its edges."""
+
+FRAMING_VERSION = 2
+"""Part of the key under which frames are kept: to be raised when the same picture would be framed otherwise."""
+
 CONTEXT_PX = 28
 """CSS pixels kept around the marks: room for their stroke and for what they touch."""
+
+
+_ABOVE = 0.56
+"""Where the marks' middle stands in the window, from its top: what names a screen, its title, is above."""
+
+_REACH = 0.26
+"""How far a side may move to cut through less, in widths or heights of the window."""
+
+_TALLER = 1.1
+"""How much taller than its slot's shape a window may get."""
+
+_EDGE_COST, _MOVE_COST = 3.0, 0.12
+"""One edge that is cut through is worth moving 25 CSS pixels."""
+
+_CLEARANCE_PX = 3
+_STEP_PX = 2
+
+
+class Edges(Protocol):
+    """What framing asks of a picture's pixels; places in CSS pixels."""
+
+    def crossed_by_column(self, x: float, top: float, bottom: float) -> int: ...
+
+    def crossed_by_row(self, y: float, left: float, right: float) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +57,21 @@ class _Window:
     height: float
 
 
-def frame_pictures(pictures: Iterable[Picture], slot: Slot) -> Frames:
+def frame_pictures(pictures: Iterable[Picture], slot: Slot, frame: Framer) -> Frames:
     """Return what each picture shows when it is printed in `slot`."""
-    return {picture: frame_picture(picture, slot) for picture in dict.fromkeys(pictures)}
+    return {picture: frame(picture, slot) for picture in dict.fromkeys(pictures)}
 
 
-def frame_picture(picture: Picture, slot: Slot) -> Frame:
-    """Return the picture's own framing, else a window around its marks, else all of it."""
+def needs_edges(picture: Picture) -> bool:
+    """Say whether framing a picture depends on its pixels."""
+    return picture.crop is None and bool(picture.drawn_marks)
+
+
+def frame_picture(picture: Picture, slot: Slot, edges: Edges | None = None) -> Frame:
+    """Return the picture's own framing, else a window around its marks, else all of it.
+
+    With `edges`, the window's sides are moved a little to where they cut through no word and no button.
+    """
     if picture.crop is not None:
         return _cut(picture, _in_css(picture, picture.crop))
     whole = _Window(0, 0, picture.size_px[0] / picture.scale, picture.size_px[1] / picture.scale)
@@ -42,17 +81,17 @@ def frame_picture(picture: Picture, slot: Slot) -> Frame:
     window = _window(marks, whole, slot)
     if window is None:
         return _cut(picture, whole, marks_apart=not slot.shows(whole.width, whole.height))
-    return _cut(picture, window)
+    return _cut(picture, window if edges is None else _settle(window, marks, whole, slot, edges))
 
 
-def choose_columns(tutorial: Tutorial, slots: Mapping[int, Slot], share: float) -> int:
+def choose_columns(tutorial: Tutorial, slots: Mapping[int, Slot], share: float, frame: Framer) -> int:
     """Return the most columns that keep `share` of the marked pictures legible.
 
     A picture that no grid could make legible (its marks are too far apart) does not count.
     """
     pictures = [picture for picture in dict.fromkeys(tutorial.pictures) if picture.drawn_marks or picture.crop]
     legible = {
-        columns: {picture for picture in pictures if is_legible(frame_picture(picture, slot), slot)}
+        columns: {picture for picture in pictures if is_legible(frame(picture, slot), slot)}
         for columns, slot in slots.items()
     }
     possible = set().union(*legible.values()) if legible else set()
@@ -67,13 +106,13 @@ def is_legible(frame: Frame, slot: Slot) -> bool:
     return slot.shows(frame.css_width, frame.css_height)
 
 
-def adapt_frames(frames: Frames, pictures: Iterable[Picture], slot: Slot) -> Frames:
+def adapt_frames(frames: Frames, pictures: Iterable[Picture], slot: Slot, frame: Framer) -> Frames:
     """Return the same frames for another slot; only what would not be legible there is framed anew."""
     adapted = {}
     for picture in dict.fromkeys(pictures):
         known = frames.get(picture)
         keep = known is not None and not known.marks_apart and is_legible(known, slot)
-        adapted[picture] = known if keep and known is not None else frame_picture(picture, slot)
+        adapted[picture] = known if keep and known is not None else frame(picture, slot)
     return adapted
 
 
@@ -132,8 +171,62 @@ def _window(marks: _Window, whole: _Window, slot: Slot) -> _Window | None:
 def _centred(marks: _Window, size: tuple[float, float], whole: _Window) -> _Window:
     """Return a window of `size` with the marks in its middle, moved into the picture where it would leave it."""
     left = marks.left + marks.width / 2 - size[0] / 2
-    top = marks.top + marks.height / 2 - size[1] / 2
+    top = marks.top + marks.height / 2 - size[1] * _ABOVE
+    # However high the window stands, all of the marks are in it.
+    top = max(top, marks.top + marks.height - size[1])
     return _Window(min(max(left, 0), whole.width - size[0]), min(max(top, 0), whole.height - size[1]), size[0], size[1])
+
+
+def _settle(window: _Window, marks: _Window, whole: _Window, slot: Slot, edges: Edges) -> _Window:
+    """Return the window with its sides where they cut through least, no larger than the slot can show."""
+    right, bottom = window.left + window.width, window.top + window.height
+    widest = max(slot.width / 72 * IDEAL_PPI, window.width)
+
+    def columns(x: float) -> int:
+        return edges.crossed_by_column(x, window.top, bottom)
+
+    left, right = _sides(columns, (window.left, right), (marks.left, marks.left + marks.width), whole.width, widest)
+
+    def rows(y: float) -> int:
+        return edges.crossed_by_row(y, left, right)
+
+    highest = window.height * _TALLER
+    top, bottom = _sides(rows, (window.top, bottom), (marks.top, marks.top + marks.height), whole.height, highest)
+    settled = _Window(left, top, right - left, bottom - top)
+    return settled if slot.shows(settled.width, settled.height) else window
+
+
+def _sides(
+    crossed: Callable[[float], int], start: tuple[float, float], marks: tuple[float, float], end: float, most: float
+) -> tuple[float, float]:
+    """Return the two sides, at most `most` apart, that together cut through least and move least from `start`."""
+    reach = (start[1] - start[0]) * _REACH
+    firsts = _costs(crossed, start[0], max(0.0, start[0] - reach), min(marks[0], start[0] + reach))
+    seconds = _costs(crossed, start[1], max(marks[1], start[1] - reach), min(end, start[1] + reach))
+    pairs = [
+        (first_cost + second_cost, first, second)
+        for first, first_cost in firsts
+        for second, second_cost in seconds
+        if second - first <= most + 0.01
+    ]
+    if not pairs:
+        return start
+    _, first, second = min(pairs)
+    return first, second
+
+
+def _costs(crossed: Callable[[float], int], start: float, low: float, high: float) -> list[tuple[float, float]]:
+    """Return places from `low` to `high` and what a cut there costs: what it crosses, nearly crosses, and the way."""
+    if high <= low:
+        return [(low, 0.0)]
+    counts = [crossed(low + offset) for offset in range(int(high - low) + 1)]
+    costs = []
+    for index in range(0, len(counts), _STEP_PX):
+        near = counts[max(index - _CLEARANCE_PX, 0) : index + _CLEARANCE_PX + 1]
+        at_edge = low + index <= 0.5
+        cut = 0.0 if at_edge else _EDGE_COST * max(near)
+        costs.append((low + index, cut + _MOVE_COST * abs(low + index - start)))
+    return costs
 
 
 def _cut(picture: Picture, window: _Window, marks_apart: bool = False) -> Frame:

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.boxes import Cut, EncodedPicture, LaidOut
+from tutopdf.boxes import Cut, EncodedPicture, Frame, LaidOut
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors, warning
 from tutopdf.fonts.coverage import check_coverage
 from tutopdf.fonts.font_set import FontSet, open_fonts
-from tutopdf.framing import adapt_frames, judge_frames
+from tutopdf.framing import FRAMING_VERSION, Framer, adapt_frames, frame_picture, judge_frames, needs_edges
 from tutopdf.french.words import LANGUAGE, SIMPLIFIED_SUBTITLE, date_in_words, producer
 from tutopdf.layout.furniture import Furniture
 from tutopdf.layout.simplified import lay_out_simplified
-from tutopdf.model import Project, Settings, Tutorial, Variant
+from tutopdf.model import Picture, Project, Settings, Tutorial, Variant
 from tutopdf.pdf.document import write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.cache import PictureCache, open_cache
@@ -28,7 +28,7 @@ from tutopdf.report import BuildReport, BuiltPdf, describe_picture
 from tutopdf.save import CANNOT_WRITE, check_writable, save_file
 from tutopdf.source.project import SETTINGS_FILE
 from tutopdf.source.tutorial import read_tutorial
-from tutopdf.theme import french_theme, simplified_theme
+from tutopdf.theme import Slot, french_theme, simplified_theme
 from tutopdf.typography import typeset, typeset_tutorial
 from tutopdf.variants import select_variant
 
@@ -111,9 +111,9 @@ def build_tutorial(
     if has_errors(diagnostics):
         return [], diagnostics + _broken_pictures(tutorial)
 
-    laid_out, remarks = _lay_out(shown, project.settings, fonts)
-    diagnostics += _once(remark for variant in request.variants for remark in remarks[variant])
     shop = PictureShop(cache)
+    laid_out, remarks = _lay_out(shown, project.settings, fonts, shop)
+    diagnostics += _once(remark for variant in request.variants for remark in remarks[variant])
     boxes = [box for document in laid_out.values() for box in document.picture_boxes()]
     diagnostics += shop.open(boxes, tutorial.source)
     if has_errors(diagnostics):
@@ -177,20 +177,35 @@ def _furniture(settings: Settings, tutorial: Tutorial) -> Furniture:
 
 
 def _lay_out(
-    shown: Mapping[Variant, Tutorial], settings: Settings, fonts: FontSet
+    shown: Mapping[Variant, Tutorial], settings: Settings, fonts: FontSet, shop: PictureShop
 ) -> tuple[dict[Variant, LaidOut], dict[Variant, list[Diagnostic]]]:
     """Lay out every variant: the pictures of one depend on how the others print them."""
     french, simplified = shown[Variant.FRENCH], shown[Variant.SIMPLIFIED]
     furniture = _furniture(settings, french)
-    plan = plan_french(french, french_theme(settings), fonts, furniture)
+    frame = _framer(shop, [*french.pictures, *simplified.pictures])
+    plan = plan_french(french, french_theme(settings), fonts, furniture, frame)
     theme = simplified_theme(settings, fonts.x_height)
-    frames = adapt_frames(plan.frames, simplified.pictures, theme.slot())
+    frames = adapt_frames(plan.frames, simplified.pictures, theme.slot(), frame)
     pages, problems = lay_out_simplified(simplified, frames, theme, fonts, furniture)
     problems += judge_frames(simplified, frames, theme.slot())
     return (
         {Variant.FRENCH: plan.laid_out, Variant.SIMPLIFIED: pages},
         {Variant.FRENCH: list(plan.diagnostics), Variant.SIMPLIFIED: problems},
     )
+
+
+def _framer(shop: PictureShop, pictures: Iterable[Picture]) -> Framer:
+    """Return what frames a picture, with its edges where they matter; what was framed once is remembered."""
+    shop.will_look_at(picture for picture in pictures if needs_edges(picture))
+
+    def frame(picture: Picture, slot: Slot) -> Frame:
+        if not needs_edges(picture):
+            return frame_picture(picture, slot)
+        return shop.remember_frame(
+            picture, (slot, FRAMING_VERSION), lambda: frame_picture(picture, slot, shop.edges(picture))
+        )
+
+    return frame
 
 
 def _write_within(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tutopdf.boxes import LaidOut, Metrics
 from tutopdf.diagnostics import Diagnostic
-from tutopdf.framing import Frames, choose_columns, frame_pictures, judge_frames
+from tutopdf.framing import Framer, Frames, choose_columns, frame_pictures, judge_frames
 from tutopdf.layout.french import lay_out_french
 from tutopdf.layout.furniture import Furniture
 from tutopdf.model import Prose, Tutorial
@@ -35,11 +35,13 @@ class FrenchPlan:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def plan_french(tutorial: Tutorial, theme: FrenchTheme, metrics: Metrics, furniture: Furniture) -> FrenchPlan:
+def plan_french(
+    tutorial: Tutorial, theme: FrenchTheme, metrics: Metrics, furniture: Furniture, frame: Framer
+) -> FrenchPlan:
     """Return the plan with the fewest pages; among equals, the one with the largest pictures."""
     best: FrenchPlan | None = None
-    for columns, slot in _candidates(tutorial, theme):
-        frames = frame_pictures(tutorial.pictures, slot)
+    for columns, slot in _candidates(tutorial, theme, frame):
+        frames = frame_pictures(tutorial.pictures, slot, frame)
         laid_out, problems = lay_out_french(tutorial, frames, columns, slot, theme, metrics, furniture)
         problems += judge_frames(tutorial, frames, slot)
         plan = FrenchPlan(columns, slot, frames, laid_out, tuple(problems))
@@ -51,12 +53,12 @@ def plan_french(tutorial: Tutorial, theme: FrenchTheme, metrics: Metrics, furnit
     return best
 
 
-def _candidates(tutorial: Tutorial, theme: FrenchTheme) -> Iterator[tuple[int, Slot]]:
+def _candidates(tutorial: Tutorial, theme: FrenchTheme, frame: Framer) -> Iterator[tuple[int, Slot]]:
     cells = _cells(tutorial)
     most = max(min(MAX_COLUMNS, cells), 1)
     middle = _USUAL_ASPECT
     slots = {columns: theme.slot(columns, middle) for columns in range(1, most + 1)}
-    columns = choose_columns(tutorial, slots, theme.legible_share)
+    columns = choose_columns(tutorial, slots, theme.legible_share, frame)
     aspects = _ASPECTS if cells <= _LONG else (middle,)
     for aspect in aspects:
         yield _balanced(columns, cells), theme.slot(_balanced(columns, cells), aspect)

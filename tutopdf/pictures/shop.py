@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PIL import Image
 from PIL import __version__ as decoder_version
 
-from tutopdf.boxes import Cut, EncodedPicture, PictureBox
+from tutopdf.boxes import Cut, EncodedPicture, Frame, PictureBox
 from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.model import Picture
 from tutopdf.pictures.cache import PictureCache, content_key
@@ -19,8 +19,14 @@ from tutopdf.pictures.coding import CODER_VERSION, Coding, Kind, codings, encode
 from tutopdf.pictures.decode import PictureError, decode_masked
 from tutopdf.pictures.search import Ladder, fit
 
+if TYPE_CHECKING:
+    from tutopdf.pictures.edges import EdgeMap
+
 WORKERS = 2
 """Pictures worked on at once: each may take 100 MB while it is decoded."""
+
+_MOST_PIXELS_HELD = 32_000_000
+"""Decoded screens kept from framing to printing: about 100 MB, seven screens of density 2."""
 
 _TOO_FINE_PPI, _FINE_PPI = 600.0, 300.0
 """Past the first density nobody sees the pixels: the ideal picture is then what 300 ppi would print."""
@@ -68,6 +74,51 @@ class PictureShop:
         self._coded: dict[tuple[Cut, Coding], EncodedPicture] = {}
         self._contents: dict[Picture, str] = {}
         self._photographs: dict[Cut, bool] = {}
+        self._watched: list[Picture] = []
+        self._edges: dict[Picture, EdgeMap | None] = {}
+        self._screens: dict[Picture, Image.Image] = {}
+
+    # Before layout: what framing wants to know
+
+    def will_look_at(self, pictures: Iterable[Picture]) -> None:
+        """Say which pictures' edges may be asked for: the first that is brings in the others."""
+        self._watched = list(dict.fromkeys(pictures))
+
+    def edges(self, picture: Picture) -> EdgeMap | None:
+        """Return where a masked picture could be cut, or None when it cannot be read."""
+        if picture not in self._edges:
+            unknown = [one for one in self._watched if one not in self._edges]
+            _in_parallel(self._look_at, unknown if picture in unknown else [picture])
+        return self._edges[picture]
+
+    def remember_frame(self, picture: Picture, wanted: object, make: Callable[[], Frame]) -> Frame:
+        """Return the frame that was made before of this picture for what is `wanted`, else make it."""
+        marks = [(mark.kind, mark.zone, mark.target, mark.start, mark.inset) for mark in picture.marks]
+        try:
+            key = content_key(self._content(picture), marks, picture.crop, picture.scale, wanted)
+        except OSError:
+            return make()
+        known = self.cache.fact(key)
+        if known is not None:
+            return Frame(*known)
+        frame = make()
+        self.cache.keep_fact(key, [frame.left, frame.top, frame.right, frame.bottom, frame.scale, frame.marks_apart])
+        return frame
+
+    def _look_at(self, picture: Picture) -> None:
+        from tutopdf.pictures.edges import EdgeMap
+
+        try:
+            image = decode_masked(picture)
+        except PictureError:
+            self._edges[picture] = None
+            return
+        self._edges[picture] = EdgeMap(image, picture.scale)
+        held = sum(screen.width * screen.height for screen in self._screens.values())
+        if held + image.width * image.height <= _MOST_PIXELS_HELD:
+            self._screens[picture] = image
+
+    # After layout: what is printed
 
     def open(self, boxes: Iterable[PictureBox], source: str) -> list[Diagnostic]:
         """Take in every picture that is printed, in any variant; return what cannot be read."""
@@ -83,6 +134,7 @@ class PictureShop:
             self._jobs[cut] = job
             groups.setdefault(cut[0], []).append(job)
         unread = _in_parallel(self._decode_unless_known, list(groups.values()))
+        self._screens.clear()
         return [_unreadable(picture, source) for picture in unread if picture is not None]
 
     def within(self, cuts: Iterable[Cut], budget: int) -> dict[Cut, EncodedPicture]:
@@ -95,10 +147,13 @@ class PictureShop:
 
     def _key(self, cut: Cut) -> str:
         picture, frame = cut
+        return content_key(self._content(picture), frame.left, frame.top, frame.right, frame.bottom, CODER_VERSION)
+
+    def _content(self, picture: Picture) -> str:
         if picture not in self._contents:
             digest = hashlib.blake2b(picture.path.read_bytes(), digest_size=20).hexdigest()
             self._contents[picture] = content_key(digest, [mark.zone for mark in picture.masks], decoder_version)
-        return content_key(self._contents[picture], frame.left, frame.top, frame.right, frame.bottom, CODER_VERSION)
+        return self._contents[picture]
 
     def _decode_unless_known(self, jobs: Sequence[_Job]) -> Picture | None:
         """Decode a picture, unless its cuts were coded before; return it when it cannot be read."""
@@ -109,7 +164,7 @@ class PictureShop:
     def _decode(self, jobs: Sequence[_Job]) -> Picture | None:
         picture = jobs[0].cut[0]
         try:
-            image = decode_masked(picture)
+            image = self._screens.get(picture) or decode_masked(picture)
         except PictureError:
             return picture
         for job in jobs:
