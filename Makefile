@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CHROMIUM := $(firstword $(shell command -v chromium chromium-browser google-chrome google-chrome-stable microsoft-edge 2>/dev/null))
 
 .DEFAULT_GOAL := help
-.PHONY: help handout test lint format check-python screenshots clean
+.PHONY: help handout test lint format frames bench check-python screenshots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,12 @@ lint: $(VENV)/.installed-tests ## Check style and types
 format: $(VENV)/.installed-tests ## Rewrite the code in the project's style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+frames: $(VENV)/.installed ## Make a contact sheet of every framing, to look at
+	@$(BIN)/python tests/contact_sheet.py
+
+bench: $(VENV)/.installed ## Measure weight, quality, time and memory
+	@$(BIN)/python tests/bench/pictures.py
 
 screenshots: $(VENV)/.installed-capture ## Photograph the replica of images/maquette again (needs Chromium)
 	@if [ -z "$(CHROMIUM)" ]; then echo "Chromium is missing: on Debian or Ubuntu, sudo apt install chromium" >&2; exit 1; fi

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutopdf.boxes import Cut, EncodedPicture, Frame, LaidOut
-from tutopdf.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors, warning
+from tutopdf.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors, notice, warning
 from tutopdf.fonts.coverage import check_coverage
 from tutopdf.fonts.font_set import FontSet, open_fonts
 from tutopdf.framing import FRAMING_VERSION, Framer, adapt_frames, frame_picture, judge_frames, needs_edges
@@ -24,7 +24,7 @@ from tutopdf.pictures.decode import PictureError, decode_masked
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.planning import plan_french
-from tutopdf.report import BuildReport, BuiltPdf, describe_picture
+from tutopdf.report import LEAST_QUALITY, BuildReport, BuiltPdf, describe_picture
 from tutopdf.save import CANNOT_WRITE, check_writable, save_file
 from tutopdf.source.project import SETTINGS_FILE
 from tutopdf.source.tutorial import read_tutorial
@@ -41,7 +41,7 @@ _NO_PICTURE = EncodedPicture(1, 1, 1, 8, b"")
 _TRIES = 3
 """How often a PDF is written until it is light enough."""
 
-_HEAVIEST_NAMED = 3
+_HEAVIEST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ def build_tutorial(
     if has_errors(diagnostics):
         return [], diagnostics + _broken_pictures(tutorial)
 
+    diagnostics += _masked_originals(tutorial)
     shop = PictureShop(cache)
     laid_out, remarks = _lay_out(shown, project.settings, fonts, shop)
     diagnostics += _once(remark for variant in request.variants for remark in remarks[variant])
@@ -150,6 +151,12 @@ def _same_outputs(names: Iterable[tuple[Path, str]]) -> dict[Path, Diagnostic]:
                 place = Place(f"sources/{one.name}")
                 twins[one] = error("same-output", place, name=name, twin=f"sources/{twin.name}")
     return twins
+
+
+def _masked_originals(tutorial: Tutorial) -> list[Diagnostic]:
+    """Say once that what masks hide can still be seen in the files themselves."""
+    masked = list(dict.fromkeys(picture.name for picture in tutorial.pictures if picture.masks))
+    return [notice("mask-original", Place(tutorial.source), names=masked, first=masked[0])] if masked else []
 
 
 def _once(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -227,20 +234,24 @@ def _write_within(
 
 
 def _judge_weight(pdf: BuiltPdf, source: str, limit: int) -> list[Diagnostic]:
-    """Say that a PDF is too heavy, and which pictures make it so."""
-    if pdf.weight <= limit:
+    """Say that a PDF is too heavy, or that its pictures had to be spoilt; and which of them are the reason."""
+    spoilt = [picture for picture in pdf.pictures if picture.quality < LEAST_QUALITY]
+    if pdf.weight <= limit and not spoilt:
         return []
-    heaviest = sorted(pdf.pictures, key=lambda picture: -picture.weight)[:_HEAVIEST_NAMED]
-    named = [f"{picture.name} ({picture.weight} octets)" for picture in heaviest]
+    heaviest = sorted(spoilt or pdf.pictures, key=lambda picture: -picture.weight)
+    named = [f"{picture.name} ({picture.weight} octets)" for picture in heaviest[:_HEAVIEST_NAMED]]
+    if len(heaviest) > _HEAVIEST_NAMED:
+        named.append("…")
     return [
         warning(
-            "too-heavy",
+            "too-heavy" if pdf.weight > limit else "pictures-spoilt",
             Place(source),
             variant=pdf.variant.value,
             weight=pdf.weight,
             limit=limit,
             heaviest=named,
             count=len(pdf.pictures),
+            spoilt=len(spoilt),
         )
     ]
 

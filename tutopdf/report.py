@@ -10,6 +10,9 @@ from tutopdf.diagnostics import Diagnostic, ExitCode
 from tutopdf.model import Variant
 from tutopdf.theme import CSS_TEXT_PX
 
+LEAST_QUALITY = 0.97
+"""Under this similarity a reader sees that something is wrong with a picture."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuiltPicture:

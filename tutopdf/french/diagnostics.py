@@ -197,6 +197,10 @@ MESSAGES = {
         "l’image « {name} » n’a pas de texte de remplacement.",
         "Décrivez-la entre les crochets : ![Ce que l’image montre]({name})",
     ),
+    "mask-original": Message(
+        "ce que les masques cachent n’est dans aucun PDF, mais reste visible dans les fichiers d’origine : {names}.",
+        "Pour l’effacer aussi du fichier : tutopdf mask --definitif images/{first}",
+    ),
     "picture-in-title": Message(
         "une image ne peut pas être dans un titre.", "Placez-la sous l’étape qu’elle illustre."
     ),
@@ -219,8 +223,13 @@ MESSAGES = {
         "l’étape {number} est plus haute qu’une page : elle continue sur la suivante.", "Partagez-la en deux étapes."
     ),
     "too-heavy": Message(
-        "le PDF {variant} pèse {weight} octets, la limite est de {limit} : ses {count} images sont déjà réduites "
-        "autant qu’elles peuvent l’être. Les plus lourdes : {heaviest}.",
+        "le PDF {variant} pèse {weight} octets, la limite est de {limit} : ses {count} images ne peuvent "
+        "pas être plus légères. Les plus lourdes : {heaviest}.",
+        "Cadrez ces images plus serré (cadrage), retirez-en, ou augmentez « poids_max ».",
+    ),
+    "pictures-spoilt": Message(
+        "pour que le PDF {variant} pèse moins de {limit} octets, {spoilt} image(s) sur {count} ont été abîmées : "
+        "{heaviest}.",
         "Cadrez ces images plus serré (cadrage), retirez-en, ou augmentez « poids_max ».",
     ),
     # Reading a finished PDF

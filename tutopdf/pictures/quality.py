@@ -5,9 +5,6 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-FLOOR = 0.97
-"""Under this similarity a reader sees that something is wrong with the picture."""
-
 _BLOCK = 4
 _C1, _C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
 """Constants of Wang et al., 2004, « Image quality assessment: from error visibility to structural similarity »."""

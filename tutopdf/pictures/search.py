@@ -6,11 +6,10 @@ pictures, until they fit: whatever is lost then, the picture that suffers most s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import TypeVar
 
 from tutopdf.boxes import EncodedPicture
-from tutopdf.pictures.quality import FLOOR
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -23,32 +22,41 @@ _GOOD_ENOUGH = 0.999
 _WORTH_IT = 0.98
 """A coding is taken only if it saves 2 % or more of what the one before it weighs."""
 
+_HOPELESS = 6
+"""So many times too heavy, the lightest codings are tried first: they may be all that is left to choose."""
+
 
 class Ladder:
-    """A picture's codings from the best to the lightest, worked out when they are asked for."""
+    """A picture's codings from the best to the lightest, each worked out when it is asked for."""
 
-    def __init__(self, rungs: Iterator[EncodedPicture]) -> None:
-        self._rungs = rungs
-        self._known: list[EncodedPicture] = []
+    def __init__(self, make: Callable[[int], EncodedPicture], count: int) -> None:
+        """`make` codes the picture in the way of a number, from 0, the best, to `count` - 1, the lightest."""
+        self._make, self._count = make, count
+        self._tried = 1
+        self._taken = [make(0)]
         self._at = 0
-        self._peek()
 
     @property
     def current(self) -> EncodedPicture:
-        return self._known[self._at]
-
-    @property
-    def next(self) -> EncodedPicture | None:
-        """Return what the step down would give; None when nothing lighter is good enough."""
-        return self._known[self._at + 1] if self.knows_next or self._peek() else None
+        return self._taken[self._at]
 
     @property
     def knows_next(self) -> bool:
-        return self._at + 1 < len(self._known)
+        return self._at + 1 < len(self._taken)
+
+    @property
+    def next(self) -> EncodedPicture | None:
+        """Return what the step down would give; None when nothing is lighter."""
+        return self._taken[self._at + 1] if self.knows_next or self._try_next() else None
 
     @property
     def above(self) -> EncodedPicture | None:
-        return self._known[self._at - 1] if self._at else None
+        return self._taken[self._at - 1] if self._at else None
+
+    @property
+    def lightest(self) -> EncodedPicture:
+        last = self._make(self._count - 1)
+        return last if last.weight < self._taken[0].weight else self._taken[0]
 
     def step_down(self) -> None:
         self._at += 1
@@ -56,28 +64,33 @@ class Ladder:
     def step_up(self) -> None:
         self._at -= 1
 
-    def _peek(self) -> bool:
-        for rung in self._rungs:
-            if not self._known:
-                self._known.append(rung)
-                return True
-            if rung.quality >= FLOOR and rung.weight < self._known[-1].weight * _WORTH_IT:
-                # A lighter one that is better too leaves no reason for the rung before it.
-                while len(self._known) > self._at + 1 and rung.quality >= self._known[-1].quality:
-                    self._known.pop()
-                self._known.append(rung)
+    def _try_next(self) -> bool:
+        while self._tried < self._count:
+            coding = self._make(self._tried)
+            self._tried += 1
+            if coding.weight < self._taken[-1].weight * _WORTH_IT:
+                # A lighter one that is better too leaves no reason for the one before it.
+                while len(self._taken) > self._at + 1 and coding.quality >= self._taken[-1].quality:
+                    self._taken.pop()
+                self._taken.append(coding)
                 return True
         return False
 
 
-def fit(
-    ladders: Mapping[Name, Ladder], budget: int, look_ahead: Callable[[Collection[Ladder]], object] = lambda _: None
-) -> dict[Name, EncodedPicture]:
-    """Return a coding for each picture, `budget` bytes in all, or the lightest above the floor when they cannot fit.
+LookAhead = Callable[[Callable[[Ladder], object], Collection[Ladder]], object]
+"""Called before something is asked of several ladders: it may be asked of them in parallel."""
 
-    `look_ahead` is called before several pictures' next codings are asked for: it may work them out in parallel.
-    """
+
+def fit(
+    ladders: Mapping[Name, Ladder], budget: int, look_ahead: LookAhead = lambda ask, some: None
+) -> dict[Name, EncodedPicture]:
+    """Return a coding for each picture, `budget` bytes in all, or the lightest of each when they cannot fit."""
     weight = sum(ladder.current.weight for ladder in ladders.values())
+    if weight > _HOPELESS * max(budget, 1):
+        look_ahead(lambda ladder: ladder.lightest, ladders.values())
+        lightest = {name: ladder.lightest for name, ladder in ladders.items()}
+        if sum(picture.weight for picture in lightest.values()) > budget:
+            return lightest
     while weight > budget:
         step = _best_step(ladders.values(), look_ahead)
         if step is None:
@@ -89,12 +102,12 @@ def fit(
     return {name: ladder.current for name, ladder in ladders.items()}
 
 
-def _best_step(ladders: Collection[Ladder], look_ahead: Callable[[Collection[Ladder]], object]) -> Ladder | None:
+def _best_step(ladders: Collection[Ladder], look_ahead: LookAhead) -> Ladder | None:
     """Return the picture that suffers least from a step down; new codings are tried when none that is known will do."""
     known = max((ladder for ladder in ladders if ladder.knows_next), key=_harmless, default=None)
     if known is not None and _harmless(known)[0] >= SAME_TO_THE_EYE:
         return known
-    look_ahead([ladder for ladder in ladders if not ladder.knows_next])
+    look_ahead(lambda ladder: ladder.next, [ladder for ladder in ladders if not ladder.knows_next])
     return max((ladder for ladder in ladders if ladder.next is not None), key=_harmless, default=None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
@@ -139,8 +139,8 @@ class PictureShop:
 
     def within(self, cuts: Iterable[Cut], budget: int) -> dict[Cut, EncodedPicture]:
         """Return the best coding of each cut for `budget` bytes in all."""
-        ladders = {cut: Ladder(self._rungs(self._jobs[cut])) for cut in dict.fromkeys(cuts)}
-        chosen = fit(ladders, budget, lambda some: _in_parallel(lambda ladder: ladder.next, list(some)))
+        ladders = {cut: self._ladder(self._jobs[cut]) for cut in dict.fromkeys(cuts)}
+        chosen = fit(ladders, budget, lambda ask, some: _in_parallel(ask, list(some)))
         return dict(zip(chosen, _in_parallel(self._finish, list(chosen.items())), strict=True))
 
     # One cut
@@ -202,9 +202,9 @@ class PictureShop:
     def _fact_key(self, job: _Job) -> str:
         return content_key(job.key, job.ideal_size, "facts")
 
-    def _rungs(self, job: _Job) -> Iterator[EncodedPicture]:
-        for coding in codings(self._is_photograph(job), job.ppi):
-            yield self._encode(job, coding)
+    def _ladder(self, job: _Job) -> Ladder:
+        ways = list(codings(self._is_photograph(job), job.ppi))
+        return Ladder(lambda rank: self._encode(job, ways[rank]), len(ways))
 
     def _encode(self, job: _Job, coding: Coding) -> EncodedPicture:
         known = job.cut, coding
