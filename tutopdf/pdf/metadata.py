@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from tutopdf.pdf.objects import IndirectDictionary, PdfValue, Stream, name, text_string
+
+_ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ def information(metadata: Metadata) -> IndirectDictionary:
 def xmp_stream(metadata: Metadata) -> Stream:
     """Return the XMP packet: the same facts, and what the file conforms to (PDF/UA-1, PDF/A-2a)."""
     packet = _PACKET.format(
-        title=escape(metadata.title),
-        language=escape(metadata.language),
-        producer=escape(metadata.producer),
-        author=f"<dc:creator><rdf:Seq><rdf:li>{escape(metadata.author)}</rdf:li></rdf:Seq></dc:creator>"
+        title=_escape(metadata.title),
+        language=_escape(metadata.language),
+        producer=_escape(metadata.producer),
+        author=f"<dc:creator><rdf:Seq><rdf:li>{_escape(metadata.author)}</rdf:li></rdf:Seq></dc:creator>"
         if metadata.author
         else "",
         subject=_alternative("dc:description", metadata.subject) if metadata.subject else "",
@@ -53,8 +54,13 @@ def xmp_stream(metadata: Metadata) -> Stream:
     return Stream(packet.encode("utf-8"), {"Type": name("Metadata"), "Subtype": name("XML")}, plain=True)
 
 
+def _escape(text: str) -> str:
+    """Return text as XML has it. (The standard library's own function imports an HTTP client: 45 ms.)"""
+    return text.translate(_ENTITIES)
+
+
 def _alternative(tag: str, text: str) -> str:
-    return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></{tag}>'
+    return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{_escape(text)}</rdf:li></rdf:Alt></{tag}>'
 
 
 def _dates(date: datetime.datetime) -> str:

@@ -82,7 +82,7 @@ LookAhead = Callable[[Callable[[Ladder], object], Collection[Ladder]], object]
 
 
 def fit(
-    ladders: Mapping[Name, Ladder], budget: int, look_ahead: LookAhead = lambda ask, some: None
+    ladders: Mapping[Name, Ladder], budget: int, look_ahead: LookAhead = lambda _ask, _some: None
 ) -> dict[Name, EncodedPicture]:
     """Return a coding for each picture, `budget` bytes in all, or the lightest of each when they cannot fit."""
     weight = sum(ladder.current.weight for ladder in ladders.values())
