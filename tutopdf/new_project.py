@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -13,6 +15,9 @@ from tutopdf.french import template
 from tutopdf.source.project import SETTINGS_FILE, find_root
 
 _USABLE = re.compile(r"[^\W_][\w.-]*")
+_LONGEST = 120
+"""Bytes of a name: with what is added to it, all systems take it."""
+
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 """Names that Windows keeps for itself."""
 
@@ -25,6 +30,8 @@ def create_tutorial(name: str, start: Path) -> list[Path]:
     name = unicodedata.normalize("NFC", name).removesuffix(".md")
     if not _USABLE.fullmatch(name) or _RESERVED.fullmatch(name) or name.endswith("."):
         raise UserError(ExitCode.USAGE, error("name-unusable", Place(name), name=name, nearest=_usable(name)))
+    if len(name.encode("utf-8")) > _LONGEST:
+        raise UserError(ExitCode.USAGE, error("name-too-long", Place(name), name=f"{name[:20]}…", limit=_LONGEST))
     root = find_root(start)
     files: dict[str, bytes] = {}
     if root is None:
@@ -41,30 +48,34 @@ def create_tutorial(name: str, start: Path) -> list[Path]:
 
 
 def _refuse_to_replace(root: Path, files: Mapping[str, bytes]) -> None:
-    present = [error("already-exists", Place(file), name=file) for file in files if (root / file).exists()]
+    present = [error("already-exists", Place(file), name=file) for file in files if os.path.lexists(root / file)]
     if present:
         raise UserError(ExitCode.CANNOT_WRITE, *present)
 
 
 def _write(root: Path, files: Mapping[str, bytes]) -> list[Path]:
-    written = []
+    written: list[Path] = []
     for file, data in files.items():
         path = root / file
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as target:
+                written.append(path)
                 target.write(data)
         except OSError as reason:
+            for half_made in written:
+                with contextlib.suppress(OSError):
+                    half_made.unlink()
             problem = error("cannot-write", Place(file), name=file, reason=reason.errno)
             raise UserError(ExitCode.CANNOT_WRITE, problem) from reason
-        written.append(path)
     return written
 
 
 def _usable(name: str) -> str:
     """Return a name close to `name` that can be a file's, or nothing."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
+    usable = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
+    return f"{usable}-1" if _RESERVED.fullmatch(usable) else usable
 
 
 def _example_picture() -> bytes:

@@ -27,6 +27,7 @@ from tutopdf.planning import plan_french
 from tutopdf.report import LEAST_QUALITY, BuildReport, BuiltPdf, describe_picture
 from tutopdf.save import CANNOT_WRITE, check_writable, save_file
 from tutopdf.source.project import SETTINGS_FILE
+from tutopdf.source.text_file import UNREADABLE
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.theme import Slot, french_theme, simplified_theme
 from tutopdf.typography import typeset, typeset_tutorial
@@ -74,7 +75,7 @@ def build_tutorials(
     fonts, problems = open_fonts(project.settings, SETTINGS_FILE)
     diagnostics += problems
     if has_errors(diagnostics):
-        return BuildReport((), tuple(diagnostics), ExitCode.SOURCE_ERRORS)
+        return BuildReport((), tuple(diagnostics), _exit_code(diagnostics, request.strict))
     cache = open_cache()
     twins = _same_outputs(names)
     pdfs: list[BuiltPdf] = []
@@ -92,6 +93,8 @@ def build_tutorials(
 def _exit_code(diagnostics: Sequence[Diagnostic], strict: bool) -> ExitCode:
     if any(diagnostic.code == CANNOT_WRITE for diagnostic in diagnostics):
         return ExitCode.CANNOT_WRITE
+    if any(diagnostic.code in UNREADABLE and diagnostic.place.line is None for diagnostic in diagnostics):
+        return ExitCode.MISSING
     gravest = min((diagnostic.severity for diagnostic in diagnostics), default=Severity.NOTICE)
     refused = gravest is Severity.ERROR or (strict and gravest is Severity.WARNING)
     return ExitCode.SOURCE_ERRORS if refused else ExitCode.DONE

@@ -52,6 +52,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<=\d)[{_SPACES}](?=\d{{3}}(?!\d))"), NARROW_NO_BREAK_SPACE),
     (re.compile(rf"(?<=\bn°)[{_SPACES}]+(?=\d)", re.IGNORECASE), NO_BREAK_SPACE),
 )
+_PASSES = 3
+"""A space that one rule puts in may be what another looks for."""
+
 _TELEPHONE = re.compile(r"\b0\d(?: \d\d){4}\b")
 
 
@@ -62,17 +65,12 @@ def typeset(text: str) -> str:
 
 def typeset_paragraph(paragraph: Paragraph) -> Paragraph:
     """Return the paragraph with its French spaces and apostrophes, judged across its runs."""
-    text = paragraph.text
-    changes = _changes(text, _protected(paragraph))
-    if not changes:
-        return paragraph
-    runs = []
-    start = 0
-    for run in paragraph.runs:
-        end = start + len(run.text)
-        runs.append(replace(run, text=_apply(text, start, end, changes)))
-        start = end
-    return replace(paragraph, runs=tuple(run for run in runs if run.text))
+    for _ in range(_PASSES):
+        changes = _changes(paragraph.text, _protected(paragraph))
+        if not changes:
+            break
+        paragraph = _apply(paragraph, changes)
+    return paragraph
 
 
 def _protected(paragraph: Paragraph) -> list[bool]:
@@ -94,7 +92,8 @@ def _changes(text: str, protected: list[bool]) -> dict[int, tuple[int, str]]:
             start, end = found.span()
             if any(protected[start:end]) or _within(protected, start, end) or start in changes:
                 continue
-            changes[start] = (end, new)
+            if text[start:end] != new:
+                changes[start] = (end, new)
     for found in _TELEPHONE.finditer(text):
         for position in range(found.start(), found.end()):
             if text[position] == " " and not protected[position]:
@@ -107,19 +106,22 @@ def _within(protected: list[bool], start: int, end: int) -> bool:
     return start == end and 0 < start < len(protected) and protected[start - 1] and protected[start]
 
 
-def _apply(text: str, start: int, end: int, changes: dict[int, tuple[int, str]]) -> str:
-    parts = []
-    position = start
-    while position < end:
-        if position in changes:
-            stop, new = changes[position]
-            parts.append(new)
-            if stop > position:
-                position = stop
-                continue
-        parts.append(text[position])
-        position += 1
-    return "".join(parts)
+def _apply(paragraph: Paragraph, changes: dict[int, tuple[int, str]]) -> Paragraph:
+    """Return the paragraph changed; what takes the place of a stretch over two runs goes to the first."""
+    characters = list(paragraph.text)
+    for start, (end, new) in changes.items():
+        if end > start:
+            characters[start:end] = [new, *[""] * (end - start - 1)]
+    for start, (end, new) in changes.items():
+        if end == start:
+            characters[start] = new + characters[start]
+    runs = []
+    start = 0
+    for run in paragraph.runs:
+        end = start + len(run.text)
+        runs.append(replace(run, text="".join(characters[start:end])))
+        start = end
+    return replace(paragraph, runs=tuple(run for run in runs if run.text))
 
 
 # The whole tutorial

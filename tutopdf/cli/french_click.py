@@ -79,7 +79,8 @@ class FrenchGroup(FrenchCommand, click.Group):
         if name not in self.modules and not name.startswith("-"):
             from difflib import get_close_matches
 
-            raise UnknownCommand(name, next(iter(get_close_matches(name, self.modules, n=1)), None), ctx)
+            nearest = next(iter(get_close_matches(name.lower(), self.modules, n=1)), None)
+            raise UnknownCommand(name, nearest, ctx)
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -109,8 +110,8 @@ def describe_usage_error(error: click.UsageError) -> str:
         values["nearest"] = text.NEAREST.format(nearest=error.nearest) if error.nearest else ""
     sentence = text.USAGE_ERRORS.get(kind, text.USAGE_ERRORS["UsageError"]).format_map(values)
     lines = [text.ERROR.format(message=sentence)]
-    if error.ctx is not None:
-        lines.append(text.TRY_HELP.format(command=error.ctx.command_path))
+    context = error.ctx or click.get_current_context(silent=True)
+    lines.append(text.TRY_HELP.format(command=context.command_path if context is not None else "tutopdf"))
     return "\n".join(lines)
 
 

@@ -21,7 +21,7 @@ def command(image: Path, sortie: Path | None) -> int:
     from tutopdf.pictures.decode import PictureError
     from tutopdf.pictures.grid import draw_grid
     from tutopdf.pictures.probe import probe_picture
-    from tutopdf.save import save_file
+    from tutopdf.save import check_writable, save_file
     from tutopdf.source.mark_file import MarkFile, read_mark_file
     from tutopdf.source.project import find_root
     from tutopdf.source.text_file import read_text_file
@@ -33,7 +33,8 @@ def command(image: Path, sortie: Path | None) -> int:
         raise UserError(ExitCode.MISSING, *problems)
     marks = MarkFile()
     marks_path = path.with_suffix(".toml")
-    if marks_path.is_file():
+    problems = []
+    if os.path.lexists(marks_path):
         file, problems = read_text_file(marks_path, marks_path.name)
         if file is not None:
             marks, more = read_mark_file(file)
@@ -47,11 +48,10 @@ def command(image: Path, sortie: Path | None) -> int:
         raise UserError(ExitCode.MISSING, error("picture-truncated", place, name=path.name)) from reason
     root = find_root(path.parent) or find_root(Path.cwd())
     target = sortie or (root or Path.cwd()) / "output" / "grilles" / f"{path.stem}.png"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if problems := save_file(target, data):
-        raise UserError(ExitCode.CANNOT_WRITE, *problems)
     for problem in problems:
         click.echo(render(problem), err=True)
+    if unwritable := check_writable(target.parent, [target]) or save_file(target, data):
+        raise UserError(ExitCode.CANNOT_WRITE, *unwritable)
     click.echo(text.GRID_WRITTEN.format(path=os.path.relpath(target)))
     click.echo(text.GRID_EXAMPLE)
     return ExitCode.DONE

@@ -19,8 +19,12 @@ def check_coverage(paragraphs: Iterable[Paragraph], fonts: FontSet, source: str)
                 found[char] = error(
                     "character-missing",
                     Place(source, paragraph.line),
-                    codepoint=f"U+{ord(char):04X}",
-                    char=char if char.isprintable() else "",
-                    name=unicodedata.name(char, ""),
+                    char=_describe(char),
                 )
     return list(found.values())
+
+
+def _describe(char: str) -> str:
+    """Return « 👍 (U+1F44D THUMBS UP SIGN) »: what can be seen of a character, and what it is."""
+    name = " ".join(filter(None, (f"U+{ord(char):04X}", unicodedata.name(char, ""))))
+    return f"{char} ({name})" if char.isprintable() else f"({name})"

@@ -78,14 +78,15 @@ def open_fonts(settings: Settings, settings_file: str) -> tuple[FontSet, list[Di
         return default_fonts(), []
     place = Place(settings_file)
     faces, problems = [], []
-    for path in (settings.regular_font, settings.bold_font or settings.regular_font):
+    regular = settings.regular_font
+    for path in dict.fromkeys((regular, settings.bold_font or regular)):
         try:
             faces.append(_open(path))
         except FontError as reason:
             problems.append(error(reason.code, place, name=path.name))
     if problems:
         return default_fonts(), problems
-    return FontSet(faces[0], faces[1]), []
+    return FontSet(faces[0], faces[-1]), []
 
 
 @lru_cache(maxsize=8)

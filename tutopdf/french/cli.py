@@ -7,8 +7,8 @@ PROGRAM = """Fabrique des tutoriels PDF, imprimables et accessibles, à partir d
 Pour commencer : « tutopdf new mon-tutoriel », puis « tutopdf build »."""
 
 USAGE = "Utilisation : "
-OPTIONS_HEADING = "Options"
-COMMANDS_HEADING = "Commandes"
+OPTIONS_HEADING = "Options\u00a0"
+COMMANDS_HEADING = "Commandes\u00a0"
 ARGUMENTS = "[OPTIONS]"
 COMMAND_ARGUMENT = "COMMANDE [ARGUMENTS]…"
 HELP_OPTION = "Affiche cette aide."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -64,6 +65,7 @@ MESSAGES = {
         "Utilisez des lettres, des chiffres et des tirets : par exemple {nearest}",
         "Utilisez des lettres, des chiffres et des tirets.",
     ),
+    "name-too-long": Message("le nom « {name} » est trop long.", "Choisissez un nom de {limit} caractères au plus."),
     # Settings, front matter, mark files
     "toml-broken": Message("les réglages ne sont plus lisibles à partir d’ici.", _COMMON_SLIP),
     "key-unknown": Message("le réglage « {name} » n’existe pas.", _NEAREST, "Réglages possibles : {known}."),
@@ -154,7 +156,7 @@ MESSAGES = {
         "Un lien commence par https://, http://, mailto: ou tel:.",
     ),
     "character-missing": Message(
-        "aucune police n’a le caractère {char} ({codepoint} {name}).", "Remplacez-le par un mot ou par un autre signe."
+        "aucune police n’a le caractère {char}.", "Remplacez-le par un mot ou par un autre signe."
     ),
     "container-unknown": Message("l’encadré « {name} » n’existe pas.", _NEAREST, "Encadrés possibles : {known}."),
     "container-nested": Message(
@@ -172,6 +174,10 @@ MESSAGES = {
     "simplified-title-on-step": Message(
         "une étape n’a pas de titre : « {title} » ne serait pas imprimé.",
         "Mettez ce texte sur la ligne suivante, sous ::: simplifié",
+    ),
+    "simplified-title-lost": Message(
+        "le titre simplifié « {title} » ne remplace aucun titre : il ne serait pas imprimé.",
+        "Placez-le juste après un titre (# ou ##) ou un encadré, un seul à chaque fois.",
     ),
     # Pictures
     "picture-missing": Message(
@@ -282,7 +288,11 @@ def hint(diagnostic: Diagnostic) -> str:
     """Return what to do about it, in French."""
     message, values = MESSAGES[diagnostic.code], _values(diagnostic)
     known = all(values.get(name) not in (None, "") for name in ("nearest", "marks") if f"{{{name}}}" in message.hint)
-    return (message.hint if known else message.otherwise).format_map(values)
+    chosen = message.hint if known else message.otherwise
+    if not values.get("known", "?"):
+        # A list of nothing is left unsaid, with the words that lead to it.
+        chosen = re.sub(r"[^.!?]*\{known\}\.?", "", chosen).strip()
+    return chosen.format_map(values)
 
 
 def render(diagnostic: Diagnostic) -> str:
@@ -315,11 +325,21 @@ def _excerpt(text: str, column: int | None) -> list[str]:
 
 
 def _values(diagnostic: Diagnostic) -> dict[str, object]:
-    values = {name: _write(name, value) for name, value in diagnostic.values}
+    values = {name: _printable(_write(name, value)) for name, value in diagnostic.values}
     if diagnostic.code == "not-supported":
         what, advice = _UNSUPPORTED.get(str(values.get("what")), _UNSUPPORTED_OTHER)
         values |= {"what": what, "what_hint": advice}
     return values
+
+
+def _printable(value: object) -> object:
+    """Return a value without what would change the terminal or the reading order."""
+    if not isinstance(value, str):
+        return value
+    return "".join(char if char.isprintable() or char in _SPACES else "·" for char in value)
+
+
+_SPACES = "\u00a0\u202f"
 
 
 def _write(name: str, value: object) -> object:

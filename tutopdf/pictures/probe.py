@@ -2,48 +2,88 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import warnings
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.model import PictureHeader
 
 MAX_PIXELS = 50_000_000
-"""Past this, a picture is a bomb or a mistake: 50 million pixels take 150 MB once decoded."""
+"""Past this, a picture is a bomb or a mistake: 50 million pixels take 200 MB once decoded."""
 
 # The limit above is ours and is checked on the header; Pillow's would be a second one.
 Image.MAX_IMAGE_PIXELS = None
+# What Pillow has to say about a file is said by our diagnostics.
 warnings.filterwarnings("ignore", module="PIL")
+logging.getLogger("PIL").addHandler(logging.NullHandler())
 
-_ORIENTATION, _TURNED = 0x0112, (5, 6, 7, 8)
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "AVIF")
+"""What browsers show, and TIFF. Pillow knows fifty more, and would run Ghostscript for one of them."""
+
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SIDEWAYS = (
+    Image.Transpose.TRANSPOSE,
+    Image.Transpose.ROTATE_270,
+    Image.Transpose.TRANSVERSE,
+    Image.Transpose.ROTATE_90,
+)
 _SCREEN_DPI = 96.0
 
 
 def probe_picture(path: Path, place: Place) -> tuple[PictureHeader | None, list[Diagnostic]]:
     """Read a picture's header. `place` is where the tutorial names the picture."""
     try:
-        with Image.open(path) as image:
+        with open_picture(path) as image:
             width, height = image.size
             if width * height > MAX_PIXELS:
                 size = f"{width}\u202f×\u202f{height}"
                 return None, [error("picture-bomb", place, name=path.name, size=size, limit=MAX_PIXELS // 1_000_000)]
-            if image.getexif().get(_ORIENTATION) in _TURNED:
+            if stated_turn(image) in _SIDEWAYS:
                 width, height = height, width
             return PictureHeader((width, height), _stated_scale(image)), []
-    except UnidentifiedImageError:
+    except Exception as reason:  # a broken header may raise anything: SyntaxError, struct.error, ValueError…
+        if isinstance(reason, OSError) and reason.errno is not None:
+            return None, [error("file-unreadable", place, reason=reason.errno, name=path.name)]
         return None, [error("picture-not-one", place, name=path.name)]
-    except OSError as reason:
-        return None, [error("file-unreadable", place, reason=reason.errno, name=path.name)]
-    except Exception:  # a broken header may raise anything: SyntaxError, struct.error, ValueError, MemoryError…
-        return None, [error("picture-not-one", place, name=path.name)]
+
+
+def open_picture(path: Path) -> Image.Image:
+    """Open a picture without decoding it. Raises whatever Pillow's readers raise."""
+    return Image.open(path, formats=_FORMATS)
+
+
+def stated_turn(image: Image.Image) -> Image.Transpose | None:
+    """Return what puts a picture that was just opened upright, as browsers do: they heed no WebP and no XMP.
+
+    Pillow's `getexif` would decode a whole PNG to look for it behind the pixels, where browsers do not.
+    """
+    data = image.info.get("exif")
+    if not isinstance(data, bytes) or image.format == "WEBP":
+        return None
+    exif = Image.Exif()
+    with contextlib.suppress(Exception):  # a broken one is ignored
+        exif.load(data)
+        return _TURNS.get(exif.get(_ORIENTATION, 1))
+    return None
 
 
 def _stated_scale(image: Image.Image) -> float | None:
     """Return the density of a PNG that states one: 144 dpi is what screens of density 2 write on a Mac."""
     dpi = image.info.get("dpi") if image.format == "PNG" else None
-    if not dpi or not dpi[0] or dpi[0] <= 0:
+    if not isinstance(dpi, tuple):  # a text of that name takes its place in Pillow
         return None
     density = float(dpi[0])
     if abs(density - _SCREEN_DPI) < 1 or abs(density - 72) < 1:

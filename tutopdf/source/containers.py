@@ -14,7 +14,7 @@ from tutopdf.model import CalloutKind
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER, fold, nearest
 from tutopdf.source.text_file import TextFile
 
-_FENCE = re.compile(r"^\s*:{3,}\s*(?P<name>[^\s:]*)\s*(?P<title>.*?)\s*(?::{3,})?\s*$")
+_FENCE = re.compile(r"^\s*:{3,}\s*(?P<name>[^\s]*?)(?:\s+(?P<title>.*?))?\s*(?::{3,})?\s*$")
 
 KNOWN = (SIMPLIFIED_CONTAINER, *(kind.value for kind in CalloutKind))
 
@@ -40,9 +40,11 @@ def cut_containers(file: TextFile, first: int) -> tuple[list[Segment], list[Diag
         if container is not None or last >= start:
             segments.append(Segment(start, last, container, title, opening))
 
+    commented = False
     for number in range(first, len(file.lines) + 1):
         line = file.lines[number - 1]
-        fence = _FENCE.match(line) if ":::" in line else None
+        fence = _FENCE.match(line) if ":::" in line and not commented else None
+        commented = _ends_in_comment(line, commented)
         if fence is None:
             continue
         place = file.place(number, line.index(":") + 1)
@@ -60,8 +62,14 @@ def cut_containers(file: TextFile, first: int) -> tuple[list[Segment], list[Diag
         if container is not None:
             diagnostics.append(error("container-nested", place, name=fence["name"], opening=opening))
         close(number - 1)
-        start, container, title, opening = number + 1, name, fence["title"], number
+        start, container, title, opening = number + 1, name, fence["title"] or "", number
     if container is not None:
         diagnostics.append(error("container-unclosed", file.place(opening, 1), name=container))
     close(len(file.lines))
     return segments, diagnostics
+
+
+def _ends_in_comment(line: str, commented: bool) -> bool:
+    """Say whether an HTML comment is still open at the end of a line."""
+    opened, closed = line.rfind("<!--"), line.rfind("-->")
+    return opened > closed or (commented and closed < 0)

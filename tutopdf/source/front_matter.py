@@ -46,7 +46,7 @@ def read_front_matter(file: TextFile) -> tuple[FrontMatter, list[Diagnostic]]:
         return FrontMatter(end=closing + 1), diagnostics
     diagnostics += unknown_keys(table, keys.FRONT_MATTER, file, first, closing)
     found: dict[str, Any] = {"end": closing + 1}
-    for key in table.keys() & keys.FRONT_MATTER.keys():
+    for key in [key for key in table if key in keys.FRONT_MATTER]:
         place = key_place(file, key, first, closing)
         value, problem = _check(key, table[key], place)
         if problem is not None:

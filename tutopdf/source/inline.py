@@ -61,6 +61,7 @@ class InlineReader:
         directives: list[Directive] = []
         bold = 0
         href: str | None = None
+        before_link: list[Run] = []
         for token in tokens:
             match token.type:
                 case "softbreak" if line_by_line:
@@ -71,12 +72,16 @@ class InlineReader:
                     self._unsupported("emphasis", token.markup, first, last)
                 case "link_open":
                     href = self._address(str(token.attrs.get("href", "")), first, last)
+                    before_link = list(lines[-1])
                 case "link_close":
+                    if href is not None and lines[-1] == before_link:
+                        lines[-1].append(Run(href, bold > 0, True, href))
                     href = None
                 case "picture":
                     pictures.append(self._picture(token, first, last))
                 case "html_inline" if token.content.startswith("<!--"):
-                    directives += read_directives(token.content, first)
+                    line = self.file.find(token.content.partition("\n")[0], first, last).line or first
+                    directives += read_directives(token.content, line)
                 case _:
                     lines[-1] += self._text(token, Run("", bold > 0, False, href), first, last)
         pieces = tuple(_tidy(self._find_links(line)) for line in lines)
@@ -157,8 +162,8 @@ class InlineReader:
 
 
 def read_directives(html: str, line: int) -> list[Directive]:
-    """Return the `<!-- tutopdf: … -->` of an HTML text."""
-    return [Directive(found[1], line) for found in _DIRECTIVE.finditer(html)]
+    """Return the `<!-- tutopdf: … -->` of an HTML text that starts on `line`."""
+    return [Directive(found[1], line + html.count("\n", 0, found.start())) for found in _DIRECTIVE.finditer(html)]
 
 
 def without_comments(html: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from tutopdf.source.keys import fold, nearest
 from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
 
-_NEEDED = {MarkKind.BADGE: "point", MarkKind.ARROW: "zone, vers", MarkKind.LABEL: "point, zone"}
+_NEEDED = {MarkKind.BADGE: "point", MarkKind.ARROW: "zone ou vers", MarkKind.LABEL: "point ou zone"}
 """The keys of which a shape needs one, where it is not `zone`."""
 
 _TOLERANCE = 0.005
@@ -44,7 +45,7 @@ def read_mark_file(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         diagnostics.append(error("marks-not-tables", key_place(file, "repere")))
         entries = []
-    starts = [number for number, line in enumerate(file.lines, 1) if line.strip().replace(" ", "") == "[[repere]]"]
+    starts = [number for number, line in enumerate(file.lines, 1) if _HEADING.match(line)]
     for index, entry in enumerate(entries):
         first = starts[index] if index < len(starts) else 1
         last = starts[index + 1] - 1 if index + 1 < len(starts) else None
@@ -75,6 +76,10 @@ def _outside_crop(mark: Mark, crop: Zone | None, file: TextFile, number: int) ->
         and extent.bottom <= crop.bottom + _TOLERANCE
     )
     return [] if inside else [error("mark-outside-crop", file.place(mark.line), number=number)]
+
+
+_ABSURD = 1e6
+_HEADING = re.compile(r"^\s*\[\[\s*[\"']?repere[\"']?\s*\]\]")
 
 
 class _MarkReader:
@@ -149,12 +154,13 @@ def _numbers(value: object, count: int) -> list[float] | None:
         return None
     if any(isinstance(number, bool) or not isinstance(number, int | float) for number in value):
         return None
-    return [float(number) for number in value]
+    # A whole number may be too large for a float, and TOML has nan and inf.
+    return [float(number) for number in value] if all(abs(number) < _ABSURD for number in value) else None
 
 
 def _zone(value: object, place: Place, diagnostics: list[Diagnostic]) -> Zone | None:
     numbers = _numbers(value, 4)
-    if numbers is None or not all(abs(number) < 1e6 for number in numbers):
+    if numbers is None:
         diagnostics.append(error("zone-malformed", place))
         return None
     left, top, width, height = numbers

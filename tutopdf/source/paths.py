@@ -49,11 +49,11 @@ def _match_as_people_type(path: Path, root: Path) -> Path:
 
     Windows finds `Écran.PNG` for `écran.png`, other systems do not: a project must build on all of them.
     """
-    if path.exists():
+    if os.path.exists(path):
         return path
     found = root
     for part in path.relative_to(root).parts:
-        if not (found / part).exists() and found.is_dir():
+        if not os.path.exists(found / part) and os.path.isdir(found):
             wanted = _spelling(part)
             part = next((entry for entry in sorted(os.listdir(found)) if _spelling(entry) == wanted), part)
         found = found / part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
@@ -63,15 +64,15 @@ class PictureReader:
         images, root = self.project.images, self.project.root
         try:
             path = resolve_picture(images, link.path, root)
-            if not path.exists() and "%" in link.path:
+            if not os.path.exists(path) and "%" in link.path:
                 path = resolve_picture(images, unquote(link.path), root)
         except UnsafePath:
             diagnostics.append(error("picture-outside", link.place, name=link.path))
             return None
-        if path.is_dir() and path != images:
+        if os.path.isdir(path) and path != images:
             diagnostics.append(error("picture-is-directory", link.place, name=link.path))
             return None
-        if not path.is_file():
+        if not os.path.isfile(path):
             known = [found.relative_to(images).as_posix() for found in sorted(images.rglob("*")) if _is_picture(found)]
             diagnostics.append(
                 error("picture-missing", link.place, name=link.path, nearest=nearest(link.path, known), known=known)
@@ -82,7 +83,7 @@ class PictureReader:
     def _read_marks(self, path: Path, diagnostics: list[Diagnostic]) -> tuple[MarkFile, str | None]:
         root = self.project.root
         marks_path = path.with_suffix(".toml")
-        if not marks_path.exists():
+        if not os.path.lexists(marks_path):
             return MarkFile(), None
         label = marks_path.relative_to(root).as_posix()
         try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import os
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +86,7 @@ def _check_setting(key: str, value: object, file: TextFile, root: Path) -> tuple
             path = resolve_inside(root, value, root)
         except UnsafePath:
             return None, error("font-outside", place, name=value)
-        return (path, None) if path.is_file() else (None, error("font-missing", place, name=value))
+        return (path, None) if os.path.isfile(path) else (None, error("font-missing", place, name=value))
     return value, None
 
 
@@ -135,11 +137,11 @@ def choose_tutorials(project: Project, names: tuple[str, ...]) -> list[Path]:
         if not available:
             raise UserError(ExitCode.MISSING, error("no-tutorial", Place("sources")))
         return available
-    by_name = {path.stem: path for path in available}
+    by_name = {_composed(path.stem): path for path in available}
     chosen: dict[Path, None] = {}
     missing = []
     for name in names:
-        stem = Path(name.replace("\\", "/")).name.removesuffix(".md")
+        stem = _composed(Path(name.replace("\\", "/")).name.removesuffix(".md"))
         if stem in by_name:
             chosen[by_name[stem]] = None
         else:
@@ -155,3 +157,8 @@ def choose_tutorials(project: Project, names: tuple[str, ...]) -> list[Path]:
     if missing:
         raise UserError(ExitCode.MISSING, *missing)
     return list(chosen)
+
+
+def _composed(name: str) -> str:
+    """Return a name whose accents are composed, as a keyboard types them: a Mac's file names are not."""
+    return unicodedata.normalize("NFC", name)

@@ -12,6 +12,9 @@ from tutopdf.diagnostics import Diagnostic, Place, error, notice
 MAX_BYTES = 8 * 1024 * 1024
 """A tutorial of 10 000 words is 70 kB; past this size the file is something else."""
 
+UNREADABLE = frozenset({"file-is-directory", "file-unreadable"})
+"""What is said of a file that is not there for us to read."""
+
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tutopdf.diagnostics import Diagnostic, Place, error
@@ -21,11 +21,18 @@ def parse_toml(file: TextFile, first: int = 1, last: int | None = None) -> tuple
     lines = file.lines[first - 1 : last]
     try:
         return tomllib.loads("\n".join(lines)), []
-    except tomllib.TOMLDecodeError as reason:
-        found = _POSITION.search(str(reason))
-        line = first + (int(found[1]) - 1 if found and found[1] else max(len(lines) - 1, 0))
-        column = int(found[2]) if found and found[2] else None
-        return None, [error("toml-broken", file.place(line, column))]
+    except (RecursionError, ValueError) as reason:
+        if not isinstance(reason, tomllib.TOMLDecodeError):
+            # A number of thousands of digits, lists thousands deep.
+            return None, [error("toml-broken", file.place(first))]
+        return None, [_broken(reason, file, first, lines)]
+
+
+def _broken(reason: tomllib.TOMLDecodeError, file: TextFile, first: int, lines: Sequence[str]) -> Diagnostic:
+    found = _POSITION.search(str(reason))
+    line = first + (int(found[1]) - 1 if found and found[1] else max(len(lines) - 1, 0))
+    column = int(found[2]) if found and found[2] else None
+    return error("toml-broken", file.place(line, column))
 
 
 def key_place(file: TextFile, key: str, first: int = 1, last: int | None = None) -> Place:

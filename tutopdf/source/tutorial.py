@@ -233,13 +233,9 @@ class _TutorialReader:
             self.diagnostics.append(error("simplified-orphan", place))
         body = self._read_container(segment, line_by_line=True)
         title = self._line_of_text(segment.title, segment.opening)
-        after_heading = section is not None and (target is None or (target.is_prose and len(section.blocks) == 1))
-        if title is not None and target is not None and target.is_step:
-            self.diagnostics.append(error("simplified-title-on-step", place, title=title.text))
-        elif title is not None and section is not None and after_heading:
-            section.simplified_title = title
-        elif title is not None and section is None:
-            self.simplified_title = title
+        if title is not None and not self._take_simplified_title(title, target, section):
+            code = "simplified-title-on-step" if target is not None and target.is_step else "simplified-title-lost"
+            self.diagnostics.append(error(code, place, title=title.text))
         if not body and title is None:
             self.diagnostics.append(error("container-empty", place, name=SIMPLIFIED_CONTAINER))
         if body or (target is not None and target.kind is not None):
@@ -247,6 +243,20 @@ class _TutorialReader:
                 target = self._current_prose(segment.opening)
             callout_title = title if target.kind is not None else None
             target.simplified.append(Simplified(body, segment.opening, callout_title))
+
+    def _take_simplified_title(self, title: Paragraph, target: _Draft | None, section: _SectionDraft | None) -> bool:
+        """Give a simplified title to the callout, the section or the tutorial that it stands after."""
+        if target is not None and target.kind is not None:
+            return True
+        if section is None:
+            taken = self.simplified_title is None
+            self.simplified_title = self.simplified_title or title
+            return taken
+        after_heading = target is None or (target.is_prose and len(section.blocks) == 1)
+        if not after_heading or section.title is None or section.simplified_title is not None:
+            return False
+        section.simplified_title = title
+        return True
 
     def _read_callout(self, segment: Segment) -> None:
         try:
