@@ -51,5 +51,5 @@ def build_report(
     """Do the same, and return all there is to report. Raises UserError."""
     project, problems = open_project(start)
     sources = choose_tutorials(project, tuple(names))
-    request = Request(output or project.root / "output", variants, strict, max_bytes)
+    request = Request(output or project.root / "output", variants, strict, max_bytes, named=bool(names))
     return build_tutorials(project, sources, request, problems, progress)

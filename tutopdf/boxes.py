@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 from typing import Protocol
 
-from tutopdf.model import MarkKind, Picture
+from tutopdf.model import MarkKind, Picture, Zone
 
 Colour = tuple[float, float, float]
 """Red, green and blue, from 0 to 1 (sRGB)."""
@@ -145,8 +146,18 @@ class Frame:
         return self.height_px / self.scale
 
 
-Cut = tuple[Picture, Frame]
-"""A picture and what is shown of it: what is stored once in a PDF, however often it is drawn."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What is shown of a file's pixels: stored once in a PDF, however often, and by whichever steps, it is drawn."""
+
+    path: Path
+    masked: tuple[Zone | None, ...]
+    frame: Frame
+    picture: Picture = field(compare=False)
+
+    @classmethod
+    def of(cls, picture: Picture, frame: Frame) -> Cut:
+        return cls(picture.path, tuple(mark.zone for mark in picture.masks), frame, picture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +200,8 @@ class PictureBox:
     def cuts(self) -> tuple[tuple[Cut, Rect], ...]:
         """What is drawn of the picture, and where."""
         return (
-            ((self.picture, self.frame), self.rect),
-            *(((self.picture, inset.frame), inset.rect) for inset in self.insets),
+            (Cut.of(self.picture, self.frame), self.rect),
+            *((Cut.of(self.picture, inset.frame), inset.rect) for inset in self.insets),
         )
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tutopdf.boxes import Frame
-from tutopdf.diagnostics import Diagnostic, Place, warning
+from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.model import Picture, Tutorial, Zone
 from tutopdf.theme import CSS_TEXT_PX, IDEAL_PPI, Slot
 
@@ -128,7 +128,7 @@ def judge_frames(tutorial: Tutorial, frames: Frames, slot: Slot) -> list[Diagnos
         else:
             code = "crop-illegible" if picture.crop is not None else "picture-illegible"
         printed = CSS_TEXT_PX * 72 / slot.ppi(frame.css_width, frame.css_height)
-        place = Place(tutorial.source, picture.line)
+        place = picture.place or tutorial.place(picture.line)
         found.append(warning(code, place, name=picture.name, printed=round(printed, 1), marks=picture.marks_file))
     return found
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from tutopdf.diagnostics import Place
+
 
 class Variant(Enum):
     """The two reading levels made from one source; the value is what users type."""
@@ -105,6 +107,8 @@ class PictureHeader:
 class Picture:
     """A picture file with what is shown beside it. `size_px` is (width, height) in device pixels.
 
+    Two that show the same are equal, wherever they stand in the text.
+
     `scale` is the number of device pixels in a CSS pixel; `path` has been checked to lie in the project.
     """
 
@@ -112,11 +116,12 @@ class Picture:
     path: Path
     size_px: tuple[int, int]
     scale: float
-    alt: str
-    line: int
+    alt: str = field(compare=False)
+    line: int = field(compare=False)
     marks: tuple[Mark, ...] = ()
     crop: Zone | None = None
     marks_file: str | None = None
+    place: Place | None = field(default=None, compare=False)
 
     @property
     def masks(self) -> tuple[Mark, ...]:
@@ -235,6 +240,13 @@ class Tutorial:
     published: bool = False
     max_bytes: int | None = None
     directives: tuple[Directive, ...] = ()
+    lines: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+    def place(self, line: int, needle: str = "") -> Place:
+        """Return a place in the source, with its line; at `needle` when it stands there."""
+        text = self.lines[line - 1] if 1 <= line <= len(self.lines) else None
+        column = text.find(needle) + 1 if text is not None and needle else 0
+        return Place(self.source, line, column or None, text)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -47,12 +48,16 @@ _HEAVIEST_NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of a build. `max_bytes` goes before what the tutorial and the settings say."""
+    """What is asked of a build. `max_bytes` goes before what the tutorial and the settings say.
+
+    `named` says that the tutorials were asked for by name: one that cannot be read is then a missing one.
+    """
 
     output: Path
     variants: Sequence[Variant] = ALL_VARIANTS
     strict: bool = False
     max_bytes: int | None = None
+    named: bool = False
 
 
 def build_tutorials(
@@ -75,7 +80,7 @@ def build_tutorials(
     fonts, problems = open_fonts(project.settings, SETTINGS_FILE)
     diagnostics += problems
     if has_errors(diagnostics):
-        return BuildReport((), tuple(diagnostics), _exit_code(diagnostics, request.strict))
+        return BuildReport((), tuple(diagnostics), _exit_code(diagnostics, request))
     cache = open_cache()
     twins = _same_outputs(names)
     pdfs: list[BuiltPdf] = []
@@ -87,16 +92,17 @@ def build_tutorials(
         pdfs += built
         diagnostics += problems
     cache.clean()
-    return BuildReport(tuple(pdfs), tuple(diagnostics), _exit_code(diagnostics, request.strict))
+    return BuildReport(tuple(pdfs), tuple(diagnostics), _exit_code(diagnostics, request))
 
 
-def _exit_code(diagnostics: Sequence[Diagnostic], strict: bool) -> ExitCode:
+def _exit_code(diagnostics: Sequence[Diagnostic], request: Request) -> ExitCode:
     if any(diagnostic.code == CANNOT_WRITE for diagnostic in diagnostics):
         return ExitCode.CANNOT_WRITE
-    if any(diagnostic.code in UNREADABLE and diagnostic.place.line is None for diagnostic in diagnostics):
+    unread = [diagnostic.place.file for diagnostic in diagnostics if diagnostic.code in UNREADABLE]
+    if SETTINGS_FILE in unread or (request.named and any(file.endswith(".md") for file in unread)):
         return ExitCode.MISSING
     gravest = min((diagnostic.severity for diagnostic in diagnostics), default=Severity.NOTICE)
-    refused = gravest is Severity.ERROR or (strict and gravest is Severity.WARNING)
+    refused = gravest is Severity.ERROR or (request.strict and gravest is Severity.WARNING)
     return ExitCode.SOURCE_ERRORS if refused else ExitCode.DONE
 
 
@@ -110,7 +116,7 @@ def build_tutorial(
     shown = {variant: typeset_tutorial(select_variant(tutorial, variant)) for variant in ALL_VARIANTS}
     printed = [paragraph for variant in shown.values() for paragraph in variant.paragraphs]
     fonts = fonts.with_symbols_for("".join(paragraph.text for paragraph in printed))
-    diagnostics += check_coverage(printed, fonts, tutorial.source)
+    diagnostics += _once(remark for variant in shown.values() for remark in check_coverage(variant, fonts))
     if has_errors(diagnostics):
         return [], diagnostics + _broken_pictures(tutorial)
 
@@ -166,7 +172,8 @@ def _once(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the remarks, without what one variant repeats of another."""
     said: dict[tuple[object, ...], Diagnostic] = {}
     for remark in remarks:
-        said.setdefault((remark.code, remark.place, dict(remark.values).get("name")), remark)
+        values = dict(remark.values)
+        said.setdefault((remark.code, remark.place, values.get("name"), values.get("char")), remark)
     return list(said.values())
 
 
@@ -177,7 +184,8 @@ def _broken_pictures(tutorial: Tutorial) -> list[Diagnostic]:
         try:
             decode_masked(picture)
         except PictureError:
-            problems.append(error("picture-truncated", Place(tutorial.source, picture.line), name=picture.name))
+            place = picture.place or tutorial.place(picture.line)
+            problems.append(error("picture-truncated", place, name=picture.name))
     return problems
 
 
@@ -269,8 +277,9 @@ def _metadata(tutorial: Tutorial, variant: Variant, settings: Settings) -> Metad
 def _date(tutorial: Tutorial) -> datetime.datetime | None:
     """Return `SOURCE_DATE_EPOCH` when it is set, else the tutorial's own date, else nothing."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    if epoch.isascii() and epoch.isdigit():
+        with contextlib.suppress(ValueError, OverflowError, OSError):
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
     if tutorial.date is None:
         return None
     return datetime.datetime.combine(tutorial.date, datetime.time(), datetime.UTC)

@@ -47,10 +47,9 @@ class BuildReport:
 
 def describe_picture(cut: Cut, rect: Rect, encoded: EncodedPicture) -> BuiltPicture:
     """Return what there is to tell of a picture, or of a magnifier, in its place."""
-    picture, frame = cut
-    css_ppi = frame.css_width * 72 / rect.width
+    css_ppi = cut.frame.css_width * 72 / rect.width
     return BuiltPicture(
-        picture.name,
+        cut.picture.name,
         encoded.coding,
         encoded.weight,
         encoded.width * 72 / rect.width,

@@ -45,7 +45,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         NO_BREAK_SPACE,
     ),
     # Inside « »
-    (re.compile(rf"(?<=«)[{_SPACES}]*(?=[^\s{_SPACES}])"), NO_BREAK_SPACE),
+    (re.compile(rf"(?<=«)[{_SPACES}]*(?=[^\s{_SPACES};:!?])"), NO_BREAK_SPACE),
     (re.compile(rf"(?<=[^\s{_SPACES}«])[{_SPACES}]*(?=»)"), NO_BREAK_SPACE),
     # Numbers and what they count; groups of digits that are written apart stay together.
     (re.compile(rf"(?<=\d)[{_SPACES}]+(?=(?:{_UNITS})(?!\w))"), NO_BREAK_SPACE),

@@ -36,6 +36,6 @@ def _is_dependency(root: Path, path: Path) -> bool:
         return False
     if path.name.startswith((".", "~")):
         return False
-    if inside.parts == (SETTINGS_FILE,):
+    if inside.parts == (SETTINGS_FILE,) or path.suffix.lower() == ".ttf":
         return True
     return inside.parts[0] in _FOLDERS and path.suffix.lower() in (".md", ".toml", *SUFFIXES)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 
-from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.diagnostics import Diagnostic, error
 from tutopdf.fonts.font_set import FontSet
-from tutopdf.model import Paragraph
+from tutopdf.model import Tutorial
 
 
-def check_coverage(paragraphs: Iterable[Paragraph], fonts: FontSet, source: str) -> list[Diagnostic]:
-    """Return a diagnostic for each character that no typeface has, at its first place."""
+def check_coverage(tutorial: Tutorial, fonts: FontSet) -> list[Diagnostic]:
+    """Return a diagnostic for each character of a tutorial that no typeface has, at its first place."""
     found: dict[str, Diagnostic] = {}
-    for paragraph in paragraphs:
+    for paragraph in tutorial.paragraphs:
         for char in sorted(fonts.uncovered(paragraph.text.replace("\n", ""))):
             if char not in found:
                 found[char] = error(
                     "character-missing",
-                    Place(source, paragraph.line),
+                    tutorial.place(paragraph.line, char),
                     char=_describe(char),
                 )
     return list(found.values())

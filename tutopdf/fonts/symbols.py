@@ -26,7 +26,7 @@ def symbol_faces(characters: set[str]) -> list[Typeface]:
     for name in SYMBOLS:
         if not wanted:
             break
-        font = TTFont(io.BytesIO(font_bytes(name)), lazy=True)
+        font = TTFont(io.BytesIO(font_bytes(name)), lazy=True, recalcTimestamp=False)
         found = wanted & set(font.getBestCmap())
         if found:
             faces.append(Typeface(_truetype(font, found)))

@@ -121,6 +121,10 @@ MESSAGES = {
         "cette zone sort de l’image : elle va jusqu’à {right} % en largeur et {bottom} % en hauteur.",
         "Les quatre nombres sont gauche, haut, largeur, hauteur ; tout doit rester entre 0 et 100.",
     ),
+    "point-outside": Message(
+        "ce point sort de l’image : {x} % en largeur, {y} % en hauteur.",
+        "Les deux nombres doivent être entre 0 et 100.",
+    ),
     "mark-outside-crop": Message(
         "le repère {number} est hors du cadrage.", "Agrandissez « cadrage », ou retirez-le : il sera automatique."
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tutopdf.boxes import Frame, LaidOut, Metrics, Panel, Rect, Role
-from tutopdf.diagnostics import Diagnostic, Place, warning
+from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.french.words import continued
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
 from tutopdf.layout.cells import Cell, CellMaker, draw_cell, draw_panel, draw_picture, open_cell
@@ -253,7 +253,7 @@ class _FrenchLayout:
     def _continued_cell(self, cell: Cell, parent: int) -> None:
         """Draw a cell that is taller than a page: its text goes on under « 3 (suite) », its pictures come last."""
         theme, builder, content = self.theme, self.builder, cell.content
-        place = Place(self.tutorial.source, content.line)
+        place = self.tutorial.place(content.line)
         number = content.number if isinstance(content, Step) else 0
         self.diagnostics.append(warning("step-continued", place, number=number))
         if self.y > theme.margin + 1:

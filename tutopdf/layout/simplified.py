@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tutopdf.boxes import Frame, Icon, IconKind, LaidOut, Metrics, Rect, Role
-from tutopdf.diagnostics import Diagnostic, Place, warning
+from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.french.words import continued
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
 from tutopdf.layout.cells import SizedPicture, draw_picture, has_heading, size_pictures
@@ -129,7 +129,7 @@ class _SimplifiedLayout:
         builder.place(label, theme.margin - max(width - theme.number_width + 4, 0), self.y - theme.text * 0.1)
         body = builder.element(Role.ITEM_BODY, item)
         if unit.height > theme.content_height:
-            place = Place(self.tutorial.source, step.line)
+            place = self.tutorial.place(step.line)
             self.diagnostics.append(warning("step-continued", place, number=step.number))
         self._place(unit, body, step.number)
         self.steps += 1

@@ -94,14 +94,14 @@ class PageWriter(TextDrawer):
     def _draw_picture(self, box: PictureBox) -> None:
         self.tree.set_box(box.element, box.rect, self.page.height)
         with self.content.marked(self.tree.role(box.element), self.tree.mark(box.element)):
-            cut = box.picture, box.frame
+            cut = Cut.of(box.picture, box.frame)
             self.content.picture(self.images.resource(cut), box.rect)
             lit = [mark.rect for mark in box.marks if mark.kind is MarkKind.SPOTLIGHT and mark.rect is not None]
             if lit:
                 draw_veil(self.content, box.rect, lit, self.images.is_dark(cut))
                 self.uses_veils = True
             for inset in box.insets:
-                resource = self.images.resource((box.picture, inset.frame))
+                resource = self.images.resource(Cut.of(box.picture, inset.frame))
                 draw_inset(self.content, inset, resource)
             for mark in box.marks:
                 draw_mark(self.content, mark, self)

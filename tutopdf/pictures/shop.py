@@ -46,7 +46,7 @@ class _Job:
     @property
     def ideal_size(self) -> tuple[int, int]:
         """Return the size in pixels of the ideal picture: the native one, unless it is finer than eyes are."""
-        frame = self.cut[1]
+        frame = self.cut.frame
         ppi = frame.width_px * 72 / self.width_pt
         share = _FINE_PPI / ppi if ppi > _TOO_FINE_PPI else 1.0
         return max(round(frame.width_px * share), 1), max(round(frame.height_px * share), 1)
@@ -130,9 +130,9 @@ class PictureShop:
             try:
                 job = _Job(cut, width, self._key(cut))
             except OSError:
-                return [_unreadable(cut[0], source)]
+                return [_unreadable(cut.picture, source)]
             self._jobs[cut] = job
-            groups.setdefault(cut[0], []).append(job)
+            groups.setdefault(cut.picture, []).append(job)
         unread = _in_parallel(self._decode_unless_known, list(groups.values()))
         self._screens.clear()
         return [_unreadable(picture, source) for picture in unread if picture is not None]
@@ -146,8 +146,8 @@ class PictureShop:
     # One cut
 
     def _key(self, cut: Cut) -> str:
-        picture, frame = cut
-        return content_key(self._content(picture), frame.left, frame.top, frame.right, frame.bottom, CODER_VERSION)
+        frame = cut.frame
+        return content_key(self._content(cut.picture), frame.left, frame.top, frame.right, frame.bottom, CODER_VERSION)
 
     def _content(self, picture: Picture) -> str:
         if picture not in self._contents:
@@ -162,13 +162,13 @@ class PictureShop:
         return self._decode(jobs)
 
     def _decode(self, jobs: Sequence[_Job]) -> Picture | None:
-        picture = jobs[0].cut[0]
+        picture = jobs[0].cut.picture
         try:
             image = self._screens.get(picture) or decode_masked(picture)
         except PictureError:
             return picture
         for job in jobs:
-            frame = job.cut[1]
+            frame = job.cut.frame
             ideal = image.crop((frame.left, frame.top, frame.right, frame.bottom))
             if ideal.size != job.ideal_size:
                 ideal = ideal.resize(job.ideal_size, Image.Resampling.LANCZOS, reducing_gap=3.0)
@@ -179,7 +179,7 @@ class PictureShop:
 
     def _ideal(self, job: _Job) -> Image.Image:
         if job.cut not in self._ideals and self._decode([job]) is not None:
-            raise PictureError(job.cut[0].name)
+            raise PictureError(job.cut.picture.name)
         return self._ideals[job.cut]
 
     def _printed(self, job: _Job) -> Image.Image:
@@ -232,7 +232,8 @@ class PictureShop:
 
 
 def _unreadable(picture: Picture, source: str) -> Diagnostic:
-    return error("picture-truncated", Place(source, picture.line), name=picture.name)
+    place = picture.place or Place(source, picture.line)
+    return error("picture-truncated", place, name=picture.name)
 
 
 def _in_parallel(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:

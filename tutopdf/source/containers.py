@@ -7,6 +7,7 @@ less than its step is lost, and one never closed is not told.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutopdf.diagnostics import Diagnostic, error
@@ -15,6 +16,9 @@ from tutopdf.source.keys import SIMPLIFIED_CONTAINER, fold, nearest
 from tutopdf.source.text_file import TextFile
 
 _FENCE = re.compile(r"^\s*:{3,}\s*(?P<name>[^\s]*?)(?:\s+(?P<title>.*?))?\s*(?::{3,})?\s*$")
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE = re.compile(r"`[^`\n]+`")
 
 KNOWN = (SIMPLIFIED_CONTAINER, *(kind.value for kind in CalloutKind))
 
@@ -40,11 +44,10 @@ def cut_containers(file: TextFile, first: int) -> tuple[list[Segment], list[Diag
         if container is not None or last >= start:
             segments.append(Segment(start, last, container, title, opening))
 
-    commented = False
+    commented = _comment_lines(file.lines)
     for number in range(first, len(file.lines) + 1):
         line = file.lines[number - 1]
-        fence = _FENCE.match(line) if ":::" in line and not commented else None
-        commented = _ends_in_comment(line, commented)
+        fence = _FENCE.match(line) if ":::" in line and number not in commented else None
         if fence is None:
             continue
         place = file.place(number, line.index(":") + 1)
@@ -69,7 +72,11 @@ def cut_containers(file: TextFile, first: int) -> tuple[list[Segment], list[Diag
     return segments, diagnostics
 
 
-def _ends_in_comment(line: str, commented: bool) -> bool:
-    """Say whether an HTML comment is still open at the end of a line."""
-    opened, closed = line.rfind("<!--"), line.rfind("-->")
-    return opened > closed or (commented and closed < 0)
+def _comment_lines(lines: Sequence[str]) -> set[int]:
+    """Return the lines (from 1) that begin within an HTML comment; one that is never closed is none."""
+    text = _CODE.sub(lambda code: "`" * len(code[0]), "\n".join(lines))
+    inside: set[int] = set()
+    for comment in _COMMENT.finditer(text):
+        first = text.count("\n", 0, comment.start()) + 1
+        inside.update(range(first + 1, first + comment[0].count("\n") + 1))
+    return inside

@@ -32,8 +32,8 @@ def read_front_matter(file: TextFile) -> tuple[FrontMatter, list[Diagnostic]]:
     """Read the front matter, if there is one; faults leave the defaults."""
     first = next((number for number, line in enumerate(file.lines, 1) if line.strip()), 1)
     opening = file.lines[first - 1].strip()
-    if opening == "---" and any(line.strip() == "---" for line in file.lines[first:]):
-        return FrontMatter(), [error("front-matter-yaml", file.place(first))]
+    if opening == "---" and "---" in (later := [line.strip() for line in file.lines[first:]]):
+        return FrontMatter(end=first + later.index("---") + 2), [error("front-matter-yaml", file.place(first))]
     if opening != _FENCE:
         return FrontMatter(), []
     closing = next(

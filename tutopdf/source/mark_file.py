@@ -181,6 +181,6 @@ def _point(value: object, place: Place, diagnostics: list[Diagnostic]) -> Point 
         return None
     x, y = numbers
     if not (0 <= x <= 100 and 0 <= y <= 100):
-        diagnostics.append(error("mark-outside", place, right=x, bottom=y))
+        diagnostics.append(error("point-outside", place, x=x, y=y))
         return None
     return Point(x, y)

@@ -54,6 +54,7 @@ class PictureReader:
             marks=marks.marks,
             crop=marks.crop,
             marks_file=label,
+            place=link.place,
         )
 
     def _name(self, path: Path) -> str:

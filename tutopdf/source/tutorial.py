@@ -9,7 +9,7 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from tutopdf.diagnostics import Diagnostic, Place, error, has_errors, warning
-from tutopdf.french.words import CALLOUT_TITLES
+from tutopdf.french.words import CALLOUT_TITLES, date_in_words
 from tutopdf.model import (
     Block,
     Body,
@@ -103,7 +103,8 @@ class _TutorialReader:
     ) -> None:
         self.file, self.front, self.diagnostics = file, front, diagnostics
         self.lines = normalise_items(file.lines)
-        self.values = {**project.settings.values, **front.values}
+        own = {"date": date_in_words(front.date)} if front.date is not None else {}
+        self.values = {**project.settings.values, **own, **front.values}
         self.inline = InlineReader(file, self.values, diagnostics)
         self.pictures = PictureReader(project, probe)
         self.title: Paragraph | None = None
@@ -143,6 +144,7 @@ class _TutorialReader:
             published=self.front.published,
             max_bytes=self.front.max_bytes,
             directives=tuple(self.directives),
+            lines=self.file.lines,
         )
 
     # Blocks outside any container
