@@ -1,0 +1,1 @@
+"""Tests of the command: exit codes, what is said and where, in French."""

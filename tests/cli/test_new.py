@@ -1,0 +1,146 @@
+"""Protects `tutopdf new`: what it makes builds at once, nothing is ever replaced, the next steps are said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+MADE = [
+    ".gitignore",
+    "images/essai/1-exemple.png",
+    "images/essai/1-exemple.toml",
+    "sources/essai.md",
+    "tutopdf.toml",
+]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_in_an_empty_folder_it_makes_a_project(tutopdf, empty):
+    result = tutopdf("new", "essai")
+    assert (result.code, result.err) == (0, "")
+    assert sorted(files(empty)) == MADE
+    for name in MADE:
+        assert name in result.out
+    assert "tutopdf build essai" in result.out
+
+
+def test_what_it_makes_builds_at_once_without_a_remark(tutopdf, empty):
+    tutopdf("new", "essai")
+    result = tutopdf("build", "--strict")
+    assert (result.code, result.err) == (0, "")
+    assert sorted(path.name for path in (empty / "output").iterdir()) == ["essai-simplifie.pdf", "essai.pdf"]
+
+
+def test_a_second_tutorial_joins_the_project(tutopdf, empty):
+    tutopdf("new", "essai")
+    before = files(empty)
+    result = tutopdf("new", "autre.md")
+    assert result.code == 0
+    after = files(empty)
+    assert after.items() > before.items()
+    assert sorted(after.keys() - before.keys()) == [
+        "images/autre/1-exemple.png",
+        "images/autre/1-exemple.toml",
+        "sources/autre.md",
+    ]
+    assert tutopdf("build").code == 0
+
+
+def test_from_a_folder_of_the_project_the_tutorial_joins_it(tutopdf, empty, monkeypatch):
+    tutopdf("new", "essai")
+    monkeypatch.chdir(empty / "sources")
+    assert tutopdf("new", "autre").code == 0
+    assert (empty / "sources" / "autre.md").is_file()
+    assert not (empty / "sources" / "tutopdf.toml").exists()
+
+
+def test_a_second_time_it_refuses_and_changes_nothing(tutopdf, empty):
+    tutopdf("new", "essai")
+    (empty / "sources" / "essai.md").write_text("# Mon texte\n", encoding="utf-8")
+    before = files(empty)
+    result = tutopdf("new", "essai")
+    assert (result.code, result.out) == (4, "")
+    assert "« sources/essai.md » existe déjà : rien n’a été changé." in result.err
+    assert files(empty) == before
+
+
+@pytest.mark.parametrize("present", ["sources/essai.md", "images/essai/1-exemple.png", "images/essai/1-exemple.toml"])
+def test_any_file_that_is_there_stops_it_before_anything_is_written(tutopdf, empty, present):
+    (empty / present).parent.mkdir(parents=True)
+    (empty / present).write_text("à moi", encoding="utf-8")
+    assert tutopdf("new", "essai").code == 4
+    assert files(empty) == {present: "à moi".encode()}
+
+
+def test_a_broken_link_is_a_file_that_is_there(tutopdf, empty):
+    (empty / "sources").mkdir()
+    (empty / "sources" / "essai.md").symlink_to(empty / "ailleurs.md")
+    assert tutopdf("new", "essai").code == 4
+    assert files(empty) == {}
+
+
+def test_the_user_s_own_gitignore_stays(tutopdf, empty):
+    (empty / ".gitignore").write_text("*.bak\n", encoding="utf-8")
+    assert tutopdf("new", "essai").code == 0
+    assert (empty / ".gitignore").read_text(encoding="utf-8") == "*.bak\n"
+
+
+@pytest.mark.parametrize("name", ["été", "mon-tutoriel_2", "essai.v2", "2021-essai", "e\u0301te\u0301"])
+@pytest.mark.usefixtures("empty")
+def test_a_usable_name_is_used_as_it_is_and_builds(tutopdf, name):
+    assert tutopdf("new", name).code == 0
+    result = tutopdf("build", name)
+    assert (result.code, result.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("Mon tutoriel", "mon-tutoriel"),
+        ("../ailleurs", "ailleurs"),
+        ("a/b", "a-b"),
+        ("a\\b", "a-b"),
+        ("C:essai", "c-essai"),
+        (".caché", "cache"),
+        ("essai.", "essai"),
+        ("", ""),
+        ("…", ""),
+    ],
+)
+def test_a_name_that_cannot_be_a_file_s_is_refused_with_advice(tutopdf, empty, name, advice):
+    result = tutopdf("new", "--", name)
+    assert (result.code, result.out) == (2, "")
+    assert f"« {name} » ne peut pas être le nom d’un tutoriel" in result.err
+    assert (f"par exemple {advice}" in result.err) if advice else ("par exemple" not in result.err)
+    assert files(empty) == {}
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "aux.md", "com1", "lpt9.x"])
+@pytest.mark.usefixtures("empty")
+def test_names_that_windows_keeps_are_refused_without_being_advised(tutopdf, name):
+    result = tutopdf("new", name)
+    assert result.code == 2
+    assert f"par exemple {name.removesuffix('.md').lower()}\n" not in result.err
+
+
+@pytest.mark.parametrize("in_a_project", [True, False])
+def test_a_very_long_name_is_refused_and_nothing_is_left_half_made(tutopdf, empty, in_a_project):
+    if in_a_project:
+        tutopdf("new", "essai")
+    before = files(empty)
+    result = tutopdf("new", "a" * 300)
+    assert result.code in (2, 4)
+    assert "Traceback" not in result.err
+    assert files(empty) == before
+
+
+def test_a_folder_that_cannot_be_written_gives_code_4(tutopdf, empty):
+    (empty / "images").write_text("un fichier", encoding="utf-8")
+    result = tutopdf("new", "essai")
+    assert result.code == 4
+    assert "impossible d’écrire" in result.err
+    assert files(empty) == {"images": b"un fichier"}

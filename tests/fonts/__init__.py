@@ -1,0 +1,1 @@
+"""Tests of the typefaces: what they cover, and what may be embedded."""

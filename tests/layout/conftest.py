@@ -1,0 +1,16 @@
+"""Fixtures of the layout tests: the documents that the PDF tests build too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from support import Built, build_both, session_folder
+
+from tutopdf.model import Variant
+
+
+@pytest.fixture(scope="session")
+def build_one(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Variant], Built]:
+    """Return one document by its name: `build_one("liens", Variant.FRENCH)`."""
+    return lambda name, variant: build_both(session_folder(tmp_path_factory), name)[variant]

@@ -1,0 +1,312 @@
+"""Protects every page: boxes inside the margins, none over another, read in the order of the steps, nothing lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from support import Built, expected_texts
+
+from tutopdf.boxes import Box, LaidOut, PictureBox, Rect, Role, TextBox
+from tutopdf.diagnostics import Diagnostic
+from tutopdf.framing import adapt_frames, frame_picture, frame_pictures, judge_frames
+from tutopdf.layout.furniture import Furniture
+from tutopdf.layout.simplified import lay_out_simplified
+from tutopdf.model import Callout, Step, Tutorial, Variant
+from tutopdf.planning import plan_french
+from tutopdf.theme import FrenchTheme, SimplifiedTheme
+
+from .kit import METRICS, tutorials
+
+FRENCH, SIMPLIFIED = FrenchTheme(), SimplifiedTheme()
+FURNITURE = Furniture("Collège de l’Exemple – une ligne assez longue pour le pied de la page", "6 décembre 2020")
+GOLDENS = Path(__file__).parent / "goldens"
+
+EXAMPLES = 25
+
+
+def few(test):
+    """Try the same random tutorials in every test, so that each is laid out once; tell the first that breaks a rule."""
+    usual = settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    return seed(20201206)(usual(test))
+
+
+@lru_cache(maxsize=2 * EXAMPLES)
+def french(tutorial: Tutorial) -> tuple[LaidOut, list[Diagnostic]]:
+    plan = plan_french(tutorial, FRENCH, METRICS, FURNITURE, frame_picture)
+    return plan.laid_out, list(plan.diagnostics)
+
+
+@lru_cache(maxsize=2 * EXAMPLES)
+def simplified(tutorial: Tutorial) -> tuple[LaidOut, list[Diagnostic]]:
+    known = frame_pictures(tutorial.pictures, FRENCH.slot(3, 0.6), frame_picture)
+    frames = adapt_frames(known, tutorial.pictures, SIMPLIFIED.slot(), frame_picture)
+    laid_out, problems = lay_out_simplified(tutorial, frames, SIMPLIFIED, METRICS, FURNITURE)
+    return laid_out, problems + judge_frames(tutorial, frames, SIMPLIFIED.slot())
+
+
+VARIANTS = pytest.mark.parametrize(
+    ("lay_out", "theme"), [(french, FRENCH), (simplified, SIMPLIFIED)], ids=["francais", "simplifie"]
+)
+
+
+class Reading:
+    """A laid out document looked at through its elements."""
+
+    def __init__(self, laid_out: LaidOut) -> None:
+        self.laid_out, self.elements = laid_out, laid_out.elements
+        self.content: list[tuple[int, TextBox | PictureBox]] = []
+        self.furniture: list[tuple[int, TextBox]] = []
+        for number, page in enumerate(laid_out.pages):
+            for box in page.boxes:
+                if isinstance(box, TextBox) and box.element is None:
+                    self.furniture.append((number, box))
+                elif isinstance(box, TextBox | PictureBox):
+                    self.content.append((number, box))
+
+    def role(self, element: int) -> Role:
+        return self.elements[element].role
+
+    def ancestor(self, element: int, role: Role) -> int | None:
+        while element >= 0:
+            if self.role(element) is role:
+                return element
+            element = self.elements[element].parent
+        return None
+
+    def labels(self) -> list[tuple[int, TextBox]]:
+        return [
+            (page, box)
+            for page, box in self.content
+            if isinstance(box, TextBox) and self.role(box.element) is Role.LABEL
+        ]
+
+    def texts(self) -> list[str]:
+        """Return the text of each element in the order in which elements are met, labels apart."""
+        found: dict[int, str] = defaultdict(str)
+        for _, box in self.content:
+            if isinstance(box, TextBox) and self.role(box.element) is not Role.LABEL:
+                found[box.element] += "".join(line.text for line in box.lines)
+        return list(found.values())
+
+    def callouts(self) -> list[int]:
+        """Return the sections that are in a section: callouts."""
+        return [
+            index
+            for index, element in enumerate(self.elements)
+            if element.role is Role.SECTION and self.role(element.parent) is Role.SECTION
+        ]
+
+    def pages_under(self, element: int) -> set[int]:
+        return {page for page, box in self.content if self.is_under(box.element, element)}
+
+    def is_under(self, element: int, other: int) -> bool:
+        while element >= 0 and element != other:
+            element = self.elements[element].parent
+        return element == other
+
+
+def spread(diagnostics: list[Diagnostic]) -> set[int | None]:
+    """Return the lines of the steps that were said to go on over a page."""
+    return {diagnostic.place.line for diagnostic in diagnostics if diagnostic.code == "step-continued"}
+
+
+# Places
+
+
+@VARIANTS
+@few
+@given(tutorial=tutorials())
+def test_boxes_are_inside_the_margins(lay_out, theme, tutorial: Tutorial):
+    laid_out, _ = lay_out(tutorial)
+    reading = Reading(laid_out)
+    inside = Rect(theme.margin, theme.margin, theme.content_width, theme.content_height)
+    foot = Rect(theme.margin, theme.bottom, theme.content_width, theme.height - theme.furniture_margin - theme.bottom)
+    for _, box in reading.content:
+        assert contains(inside, box.rect), box
+        if isinstance(box, TextBox):
+            assert all(line.width <= box.rect.width + 0.02 for line in box.lines)
+    for _, box in reading.furniture:
+        assert contains(inside, box.rect) or contains(foot, box.rect), box
+
+
+def contains(outer: Rect, inner: Rect) -> bool:
+    return (
+        inner.x >= outer.x - 0.02
+        and inner.y >= outer.y - 8  # a step's number is lifted, so that its digits stand level with the text
+        and inner.right <= outer.right + 0.02
+        and inner.bottom <= outer.bottom + 0.02
+    )
+
+
+@VARIANTS
+@few
+@given(tutorial=tutorials())
+def test_no_box_is_over_another(lay_out, theme, tutorial: Tutorial):
+    laid_out, _ = lay_out(tutorial)
+    for page in laid_out.pages:
+        boxes = [box for box in page.boxes if isinstance(box, TextBox | PictureBox)]
+        for one, other in combinations(boxes, 2):
+            assert not one.rect.overlaps(other.rect, 0.05), (one, other)
+
+
+@VARIANTS
+@few
+@given(tutorial=tutorials())
+def test_marks_stay_in_their_pictures(lay_out, theme, tutorial: Tutorial):
+    laid_out, _ = lay_out(tutorial)
+    for box in laid_out.picture_boxes():
+        for mark in box.marks:
+            for x, y in mark.points:
+                assert box.rect.x - 0.01 <= x <= box.rect.right + 0.01
+                assert box.rect.y - 0.01 <= y <= box.rect.bottom + 0.01
+
+
+@VARIANTS
+@few
+@given(tutorial=tutorials())
+def test_pictures_keep_their_shape_and_are_never_too_large(lay_out, theme, tutorial: Tutorial):
+    laid_out, _ = lay_out(tutorial)
+    for box in laid_out.picture_boxes():
+        assert box.rect.width / box.rect.height == pytest.approx(box.frame.width_px / box.frame.height_px, rel=1e-6)
+        assert box.css_ppi >= 100 - 0.01
+
+
+# Order and words
+
+
+@VARIANTS
+@few
+@given(tutorial=tutorials())
+def test_every_text_is_there_once_and_in_order(lay_out, theme, tutorial: Tutorial):
+    laid_out, _ = lay_out(tutorial)
+    assert Reading(laid_out).texts() == expected_texts(tutorial)
+    shown = [box.picture for box in laid_out.picture_boxes()]
+    assert shown == list(tutorial.pictures)
+
+
+@VARIANTS
+@few
+@given(tutorial=tutorials())
+def test_steps_are_read_row_by_row(lay_out, theme, tutorial: Tutorial):
+    laid_out, _ = lay_out(tutorial)
+    labels = Reading(laid_out).labels()
+    numbers = ["".join(line.text for line in box.lines) for _, box in labels]
+    assert numbers == [str(block.number) for block in tutorial.blocks if isinstance(block, Step)]
+    places = [(page, round(box.rect.y, 1), box.rect.x) for page, box in labels]
+    assert places == sorted(places)
+
+
+@VARIANTS
+@few
+@given(tutorial=tutorials())
+def test_a_step_is_on_one_page_unless_it_is_said(lay_out, theme, tutorial: Tutorial):
+    laid_out, diagnostics = lay_out(tutorial)
+    reading = Reading(laid_out)
+    items = [index for index, element in enumerate(laid_out.elements) if element.role is Role.ITEM]
+    steps = [block for block in tutorial.blocks if isinstance(block, Step)]
+    for item, step in zip(items, steps, strict=True):
+        if step.line not in spread(diagnostics):
+            assert len(reading.pages_under(item)) == 1, step.number
+
+
+@VARIANTS
+@few
+@given(tutorial=tutorials())
+def test_a_callout_is_on_one_page_unless_it_is_said(lay_out, theme, tutorial: Tutorial):
+    laid_out, diagnostics = lay_out(tutorial)
+    reading = Reading(laid_out)
+    callouts = [block for block in tutorial.blocks if isinstance(block, Callout)]
+    for element, callout in zip(reading.callouts(), callouts, strict=True):
+        if callout.line not in spread(diagnostics):
+            assert len(reading.pages_under(element)) == 1
+
+
+@VARIANTS
+@few
+@given(tutorial=tutorials())
+def test_headings_stay_with_what_follows(lay_out, theme, tutorial: Tutorial):
+    laid_out, _ = lay_out(tutorial)
+    reading = Reading(laid_out)
+    for (page, box), (next_page, _) in pairwise(reading.content):
+        if isinstance(box, TextBox) and reading.role(box.element) in (Role.HEADING, Role.SUBHEADING):
+            assert page == next_page, box
+
+
+@VARIANTS
+@few
+@given(tutorial=tutorials())
+def test_no_page_is_empty(lay_out, theme, tutorial: Tutorial):
+    laid_out, _ = lay_out(tutorial)
+    assert {page for page, _ in Reading(laid_out).content} == set(range(len(laid_out.pages)))
+
+
+# Easy-to-read rules
+
+
+@few
+@given(tutorial=tutorials())
+def test_simplified_pages_have_little_on_them(tutorial: Tutorial):
+    """At most two steps (L11), and nothing smaller than 14 pt (L1)."""
+    laid_out, _ = simplified(tutorial)
+    reading = Reading(laid_out)
+    for number, page in enumerate(laid_out.pages):
+        assert len([home for home, _ in reading.labels() if home == number]) <= 2
+        assert all(box.size_pt >= 14 for box in page.boxes if isinstance(box, TextBox))
+
+
+@few
+@given(tutorial=tutorials())
+def test_simplified_callouts_are_alone(tutorial: Tutorial):
+    """Steps, prose and other callouts are on other pages; the tutorial's note may follow the last callout."""
+    laid_out, _ = simplified(tutorial)
+    reading = Reading(laid_out)
+    for callout in reading.callouts():
+        pages = reading.pages_under(callout)
+        for page, box in reading.content:
+            if page in pages and not reading.is_under(box.element, callout):
+                assert is_note(reading, box, tutorial), box
+
+
+def is_note(reading: Reading, box: TextBox | PictureBox, tutorial: Tutorial) -> bool:
+    text = "".join(line.text for line in box.lines) if isinstance(box, TextBox) else ""
+    parent = reading.elements[box.element].parent
+    return tutorial.note is not None and parent == 0 and text in tutorial.note.text.replace("\n", " ")
+
+
+# Box lists as text
+
+
+@pytest.mark.parametrize("variant", Variant, ids=lambda variant: variant.value)
+@pytest.mark.parametrize("name", ["deux-sections", "encadres-a-la-fin", "reperes-eloignes"])
+def test_boxes_are_where_the_golden_list_says(name: str, variant: Variant, build_one, golden):
+    built: Built = build_one(name, variant)
+    lines = []
+    for number, page in enumerate(built.laid_out.pages, 1):
+        lines.append(f"page {number}: {page.width:.1f} × {page.height:.1f}")
+        lines += [f"  {describe(box)}" for box in page.boxes]
+    golden(GOLDENS / f"{name}-{variant.value}.txt", "\n".join(lines) + "\n")
+
+
+def describe(box: Box) -> str:
+    place = " ".join(f"{value + 0:.1f}" for value in (box.rect.x, box.rect.y, box.rect.width, box.rect.height))
+    match box:
+        case TextBox():
+            role = "furniture" if box.element is None else "text"
+            return f"{role} [{place}] {box.size_pt:.1f} pt « {' | '.join(line.text for line in box.lines)} »"
+        case PictureBox():
+            frame = box.frame
+            marks = ", ".join(mark.kind.value for mark in box.marks)
+            return f"picture [{place}] {frame.left} {frame.top} {frame.right} {frame.bottom} of {box.picture.name} ({marks})"
+        case _:
+            return f"{type(box).__name__.lower()} [{place}]"

@@ -1,0 +1,1 @@
+"""Tests of the pixels: headers, the first decode, codings, and masks that nothing gets past."""

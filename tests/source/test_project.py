@@ -1,0 +1,202 @@
+"""Protects where a project is found, its settings, and how tutorials are named on the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tutopdf.diagnostics import ExitCode, UserError
+from tutopdf.model import Settings
+from tutopdf.source import keys
+from tutopdf.source.project import choose_tutorials, find_root, list_tutorials, open_project, read_settings
+from tutopdf.source.text_file import TextFile
+
+from .kit import Bench
+
+
+def read(text: str, bench: Bench):
+    return read_settings(TextFile("tutopdf.toml", tuple(text.split("\n"))), bench.root)
+
+
+# Where it is
+
+
+def test_the_project_is_sought_upward(bench: Bench):
+    deep = bench.root / "sources" / "a" / "b"
+    deep.mkdir(parents=True)
+    assert find_root(deep) == bench.root
+    assert open_project(deep)[0].root == bench.root
+
+
+def test_the_nearest_project_wins(bench: Bench):
+    inner = bench.root / "autre"
+    inner.mkdir()
+    (inner / "tutopdf.toml").touch()
+    assert find_root(inner) == inner
+
+
+def test_without_a_project_the_command_stops_with_code_3(tmp_path):
+    with pytest.raises(UserError) as stopped:
+        open_project(tmp_path)
+    assert stopped.value.exit_code is ExitCode.MISSING
+    assert [problem.code for problem in stopped.value.diagnostics] == ["project-missing"]
+
+
+def test_a_folder_named_like_the_settings_is_no_project(tmp_path):
+    (tmp_path / "tutopdf.toml").mkdir()
+    assert find_root(tmp_path) is None
+
+
+# Settings
+
+
+def test_empty_settings_are_the_defaults(bench: Bench):
+    assert read("", bench) == (Settings(), [])
+
+
+def test_every_setting_is_read(bench: Bench):
+    (bench.root / "a.ttf").write_bytes(b"x")
+    (bench.root / "b.ttf").write_bytes(b"x")
+    settings, problems = read(
+        'etablissement = "Collège"\nent = "I-Cart"\nent_adresse = "https://ent.fr"\npied = "Bas"\nmarge = 12\n'
+        'marge_simplifie = 30\ncorps = 9.5\nechelle = 2\npolice = "a.ttf"\npolice_grasse = "b.ttf"\n'
+        'poids_max = "222.2 ko"\n[valeurs]\ntelephone = "05"',
+        bench,
+    )
+    assert problems == []
+    assert settings == Settings(
+        school="Collège",
+        ent_name="I-Cart",
+        ent_address="https://ent.fr",
+        footer="Bas",
+        margin_mm=12.0,
+        simplified_margin_mm=30.0,
+        text_pt=9.5,
+        scale=2.0,
+        regular_font=bench.root / "a.ttf",
+        bold_font=bench.root / "b.ttf",
+        max_bytes=227_533,
+        values=settings.values,
+    )
+    assert settings.values["telephone"] == "05"
+
+
+def test_every_french_key_is_ascii_and_names_a_field():
+    fields = set(Settings.__dataclass_fields__)
+    assert set(keys.SETTINGS.values()) == fields
+    for key in (*keys.SETTINGS, *keys.FRONT_MATTER, *keys.MARK_FILE, *keys.MARK):
+        assert key.isascii()
+
+
+def test_settings_and_values_can_be_printed_values_first(bench: Bench):
+    settings, problems = read(
+        'etablissement = "Collège"\nent = "E"\n[valeurs]\nent = "autre"\nn = 3\nd = 2.5\njour = 2021-03-01', bench
+    )
+    assert problems == []
+    expected = {"etablissement": "Collège", "ent": "autre", "n": "3", "d": "2,5", "jour": "1er mars 2021"}
+    assert settings.values.items() >= expected.items()
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("etablisement = 1", "key-unknown"),
+        ("etablissement = 1", "setting-text"),
+        ("pied = true", "setting-text"),
+        ("marge = 6.9", "setting-number"),
+        ("marge = 61", "setting-number"),
+        ("marge_simplifie = 14", "setting-number"),
+        ("corps = 9.4", "setting-number"),
+        ("corps = 25", "setting-number"),
+        ("corps = nan", "setting-number"),
+        ('marge = "12"', "setting-number"),
+        ("marge = true", "setting-number"),
+        ("echelle = 0", "setting-number"),
+        ('poids_max = "lourd"', "weight-malformed"),
+        ("poids_max = 0", "weight-malformed"),
+        ("poids_max = true", "weight-malformed"),
+        ('police = "absente.ttf"', "font-missing"),
+        ('police = "../dehors.ttf"', "font-outside"),
+        ('police_grasse = "/etc/passwd"', "font-outside"),
+        ("police = 3", "setting-text"),
+        ("valeurs = 3", "values-not-text"),
+        ("valeurs = { a = [1] }", "values-not-text"),
+        ("marge = [", "toml-broken"),
+        ("marge = 12 mm", "toml-broken"),
+        ("Marge = 12", "key-unknown"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_said_on_its_line_and_left_at_its_default(bench: Bench, line, code):
+    settings, problems = read(f"# réglages\n{line}", bench)
+    assert [(problem.code, problem.is_error, problem.place.line) for problem in problems] == [(code, True, 2)]
+    assert settings == Settings(values=settings.values)
+
+
+def test_a_very_long_font_name_is_only_missing(bench: Bench):
+    _, problems = read(f'police = "{"a" * 300}.ttf"', bench)
+    assert [problem.code for problem in problems] == ["font-missing"]
+
+
+def test_an_unknown_setting_names_the_nearest(bench: Bench):
+    _, (problem,) = read('etablisement = "x"', bench)
+    assert dict(problem.values)["nearest"] == "etablissement"
+
+
+def test_all_mistakes_are_said_at_once_in_the_order_of_the_file(bench: Bench):
+    _, problems = read("marge = 1\ncorps = 1\nechelle = 0\npied = 3", bench)
+    assert [problem.place.line for problem in problems] == [1, 2, 3, 4]
+
+
+def test_windows_1252_settings_are_read_with_a_notice(bench: Bench):
+    (bench.root / "tutopdf.toml").write_bytes('etablissement = "Collège"'.encode("cp1252"))
+    project, problems = open_project(bench.root)
+    assert project.settings.school == "Collège"
+    assert [problem.code for problem in problems] == ["file-not-utf8"]
+
+
+# Which tutorials
+
+
+@pytest.fixture
+def three(bench: Bench) -> Bench:
+    for name in ("b.md", "a.md", "été.md", ".caché.md", "~brouillon.md", "notes.txt"):
+        (bench.project.sources / name).touch()
+    return bench
+
+
+def test_tutorials_are_listed_by_name_without_the_hidden_ones(three: Bench):
+    assert [path.name for path in list_tutorials(three.project)] == ["a.md", "b.md", "été.md"]
+
+
+def test_without_names_all_are_chosen(three: Bench):
+    assert choose_tutorials(three.project, ()) == list_tutorials(three.project)
+
+
+@pytest.mark.parametrize("name", ["a", "a.md", "sources/a.md", "./sources/a.md", "sources\\a.md"])
+def test_a_tutorial_is_named_with_or_without_its_folder_and_ending(three: Bench, name):
+    assert [path.name for path in choose_tutorials(three.project, (name,))] == ["a.md"]
+
+
+def test_a_name_with_accents_is_found_however_they_are_composed(three: Bench):
+    assert [path.name for path in choose_tutorials(three.project, ("e\u0301te\u0301",))] == ["été.md"]
+
+
+def test_a_tutorial_named_twice_is_built_once(three: Bench):
+    assert [path.name for path in choose_tutorials(three.project, ("b", "a", "b.md"))] == ["b.md", "a.md"]
+
+
+def test_every_missing_tutorial_is_named(three: Bench):
+    with pytest.raises(UserError) as stopped:
+        choose_tutorials(three.project, ("a", "zzzz", "ete"))
+    assert stopped.value.exit_code is ExitCode.MISSING
+    found = [(dict(problem.values)["name"], dict(problem.values)["nearest"]) for problem in stopped.value.diagnostics]
+    assert found == [("zzzz", None), ("ete", "été")]
+
+
+@pytest.mark.parametrize("without_folder", [True, False])
+def test_a_project_without_tutorials_stops_with_code_3(bench: Bench, without_folder):
+    if without_folder:
+        bench.project.sources.rmdir()
+    with pytest.raises(UserError) as stopped:
+        choose_tutorials(bench.project, ())
+    assert stopped.value.exit_code is ExitCode.MISSING
+    assert [problem.code for problem in stopped.value.diagnostics] == ["no-tutorial"]
