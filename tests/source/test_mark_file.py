@@ -147,8 +147,8 @@ def test_a_zone_that_cannot_be_is_said_on_its_line(key, zone, code):
 @pytest.mark.parametrize(
     ("point", "code"),
     [
-        ("[101, 5]", "mark-outside"),
-        ("[5, -0.1]", "mark-outside"),
+        ("[101, 5]", "point-outside"),
+        ("[5, -0.1]", "point-outside"),
         ("[nan, 5]", "point-malformed"),
         ("[inf, 5]", "point-malformed"),
         ("[5]", "point-malformed"),

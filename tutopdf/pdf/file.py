@@ -26,13 +26,17 @@ Entry = tuple[int, int, int]
 
 
 class _Numbering(PDFDocument):  # type: ignore[misc]
-    """Gives objects their numbers while they are formatted: reportlab's document, without its own catalogue."""
+    """Gives objects their numbers while they are formatted: reportlab's document, without its own content.
+
+    Its constructor is left out: it makes a catalogue that is not ours, and fails on a `SOURCE_DATE_EPOCH` that is
+    no number.
+    """
 
     def __init__(self) -> None:
-        super().__init__(dummyoutline=1, invariant=1)
         self.objectcounter = 0
-        for table in (self.idToObject, self.numberToId, self.idToObjectNumberAndVersion):
-            table.clear()
+        self.idToObject: dict[str, PdfValue] = {}
+        self.numberToId: dict[int, str] = {}
+        self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
 
 
 def write_file(catalogue: IndirectDictionary, information: IndirectDictionary) -> bytes:
