@@ -16,7 +16,7 @@ Frames = Mapping[Picture, Frame]
 Framer = Callable[[Picture, Slot], Frame]
 """Frames a picture for a slot: `frame_picture` with what is known of its edges."""
 
-FRAMING_VERSION = 2
+FRAMING_VERSION = 3
 """Part of the key under which frames are kept: to be raised when the same picture would be framed otherwise."""
 
 CONTEXT_PX = 28
@@ -37,6 +37,7 @@ _EDGE_COST, _MOVE_COST = 3.0, 0.12
 
 _CLEARANCE_PX = 3
 _STEP_PX = 2
+_SNAP_PX = 12
 
 
 class Edges(Protocol):
@@ -123,7 +124,7 @@ def judge_frames(tutorial: Tutorial, frames: Frames, slot: Slot) -> list[Diagnos
         frame = frames[picture]
         if is_legible(frame, slot):
             continue
-        if frame.marks_apart:
+        if frame.marks_apart and len(picture.drawn_marks) > 1:
             code = "marks-apart"
         else:
             code = "crop-illegible" if picture.crop is not None else "picture-illegible"
@@ -157,7 +158,7 @@ def _around(marks: _Window, whole: _Window) -> _Window:
 
 def _window(marks: _Window, whole: _Window, slot: Slot) -> _Window | None:
     """Return a window of the slot's shape around the marks, or None when they are too far apart to be legible."""
-    width = slot.width / 72 * IDEAL_PPI
+    width = _widest(slot)
     height = width * slot.aspect
     growth = max(1.0, marks.width / width, marks.height / height)
     grown = max(width, marks.width), max(height, marks.height)
@@ -168,19 +169,32 @@ def _window(marks: _Window, whole: _Window, slot: Slot) -> _Window | None:
     return None
 
 
+def _widest(slot: Slot) -> float:
+    """Return how many CSS pixels across keep interface text at its best size, or at what the slot asks for."""
+    return slot.width / 72 * min(IDEAL_PPI, slot.max_ppi)
+
+
 def _centred(marks: _Window, size: tuple[float, float], whole: _Window) -> _Window:
     """Return a window of `size` with the marks in its middle, moved into the picture where it would leave it."""
     left = marks.left + marks.width / 2 - size[0] / 2
     top = marks.top + marks.height / 2 - size[1] * _ABOVE
     # However high the window stands, all of the marks are in it.
     top = max(top, marks.top + marks.height - size[1])
+    left, top = _snapped(left, size[0], whole.width), _snapped(top, size[1], whole.height)
     return _Window(min(max(left, 0), whole.width - size[0]), min(max(top, 0), whole.height - size[1]), size[0], size[1])
+
+
+def _snapped(start: float, length: float, whole: float) -> float:
+    """Return a start moved to the picture's edge when the window stops a hair before it: letters would be cut."""
+    if start < _SNAP_PX:
+        return 0.0
+    return whole - length if whole - (start + length) < _SNAP_PX else start
 
 
 def _settle(window: _Window, marks: _Window, whole: _Window, slot: Slot, edges: Edges) -> _Window:
     """Return the window with its sides where they cut through least, no larger than the slot can show."""
     right, bottom = window.left + window.width, window.top + window.height
-    widest = max(slot.width / 72 * IDEAL_PPI, window.width)
+    widest = max(_widest(slot), window.width)
 
     def columns(x: float) -> int:
         return edges.crossed_by_column(x, window.top, bottom)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,8 +48,11 @@ def describe_pdf(path: Path) -> PdfReport:
         data = path.read_bytes()
     except OSError as reason:
         raise UserError(ExitCode.MISSING, error("file-unreadable", place, reason=reason.errno)) from reason
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(path)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UserError(ExitCode.MISSING, error("pdf-locked", place, name=path.name))
         return PdfReport(
             title=str(reader.metadata.title or "") if reader.metadata else "",
             weight=len(data),
@@ -273,33 +278,53 @@ def marked_texts(reader: PdfReader) -> dict[tuple[int, int], str]:
                 mcids.append(properties.get("/MCID") if isinstance(properties, DictionaryObject) else None)
             elif operator == b"EMC" and mcids:
                 mcids.pop()
-            elif operator == b"Tj":
+            elif operator in (b"Tj", b"TJ"):
                 mcid = next((int(mcid) for mcid in reversed(mcids) if mcid is not None), None)
                 if mcid is not None:
                     key = number, mcid
-                    found[key] = found.get(key, "") + _decode(operands[0], current)
+                    shown = operands[0] if operator == b"TJ" else [operands[0]]
+                    texts = [_decode(part, current) for part in shown if isinstance(part, str | bytes)]
+                    found[key] = found.get(key, "") + "".join(texts)
     return found
 
 
 def _unicode_map(font: Any) -> dict[bytes, str]:
-    """Return the two-byte codes of a font and their characters."""
-    import re
-
+    """Return the codes of a font and their characters, from its ToUnicode map; nothing for a font without one."""
     font = font.get_object() if font is not None else {}
     cmap = _get(font, "/ToUnicode")
     if not isinstance(cmap, StreamObject):
         return {}
-    pairs = re.findall(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>\s*\n", cmap.get_data())
+    codes: dict[bytes, str] = {}
+    for kind, block in _BLOCKS.findall(cmap.get_data()):
+        tokens = [bytes.fromhex(token.decode()) for token in _HEX.findall(block)]
+        if kind == b"char":
+            pairs = zip(tokens[::2], tokens[1::2], strict=False)
+            codes |= {code: text.decode("utf-16-be", "replace") for code, text in pairs}
+        else:
+            for first, last, text in zip(tokens[::3], tokens[1::3], tokens[2::3], strict=False):
+                codes |= _range(first, last, text)
+    return codes
+
+
+_BLOCKS = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
+_HEX = re.compile(rb"<((?:[0-9A-Fa-f]{2})+)>")
+
+
+def _range(first: bytes, last: bytes, text: bytes) -> dict[bytes, str]:
+    start, end, base = int.from_bytes(first, "big"), int.from_bytes(last, "big"), int.from_bytes(text, "big")
     return {
-        bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be")
-        for code, text in pairs
-        if len(text) % 4 == 0
+        code.to_bytes(len(first), "big"): (base + code - start)
+        .to_bytes(len(text), "big")
+        .decode("utf-16-be", "replace")
+        for code in range(start, min(end, start + 0xFFFF) + 1)
     }
 
 
 def _decode(value: Any, codes: Mapping[bytes, str]) -> str:
+    """Return the text of a string's codes, which are as long as those of its font's map."""
     raw = value.original_bytes if hasattr(value, "original_bytes") else bytes(value)
-    return "".join(codes.get(raw[index : index + 2], "") for index in range(0, len(raw), 2))
+    length = len(next(iter(codes), b"  "))
+    return "".join(codes.get(raw[index : index + length], "") for index in range(0, len(raw), length))
 
 
 def _get(container: Any, key: str) -> Any:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tutopdf.boxes import Cut, EncodedPicture, Frame, LaidOut
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors, notice, warning
-from tutopdf.fonts.coverage import check_coverage
+from tutopdf.fonts.coverage import check_coverage, uncovered_characters
 from tutopdf.fonts.font_set import FontSet, open_fonts
 from tutopdf.framing import FRAMING_VERSION, Framer, adapt_frames, frame_picture, judge_frames, needs_edges
 from tutopdf.french.words import LANGUAGE, SIMPLIFIED_SUBTITLE, date_in_words, producer
@@ -115,7 +115,9 @@ def build_tutorial(
         return [], diagnostics
     shown = {variant: typeset_tutorial(select_variant(tutorial, variant)) for variant in ALL_VARIANTS}
     printed = [paragraph for variant in shown.values() for paragraph in variant.paragraphs]
-    fonts = fonts.with_symbols_for("".join(paragraph.text for paragraph in printed))
+    foot = _furniture(project.settings, tutorial).school
+    fonts = fonts.with_symbols_for(foot + "".join(paragraph.text for paragraph in printed))
+    diagnostics += uncovered_characters(foot, fonts, Place(SETTINGS_FILE))
     diagnostics += _once(remark for variant in shown.values() for remark in check_coverage(variant, fonts))
     if has_errors(diagnostics):
         return [], diagnostics + _broken_pictures(tutorial)
@@ -190,8 +192,8 @@ def _broken_pictures(tutorial: Tutorial) -> list[Diagnostic]:
 
 
 def _furniture(settings: Settings, tutorial: Tutorial) -> Furniture:
-    school = " – ".join(text for text in (settings.school, settings.footer) if text)
-    return Furniture(typeset(school), date_in_words(tutorial.date) if tutorial.date else "")
+    school = " – ".join(" ".join(text.split()) for text in (settings.school, settings.footer) if text.strip())
+    return Furniture(typeset(school), date_in_words(tutorial.date) if tutorial.date else "", SETTINGS_FILE)
 
 
 def _lay_out(
@@ -255,7 +257,7 @@ def _judge_weight(pdf: BuiltPdf, source: str, limit: int) -> list[Diagnostic]:
         named.append("…")
     return [
         warning(
-            "too-heavy" if pdf.weight > limit else "pictures-spoilt",
+            _weight_remark(pdf, limit),
             Place(source),
             variant=pdf.variant.value,
             weight=pdf.weight,
@@ -265,6 +267,12 @@ def _judge_weight(pdf: BuiltPdf, source: str, limit: int) -> list[Diagnostic]:
             spoilt=len(spoilt),
         )
     ]
+
+
+def _weight_remark(pdf: BuiltPdf, limit: int) -> str:
+    if pdf.weight <= limit:
+        return "pictures-spoilt"
+    return "too-heavy" if pdf.pictures else "too-heavy-text"
 
 
 def _metadata(tutorial: Tutorial, variant: Variant, settings: Settings) -> Metadata:

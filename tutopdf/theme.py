@@ -176,7 +176,17 @@ def french_theme(settings: Settings) -> FrenchTheme:
     """Return the French theme with the school's margin and text size."""
     margin = settings.margin_mm * MM if settings.margin_mm is not None else 12 * MM
     theme = FrenchTheme(margin=margin, furniture_margin=min(8 * MM, margin))
-    return theme if settings.text_pt is None else replace(theme, text=settings.text_pt)
+    if settings.text_pt is None:
+        return theme
+    larger = settings.text_pt / theme.text
+    return replace(
+        theme,
+        text=settings.text_pt,
+        title=theme.title * larger,
+        heading=theme.heading * larger,
+        callout_title=theme.callout_title * larger,
+        number=theme.number * larger,
+    )
 
 
 def simplified_theme(settings: Settings, x_height: float) -> SimplifiedTheme:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tutopdf.cli.french_click import FrenchCommand, WeightType
+from tutopdf.cli.french_click import FrenchCommand, VariantType, WeightType
 from tutopdf.diagnostics import Diagnostic, Severity
 from tutopdf.french import cli as text
 from tutopdf.french.diagnostics import render
@@ -29,7 +29,7 @@ _PROGRESS_FROM = 2
 @click.argument("tutoriels", nargs=-1)
 @click.option(
     "--variante",
-    type=click.Choice([*(variant.value for variant in Variant), text.ALL_VARIANTS]),
+    type=VariantType([*(variant.value for variant in Variant), text.ALL_VARIANTS]),
     default=text.ALL_VARIANTS,
     metavar=text.VARIANTS_METAVAR,
     help=text.BUILD_VARIANT,

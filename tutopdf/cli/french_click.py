@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tutopdf.french import cli as text
+from tutopdf.source.keys import fold
 from tutopdf.weight import parse_weight
 
 
@@ -42,6 +43,13 @@ class WeightType(click.ParamType[int]):
         if weight is None:
             raise click.BadParameter(str(value), ctx, param)
         return weight
+
+
+class VariantType(click.Choice[str]):
+    """A choice that is read in any case, with or without accents: `Simplifié`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(fold(str(value)), param, ctx)
 
 
 class UnknownCommand(click.UsageError):

@@ -47,7 +47,7 @@ def command(image: Path, sortie: Path | None) -> int:
     except PictureError as reason:
         raise UserError(ExitCode.MISSING, error("picture-truncated", place, name=path.name)) from reason
     root = find_root(path.parent) or find_root(Path.cwd())
-    target = sortie or (root or Path.cwd()) / "output" / "grilles" / f"{path.stem}.png"
+    target = sortie or (root or Path.cwd()) / "output" / "grilles" / _grid_name(path, root)
     for problem in problems:
         click.echo(render(problem), err=True)
     if unwritable := check_writable(target.parent, [target]) or save_file(target, data):
@@ -55,6 +55,14 @@ def command(image: Path, sortie: Path | None) -> int:
     click.echo(text.GRID_WRITTEN.format(path=os.path.relpath(target)))
     click.echo(text.GRID_EXAMPLE)
     return ExitCode.DONE
+
+
+def _grid_name(path: Path, root: Path | None) -> Path:
+    """Return where a picture's grid goes: two pictures of one name in two folders have two grids."""
+    images = root.resolve() / "images" if root is not None else None
+    inside = images is not None and path.resolve().is_relative_to(images)
+    name = path.resolve().relative_to(images) if inside and images is not None else Path(path.name)
+    return name.with_suffix(".png")
 
 
 def _find(image: Path) -> Path:

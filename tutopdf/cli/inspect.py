@@ -45,9 +45,11 @@ def _print(report: PdfReport) -> None:
                 coding=picture.coding,
                 weight=text.bytes_count(picture.weight),
                 ppi=round(picture.ppi),
-                alt=picture.alt,
+                alt=picture.alt or text.INSPECT_NO_ALT,
             )
         )
     click.echo(text.INSPECT_STRUCTURE)
+    if not report.structure:
+        click.echo(f"  {text.INSPECT_UNTAGGED}")
     for line in report.structure:
         click.echo(f"  {line}")

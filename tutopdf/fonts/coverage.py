@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from tutopdf.diagnostics import Diagnostic, error
+from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.model import Tutorial
 
@@ -14,13 +14,14 @@ def check_coverage(tutorial: Tutorial, fonts: FontSet) -> list[Diagnostic]:
     found: dict[str, Diagnostic] = {}
     for paragraph in tutorial.paragraphs:
         for char in sorted(fonts.uncovered(paragraph.text.replace("\n", ""))):
-            if char not in found:
-                found[char] = error(
-                    "character-missing",
-                    tutorial.place(paragraph.line, char),
-                    char=_describe(char),
-                )
+            place = tutorial.place(paragraph.line, char)
+            found.setdefault(char, error("character-missing", place, char=_describe(char)))
     return list(found.values())
+
+
+def uncovered_characters(text: str, fonts: FontSet, place: Place) -> list[Diagnostic]:
+    """Return a diagnostic for each character of a text that no typeface has."""
+    return [error("character-missing", place, char=_describe(char)) for char in sorted(fonts.uncovered(text))]
 
 
 def _describe(char: str) -> str:

@@ -91,6 +91,8 @@ def warnings(count: int) -> str:
 INSPECT_PICTURES = "Images (finesse imprimée en pixels par pouce) :"
 INSPECT_PICTURE = "  page {page} : {width} × {height} px, {coding}, {weight}, {ppi} ppp – {alt}"
 INSPECT_STRUCTURE = "Structure :"
+INSPECT_UNTAGGED = "aucune : ce PDF n’est pas balisé, un lecteur d’écran ne peut pas le suivre."
+INSPECT_NO_ALT = "sans texte de remplacement"
 _PARTS = {
     "images": "images",
     "polices": "polices",

@@ -41,6 +41,14 @@ MESSAGES = {
         "ce fichier est enregistré en {encoding} ; il a été lu quand même.",
         "Pour éviter les surprises, enregistrez-le en UTF-8.",
     ),
+    "invisible-characters": Message(
+        "des caractères invisibles ont été retirés du texte, ici et peut-être plus loin.",
+        "Ils viennent souvent d’un copier-coller : il n’y a rien à faire, sauf si le texte a changé.",
+    ),
+    "footer-cut": Message(
+        "le texte du bas de page est trop long, il a été coupé : « {text} ».",
+        "Raccourcissez « etablissement » ou « pied ».",
+    ),
     "cannot-write": Message(
         "impossible d’écrire « {name} » : {reason}. L’ancien fichier est intact.",
         "Fermez le PDF s’il est ouvert dans un autre logiciel, vérifiez la place libre et vos droits, puis relancez.",
@@ -190,6 +198,9 @@ MESSAGES = {
     "picture-outside": Message(
         "« {name} » est hors du projet : ce fichier n’a pas été ouvert.", "Copiez-le dans le dossier « images »."
     ),
+    "picture-from-web": Message(
+        "« {name} » est sur le web : rien n’est téléchargé.", "Enregistrez l’image dans le dossier « images »."
+    ),
     "picture-is-directory": Message(
         "« {name} » est un dossier, pas une image.", "Ajoutez le nom du fichier après celui du dossier."
     ),
@@ -229,6 +240,14 @@ MESSAGES = {
         "Ajoutez un repère à côté de l’image (fichier .toml) : elle sera cadrée autour.",
     ),
     # The pages
+    "callout-continued": Message(
+        "l’encadré est plus haut qu’une page : il continue sur la suivante.",
+        "Raccourcissez-le, ou partagez-le en deux.",
+    ),
+    "too-heavy-text": Message(
+        "le PDF {variant} pèse {weight} octets sans aucune image ; la limite est de {limit}.",
+        "Augmentez « poids_max ».",
+    ),
     "step-continued": Message(
         "l’étape {number} est plus haute qu’une page : elle continue sur la suivante.", "Partagez-la en deux étapes."
     ),
@@ -243,6 +262,7 @@ MESSAGES = {
         "Cadrez ces images plus serré (cadrage), retirez-en, ou augmentez « poids_max ».",
     ),
     # Reading a finished PDF
+    "pdf-locked": Message("« {name} » est protégé par un mot de passe.", "Enregistrez-en une copie sans protection."),
     "pdf-unreadable": Message("« {name} » n’est pas un PDF lisible.", "Vérifiez que c’est le bon fichier."),
 }
 
@@ -346,10 +366,15 @@ def _printable(value: object) -> object:
 _SPACES = "\u00a0\u202f"
 
 
+_VARIANTS = {"francais": "français", "simplifie": "simplifié"}
+
+
 def _write(name: str, value: object) -> object:
     """Return a value as it is read: lists with commas, numbers with a decimal comma, an error number in words."""
     if name == "reason":
         return _REASONS.get(value if isinstance(value, int) else -1, f"erreur {value} du système")
+    if name == "variant":
+        return _VARIANTS[str(value)]
     if isinstance(value, float):
         return f"{value:g}".replace(".", ",") if name not in ("low", "high") else f"{value:g}"
     if isinstance(value, int) and value >= 10_000:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tutopdf.boxes import Frame, Icon, IconKind, Panel, PictureBox, Rect, Role
@@ -107,7 +107,7 @@ class CellMaker:
         pictures = size_pictures(content.body, self.frames, slot)
         room = inner
         if beside:
-            room -= max(picture.width for picture in pictures) + theme.padding
+            room -= widest_of(pictures) + theme.padding
         label, label_width = self._label(content)
         measure_width = min(room - label_width, theme.text * _WIDEST_MEASURE_EM)
         title = None
@@ -157,13 +157,18 @@ def draw_cell(
     if not cell.pictures:
         return
     if cell.beside:
-        widest = max(picture.width for picture in cell.pictures)
-        picture_x, picture_y = x + cell.width - cell.padding - widest, top
+        picture_x, picture_y = x + cell.width - cell.padding - widest_of(cell.pictures), top
     else:
         picture_x, picture_y = left, top + text_height + cell.picture_gap
+    room = max(cell.width - 2 * cell.padding, 0.0) if not cell.beside else widest_of(cell.pictures)
     for picture in cell.pictures:
-        draw_picture(builder, picture, picture_x, picture_y, body)
+        centred = picture_x + max(room - picture.width, 0.0) / 2
+        draw_picture(builder, picture, centred, picture_y, body)
         picture_y += picture.height + cell.picture_gap
+
+
+def widest_of(pictures: Sequence[SizedPicture]) -> float:
+    return max(picture.width for picture in pictures)
 
 
 def open_cell(builder: DocumentBuilder, cell: Cell, left: float, top: float, parent: int) -> int:

@@ -9,7 +9,7 @@ from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.french.words import continued
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
 from tutopdf.layout.cells import Cell, CellMaker, draw_cell, draw_panel, draw_picture, open_cell
-from tutopdf.layout.furniture import Furniture, french_furniture
+from tutopdf.layout.furniture import Furniture, footer_cut, french_furniture
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model import Callout, Paragraph, Picture, Prose, Run, Section, Step, Tutorial
 from tutopdf.theme import BLUE, GREY_INK, INK, FrenchTheme, Slot
@@ -32,7 +32,8 @@ def lay_out_french(
     """Return the tutorial's pages, on a grid of `columns` whose pictures were framed for `slot`."""
     layout = _FrenchLayout(tutorial, frames, columns, slot, theme, metrics)
     layout.lay_out()
-    french_furniture(layout.builder, layout.typesetter, theme, furniture)
+    if french_furniture(layout.builder, layout.typesetter, theme, furniture):
+        layout.diagnostics.append(footer_cut(furniture))
     return layout.builder.finish(), layout.diagnostics
 
 
@@ -204,7 +205,7 @@ class _FrenchLayout:
     def _cell(self, block: Content, span: int) -> Cell:
         """Measure a block; one that is taller than a page takes the whole width."""
         cell = self.cells.make(block, span)
-        if cell.height() > self.theme.content_height and cell.width < self.theme.content_width:
+        if cell.height() > self._tallest and cell.width < self.theme.content_width:
             return self._widest(block)
         return cell
 
@@ -216,7 +217,8 @@ class _FrenchLayout:
     def _first_height(self, rows: Sequence[list[Cell] | Prose]) -> float:
         if not rows or isinstance(rows[0], Prose):
             return self.theme.leading * 2
-        return min(self._row_height(rows[0]), self.theme.content_height / 2)
+        height = self._row_height(rows[0])
+        return height if height <= self._tallest else self._least_of_a_cell
 
     @staticmethod
     def _text_height(row: Sequence[Cell]) -> float:
@@ -229,11 +231,11 @@ class _FrenchLayout:
     def _row(self, row: list[Cell], parent: int, steps: int | None) -> int | None:
         """Draw a row; `steps` is the list that its first steps go on with. Return the one that is still open."""
         height = self._row_height(row)
-        if height > self.theme.content_height and len(row) > 1:
+        if height > self._tallest and len(row) > 1:
             for cell in row:
                 steps = self._row([cell], parent, steps)
             return steps
-        self._fit(height)
+        self._fit(height if height <= self._tallest else self._least_of_a_cell)
         x, text_height = self.theme.margin, self._text_height(row)
         for cell in row:
             if isinstance(cell.content, Callout):
@@ -241,12 +243,12 @@ class _FrenchLayout:
             else:
                 steps = steps if steps is not None else self.builder.element(Role.LIST, parent)
                 home = steps
-            if height > self.theme.content_height:
+            if height > self._tallest:
                 self._continued_cell(cell, home)
             else:
                 draw_cell(self.builder, cell, x, self.y, height, text_height, home)
             x += cell.width + self.theme.gap
-        if height <= self.theme.content_height:
+        if height <= self._tallest:
             self.y += height + self.theme.gap
         return steps
 
@@ -255,9 +257,11 @@ class _FrenchLayout:
         theme, builder, content = self.theme, self.builder, cell.content
         place = self.tutorial.place(content.line)
         number = content.number if isinstance(content, Step) else 0
-        self.diagnostics.append(warning("step-continued", place, number=number))
-        if self.y > theme.margin + 1:
-            self._new_page()
+        if number:
+            self.diagnostics.append(warning("step-continued", place, number=number))
+        else:
+            self.diagnostics.append(warning("callout-continued", place))
+        self._fit(self._least_of_a_cell)
         left = theme.margin + theme.padding
         body = open_cell(builder, cell, left, self.y + theme.padding, parent)
         top = self.y
@@ -295,6 +299,16 @@ class _FrenchLayout:
         self.y = bottom + self.theme.gap
 
     # Pages
+
+    @property
+    def _tallest(self) -> float:
+        """Return the height of the tallest row that has room for a heading of two lines above it."""
+        return self.theme.content_height - self.theme.heading * 1.25 * 2 - 4
+
+    @property
+    def _least_of_a_cell(self) -> float:
+        """Return what is shown at least of a cell that goes on over the page: a few lines."""
+        return 2 * self.theme.padding + 4 * self.theme.leading
 
     @property
     def _remaining(self) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tutopdf.boxes import Line, Rect, TextBox
+from tutopdf.diagnostics import Diagnostic, Place, warning
 from tutopdf.french.words import page_number
 from tutopdf.layout.blocks import DocumentBuilder
 from tutopdf.layout.text import TextStyle, Typesetter
@@ -16,38 +17,46 @@ _ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The school's line at the foot of the pages, and the tutorial's date in words."""
+    """The school's line at the foot of the pages, the tutorial's date in words, the file where the school's is set."""
 
     school: str = ""
     date: str = ""
+    source: str = ""
 
 
 def french_furniture(
     builder: DocumentBuilder, typesetter: Typesetter, theme: FrenchTheme, furniture: Furniture
-) -> None:
-    """Put the school at the left, the date in the middle, the page at the right."""
+) -> bool:
+    """Put the school at the left, the date in the middle, the page at the right; say whether the school was cut."""
     style = TextStyle(theme.furniture, theme.furniture * 1.25, GREY_INK)
     y = theme.height - theme.furniture_margin - style.leading
-    third = theme.content_width / 3
     total = len(builder.pages)
+    date = _short_lines(typesetter, furniture.date, theme.content_width, style, 1)
+    date_x = theme.margin + (theme.content_width - (date[0].width if date else 0.0)) / 2
+    cut = False
     for number, page in enumerate(builder.pages, 1):
-        for text, x, width, align in (
-            (furniture.school, theme.margin, third * 1.25, 0.0),
-            (furniture.date, theme.margin + third * 1.3, third * 0.65, 0.5),
-            (page_number(number, total), theme.margin + third * 2, third, 1.0),
-        ):
-            lines = _short_lines(typesetter, text, width, style, 1)
+        label = _short_lines(typesetter, page_number(number, total), theme.content_width, style, 1)
+        label_x = theme.margin + theme.content_width - label[0].width
+        room = (date_x if date else label_x) - theme.margin - 2 * theme.furniture
+        school = _short_lines(typesetter, furniture.school, room, style, 1)
+        cut = cut or _is_cut(school, furniture.school)
+        for lines, x in ((school, theme.margin), (date, date_x), (label, label_x)):
             if lines:
-                page.append(_box(typesetter, lines, x + (width - lines[0].width) * align, y, lines[0].width, style))
+                page.append(_box(typesetter, lines, x, y, lines[0].width, style))
+    return cut
 
 
 def simplified_furniture(
     builder: DocumentBuilder, typesetter: Typesetter, theme: SimplifiedTheme, furniture: Furniture
-) -> None:
-    """Put the school at the left on two lines at the most, « Page 2 sur 6 » at the right, in the text's size."""
+) -> bool:
+    """Put the school at the left on two lines at the most, « Page 2 sur 6 » at the right, in the text's size.
+
+    Returns whether the school's line was cut.
+    """
     style = TextStyle(theme.text, theme.text * 1.35, INK)
     bottom = theme.height - theme.furniture_margin
     total = len(builder.pages)
+    cut = False
     for number, page in enumerate(builder.pages, 1):
         label = _short_lines(typesetter, page_number(number, total), theme.content_width, style, 1)
         width = label[0].width
@@ -56,8 +65,14 @@ def simplified_furniture(
         room = theme.content_width - width - theme.text
         most = int((theme.margin - theme.furniture_margin) / style.leading) or 1
         school = _short_lines(typesetter, furniture.school, room, style, min(most, 2))
+        cut = cut or _is_cut(school, furniture.school)
         if school:
             page.append(_box(typesetter, school, theme.margin, bottom - style.leading * len(school), room, style))
+    return cut
+
+
+def _is_cut(lines: tuple[Line, ...], text: str) -> bool:
+    return "".join(line.text for line in lines).rstrip() != text.rstrip()
 
 
 def _box(
@@ -81,3 +96,8 @@ def _short_lines(typesetter: Typesetter, text: str, width: float, style: TextSty
 
 def _plain(text: str) -> Paragraph:
     return Paragraph((Run(text),), 1)
+
+
+def footer_cut(furniture: Furniture) -> Diagnostic:
+    """Return the remark that the school's line is too long for the foot of the page."""
+    return warning("footer-cut", Place(furniture.source), text=furniture.school)

@@ -18,6 +18,8 @@ _MOST_OF_THE_BOX = 0.62
 """Of a picture's width and height, what an inset may take."""
 
 _SMALLEST_GAIN = 1.25
+_MOST = 3
+"""Magnifiers that a picture gets by itself: more would hide it."""
 _CONTEXT_PX = 14
 """CSS pixels around a mark in the magnifier that is made for it when the marks are too far apart."""
 
@@ -30,7 +32,7 @@ def place_insets(view: View) -> tuple[Inset, ...]:
         inset: Inset | None
         if mark.kind is MarkKind.MAGNIFIER and mark.zone is not None:
             inset = _inset(view, mark.zone, obstacles, mark.inset)
-        elif view.frame.marks_apart and (zone := _mark_zone(view, mark)) is not None:
+        elif view.frame.marks_apart and len(insets) < _MOST and (zone := _mark_zone(view, mark)) is not None:
             inset = _free_inset(view, zone, obstacles)
         else:
             continue

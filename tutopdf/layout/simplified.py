@@ -11,7 +11,7 @@ from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.french.words import continued
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
 from tutopdf.layout.cells import SizedPicture, draw_picture, has_heading, size_pictures
-from tutopdf.layout.furniture import Furniture, simplified_furniture
+from tutopdf.layout.furniture import Furniture, footer_cut, simplified_furniture
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model import Block, Body, Callout, Paragraph, Picture, Run, Section, Step, Tutorial
 from tutopdf.theme import BLUE, CALLOUT_COLOURS, INK, SimplifiedTheme
@@ -30,7 +30,8 @@ def lay_out_simplified(
     """Return the tutorial's pages: at most two steps on each, a callout alone on its own."""
     layout = _SimplifiedLayout(tutorial, frames, theme, metrics)
     layout.lay_out()
-    simplified_furniture(layout.builder, layout.typesetter, theme, furniture)
+    if simplified_furniture(layout.builder, layout.typesetter, theme, furniture):
+        layout.diagnostics.append(footer_cut(furniture))
     return layout.builder.finish(), layout.diagnostics
 
 
@@ -85,6 +86,8 @@ class _SimplifiedLayout:
     def _section(self, section: Section) -> None:
         parent = self.builder.element(Role.SECTION, self.builder.root)
         if section.title is not None:
+            if self.steps >= self.theme.max_steps:
+                self._break()
             keep = self._first_height(section.blocks)
             self._title(section.title, Role.HEADING, 1, parent, self.theme.heading, keep)
         steps: int | None = None

@@ -35,7 +35,9 @@ class Stream(PDFObject):  # type: ignore[misc]
 
     def format(self, document: object) -> bytes:
         header: bytes = format_object(PDFDictionary({**self.entries, "Length": len(self.data)}), document)
-        return header + b"\nstream\n" + self.data + b"\nendstream\n"
+        # Data that ends with CR would make one end of line with the LF: its length would no longer be the stated one.
+        end = b"\r\n" if self.data.endswith(b"\r") else b"\n"
+        return header + b"\nstream\n" + self.data + end + b"endstream\n"
 
 
 def name(text: str) -> str:

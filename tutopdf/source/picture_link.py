@@ -15,6 +15,7 @@ from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.paths import UnsafePath, resolve_inside, resolve_picture
 from tutopdf.source.text_file import read_text_file
 
+_TEXTS = (".toml", ".md")
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
 
 
@@ -68,7 +69,11 @@ class PictureReader:
             if not os.path.exists(path) and "%" in link.path:
                 path = resolve_picture(images, unquote(link.path), root)
         except UnsafePath:
-            diagnostics.append(error("picture-outside", link.place, name=link.path))
+            code = "picture-from-web" if "://" in link.path else "picture-outside"
+            diagnostics.append(error(code, link.place, name=link.path))
+            return None
+        if path.suffix.lower() in _TEXTS:
+            diagnostics.append(error("picture-not-one", link.place, name=link.path))
             return None
         if os.path.isdir(path) and path != images:
             diagnostics.append(error("picture-is-directory", link.place, name=link.path))

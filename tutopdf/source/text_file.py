@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,9 @@ from tutopdf.diagnostics import Diagnostic, Place, error, notice
 
 MAX_BYTES = 8 * 1024 * 1024
 """A tutorial of 10 000 words is 70 kB; past this size the file is something else."""
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+"""Control characters, marks of direction, a byte order mark in the middle: not seen, not wanted in a PDF."""
 
 UNREADABLE = frozenset({"file-is-directory", "file-unreadable"})
 """What is said of a file that is not there for us to read."""
@@ -73,4 +77,9 @@ def _decode(data: bytes, label: str) -> tuple[TextFile | None, list[Diagnostic]]
             text = data.decode("cp1252", "replace")
             notes.append(notice("file-not-utf8", place, encoding="Windows-1252"))
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return TextFile(label, tuple(text.split("\n"))), notes
+    lines = tuple(text.split("\n"))
+    invisible = next((number for number, line in enumerate(lines, 1) if _INVISIBLE.search(line)), None)
+    if invisible is not None:
+        lines = tuple(_INVISIBLE.sub("", line) for line in lines)
+        notes.append(notice("invisible-characters", Place(label, invisible)))
+    return TextFile(label, lines), notes
