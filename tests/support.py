@@ -163,7 +163,12 @@ def build_both(folder: Path, name: str) -> dict[Variant, Built]:
 
 
 def build_in(
-    root: Path, name: str, output: Path, patch: pytest.MonkeyPatch, epoch: str | None = None
+    root: Path,
+    name: str,
+    output: Path,
+    patch: pytest.MonkeyPatch,
+    epoch: str | None = None,
+    cache: Path | str = "",
 ) -> dict[Variant, Built]:
     """Build a tutorial and keep what layout gave; `epoch` is SOURCE_DATE_EPOCH. Fails when the tutorial has errors."""
     drawn: dict[bytes, LaidOut] = {}
@@ -175,7 +180,7 @@ def build_in(
         return data
 
     patch.setattr(pipeline, "write_pdf", write_and_keep)
-    patch.setenv("TUTOPDF_CACHE", "")
+    patch.setenv("TUTOPDF_CACHE", str(cache))
     patch.delenv("SOURCE_DATE_EPOCH", raising=False)
     if epoch is not None:
         patch.setenv("SOURCE_DATE_EPOCH", epoch)

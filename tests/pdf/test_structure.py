@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import groupby, pairwise
 from pathlib import Path
 from urllib.parse import unquote
+from xml.dom import minidom
 
 import pytest
 from pypdf.generic import Destination
@@ -175,6 +176,14 @@ def test_the_title_is_the_same_everywhere(built: Built, tagged: TaggedPdf):
     assert tagged.reader.metadata.title == title
     assert tagged.reader.xmp_metadata.dc_title == {"x-default": title}
     assert tagged.reader.xmp_metadata.pdf_producer == tagged.reader.metadata.producer
+
+
+@pytest.mark.parametrize("name", ["Lycée & Co <b>", "]]>", "\\u0007 \\u0001", "\\uFFFE \\uFFFF"])
+def test_the_metadata_are_well_formed_whatever_the_school_is_called(name: str, tmp_path: Path, monkeypatch):
+    root = write_project(tmp_path, "# Titre\n\n1. Un.", f'ent = "{name}"\n')
+    data = build_in(root, "essai", tmp_path / "output", monkeypatch)[Variant.FRENCH].data
+    packet = TaggedPdf(data).root["/Metadata"].get_data()
+    assert minidom.parseString(packet).documentElement.localName == "xmpmeta"
 
 
 def test_no_invisible_text_and_no_actual_text(built: Built, tagged: TaggedPdf):

@@ -103,7 +103,10 @@ def test_the_long_step_goes_on_under_its_label(build_one):
     furniture = [
         "".join(line.text for line in box.lines) for _, box in text_boxes(built.laid_out) if box.element is None
     ]
-    assert furniture.count("3 (suite)") == len(built.laid_out.pages) - 2
+    body = TaggedPdf(built.data).document.find("LBody")[2]
+    pages = {page for node in body.walk() for page, _ in node.content}
+    assert len(pages) > 1
+    assert furniture.count("3 (suite)") == len(pages) - 1
 
 
 def test_ten_thousand_words_are_all_there(build_one):

@@ -1,0 +1,167 @@
+"""Protects what is printed: no ink in the margins, marks where their zones fall and nowhere else, halos on dark screens."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pypdfium2 as pdfium
+import pytest
+from support import DOCUMENTS, GREY, Built
+
+from tutopdf.boxes import PictureBox, Rect
+from tutopdf.model import MarkKind, Variant, Zone
+from tutopdf.theme import BADGE_RADIUS, MARK_COLOUR, MARK_HALO, MARK_STROKE, MM, FrenchTheme, SimplifiedTheme
+
+SCALE = 4
+"""Pixels in a point, where marks are looked at."""
+
+PAGES = 3
+"""Pages of a document that are rendered: the long ones repeat themselves."""
+
+MARK = np.array([round(255 * channel) for channel in MARK_COLOUR])
+THEMES = {Variant.FRENCH: FrenchTheme(), Variant.SIMPLIFIED: SimplifiedTheme()}
+
+
+def render(built: Built, page: int, scale: float) -> np.ndarray:
+    """Return a page's pixels: rows, columns, red, green and blue."""
+    bitmap = pdfium.PdfDocument(built.data)[page].render(scale=scale, rev_byteorder=True)
+    return bitmap.to_numpy()[:, :, :3].astype(int)
+
+
+# Margins
+
+
+@pytest.mark.parametrize(("name", "variant"), DOCUMENTS)
+def test_no_ink_is_in_the_margins(name: str, variant: Variant, build_one):
+    built, theme, scale = build_one(name, variant), THEMES[variant], 1.5
+    for number in range(min(len(built.laid_out.pages), PAGES)):
+        ink = (render(built, number, scale) < 245).any(axis=2)
+        rows, columns = (np.flatnonzero(ink.any(axis=axis)) / scale for axis in (1, 0))
+        # A panel's hairline is drawn on its edge: half of it is outside, and a pixel more for its smoothing.
+        slack = 0.6 + 1 / scale
+        assert columns[0] >= theme.margin - slack
+        assert columns[-1] + 1 / scale <= theme.width - theme.margin + slack
+        assert rows[0] >= theme.margin - slack
+        assert rows[-1] + 1 / scale <= theme.height - theme.furniture_margin + slack
+        assert min(columns[0], rows[0], theme.width - columns[-1], theme.height - rows[-1]) >= 7 * MM
+
+
+# Marks
+
+
+@lru_cache(maxsize=8)
+def picture_pixels(built: Built, name: str) -> tuple[PictureBox, np.ndarray]:
+    """Return a picture's box and what is seen of it."""
+    for number, page in enumerate(built.laid_out.pages):
+        for box in page.boxes:
+            if isinstance(box, PictureBox) and box.picture.name.endswith(name):
+                pixels = render(built, number, SCALE)
+                left, top, right, bottom = (
+                    round(SCALE * side) for side in (box.rect.x, box.rect.y, box.rect.right, box.rect.bottom)
+                )
+                return box, pixels[top:bottom, left:right]
+    raise AssertionError(name)
+
+
+def place_of(zone: Zone, box: PictureBox) -> Rect:
+    """Return where a zone falls, in points from the picture's corner: through the crop, worked out anew."""
+    width, height = box.picture.size_px
+    across, down = box.rect.width / box.frame.width_px, box.rect.height / box.frame.height_px
+    return Rect(
+        (zone.left / 100 * width - box.frame.left) * across,
+        (zone.top / 100 * height - box.frame.top) * down,
+        zone.width / 100 * width * across,
+        zone.height / 100 * height * down,
+    )
+
+
+def is_mark(pixels: np.ndarray) -> np.ndarray:
+    return (abs(pixels - MARK) < 12).all(axis=2)
+
+
+def centres(shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the x and y, in points, of the middle of each pixel."""
+    y, x = np.mgrid[0 : shape[0], 0 : shape[1]]
+    return (x + 0.5) / SCALE, (y + 0.5) / SCALE
+
+
+def inside(x: np.ndarray, y: np.ndarray, rect: Rect, grown: float) -> np.ndarray:
+    return (
+        (x >= rect.x - grown) & (x <= rect.right + grown) & (y >= rect.y - grown) & (y <= rect.bottom + grown)
+    )
+
+
+@pytest.mark.parametrize("variant", Variant, ids=lambda variant: variant.value)
+def test_a_box_is_around_its_zone(variant: Variant, build_one):
+    box, pixels = picture_pixels(build_one("reperes", variant), "gris.png")
+    (mark,) = [mark for mark in box.picture.marks if mark.kind is MarkKind.BOX]
+    rect = place_of(mark.zone, box)
+    red = is_mark(pixels)
+    x, y = centres(red.shape)
+    assert not (red & inside(x, y, rect, 0)).any()
+    ring = inside(x, y, rect, 3 + MARK_STROKE) & ~inside(x, y, rect, 0)
+    for side in (x < rect.x, x > rect.right, y < rect.y, y > rect.bottom):
+        found = red & ring & side
+        covered = np.ptp(x[found]) if np.ptp(x[found]) > np.ptp(y[found]) else np.ptp(y[found])
+        assert covered >= min(rect.width, rect.height) - 1
+
+
+@pytest.mark.parametrize("variant", Variant, ids=lambda variant: variant.value)
+def test_an_arrow_touches_its_zone(variant: Variant, build_one):
+    box, pixels = picture_pixels(build_one("reperes", variant), "gris.png")
+    (mark,) = [mark for mark in box.picture.marks if mark.kind is MarkKind.ARROW]
+    rect = place_of(mark.zone, box)
+    red = is_mark(pixels)
+    x, y = centres(red.shape)
+    assert not (red & inside(x, y, rect, -0.5)).any()
+    assert (red & inside(x, y, rect, 1.5)).any()
+
+
+@pytest.mark.parametrize("variant", Variant, ids=lambda variant: variant.value)
+def test_a_badge_is_on_its_point(variant: Variant, build_one):
+    box, pixels = picture_pixels(build_one("reperes", variant), "gris.png")
+    (mark,) = [mark for mark in box.picture.marks if mark.kind is MarkKind.BADGE]
+    point = place_of(Zone(mark.target.x, mark.target.y, 0, 0), box)
+    x, y = centres(pixels.shape)
+    distance = np.hypot(x - point.x, y - point.y)
+    rim = (distance < BADGE_RADIUS - 0.5) & (distance > BADGE_RADIUS - 1.5)
+    assert is_mark(pixels)[rim].mean() > 0.9
+
+
+@pytest.mark.parametrize("variant", Variant, ids=lambda variant: variant.value)
+def test_marks_are_nowhere_else(variant: Variant, build_one):
+    """Every pixel that is not the picture's own grey is near a zone, a point, or on the way of an arrow."""
+    box, pixels = picture_pixels(build_one("reperes", variant), "gris.png")
+    x, y = centres(pixels.shape)
+    allowed = np.zeros(x.shape, dtype=bool)
+    for mark, drawn in zip(box.picture.marks, box.marks, strict=True):
+        if mark.kind is MarkKind.BOX:
+            allowed |= inside(x, y, place_of(mark.zone, box), 6) & ~inside(x, y, place_of(mark.zone, box), 0)
+        elif mark.kind is MarkKind.BADGE:
+            point = place_of(Zone(mark.target.x, mark.target.y, 0, 0), box)
+            allowed |= np.hypot(x - point.x, y - point.y) <= BADGE_RADIUS + MARK_HALO + 0.5
+        else:
+            (tail_x, tail_y), (head_x, head_y) = ((px - box.rect.x, py - box.rect.y) for px, py in drawn.points)
+            along_x, along_y = head_x - tail_x, head_y - tail_y
+            share = ((x - tail_x) * along_x + (y - tail_y) * along_y) / (along_x**2 + along_y**2)
+            share = share.clip(0, 1)
+            allowed |= np.hypot(x - tail_x - share * along_x, y - tail_y - share * along_y) <= 6
+    edge = inside(x, y, Rect(0, 0, box.rect.width, box.rect.height), -1)
+    changed = (abs(pixels - np.array(GREY)) > 3).any(axis=2)
+    assert not (changed & ~allowed & edge).any()
+
+
+@pytest.mark.parametrize("variant", Variant, ids=lambda variant: variant.value)
+def test_a_halo_is_seen_on_a_dark_screen(variant: Variant, build_one):
+    """From the zone outward: the screen, white, the mark, white, the screen."""
+    box, pixels = picture_pixels(build_one("reperes", variant), "sombre.png")
+    rect = place_of(box.picture.marks[0].zone, box)
+    middle = round((rect.y + rect.height / 2) * SCALE)
+    row = pixels[middle, round((rect.x - 8) * SCALE) : round((rect.x + 2) * SCALE)]
+    seen = []
+    for pixel in row:
+        kind = "mark" if (abs(pixel - MARK) < 12).all() else "white" if min(pixel) > 240 else "dark" if max(pixel) < 30 else ""
+        if kind and (not seen or seen[-1] != kind):
+            seen.append(kind)
+    assert seen == ["dark", "white", "mark", "white", "dark"]

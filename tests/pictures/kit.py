@@ -1,0 +1,26 @@
+"""What the picture tests share: pictures made in a folder, and their pixels read back out of a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from PIL import Image
+
+from tutopdf.model import Mark, MarkKind, Picture, Zone
+
+
+def picture_of(path: Path, size: tuple[int, int], *masks: Zone) -> Picture:
+    found = tuple(Mark(MarkKind.MASK, "un nom", 1, zone=zone) for zone in masks)
+    return Picture(path.name, path, size, 1.0, "Un écran", 1, found)
+
+
+def images_in(data: bytes) -> list[Image.Image]:
+    """Return the pictures that a PDF's pages draw, decoded by a reader that is not ours."""
+    document = pdfium.PdfDocument(data)
+    found = []
+    for page in document:
+        for drawn in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
+            found.append(drawn.get_bitmap(render=False).to_pil().convert("RGB"))
+    return found
