@@ -36,7 +36,25 @@ SECRET = (1, 254, 3)
 
 GREY = (150, 150, 150)
 
-_WORDS = "page bouton onglet l'écran cliquer fenêtre « adresse » aujourd'hui compte et puis valider à un ici".split(" ")
+_WORDS = [
+    "page",
+    "bouton",
+    "onglet",
+    "l'écran",
+    "cliquer",
+    "fenêtre",
+    "«",
+    "adresse",
+    "»",
+    "aujourd'hui",
+    "compte",
+    "et",
+    "puis",
+    "valider",
+    "à",
+    "un",
+    "ici",
+]
 
 
 # Projects

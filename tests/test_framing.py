@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from layout.kit import marks, pictures
+
 from tutopdf.boxes import Frame
 from tutopdf.framing import adapt_frames, choose_columns, frame_picture, frame_pictures, is_legible, judge_frames
 from tutopdf.model import Body, Mark, MarkKind, Paragraph, Picture, Prose, Run, Section, Step, Tutorial, Zone
@@ -130,7 +130,9 @@ def test_marks_too_far_apart_are_said_and_leave_the_grid_as_it_is():
     near = [screen(NEAR, name=f"{number}.png") for number in range(2)]
     lost = [screen(*APART, name=f"apart-{number}.png", size=(5000, 3000), scale=1.0) for number in range(3)]
     mixed = tutorial(*near, *lost)
-    assert choose_columns(mixed, SLOTS, SHARE, frame_picture) == choose_columns(tutorial(*near), SLOTS, SHARE, frame_picture)
+    assert choose_columns(mixed, SLOTS, SHARE, frame_picture) == choose_columns(
+        tutorial(*near), SLOTS, SHARE, frame_picture
+    )
     frames = frame_pictures(mixed.pictures, SLOTS[4], frame_picture)
     problems = judge_frames(mixed, frames, SLOTS[4])
     assert [(problem.code, dict(problem.values)["name"]) for problem in problems] == [

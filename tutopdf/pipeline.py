@@ -255,9 +255,12 @@ def _judge_weight(pdf: BuiltPdf, source: str, limit: int) -> list[Diagnostic]:
     named = [f"{picture.name} ({picture.weight} octets)" for picture in heaviest[:_HEAVIEST_NAMED]]
     if len(heaviest) > _HEAVIEST_NAMED:
         named.append("…")
+    code = "too-heavy" if pdf.pictures else "too-heavy-text"
+    if pdf.weight <= limit:
+        code = "pictures-spoilt"
     return [
         warning(
-            _weight_remark(pdf, limit),
+            code,
             Place(source),
             variant=pdf.variant.value,
             weight=pdf.weight,
@@ -267,12 +270,6 @@ def _judge_weight(pdf: BuiltPdf, source: str, limit: int) -> list[Diagnostic]:
             spoilt=len(spoilt),
         )
     ]
-
-
-def _weight_remark(pdf: BuiltPdf, limit: int) -> str:
-    if pdf.weight <= limit:
-        return "pictures-spoilt"
-    return "too-heavy" if pdf.pictures else "too-heavy-text"
 
 
 def _metadata(tutorial: Tutorial, variant: Variant, settings: Settings) -> Metadata:

@@ -315,7 +315,7 @@ def test_the_command_runs_as_a_module_in_any_console(project):
         ("images/un/1.toml", True),
         ("tutopdf.toml", True),
         ("output/un.pdf", False),
-        ("output/grilles/1.png", False),
+        ("output/grilles/un/1.png", False),
         ("sources/.un.md.swp", False),
         ("sources/~un.md", False),
         ("sources/un.md~", False),

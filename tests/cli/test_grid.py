@@ -30,9 +30,9 @@ def colours(path: Path) -> set[tuple[int, ...]]:
 def test_the_grid_is_written_beside_the_pdfs(tutopdf, project, picture, typed):
     before = picture.read_bytes()
     result = tutopdf("grid", typed)
-    written = project / "output" / "grilles" / "1.png"
+    written = project / "output" / "grilles" / "un" / "1.png"
     assert (result.code, result.err) == (0, "")
-    assert str(Path("output", "grilles", "1.png")) in result.out
+    assert str(Path("output", "grilles", "un", "1.png")) in result.out
     assert "zone = [" in result.out
     assert len(colours(written)) > 2
     assert picture.read_bytes() == before
@@ -52,12 +52,12 @@ def test_without_a_project_the_grid_is_written_where_the_user_stands(tutopdf, em
 
 def test_what_a_mask_hides_is_not_in_the_grid(tutopdf, project, picture):
     assert tutopdf("grid", picture).code == 0
-    assert SECRET in colours(project / "output" / "grilles" / "1.png")
+    assert SECRET in colours(project / "output" / "grilles" / "un" / "1.png")
     picture.with_suffix(".toml").write_text(
         '[[repere]]\nforme = "masque"\nzone = [25, 25, 25, 25]\ntexte = "un nom"\n', encoding="utf-8"
     )
     assert tutopdf("grid", picture).code == 0
-    assert SECRET not in colours(project / "output" / "grilles" / "1.png")
+    assert SECRET not in colours(project / "output" / "grilles" / "un" / "1.png")
 
 
 @pytest.mark.parametrize("marks", ["[[repere]\n", '[[repere]]\nforme = "masque"\nzone = [25, 25]\ntexte = "un nom"\n'])

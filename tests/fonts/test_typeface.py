@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from support import build_in, write_project
+from support import TaggedPdf, build_in, walk_objects, write_project
 
 from tutopdf.fonts.font_set import default_fonts, open_fonts
 from tutopdf.fonts.noto import REGULAR, SYMBOLS, font_bytes
@@ -43,7 +43,15 @@ def test_a_typeface_that_may_not_be_cut_down_is_not_embedded(bits: int):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"no font", bytes(2000), font_bytes(SYMBOLS[0]), font_bytes(REGULAR)[:3000], b"wOF2" + bytes(100), b"ttcf" + bytes(100)],
+    [
+        b"",
+        b"no font",
+        bytes(2000),
+        font_bytes(SYMBOLS[0]),
+        font_bytes(REGULAR)[:3000],
+        b"wOF2" + bytes(100),
+        b"ttcf" + bytes(100),
+    ],
     ids=["empty", "text", "zeros", "CFF", "cut short", "WOFF2", "collection"],
 )
 def test_what_is_no_truetype_file_is_refused(data: bytes):
@@ -86,11 +94,18 @@ def test_a_typeface_that_cannot_be_used_is_said(data: bytes | None, code: str, t
     assert set(opened(path)) == {code}
 
 
-def test_a_school_s_typeface_reads_back_and_is_named(tmp_path: Path, monkeypatch):
-    root = write_project(tmp_path, "# Titre\n\n1. Un → deux.", 'police = "Police.ttf"\n')
-    (root / "Police.ttf").write_bytes(with_licence(INSTALLABLE))
-    built = build_in(root, "essai", tmp_path / "o", monkeypatch)
-    assert b"NotoSans" in built[Variant.FRENCH].data or built[Variant.FRENCH].codes == []
+def test_a_school_s_typeface_is_what_the_pdf_embeds(tmp_path: Path, monkeypatch):
+    root = write_project(tmp_path, "# Titre\n\n1. Un **deux** → trois.", 'police = "Police.ttf"\n')
+    font = TTFont(io.BytesIO(font_bytes(REGULAR)), recalcTimestamp=False)
+    for record in font["name"].names:
+        if record.nameID == 6:
+            record.string = "PoliceDuCollege"
+    font.save(root / "Police.ttf")
+    data = build_in(root, "essai", tmp_path / "o", monkeypatch)[Variant.FRENCH].data
+    assert TaggedPdf(data).texts() == ["Titre", "Un deux → trois."]
+    names = {str(value["/FontName"])[8:] for value in walk_objects(data) if value.get("/Type") == "/FontDescriptor"}
+    assert len(names) == 2
+    assert "PoliceDuCollege" in names
 
 
 def test_a_small_x_is_made_up_for_in_the_simplified_variant():

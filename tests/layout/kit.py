@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from tutopdf.model import (
@@ -22,6 +23,9 @@ from tutopdf.model import (
     Tutorial,
     Zone,
 )
+
+settings.register_profile("patient", parent=settings(), deadline=None)
+settings.load_profile("patient")
 
 
 class PlainMetrics:

@@ -16,7 +16,7 @@ from tutopdf.diagnostics import Diagnostic
 from tutopdf.framing import adapt_frames, frame_picture, frame_pictures, judge_frames
 from tutopdf.layout.furniture import Furniture
 from tutopdf.layout.simplified import lay_out_simplified
-from tutopdf.model import Callout, Step, Tutorial, Variant
+from tutopdf.model import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Step, Tutorial, Variant
 from tutopdf.planning import plan_french
 from tutopdf.theme import FrenchTheme, SimplifiedTheme
 
@@ -55,9 +55,8 @@ def simplified(tutorial: Tutorial) -> tuple[LaidOut, list[Diagnostic]]:
     return laid_out, problems + judge_frames(tutorial, frames, SIMPLIFIED.slot())
 
 
-VARIANTS = pytest.mark.parametrize(
-    ("lay_out", "theme"), [(french, FRENCH), (simplified, SIMPLIFIED)], ids=["francais", "simplifie"]
-)
+VARIANTS = pytest.mark.parametrize("lay_out", [french, simplified], ids=["francais", "simplifie"])
+THEMES = {french: FRENCH, simplified: SIMPLIFIED}
 
 
 class Reading:
@@ -128,9 +127,9 @@ def spread(diagnostics: list[Diagnostic]) -> set[int | None]:
 @VARIANTS
 @few
 @given(tutorial=tutorials())
-def test_boxes_are_inside_the_margins(lay_out, theme, tutorial: Tutorial):
+def test_boxes_are_inside_the_margins(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
-    reading = Reading(laid_out)
+    reading, theme = Reading(laid_out), THEMES[lay_out]
     inside = Rect(theme.margin, theme.margin, theme.content_width, theme.content_height)
     foot = Rect(theme.margin, theme.bottom, theme.content_width, theme.height - theme.furniture_margin - theme.bottom)
     for _, box in reading.content:
@@ -153,7 +152,7 @@ def contains(outer: Rect, inner: Rect) -> bool:
 @VARIANTS
 @few
 @given(tutorial=tutorials())
-def test_no_box_is_over_another(lay_out, theme, tutorial: Tutorial):
+def test_no_box_is_over_another(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
     for page in laid_out.pages:
         boxes = [box for box in page.boxes if isinstance(box, TextBox | PictureBox)]
@@ -164,7 +163,7 @@ def test_no_box_is_over_another(lay_out, theme, tutorial: Tutorial):
 @VARIANTS
 @few
 @given(tutorial=tutorials())
-def test_marks_stay_in_their_pictures(lay_out, theme, tutorial: Tutorial):
+def test_marks_stay_in_their_pictures(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
     for box in laid_out.picture_boxes():
         for mark in box.marks:
@@ -176,7 +175,7 @@ def test_marks_stay_in_their_pictures(lay_out, theme, tutorial: Tutorial):
 @VARIANTS
 @few
 @given(tutorial=tutorials())
-def test_pictures_keep_their_shape_and_are_never_too_large(lay_out, theme, tutorial: Tutorial):
+def test_pictures_keep_their_shape_and_are_never_too_large(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
     for box in laid_out.picture_boxes():
         assert box.rect.width / box.rect.height == pytest.approx(box.frame.width_px / box.frame.height_px, rel=1e-6)
@@ -189,7 +188,7 @@ def test_pictures_keep_their_shape_and_are_never_too_large(lay_out, theme, tutor
 @VARIANTS
 @few
 @given(tutorial=tutorials())
-def test_every_text_is_there_once_and_in_order(lay_out, theme, tutorial: Tutorial):
+def test_every_text_is_there_once_and_in_order(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
     assert Reading(laid_out).texts() == expected_texts(tutorial)
     shown = [box.picture for box in laid_out.picture_boxes()]
@@ -199,7 +198,7 @@ def test_every_text_is_there_once_and_in_order(lay_out, theme, tutorial: Tutoria
 @VARIANTS
 @few
 @given(tutorial=tutorials())
-def test_steps_are_read_row_by_row(lay_out, theme, tutorial: Tutorial):
+def test_steps_are_read_row_by_row(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
     labels = Reading(laid_out).labels()
     numbers = ["".join(line.text for line in box.lines) for _, box in labels]
@@ -211,7 +210,7 @@ def test_steps_are_read_row_by_row(lay_out, theme, tutorial: Tutorial):
 @VARIANTS
 @few
 @given(tutorial=tutorials())
-def test_a_step_is_on_one_page_unless_it_is_said(lay_out, theme, tutorial: Tutorial):
+def test_a_step_is_on_one_page_unless_it_is_said(lay_out, tutorial: Tutorial):
     laid_out, diagnostics = lay_out(tutorial)
     reading = Reading(laid_out)
     items = [index for index, element in enumerate(laid_out.elements) if element.role is Role.ITEM]
@@ -224,7 +223,7 @@ def test_a_step_is_on_one_page_unless_it_is_said(lay_out, theme, tutorial: Tutor
 @VARIANTS
 @few
 @given(tutorial=tutorials())
-def test_a_callout_is_on_one_page_unless_it_is_said(lay_out, theme, tutorial: Tutorial):
+def test_a_callout_is_on_one_page_unless_it_is_said(lay_out, tutorial: Tutorial):
     laid_out, diagnostics = lay_out(tutorial)
     reading = Reading(laid_out)
     callouts = [block for block in tutorial.blocks if isinstance(block, Callout)]
@@ -236,9 +235,12 @@ def test_a_callout_is_on_one_page_unless_it_is_said(lay_out, theme, tutorial: Tu
 @VARIANTS
 @few
 @given(tutorial=tutorials())
-def test_headings_stay_with_what_follows(lay_out, theme, tutorial: Tutorial):
+def test_headings_stay_with_what_follows(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
-    reading = Reading(laid_out)
+    check_headings(Reading(laid_out))
+
+
+def check_headings(reading: Reading) -> None:
     for (page, box), (next_page, _) in pairwise(reading.content):
         if isinstance(box, TextBox) and reading.role(box.element) in (Role.HEADING, Role.SUBHEADING):
             assert page == next_page, box
@@ -247,7 +249,7 @@ def test_headings_stay_with_what_follows(lay_out, theme, tutorial: Tutorial):
 @VARIANTS
 @few
 @given(tutorial=tutorials())
-def test_no_page_is_empty(lay_out, theme, tutorial: Tutorial):
+def test_no_page_is_empty(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
     assert {page for page, _ in Reading(laid_out).content} == set(range(len(laid_out.pages)))
 
@@ -269,20 +271,81 @@ def test_simplified_pages_have_little_on_them(tutorial: Tutorial):
 @few
 @given(tutorial=tutorials())
 def test_simplified_callouts_are_alone(tutorial: Tutorial):
-    """Steps, prose and other callouts are on other pages; the tutorial's note may follow the last callout."""
+    """Steps, prose and other callouts are on other pages; a title may come before, the tutorial's note after."""
     laid_out, _ = simplified(tutorial)
-    reading = Reading(laid_out)
-    for callout in reading.callouts():
-        pages = reading.pages_under(callout)
+    check_callouts_alone(Reading(laid_out), tutorial)
+
+
+def check_callouts_alone(reading: Reading, tutorial: Tutorial) -> None:
+    for element in reading.callouts():
+        pages = reading.pages_under(element)
         for page, box in reading.content:
-            if page in pages and not reading.is_under(box.element, callout):
-                assert is_note(reading, box, tutorial), box
+            if page in pages and not reading.is_under(box.element, element):
+                assert is_heading(reading, box) or is_note(reading, box, tutorial), box
+
+
+def is_heading(reading: Reading, box: TextBox | PictureBox) -> bool:
+    """A section that begins with a callout has its title above it."""
+    return reading.role(box.element) is Role.HEADING
 
 
 def is_note(reading: Reading, box: TextBox | PictureBox, tutorial: Tutorial) -> bool:
     text = "".join(line.text for line in box.lines) if isinstance(box, TextBox) else ""
     parent = reading.elements[box.element].parent
     return tutorial.note is not None and parent == 0 and text in tutorial.note.text.replace("\n", " ")
+
+
+# Cases that random tutorials seldom meet
+
+
+def text_of(words: int) -> Body:
+    return Body((Paragraph((Run(" ".join(["mot"] * words)),), 1),))
+
+
+def case(*blocks: Callout | Step | Prose, before: tuple[Step | Callout, ...] = ()) -> Tutorial:
+    """Return a tutorial of two sections: `before`, then `blocks` under a title."""
+    title = Paragraph((Run("Un titre"),), 1)
+    sections = (Section(None, before, 10), Section(title, blocks, 20))
+    return Tutorial("essai", "sources/essai.md", title, Prose(Body(), 2), sections)
+
+
+def callout(words: int, line: int = 30) -> Callout:
+    return Callout(CalloutKind.INFO, Paragraph((Run("Un encadré"),), line), text_of(words), line)
+
+
+CASES = {
+    "a callout comes first": case(callout(20), before=(Step(1, text_of(20), 11),)),
+    "the first step has too many words for the page": case(
+        Step(1, text_of(40), 21), before=(Step(1, text_of(40), 11),)
+    ),
+    "the page has its two steps": case(
+        Step(1, text_of(5), 21), before=(Step(1, text_of(5), 11), Step(2, text_of(5), 12))
+    ),
+    "a callout is on the page": case(Step(1, text_of(5), 21), before=(callout(5, 11),)),
+    "prose comes after a callout": case(callout(5), Prose(text_of(10), 31)),
+    "the first step is longer than a page": case(Step(1, text_of(1500), 21), before=(Step(1, text_of(20), 11),)),
+    "the first step almost fills a page": case(Step(1, text_of(190), 21), before=(Step(1, text_of(5), 11),)),
+    "a callout is longer than a page": case(callout(1500)),
+}
+
+
+@VARIANTS
+@pytest.mark.parametrize("tutorial", CASES.values(), ids=CASES)
+def test_a_title_is_never_left_behind(tutorial: Tutorial, lay_out):
+    check_headings(Reading(lay_out(tutorial)[0]))
+
+
+@pytest.mark.parametrize("tutorial", CASES.values(), ids=CASES)
+def test_a_callout_is_never_joined_by_anything(tutorial: Tutorial):
+    check_callouts_alone(Reading(simplified(tutorial)[0]), tutorial)
+
+
+@VARIANTS
+def test_a_callout_longer_than_a_page_is_said(lay_out):
+    laid_out, diagnostics = lay_out(CASES["a callout is longer than a page"])
+    (element,) = Reading(laid_out).callouts()
+    assert len(Reading(laid_out).pages_under(element)) > 1
+    assert spread(diagnostics) == {30}
 
 
 # Box lists as text

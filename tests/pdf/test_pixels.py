@@ -87,9 +87,7 @@ def centres(shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def inside(x: np.ndarray, y: np.ndarray, rect: Rect, grown: float) -> np.ndarray:
-    return (
-        (x >= rect.x - grown) & (x <= rect.right + grown) & (y >= rect.y - grown) & (y <= rect.bottom + grown)
-    )
+    return (x >= rect.x - grown) & (x <= rect.right + grown) & (y >= rect.y - grown) & (y <= rect.bottom + grown)
 
 
 @pytest.mark.parametrize("variant", Variant, ids=lambda variant: variant.value)
@@ -161,7 +159,15 @@ def test_a_halo_is_seen_on_a_dark_screen(variant: Variant, build_one):
     row = pixels[middle, round((rect.x - 8) * SCALE) : round((rect.x + 2) * SCALE)]
     seen = []
     for pixel in row:
-        kind = "mark" if (abs(pixel - MARK) < 12).all() else "white" if min(pixel) > 240 else "dark" if max(pixel) < 30 else ""
+        kind = (
+            "mark"
+            if (abs(pixel - MARK) < 12).all()
+            else "white"
+            if min(pixel) > 240
+            else "dark"
+            if max(pixel) < 30
+            else ""
+        )
         if kind and (not seen or seen[-1] != kind):
             seen.append(kind)
     assert seen == ["dark", "white", "mark", "white", "dark"]

@@ -143,8 +143,8 @@ def test_links_wrap_in_the_fixture(build_one):
 # The document
 
 
-def test_bookmarks_are_the_headings(built: Built, tagged: TaggedPdf):
-    headings = [node for node in tagged.document.find("H1", "H2", "H3")]
+def test_bookmarks_are_the_headings(tagged: TaggedPdf):
+    headings = tagged.document.find("H1", "H2", "H3")
     expected = [(int(node.role[1]) - 1, node.text.strip(), node.content[0][0]) for node in headings]
     assert list(outline(tagged, tagged.reader.outline, 0)) == expected
 

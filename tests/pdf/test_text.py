@@ -25,7 +25,7 @@ def test_labels_are_the_numbers_of_the_steps(built: Built, tagged: TaggedPdf):
     assert [node.text for node in tagged.document.find("Lbl")] == numbers
 
 
-def test_no_text_is_anywhere_else(built: Built, tagged: TaggedPdf):
+def test_no_text_is_anywhere_else(tagged: TaggedPdf):
     """Text is in a text element, a label, a figure (its marks) or an artifact; links are in one of these."""
     assert tagged.untagged == []
     homes = {part for node in tagged.document.find(*TEXT_ROLES, "Lbl", "Link", "Figure") for part in node.content}

@@ -21,6 +21,6 @@ def images_in(data: bytes) -> list[Image.Image]:
     document = pdfium.PdfDocument(data)
     found = []
     for page in document:
-        for drawn in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
-            found.append(drawn.get_bitmap(render=False).to_pil().convert("RGB"))
+        drawn = page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE])
+        found += [image.get_bitmap(render=False).to_pil().convert("RGB") for image in drawn]
     return found

@@ -24,7 +24,8 @@ def near(pixel: tuple[int, ...], colour: tuple[int, ...]) -> bool:
     return all(abs(one - other) < 60 for one, other in zip(pixel, colour, strict=True))
 
 
-def test_the_fixture_has_a_secret(tmp_path_factory, data: bytes):
+def test_the_fixture_has_a_secret(tmp_path_factory):
+    build_both(session_folder(tmp_path_factory), "masque")
     images = session_folder(tmp_path_factory) / "bancal" / "images"
     for name in ("secret.png", "visage.jpg"):
         with Image.open(images / name) as image:

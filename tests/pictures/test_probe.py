@@ -51,7 +51,8 @@ def test_a_turned_photograph_has_the_size_of_what_is_seen(name: str, turn: int, 
 
 
 @pytest.mark.parametrize(
-    ("dpi", "scale"), [(144, 2.0), (192, 2.0), (288, 3.0), (96, None), (72, None), (120, 1.25), (30, None), (1200, None)]
+    ("dpi", "scale"),
+    [(144, 2.0), (192, 2.0), (288, 3.0), (96, None), (72, None), (120, 1.25), (30, None), (1200, None)],
 )
 def test_the_density_of_a_screenshot_is_its_scale(dpi: int, scale: float | None, tmp_path: Path):
     header, _ = probe(save(tmp_path / "a.png", dpi=(dpi, dpi)))
@@ -73,7 +74,16 @@ def test_a_bomb_is_refused_on_its_header(tmp_path: Path):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"GIF", b"%PDF-1.7", b"<svg/>", b"%!PS-Adobe-3.0 EPSF-3.0\n", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", bytes(500)],
+    [
+        b"",
+        b"GIF",
+        b"%PDF-1.7",
+        b"<svg/>",
+        b"%!PS-Adobe-3.0 EPSF-3.0\n",
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff",
+        bytes(500),
+    ],
     ids=["empty", "stub", "pdf", "svg", "postscript", "png", "jpeg", "zeros"],
 )
 def test_what_is_no_picture_is_said(data: bytes, tmp_path: Path):

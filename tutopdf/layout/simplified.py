@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tutopdf.boxes import Frame, Icon, IconKind, LaidOut, Metrics, Rect, Role
@@ -13,7 +13,7 @@ from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
 from tutopdf.layout.cells import SizedPicture, draw_picture, has_heading, size_pictures
 from tutopdf.layout.furniture import Furniture, footer_cut, simplified_furniture
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model import Block, Body, Callout, Paragraph, Picture, Run, Section, Step, Tutorial
+from tutopdf.model import Body, Callout, Paragraph, Picture, Run, Section, Step, Tutorial
 from tutopdf.theme import BLUE, CALLOUT_COLOURS, INK, SimplifiedTheme
 
 _ICON = 26.0
@@ -63,6 +63,8 @@ class _SimplifiedLayout:
         self.diagnostics: list[Diagnostic] = []
         self.y = theme.margin
         self.steps = self.words = 0
+        self.closed = False
+        """Whether a callout stands on this page, which then takes nothing more."""
 
     def lay_out(self) -> None:
         builder = self.builder
@@ -71,14 +73,12 @@ class _SimplifiedLayout:
         for section in self.tutorial.sections:
             self._section(section)
         if self.tutorial.note is not None:
+            self.closed = False
             self._free(Body((self.tutorial.note,)), builder.root)
 
-    def _title(self, title: Paragraph, role: Role, level: int, parent: int, size: float, keep: float = 0.0) -> None:
-        """Set a title that stays with the next `keep` points."""
+    def _title(self, title: Paragraph, role: Role, level: int, parent: int, size: float) -> None:
         style = TextStyle(size, size * 1.3, BLUE, bold=True)
         block = measure(self.typesetter, [title], self.theme.content_width, style)
-        if self._remaining < block.height + self.theme.text + keep:
-            self._new_page()
         block = self.builder.tag(block, parent, role)
         self.builder.bookmark(title.text, level, self.y, block.chunks[0].element or 0)
         self.y = self.builder.place(block, self.theme.margin, self.y) + self.theme.text
@@ -86,10 +86,8 @@ class _SimplifiedLayout:
     def _section(self, section: Section) -> None:
         parent = self.builder.element(Role.SECTION, self.builder.root)
         if section.title is not None:
-            if self.steps >= self.theme.max_steps:
-                self._break()
-            keep = self._first_height(section.blocks)
-            self._title(section.title, Role.HEADING, 1, parent, self.theme.heading, keep)
+            self._make_room_for_heading(section)
+            self._title(section.title, Role.HEADING, 1, parent, self.theme.heading)
         steps: int | None = None
         for block in section.blocks:
             if isinstance(block, Step):
@@ -98,15 +96,42 @@ class _SimplifiedLayout:
                 continue
             steps = None
             if isinstance(block, Callout):
-                self._callout(block, parent)
+                self._callout(block, parent, after_heading=block is section.blocks[0] and section.title is not None)
             else:
                 self._free(block.body, parent)
 
-    def _first_height(self, blocks: Iterable[Block]) -> float:
-        first = next(iter(blocks), None)
+    def _make_room_for_heading(self, section: Section) -> None:
+        """Start a page where a heading would stand at the foot of one, away from what it announces."""
+        first = next(iter(section.blocks), None)
         if first is None:
-            return 0.0
-        return min(self._unit(first.body).height, self.theme.content_height * 0.8)
+            return
+        unit = self._unit(first.body)
+        room = self._room_for_heading + (unit.height if unit.height <= self._tallest else self._least)
+        crowded = isinstance(first, Step) and self._is_crowded(unit)
+        if isinstance(first, Callout) or crowded or self.closed or self._remaining < room:
+            self._break()
+
+    def _is_crowded(self, unit: _Unit) -> bool:
+        return self.steps >= self.theme.max_steps or bool(self.steps and self.words + unit.words > self.theme.max_words)
+
+    def _make_room(self, unit: _Unit) -> None:
+        """Start a page for what does not fit on this one; what fits on none goes on over several."""
+        room = unit.height if unit.height <= self._tallest else self._least
+        if self.closed or self._remaining < room:
+            self._break()
+
+    @property
+    def _room_for_heading(self) -> float:
+        return self.theme.heading * 1.3 * 2 + self.theme.text
+
+    @property
+    def _tallest(self) -> float:
+        """Return the height of the tallest unit that has room for a heading of two lines above it."""
+        return self.theme.content_height - self._room_for_heading
+
+    @property
+    def _least(self) -> float:
+        return 3 * self.theme.leading
 
     def _unit(self, body: Body) -> _Unit:
         theme = self.theme
@@ -119,9 +144,9 @@ class _SimplifiedLayout:
     def _step(self, step: Step, parent: int) -> None:
         theme, builder = self.theme, self.builder
         unit = self._unit(step.body)
-        crowded = self.steps >= theme.max_steps or (self.steps and self.words + unit.words > theme.max_words)
-        if crowded or self._remaining < unit.height:
+        if self._is_crowded(unit):
             self._break()
+        self._make_room(unit)
         item = builder.element(Role.ITEM, parent)
         style = TextStyle(theme.number, theme.leading, BLUE, bold=True)
         number = Paragraph((Run(str(step.number)),), step.line)
@@ -131,16 +156,17 @@ class _SimplifiedLayout:
         label = builder.tag(measure(self.typesetter, [number], width, style), item, Role.LABEL)
         builder.place(label, theme.margin - max(width - theme.number_width + 4, 0), self.y - theme.text * 0.1)
         body = builder.element(Role.ITEM_BODY, item)
-        if unit.height > theme.content_height:
+        if unit.height > self._tallest:
             place = self.tutorial.place(step.line)
             self.diagnostics.append(warning("step-continued", place, number=step.number))
         self._place(unit, body, step.number)
         self.steps += 1
 
-    def _callout(self, callout: Callout, parent: int) -> None:
-        """Set a callout alone on its page."""
+    def _callout(self, callout: Callout, parent: int, after_heading: bool) -> None:
+        """Set a callout alone on its page, under its section's heading if it comes first."""
         theme, builder = self.theme, self.builder
-        self._break()
+        if not after_heading:
+            self._break()
         section = builder.element(Role.SECTION, parent)
         colour = CALLOUT_COLOURS[callout.kind]
         if callout.title is not None:
@@ -155,7 +181,7 @@ class _SimplifiedLayout:
             lift = max((_ICON - style.leading) / 2, 0)
             self.y = max(builder.place(block, left, self.y + lift), self.y + _ICON) + theme.text
         self._place(self._unit(callout.body), section, 0)
-        self.steps = theme.max_steps
+        self.closed = True
 
     def _free(self, body: Body, parent: int) -> None:
         """Set text that is no step: an introduction, a note."""
@@ -164,8 +190,7 @@ class _SimplifiedLayout:
         unit = self._unit(body)
         text = measure(self.typesetter, body.paragraphs, self.theme.content_width, self.style)
         unit = _Unit(text, unit.pictures, unit.picture_gap, unit.words)
-        if self._remaining < min(unit.height, self.theme.content_height):
-            self._break()
+        self._make_room(unit)
         self._place(unit, parent, 0, indent=0.0)
 
     def _place(self, unit: _Unit, parent: int, number: int, indent: float | None = None) -> None:
@@ -210,3 +235,4 @@ class _SimplifiedLayout:
         self.builder.new_page()
         self.y = self.theme.margin
         self.steps = self.words = 0
+        self.closed = False

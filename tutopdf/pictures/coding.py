@@ -13,7 +13,7 @@ from PIL import Image
 
 from tutopdf.boxes import EncodedPicture
 
-CODER_VERSION = 3
+CODER_VERSION = 4
 """Part of every cache key: to be raised when the same coding would give other bytes."""
 
 _OPTIMISATION_LEVEL = 2

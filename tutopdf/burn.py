@@ -1,0 +1,313 @@
+"""Beside the way: the masks of a picture are burnt into its own file, which then says nothing of what was there."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import oxipng
+from PIL import ExifTags, Image, ImageChops
+
+from tutopdf.captures import check_captures, save_captures
+from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.model import Mark, Picture, Project, Settings
+from tutopdf.pictures.cache import PictureCache, content_key
+from tutopdf.pictures.coding import quantise
+from tutopdf.pictures.decode import JPEG_RINGING_PX, PictureError, decode_masked, fill_mask, open_masked
+from tutopdf.pictures.probe import open_picture, probe_picture
+from tutopdf.save import save_file
+from tutopdf.source.inline import PictureLink
+from tutopdf.source.keys import nearest
+from tutopdf.source.picture_link import SUFFIXES, PictureReader
+from tutopdf.source.project import SETTINGS_FILE, find_root
+
+_JPEG_QUALITY = 95
+_JPEGS = frozenset({"JPEG", "MPO"})
+"""A telephone's MPO is a JPEG with previews behind it: they go with the metadata."""
+
+_BLOCK_PX = JPEG_RINGING_PX // 2
+"""Up to here around a mask, every block of a burnt JPEG lies in the fill: it is decoded without ringing."""
+
+_OPTIMISATION_LEVEL = 2
+
+_TRACES = {
+    "exif": "exif",
+    "xmp": "xmp",
+    "XML:com.adobe.xmp": "xmp",
+    "comment": "text",
+    "photoshop": "iptc",
+    "icc_profile": "profile",
+}
+"""Where Pillow puts what a file says beside its pixels, and what each is called here."""
+
+_TELLING_TAGS = frozenset({0x010E, 0x010F, 0x0110, 0x0131, 0x0132, 0x013B, 0x8298, 0x8769})
+"""EXIF: description, make, model, software, date, author, copyright, shooting; the others describe the pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What of a file must be known to write it anew. `dpi` is given when it tells the screen's density."""
+
+    format: str
+    frames: int
+    dpi: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Burnt:
+    """What was done: the pictures whose files are burnt, and what is wrong with the others."""
+
+    pictures: tuple[Picture, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    exit_code: ExitCode
+
+
+# What is to be burnt
+
+
+def read_pictures(typed: Sequence[Path], start: Path) -> tuple[Project, list[Picture]]:
+    """Find the pictures that were named from the folder `start`, with their masks. Changes nothing. Raises UserError."""
+    root = find_root(start) or next((root for path in typed if (root := find_root((start / path).parent))), None)
+    if root is None:
+        raise UserError(ExitCode.MISSING, error("project-missing", Place(str(start)), name=SETTINGS_FILE))
+    project = Project(root, Settings())
+    paths: dict[Path, None] = {}
+    problems: list[Diagnostic] = []
+    for name in typed:
+        path, problem = _find(name, start, project)
+        if path is not None:
+            paths[path] = None
+        problems += [problem] if problem is not None else []
+    if problems:
+        raise UserError(ExitCode.MISSING, *problems)
+    return project, _read(list(paths), project)
+
+
+def _find(typed: Path, start: Path, project: Project) -> tuple[Path | None, Diagnostic | None]:
+    """Return the picture as typed, else under the project, else under its `images/`; its folder's links followed."""
+    place, name = Place(str(typed)), str(typed)
+    candidates = [folder / typed for folder in (start, project.root, project.images)]
+    try:
+        found = next((path for path in candidates if path.is_file() or path.is_symlink()), None)
+        if found is None and any(path.is_dir() for path in candidates):
+            return None, error("picture-is-directory", place, name=name)
+    except OSError:  # a name too long, a folder that cannot be entered
+        found = None
+    if found is None:
+        return None, error("picture-missing", place, name=name, nearest=_nearest_picture(typed, project))
+    real = Path(os.path.realpath(found.parent)) / found.name
+    if not real.is_relative_to(project.root):
+        return None, error("picture-outside", place, name=name)
+    if real.is_symlink():
+        return None, error("burn-link", place, name=name, target=str(real.readlink()))
+    return real, None
+
+
+def _nearest_picture(typed: Path, project: Project) -> str | None:
+    known = [path for path in sorted(project.images.rglob("*")) if path.suffix.lower() in SUFFIXES]
+    name = typed.as_posix().removeprefix(f"{project.images.name}/")
+    return nearest(name, [path.relative_to(project.images).as_posix() for path in known])
+
+
+def _read(paths: Iterable[Path], project: Project) -> list[Picture]:
+    """Read headers and masks as a build does. Raises UserError when anything is wrong with any of them."""
+    reader = PictureReader(project, probe_picture)
+    pictures: list[Picture] = []
+    problems: list[Diagnostic] = []
+    missing = False
+    for path in paths:
+        place = Place(path.relative_to(project.root).as_posix())
+        found: list[Diagnostic] = []
+        picture = reader.read(PictureLink(path.name, os.path.relpath(path, project.images), place), found)
+        if picture is None or has_errors(found):
+            missing = missing or picture is None
+            problems += found
+        elif not picture.masks:
+            problems.append(_without_mask(picture, place))
+        else:
+            pictures.append(picture)
+    if problems:
+        raise UserError(ExitCode.MISSING if missing else ExitCode.SOURCE_ERRORS, *problems)
+    return pictures
+
+
+def _without_mask(picture: Picture, place: Place) -> Diagnostic:
+    if picture.marks_file is None:
+        return error("burn-without-marks", place, name=picture.name, wanted=picture.path.with_suffix(".toml").name)
+    return error("burn-without-mask", Place(picture.marks_file), name=picture.name)
+
+
+# What can still be read
+
+
+def find_readable(picture: Picture) -> tuple[Mark, ...]:
+    """Return the masks under which the picture's own file still shows something. Raises PictureError."""
+    image = open_masked(picture.path, ())
+    lossy = _read_header(picture).format in _JPEGS
+    return tuple(mask for mask in picture.masks if _differs(image, mask, lossy))
+
+
+def still_shows(picture: Picture, cache: PictureCache) -> bool:
+    """Say whether a picture's own file shows something under its masks; remembered, since each build asks."""
+    try:
+        digest = hashlib.blake2b(picture.path.read_bytes(), digest_size=20).hexdigest()
+        key = content_key("still-shows", digest, [mask.zone for mask in picture.masks])
+        known = cache.fact(key)
+        if known is None:
+            known = bool(find_readable(picture))
+            cache.keep_fact(key, known)
+    except (OSError, PictureError):
+        return True
+    return bool(known)
+
+
+def _differs(image: Image.Image, mask: Mark, lossy: bool) -> bool:
+    filled = image.copy()
+    fill_mask(filled, mask, _BLOCK_PX if lossy else 0)
+    most = max(high for _, high in ImageChops.difference(image, filled).getextrema())  # type: ignore[misc]
+    return most > (1 if lossy else 0)
+
+
+def find_traces(picture: Picture) -> list[str]:
+    """Return what a file says beside its pixels: `exif`, `gps`, `iptc`, `preview`, `profile`, `text`, `xmp`. Raises PictureError."""
+    try:
+        with open_picture(picture.path) as image:
+            image.load()
+            found = {_TRACES[key] for key in image.info if key in _TRACES and key != "exif"}
+            tags = image.getexif()
+            found |= {"exif"} if not _TELLING_TAGS.isdisjoint(tags) else set()
+            found |= {"gps"} if ExifTags.IFD.GPSInfo in tags else set()
+            found |= {"preview"} if image.format == "MPO" or tags.get_ifd(ExifTags.IFD.IFD1) else set()
+            found |= {"text"} if any(key not in _TRACES for key in getattr(image, "text", {})) else set()
+    except Exception as reason:  # decoders raise OSError, SyntaxError, ValueError, struct.error…
+        raise PictureError(picture.name) from reason
+    return sorted(found)
+
+
+def _read_header(picture: Picture) -> _Header:
+    """Return what is to be kept of a file. Raises PictureError."""
+    try:
+        with open_picture(picture.path) as image:
+            stated, _ = probe_picture(picture.path, Place(picture.name))
+            dpi = image.info.get("dpi") if stated is not None and stated.scale is not None else None
+            return _Header(image.format or "", getattr(image, "n_frames", 1), dpi)
+    except Exception as reason:
+        raise PictureError(picture.name) from reason
+
+
+# Burning
+
+
+def burn_pictures(pictures: Sequence[Picture], root: Path) -> Burnt:
+    """Put each picture with its masks filled in the place of its file, and have `captures.json` know it.
+
+    No file is touched before all pictures are made. Raises UserError when one cannot be.
+    """
+    made = _make_all(pictures, root)
+    # What was replaced since its marks were drawn goes on being told: the masks may be in the wrong places.
+    trusted = [picture for picture in pictures if not check_captures([picture], root)[0]]
+    problems: list[Diagnostic] = []
+    saved = []
+    for picture, data in made.items():
+        failed = _replace(picture.path, data)
+        problems += failed
+        saved += [picture] if not failed else []
+    _, changes = check_captures([picture for picture in trusted if picture in saved], root, accept=True)
+    code = ExitCode.CANNOT_WRITE if problems else ExitCode.DONE
+    return Burnt(tuple(saved), (*problems, *save_captures(changes)), code)
+
+
+def _make_all(pictures: Iterable[Picture], root: Path) -> Mapping[Picture, bytes]:
+    made: dict[Picture, bytes] = {}
+    problems: list[Diagnostic] = []
+    missing = False
+    for picture in pictures:
+        place = Place(picture.path.relative_to(root).as_posix())
+        try:
+            data, problem = burn_picture(picture, place)
+        except PictureError:
+            data, problem = None, error("picture-truncated", place, name=picture.name)
+            missing = True
+        if problem is not None:
+            problems.append(problem)
+        elif data is not None:
+            made[picture] = data
+    if problems:
+        raise UserError(ExitCode.MISSING if missing else ExitCode.SOURCE_ERRORS, *problems)
+    return made
+
+
+def _replace(path: Path, data: bytes) -> list[Diagnostic]:
+    """Save a file, unless that is what it holds."""
+    try:
+        if path.read_bytes() == data:
+            return []
+    except OSError:
+        pass  # saving says why
+    return save_file(path, data)
+
+
+def burn_picture(picture: Picture, place: Place) -> tuple[bytes | None, Diagnostic | None]:
+    """Return a file of the same format and size in pixels: upright, on white, its masks filled, and nothing else.
+
+    Formats that have no coding without loss here, JPEG apart, are refused, as are those with several pictures: only one
+    would be left. Raises PictureError.
+    """
+    header = _read_header(picture)
+    if header.format not in _JPEGS and header.frames > 1:
+        return None, error("burn-frames", place, name=picture.name, count=header.frames)
+    if header.format not in _WRITERS:
+        return None, error("burn-format", place, name=picture.name, format=header.format)
+    image = _without_metadata(decode_masked(picture))
+    data = _WRITERS[header.format](image, header)
+    if header.format not in _JPEGS and not _holds(data, image):
+        return None, error("burn-format", place, name=picture.name, format=header.format)
+    return data, None
+
+
+def _without_metadata(image: Image.Image) -> Image.Image:
+    """Return the pixels alone: Pillow writes some of what it has read when it saves."""
+    bare = Image.new("RGB", image.size)
+    bare.paste(image)
+    return bare
+
+
+def _holds(data: bytes, image: Image.Image) -> bool:
+    """Say whether a file gives these very pixels back."""
+    with Image.open(io.BytesIO(data)) as written:
+        return ImageChops.difference(written.convert("RGB"), image).getbbox() is None
+
+
+def _write_png(image: Image.Image, header: _Header) -> bytes:
+    """Write the density as well when the file tells one: the size on paper depends on it."""
+    draft = _save(image, "PNG", compress_level=1, **({"dpi": header.dpi} if header.dpi else {}))
+    return bytes(oxipng.optimize_from_memory(draft, level=_OPTIMISATION_LEVEL, interlace=oxipng.Interlacing.Off))
+
+
+def _write_jpeg(image: Image.Image, _: _Header) -> bytes:
+    return _save(image, "JPEG", quality=_JPEG_QUALITY, subsampling=0, optimize=True)
+
+
+def _write_gif(image: Image.Image, _: _Header) -> bytes:
+    return _save(quantise(image, 256), "GIF")
+
+
+def _save(image: Image.Image, name: str, **options: object) -> bytes:
+    data = io.BytesIO()
+    image.save(data, name, **options)
+    return data.getvalue()
+
+
+_WRITERS: dict[str, Callable[[Image.Image, _Header], bytes]] = {
+    "PNG": _write_png,
+    "JPEG": _write_jpeg,
+    "MPO": _write_jpeg,
+    "GIF": _write_gif,
+    "BMP": lambda image, _: _save(image, "BMP"),
+    "TIFF": lambda image, _: _save(image, "TIFF", compression="tiff_adobe_deflate"),
+    "WEBP": lambda image, _: _save(image, "WEBP", lossless=True),
+}

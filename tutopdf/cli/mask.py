@@ -1,0 +1,104 @@
+"""CLI: `tutopdf mask`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tutopdf.cli.french_click import FrenchCommand
+from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error
+from tutopdf.french import cli as text
+from tutopdf.french.diagnostics import render
+
+if TYPE_CHECKING:
+    from tutopdf.model import Picture, Project
+
+
+@click.command("mask", cls=FrenchCommand, help=text.MASK)
+@click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="IMAGE…")
+@click.option("--definitif", is_flag=True, help=text.MASK_BURN)
+@click.option("--oui", is_flag=True, help=text.MASK_YES)
+def command(images: tuple[Path, ...], definitif: bool, oui: bool) -> int:
+    from tutopdf.burn import read_pictures
+    from tutopdf.captures import check_captures
+
+    project, pictures = read_pictures(images, Path.cwd())
+    _tell(check_captures(pictures, project.root)[0])
+    if not definitif:
+        return _list(pictures, project)
+    if not oui and not _confirm(pictures, project):
+        click.echo(text.MASK_NOTHING_CHANGED)
+        return ExitCode.DONE
+    return _burn(pictures, project)
+
+
+def _list(pictures: Iterable[Picture], project: Project) -> int:
+    """Print the masks of each picture and what its own file still shows."""
+    from tutopdf.burn import find_readable, find_traces
+    from tutopdf.pictures.decode import PictureError
+
+    for picture in pictures:
+        label = _label(picture, project)
+        try:
+            readable, traces = find_readable(picture), find_traces(picture)
+        except PictureError as reason:
+            problem = error("picture-truncated", Place(label), name=picture.name)
+            raise UserError(ExitCode.MISSING, problem) from reason
+        click.echo(text.MASK_PICTURE.format(path=label))
+        for number, mark in enumerate(picture.marks, 1):
+            if mark in picture.masks:
+                state = text.MASK_READABLE if mark in readable else text.MASK_BURNT
+                click.echo(text.MASK_LINE.format(number=number, what=_printable(mark.text), state=state))
+        if traces:
+            click.echo(text.MASK_TRACES.format(traces=", ".join(text.TRACES[trace] for trace in traces)))
+        if readable or traces:
+            click.echo(text.MASK_ADVICE.format(path=label))
+    return ExitCode.DONE
+
+
+def _confirm(pictures: Sequence[Picture], project: Project) -> bool:
+    """Ask before what cannot be undone. Raises UserError where nobody can answer."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UserError(ExitCode.USAGE, error("burn-unconfirmed", Place("tutopdf mask --definitif")))
+    click.echo(text.MASK_ASKED, err=True)
+    for picture in pictures:
+        what = ", ".join(_printable(mask.text) for mask in picture.masks)
+        click.echo(text.MASK_ASKED_PICTURE.format(path=_label(picture, project), what=what), err=True)
+    while True:
+        answer = click.prompt(text.MASK_QUESTION, default="", show_default=False, prompt_suffix=" ", err=True)
+        answer = str(answer).strip().casefold()
+        if answer in text.YES:
+            return True
+        if answer in text.NO:
+            return False
+
+
+def _burn(pictures: Sequence[Picture], project: Project) -> int:
+    from tutopdf.burn import burn_pictures
+
+    burnt = burn_pictures(pictures, project.root)
+    for picture in burnt.pictures:
+        weight = text.bytes_count(picture.path.stat().st_size)
+        click.echo(text.MASK_DONE.format(path=_label(picture, project), weight=weight))
+    if burnt.pictures:
+        click.echo(text.MASK_KEPT)
+    _tell(burnt.diagnostics)
+    return burnt.exit_code
+
+
+def _tell(diagnostics: Iterable[Diagnostic]) -> None:
+    for diagnostic in diagnostics:
+        click.echo(render(diagnostic), err=True)
+
+
+def _label(picture: Picture, project: Project) -> str:
+    return picture.path.relative_to(project.root).as_posix()
+
+
+def _printable(words: str) -> str:
+    """Return what a mark file says with nothing in it that a terminal would obey."""
+    return "".join(char if char.isprintable() else "·" for char in words)
