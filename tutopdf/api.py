@@ -47,9 +47,17 @@ def build_report(
     strict: bool = False,
     max_bytes: int | None = None,
     progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda sources: sources,
+    accept_captures: bool = False,
 ) -> BuildReport:
     """Do the same, and return all there is to report. Raises UserError."""
     project, problems = open_project(start)
     sources = choose_tutorials(project, tuple(names))
-    request = Request(output or project.root / "output", variants, strict, max_bytes, named=bool(names))
+    request = Request(
+        output or project.root / "output",
+        variants,
+        strict,
+        max_bytes,
+        named=bool(names),
+        accept_captures=accept_captures,
+    )
     return build_tutorials(project, sources, request, problems, progress)

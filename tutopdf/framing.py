@@ -171,7 +171,8 @@ def _window(marks: _Window, whole: _Window, slot: Slot) -> _Window | None:
 
 def _widest(slot: Slot) -> float:
     """Return how many CSS pixels across keep interface text at its best size, or at what the slot asks for."""
-    return slot.width / 72 * min(IDEAL_PPI, slot.max_ppi)
+    # One less, so that rounding to device pixels never passes the limit.
+    return slot.width / 72 * min(IDEAL_PPI, slot.max_ppi) - 1
 
 
 def _centred(marks: _Window, size: tuple[float, float], whole: _Window) -> _Window:
@@ -180,15 +181,17 @@ def _centred(marks: _Window, size: tuple[float, float], whole: _Window) -> _Wind
     top = marks.top + marks.height / 2 - size[1] * _ABOVE
     # However high the window stands, all of the marks are in it.
     top = max(top, marks.top + marks.height - size[1])
-    left, top = _snapped(left, size[0], whole.width), _snapped(top, size[1], whole.height)
+    left = _snapped(left, size[0], whole.width, (marks.left, marks.left + marks.width))
+    top = _snapped(top, size[1], whole.height, (marks.top, marks.top + marks.height))
     return _Window(min(max(left, 0), whole.width - size[0]), min(max(top, 0), whole.height - size[1]), size[0], size[1])
 
 
-def _snapped(start: float, length: float, whole: float) -> float:
+def _snapped(start: float, length: float, whole: float, marks: tuple[float, float]) -> float:
     """Return a start moved to the picture's edge when the window stops a hair before it: letters would be cut."""
-    if start < _SNAP_PX:
+    if start < _SNAP_PX and marks[1] <= length:
         return 0.0
-    return whole - length if whole - (start + length) < _SNAP_PX else start
+    end = whole - length
+    return end if end - start < _SNAP_PX and marks[0] >= end else start
 
 
 def _settle(window: _Window, marks: _Window, whole: _Window, slot: Slot, edges: Edges) -> _Window:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutopdf.boxes import Cut, EncodedPicture, Frame, LaidOut
+from tutopdf.burn import still_shows
+from tutopdf.captures import check_captures, save_captures
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors, notice, warning
 from tutopdf.fonts.coverage import check_coverage, uncovered_characters
 from tutopdf.fonts.font_set import FontSet, open_fonts
@@ -58,6 +60,7 @@ class Request:
     strict: bool = False
     max_bytes: int | None = None
     named: bool = False
+    accept_captures: bool = False
 
 
 def build_tutorials(
@@ -122,7 +125,9 @@ def build_tutorial(
     if has_errors(diagnostics):
         return [], diagnostics + _broken_pictures(tutorial)
 
-    diagnostics += _masked_originals(tutorial)
+    problems, captures = check_captures(tutorial.pictures, project.root, request.accept_captures)
+    diagnostics += problems + save_captures(captures)
+    diagnostics += _masked_originals(tutorial, cache)
     shop = PictureShop(cache)
     laid_out, remarks = _lay_out(shown, project.settings, fonts, shop)
     diagnostics += _once(remark for variant in request.variants for remark in remarks[variant])
@@ -164,10 +169,13 @@ def _same_outputs(names: Iterable[tuple[Path, str]]) -> dict[Path, Diagnostic]:
     return twins
 
 
-def _masked_originals(tutorial: Tutorial) -> list[Diagnostic]:
-    """Say once that what masks hide can still be seen in the files themselves."""
-    masked = list(dict.fromkeys(picture.name for picture in tutorial.pictures if picture.masks))
-    return [notice("mask-original", Place(tutorial.source), names=masked, first=masked[0])] if masked else []
+def _masked_originals(tutorial: Tutorial, cache: PictureCache) -> list[Diagnostic]:
+    """Say once that what masks hide can still be seen in the files themselves, unless it was burnt out of them."""
+    masked = {picture.name: picture for picture in tutorial.pictures if picture.masks}
+    masked = {name: picture for name, picture in masked.items() if still_shows(picture, cache)}
+    return (
+        [notice("mask-original", Place(tutorial.source), names=[*masked], first=next(iter(masked)))] if masked else []
+    )
 
 
 def _once(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:

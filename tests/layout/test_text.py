@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +59,7 @@ def test_a_word_that_fits_is_never_cut(text: str, width: float):
 def test_a_line_takes_all_the_words_that_it_can(text: str, width: float):
     """The first word of a line, up to where it could be cut, would not have fitted on the line before."""
     lines = [line.text for line in TYPESETTER.lines(Paragraph((Run(text),), 1), width, STYLE)]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if before.endswith(" "):
             assert METRICS.width(before + re.match(r"[^ ]*", after)[0], 10) > width
 

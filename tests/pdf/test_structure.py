@@ -43,7 +43,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text)} caractères)"
 
 
-def test_every_piece_of_content_knows_its_element(built: Built, tagged: TaggedPdf):
+def test_every_piece_of_content_knows_its_element(tagged: TaggedPdf):
     """The parent tree (ISO 32000-1, 14.7.4.4) says the same as the tree."""
     numbers = tagged.root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
     parents = dict(zip(numbers[::2], (value.get_object() for value in numbers[1::2]), strict=True))

@@ -39,6 +39,7 @@ _PROGRESS_FROM = 2
 @click.option("--surveiller", is_flag=True, help=text.BUILD_WATCH)
 @click.option("--ouvrir", is_flag=True, help=text.BUILD_OPEN)
 @click.option("--strict", is_flag=True, help=text.BUILD_STRICT)
+@click.option("--accepter-captures", is_flag=True, help=text.BUILD_ACCEPT)
 @click.option("--json", "as_json", is_flag=True, help=text.BUILD_JSON)
 def command(
     tutoriels: tuple[str, ...],
@@ -48,16 +49,17 @@ def command(
     surveiller: bool,
     ouvrir: bool,
     strict: bool,
+    accepter_captures: bool,
     as_json: bool,
 ) -> int:
     variants = tuple(Variant) if variante == text.ALL_VARIANTS else (Variant(variante),)
 
-    def build_once() -> BuildReport:
+    def build_once(accept: bool = False) -> BuildReport:
         from tutopdf.api import build_report
 
-        return build_report(Path.cwd(), tutoriels, variants, sortie, strict, poids_max, _progress)
+        return build_report(Path.cwd(), tutoriels, variants, sortie, strict, poids_max, _progress, accept)
 
-    report = build_once()
+    report = build_once(accepter_captures)
     (_print_json if as_json else _print_report)(report)
     if ouvrir:
         for pdf in report.pdfs:

@@ -18,6 +18,7 @@ _MODULES = {
     "new": ("tutopdf.cli.new", text.NEW),
     "grid": ("tutopdf.cli.grid", text.GRID),
     "inspect": ("tutopdf.cli.inspect", text.INSPECT),
+    "mask": ("tutopdf.cli.mask", text.MASK),
 }
 
 

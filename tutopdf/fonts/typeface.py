@@ -7,8 +7,8 @@ import struct
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
-RESTRICTED_LICENCE = 0x0002
-"""OpenType OS/2, fsType: « must not be modified, embedded or exchanged »."""
+NOT_EMBEDDABLE = 0x0002 | 0x0100 | 0x0200
+"""OpenType OS/2, fsType: not to be embedded, not to be cut down to a subset, bitmaps only."""
 
 
 class FontError(ValueError):
@@ -34,7 +34,7 @@ class Typeface:
         self.glyphs: dict[int, int] = self.file.charToGlyph
         self.ascent = self.file.ascent / 1000
         self.descent = self.file.descent / 1000
-        self.may_embed = not struct.unpack(">H", os2[8:10])[0] & RESTRICTED_LICENCE
+        self.may_embed = not struct.unpack(">H", os2[8:10])[0] & NOT_EMBEDDABLE
         self.x_height = self._x_height(os2)
 
     def _x_height(self, os2: bytes) -> float:

@@ -26,6 +26,7 @@ BUILD_MAX_WEIGHT = "Poids de chaque PDF au plus, par exemple « 222.2 ko » (1 k
 BUILD_WATCH = "Reste ouvert et refabrique à chaque changement (Ctrl-C pour arrêter)."
 BUILD_OPEN = "Ouvre les PDF une fois faits."
 BUILD_STRICT = "Sort avec le code 1 s’il reste des avertissements."
+BUILD_ACCEPT = "Tient pour vérifiés les repères des captures remplacées, et n’en avertit plus."
 BUILD_JSON = "Écrit le compte rendu en JSON."
 BUILD_PROGRESS = "Fabrication"
 
@@ -38,6 +39,11 @@ Les masques et les repères déjà écrits y sont montrés."""
 GRID_OUTPUT = "Fichier PNG à écrire (« output/grilles/… » par défaut)."
 INSPECT = """Décrit un PDF : pages, poids de chaque partie, finesse des images imprimées, structure."""
 INSPECT_JSON = "Écrit la description en JSON."
+MASK = """Montre les masques de chaque IMAGE, et ce que son fichier laisse encore lire.
+
+Avec --definitif, les masques sont peints dans le fichier lui-même : ce qu’ils cachent est perdu."""
+MASK_BURN = "Peint les masques dans les fichiers et en retire les métadonnées (demande d’abord)."
+MASK_YES = "Répond oui à la question : pour les scripts."
 
 VARIANTS_METAVAR = "francais|simplifie|toutes"
 ALL_VARIANTS = "toutes"
@@ -58,6 +64,31 @@ NEW_NEXT = """Et maintenant :
   4. tutopdf grid images/{name}/1-exemple.png   aide à placer les repères (1-exemple.toml)"""
 GRID_WRITTEN = "Grille : {path}"
 GRID_EXAMPLE = "Une zone s’écrit [gauche, haut, largeur, hauteur], par exemple : zone = [20, 30, 15, 5]"
+
+MASK_PICTURE = "{path}"
+MASK_LINE = "  repère {number}, masque « {what} » : {state}"
+MASK_READABLE = "encore lisible dans ce fichier"
+MASK_BURNT = "effacé de ce fichier"
+MASK_TRACES = "  métadonnées : {traces}"
+TRACES = {
+    "exif": "EXIF (appareil, date, auteur…)",
+    "gps": "position GPS",
+    "iptc": "IPTC",
+    "preview": "vignette",
+    "profile": "profil de couleurs",
+    "text": "textes",
+    "xmp": "XMP",
+}
+MASK_ADVICE = '  Pour les effacer du fichier : tutopdf mask --definitif "{path}"'
+MASK_ASKED = "Ce que les masques cachent va être effacé de ces fichiers, avec leurs métadonnées :"
+MASK_ASKED_PICTURE = "  {path} : {what}"
+MASK_QUESTION = "Impossible de revenir en arrière. Continuer ? [o/N]"
+YES = frozenset({"o", "oui"})
+NO = frozenset({"", "n", "non"})
+MASK_NOTHING_CHANGED = "Rien n’a été changé."
+MASK_DONE = "Masques peints dans le fichier : {path} ({weight})"
+MASK_KEPT = """Les masques restent dans les fichiers .toml : ils disent encore, en mots, ce qui est caché.
+Les copies faites avant (sauvegardes, historique git, corbeille, courriels) montrent toujours l’original."""
 
 USAGE_ERRORS = {
     "NoSuchOption": "l’option {name} n’existe pas.{nearest}",

@@ -222,6 +222,43 @@ MESSAGES = {
         "ce que les masques cachent n’est dans aucun PDF, mais reste visible dans les fichiers d’origine : {names}.",
         "Pour l’effacer aussi du fichier : tutopdf mask --definitif images/{first}",
     ),
+    "capture-replaced": Message(
+        "capture remplacée : vérifiez {numbers} de « {name} »{resized}.",
+        'Regardez-les avec : tutopdf grid "{name}" ; corrigez ce fichier s’il le faut, '
+        "puis : tutopdf build --accepter-captures",
+    ),
+    "captures-broken": Message(
+        "ce fichier n’est plus lisible : une capture remplacée ne se verrait pas.",
+        "Reprenez-en une copie, ou vérifiez les repères de ce dossier puis refaites-le avec : "
+        "tutopdf build --accepter-captures",
+    ),
+    "captures-not-kept": Message(
+        "impossible d’écrire « {name} » : {reason}. Une capture remplacée ne se verrait pas.",
+        "Vérifiez la place libre et vos droits sur ce dossier.",
+    ),
+    "burn-link": Message(
+        "« {name} » est un lien vers « {target} » : rien n’a été changé.", "Donnez le chemin du fichier lui-même."
+    ),
+    "burn-without-marks": Message(
+        "« {name} » n’a pas de masque : le fichier « {wanted} » n’existe pas à côté d’elle.",
+        "Créez-le, avec un repère dont la forme est « masque » (« tutopdf grid » aide à lire sa zone).",
+    ),
+    "burn-without-mask": Message(
+        "aucun repère n’est un masque : il n’y a rien à effacer de « {name} ».",
+        'Ajoutez un repère : forme = "masque" (« tutopdf grid » aide à lire sa zone).',
+    ),
+    "burn-format": Message(
+        "« {name} » ne peut pas être écrite sans perte dans son format ({format}) : rien n’a été changé.",
+        "Enregistrez-la en PNG avec un autre logiciel, corrigez son nom dans le tutoriel, supprimez l’ancienne.",
+    ),
+    "burn-frames": Message(
+        "« {name} » contient {count} images (animation ou pages) : une seule resterait ; rien n’a été changé.",
+        "Enregistrez en PNG celle qui sert, corrigez son nom dans le tutoriel, supprimez l’ancienne.",
+    ),
+    "burn-unconfirmed": Message(
+        "personne ne peut répondre à la question ici : rien n’a été changé.",
+        "Lancez la commande dans un terminal, ou ajoutez --oui si les fichiers peuvent être modifiés sans retour.",
+    ),
     "picture-in-title": Message(
         "une image ne peut pas être dans un titre.", "Placez-la sous l’étape qu’elle illustre."
     ),
@@ -374,7 +411,11 @@ def _write(name: str, value: object) -> object:
     if name == "reason":
         return _REASONS.get(value if isinstance(value, int) else -1, f"erreur {value} du système")
     if name == "variant":
-        return _VARIANTS[str(value)]
+        return _VARIANTS.get(str(value), value)
+    if name == "numbers":
+        return _mark_numbers(value)
+    if name == "resized":
+        return f" (taille en pixels : {value})" if value else ""
     if isinstance(value, float):
         return f"{value:g}".replace(".", ",") if name not in ("low", "high") else f"{value:g}"
     if isinstance(value, int) and value >= 10_000:
@@ -382,3 +423,13 @@ def _write(name: str, value: object) -> object:
     if isinstance(value, str) or not isinstance(value, Iterable):
         return value
     return ", ".join(str(item) for item in value)
+
+
+def _mark_numbers(value: object) -> str:
+    """Return « le repère 2 », « les repères 2 et 5 », « les repères 1 à 4 »."""
+    numbers = [*map(str, value)] if isinstance(value, Iterable) and not isinstance(value, str) else [str(value)]
+    if len(numbers) < 2:
+        return f"le repère {''.join(numbers)}"
+    if len(numbers) > 2 and isinstance(value, range):
+        return f"les repères {numbers[0]} à {numbers[-1]}"
+    return f"les repères {', '.join(numbers[:-1])} et {numbers[-1]}"

@@ -180,7 +180,10 @@ class _SimplifiedLayout:
             builder.bookmark(callout.title.text, 2 if level is Role.SUBHEADING else 1, self.y, element)
             lift = max((_ICON - style.leading) / 2, 0)
             self.y = max(builder.place(block, left, self.y + lift), self.y + _ICON) + theme.text
-        self._place(self._unit(callout.body), section, 0)
+        unit = self._unit(callout.body)
+        if self._remaining < unit.height:
+            self.diagnostics.append(warning("callout-continued", self.tutorial.place(callout.line)))
+        self._place(unit, section, 0)
         self.closed = True
 
     def _free(self, body: Body, parent: int) -> None:

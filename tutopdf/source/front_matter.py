@@ -9,7 +9,7 @@ from typing import Any
 from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.source import keys
 from tutopdf.source.project import read_values, read_weight
-from tutopdf.source.text_file import TextFile
+from tutopdf.source.text_file import TextFile, without_invisible
 from tutopdf.source.toml_file import key_place, parse_toml, unknown_keys
 
 _FENCE = "+++"
@@ -65,7 +65,9 @@ def _check(key: str, value: object, place: Place) -> tuple[Any, Diagnostic | Non
             date = value.date() if isinstance(value, datetime.datetime) else value
             return date, None if isinstance(date, datetime.date) else error("date-malformed", place)
         case "note":
-            return value, None if isinstance(value, str) else error("setting-text", place, name=key)
+            if not isinstance(value, str):
+                return None, error("setting-text", place, name=key)
+            return without_invisible(value), None
         case "texte_publie":
             return value, None if isinstance(value, bool) else error("setting-boolean", place, name=key)
         case "poids_max":

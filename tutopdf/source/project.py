@@ -13,7 +13,7 @@ from tutopdf.model import Project, Settings
 from tutopdf.source import keys
 from tutopdf.source.keys import nearest
 from tutopdf.source.paths import UnsafePath, resolve_inside
-from tutopdf.source.text_file import TextFile, read_text_file
+from tutopdf.source.text_file import TextFile, read_text_file, without_invisible
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
 from tutopdf.weight import parse_weight
 
@@ -87,7 +87,7 @@ def _check_setting(key: str, value: object, file: TextFile, root: Path) -> tuple
         except UnsafePath:
             return None, error("font-outside", place, name=value)
         return (path, None) if os.path.isfile(path) else (None, error("font-missing", place, name=value))
-    return value, None
+    return without_invisible(value), None
 
 
 def read_weight(value: object, place: Place) -> tuple[int | None, Diagnostic | None]:
@@ -105,7 +105,7 @@ def read_values(table: object, place: Place) -> tuple[Any, Diagnostic | None]:
 
 def _printable(table: Table) -> dict[str, str]:
     return {
-        key: french_number(value)
+        key: without_invisible(french_number(value))
         for key, value in table.items()
         if isinstance(value, str | int | float | datetime.date) and not isinstance(value, bool)
     }

@@ -13,7 +13,7 @@ from tutopdf.diagnostics import Diagnostic, Place, error, notice
 MAX_BYTES = 8 * 1024 * 1024
 """A tutorial of 10 000 words is 70 kB; past this size the file is something else."""
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]")
 """Control characters, marks of direction, a byte order mark in the middle: not seen, not wanted in a PDF."""
 
 UNREADABLE = frozenset({"file-is-directory", "file-unreadable"})
@@ -60,6 +60,11 @@ def read_text_file(path: Path, label: str) -> tuple[TextFile | None, list[Diagno
     except OSError as reason:
         return None, [error("file-unreadable", place, reason=reason.errno)]
     return _decode(data, label)
+
+
+def without_invisible(text: str) -> str:
+    """Return a text without control characters: TOML can write them as `\\u0007`."""
+    return _INVISIBLE.sub("", text)
 
 
 def _decode(data: bytes, label: str) -> tuple[TextFile | None, list[Diagnostic]]:
