@@ -52,9 +52,9 @@ def test_a_picture_is_decoded_once_in_a_build(tmp_path: Path, monkeypatch):
     draw_pictures(tmp_path / "images")
     decode, decoded = shop.decode_masked, []
 
-    def count(picture):
+    def count(picture, *others, **options):
         decoded.append(picture.name)
-        return decode(picture)
+        return decode(picture, *others, **options)
 
     monkeypatch.setattr(shop, "decode_masked", count)
     assert len(build(tmp_path).paths) == 2
@@ -76,7 +76,7 @@ def test_a_warm_cache_gives_the_same_pdfs_without_decoding(root: Path, tmp_path:
     monkeypatch.setenv("TUTOPDF_CACHE", str(tmp_path / "cache"))
     build(root, output=tmp_path / "cold")
 
-    def refuse(picture):
+    def refuse(picture, *_, **__):
         raise AssertionError(picture.name)
 
     monkeypatch.setattr(shop, "decode_masked", refuse)

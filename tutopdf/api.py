@@ -48,6 +48,7 @@ def build_report(
     max_bytes: int | None = None,
     progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda sources: sources,
     accept_captures: bool = False,
+    tick: Callable[[], object] = lambda: None,
 ) -> BuildReport:
     """Do the same, and return all there is to report. Raises UserError."""
     project, problems = open_project(start)
@@ -59,5 +60,6 @@ def build_report(
         max_bytes,
         named=bool(names),
         accept_captures=accept_captures,
+        tick=tick,
     )
     return build_tutorials(project, sources, request, problems, progress)

@@ -52,7 +52,7 @@ _HEAVIEST_NAMED = 12
 class Request:
     """What is asked of a build. `max_bytes` goes before what the tutorial and the settings say.
 
-    `named` says that the tutorials were asked for by name: one that cannot be read is then a missing one.
+    `tick` is called as pictures are worked on. `named` says that the tutorials were asked for by name: one that cannot be read is then a missing one.
     """
 
     output: Path
@@ -61,6 +61,7 @@ class Request:
     max_bytes: int | None = None
     named: bool = False
     accept_captures: bool = False
+    tick: Callable[[], object] = lambda: None
 
 
 def build_tutorials(
@@ -128,7 +129,7 @@ def build_tutorial(
     problems, captures = check_captures(tutorial.pictures, project.root, request.accept_captures)
     diagnostics += problems + save_captures(captures)
     diagnostics += _masked_originals(tutorial, cache)
-    shop = PictureShop(cache)
+    shop = PictureShop(cache, request.tick)
     laid_out, remarks = _lay_out(shown, project.settings, fonts, shop)
     diagnostics += _once(remark for variant in request.variants for remark in remarks[variant])
     boxes = [box for document in laid_out.values() for box in document.picture_boxes()]

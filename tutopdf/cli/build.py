@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _PROGRESS_FROM = 2
 """Tutorials from which a progress bar is worth its line."""
+
+
+_PICTURES_FROM = 20
+"""Pictures from which they are counted on the screen."""
 
 
 @click.command("build", cls=FrenchCommand, help=text.BUILD)
@@ -57,7 +61,10 @@ def command(
     def build_once(accept: bool = False) -> BuildReport:
         from tutopdf.api import build_report
 
-        return build_report(Path.cwd(), tutoriels, variants, sortie, strict, poids_max, _progress, accept)
+        with _spinner() as tick:
+            return build_report(
+                Path.cwd(), tutoriels, variants, sortie, strict, poids_max, _progress, accept, tick=tick
+            )
 
     report = build_once(accepter_captures)
     (_print_json if as_json else _print_report)(report)
@@ -67,6 +74,25 @@ def command(
     if surveiller:
         _watch(build_once, as_json)
     return report.exit_code
+
+
+@contextlib.contextmanager
+def _spinner() -> Iterator[Callable[[], None]]:
+    """Count the pictures as they are worked on, when there are many and someone is looking."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        if done >= _PICTURES_FROM:
+            click.echo(f"\r{text.BUILD_PICTURES.format(count=done)}", err=True, nl=False)
+
+    yield tick
+    if done >= _PICTURES_FROM:
+        click.echo("\r" + " " * 40 + "\r", err=True, nl=False)
 
 
 def _progress(sources: Sequence[Path]) -> Iterable[Path]:

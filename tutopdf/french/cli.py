@@ -29,6 +29,7 @@ BUILD_STRICT = "Sort avec le code 1 s’il reste des avertissements."
 BUILD_ACCEPT = "Tient pour vérifiés les repères des captures remplacées, et n’en avertit plus."
 BUILD_JSON = "Écrit le compte rendu en JSON."
 BUILD_PROGRESS = "Fabrication"
+BUILD_PICTURES = "Images travaillées : {count}"
 
 NEW = """Crée un tutoriel NOM qui se fabrique aussitôt, avec une image et ses repères.
 

@@ -9,6 +9,7 @@ etablissement = "Nom de l’établissement"
 # pied = "Texte ajouté au bas de chaque page"
 # marge = 12              # en mm, version française
 # marge_simplifie = 30    # en mm, version simplifiée
+# poids_max = "222.2 ko"  # poids de chaque PDF, au plus
 # corps = 9.5             # taille du texte en points, version française
 # echelle = 1             # pixels de l’image pour un pixel de l’écran
 # police = "polices/Ma-Police-Regular.ttf"

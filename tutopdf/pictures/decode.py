@@ -40,12 +40,16 @@ class PictureError(ValueError):
     """The pixels cannot be read: the file is cut short or broken."""
 
 
-def decode_masked(picture: Picture) -> Image.Image:
-    """Return a picture's pixels as sRGB, upright, on white, its masks filled. Raises PictureError."""
-    return open_masked(picture.path, picture.masks)
+def decode_masked(picture: Picture, share: float = 1.0) -> Image.Image:
+    """Return a picture's pixels as sRGB, upright, on white, its masks filled. Raises PictureError.
+
+    Where only a `share` of its width and height is wanted, a JPEG may come smaller, never under that share: a
+    photograph of 12 million pixels is then decoded in a quarter of the time and of the memory.
+    """
+    return open_masked(picture.path, picture.masks, share)
 
 
-def open_masked(path: Path, masks: tuple[Mark, ...]) -> Image.Image:
+def open_masked(path: Path, masks: tuple[Mark, ...], share: float = 1.0) -> Image.Image:
     """Return the pixels that a browser would show of the picture at `path`, with `masks` filled, and nothing else.
 
     Raises PictureError.
@@ -56,6 +60,10 @@ def open_masked(path: Path, masks: tuple[Mark, ...]) -> Image.Image:
                 raise PictureError(path.name)
             wider_px = 0 if source.format in _LOSSLESS else JPEG_RINGING_PX
             turn = stated_turn(source)
+            width = source.width
+            if share < 1.0 and source.format == "JPEG":
+                source.draft("RGB", (math.ceil(width * share), math.ceil(source.height * share)))
+                wider_px = math.ceil(wider_px * source.width / width) + 1
             _mend_colour_key(source)
             if source.info.get("default_image"):  # of an animated PNG: for those who cannot animate
                 source.seek(1)

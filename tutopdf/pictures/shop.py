@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ WORKERS = 2
 """Pictures worked on at once: each may take 100 MB while it is decoded."""
 
 _MOST_PIXELS_HELD = 32_000_000
-"""Decoded screens kept from framing to printing: about 100 MB, seven screens of density 2."""
+"""Decoded screens kept from framing to printing, ideal pictures kept while they are coded: about 100 MB of each."""
 
 _TOO_FINE_PPI, _FINE_PPI = 600.0, 300.0
 """Past the first density nobody sees the pixels: the ideal picture is then what 300 ppi would print."""
@@ -52,6 +53,11 @@ class _Job:
         return max(round(frame.width_px * share), 1), max(round(frame.height_px * share), 1)
 
     @property
+    def share(self) -> float:
+        """Return how much of the native width the ideal picture has."""
+        return self.ideal_size[0] / self.cut.frame.width_px
+
+    @property
     def printed_size(self) -> tuple[int, int]:
         """Return the size in pixels at which codings are compared: 300 an inch, where the picture has as many."""
         width, height = self.ideal_size
@@ -67,9 +73,11 @@ class _Job:
 class PictureShop:
     """Decodes and codes the pictures of one tutorial for all of its variants; keeps crops, not screens."""
 
-    def __init__(self, cache: PictureCache) -> None:
-        self.cache = cache
+    def __init__(self, cache: PictureCache, tick: Callable[[], object] = lambda: None) -> None:
+        """`tick` is called once a picture when it is decoded, and once a variant when it is coded."""
+        self.cache, self.tick = cache, tick
         self._jobs: dict[Cut, _Job] = {}
+        self._lock = threading.Lock()
         self._ideals: dict[Cut, Image.Image] = {}
         self._coded: dict[tuple[Cut, Coding], EncodedPicture] = {}
         self._contents: dict[Picture, str] = {}
@@ -139,7 +147,8 @@ class PictureShop:
 
     def within(self, cuts: Iterable[Cut], budget: int) -> dict[Cut, EncodedPicture]:
         """Return the best coding of each cut for `budget` bytes in all."""
-        ladders = {cut: self._ladder(self._jobs[cut]) for cut in dict.fromkeys(cuts)}
+        wanted = list(dict.fromkeys(cuts))
+        ladders = dict(zip(wanted, _in_parallel(self._ladder, [self._jobs[cut] for cut in wanted]), strict=True))
         chosen = fit(ladders, budget, lambda ask, some: _in_parallel(ask, list(some)))
         return dict(zip(chosen, _in_parallel(self._finish, list(chosen.items())), strict=True))
 
@@ -157,6 +166,7 @@ class PictureShop:
 
     def _decode_unless_known(self, jobs: Sequence[_Job]) -> Picture | None:
         """Decode a picture, unless its cuts were coded before; return it when it cannot be read."""
+        self.tick()
         if all(self.cache.fact(self._fact_key(job)) for job in jobs):
             return None
         return self._decode(jobs)
@@ -164,23 +174,43 @@ class PictureShop:
     def _decode(self, jobs: Sequence[_Job]) -> Picture | None:
         picture = jobs[0].cut.picture
         try:
-            image = self._screens.get(picture) or decode_masked(picture)
+            image = self._screens.get(picture) or decode_masked(picture, max(job.share for job in jobs))
         except PictureError:
             return picture
+        across, down = image.width / picture.size_px[0], image.height / picture.size_px[1]
         for job in jobs:
             frame = job.cut.frame
-            ideal = image.crop((frame.left, frame.top, frame.right, frame.bottom))
+            ideal = image.crop(
+                (
+                    round(frame.left * across),
+                    round(frame.top * down),
+                    max(round(frame.right * across), 1),
+                    max(round(frame.bottom * down), 1),
+                )
+            )
             if ideal.size != job.ideal_size:
                 ideal = ideal.resize(job.ideal_size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-            self._ideals[job.cut] = ideal
+            self._hold(job.cut, ideal)
             self._photographs[job.cut] = self._judge(ideal)
             self.cache.keep_fact(self._fact_key(job), {"photograph": self._photographs[job.cut]})
         return None
 
     def _ideal(self, job: _Job) -> Image.Image:
-        if job.cut not in self._ideals and self._decode([job]) is not None:
-            raise PictureError(job.cut.picture.name)
-        return self._ideals[job.cut]
+        while (held := self._ideals.get(job.cut)) is None:
+            if self._decode([job]) is not None:
+                raise PictureError(job.cut.picture.name)
+        return held
+
+    def _hold(self, cut: Cut, ideal: Image.Image) -> None:
+        """Keep an ideal picture; when they are many, the first ones are let go, and decoded again if need be."""
+        with self._lock:
+            self._ideals[cut] = ideal
+            pixels = sum(image.width * image.height for image in self._ideals.values())
+            for oldest in list(self._ideals):
+                if pixels <= _MOST_PIXELS_HELD or oldest == cut:
+                    break
+                pixels -= self._ideals[oldest].width * self._ideals[oldest].height
+                del self._ideals[oldest]
 
     def _printed(self, job: _Job) -> Image.Image:
         """Return the ideal picture as it would be printed: what a coding is compared with."""
@@ -203,6 +233,7 @@ class PictureShop:
         return content_key(job.key, job.ideal_size, "facts")
 
     def _ladder(self, job: _Job) -> Ladder:
+        self.tick()
         ways = list(codings(self._is_photograph(job), job.ppi))
         return Ladder(lambda rank: self._encode(job, ways[rank]), len(ways))
 
