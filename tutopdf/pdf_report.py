@@ -14,11 +14,16 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, PdfObject, StreamObject
 
 from tutopdf.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.pdf.images import MEASURES
+from tutopdf.theme import CSS_TEXT_PX
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPicture:
-    """A picture on a page; `ppi` is what is printed, across and down the smaller of the two."""
+    """A picture on a page; `ppi` is what is printed, across and down the smaller of the two.
+
+    `interface_text_pt` is what 16 CSS pixels are printed at, `quality` the SSIM: known of our own PDFs alone.
+    """
 
     page: int
     width: int
@@ -27,6 +32,8 @@ class PrintedPicture:
     weight: int
     ppi: float
     alt: str
+    interface_text_pt: float | None = None
+    quality: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,8 @@ def _pictures(reader: PdfReader) -> Iterator[PrintedPicture]:
             width, height = int(str(image["/Width"])), int(str(image["/Height"]))
             ppi = min(width * 72 / across, height * 72 / down) if across and down else 0.0
             alt = alternatives.get((number - 1, mcid), "") if mcid is not None else ""
-            yield PrintedPicture(number, width, height, _coding(image), len(image._data), ppi, alt)
+            text_pt, quality = _measures(image, across)
+            yield PrintedPicture(number, width, height, _coding(image), len(image._data), ppi, alt, text_pt, quality)
 
 
 def _drawn(page: Any, reader: PdfReader) -> Iterator[tuple[str, int | None, float, float]]:
@@ -162,6 +170,15 @@ def _multiply(one: list[float], other: tuple[float, ...]) -> tuple[float, float,
 
 def _length(x: float, y: float) -> float:
     return float((x * x + y * y) ** 0.5)
+
+
+def _measures(image: StreamObject, printed_width: float) -> tuple[float | None, float | None]:
+    """Return the printed size of interface text and the SSIM, where the picture states what they are made of."""
+    measures = _get(image, f"/{MEASURES}")
+    if not isinstance(measures, DictionaryObject):
+        return None, None
+    css_ppi = float(str(measures["/CSSWidth"])) * 72 / printed_width
+    return CSS_TEXT_PX * 72 / css_ppi, float(str(measures["/SSIM"]))
 
 
 def _coding(image: StreamObject) -> str:

@@ -45,6 +45,7 @@ def _print(report: PdfReport) -> None:
                 coding=picture.coding,
                 weight=text.bytes_count(picture.weight),
                 ppi=round(picture.ppi),
+                measures=text.inspected_measures(picture.interface_text_pt, picture.quality),
                 alt=picture.alt or text.INSPECT_NO_ALT,
             )
         )

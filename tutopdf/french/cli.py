@@ -121,7 +121,7 @@ def warnings(count: int) -> str:
 
 
 INSPECT_PICTURES = "Images (finesse imprimée en pixels par pouce) :"
-INSPECT_PICTURE = "  page {page} : {width} × {height} px, {coding}, {weight}, {ppi} ppp – {alt}"
+INSPECT_PICTURE = "  page {page} : {width} × {height} px, {coding}, {weight}, {ppi} ppp{measures} – {alt}"
 INSPECT_STRUCTURE = "Structure :"
 INSPECT_UNTAGGED = "aucune : ce PDF n’est pas balisé, un lecteur d’écran ne peut pas le suivre."
 INSPECT_NO_ALT = "sans texte de remplacement"
@@ -136,6 +136,13 @@ _PARTS = {
 
 def bytes_count(count: int) -> str:
     return f"{count:,} octets".replace(",", "\u202f")
+
+
+def inspected_measures(text_pt: float | None, quality: float | None) -> str:
+    """Return « , texte à 7 pt, SSIM 0,991 », or nothing of a PDF that does not say."""
+    if text_pt is None or quality is None:
+        return ""
+    return f", texte à {text_pt:.1f} pt, SSIM {quality:.4f}".replace(".", ",")
 
 
 def inspected_weight(weight: int, page_count: int) -> str:

@@ -54,7 +54,7 @@ class _ImageTable:
     def resource(self, cut: Cut) -> str:
         if cut not in self._names:
             self._names[cut] = f"Im{len(self._names) + 1}"
-            self.objects[self._names[cut]] = image_object(self.pictures[cut])
+            self.objects[self._names[cut]] = image_object(self.pictures[cut], cut.frame.css_width)
         return self._names[cut]
 
     def is_dark(self, cut: Cut) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from tutopdf.boxes import EncodedPicture
-from tutopdf.pdf.objects import PdfValue, Stream, array, dictionary, name
+from tutopdf.pdf.objects import PdfValue, Stream, array, dictionary, name, number
 
+MEASURES = "Tutopdf"
 _PNG_PREDICTORS = 15
 
 
-def image_object(picture: EncodedPicture) -> Stream:
-    """Return the image XObject of a picture."""
+def image_object(picture: EncodedPicture, css_width: float) -> Stream:
+    """Return the image XObject of a picture that shows `css_width` CSS pixels.
+
+    An entry of our own tells what no reader can find out: its SSIM, and how many pixels of the screen it shows.
+    """
     entries: dict[str, PdfValue] = {
         "Type": name("XObject"),
         "Subtype": name("Image"),
@@ -17,6 +21,7 @@ def image_object(picture: EncodedPicture) -> Stream:
         "Height": picture.height,
         "BitsPerComponent": picture.bits,
         "ColorSpace": _colour_space(picture),
+        MEASURES: dictionary({"SSIM": f"{picture.quality:.4f}", "CSSWidth": number(css_width)}),
         "Filter": name("DCTDecode" if picture.jpeg_quality is not None else "FlateDecode"),
     }
     if picture.jpeg_quality is None:
