@@ -250,3 +250,10 @@ def test_broken_toml_at_the_end_says_the_last_line():
 
 def test_the_tutorial_s_keys_are_the_only_ones():
     assert [problem.code for problem in read("a = 1\nb = 2\nechelle = 1")[1]] == ["key-unknown", "key-unknown"]
+
+
+def test_a_framing_after_the_first_mark_is_told_where_it_goes():
+    lines = ("[[repere]]", 'forme = "cadre"', "zone = [1, 1, 5, 5]", 'texte = "ici"', "cadrage = [0, 0, 50, 50]")
+    marks, diagnostics = read_mark_file(TextFile("a.toml", lines))
+    assert [(diagnostic.code, diagnostic.place.line) for diagnostic in diagnostics] == [("key-misplaced", 5)]
+    assert marks.marks == ()

@@ -9,6 +9,7 @@ from tutopdf.model import Settings
 from tutopdf.source import keys
 from tutopdf.source.project import choose_tutorials, find_root, list_tutorials, open_project, read_settings
 from tutopdf.source.text_file import TextFile
+from tutopdf.source.toml_file import parse_toml
 
 from .kit import Bench
 
@@ -200,3 +201,20 @@ def test_a_project_without_tutorials_stops_with_code_3(bench: Bench, without_fol
         choose_tutorials(bench.project, ())
     assert stopped.value.exit_code is ExitCode.MISSING
     assert [problem.code for problem in stopped.value.diagnostics] == ["no-tutorial"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('établissement = "Collège"', "toml-accent"),
+        ("[[repère]]", "toml-accent"),
+        ("corps = 12,5", "toml-comma"),
+        ("date = 06/12/2020", "date-malformed"),
+        ('pied = "Salle 1, 2', "toml-broken"),
+        ('"établissement" =', "toml-broken"),
+    ],
+)
+def test_what_people_write_that_toml_does_not_take_is_said_in_their_words(line, code):
+    table, diagnostics = parse_toml(TextFile("tutopdf.toml", ("", line)))
+    assert table is None
+    assert [(diagnostic.code, diagnostic.place.line) for diagnostic in diagnostics] == [(code, 2)]

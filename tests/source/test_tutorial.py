@@ -536,7 +536,7 @@ def test_a_date_that_is_none_is_an_error_on_its_line(read, date):
         ("valeurs = 3", "values-not-text", 2),
         ("[valeurs]\na = [1]", "values-not-text", 2),
         ("date = 2020-12-06\nnote = sans guillemets", "toml-broken", 3),
-        ("date = 2020-13-45", "toml-broken", 2),
+        ("date = 2020-13-45", "date-malformed", 2),
     ],
 )
 def test_mistakes_in_the_front_matter_point_at_their_line(read, front, code, line):

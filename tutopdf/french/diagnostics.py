@@ -76,6 +76,13 @@ MESSAGES = {
     "name-too-long": Message("le nom « {name} » est trop long.", "Choisissez un nom de {limit} caractères au plus."),
     # Settings, front matter, mark files
     "toml-broken": Message("les réglages ne sont plus lisibles à partir d’ici.", _COMMON_SLIP),
+    "toml-accent": Message(
+        "le nom d’un réglage s’écrit sans accent.", "Par exemple : etablissement, [[repere]], numero."
+    ),
+    "toml-comma": Message("un nombre s’écrit avec un point.", "Remplacez la virgule : 12.5"),
+    "key-misplaced": Message(
+        "« {name} » vaut pour toute l’image, pas pour un repère.", "Placez cette ligne avant le premier [[repere]]."
+    ),
     "key-unknown": Message("le réglage « {name} » n’existe pas.", _NEAREST, "Réglages possibles : {known}."),
     "setting-number": Message(
         "« {name} » doit être un nombre entre {low} et {high}.", "Écrivez par exemple : {name} = {low}"
@@ -126,8 +133,8 @@ MESSAGES = {
     ),
     "mark-number": Message("« numero » doit être un nombre entier de 1 à 999.", "Écrivez par exemple : numero = 1"),
     "mark-outside": Message(
-        "cette zone sort de l’image : elle va jusqu’à {right} % en largeur et {bottom} % en hauteur.",
-        "Les quatre nombres sont gauche, haut, largeur, hauteur ; tout doit rester entre 0 et 100.",
+        "cette zone sort de l’image : elle va de {left} à {right} % en largeur, de {top} à {bottom} % en hauteur.",
+        "Les quatre nombres sont gauche, haut, largeur, hauteur, en % de l’image (pas en pixels).",
     ),
     "point-outside": Message(
         "ce point sort de l’image : {x} % en largeur, {y} % en hauteur.",
@@ -387,10 +394,17 @@ def _excerpt(text: str, column: int | None) -> list[str]:
 
 def _values(diagnostic: Diagnostic) -> dict[str, object]:
     values = {name: _printable(_write(name, value)) for name, value in diagnostic.values}
+    if diagnostic.code.startswith("container"):
+        values = {name: _with_accent(value) for name, value in values.items()}
     if diagnostic.code == "not-supported":
         what, advice = _UNSUPPORTED.get(str(values.get("what")), _UNSUPPORTED_OTHER)
         values |= {"what": what, "what_hint": advice}
     return values
+
+
+def _with_accent(value: object) -> object:
+    """Return a container's name as it is written in French; the program knows it without its accent."""
+    return re.sub(r"\bsimplifie\b", "simplifié", value) if isinstance(value, str) else value
 
 
 def _printable(value: object) -> object:

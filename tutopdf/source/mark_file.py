@@ -92,7 +92,10 @@ class _MarkReader:
 
     def read(self) -> Mark | None:
         before = len(self.diagnostics)
-        self.diagnostics += unknown_keys(self.table, keys.MARK, self.file, self.first, self.last)
+        misplaced = [key for key in self.table if key in keys.MARK_FILE and key not in keys.MARK]
+        self.diagnostics += [error("key-misplaced", self.place(key), name=key) for key in misplaced]
+        known = [*keys.MARK, *misplaced]
+        self.diagnostics += unknown_keys(self.table, known, self.file, self.first, self.last)
         kind = self._kind()
         if kind is None:
             return None
@@ -168,7 +171,16 @@ def _zone(value: object, place: Place, diagnostics: list[Diagnostic]) -> Zone | 
         diagnostics.append(error("zone-empty", place))
         return None
     if min(left, top) < -_TOLERANCE or max(left + width, top + height) > 100 + _TOLERANCE:
-        diagnostics.append(error("mark-outside", place, right=round(left + width, 2), bottom=round(top + height, 2)))
+        diagnostics.append(
+            error(
+                "mark-outside",
+                place,
+                left=round(left, 2),
+                right=round(left + width, 2),
+                top=round(top, 2),
+                bottom=round(top + height, 2),
+            )
+        )
         return None
     left, top = max(left, 0.0), max(top, 0.0)
     return Zone(left, top, min(width, 100 - left), min(height, 100 - top))

@@ -13,6 +13,10 @@ from tutopdf.source.text_file import TextFile
 
 Table = dict[str, Any]
 
+_DATE = re.compile(r"\s*date\s*=")
+_ACCENT = re.compile(r"\s*\[*\s*[\w-]*[^\x00-\x7f][\w-]*\s*[=\]]")
+_COMMA = re.compile(r"[^=\"']*=\s*-?\d+,\d+\s*(#.*)?$")
+
 _POSITION = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -32,7 +36,16 @@ def _broken(reason: tomllib.TOMLDecodeError, file: TextFile, first: int, lines: 
     found = _POSITION.search(str(reason))
     line = first + (int(found[1]) - 1 if found and found[1] else max(len(lines) - 1, 0))
     column = int(found[2]) if found and found[2] else None
-    return error("toml-broken", file.place(line, column))
+    text = file.lines[line - 1] if line <= len(file.lines) else ""
+    place = file.place(line, min(column, len(text) + 1) if column is not None else None)
+    # What people write that TOML does not take, by the look of the line where reading stopped.
+    if _DATE.match(text):
+        return error("date-malformed", place)
+    if _ACCENT.match(text):
+        return error("toml-accent", place)
+    if _COMMA.match(text):
+        return error("toml-comma", place)
+    return error("toml-broken", place)
 
 
 def key_place(file: TextFile, key: str, first: int = 1, last: int | None = None) -> Place:
