@@ -11,7 +11,8 @@ from support import TEXT_ROLES, Built, TaggedPdf, expected_texts, text_boxes, vi
 
 from tutopdf.boxes import TextBox
 from tutopdf.model import Step, Variant
-from tutopdf.pdf_report import element_text, marked_texts, walk_structure
+from tutopdf.reading.structure import element_text, walk_structure
+from tutopdf.reading.texts import marked_texts
 
 # The structure tree
 

@@ -13,14 +13,14 @@ from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.french import cli as text
 
 if TYPE_CHECKING:
-    from tutopdf.pdf_report import PdfReport
+    from tutopdf.reading.report import PdfReport
 
 
 @click.command("inspect", cls=FrenchCommand, help=text.INSPECT)
 @click.argument("pdf", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=text.INSPECT_JSON)
 def command(pdf: Path, as_json: bool) -> int:
-    from tutopdf.pdf_report import describe_pdf
+    from tutopdf.reading.report import describe_pdf
 
     report = describe_pdf(pdf)
     if as_json:

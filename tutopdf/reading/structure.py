@@ -1,0 +1,87 @@
+"""Reading: the structure tree, its texts and its alternative texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, PdfObject
+
+from tutopdf.reading.access import page_numbers, value_of
+from tutopdf.reading.texts import marked_texts
+
+
+def alternative_texts(reader: PdfReader) -> dict[tuple[int, int], str]:
+    """Return the alternative text of each piece of marked content that belongs to a figure."""
+    pages = page_numbers(reader)
+    found: dict[tuple[int, int], str] = {}
+    for element, _ in walk_structure(reader):
+        if "/Alt" not in element:
+            continue
+        home = element.raw_get("/Pg") if "/Pg" in element else None
+        for child in _children(element):
+            if isinstance(child, int) and isinstance(home, IndirectObject) and home.idnum in pages:
+                found[pages[home.idnum], int(child)] = str(element["/Alt"])
+    return found
+
+
+def walk_structure(reader: PdfReader) -> Iterator[tuple[DictionaryObject, int]]:
+    """Yield each structure element with its depth, in reading order."""
+    root = value_of(reader.trailer["/Root"], "/StructTreeRoot")
+    if not isinstance(root, DictionaryObject):
+        return
+    stack: list[tuple[Any, int]] = [(child, 0) for child in reversed(_children(root))]
+    while stack:
+        element, depth = stack.pop()
+        if not isinstance(element, DictionaryObject) or "/S" not in element:
+            continue
+        yield element, depth
+        stack += [(child, depth + 1) for child in reversed(_children(element))]
+
+
+def _children(element: DictionaryObject) -> list[Any]:
+    kids = value_of(element, "/K")
+    if kids is None or isinstance(kids, NullObject):
+        return []
+    values = kids if isinstance(kids, ArrayObject) else [kids]
+    return [value.get_object() if isinstance(value, PdfObject) else value for value in values]
+
+
+def structure_lines(reader: PdfReader) -> Iterator[str]:
+    """Yield the structure tree as text: a line for each element, indented, with its text or alternative text."""
+    texts = marked_texts(reader)
+    pages = page_numbers(reader)
+    for element, depth in walk_structure(reader):
+        text = element_text(element, texts, pages)
+        line = f"{'  ' * depth}{str(element['/S']).removeprefix('/')}"
+        if "/Alt" in element:
+            line += f" [{element['/Alt']}]"
+        elif text:
+            line += f" « {text} »"
+        yield line
+
+
+def element_text(element: DictionaryObject, texts: Mapping[tuple[int, int], str], pages: Mapping[int, int]) -> str:
+    """Return the text of an element that holds text itself, its links' included; nothing for one that only groups."""
+    if not any(isinstance(child, int) or _is_reference(child) for child in _children(element)):
+        return ""
+    return "".join(_parts(element, texts, pages))
+
+
+def _is_reference(child: Any) -> bool:
+    return isinstance(child, DictionaryObject) and child.get("/Type") == "/MCR"
+
+
+def _parts(element: DictionaryObject, texts: Mapping[tuple[int, int], str], pages: Mapping[int, int]) -> Iterator[str]:
+    home = element.raw_get("/Pg") if "/Pg" in element else None
+    for child in _children(element):
+        if isinstance(child, int):
+            if isinstance(home, IndirectObject):
+                yield texts.get((pages.get(home.idnum, -1), int(child)), "")
+        elif _is_reference(child):
+            page = child.raw_get("/Pg") if "/Pg" in child else home
+            if isinstance(page, IndirectObject):
+                yield texts.get((pages.get(page.idnum, -1), int(child["/MCID"])), "")
+        elif isinstance(child, DictionaryObject) and "/S" in child:
+            yield from _parts(child, texts, pages)
