@@ -16,11 +16,14 @@ Frames = Mapping[Picture, Frame]
 Framer = Callable[[Picture, Slot], Frame]
 """Frames a picture for a slot: `frame_picture` with what is known of its edges."""
 
-FRAMING_VERSION = 3
+FRAMING_VERSION = 6
 """Part of the key under which frames are kept: to be raised when the same picture would be framed otherwise."""
 
 CONTEXT_PX = 28
 """CSS pixels kept around the marks: room for their stroke and for what they touch."""
+
+_STROKE_PX = 11
+"""CSS pixels that a mark's own stroke takes: a side that finds a gap may come as near."""
 
 
 _ABOVE = 0.56
@@ -35,7 +38,7 @@ _TALLER = 1.1
 _EDGE_COST, _MOVE_COST = 3.0, 0.12
 """One edge that is cut through is worth moving 25 CSS pixels."""
 
-_CLEARANCE_PX = 3
+_CLEARANCE_PX = 5
 _STEP_PX = 2
 _SNAP_PX = 12
 
@@ -78,11 +81,13 @@ def frame_picture(picture: Picture, slot: Slot, edges: Edges | None = None) -> F
     whole = _Window(0, 0, picture.size_px[0] / picture.scale, picture.size_px[1] / picture.scale)
     if not picture.drawn_marks:
         return _cut(picture, whole)
-    marks = _around(_extent(picture), whole)
+    marks = _around(_extent(picture), whole, CONTEXT_PX)
     window = _window(marks, whole, slot)
     if window is None:
         return _cut(picture, whole, marks_apart=not slot.shows(whole.width, whole.height))
-    return _cut(picture, window if edges is None else _settle(window, marks, whole, slot, edges))
+    if edges is None:
+        return _cut(picture, window)
+    return _cut(picture, _settle(window, _around(_extent(picture), whole, _STROKE_PX), whole, slot, edges))
 
 
 def choose_columns(tutorial: Tutorial, slots: Mapping[int, Slot], share: float, frame: Framer) -> int:
@@ -148,11 +153,11 @@ def _in_css(picture: Picture, zone: Zone) -> _Window:
     )
 
 
-def _around(marks: _Window, whole: _Window) -> _Window:
+def _around(marks: _Window, whole: _Window, context: float) -> _Window:
     """Return the marks with their context, within the picture."""
-    left, top = max(marks.left - CONTEXT_PX, 0), max(marks.top - CONTEXT_PX, 0)
-    right = min(marks.left + marks.width + CONTEXT_PX, whole.width)
-    bottom = min(marks.top + marks.height + CONTEXT_PX, whole.height)
+    left, top = max(marks.left - context, 0), max(marks.top - context, 0)
+    right = min(marks.left + marks.width + context, whole.width)
+    bottom = min(marks.top + marks.height + context, whole.height)
     return _Window(left, top, right - left, bottom - top)
 
 
