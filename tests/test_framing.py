@@ -169,3 +169,49 @@ def test_the_simplified_variant_shows_the_same_crop():
 def test_a_picture_that_only_one_variant_shows_is_framed_for_it():
     adapted = adapt_frames({}, [screen(NEAR)], SIMPLIFIED.slot(), frame_picture)
     assert isinstance(adapted[screen(NEAR)], Frame)
+
+
+# Edges
+
+
+class Stripes:
+    """Edges everywhere but in the gaps: (first, last) CSS pixels across, the same down."""
+
+    def __init__(self, across: list[tuple[float, float]], down: list[tuple[float, float]]) -> None:
+        self.across, self.down = across, down
+
+    def crossed_by_column(self, x: float, _top: float, _bottom: float) -> int:
+        return 0 if any(first <= x <= last for first, last in self.across) else 20
+
+    def crossed_by_row(self, y: float, _left: float, _right: float) -> int:
+        return 0 if any(first <= y <= last for first, last in self.down) else 20
+
+
+def test_sides_settle_in_the_gaps_that_are_near():
+    picture, slot = screen(NEAR), SLOTS[4]
+    free = frame_picture(picture, slot)
+    left, right, top, bottom = (side / picture.scale for side in (free.left, free.right, free.top, free.bottom))
+    gaps = [(left + 20, left + 40), (right - 50, right - 30)], [(top + 15, top + 30), (bottom - 40, bottom - 22)]
+    frame = frame_picture(picture, slot, Stripes(*gaps))
+    sides = [side / picture.scale for side in (frame.left, frame.right, frame.top, frame.bottom)]
+    for side, (first, last) in zip(sides, [*gaps[0], *gaps[1]], strict=True):
+        assert first - 1 <= side <= last + 1
+    assert is_legible(frame, slot)
+
+
+def test_sides_stay_where_there_is_no_gap_to_find():
+    picture, slot = screen(NEAR), SLOTS[4]
+    assert frame_picture(picture, slot, Stripes([], [])) == frame_picture(picture, slot)
+
+
+@given(pictures(), st.lists(marks(), min_size=1, max_size=3), st.lists(st.tuples(st.floats(0, 700), st.floats(0, 700))))
+def test_no_gap_draws_a_side_over_a_mark(picture: Picture, found: list[Mark], gaps: list[tuple[float, float]]):
+    picture = replace(picture, marks=tuple(found), crop=None)
+    for slot in (*SLOTS.values(), SIMPLIFIED.slot()):
+        frame = frame_picture(picture, slot, Stripes(gaps, gaps))
+        for mark in picture.drawn_marks:
+            left, top, right, bottom = pixels(mark.extent, picture)
+            assert frame.left <= left + 1
+            assert frame.top <= top + 1
+            assert frame.right >= right - 1
+            assert frame.bottom >= bottom - 1

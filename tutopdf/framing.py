@@ -16,7 +16,7 @@ Frames = Mapping[Picture, Frame]
 Framer = Callable[[Picture, Slot], Frame]
 """Frames a picture for a slot: `frame_picture` with what is known of its edges."""
 
-FRAMING_VERSION = 6
+FRAMING_VERSION = 7
 """Part of the key under which frames are kept: to be raised when the same picture would be framed otherwise."""
 
 CONTEXT_PX = 28
@@ -241,9 +241,11 @@ def _costs(crossed: Callable[[float], int], start: float, low: float, high: floa
     """Return places from `low` to `high` and what a cut there costs: what it crosses, nearly crosses, and the way."""
     if high <= low:
         return [(low, 0.0)]
+    # The places are whole steps away from the start, so that staying there is one of them.
+    low += (start - low) % 1
     counts = [crossed(low + offset) for offset in range(int(high - low) + 1)]
     costs = []
-    for index in range(0, len(counts), _STEP_PX):
+    for index in range(round(start - low) % _STEP_PX, len(counts), _STEP_PX):
         near = counts[max(index - _CLEARANCE_PX, 0) : index + _CLEARANCE_PX + 1]
         at_edge = low + index <= 0.5
         cut = 0.0 if at_edge else _EDGE_COST * max(near)
