@@ -227,7 +227,7 @@ MESSAGES = {
     ),
     "mask-original": Message(
         "ce que les masques cachent n’est dans aucun PDF, mais reste visible dans les fichiers d’origine : {names}.",
-        "Pour l’effacer aussi du fichier : tutopdf mask --definitif images/{first}",
+        'Pour l’effacer aussi du fichier : tutopdf mask --definitif "images/{first}"',
     ),
     "capture-replaced": Message(
         "capture remplacée : vérifiez {numbers} de « {name} »{resized}.",
