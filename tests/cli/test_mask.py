@@ -165,7 +165,7 @@ def test_leaving_the_question_changes_nothing(tutopdf, picture, monkeypatch):
 @pytest.mark.usefixtures("picture")
 def test_a_build_says_what_files_still_show_until_it_is_burnt(tutopdf, write):
     write("un", "# Titre\n\n1. Cliquer.\n\n   ![Une page](un/1.png)\n\n::: simplifié\nCliquez.\n:::\n")
-    assert "tutopdf mask --definitif images/un/1.png" in tutopdf("build", "un").err
+    assert 'tutopdf mask --definitif "images/un/1.png"' in tutopdf("build", "un").err
     tutopdf("mask", "--definitif", "--oui", "un/1.png")
     result = tutopdf("build", "un", "--strict")
     assert result.code == 0
