@@ -185,3 +185,14 @@ def test_the_repository_s_handout_is_under_the_limit(tmp_path_factory):
     for built in build_both(session_folder(tmp_path_factory), "educonnect-email").values():
         assert len(built.data) <= pipeline.DEFAULT_MAX_BYTES
         assert built.codes == []
+
+
+def test_what_is_wrong_with_the_settings_is_said_once_for_all_tutorials(tmp_path, monkeypatch):
+    monkeypatch.setenv("TUTOPDF_CACHE", "")
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "tutopdf.toml").write_text(f'etablissement = "{"Collège très long " * 30}"', encoding="utf-8")
+    for name in ("un", "deux"):
+        (tmp_path / "sources" / f"{name}.md").write_text("# Titre\n\n1. Cliquer.\n", encoding="utf-8")
+    diagnostics = build(tmp_path).diagnostics
+    assert [diagnostic.code for diagnostic in diagnostics] == ["footer-cut"]
+    assert diagnostics[0].place.file == "tutopdf.toml"

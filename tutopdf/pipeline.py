@@ -94,7 +94,8 @@ def build_tutorials(
             continue
         built, problems = build_tutorial(source, project, fonts, cache, request)
         pdfs += built
-        diagnostics += problems
+        # What is wrong with the settings is found again in each tutorial, and said once.
+        diagnostics += [problem for problem in problems if problem not in diagnostics]
     cache.clean()
     return BuildReport(tuple(pdfs), tuple(diagnostics), _exit_code(diagnostics, request))
 
@@ -119,9 +120,9 @@ def build_tutorial(
         return [], diagnostics
     shown = {variant: typeset_tutorial(select_variant(tutorial, variant)) for variant in ALL_VARIANTS}
     printed = [paragraph for variant in shown.values() for paragraph in variant.paragraphs]
-    foot = _furniture(project.settings, tutorial).school
-    fonts = fonts.with_symbols_for(foot + "".join(paragraph.text for paragraph in printed))
-    diagnostics += uncovered_characters(foot, fonts, Place(SETTINGS_FILE))
+    furniture = _furniture(project.settings, tutorial)
+    fonts = fonts.with_symbols_for(furniture.school + "".join(paragraph.text for paragraph in printed))
+    diagnostics += uncovered_characters(furniture.school, fonts, Place(SETTINGS_FILE))
     diagnostics += _once(remark for variant in shown.values() for remark in check_coverage(variant, fonts))
     if has_errors(diagnostics):
         return [], diagnostics + _broken_pictures(tutorial)
@@ -130,7 +131,7 @@ def build_tutorial(
     diagnostics += problems + save_captures(captures)
     diagnostics += _masked_originals(tutorial, cache)
     shop = PictureShop(cache, request.tick)
-    laid_out, remarks = _lay_out(shown, project.settings, fonts, shop)
+    laid_out, remarks = _lay_out(shown, project.settings, fonts, furniture, shop)
     diagnostics += _once(remark for variant in request.variants for remark in remarks[variant])
     boxes = [box for document in laid_out.values() for box in document.picture_boxes()]
     diagnostics += shop.open(boxes, tutorial.source)
@@ -206,11 +207,10 @@ def _furniture(settings: Settings, tutorial: Tutorial) -> Furniture:
 
 
 def _lay_out(
-    shown: Mapping[Variant, Tutorial], settings: Settings, fonts: FontSet, shop: PictureShop
+    shown: Mapping[Variant, Tutorial], settings: Settings, fonts: FontSet, furniture: Furniture, shop: PictureShop
 ) -> tuple[dict[Variant, LaidOut], dict[Variant, list[Diagnostic]]]:
     """Lay out every variant: the pictures of one depend on how the others print them."""
     french, simplified = shown[Variant.FRENCH], shown[Variant.SIMPLIFIED]
-    furniture = _furniture(settings, french)
     frame = _framer(shop, [*french.pictures, *simplified.pictures])
     plan = plan_french(french, french_theme(settings), fonts, furniture, frame)
     theme = simplified_theme(settings, fonts.x_height)

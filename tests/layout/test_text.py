@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,3 +116,10 @@ def test_links_are_numbered_and_keep_their_address():
 def test_the_first_baseline_is_in_the_middle_of_the_leading():
     baseline = Typesetter(PlainMetrics()).first_baseline(TextStyle(10, 20, INK))
     assert baseline == 20 / 2 + (METRICS.ascent + METRICS.descent) * 10 / 2
+
+
+@given(texts(), WIDTHS)
+def test_a_line_s_width_leaves_out_the_space_that_ends_it(text: str, width: float):
+    """What is right aligned or centred stands by what is seen."""
+    for line in TYPESETTER.lines(Paragraph((Run(text),), 1), width, STYLE):
+        assert line.width == pytest.approx(METRICS.width(line.text.rstrip(" "), STYLE.size), abs=0.01)

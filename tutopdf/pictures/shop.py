@@ -142,7 +142,9 @@ class PictureShop:
             self._jobs[cut] = job
             groups.setdefault(cut.picture, []).append(job)
         unread = _in_parallel(self._decode_unless_known, list(groups.values()))
+        # What framing looked at is not needed past this: screens and maps are most of a first build's memory.
         self._screens.clear()
+        self._edges.clear()
         return [_unreadable(picture, source) for picture in unread if picture is not None]
 
     def within(self, cuts: Iterable[Cut], budget: int) -> dict[Cut, EncodedPicture]:
@@ -253,7 +255,7 @@ class PictureShop:
 
         ideal = self._ideal(job)
         picture, seen = encode(ideal, coding, job.ppi)
-        quality = 1.0 if coding.kind is Kind.LOSSLESS else similarity(self._printed(job), seen)
+        quality = 1.0 if coding.kind in (Kind.LOSSLESS, Kind.OPTIMISED) else similarity(self._printed(job), seen)
         return replace(picture, quality=round(quality, 5), dark=is_dark(ideal))
 
     def _finish(self, chosen: tuple[Cut, EncodedPicture]) -> EncodedPicture:
