@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 import re
 import string
 from collections.abc import Iterator
@@ -12,9 +14,11 @@ from pathlib import Path
 import pytest
 
 import tutopdf
+from tutopdf import french
 from tutopdf.diagnostics import Diagnostic, Place, Severity, error
-from tutopdf.french import cli, diagnostics, template, words
+from tutopdf.french import diagnostics
 from tutopdf.french.diagnostics import MESSAGES, hint, render, sentence
+from tutopdf.french.messages import tutorial
 
 PACKAGE = Path(tutopdf.__file__).parent
 MAKERS = {"error", "warning", "notice"}
@@ -97,7 +101,7 @@ def french_messages() -> Iterator[tuple[str, str]]:
         yield f"{code}: sentence", message.sentence
         yield f"{code}: hint", message.hint
         yield f"{code}: otherwise", message.otherwise
-    for what, pair in diagnostics._UNSUPPORTED.items():
+    for what, pair in tutorial.UNSUPPORTED.items():
         for text in pair:
             yield f"unsupported {what}", text
     for text in diagnostics._REASONS.values():
@@ -106,11 +110,15 @@ def french_messages() -> Iterator[tuple[str, str]]:
 
 def french_words() -> Iterator[tuple[str, str]]:
     """Yield the texts of the other modules of the edge, those in tables included."""
-    for module in (cli, words, template):
-        for name, value in vars(module).items():
+    for found in pkgutil.walk_packages(french.__path__, f"{french.__name__}."):
+        if ".messages" in found.name or found.name == diagnostics.__name__:
+            continue
+        for name, value in vars(importlib.import_module(found.name)).items():
             table = value if isinstance(value, dict) else {"": value}
             if not name.startswith("__"):
-                yield from ((f"{name} {key}", text) for key, text in table.items() if isinstance(text, str))
+                yield from (
+                    (f"{found.name} {name} {key}", text) for key, text in table.items() if isinstance(text, str)
+                )
 
 
 TEXTS = [(name, text) for name, text in (*french_messages(), *french_words()) if text]
@@ -157,7 +165,7 @@ def test_every_unsupported_thing_that_the_reader_names_is_described():
     source = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "source").glob("*.py"))
     for what in ("heading-deep", "second-title", "emphasis", "html"):
         assert f'"{what}"' in source
-        assert what in diagnostics._UNSUPPORTED
+        assert what in tutorial.UNSUPPORTED
 
 
 # French

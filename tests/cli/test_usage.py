@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tutopdf.cli.main import _MODULES
+from tutopdf.cli.main import COMMANDS
 from tutopdf.version import __version__
 
 ENGLISH = (
@@ -14,8 +14,6 @@ ENGLISH = (
     "COMMAND ", "[ARGS]", "Got unexpected", "Did you mean", "Possible options", "required", "default", "requires",
     "does not", "option ", " is ", " the ", "exit.", "FILE", "PATH", "TEXT", "Aborted",
 )  # fmt: skip
-
-COMMANDS = list(_MODULES)
 
 
 def check_french(text: str) -> None:

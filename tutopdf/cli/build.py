@@ -14,7 +14,8 @@ import click
 
 from tutopdf.cli.french_click import FrenchCommand, VariantType, WeightType
 from tutopdf.diagnostics import Diagnostic, Severity
-from tutopdf.french import cli as text
+from tutopdf.french import cli as common
+from tutopdf.french.commands import build as text
 from tutopdf.french.diagnostics import render
 from tutopdf.model import Variant
 
@@ -29,22 +30,22 @@ _PICTURES_FROM = 20
 """Pictures from which they are counted on the screen."""
 
 
-@click.command("build", cls=FrenchCommand, help=text.BUILD)
+@click.command("build", cls=FrenchCommand, help=text.HELP)
 @click.argument("tutoriels", nargs=-1)
 @click.option(
     "--variante",
-    type=VariantType([*(variant.value for variant in Variant), text.ALL_VARIANTS]),
-    default=text.ALL_VARIANTS,
-    metavar=text.VARIANTS_METAVAR,
-    help=text.BUILD_VARIANT,
+    type=VariantType([*(variant.value for variant in Variant), common.ALL_VARIANTS]),
+    default=common.ALL_VARIANTS,
+    metavar=common.VARIANTS_METAVAR,
+    help=text.VARIANT,
 )
-@click.option("--sortie", type=click.Path(path_type=Path), metavar="DOSSIER", help=text.BUILD_OUTPUT)
-@click.option("--poids-max", type=WeightType(), metavar="POIDS", help=text.BUILD_MAX_WEIGHT)
-@click.option("--surveiller", is_flag=True, help=text.BUILD_WATCH)
-@click.option("--ouvrir", is_flag=True, help=text.BUILD_OPEN)
-@click.option("--strict", is_flag=True, help=text.BUILD_STRICT)
-@click.option("--accepter-captures", is_flag=True, help=text.BUILD_ACCEPT)
-@click.option("--json", "as_json", is_flag=True, help=text.BUILD_JSON)
+@click.option("--sortie", type=click.Path(path_type=Path), metavar="DOSSIER", help=text.OUTPUT)
+@click.option("--poids-max", type=WeightType(), metavar="POIDS", help=text.MAX_WEIGHT)
+@click.option("--surveiller", is_flag=True, help=text.WATCH)
+@click.option("--ouvrir", is_flag=True, help=text.OPEN)
+@click.option("--strict", is_flag=True, help=text.STRICT)
+@click.option("--accepter-captures", is_flag=True, help=text.ACCEPT)
+@click.option("--json", "as_json", is_flag=True, help=text.JSON)
 def command(
     tutoriels: tuple[str, ...],
     variante: str,
@@ -56,7 +57,7 @@ def command(
     accepter_captures: bool,
     as_json: bool,
 ) -> int:
-    variants = tuple(Variant) if variante == text.ALL_VARIANTS else (Variant(variante),)
+    variants = tuple(Variant) if variante == common.ALL_VARIANTS else (Variant(variante),)
 
     def build_once(accept: bool = False) -> BuildReport:
         from tutopdf.api import build_report
@@ -88,7 +89,7 @@ def _spinner() -> Iterator[Callable[[], None]]:
         nonlocal done
         done += 1
         if done >= _PICTURES_FROM:
-            click.echo(f"\r{text.BUILD_PICTURES.format(count=done)}", err=True, nl=False)
+            click.echo(f"\r{text.PICTURES.format(count=done)}", err=True, nl=False)
 
     yield tick
     if done >= _PICTURES_FROM:
@@ -104,7 +105,7 @@ def _progress(sources: Sequence[Path]) -> Iterable[Path]:
 
 def _bar(sources: Sequence[Path]) -> Iterator[Path]:
     with click.progressbar(
-        sources, label=text.BUILD_PROGRESS, file=sys.stderr, item_show_func=lambda path: path.stem if path else ""
+        sources, label=text.PROGRESS, file=sys.stderr, item_show_func=lambda path: path.stem if path else ""
     ) as bar:
         yield from bar
 
@@ -116,19 +117,19 @@ def _print_report(report: BuildReport) -> None:
         click.echo(
             text.BUILT.format(
                 tutorial=pdf.tutorial,
-                variant=text.VARIANT_NAMES[pdf.variant.value],
-                pages=text.pages(pdf.pages),
+                variant=common.VARIANT_NAMES[pdf.variant.value],
+                pages=common.pages(pdf.pages),
                 weight=f"{pdf.weight:,}".replace(",", "\u202f"),
-                spip=text.spip_weight(pdf.weight),
+                spip=common.spip_weight(pdf.weight),
                 path=_shown(pdf.path),
             )
         )
     counts = {severity: sum(d.severity is severity for d in report.diagnostics) for severity in Severity}
     parts = []
     if counts[Severity.ERROR]:
-        parts.append(text.errors(counts[Severity.ERROR]))
+        parts.append(common.errors(counts[Severity.ERROR]))
     if counts[Severity.WARNING]:
-        parts.append(text.warnings(counts[Severity.WARNING]))
+        parts.append(common.warnings(counts[Severity.WARNING]))
     if parts:
         click.echo(text.SUMMARY.format(counts=", ".join(parts)), err=True)
 
@@ -171,7 +172,7 @@ def _print_json(report: BuildReport) -> None:
                         "fichier": str(pdf.path),
                         "pages": pdf.pages,
                         "octets": pdf.weight,
-                        "poids": text.spip_weight(pdf.weight),
+                        "poids": common.spip_weight(pdf.weight),
                         "images": [
                             {
                                 "nom": picture.name,

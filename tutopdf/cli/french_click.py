@@ -61,21 +61,23 @@ class UnknownCommand(click.UsageError):
 
 
 class FrenchGroup(FrenchCommand, click.Group):
-    """The group of commands: imports the one that is called, and no other."""
+    """The group of commands: imports the one that is called, and no other.
 
-    def __init__(self, *, modules: dict[str, tuple[str, str]], **kwargs: Any) -> None:
-        """`modules` maps each command to its module and to its one-line help."""
+    Each has a module of its name in `cli/`, and one in `french/commands/` for what it says.
+    """
+
+    def __init__(self, *, names: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.subcommand_metavar = text.COMMAND_ARGUMENT
-        self.modules = modules
+        self.names = names
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
-        return list(self.modules)
+        return list(self.names)
 
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.modules:
+        if cmd_name not in self.names:
             return None
-        command = import_module(self.modules[cmd_name][0]).command
+        command = import_module(f"tutopdf.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
 
@@ -84,17 +86,23 @@ class FrenchGroup(FrenchCommand, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command. Raises UnknownCommand."""
         name = args[0]
-        if name not in self.modules and not name.startswith("-"):
+        if name not in self.names and not name.startswith("-"):
             from difflib import get_close_matches
 
-            nearest = next(iter(get_close_matches(name.lower(), self.modules, n=1)), None)
+            nearest = next(iter(get_close_matches(name.lower(), self.names, n=1)), None)
             raise UnknownCommand(name, nearest, ctx)
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
         with formatter.section(text.COMMANDS_HEADING):
-            formatter.write_dl([(name, help_line) for name, (_, help_line) in self.modules.items()])
+            formatter.write_dl([(name, _help_line(name)) for name in self.names])
+
+
+def _help_line(command: str) -> str:
+    """Return the first line of a command's help, without importing the command."""
+    help_text: str = import_module(f"tutopdf.french.commands.{command}").HELP
+    return help_text.partition("\n")[0]
 
 
 def describe_usage_error(error: click.UsageError) -> str:

@@ -9,13 +9,13 @@ import click
 
 from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.diagnostics import ExitCode, Place, UserError, error, has_errors
-from tutopdf.french import cli as text
+from tutopdf.french.commands import grid as text
 from tutopdf.french.diagnostics import render
 
 
-@click.command("grid", cls=FrenchCommand, help=text.GRID)
+@click.command("grid", cls=FrenchCommand, help=text.HELP)
 @click.argument("image", type=click.Path(path_type=Path))
-@click.option("--sortie", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER", help=text.GRID_OUTPUT)
+@click.option("--sortie", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER", help=text.OUTPUT)
 def command(image: Path, sortie: Path | None) -> int:
     from tutopdf.fonts.noto import REGULAR, font_bytes
     from tutopdf.pictures.decode import PictureError
@@ -52,8 +52,8 @@ def command(image: Path, sortie: Path | None) -> int:
         click.echo(render(problem), err=True)
     if unwritable := check_writable(target.parent, [target]) or save_file(target, data):
         raise UserError(ExitCode.CANNOT_WRITE, *unwritable)
-    click.echo(text.GRID_WRITTEN.format(path=os.path.relpath(target)))
-    click.echo(text.GRID_EXAMPLE)
+    click.echo(text.WRITTEN.format(path=os.path.relpath(target)))
+    click.echo(text.EXAMPLE)
     return ExitCode.DONE
 
 

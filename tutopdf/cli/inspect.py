@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from tutopdf.cli.french_click import FrenchCommand
-from tutopdf.french import cli as text
+from tutopdf.french import cli as common
+from tutopdf.french.commands import inspect as text
 
 if TYPE_CHECKING:
     from tutopdf.reading.report import PdfReport
 
 
-@click.command("inspect", cls=FrenchCommand, help=text.INSPECT)
+@click.command("inspect", cls=FrenchCommand, help=text.HELP)
 @click.argument("pdf", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help=text.INSPECT_JSON)
+@click.option("--json", "as_json", is_flag=True, help=text.JSON)
 def command(pdf: Path, as_json: bool) -> int:
     from tutopdf.reading.report import describe_pdf
 
@@ -32,25 +33,25 @@ def command(pdf: Path, as_json: bool) -> int:
 
 def _print(report: PdfReport) -> None:
     click.echo(report.title)
-    click.echo(text.inspected_weight(report.weight, len(report.pages)))
+    click.echo(text.describe_weight(report.weight, len(report.pages)))
     for part, weight in report.weights.items():
-        click.echo(text.inspected_part(part, weight, report.weight))
-    click.echo(text.INSPECT_PICTURES)
+        click.echo(text.describe_part(part, weight, report.weight))
+    click.echo(text.PICTURES)
     for picture in report.pictures:
         click.echo(
-            text.INSPECT_PICTURE.format(
+            text.PICTURE.format(
                 page=picture.page,
                 width=picture.width,
                 height=picture.height,
                 coding=picture.coding,
-                weight=text.bytes_count(picture.weight),
+                weight=common.bytes_count(picture.weight),
                 ppi=round(picture.ppi),
-                measures=text.inspected_measures(picture.interface_text_pt, picture.quality),
-                alt=picture.alt or text.INSPECT_NO_ALT,
+                measures=text.describe_measures(picture.interface_text_pt, picture.quality),
+                alt=picture.alt or text.NO_ALT,
             )
         )
-    click.echo(text.INSPECT_STRUCTURE)
+    click.echo(text.STRUCTURE)
     if not report.structure:
-        click.echo(f"  {text.INSPECT_UNTAGGED}")
+        click.echo(f"  {text.UNTAGGED}")
     for line in report.structure:
         click.echo(f"  {line}")

@@ -13,13 +13,7 @@ from tutopdf.diagnostics import ExitCode, UserError
 from tutopdf.french import cli as text
 from tutopdf.version import __version__
 
-_MODULES = {
-    "build": ("tutopdf.cli.build", text.BUILD),
-    "new": ("tutopdf.cli.new", text.NEW),
-    "grid": ("tutopdf.cli.grid", text.GRID),
-    "inspect": ("tutopdf.cli.inspect", text.INSPECT),
-    "mask": ("tutopdf.cli.mask", text.MASK),
-}
+COMMANDS = ("build", "new", "grid", "inspect", "mask")
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -30,7 +24,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 @click.command(
     cls=FrenchGroup,
-    modules={name: (module, help_text.partition("\n")[0]) for name, (module, help_text) in _MODULES.items()},
+    names=COMMANDS,
     help=text.PROGRAM,
 )
 @click.option(

@@ -11,17 +11,18 @@ import click
 
 from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error
-from tutopdf.french import cli as text
+from tutopdf.french import cli as common
+from tutopdf.french.commands import mask as text
 from tutopdf.french.diagnostics import render
 
 if TYPE_CHECKING:
     from tutopdf.model import Picture, Project
 
 
-@click.command("mask", cls=FrenchCommand, help=text.MASK)
+@click.command("mask", cls=FrenchCommand, help=text.HELP)
 @click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="IMAGE…")
-@click.option("--definitif", is_flag=True, help=text.MASK_BURN)
-@click.option("--oui", is_flag=True, help=text.MASK_YES)
+@click.option("--definitif", is_flag=True, help=text.BURN)
+@click.option("--oui", is_flag=True, help=text.ASSUME_YES)
 def command(images: tuple[Path, ...], definitif: bool, oui: bool) -> int:
     from tutopdf.burn import read_pictures
     from tutopdf.captures import check_captures
@@ -31,7 +32,7 @@ def command(images: tuple[Path, ...], definitif: bool, oui: bool) -> int:
     if not definitif:
         return _list(pictures, project)
     if not oui and not _confirm(pictures, project):
-        click.echo(text.MASK_NOTHING_CHANGED)
+        click.echo(text.NOTHING_CHANGED)
         return ExitCode.DONE
     return _burn(pictures, project)
 
@@ -48,15 +49,15 @@ def _list(pictures: Iterable[Picture], project: Project) -> int:
         except PictureError as reason:
             problem = error("picture-truncated", Place(label), name=picture.name)
             raise UserError(ExitCode.MISSING, problem) from reason
-        click.echo(text.MASK_PICTURE.format(path=label))
+        click.echo(text.PICTURE.format(path=label))
         for number, mark in enumerate(picture.marks, 1):
             if mark in picture.masks:
-                state = text.MASK_READABLE if mark in readable else text.MASK_BURNT
-                click.echo(text.MASK_LINE.format(number=number, what=_printable(mark.text), state=state))
+                state = text.READABLE if mark in readable else text.BURNT
+                click.echo(text.LINE.format(number=number, what=_printable(mark.text), state=state))
         if traces:
-            click.echo(text.MASK_TRACES.format(traces=", ".join(text.TRACES[trace] for trace in traces)))
+            click.echo(text.FOUND_TRACES.format(traces=", ".join(text.TRACES[trace] for trace in traces)))
         if readable or traces:
-            click.echo(text.MASK_ADVICE.format(path=label))
+            click.echo(text.ADVICE.format(path=label))
     return ExitCode.DONE
 
 
@@ -64,16 +65,16 @@ def _confirm(pictures: Sequence[Picture], project: Project) -> bool:
     """Ask before what cannot be undone. Raises UserError where nobody can answer."""
     if sys.stdin is None or not sys.stdin.isatty():
         raise UserError(ExitCode.USAGE, error("burn-unconfirmed", Place("tutopdf mask --definitif")))
-    click.echo(text.MASK_ASKED, err=True)
+    click.echo(text.ASKED, err=True)
     for picture in pictures:
         what = ", ".join(_printable(mask.text) for mask in picture.masks)
-        click.echo(text.MASK_ASKED_PICTURE.format(path=_label(picture, project), what=what), err=True)
+        click.echo(text.ASKED_PICTURE.format(path=_label(picture, project), what=what), err=True)
     while True:
-        answer = click.prompt(text.MASK_QUESTION, default="", show_default=False, prompt_suffix=" ", err=True)
+        answer = click.prompt(text.QUESTION, default="", show_default=False, prompt_suffix=" ", err=True)
         answer = str(answer).strip().casefold()
-        if answer in text.YES:
+        if answer in common.YES:
             return True
-        if answer in text.NO:
+        if answer in common.NO:
             return False
 
 
@@ -82,10 +83,10 @@ def _burn(pictures: Sequence[Picture], project: Project) -> int:
 
     burnt = burn_pictures(pictures, project.root)
     for picture in burnt.pictures:
-        weight = text.bytes_count(picture.path.stat().st_size)
-        click.echo(text.MASK_DONE.format(path=_label(picture, project), weight=weight))
+        weight = common.bytes_count(picture.path.stat().st_size)
+        click.echo(text.DONE.format(path=_label(picture, project), weight=weight))
     if burnt.pictures:
-        click.echo(text.MASK_KEPT)
+        click.echo(text.KEPT)
     _tell(burnt.diagnostics)
     return burnt.exit_code
 

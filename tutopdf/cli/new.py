@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from tutopdf.cli.french_click import FrenchCommand
-from tutopdf.french import cli as text
+from tutopdf.french.commands import new as text
 
 
-@click.command("new", cls=FrenchCommand, help=text.NEW)
+@click.command("new", cls=FrenchCommand, help=text.HELP)
 @click.argument("nom")
 def command(nom: str) -> int:
     from tutopdf.new_project import create_tutorial
@@ -18,9 +18,9 @@ def command(nom: str) -> int:
 
     created = create_tutorial(nom, Path.cwd())
     root = find_root(Path.cwd()) or Path.cwd()
-    click.echo(text.NEW_CREATED)
+    click.echo(text.CREATED)
     for path in created:
         click.echo(f"  {path.relative_to(root).as_posix()}")
     name = next(path.stem for path in created if path.suffix == ".md")
-    click.echo(text.NEW_NEXT.format(name=name))
+    click.echo(text.NEXT.format(name=name))
     return 0

@@ -1,0 +1,1 @@
+"""The edge: what each command says, a module for each."""

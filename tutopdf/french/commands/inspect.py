@@ -1,0 +1,35 @@
+"""French of `tutopdf inspect`."""
+
+from __future__ import annotations
+
+from tutopdf.french.cli import bytes_count, pages, spip_weight
+
+HELP = """Décrit un PDF : pages, poids de chaque partie, finesse des images imprimées, structure."""
+JSON = "Écrit la description en JSON."
+PICTURES = "Images (finesse imprimée en pixels par pouce) :"
+PICTURE = "  page {page} : {width} × {height} px, {coding}, {weight}, {ppi} ppp{measures} – {alt}"
+STRUCTURE = "Structure :"
+UNTAGGED = "aucune : ce PDF n’est pas balisé, un lecteur d’écran ne peut pas le suivre."
+NO_ALT = "sans texte de remplacement"
+_PARTS = {
+    "images": "images",
+    "polices": "polices",
+    "pages": "dessin des pages",
+    "structure": "structure",
+    "reste": "reste",
+}
+
+
+def describe_measures(text_pt: float | None, quality: float | None) -> str:
+    """Return « , texte à 7 pt, SSIM 0,991 », or nothing of a PDF that does not say."""
+    if text_pt is None or quality is None:
+        return ""
+    return f", texte à {text_pt:.1f} pt, SSIM {quality:.4f}".replace(".", ",")
+
+
+def describe_weight(weight: int, page_count: int) -> str:
+    return f"{pages(page_count)}, {bytes_count(weight)} ({spip_weight(weight)})"
+
+
+def describe_part(part: str, weight: int, total: int) -> str:
+    return f"  {_PARTS[part]} : {bytes_count(weight)} ({weight * 100 / max(total, 1):.0f} %)"

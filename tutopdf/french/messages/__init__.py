@@ -1,0 +1,1 @@
+"""The edge: the sentences of diagnostics, a module for each subject."""

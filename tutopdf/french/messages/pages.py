@@ -1,0 +1,29 @@
+"""The edge: what is said of the pages that were laid out and their weight."""
+
+from __future__ import annotations
+
+from tutopdf.french.messages.message import Message
+
+MESSAGES = {
+    "callout-continued": Message(
+        "l’encadré est plus haut qu’une page : il continue sur la suivante.",
+        "Raccourcissez-le, ou partagez-le en deux.",
+    ),
+    "too-heavy-text": Message(
+        "le PDF {variant} pèse {weight} octets sans aucune image ; la limite est de {limit}.",
+        "Augmentez « poids_max ».",
+    ),
+    "step-continued": Message(
+        "l’étape {number} est plus haute qu’une page : elle continue sur la suivante.", "Partagez-la en deux étapes."
+    ),
+    "too-heavy": Message(
+        "le PDF {variant} pèse {weight} octets, la limite est de {limit} : ses {count} images ne peuvent "
+        "pas être plus légères. Les plus lourdes : {heaviest}.",
+        "Cadrez ces images plus serré (cadrage), retirez-en, ou augmentez « poids_max ».",
+    ),
+    "pictures-spoilt": Message(
+        "pour que le PDF {variant} pèse moins de {limit} octets, {spoilt} image(s) sur {count} ont été abîmées : "
+        "{heaviest}.",
+        "Cadrez ces images plus serré (cadrage), retirez-en, ou augmentez « poids_max ».",
+    ),
+}

@@ -1,0 +1,92 @@
+"""The edge: what is said of pictures, their marks and their masks."""
+
+from __future__ import annotations
+
+from tutopdf.french.messages.message import NEAREST, Message
+
+MESSAGES = {
+    "picture-missing": Message(
+        "l’image « {name} » est introuvable dans « images ».", NEAREST, "Copiez l’image dans le dossier « images »."
+    ),
+    "picture-outside": Message(
+        "« {name} » est hors du projet : ce fichier n’a pas été ouvert.", "Copiez-le dans le dossier « images »."
+    ),
+    "picture-from-web": Message(
+        "« {name} » est sur le web : rien n’est téléchargé.", "Enregistrez l’image dans le dossier « images »."
+    ),
+    "picture-is-directory": Message(
+        "« {name} » est un dossier, pas une image.", "Ajoutez le nom du fichier après celui du dossier."
+    ),
+    "picture-not-one": Message(
+        "« {name} » n’est pas une image lisible.", "Enregistrez de nouveau la capture, en PNG de préférence."
+    ),
+    "picture-truncated": Message(
+        "l’image « {name} » est incomplète ou abîmée.", "Copiez-la de nouveau, ou refaites la capture."
+    ),
+    "picture-bomb": Message(
+        "l’image « {name} » est trop grande : {size} pixels ; la limite est de {limit} millions.",
+        "Réduisez l’image avant de l’utiliser.",
+    ),
+    "picture-without-alt": Message(
+        "l’image « {name} » n’a pas de texte de remplacement.",
+        "Décrivez-la entre les crochets : ![Ce que l’image montre]({name})",
+    ),
+    "mask-original": Message(
+        "ce que les masques cachent n’est dans aucun PDF, mais reste visible dans les fichiers d’origine : {names}.",
+        'Pour l’effacer aussi du fichier : tutopdf mask --definitif "images/{first}"',
+    ),
+    "capture-replaced": Message(
+        "capture remplacée : vérifiez {numbers} de « {name} »{resized}.",
+        'Regardez-les avec : tutopdf grid "{name}" ; corrigez ce fichier s’il le faut, '
+        "puis : tutopdf build --accepter-captures",
+    ),
+    "captures-broken": Message(
+        "ce fichier n’est plus lisible : une capture remplacée ne se verrait pas.",
+        "Reprenez-en une copie, ou vérifiez les repères de ce dossier puis refaites-le avec : "
+        "tutopdf build --accepter-captures",
+    ),
+    "captures-not-kept": Message(
+        "impossible d’écrire « {name} » : {reason}. Une capture remplacée ne se verrait pas.",
+        "Vérifiez la place libre et vos droits sur ce dossier.",
+    ),
+    "burn-link": Message(
+        "« {name} » est un lien vers « {target} » : rien n’a été changé.", "Donnez le chemin du fichier lui-même."
+    ),
+    "burn-without-marks": Message(
+        "« {name} » n’a pas de masque : le fichier « {wanted} » n’existe pas à côté d’elle.",
+        "Créez-le, avec un repère dont la forme est « masque » (« tutopdf grid » aide à lire sa zone).",
+    ),
+    "burn-without-mask": Message(
+        "aucun repère n’est un masque : il n’y a rien à effacer de « {name} ».",
+        'Ajoutez un repère : forme = "masque" (« tutopdf grid » aide à lire sa zone).',
+    ),
+    "burn-format": Message(
+        "« {name} » ne peut pas être écrite sans perte dans son format ({format}) : rien n’a été changé.",
+        "Enregistrez-la en PNG avec un autre logiciel, corrigez son nom dans le tutoriel, supprimez l’ancienne.",
+    ),
+    "burn-frames": Message(
+        "« {name} » contient {count} images (animation ou pages) : une seule resterait ; rien n’a été changé.",
+        "Enregistrez en PNG celle qui sert, corrigez son nom dans le tutoriel, supprimez l’ancienne.",
+    ),
+    "burn-unconfirmed": Message(
+        "personne ne peut répondre à la question ici : rien n’a été changé.",
+        "Lancez la commande dans un terminal, ou ajoutez --oui si les fichiers peuvent être modifiés sans retour.",
+    ),
+    "picture-in-title": Message(
+        "une image ne peut pas être dans un titre.", "Placez-la sous l’étape qu’elle illustre."
+    ),
+    "marks-apart": Message(
+        "les repères de « {name} » sont trop loin les uns des autres : l’image est montrée entière, "
+        "son texte fera {printed} pt sur le papier.",
+        "Partagez l’étape en deux images, ou resserrez les repères dans {marks}.",
+        "Partagez l’étape en deux images.",
+    ),
+    "crop-illegible": Message(
+        "le cadrage de « {name} » est trop large : son texte fera {printed} pt sur le papier.",
+        "Réduisez « cadrage » dans {marks}.",
+    ),
+    "picture-illegible": Message(
+        "« {name} » est montrée entière : son texte fera {printed} pt sur le papier.",
+        "Ajoutez un repère à côté de l’image (fichier .toml) : elle sera cadrée autour.",
+    ),
+}

@@ -1,0 +1,28 @@
+"""The edge: what is said of the project and its tutorials' names."""
+
+from __future__ import annotations
+
+from tutopdf.french.messages.message import NEAREST, Message
+
+MESSAGES = {
+    "project-missing": Message(
+        "aucun projet ici : le fichier « {name} » n’est ni dans ce dossier, ni au-dessus.",
+        "Placez-vous dans le dossier du projet, ou créez-en un avec : tutopdf new mon-tutoriel",
+    ),
+    "no-tutorial": Message(
+        "le dossier « sources » ne contient aucun tutoriel.", "Créez-en un avec : tutopdf new mon-tutoriel"
+    ),
+    "tutorial-missing": Message("le tutoriel « {name} » n’existe pas.", NEAREST, "Tutoriels disponibles : {known}."),
+    "same-output": Message(
+        "ce tutoriel et « {twin} » écriraient tous les deux « {name} ».", "Renommez l’un des deux fichiers."
+    ),
+    "already-exists": Message(
+        "« {name} » existe déjà : rien n’a été changé.", "Choisissez un autre nom, ou modifiez ce fichier."
+    ),
+    "name-unusable": Message(
+        "« {name} » ne peut pas être le nom d’un tutoriel.",
+        "Utilisez des lettres, des chiffres et des tirets : par exemple {nearest}",
+        "Utilisez des lettres, des chiffres et des tirets.",
+    ),
+    "name-too-long": Message("le nom « {name} » est trop long.", "Choisissez un nom de {limit} caractères au plus."),
+}

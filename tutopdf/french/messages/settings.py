@@ -1,0 +1,94 @@
+"""The edge: what is said of settings, front matter and mark files."""
+
+from __future__ import annotations
+
+from tutopdf.french.messages.message import NEAREST, Message
+
+_COMMON_SLIP = (
+    'Vérifiez sur cette ligne et celle d’avant : un texte est entre guillemets droits "…", '
+    "une clé est suivie de =, une liste est entre crochets [ ]."
+)
+
+MESSAGES = {
+    "toml-broken": Message("les réglages ne sont plus lisibles à partir d’ici.", _COMMON_SLIP),
+    "toml-accent": Message(
+        "le nom d’un réglage s’écrit sans accent.", "Par exemple : etablissement, [[repere]], numero."
+    ),
+    "toml-comma": Message("un nombre s’écrit avec un point.", "Remplacez la virgule : 12.5"),
+    "key-misplaced": Message(
+        "« {name} » vaut pour toute l’image, pas pour un repère.", "Placez cette ligne avant le premier [[repere]]."
+    ),
+    "key-unknown": Message("le réglage « {name} » n’existe pas.", NEAREST, "Réglages possibles : {known}."),
+    "setting-number": Message(
+        "« {name} » doit être un nombre entre {low} et {high}.", "Écrivez par exemple : {name} = {low}"
+    ),
+    "setting-text": Message("« {name} » doit être un texte.", 'Mettez-le entre guillemets droits : {name} = "…"'),
+    "setting-boolean": Message("« {name} » doit valoir true (oui) ou false (non).", "Écrivez : {name} = true"),
+    "weight-malformed": Message("ce poids n’est pas lisible.", 'Écrivez par exemple : poids_max = "222.2 ko"'),
+    "values-not-text": Message(
+        "[valeurs] ne contient que des textes et des nombres.",
+        'Écrivez une valeur par ligne : telephone = "05 00 00 00 00"',
+    ),
+    "date-malformed": Message(
+        "cette date n’est pas lisible.", "Écrivez l’année, le mois, le jour, sans guillemets : date = 2020-12-06"
+    ),
+    "front-matter-unclosed": Message(
+        "les réglages ouverts par +++ ne sont jamais fermés.", "Ajoutez une ligne +++ après le dernier réglage."
+    ),
+    "front-matter-yaml": Message(
+        "les réglages du tutoriel s’écrivent entre deux lignes +++, pas ---.",
+        'Remplacez les deux lignes --- par +++, et chaque « clé: valeur » par « clé = "valeur" ».',
+    ),
+    "font-missing": Message(
+        "la police « {name} » est introuvable.", "Copiez le fichier .ttf dans le projet et corrigez son chemin."
+    ),
+    "font-outside": Message(
+        "la police « {name} » est hors du projet.", "Copiez le fichier .ttf dans le dossier du projet."
+    ),
+    "font-not-truetype": Message(
+        "« {name} » n’est pas une police TrueType utilisable.",
+        "Utilisez un fichier .ttf (pas .otf ni .woff), ou retirez ce réglage.",
+    ),
+    "font-licence": Message(
+        "la licence de la police « {name} » interdit de la mettre dans un PDF.", "Choisissez une autre police."
+    ),
+    "marks-not-tables": Message(
+        "les repères s’écrivent chacun sous une ligne [[repere]].",
+        "Remplacez « repere = … » ou [repere] par [[repere]], avec deux crochets.",
+    ),
+    "mark-without-kind": Message("ce repère n’a pas de forme.", 'Ajoutez : forme = "cadre". Formes : {known}.'),
+    "mark-unknown": Message("la forme de repère « {name} » n’existe pas.", NEAREST, "Formes possibles : {known}."),
+    "mark-without-text": Message(
+        "ce repère ({kind}) ne dit pas ce qu’il montre.",
+        'Ajoutez-le pour les personnes qui ne voient pas l’image : texte = "le bouton rouge"',
+    ),
+    "mark-without-place": Message(
+        "ce repère ({kind}) n’a pas de place sur l’image.",
+        "Ajoutez {needed}, en % de l’image (la commande « tutopdf grid » aide à les lire).",
+    ),
+    "mark-number": Message("« numero » doit être un nombre entier de 1 à 999.", "Écrivez par exemple : numero = 1"),
+    "mark-outside": Message(
+        "cette zone sort de l’image : elle va de {left} à {right} % en largeur, de {top} à {bottom} % en hauteur.",
+        "Les quatre nombres sont gauche, haut, largeur, hauteur, en % de l’image (pas en pixels).",
+    ),
+    "point-outside": Message(
+        "ce point sort de l’image : {x} % en largeur, {y} % en hauteur.",
+        "Les deux nombres doivent être entre 0 et 100.",
+    ),
+    "mark-outside-crop": Message(
+        "le repère {number} est hors du cadrage.", "Agrandissez « cadrage », ou retirez-le : il sera automatique."
+    ),
+    "zone-malformed": Message(
+        "une zone s’écrit avec quatre nombres entre crochets.", "Par exemple : zone = [63.5, 48.0, 26.0, 10.0]"
+    ),
+    "zone-empty": Message(
+        "cette zone n’a pas de largeur ou pas de hauteur.", "Les deux derniers nombres doivent être plus grands que 0."
+    ),
+    "point-malformed": Message(
+        "un point s’écrit avec deux nombres entre crochets.", "Par exemple : point = [63.5, 48.0]"
+    ),
+    "marks-shared": Message(
+        "ces repères valent pour deux images : « {name} » et « {twin} ».",
+        "Renommez l’une des deux images, ou supprimez celle qui ne sert plus.",
+    ),
+}

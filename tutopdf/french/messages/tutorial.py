@@ -1,0 +1,71 @@
+"""The edge: what is said of a tutorial's text."""
+
+from __future__ import annotations
+
+from tutopdf.french.messages.message import NEAREST, Message
+
+MESSAGES = {
+    "source-empty": Message("ce tutoriel est vide.", "Écrivez un titre (# Titre) et au moins une étape (1. …)."),
+    "title-missing": Message("ce tutoriel n’a pas de titre.", "Ajoutez en haut une ligne : # Titre du tutoriel"),
+    "title-empty": Message("ce titre est vide.", "Écrivez le titre après le #."),
+    "steps-missing": Message(
+        "ce tutoriel n’a aucune étape.", "Écrivez les étapes dans une liste numérotée : 1. …, puis 2. …"
+    ),
+    "step-empty": Message("l’étape {number} est vide.", "Écrivez ce qu’il faut faire, ou supprimez ce numéro."),
+    "not-supported": Message("{what} : le texte est imprimé tel quel.", "{what_hint}"),
+    "variable-unknown": Message(
+        "la valeur « {name} » n’est définie nulle part.",
+        NEAREST,
+        "Définissez-la sous [valeurs], dans tutopdf.toml ou en haut du tutoriel. Valeurs connues : {known}.",
+    ),
+    "link-refused": Message(
+        "« {address} » n’est pas un lien accepté : le texte est imprimé sans lien.",
+        "Un lien commence par https://, http://, mailto: ou tel:.",
+    ),
+    "character-missing": Message(
+        "aucune police n’a le caractère {char}.", "Remplacez-le par un mot ou par un autre signe."
+    ),
+    "container-unknown": Message("l’encadré « {name} » n’existe pas.", NEAREST, "Encadrés possibles : {known}."),
+    "container-nested": Message(
+        "l’encadré « {name} » s’ouvre dans celui de la ligne {opening}.",
+        "Fermez d’abord le premier avec une ligne :::",
+    ),
+    "container-unclosed": Message(
+        "l’encadré « {name} » n’est jamais fermé.", "Ajoutez une ligne ::: à la fin de cet encadré."
+    ),
+    "container-stray": Message("ces ::: ne ferment rien.", "Supprimez cette ligne, ou ouvrez l’encadré avant."),
+    "container-empty": Message("l’encadré « {name} » est vide.", "Écrivez son texte, ou supprimez-le."),
+    "simplified-orphan": Message(
+        "ce texte simplifié ne vient après rien.", "Placez-le juste après l’introduction, l’étape ou l’encadré visé."
+    ),
+    "simplified-title-on-step": Message(
+        "une étape n’a pas de titre : « {title} » ne serait pas imprimé.",
+        "Mettez ce texte sur la ligne suivante, sous ::: simplifié",
+    ),
+    "simplified-title-lost": Message(
+        "le titre simplifié « {title} » ne remplace aucun titre : il ne serait pas imprimé.",
+        "Placez-le juste après un titre (# ou ##) ou un encadré, un seul à chaque fois.",
+    ),
+}
+
+UNSUPPORTED = {
+    "emphasis": ("les italiques (*mot* ou _mot_) ne sont pas imprimées", "Pour insister, écrivez **mot** : en gras."),
+    "html": ("le HTML n’est pas interprété", "Retirez la balise."),
+    "html_block": ("le HTML n’est pas interprété", "Retirez les balises."),
+    "heading-deep": ("un titre de niveau 3 ou plus n’est pas un titre ici", "Utilisez ## pour une partie."),
+    "second-title": ("un tutoriel n’a qu’un titre #", "Utilisez ## pour une partie."),
+    "bullet_list_open": (
+        "une liste à puces n’est pas mise en forme",
+        "Écrivez une liste numérotée pour les étapes, des phrases pour le reste.",
+    ),
+    "ordered_list_open": (
+        "une liste dans une étape ou un encadré n’est pas mise en forme",
+        "Faites-en des étapes, ou des phrases.",
+    ),
+    "table_open": ("un tableau n’est pas mis en forme", "Écrivez des étapes ou des phrases."),
+    "blockquote_open": ("une citation (>) n’est pas mise en forme", "Utilisez un encadré ::: info"),
+    "hr": ("un trait (---) n’est pas tracé", "Retirez-le."),
+    "fence": ("un bloc de code n’est pas mis en forme", "Écrivez `code` dans une phrase."),
+    "heading_open": ("un titre dans un encadré n’est pas mis en forme", "Écrivez le titre après ::: important"),
+}
+UNSUPPORTED_OTHER = ("cette mise en forme n’existe pas ici", "Écrivez des étapes ou des phrases.")
