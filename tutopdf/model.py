@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -227,7 +228,10 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class Tutorial:
-    """One source file. `name` is its stem: the PDF's name; `source` is shown in messages."""
+    """One source file. `name` is its stem: the PDF's name; `source` is shown in messages.
+
+    `glossary` says what hard words mean: the tutorial's own and the school's.
+    """
 
     name: str
     source: str
@@ -237,9 +241,11 @@ class Tutorial:
     simplified_title: Paragraph | None = None
     date: datetime.date | None = None
     note: Paragraph | None = None
+    simplified_note: Paragraph | None = None
     published: bool = False
     max_bytes: int | None = None
     directives: tuple[Directive, ...] = ()
+    glossary: Mapping[str, str] = field(default_factory=dict)
     lines: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def place(self, line: int, needle: str = "") -> Place:
@@ -255,7 +261,7 @@ class Tutorial:
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every text that is printed, in any variant; what is written on pictures included."""
-        found = [self.title, self.simplified_title, self.note]
+        found = [self.title, self.simplified_title, self.note, self.simplified_note]
         for section in self.sections:
             found += [section.title, section.simplified_title]
         for block in self.blocks:
@@ -294,6 +300,7 @@ class Settings:
     bold_font: Path | None = None
     max_bytes: int | None = None
     values: dict[str, str] = field(default_factory=dict)
+    glossary: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

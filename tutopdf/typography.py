@@ -174,4 +174,5 @@ def typeset_tutorial(tutorial: Tutorial) -> Tutorial:
         introduction=introduction,
         sections=tuple(section(one) for one in tutorial.sections),
         note=optional(tutorial.note),
+        simplified_note=optional(tutorial.simplified_note),
     )

@@ -40,6 +40,7 @@ def _simplify(tutorial: Tutorial) -> Tutorial:
     return replace(
         tutorial,
         title=tutorial.simplified_title or tutorial.title,
+        note=tutorial.simplified_note or tutorial.note,
         introduction=introduction,
         sections=tuple(_simplify_section(section) for section in tutorial.sections),
     )
@@ -85,6 +86,7 @@ def _without_alternatives(tutorial: Tutorial) -> Tutorial:
     return replace(
         tutorial,
         simplified_title=None,
+        simplified_note=None,
         introduction=replace(tutorial.introduction, simplified=()),
         sections=tuple(
             replace(section, simplified_title=None, blocks=tuple(plain(block) for block in section.blocks))

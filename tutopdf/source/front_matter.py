@@ -17,15 +17,17 @@ _FENCE = "+++"
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """`end` is the first line (from 1) of what follows; `note_line` that of the note."""
+    """`end` is the first line (from 1) of what follows; `lines` are those of the keys that were read."""
 
     end: int = 1
     date: datetime.date | None = None
     note: str = ""
-    note_line: int = 1
+    simplified_note: str = ""
     published: bool = False
     max_bytes: int | None = None
     values: dict[str, str] = field(default_factory=dict)
+    glossary: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
 
 
 def read_front_matter(file: TextFile) -> tuple[FrontMatter, list[Diagnostic]]:
@@ -46,6 +48,7 @@ def read_front_matter(file: TextFile) -> tuple[FrontMatter, list[Diagnostic]]:
         return FrontMatter(end=closing + 1), diagnostics
     diagnostics += unknown_keys(table, keys.FRONT_MATTER, file, first, closing)
     found: dict[str, Any] = {"end": closing + 1}
+    lines: dict[str, int] = {}
     for key in [key for key in table if key in keys.FRONT_MATTER]:
         place = key_place(file, key, first, closing)
         value, problem = _check(key, table[key], place)
@@ -53,9 +56,8 @@ def read_front_matter(file: TextFile) -> tuple[FrontMatter, list[Diagnostic]]:
             diagnostics.append(problem)
             continue
         found[keys.FRONT_MATTER[key]] = value
-        if key == "note":
-            found["note_line"] = place.line
-    return FrontMatter(**found), diagnostics
+        lines[keys.FRONT_MATTER[key]] = place.line or first
+    return FrontMatter(**found, lines=lines), diagnostics
 
 
 def _check(key: str, value: object, place: Place) -> tuple[Any, Diagnostic | None]:
@@ -64,7 +66,7 @@ def _check(key: str, value: object, place: Place) -> tuple[Any, Diagnostic | Non
         case "date":
             date = value.date() if isinstance(value, datetime.datetime) else value
             return date, None if isinstance(date, datetime.date) else error("date-malformed", place)
-        case "note":
+        case "note" | "note_simplifiee":
             if not isinstance(value, str):
                 return None, error("setting-text", place, name=key)
             return without_invisible(value), None
@@ -73,4 +75,4 @@ def _check(key: str, value: object, place: Place) -> tuple[Any, Diagnostic | Non
         case "poids_max":
             return read_weight(value, place)
         case _:
-            return read_values(value, place)
+            return read_values(key, value, place)

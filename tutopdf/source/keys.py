@@ -8,9 +8,11 @@ from collections.abc import Iterable
 FRONT_MATTER = {
     "date": "date",
     "note": "note",
+    "note_simplifiee": "simplified_note",
     "texte_publie": "published",
     "poids_max": "max_bytes",
     "valeurs": "values",
+    "glossaire": "glossary",
 }
 
 SETTINGS = {
@@ -26,6 +28,7 @@ SETTINGS = {
     "police_grasse": "bold_font",
     "poids_max": "max_bytes",
     "valeurs": "values",
+    "glossaire": "glossary",
 }
 
 MARK_FILE = {"echelle": "scale", "cadrage": "crop", "repere": "marks"}

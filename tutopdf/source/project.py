@@ -24,6 +24,8 @@ _NUMBERS = {"marge": (7.0, 60.0), "marge_simplifie": (15.0, 60.0), "corps": (9.5
 
 _FONTS = ("police", "police_grasse")
 
+_EXAMPLES = {"valeurs": 'telephone = "05 00 00 00 00"', "glossaire": 'ENT = "le site du collège"'}
+
 
 def find_root(start: Path) -> Path | None:
     """Return the nearest folder, upward from `start`, that holds a `tutopdf.toml`."""
@@ -70,8 +72,8 @@ def read_settings(file: TextFile, root: Path) -> tuple[Settings, list[Diagnostic
 
 def _check_setting(key: str, value: object, file: TextFile, root: Path) -> tuple[Any, Diagnostic | None]:
     place = key_place(file, key)
-    if key == "valeurs":
-        return read_values(value, place)
+    if key in ("valeurs", "glossaire"):
+        return read_values(key, value, place)
     if key == "poids_max":
         return read_weight(value, place)
     if key in _NUMBERS:
@@ -96,10 +98,10 @@ def read_weight(value: object, place: Place) -> tuple[int | None, Diagnostic | N
     return weight, None if weight is not None else error("weight-malformed", place)
 
 
-def read_values(table: object, place: Place) -> tuple[Any, Diagnostic | None]:
-    """Read `[valeurs]`: what `{{ nom }}` stands for."""
+def read_values(key: str, table: object, place: Place) -> tuple[Any, Diagnostic | None]:
+    """Read `[valeurs]`, what `{{ nom }}` stands for, or `[glossaire]`, what hard words mean."""
     if not isinstance(table, dict) or any(isinstance(value, dict | list) for value in table.values()):
-        return None, error("values-not-text", place)
+        return None, error("values-not-text", place, name=key, example=_EXAMPLES[key])
     return _printable(table), None
 
 

@@ -104,6 +104,7 @@ class _TutorialReader:
         self.file, self.front, self.diagnostics = file, front, diagnostics
         self.lines = normalise_items(file.lines)
         own = {"date": date_in_words(front.date)} if front.date is not None else {}
+        self.glossary = {**project.settings.glossary, **front.glossary}
         self.values = {**project.settings.values, **own, **front.values}
         self.inline = InlineReader(file, self.values, diagnostics)
         self.pictures = PictureReader(project, probe)
@@ -140,10 +141,12 @@ class _TutorialReader:
             sections=tuple(section.freeze() for section in self.sections),
             simplified_title=self.simplified_title,
             date=self.front.date,
-            note=self._line_of_text(self.front.note, self.front.note_line),
+            note=self._note("note", self.front.note),
+            simplified_note=self._note("simplified_note", self.front.simplified_note),
             published=self.front.published,
             max_bytes=self.front.max_bytes,
             directives=tuple(self.directives),
+            glossary=self.glossary,
             lines=self.file.lines,
         )
 
@@ -304,6 +307,9 @@ class _TutorialReader:
             picture = self.pictures.read(link, self.diagnostics)
             if picture is not None:
                 draft.pictures.append(picture)
+
+    def _note(self, key: str, text: str) -> Paragraph | None:
+        return self._line_of_text(text, self.front.lines.get(key, 1))
 
     def _line_of_text(self, text: str, line: int) -> Paragraph | None:
         if not text.strip():

@@ -26,8 +26,8 @@ MESSAGES = {
     "setting-boolean": Message("« {name} » doit valoir true (oui) ou false (non).", "Écrivez : {name} = true"),
     "weight-malformed": Message("ce poids n’est pas lisible.", 'Écrivez par exemple : poids_max = "222.2 ko"'),
     "values-not-text": Message(
-        "[valeurs] ne contient que des textes et des nombres.",
-        'Écrivez une valeur par ligne : telephone = "05 00 00 00 00"',
+        "[{name}] ne contient que des textes et des nombres.",
+        "Écrivez par exemple : {example}",
     ),
     "date-malformed": Message(
         "cette date n’est pas lisible.", "Écrivez l’année, le mois, le jour, sans guillemets : date = 2020-12-06"

@@ -1,0 +1,143 @@
+"""Review: the texts of one variant as a reader meets them, each with its place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from tutopdf.diagnostics import Place
+from tutopdf.model import Block, Body, Callout, Paragraph, Step, Tutorial, Variant
+
+
+class PassageKind(Enum):
+    TITLE = "title"
+    HEADING = "heading"
+    CALLOUT_TITLE = "callout title"
+    INTRODUCTION = "introduction"
+    STEP = "step"
+    CALLOUT = "callout"
+    PROSE = "prose"
+    NOTE = "note"
+
+
+TITLES = frozenset({PassageKind.TITLE, PassageKind.HEADING, PassageKind.CALLOUT_TITLE})
+"""What is read as a title: no sentence, no full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph of a variant, before the typography. `block` numbers what it belongs to, in reading order.
+
+    `step` is the number of the step, 0 elsewhere. Two passages of one body have the same `block`.
+    """
+
+    kind: PassageKind
+    paragraph: Paragraph
+    tutorial: Tutorial
+    block: int
+    step: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """Return the place in the source of `text[start:end]`; of the paragraph's first line when it is not found.
+
+        What stands in the text as the source has it is found, whichever line of the paragraph it is on.
+        """
+        text, line = self.text, self.paragraph.line
+        needle = text[start:end].strip() or text.strip()
+        if not needle.strip():
+            return self.tutorial.place(line)
+        return _find(self.tutorial, line, needle, text.count(needle, 0, start))
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is reviewed: a whole source, and the passages of one of its variants in reading order."""
+
+    tutorial: Tutorial
+    variant: Variant
+    passages: tuple[Passage, ...]
+
+
+def open_review(tutorial: Tutorial, variant: Variant) -> Review:
+    """Return the passages that are written for `variant`.
+
+    The simplified variant shows the French text of what has no simplified one: that text is not among them, but for
+    titles and the note, which are short and stand in both.
+    """
+    return Review(tutorial, variant, tuple(_Reader(tutorial, variant).read()))
+
+
+class _Reader:
+    """Goes through the tutorial in reading order."""
+
+    def __init__(self, tutorial: Tutorial, variant: Variant) -> None:
+        self.tutorial, self.simplified = tutorial, variant is Variant.SIMPLIFIED
+        self.block = 0
+
+    def read(self) -> Iterator[Passage]:
+        tutorial = self.tutorial
+        yield from self._one(PassageKind.TITLE, self._choose(tutorial.title, tutorial.simplified_title))
+        yield from self._blocks([tutorial.introduction], PassageKind.INTRODUCTION)
+        for section in tutorial.sections:
+            yield from self._one(PassageKind.HEADING, self._choose(section.title, section.simplified_title))
+            yield from self._blocks(section.blocks, PassageKind.PROSE)
+        yield from self._one(PassageKind.NOTE, self._choose(tutorial.note, tutorial.simplified_note))
+
+    def _choose(self, french: Paragraph | None, simplified: Paragraph | None) -> Paragraph | None:
+        return simplified or french if self.simplified else french
+
+    def _one(self, kind: PassageKind, paragraph: Paragraph | None) -> Iterator[Passage]:
+        self.block += 1
+        if paragraph is not None:
+            yield Passage(kind, paragraph, self.tutorial, self.block)
+
+    def _blocks(self, blocks: Iterable[Block], prose: PassageKind) -> Iterator[Passage]:
+        steps = 0
+        for block in blocks:
+            kind = prose
+            if isinstance(block, Callout):
+                yield from self._one(PassageKind.CALLOUT_TITLE, self._callout_title(block))
+                kind = PassageKind.CALLOUT
+            bodies = self._bodies(block)
+            for body in bodies or [Body()]:
+                steps += isinstance(block, Step)
+                self.block += 1
+                step = steps if isinstance(block, Step) else 0
+                kind = PassageKind.STEP if step else kind
+                for paragraph in body.paragraphs:
+                    yield Passage(kind, paragraph, self.tutorial, self.block, step)
+
+    def _bodies(self, block: Block) -> list[Body]:
+        if self.simplified:
+            return [one.body for one in block.simplified]
+        return [block.body]
+
+    def _callout_title(self, callout: Callout) -> Paragraph | None:
+        titles = [one.title for one in callout.simplified if one.title is not None]
+        return self._choose(callout.title, titles[0] if titles else None)
+
+
+def _find(tutorial: Tutorial, first: int, needle: str, skipped: int) -> Place:
+    """Return where `needle` stands in the paragraph from line `first`, after `skipped` others; else that line."""
+    for number, line in _paragraph_lines(tutorial, first):
+        column = -1
+        while (column := line.find(needle, column + 1)) >= 0:
+            if not skipped:
+                return replace(tutorial.place(number), column=column + 1)
+            skipped -= 1
+    # A text that the source breaks over two lines is found by its first word.
+    head = needle.split()[0]
+    return _find(tutorial, first, head, 0) if head != needle else tutorial.place(first)
+
+
+def _paragraph_lines(tutorial: Tutorial, first: int) -> Iterator[tuple[int, str]]:
+    for number in range(first, len(tutorial.lines) + 1):
+        line = tutorial.lines[number - 1]
+        if number > first and not line.strip():
+            return
+        yield number, line

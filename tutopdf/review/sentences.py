@@ -1,0 +1,113 @@
+"""Review: a passage becomes sentences and words. What must match the screen is masked: it counts as one word.
+
+Masked before any text rule (FALC, head of the text rules): bold, « … », code, links, e-mail addresses, key names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tutopdf.model import Paragraph
+
+MASK = "\ufffc"
+"""Stands for each character that is masked, so that places stay what they are."""
+
+_QUOTED = re.compile(r"«[^«»\n]*»|“[^“”\n]*”|\"[^\"\n]*\"")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)»]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_KEY = r"(?:Ctrl|Alt|Maj|Échap|Entrée|Suppr|Tab|Fn|Impr\.? écran|F\d{1,2})"
+_KEYS = re.compile(
+    rf"\b(?:Ctrl|Alt|Maj|Fn)(?:\s?\+\s?\w+)+|(?<=\b[Tt]ouche ){_KEY}\b|\b(?:Ctrl|Échap|Suppr|F\d{{1,2}})\b"
+)
+
+_WORD = re.compile(rf"{MASK}+|[^\W_]+(?:[’'][^\W_]+|-[^\W_]+)*[’']?")
+_END = re.compile(rf"(?:[.!?…]+[)\]]*)(?=[\s]+[{MASK}A-ZÀ-ÖØ-ÞŒ«\"“\d(])|$")
+_ABBREVIATED = re.compile(r"(?:\b(?:MM?|Mme|Mlle|Mr|Dr|Pr|St|Ste|ex|cf|p|pp|art|chap|tél|fig|av|env|vol)|\b[A-Z])\.$")
+_ELISION = re.compile(r"^(?:qu|jusqu|lorsqu|puisqu|quoiqu|[cdjlmnst])['’](?=.)", re.IGNORECASE)
+_INVERTED = re.compile(
+    r"-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|l[ae]s?|lui|leur|y|en|ci|là)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a passage: `text[start:end]`; one that is masked is what the screen shows, not the author's own."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def masked(self) -> bool:
+        return self.text.startswith(MASK)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The word in small letters, cut at its elision and its inversion: « qu’est-il » → qu’, est, il; ’ for '."""
+        return split_word(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage: its masked text, where it stands, its words."""
+
+    text: str
+    start: int
+    end: int
+    words: tuple[Word, ...]
+
+
+def mask(paragraph: Paragraph) -> str:
+    """Return the paragraph's text, of the same length, with what must match the screen masked."""
+    characters: list[str] = []
+    for run in paragraph.runs:
+        hidden = run.bold or run.literal or run.href is not None
+        characters += MASK * len(run.text) if hidden else run.text
+    text = "".join(characters)
+    for pattern in (_QUOTED, _ADDRESS, _KEYS):
+        text = pattern.sub(lambda found: MASK * len(found[0]), text)
+    return text
+
+
+def read_sentences(paragraph: Paragraph) -> tuple[Sentence, ...]:
+    """Return the sentences of a paragraph; one without words is none."""
+    return tuple(sentence for sentence in _cut(mask(paragraph)) if sentence.words)
+
+
+def split_word(word: str) -> tuple[str, ...]:
+    """Return a word's parts in small letters: what is elided before it, itself, the pronoun after it."""
+    word = word.replace("'", "’").lower()
+    parts = []
+    if elided := _ELISION.match(word):
+        parts.append(elided[0])
+        word = word[elided.end() :]
+    inverted = _INVERTED.search(word)
+    if inverted is None or inverted.start() == 0:
+        return (*parts, word)
+    return (*parts, word[: inverted.start()], inverted[0].removeprefix("-t-").lstrip("-"))
+
+
+def _cut(text: str) -> Iterator[Sentence]:
+    start = 0
+    for end in _ends(text):
+        piece = text[start:end]
+        lead = len(piece) - len(piece.lstrip())
+        first = start + lead
+        yield Sentence(text[first:end].rstrip(), first, end, tuple(_words(text, first, end)))
+        start = end
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Yield where each sentence ends: after its full stop, but not that of an abbreviation; at a forced line break."""
+    position = 0
+    for line in text.split("\n"):
+        for found in _END.finditer(line):
+            if found.end() == len(line) or not _ABBREVIATED.search(line[: found.end()]):
+                yield position + found.end()
+        position += len(line) + 1
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Word]:
+    for found in _WORD.finditer(text, start, end):
+        yield Word(found[0], found.start(), found.end())
