@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject, PdfObject
 
-from tutopdf import pipeline
+from tutopdf import writing
 from tutopdf.api import build_report
 from tutopdf.boxes import LaidOut, TextBox
 from tutopdf.diagnostics import Diagnostic
@@ -190,14 +190,14 @@ def build_in(
 ) -> dict[Variant, Built]:
     """Build a tutorial and keep what layout gave; `epoch` is SOURCE_DATE_EPOCH. Fails when the tutorial has errors."""
     drawn: dict[bytes, LaidOut] = {}
-    write_pdf = pipeline.write_pdf
+    write_pdf = writing.write_pdf
 
     def write_and_keep(laid_out: LaidOut, *others: object) -> bytes:
         data: bytes = write_pdf(laid_out, *others)  # type: ignore[arg-type]
         drawn[data] = laid_out
         return data
 
-    patch.setattr(pipeline, "write_pdf", write_and_keep)
+    patch.setattr(writing, "write_pdf", write_and_keep)
     patch.setenv("TUTOPDF_CACHE", str(cache))
     patch.delenv("SOURCE_DATE_EPOCH", raising=False)
     if epoch is not None:

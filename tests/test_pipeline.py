@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support import build_both, draw_pictures, draw_screen, session_folder, write_project
 
-from tutopdf import pipeline
+from tutopdf import writing
 from tutopdf.api import build, build_report
 from tutopdf.diagnostics import ExitCode
 from tutopdf.model import Variant
@@ -178,12 +178,12 @@ def test_the_limit_is_the_request_s_else_the_tutorial_s_else_the_school_s(tmp_pa
 
 
 def test_the_default_limit_is_what_the_school_publishes():
-    assert pipeline.DEFAULT_MAX_BYTES == 227_533
+    assert writing.DEFAULT_MAX_BYTES == 227_533
 
 
 def test_the_repository_s_handout_is_under_the_limit(tmp_path_factory):
     for built in build_both(session_folder(tmp_path_factory), "educonnect-email").values():
-        assert len(built.data) <= pipeline.DEFAULT_MAX_BYTES
+        assert len(built.data) <= writing.DEFAULT_MAX_BYTES
         assert built.codes == []
 
 

@@ -218,7 +218,7 @@ def test_a_fault_of_ours_gives_code_70_and_the_only_traceback(tutopdf, monkeypat
     def fail(*_args: object, **_more: object) -> None:
         raise ZeroDivisionError("a fault")
 
-    monkeypatch.setattr("tutopdf.pipeline.read_tutorial", fail)
+    monkeypatch.setattr("tutopdf.preparation.read_tutorial", fail)
     result = tutopdf("build")
     assert (result.code, result.out) == (70, "")
     assert "ZeroDivisionError: a fault" in result.err
@@ -230,7 +230,7 @@ def test_ctrl_c_is_no_fault(tutopdf, monkeypatch):
     def stop(*_args: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tutopdf.pipeline.read_tutorial", stop)
+    monkeypatch.setattr("tutopdf.preparation.read_tutorial", stop)
     result = tutopdf("build")
     assert (result.code, result.err.strip()) == (130, "Arrêté.")
 

@@ -1,0 +1,71 @@
+"""Conductor's help: the variants of a tutorial are framed and laid out, each by its theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tutopdf.boxes import Frame, LaidOut
+from tutopdf.diagnostics import Diagnostic
+from tutopdf.framing import FRAMING_VERSION, Framer, Frames, adapt_frames, frame_picture, judge_frames, needs_edges
+from tutopdf.layout.simplified import lay_out_simplified
+from tutopdf.model import Picture, Settings, Tutorial, Variant
+from tutopdf.pictures.shop import PictureShop
+from tutopdf.planning import plan_french
+from tutopdf.preparation import Prepared
+from tutopdf.theme import FrenchTheme, SimplifiedTheme, Slot, french_theme, simplified_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """How each variant is laid out."""
+
+    french: FrenchTheme
+    simplified: SimplifiedTheme
+
+
+@dataclass(frozen=True, slots=True)
+class Paginated:
+    """A variant in its place, with what there is to say about it."""
+
+    laid_out: LaidOut
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+
+def usual_themes(settings: Settings, x_height: float) -> Themes:
+    """Return the school's themes; `x_height` is its typeface's, in ems."""
+    return Themes(french_theme(settings), simplified_theme(settings, x_height))
+
+
+def lay_out_variants(prepared: Prepared, themes: Themes, shop: PictureShop) -> Mapping[Variant, Paginated]:
+    """Lay out every variant: the pictures of one depend on how the others print them."""
+    french, simplified = prepared.shown[Variant.FRENCH], prepared.shown[Variant.SIMPLIFIED]
+    frame = framer(shop, [*french.pictures, *simplified.pictures])
+    plan = plan_french(french, themes.french, prepared.fonts, prepared.furniture, frame)
+    return {
+        Variant.FRENCH: Paginated(plan.laid_out, plan.diagnostics),
+        Variant.SIMPLIFIED: lay_out_in_column(simplified, plan.frames, themes.simplified, prepared, frame),
+    }
+
+
+def lay_out_in_column(
+    tutorial: Tutorial, known: Frames, theme: SimplifiedTheme, prepared: Prepared, frame: Framer
+) -> Paginated:
+    """Lay out a tutorial one thing under the other; frames that are `known` are kept where they are legible."""
+    frames = adapt_frames(known, tutorial.pictures, theme.slot(), frame)
+    pages, problems = lay_out_simplified(tutorial, frames, theme, prepared.fonts, prepared.furniture)
+    return Paginated(pages, (*problems, *judge_frames(tutorial, frames, theme.slot())))
+
+
+def framer(shop: PictureShop, pictures: Iterable[Picture]) -> Framer:
+    """Return what frames a picture, with its edges where they matter; what was framed once is remembered."""
+    shop.will_look_at(picture for picture in pictures if needs_edges(picture))
+
+    def frame(picture: Picture, slot: Slot) -> Frame:
+        if not needs_edges(picture):
+            return frame_picture(picture, slot)
+        return shop.remember_frame(
+            picture, (slot, FRAMING_VERSION), lambda: frame_picture(picture, slot, shop.edges(picture))
+        )
+
+    return frame

@@ -1,0 +1,90 @@
+"""Conductor's help: a tutorial is read, set as each variant shows it, and checked; nothing is laid out yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutopdf.burn import still_shows
+from tutopdf.captures import check_captures, save_captures
+from tutopdf.diagnostics import Diagnostic, Place, error, has_errors, notice
+from tutopdf.fonts.coverage import check_coverage, uncovered_characters
+from tutopdf.fonts.font_set import FontSet
+from tutopdf.french.words import date_in_words
+from tutopdf.layout.furniture import Furniture
+from tutopdf.model import Project, Settings, Tutorial, Variant
+from tutopdf.pictures.cache import PictureCache
+from tutopdf.pictures.decode import PictureError, decode_masked
+from tutopdf.pictures.probe import probe_picture
+from tutopdf.source.project import SETTINGS_FILE
+from tutopdf.source.tutorial import read_tutorial
+from tutopdf.typography import typeset, typeset_tutorial
+from tutopdf.variants import select_variant
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A tutorial that can be laid out: `shown` is what each variant shows of it, set in French with `fonts`."""
+
+    tutorial: Tutorial
+    shown: Mapping[Variant, Tutorial]
+    fonts: FontSet
+    furniture: Furniture
+    settings: Settings
+
+
+def prepare_tutorial(
+    source: Path, project: Project, fonts: FontSet, cache: PictureCache, accept_captures: bool = False
+) -> tuple[Prepared | None, list[Diagnostic]]:
+    """Read a tutorial and all of its variants; None when an error in it means that nothing of it may be made."""
+    tutorial, diagnostics = read_tutorial(source, project, probe_picture)
+    if tutorial is None:
+        return None, diagnostics
+    shown = {variant: typeset_tutorial(select_variant(tutorial, variant)) for variant in Variant}
+    printed = [paragraph for variant in shown.values() for paragraph in variant.paragraphs]
+    furniture = _furniture(project.settings, tutorial)
+    fonts = fonts.with_symbols_for(furniture.school + "".join(paragraph.text for paragraph in printed))
+    diagnostics += uncovered_characters(furniture.school, fonts, Place(SETTINGS_FILE))
+    diagnostics += once(remark for variant in shown.values() for remark in check_coverage(variant, fonts))
+    if has_errors(diagnostics):
+        return None, diagnostics + _broken_pictures(tutorial)
+    problems, captures = check_captures(tutorial.pictures, project.root, accept_captures)
+    diagnostics += problems + save_captures(captures)
+    diagnostics += _masked_originals(tutorial, cache)
+    return Prepared(tutorial, shown, fonts, furniture, project.settings), diagnostics
+
+
+def once(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the remarks, without what one variant repeats of another."""
+    said: dict[tuple[object, ...], Diagnostic] = {}
+    for remark in remarks:
+        values = dict(remark.values)
+        said.setdefault((remark.code, remark.place, values.get("name"), values.get("char")), remark)
+    return list(said.values())
+
+
+def _masked_originals(tutorial: Tutorial, cache: PictureCache) -> list[Diagnostic]:
+    """Say once that what masks hide can still be seen in the files themselves, unless it was burnt out of them."""
+    masked = {picture.name: picture for picture in tutorial.pictures if picture.masks}
+    masked = {name: picture for name, picture in masked.items() if still_shows(picture, cache)}
+    return (
+        [notice("mask-original", Place(tutorial.source), names=[*masked], first=next(iter(masked)))] if masked else []
+    )
+
+
+def _broken_pictures(tutorial: Tutorial) -> list[Diagnostic]:
+    """Decode what will not be printed this time, so that everything is said at once."""
+    problems = []
+    for picture in dict.fromkeys(tutorial.pictures):
+        try:
+            decode_masked(picture)
+        except PictureError:
+            place = picture.place or tutorial.place(picture.line)
+            problems.append(error("picture-truncated", place, name=picture.name))
+    return problems
+
+
+def _furniture(settings: Settings, tutorial: Tutorial) -> Furniture:
+    school = " – ".join(" ".join(text.split()) for text in (settings.school, settings.footer) if text.strip())
+    return Furniture(typeset(school), date_in_words(tutorial.date) if tutorial.date else "", SETTINGS_FILE)

@@ -1,0 +1,103 @@
+"""Conductor's help: pages become a PDF of a given weight, which is described and judged."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from tutopdf.boxes import Cut, EncodedPicture, LaidOut
+from tutopdf.diagnostics import Diagnostic, Place, warning
+from tutopdf.fonts.font_set import FontSet
+from tutopdf.french.words import LANGUAGE, SIMPLIFIED_SUBTITLE, producer
+from tutopdf.model import Settings, Tutorial, Variant
+from tutopdf.pdf.document import write_pdf
+from tutopdf.pdf.metadata import Metadata
+from tutopdf.pictures.shop import PictureShop
+from tutopdf.report import LEAST_QUALITY, BuiltPdf, describe_picture
+
+DEFAULT_MAX_BYTES = 227_533
+"""« 222.2 ko » as SPIP writes it: 222.2 × 1 024, rounded up (FACTS)."""
+
+_NO_PICTURE = EncodedPicture(1, 1, 1, 8, b"")
+_TRIES = 3
+"""How often a PDF is written until it is light enough."""
+
+_HEAVIEST_NAMED = 12
+
+
+def write_within(
+    document: LaidOut, shop: PictureShop, fonts: FontSet, metadata: Metadata, limit: int
+) -> tuple[dict[Cut, EncodedPicture], bytes]:
+    """Write a PDF of `limit` bytes at the most, as far as its pictures can bring it there."""
+    cuts = [cut for box in document.picture_boxes() for cut, _ in box.cuts]
+    data = write_pdf(document, dict.fromkeys(cuts, _NO_PICTURE), fonts, metadata)
+    pictures: dict[Cut, EncodedPicture] = {}
+    room = limit - len(data)
+    for _ in range(_TRIES if cuts else 0):
+        pictures = shop.within(cuts, room)
+        data = write_pdf(document, pictures, fonts, metadata)
+        if len(data) <= limit:
+            break
+        # A picture's own object and its compressed palette are only known once they are written.
+        room -= len(data) - limit
+    return pictures, data
+
+
+def judge_weight(pdf: BuiltPdf, source: str, limit: int) -> list[Diagnostic]:
+    """Say that a PDF is too heavy, or that its pictures had to be spoilt; and which of them are the reason."""
+    spoilt = [picture for picture in pdf.pictures if picture.quality < LEAST_QUALITY]
+    if pdf.weight <= limit and not spoilt:
+        return []
+    heaviest = sorted(spoilt or pdf.pictures, key=lambda picture: -picture.weight)
+    named = [f"{picture.name} ({picture.weight} octets)" for picture in heaviest[:_HEAVIEST_NAMED]]
+    if len(heaviest) > _HEAVIEST_NAMED:
+        named.append("…")
+    code = "too-heavy" if pdf.pictures else "too-heavy-text"
+    if pdf.weight <= limit:
+        code = "pictures-spoilt"
+    return [
+        warning(
+            code,
+            Place(source),
+            variant=pdf.variant.value,
+            weight=pdf.weight,
+            limit=limit,
+            heaviest=named,
+            count=len(pdf.pictures),
+            spoilt=len(spoilt),
+        )
+    ]
+
+
+def state_metadata(tutorial: Tutorial, variant: Variant, settings: Settings) -> Metadata:
+    title = tutorial.title.text
+    if variant is Variant.SIMPLIFIED:
+        title = f"{title} – {SIMPLIFIED_SUBTITLE}"
+    return Metadata(title, LANGUAGE, producer(), settings.school, settings.ent_name, _date(tutorial))
+
+
+def _date(tutorial: Tutorial) -> datetime.datetime | None:
+    """Return `SOURCE_DATE_EPOCH` when it is set, else the tutorial's own date, else nothing."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        with contextlib.suppress(ValueError, OverflowError, OSError):
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    if tutorial.date is None:
+        return None
+    return datetime.datetime.combine(tutorial.date, datetime.time(), datetime.UTC)
+
+
+def describe_pdf(
+    tutorial: Tutorial,
+    variant: Variant,
+    path: Path,
+    document: LaidOut,
+    pictures: Mapping[Cut, EncodedPicture],
+    weight: int,
+) -> BuiltPdf:
+    drawn = [piece for box in document.picture_boxes() for piece in box.cuts]
+    described = tuple(describe_picture(cut, rect, pictures[cut]) for cut, rect in drawn)
+    return BuiltPdf(tutorial.name, variant, path, len(document.pages), weight, described)
