@@ -49,7 +49,7 @@ def run_batch(batch: Batch, work: Work[Made]) -> tuple[list[Made], list[Diagnost
     fonts, problems = open_fonts(batch.project.settings, SETTINGS_FILE)
     diagnostics += problems
     if has_errors(diagnostics):
-        return [], diagnostics, _exit_code(diagnostics, batch)
+        return [], diagnostics, judge_exit(diagnostics, batch.strict, batch.named)
     cache = open_cache()
     twins = _same_outputs(names)
     made: list[Made] = []
@@ -62,17 +62,18 @@ def run_batch(batch: Batch, work: Work[Made]) -> tuple[list[Made], list[Diagnost
         # What is wrong with the settings is found again in each tutorial, and said once.
         diagnostics += [problem for problem in problems if problem not in diagnostics]
     cache.clean()
-    return made, diagnostics, _exit_code(diagnostics, batch)
+    return made, diagnostics, judge_exit(diagnostics, batch.strict, batch.named)
 
 
-def _exit_code(diagnostics: Sequence[Diagnostic], batch: Batch) -> ExitCode:
+def judge_exit(diagnostics: Sequence[Diagnostic], strict: bool, named: bool) -> ExitCode:
+    """Return how a command ends that had this to say; see `Batch` for `named`."""
     if any(diagnostic.code == CANNOT_WRITE for diagnostic in diagnostics):
         return ExitCode.CANNOT_WRITE
     unread = [diagnostic.place.file for diagnostic in diagnostics if diagnostic.code in UNREADABLE]
-    if SETTINGS_FILE in unread or (batch.named and any(file.endswith(".md") for file in unread)):
+    if SETTINGS_FILE in unread or (named and any(file.endswith(".md") for file in unread)):
         return ExitCode.MISSING
     gravest = min((diagnostic.severity for diagnostic in diagnostics), default=Severity.NOTICE)
-    refused = gravest is Severity.ERROR or (batch.strict and gravest is Severity.WARNING)
+    refused = gravest is Severity.ERROR or (strict and gravest is Severity.WARNING)
     return ExitCode.SOURCE_ERRORS if refused else ExitCode.DONE
 
 

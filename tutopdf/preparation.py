@@ -38,6 +38,20 @@ def prepare_tutorial(
     source: Path, project: Project, fonts: FontSet, cache: PictureCache, accept_captures: bool = False
 ) -> tuple[Prepared | None, list[Diagnostic]]:
     """Read a tutorial and all of its variants; None when an error in it means that nothing of it may be made."""
+    prepared, diagnostics = read_shown(source, project, fonts)
+    if prepared is None:
+        return None, diagnostics
+    tutorial = prepared.tutorial
+    if has_errors(diagnostics):
+        return None, diagnostics + broken_pictures(tutorial)
+    problems, captures = check_captures(tutorial.pictures, project.root, accept_captures)
+    diagnostics += problems + save_captures(captures)
+    diagnostics += masked_originals(tutorial, cache)
+    return prepared, diagnostics
+
+
+def read_shown(source: Path, project: Project, fonts: FontSet) -> tuple[Prepared | None, list[Diagnostic]]:
+    """Read a tutorial as each variant shows it, whatever is wrong with it; None when nothing printable is in it."""
     tutorial, diagnostics = read_tutorial(source, project, probe_picture)
     if tutorial is None:
         return None, diagnostics
@@ -47,11 +61,6 @@ def prepare_tutorial(
     fonts = fonts.with_symbols_for(furniture.school + "".join(paragraph.text for paragraph in printed))
     diagnostics += uncovered_characters(furniture.school, fonts, Place(SETTINGS_FILE))
     diagnostics += once(remark for variant in shown.values() for remark in check_coverage(variant, fonts))
-    if has_errors(diagnostics):
-        return None, diagnostics + _broken_pictures(tutorial)
-    problems, captures = check_captures(tutorial.pictures, project.root, accept_captures)
-    diagnostics += problems + save_captures(captures)
-    diagnostics += _masked_originals(tutorial, cache)
     return Prepared(tutorial, shown, fonts, furniture, project.settings), diagnostics
 
 
@@ -64,7 +73,7 @@ def once(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:
     return list(said.values())
 
 
-def _masked_originals(tutorial: Tutorial, cache: PictureCache) -> list[Diagnostic]:
+def masked_originals(tutorial: Tutorial, cache: PictureCache) -> list[Diagnostic]:
     """Say once that what masks hide can still be seen in the files themselves, unless it was burnt out of them."""
     masked = {picture.name: picture for picture in tutorial.pictures if picture.masks}
     masked = {name: picture for name, picture in masked.items() if still_shows(picture, cache)}
@@ -73,7 +82,7 @@ def _masked_originals(tutorial: Tutorial, cache: PictureCache) -> list[Diagnosti
     )
 
 
-def _broken_pictures(tutorial: Tutorial) -> list[Diagnostic]:
+def broken_pictures(tutorial: Tutorial) -> list[Diagnostic]:
     """Decode what will not be printed this time, so that everything is said at once."""
     problems = []
     for picture in dict.fromkeys(tutorial.pictures):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from tutopdf.diagnostics import Diagnostic, Place, Severity
-from tutopdf.french.messages import files, finished, pages, pictures, project, settings, tutorial
+from tutopdf.french.messages import files, finished, pages, pictures, project, settings, silences, tutorial
 
 SEVERITIES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.NOTICE: "remarque"}
 
@@ -20,7 +20,11 @@ MESSAGES = {
     **pictures.MESSAGES,
     **pages.MESSAGES,
     **finished.MESSAGES,
+    **silences.MESSAGES,
 }
+
+RULES = {code: message for code, message in MESSAGES.items() if message.why}
+"""The reviewer's rules: what is said of them also tells why, and where the rule comes from."""
 
 _REASONS = {
     errno.ENOSPC: "le disque est plein",

@@ -1,0 +1,110 @@
+"""Review: a `<!-- tutopdf: RULE reason -->` comment silences a rule on one line; what was silenced is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from tutopdf.diagnostics import Diagnostic, Severity, notice, warning
+from tutopdf.model import Directive, Tutorial
+from tutopdf.source.keys import fold, nearest
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SEPARATOR = re.compile(r"[\s,;]+")
+_CODE_LIKE = re.compile(r"[A-Z]{2,}-\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that is not reported, and the reason that its author gave."""
+
+    diagnostic: Diagnostic
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """One rule silenced on `line`, by a comment that stands on line `written`."""
+
+    code: str
+    reason: str
+    line: int
+    written: int
+
+
+def silence(
+    tutorial: Tutorial, diagnostics: Sequence[Diagnostic], rules: Collection[str], complete: bool = True
+) -> tuple[list[Diagnostic], list[Silenced]]:
+    """Take out what the tutorial's comments silence.
+
+    Only `rules` can be silenced: an error that stops the build cannot. What is wrong with a comment (an unknown rule,
+    no reason) is said, and it silences nothing; one that has nothing to silence is a notice, when the review is
+    `complete`: every rule was asked.
+    """
+    silences, problems = _read_silences(tutorial, rules)
+    kept: list[Diagnostic] = []
+    silenced: list[Silenced] = []
+    used: set[_Silence] = set()
+    for diagnostic in diagnostics:
+        found = next((one for one in silences if _covers(one, diagnostic, tutorial.source)), None)
+        if found is None:
+            kept.append(diagnostic)
+        else:
+            silenced.append(Silenced(diagnostic, found.reason))
+            used.add(found)
+    idle = [one for one in silences if complete and one not in used]
+    problems += [notice("silence-idle", tutorial.place(one.written, "<!--"), name=one.code) for one in idle]
+    return kept + problems, silenced
+
+
+def _covers(one: _Silence, diagnostic: Diagnostic, source: str) -> bool:
+    place = diagnostic.place
+    return (one.code, source, one.line) == (diagnostic.code, place.file, place.line)
+
+
+def _read_silences(tutorial: Tutorial, rules: Collection[str]) -> tuple[list[_Silence], list[Diagnostic]]:
+    silences: list[_Silence] = []
+    problems: list[Diagnostic] = []
+    by_name = {fold(code): code for code in rules}
+    for directive in tutorial.directives:
+        place = tutorial.place(directive.line, "<!--")
+        codes, reason = _split(directive.text, by_name)
+        unknown = [code for code in codes if fold(code) not in by_name]
+        problems += [warning("silence-unknown", place, name=code, nearest=nearest(code, rules)) for code in unknown]
+        known = [by_name[fold(code)] for code in codes if code not in unknown]
+        if known and not reason:
+            problems.append(warning("silence-without-reason", place, name=known[0]))
+            continue
+        line = _silenced_line(tutorial, directive)
+        silences += [_Silence(code, reason, line, directive.line) for code in known]
+    return silences, problems
+
+
+def _split(text: str, by_name: Collection[str]) -> tuple[list[str], str]:
+    """Return the rules at the head of a comment, and the reason after them; what looks like a rule is one."""
+    words = [word for word in _SEPARATOR.split(text) if word]
+    count = 0
+    while count < len(words) and (fold(words[count]) in by_name or _CODE_LIKE.fullmatch(words[count])):
+        count += 1
+    if count == 0:
+        return words[:1], ""
+    position = 0
+    for word in words[:count]:
+        position = text.index(word, position) + len(word)
+    return words[:count], text[position:].strip(" \t\n,;:–—-")
+
+
+def _silenced_line(tutorial: Tutorial, directive: Directive) -> int:
+    """Return the comment's own line, or the next one with text when the comment stands alone."""
+    for number in range(directive.line, len(tutorial.lines) + 1):
+        if _COMMENT.sub("", tutorial.lines[number - 1]).strip():
+            return number
+    return directive.line
+
+
+def as_notices(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return what was found as mere notices: a published text is not to be corrected any more."""
+    return [
+        Diagnostic(Severity.NOTICE, diagnostic.code, diagnostic.place, diagnostic.values) for diagnostic in diagnostics
+    ]
