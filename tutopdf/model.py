@@ -245,7 +245,7 @@ class Tutorial:
     published: bool = False
     max_bytes: int | None = None
     directives: tuple[Directive, ...] = ()
-    glossary: Mapping[str, str] = field(default_factory=dict)
+    glossary: Mapping[str, str] = field(default_factory=dict, hash=False)
     lines: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def place(self, line: int, needle: str = "") -> Place:

@@ -58,9 +58,9 @@ def test_warnings_give_code_0_and_code_1_under_strict(tutopdf, project, write):
     plain = tutopdf("build", "un")
     strict = tutopdf("build", "un", "--strict")
     assert (plain.code, strict.code) == (0, 1)
-    assert plain.err == strict.err
-    assert "sources/un.md:3:1: avertissement : " in plain.err
-    assert "À corriger : 1 avertissement." in plain.err
+    assert plain.err == "À relire : 1 avertissement, avec : tutopdf check un\n"
+    assert "sources/un.md:3:1: avertissement : " in strict.err
+    assert "À corriger : 1 avertissement." in strict.err
     assert pdfs(project / "output") == ["un-simplifie.pdf", "un.pdf"]
 
 
@@ -68,12 +68,30 @@ def test_strict_does_not_mind_a_notice(tutopdf, project):
     (project / "sources" / "un.md").write_bytes(GOOD.encode("cp1252"))
     result = tutopdf("build", "un", "--strict")
     assert result.code == 0
-    assert "remarque : " in result.err
+    assert result.err == "À relire : 1 remarque, avec : tutopdf check un\n"
+
+
+def test_all_that_there_is_to_say_can_be_asked(tutopdf, project, write):
+    (project / "sources" / "deux.md").write_bytes(GOOD.encode("cp1252"))
+    write("un", WARNED)
+    result = tutopdf("build", "--tout")
+    assert "sources/deux.md: remarque : " in result.err
+    assert "sources/un.md:3:1: avertissement : " in result.err
+    assert "À relire" not in result.err
+
+
+@pytest.mark.usefixtures("project")
+def test_what_only_a_build_can_say_is_said(tutopdf):
+    result = tutopdf("build", "un", "--poids-max", "1 ko")
+    assert result.err.count("avertissement : le PDF") == 2
+    assert "À relire" not in result.err
 
 
 def test_diagnostics_are_told_in_reading_order(tutopdf, write):
     write("un", "# Titre\n\n1. Un {{ c }} et {{ a }}.\n\n## Partie\n\n- puce\n\n2. Deux {{ b }}.\n")
-    places = [line.split(": ")[0] for line in tutopdf("build").err.splitlines() if line.startswith("sources/")]
+    places = [
+        line.split(": ")[0] for line in tutopdf("build", "--tout").err.splitlines() if line.startswith("sources/")
+    ]
     assert places == ["sources/un.md:3:7", "sources/un.md:3:18", "sources/un.md:7:1", "sources/un.md:9:9"]
 
 

@@ -165,9 +165,9 @@ def test_leaving_the_question_changes_nothing(tutopdf, picture, monkeypatch):
 @pytest.mark.usefixtures("picture")
 def test_a_build_says_what_files_still_show_until_it_is_burnt(tutopdf, write):
     write("un", "# Titre\n\n1. Cliquer.\n\n   ![Une page](un/1.png)\n\n::: simplifié\nCliquez.\n:::\n")
-    assert 'tutopdf mask --definitif "images/un/1.png"' in tutopdf("build", "un").err
+    assert 'tutopdf mask --definitif "images/un/1.png"' in tutopdf("build", "un", "--tout").err
     tutopdf("mask", "--definitif", "--oui", "un/1.png")
-    result = tutopdf("build", "un", "--strict")
+    result = tutopdf("build", "un", "--strict", "--tout")
     assert result.code == 0
     assert "masque" not in result.err
     assert "capture remplacée" not in result.err
@@ -178,9 +178,9 @@ def test_a_capture_that_was_replaced_is_told_before_the_question(tutopdf, pictur
     tutopdf("build", "un")
     Image.new("RGB", (400, 200), "red").save(picture)
     assert "capture remplacée : vérifiez le repère 1" in tutopdf("mask", "--definitif", "un/1.png").err
-    assert "capture remplacée" in tutopdf("build", "un").err
-    assert "capture remplacée" not in tutopdf("build", "un", "--accepter-captures").err
-    assert "capture remplacée" not in tutopdf("build", "un").err
+    assert "capture remplacée" in tutopdf("build", "un", "--tout").err
+    assert "capture remplacée" not in tutopdf("build", "un", "--accepter-captures", "--tout").err
+    assert "capture remplacée" not in tutopdf("build", "un", "--tout").err
 
 
 # Mistakes

@@ -90,7 +90,7 @@ def case_names() -> list[str]:
 def test_the_report_of_a_bad_case_is_the_one_that_was_read_and_approved(name, project, golden, capsys):
     case = CASES / name
     set_up(case, project)
-    code = call(["build"])
+    code = call(["build", "--tout"])
     captured = capsys.readouterr()
     assert "Traceback" not in captured.err
     report = captured.err.replace(str(project), "<projet>").rstrip("\n")
@@ -103,7 +103,7 @@ def test_all_mistakes_of_all_tutorials_are_said_at_once_and_the_others_are_built
     cases = [case for case in cases if not case.with_suffix(".settings.toml").is_file()]
     for case in cases:
         set_up(case, project)
-    assert call(["build"]) == 1
+    assert call(["build", "--tout"]) == 1
     told = capsys.readouterr().err
     for case in cases:
         said = (CASES / f"{case.stem}.txt").read_text(encoding="utf-8").partition("\nÀ corriger")[0]

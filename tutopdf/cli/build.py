@@ -8,12 +8,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from tutopdf.cli.french_click import FrenchCommand, VariantType, WeightType
-from tutopdf.diagnostics import Diagnostic, Severity
+from tutopdf.cli.remarks import show_remarks
 from tutopdf.french import cli as common
 from tutopdf.french.commands import build as text
 from tutopdf.french.diagnostics import render
@@ -45,6 +45,7 @@ _PICTURES_FROM = 20
 @click.option("--ouvrir", is_flag=True, help=text.OPEN)
 @click.option("--strict", is_flag=True, help=text.STRICT)
 @click.option("--accepter-captures", is_flag=True, help=text.ACCEPT)
+@click.option("--tout", is_flag=True, help=text.ALL)
 @click.option("--json", "as_json", is_flag=True, help=text.JSON)
 def command(
     tutoriels: tuple[str, ...],
@@ -55,6 +56,7 @@ def command(
     ouvrir: bool,
     strict: bool,
     accepter_captures: bool,
+    tout: bool,
     as_json: bool,
 ) -> int:
     variants = tuple(Variant) if variante == common.ALL_VARIANTS else (Variant(variante),)
@@ -67,13 +69,19 @@ def command(
                 Path.cwd(), tutoriels, variants, sortie, strict, poids_max, _progress, accept, tick=tick
             )
 
+    def show(report: BuildReport) -> None:
+        if as_json:
+            _print_json(report)
+        else:
+            _print_report(report, tutoriels, strict, tout)
+
     report = build_once(accepter_captures)
-    (_print_json if as_json else _print_report)(report)
+    show(report)
     if ouvrir:
         for pdf in report.pdfs:
             click.launch(str(pdf.path))
     if surveiller:
-        _watch(build_once, as_json)
+        _watch(lambda: show(build_once()))
     return report.exit_code
 
 
@@ -110,9 +118,7 @@ def _bar(sources: Sequence[Path]) -> Iterator[Path]:
         yield from bar
 
 
-def _print_report(report: BuildReport) -> None:
-    for diagnostic in sorted(report.diagnostics, key=_reading_order):
-        click.echo(render(diagnostic), err=True)
+def _print_report(report: BuildReport, names: Sequence[str], strict: bool, everything: bool) -> None:
     for pdf in report.pdfs:
         click.echo(
             text.BUILT.format(
@@ -124,18 +130,7 @@ def _print_report(report: BuildReport) -> None:
                 path=_shown(pdf.path),
             )
         )
-    counts = {severity: sum(d.severity is severity for d in report.diagnostics) for severity in Severity}
-    parts = []
-    if counts[Severity.ERROR]:
-        parts.append(common.errors(counts[Severity.ERROR]))
-    if counts[Severity.WARNING]:
-        parts.append(common.warnings(counts[Severity.WARNING]))
-    if parts:
-        click.echo(text.SUMMARY.format(counts=", ".join(parts)), err=True)
-
-
-def _reading_order(diagnostic: Diagnostic) -> tuple[str, int, int]:
-    return diagnostic.place.file, diagnostic.place.line or 0, diagnostic.place.column or 0
+    show_remarks(report.diagnostics, names, strict, everything)
 
 
 def _shown(path: Path) -> str:
@@ -147,19 +142,7 @@ def _shown(path: Path) -> str:
 
 
 def _print_json(report: BuildReport) -> None:
-    from tutopdf.french.diagnostics import SEVERITIES, hint, sentence
-
-    def describe(diagnostic: Diagnostic) -> dict[str, Any]:
-        place = diagnostic.place
-        return {
-            "gravite": SEVERITIES[diagnostic.severity],
-            "code": diagnostic.code,
-            "fichier": place.file,
-            "ligne": place.line,
-            "colonne": place.column,
-            "message": sentence(diagnostic),
-            "conseil": hint(diagnostic),
-        }
+    from tutopdf.reporting.described import describe_diagnostic
 
     click.echo(
         json.dumps(
@@ -187,7 +170,7 @@ def _print_json(report: BuildReport) -> None:
                     }
                     for pdf in report.pdfs
                 ],
-                "diagnostics": [describe(diagnostic) for diagnostic in report.diagnostics],
+                "diagnostics": [describe_diagnostic(diagnostic) for diagnostic in report.diagnostics],
             },
             ensure_ascii=False,
             indent=2,
@@ -195,7 +178,7 @@ def _print_json(report: BuildReport) -> None:
     )
 
 
-def _watch(build_once: Any, as_json: bool) -> None:
+def _watch(build_once: Callable[[], None]) -> None:
     """Build again at each change; a mistake in a file is told and waited out."""
     from tutopdf.diagnostics import UserError
     from tutopdf.source.project import find_root
@@ -207,7 +190,7 @@ def _watch(build_once: Any, as_json: bool) -> None:
     for changed in watch_project(root):
         click.echo(text.CHANGED.format(names=", ".join(changed)), err=True)
         try:
-            (_print_json if as_json else _print_report)(build_once())
+            build_once()
         except UserError as error:
             for diagnostic in error.diagnostics:
                 click.echo(render(diagnostic), err=True)

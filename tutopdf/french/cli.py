@@ -18,6 +18,8 @@ ERROR = "Erreur : {message}"
 VARIANTS_METAVAR = "francais|simplifie|toutes"
 ALL_VARIANTS = "toutes"
 VARIANT_NAMES = {"francais": "français", "simplifie": "simplifié"}
+SUMMARY = "À corriger : {counts}."
+COUNTED = "À relire : {counts}, avec : {command}"
 INTERRUPTED = "Arrêté."
 INTERNAL = "Défaut de tutopdf : ce n’est pas votre faute. Envoyez le texte ci-dessus avec votre tutoriel."
 YES = frozenset({"o", "oui"})
@@ -49,6 +51,10 @@ def errors(count: int) -> str:
 
 def warnings(count: int) -> str:
     return "1 avertissement" if count == 1 else f"{count} avertissements"
+
+
+def notices(count: int) -> str:
+    return "1 remarque" if count == 1 else f"{count} remarques"
 
 
 def bytes_count(count: int) -> str:

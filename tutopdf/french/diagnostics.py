@@ -60,12 +60,16 @@ def hint(diagnostic: Diagnostic) -> str:
 def render(diagnostic: Diagnostic) -> str:
     """Return `sources/x.md:12:4 : erreur : …`, the line with a caret under its column, and what to do."""
     lines = [f"{where(diagnostic.place)}: {SEVERITIES[diagnostic.severity]} : {sentence(diagnostic)}"]
-    excerpt = diagnostic.place.excerpt
-    if excerpt is not None and excerpt.strip():
-        lines += _excerpt(excerpt, diagnostic.place.column)
+    lines += show_excerpt(diagnostic.place)
     if advice := hint(diagnostic):
         lines.append(f"    → {advice}")
     return "\n".join(lines)
+
+
+def show_excerpt(place: Place) -> list[str]:
+    """Return a place's line with a caret under its column; nothing where there is no text to show."""
+    excerpt = place.excerpt
+    return _excerpt(excerpt, place.column) if excerpt is not None and excerpt.strip() else []
 
 
 def where(place: Place) -> str:

@@ -1,0 +1,44 @@
+"""CLI: what a command that makes files says of what it found: errors in full, the rest counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from tutopdf.diagnostics import Diagnostic, Severity
+from tutopdf.french import cli as text
+from tutopdf.french.diagnostics import render
+from tutopdf.report import SAID_BY_THE_BUILD_ALONE
+
+
+def show_remarks(
+    diagnostics: Sequence[Diagnostic], names: Iterable[str] = (), strict: bool = False, everything: bool = False
+) -> None:
+    """Print on standard error what must be read now; count what `tutopdf check` shows for the tutorials of `names`.
+
+    With `strict`, warnings are what the command fails for, so they are printed; with `everything` all is.
+    """
+    gravest_counted = Severity.NOTICE if strict else Severity.WARNING
+    shown = [
+        one
+        for one in diagnostics
+        if everything or one.severity < gravest_counted or one.code in SAID_BY_THE_BUILD_ALONE
+    ]
+    for diagnostic in sorted(shown, key=_reading_order):
+        click.echo(render(diagnostic), err=True)
+    if counts := _count(one for one in shown if one.severity is not Severity.NOTICE):
+        click.echo(text.SUMMARY.format(counts=counts), err=True)
+    if counts := _count(one for one in diagnostics if one not in shown):
+        command = " ".join(["tutopdf check", *names])
+        click.echo(text.COUNTED.format(counts=counts, command=command), err=True)
+
+
+def _count(diagnostics: Iterable[Diagnostic]) -> str:
+    severities = [one.severity for one in diagnostics]
+    say = {Severity.ERROR: text.errors, Severity.WARNING: text.warnings, Severity.NOTICE: text.notices}
+    return ", ".join(say[severity](count) for severity in say if (count := severities.count(severity)))
+
+
+def _reading_order(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    return diagnostic.place.file, diagnostic.place.line or 0, diagnostic.place.column or 0
