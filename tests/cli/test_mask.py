@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
-
-from tutopdf.cli import mask
 
 SECRET = (255, 0, 255)
 MASK = '[[repere]]\nforme = "masque"\nzone = [25, 25, 25, 25]\ntexte = "nom de l’élève"\n'
@@ -47,8 +46,8 @@ def answer(monkeypatch: pytest.MonkeyPatch):
             asked.append(question)
             return left.pop(0)
 
-        monkeypatch.setattr(mask.sys.stdin, "isatty", lambda: True, raising=False)
-        monkeypatch.setattr(mask.click, "prompt", reply)
+        monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr("click.prompt", reply)
         return asked
 
     return sit
@@ -134,7 +133,7 @@ def test_another_answer_is_asked_again(tutopdf, picture, answer):
 
 
 def test_the_question_is_read_from_the_terminal(tutopdf, picture, monkeypatch):
-    monkeypatch.setattr(mask.sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: "oui")
     assert tutopdf("mask", "--definitif", "un/1.png").code == 0
     assert not shows_secret(picture)
@@ -153,7 +152,7 @@ def test_leaving_the_question_changes_nothing(tutopdf, picture, monkeypatch):
         raise KeyboardInterrupt
 
     before = picture.read_bytes()
-    monkeypatch.setattr(mask.sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("click.termui.visible_prompt_func", interrupt)
     assert tutopdf("mask", "--definitif", "un/1.png").code == 130
     assert picture.read_bytes() == before

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tutopdf.cli.confirm import can_answer, confirm
 from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error
 from tutopdf.french import cli as common
@@ -63,19 +63,13 @@ def _list(pictures: Iterable[Picture], project: Project) -> int:
 
 def _confirm(pictures: Sequence[Picture], project: Project) -> bool:
     """Ask before what cannot be undone. Raises UserError where nobody can answer."""
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not can_answer():
         raise UserError(ExitCode.USAGE, error("burn-unconfirmed", Place("tutopdf mask --definitif")))
     click.echo(text.ASKED, err=True)
     for picture in pictures:
         what = ", ".join(_printable(mask.text) for mask in picture.masks)
         click.echo(text.ASKED_PICTURE.format(path=_label(picture, project), what=what), err=True)
-    while True:
-        answer = click.prompt(text.QUESTION, default="", show_default=False, prompt_suffix=" ", err=True)
-        answer = str(answer).strip().casefold()
-        if answer in common.YES:
-            return True
-        if answer in common.NO:
-            return False
+    return confirm(text.QUESTION)
 
 
 def _burn(pictures: Sequence[Picture], project: Project) -> int:
