@@ -16,7 +16,7 @@ import pytest
 import tutopdf
 from tutopdf import french
 from tutopdf.diagnostics import Diagnostic, Place, Severity, error
-from tutopdf.french import diagnostics
+from tutopdf.french import diagnostics, messages
 from tutopdf.french.diagnostics import MESSAGES, hint, render, sentence
 from tutopdf.french.messages import tutorial
 
@@ -132,6 +132,14 @@ def test_uses_are_found():
 
 def test_every_code_that_is_used_has_a_message():
     assert sorted(USED - MESSAGES.keys()) == []
+
+
+def test_no_code_has_two_messages():
+    tables = [
+        importlib.import_module(found.name).__dict__.get("MESSAGES", {})
+        for found in pkgutil.iter_modules(messages.__path__, f"{messages.__name__}.")
+    ]
+    assert sum(map(len, tables)) == len(MESSAGES)
 
 
 def test_every_message_is_used():

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import errno
+import pkgutil
 import re
 from collections.abc import Iterable
+from importlib import import_module
 
 from tutopdf.diagnostics import Diagnostic, Place, Severity
-from tutopdf.french.messages import files, finished, pages, pictures, project, settings, silences, tutorial
+from tutopdf.french import messages
+from tutopdf.french.messages import tutorial
+from tutopdf.french.messages.message import Message
 
 SEVERITIES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.NOTICE: "remarque"}
 
 
-MESSAGES = {
-    **files.MESSAGES,
-    **project.MESSAGES,
-    **settings.MESSAGES,
-    **tutorial.MESSAGES,
-    **pictures.MESSAGES,
-    **pages.MESSAGES,
-    **finished.MESSAGES,
-    **silences.MESSAGES,
-}
+def _collect() -> dict[str, Message]:
+    """Return every message, each from the module of its subject."""
+    names = [found.name for found in pkgutil.iter_modules(messages.__path__, f"{messages.__name__}.")]
+    tables: list[dict[str, Message]] = [getattr(import_module(name), "MESSAGES", {}) for name in names]
+    return {code: message for table in tables for code, message in table.items()}
+
+
+MESSAGES = _collect()
 
 RULES = {code: message for code, message in MESSAGES.items() if message.why}
 """The reviewer's rules: what is said of them also tells why, and where the rule comes from."""
