@@ -72,7 +72,12 @@ def mask(paragraph: Paragraph) -> str:
 
 def read_sentences(paragraph: Paragraph) -> tuple[Sentence, ...]:
     """Return the sentences of a paragraph; one without words is none."""
-    return tuple(sentence for sentence in _cut(mask(paragraph)) if sentence.words)
+    return cut_sentences(mask(paragraph))
+
+
+def cut_sentences(masked: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a text that is masked already."""
+    return tuple(sentence for sentence in _cut(masked) if sentence.words)
 
 
 def split_word(word: str) -> tuple[str, ...]:

@@ -1,0 +1,158 @@
+"""Easy reading: the hard words of a tutorial, each with its uses: initials, rare words, those of the glossary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from tutopdf.review.falc.frequency import RareWords
+from tutopdf.review.falc.initials import KNOWN, bare, is_capitals, is_initials
+from tutopdf.review.falc.text import Reading, Text
+from tutopdf.review.sentences import Sentence, Word, split_word
+
+RARE, SELDOM = 3.0, 3.5
+"""On the Zipf scale: 3.0 is once in a million words."""
+
+_PLAIN = re.compile(r"[^\W\d_]{2,}(?:[’-][^\W\d_]+)*")
+
+
+class Hardness(Enum):
+    """Why a word is hard."""
+
+    GLOSSARY = "in the glossary"
+    INITIALS = "initials"
+    RARE = "rare"
+    SELDOM = "seldom"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A hard word where it stands, the sentence that it stands in and the one after it."""
+
+    text: Text
+    start: int
+    end: int
+    here: str
+    after: str
+
+    @property
+    def written(self) -> str:
+        return self.text.written(self.start, self.end)
+
+
+@dataclass(slots=True)
+class HardWord:
+    """`meaning` is the glossary's; the uses are in reading order."""
+
+    hardness: Hardness
+    meaning: str | None = None
+    uses: list[Use] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence, with what is read after it in the same body."""
+
+    text: Text
+    sentence: Sentence
+    after: str
+
+    def use(self, start: int, end: int) -> Use:
+        return Use(self.text, start, end, _raw(self.text, self.sentence), self.after)
+
+
+def collect_hard_words(reading: Reading, rare_words: RareWords | None) -> list[HardWord]:
+    """Return the hard words in the order of their first use; without a table of frequencies none is rare."""
+    glossary = _Glossary(reading.review.tutorial.glossary)
+    rarity = _Rarity(rare_words, _names(reading)) if rare_words is not None else None
+    found: dict[str, HardWord] = {}
+    for place in _places(reading):
+        taken = list(glossary.find(place))
+        for term, use in taken:
+            found.setdefault(term, HardWord(Hardness.GLOSSARY, glossary.meanings[term])).uses.append(use)
+        for word in _free_words(place, [use for _, use in taken]):
+            hardness = _hardness(word, place.sentence, glossary.meanings, rarity)
+            if hardness is not None:
+                form = bare(word)
+                key = form if hardness is Hardness.INITIALS else form.lower()
+                found.setdefault(key, HardWord(hardness)).uses.append(place.use(word.end - len(form), word.end))
+    return list(found.values())
+
+
+class _Glossary:
+    """Finds the terms of the glossary, of one word or more, their plural too."""
+
+    def __init__(self, glossary: Mapping[str, str]) -> None:
+        self.meanings = {_even(term): meaning for term, meaning in glossary.items() if term.strip()}
+        forms = "|".join(re.escape(term) for term in sorted(self.meanings, key=len, reverse=True))
+        self._pattern = re.compile(rf"(?<![\w-])({forms})[sx]?(?![\w-])") if forms else None
+
+    def find(self, place: _Place) -> Iterator[tuple[str, Use]]:
+        if self._pattern is not None:
+            sentence = place.sentence
+            for found in self._pattern.finditer(_even(sentence.text)):
+                yield found[1], place.use(sentence.start + found.start(), sentence.start + found.end())
+
+
+class _Rarity:
+    """Tells rare words; proper nouns and what is no plain word are none."""
+
+    def __init__(self, rare_words: RareWords, names: frozenset[str]) -> None:
+        self._rare_words, self._names = rare_words, names
+        self._known: dict[str, Hardness | None] = {}
+
+    def of(self, word: Word, opens: bool) -> Hardness | None:
+        form = split_word(bare(word))[0]
+        if not _PLAIN.fullmatch(form) or form in self._names:
+            return None
+        # A capital says nothing at the head of a sentence: a word that no dictionary has is then taken for a name.
+        if opens and not self._rare_words.knows(form):
+            return None
+        if form not in self._known:
+            zipf = self._rare_words.zipf(form)
+            self._known[form] = Hardness.RARE if zipf < RARE else Hardness.SELDOM if zipf < SELDOM else None
+        return self._known[form]
+
+
+def _hardness(word: Word, sentence: Sentence, glossary: Mapping[str, str], rarity: _Rarity | None) -> Hardness | None:
+    if is_capitals(word):
+        named = is_initials(word, sentence.words, glossary) and bare(word) not in KNOWN
+        return Hardness.INITIALS if named else None
+    return rarity.of(word, word is sentence.words[0]) if rarity is not None else None
+
+
+def _free_words(place: _Place, taken: list[Use]) -> Iterator[Word]:
+    """Yield the author's own words that are no part of a glossary's term."""
+    for word in place.sentence.words:
+        if not word.masked and not any(use.start < word.end and word.start < use.end for use in taken):
+            yield word
+
+
+def _places(reading: Reading) -> Iterator[_Place]:
+    sentences = [(text, sentence) for text in reading.texts for sentence in text.sentences]
+    for rank, (text, sentence) in enumerate(sentences):
+        following = sentences[rank + 1] if rank + 1 < len(sentences) else None
+        goes_on = following is not None and following[0].passage.block == text.passage.block
+        yield _Place(text, sentence, _raw(*following) if following is not None and goes_on else "")
+
+
+def _names(reading: Reading) -> frozenset[str]:
+    """Return the words that have a capital inside a sentence: proper nouns."""
+    return frozenset(
+        bare(word).lower()
+        for text in reading.texts
+        for sentence in text.sentences
+        for word in sentence.words[1:]
+        if bare(word)[:1].isupper()
+    )
+
+
+def _raw(text: Text, sentence: Sentence) -> str:
+    return text.passage.text[sentence.start : sentence.end]
+
+
+def _even(term: str) -> str:
+    """Return a text of the same length in small letters, with one kind of apostrophe."""
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in term).replace("'", "’")

@@ -1,0 +1,64 @@
+"""Easy reading: which words in capitals are initials, and which are only shouted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from tutopdf.review.falc.lexicon import word_set
+from tutopdf.review.falc.roman import is_roman
+from tutopdf.review.sentences import Word
+
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞŒ]{2,}")
+_ELIDED = re.compile(r"^(?:[cdjlmnstCDJLMNST]|[Qq]u|QU)[’']")
+_LONGEST_INITIALS = 5
+
+KNOWN = frozenset({"OK", "TV", "SMS", "WC", "CD", "DVD", "TGV", "CP"})
+"""Said as words by all: nobody has to be told what they stand for."""
+
+NAMES = word_set(
+    """ADEME AGEFIPH CANOPÉ CANOPE EDUCONNECT ERASMUS INSERM MOODLE ONISEP PARCOURSUP PRONOTE UNAPEI UNESCO UNICEF
+    URSSAF AFNOR AGIRC ARRCO"""
+)
+"""Names that are written in capitals, longer than other initials."""
+
+_SHOUTED = word_set(
+    """AIDE ALORS ANNÉE APRÈS ATTENTION AU AUX AVANT AVEC BON BUT CE CES CHEZ CLIC CODE COMPTE COURS DANS DATE DE DES
+    DEUX DONC DU ELLE EN ENTRE EST ET FAUX FIN FORMAT GRATUIT HEURE ICI IL ILS INFO INFOS JAMAIS JOUR JOURS LA LE LES LEUR
+    LIEN LIRE MAIL MAIS MENU MERCI MES MOIS MON MOT NE NI NOM NON NOS NOTE NOTER NOUS NUL NUMÉRO OU OUI OÙ PAGE PAR PAS PLUS
+    POUR PUIS QUE QUI RIEN SA SANS SE SES SI SITE SON SONT SOUS STOP SUR TEL TES TITRE TOUS TOUT TOUTE TRÈS UN UNE
+    VERS VIA VOIR VOS VOTRE VOUS VRAI"""
+)
+
+
+def bare(word: Word) -> str:
+    """Return the word as it is written, without what is elided before it: « l’ENT » → ENT."""
+    return _ELIDED.sub("", word.text)
+
+
+def is_capitals(word: Word) -> bool:
+    return not word.masked and bool(_CAPITALS.fullmatch(bare(word).replace("-", "")))
+
+
+def is_initials(word: Word, words: Sequence[Word], glossary: Container[str]) -> bool:
+    """Say whether a word stands for others by their first letters."""
+    return is_capitals(word) and not is_roman(bare(word)) and not is_shouted(word, words, glossary)
+
+
+def is_shouted(word: Word, words: Sequence[Word], glossary: Container[str]) -> bool:
+    """Say whether a word is in capitals that could be in small letters.
+
+    Initials are short. A short word that is no usual one is taken for initials, unless it stands beside shouted ones.
+    """
+    text = bare(word)
+    if not is_capitals(word) or text in glossary or text in NAMES or is_roman(text):
+        return False
+    if _is_surely_shouted(text):
+        return True
+    rank = next(index for index, other in enumerate(words) if other.start == word.start)
+    neighbours = [bare(other) for other in words[max(rank - 1, 0) : rank + 2] if other.start != word.start]
+    return text not in KNOWN and any(_CAPITALS.fullmatch(near) and _is_surely_shouted(near) for near in neighbours)
+
+
+def _is_surely_shouted(text: str) -> bool:
+    return text not in NAMES and (text in _SHOUTED or len(text.replace("-", "")) > _LONGEST_INITIALS)
