@@ -15,13 +15,21 @@ MASK = "\ufffc"
 """Stands for each character that is masked, so that places stay what they are."""
 
 _QUOTED = re.compile(r"«[^«»\n]*»|“[^“”\n]*”|\"[^\"\n]*\"")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)»]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S*[^\s.,;:!?)»]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.])(?:[\w-]+\.)+(?:fr|com|org|net|eu|info|bzh)\b(?:/\S*[^\s.,;:!?)»])?"
+    r"|(?<!\w)[\w-]*\.(?:pdf|docx?|odt|xlsx?|ods|png|jpe?g|svg|zip|toml|md|txt|ttf|mp[34])\b",
+    re.IGNORECASE,
+)
+"""Web and e-mail addresses, names of files."""
 _KEY = r"(?:Ctrl|Alt|Maj|Échap|Entrée|Suppr|Tab|Fn|Impr\.? écran|F\d{1,2})"
 _KEYS = re.compile(
     rf"\b(?:Ctrl|Alt|Maj|Fn)(?:\s?\+\s?\w+)+|(?<=\b[Tt]ouche ){_KEY}\b|\b(?:Ctrl|Échap|Suppr|F\d{{1,2}})\b"
 )
 
-_WORD = re.compile(rf"{MASK}+|[^\W_]+(?:[’'][^\W_]+|-[^\W_]+)*[’']?")
+_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{2}(?:[ .\u00a0\u202f]\d{2}){4}(?!\d)|\d+(?:[.,:/]\d+)+"
+"""12 000, a telephone number, 2,50, 06/12/2020: one word."""
+_WORD = re.compile(rf"{MASK}+|{_NUMBER}|[^\W_]+(?:[’'][^\W_]+|-[^\W_]+)*[’']?")
 _END = re.compile(rf"(?:[.!?…]+[)\]]*)(?=[\s]+[{MASK}A-ZÀ-ÖØ-ÞŒ«\"“\d(])|$")
 _ABBREVIATED = re.compile(r"(?:\b(?:MM?|Mme|Mlle|Mr|Dr|Pr|St|Ste|ex|cf|p|pp|art|chap|tél|fig|av|env|vol)|\b[A-Z])\.$")
 _ELISION = re.compile(r"^(?:qu|jusqu|lorsqu|puisqu|quoiqu|[cdjlmnst])['’](?=.)", re.IGNORECASE)

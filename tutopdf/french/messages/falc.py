@@ -62,7 +62,7 @@ MESSAGES = {
         source=RLS,
     ),
     "FALC-T7": Message(
-        "« {word} » est un nombre qui n’est pas écrit en chiffres ordinaires.",
+        "le nombre « {word} » n’est pas écrit en chiffres ordinaires.",
         "Écrivez « {number} ».",
         why="Un chiffre se voit de loin et se lit sans peine ; un chiffre romain se lit comme des lettres.",
         source=RLS,

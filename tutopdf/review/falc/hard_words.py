@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from tutopdf.review.falc.frequency import RareWords
-from tutopdf.review.falc.initials import KNOWN, bare, is_capitals, is_initials
+from tutopdf.review.falc.initials import bare, is_capitals, is_initials
 from tutopdf.review.falc.text import Reading, Text
 from tutopdf.review.sentences import Sentence, Word, split_word
 
@@ -76,9 +76,17 @@ def collect_hard_words(reading: Reading, rare_words: RareWords | None) -> list[H
             hardness = _hardness(word, place.sentence, glossary.meanings, rarity)
             if hardness is not None:
                 form = bare(word)
-                key = form if hardness is Hardness.INITIALS else form.lower()
+                key = form if hardness is Hardness.INITIALS else form.lower().removesuffix("s")
                 found.setdefault(key, HardWord(hardness)).uses.append(place.use(word.end - len(form), word.end))
     return list(found.values())
+
+
+def count_rare_words(reading: Reading, rare_words: RareWords) -> tuple[int, int]:
+    """Return how many words of the sentences are rare (under 3.0), and of how many: the author's own, titles left out."""
+    rarity = _Rarity(rare_words, _names(reading))
+    sentences = [sentence for text in reading.texts if not text.is_title for sentence in text.sentences]
+    own = [(word, word is sentence.words[0]) for sentence in sentences for word in sentence.words if not word.masked]
+    return sum(rarity.of(word, opens) is Hardness.RARE for word, opens in own), len(own)
 
 
 class _Glossary:
@@ -118,8 +126,7 @@ class _Rarity:
 
 def _hardness(word: Word, sentence: Sentence, glossary: Mapping[str, str], rarity: _Rarity | None) -> Hardness | None:
     if is_capitals(word):
-        named = is_initials(word, sentence.words, glossary) and bare(word) not in KNOWN
-        return Hardness.INITIALS if named else None
+        return Hardness.INITIALS if is_initials(word, sentence.words, glossary) else None
     return rarity.of(word, word is sentence.words[0]) if rarity is not None else None
 
 

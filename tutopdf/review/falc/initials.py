@@ -16,11 +16,9 @@ _LONGEST_INITIALS = 5
 KNOWN = frozenset({"OK", "TV", "SMS", "WC", "CD", "DVD", "TGV", "CP"})
 """Said as words by all: nobody has to be told what they stand for."""
 
-NAMES = word_set(
-    """ADEME AGEFIPH CANOPÉ CANOPE EDUCONNECT ERASMUS INSERM MOODLE ONISEP PARCOURSUP PRONOTE UNAPEI UNESCO UNICEF
-    URSSAF AFNOR AGIRC ARRCO"""
-)
-"""Names that are written in capitals, longer than other initials."""
+_NAMES = frozenset({"CANOPÉ", "EDUCONNECT", "ÉDUCONNECT", "ERASMUS", "MOODLE", "PARCOURSUP", "PRONOTE"})
+"""Names that are often written in capitals: nobody has to be told what their letters stand for."""
+_LONG_INITIALS = word_set("AGEFIPH INSERM ONISEP UNAPEI UNESCO UNICEF URSSAF")
 
 _SHOUTED = word_set(
     """AIDE ALORS ANNÉE APRÈS ATTENTION AU AUX AVANT AVEC BON BUT CE CES CHEZ CLIC CODE COMPTE COURS DANS DATE DE DES
@@ -42,7 +40,10 @@ def is_capitals(word: Word) -> bool:
 
 def is_initials(word: Word, words: Sequence[Word], glossary: Container[str]) -> bool:
     """Say whether a word stands for others by their first letters."""
-    return is_capitals(word) and not is_roman(bare(word)) and not is_shouted(word, words, glossary)
+    text = bare(word)
+    if not is_capitals(word) or text in KNOWN or text in _NAMES or is_roman(text):
+        return False
+    return not is_shouted(word, words, glossary)
 
 
 def is_shouted(word: Word, words: Sequence[Word], glossary: Container[str]) -> bool:
@@ -51,7 +52,7 @@ def is_shouted(word: Word, words: Sequence[Word], glossary: Container[str]) -> b
     Initials are short. A short word that is no usual one is taken for initials, unless it stands beside shouted ones.
     """
     text = bare(word)
-    if not is_capitals(word) or text in glossary or text in NAMES or is_roman(text):
+    if not is_capitals(word) or text in glossary or text in _NAMES or is_roman(text):
         return False
     if _is_surely_shouted(text):
         return True
@@ -61,4 +62,5 @@ def is_shouted(word: Word, words: Sequence[Word], glossary: Container[str]) -> b
 
 
 def _is_surely_shouted(text: str) -> bool:
-    return text not in NAMES and (text in _SHOUTED or len(text.replace("-", "")) > _LONGEST_INITIALS)
+    long = len(text.replace("-", "")) > _LONGEST_INITIALS and text not in _LONG_INITIALS
+    return text not in _NAMES and (text in _SHOUTED or long)

@@ -107,7 +107,7 @@ class _Sentence:
         return found
 
     def _with_sans(self, sans: int) -> list[int]:
-        if self._word(sans + 1) in _AFTER_SANS:
+        if self._word(sans + 1) in _AFTER_SANS or self._is_name(sans):
             return []
         found = [sans]
         for index in range(sans + 1, min(sans + 6, len(self.words))):
@@ -117,6 +117,11 @@ class _Sentence:
                 found.append(index)
         self.taken.update(found)
         return found
+
+    def _is_name(self, index: int) -> bool:
+        """Say whether a word is part of a name, as in « Noto Sans »: it has a capital that no sentence begins with."""
+        before = self.tokens[index - 1] if index else None
+        return before is not None and before.capital and self.tokens[index].capital and not before.is_sign
 
     def _alone(self, index: int) -> list[int]:
         """Return a denial that has no ne: « pas de téléphone », « aucun bruit », « ou non », « rien de plus simple »."""

@@ -25,7 +25,7 @@ _LONE_ROMAN = re.compile(r"\b(?:[Cc]hapitre|[Tt]ome|[Pp]artie|[Aa]nnexe|[Nn]ivea
 
 _PER_CENT = re.compile(r"\bpour\s?cents?\b|\bpourcentages?\b", re.IGNORECASE)
 _GREAT = re.compile(
-    r"(?<![\w.,/+-])(?:[1-9]\d{0,2}(?:[ .\u00a0\u202f]\d{3})+|[1-9]\d{3,})(?![\w/-]|[.,:]\d|[ \u00a0]\d)"
+    r"(?<![\w.,/+-])(?<!\d[ .\u00a0\u202f])(?:[1-9]\d{0,2}(?:[ .\u00a0\u202f]\d{3})+|[1-9]\d{3,})(?![\w/-]|[.,:]\d|[ \u00a0]\d)"
 )
 _GREAT_WORD = re.compile(r"\b(?:millions?|milliards?)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20|21)\d\d")
@@ -83,9 +83,12 @@ def _romans(text: str) -> Iterator[re.Match[str]]:
 def _number_words(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
     """Yield the words of each number; « vingt-deux » is one word, « deux cents » are two."""
     run: list[Token] = []
+    previous = ""
     for token, following in pairwise([*tokens, Token(".", 0, 0)]):
+        before, previous = previous, token.text
         joins = token.text == "et" and run and following.text in ("un", "une", "onze")
-        if _is_number(token, following, bool(run)) or joins:
+        per_cent = before == "pour" and token.text in ("cent", "cents")
+        if (_is_number(token, following, bool(run)) and not per_cent) or joins:
             run.append(token)
             continue
         yield from _whole(run)

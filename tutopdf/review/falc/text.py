@@ -22,12 +22,13 @@ _SIGN = re.compile(r"[,;:()!?.…–—]")
 class Token:
     """A part of a word in small letters (« qu’est-il » makes qu’, est, il), or a sign of punctuation.
 
-    It stands at `start:end` of its passage, with the rest of its word.
+    It stands at `start:end` of its passage, with the rest of its word; `capital` says that this word begins with one.
     """
 
     text: str
     start: int
     end: int
+    capital: bool = False
 
     @property
     def is_sign(self) -> bool:
@@ -92,7 +93,7 @@ def read_tokens(sentence: Sentence) -> tuple[Token, ...]:
     for word in sentence.words:
         tokens += _signs(sentence, position, word.start)
         parts = (word.text,) if word.masked else split_word(word.text)
-        tokens += [Token(part, word.start, word.end) for part in parts if part]
+        tokens += [Token(part, word.start, word.end, word.text[0].isupper()) for part in parts if part]
         position = word.end
     return (*tokens, *_signs(sentence, position, sentence.end))
 
