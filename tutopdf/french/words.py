@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from tutopdf.model import CalloutKind, Mark, MarkKind
+from tutopdf.model import Block, Callout, CalloutKind, Mark, MarkKind, Step
 from tutopdf.version import __version__
 
 LANGUAGE = "fr-FR"
@@ -31,6 +31,17 @@ _MARK_WORDS = {
     MarkKind.SPOTLIGHT: "Mis en lumière",
     MarkKind.MASK: "Masqué",
 }
+
+
+def block_name(block: Block) -> str:
+    """Return what a reader calls a block: « l’étape 3 », « l’encadré »."""
+    match block:
+        case Step(number=number):
+            return f"l’étape {number}"
+        case Callout():
+            return "l’encadré"
+        case _:
+            return "ce texte"
 
 
 def date_in_words(date: datetime.date) -> str:

@@ -51,7 +51,7 @@ class Passage:
         needle = text[start:end].strip() or text.strip()
         if not needle.strip():
             return self.tutorial.place(line)
-        return _find(self.tutorial, line, needle, text.count(needle, 0, start))
+        return find_place(self.tutorial, line, needle, text.count(needle, 0, start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class _Reader:
         return self._choose(callout.title, titles[0] if titles else None)
 
 
-def _find(tutorial: Tutorial, first: int, needle: str, skipped: int) -> Place:
+def find_place(tutorial: Tutorial, first: int, needle: str, skipped: int) -> Place:
     """Return where `needle` stands in the paragraph from line `first`, after `skipped` others; else that line."""
     for number, line in _paragraph_lines(tutorial, first):
         column = -1
@@ -132,7 +132,7 @@ def _find(tutorial: Tutorial, first: int, needle: str, skipped: int) -> Place:
             skipped -= 1
     # A text that the source breaks over two lines is found by its first word.
     head = needle.split()[0]
-    return _find(tutorial, first, head, 0) if head != needle else tutorial.place(first)
+    return find_place(tutorial, first, head, 0) if head != needle else tutorial.place(first)
 
 
 def _paragraph_lines(tutorial: Tutorial, first: int) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,7 @@
+"""French of what `--corriger` shows before it writes."""
+
+from __future__ import annotations
+
+MENDED = "corrigé"
+LINE = "ligne {number}"
+LEGEND = "Dans ces lignes, _ est une espace insécable et · une espace en double."

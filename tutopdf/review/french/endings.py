@@ -1,0 +1,57 @@
+"""Review of French: what is opened is closed, and a step ends as the others do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tutopdf.diagnostics import Diagnostic, warning
+from tutopdf.review.passages import Passage, PassageKind
+
+_STOPS = ".!?…:;"
+_LEAST_STEPS = 3
+_SHARE = 0.6
+"""When so many of the steps end with a full stop, the others have lost theirs."""
+
+_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"))
+
+
+def check_pairs(passage: Passage) -> Iterator[Diagnostic]:
+    """Yield the brackets and quotes that are opened and not closed in a paragraph."""
+    text = passage.text
+    for opening, closing in _PAIRS:
+        depth, last = 0, -1
+        for index, char in enumerate(text):
+            if char == opening:
+                depth, last = depth + 1, index if depth == 0 else last
+            elif char == closing:
+                depth = max(0, depth - 1)
+        if depth:
+            yield warning("pair-unclosed", passage.place(last, last + 1), opening=opening, closing=closing)
+
+
+def check_stops(passages: Sequence[Passage]) -> list[Diagnostic]:
+    """Say which steps have no full stop when most have one; what ends with an address is left alone."""
+    steps = [passage for passage in passages if passage.kind is PassageKind.STEP and not _ends_with_address(passage)]
+    stopped = [passage for passage in steps if _is_stopped(passage)]
+    if len(stopped) < _LEAST_STEPS or len(stopped) < _SHARE * len(steps):
+        return []
+    missing = [passage for passage in steps if not _is_stopped(passage)]
+    return [
+        warning("stop-missing", passage.place(*_last_word(passage.text)), last=passage.text.split()[-1])
+        for passage in missing
+    ]
+
+
+def _is_stopped(passage: Passage) -> bool:
+    return passage.text.rstrip(' \u00a0\u202f»)"”').endswith(tuple(_STOPS))
+
+
+def _ends_with_address(passage: Passage) -> bool:
+    run = passage.paragraph.runs[-1]
+    last = passage.text.split()[-1:] or [""]
+    return run.href is not None or run.literal or "@" in last[0] or "://" in last[0]
+
+
+def _last_word(text: str) -> tuple[int, int]:
+    text = text.rstrip()
+    return len(text) - len(text.split()[-1]), len(text)

@@ -1,0 +1,175 @@
+"""Review: what has only one right answer is mended in one line of a source; everything else stays as it is typed.
+
+An edit that would change what Markdown reads in the line is given up: the line is read before and after.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from tutopdf.french.words import date_in_words
+from tutopdf.model import Paragraph, Run
+from tutopdf.review.source_line import Stretch, read_stretches, text_span
+from tutopdf.source.inline import InlineReader
+from tutopdf.source.markdown import parse_inline
+from tutopdf.source.text_file import TextFile, without_invisible
+from tutopdf.typography import NO_BREAK_SPACE, typeset, typeset_paragraph
+
+Edit = tuple[int, int, str]
+"""`line[start:end]` becomes the text; an insertion has start = end."""
+
+_MENDABLE = re.compile(r"['\";!?:«»]|\S[ \t]{2,}\S|\d[ \u00a0\u202f]")
+"""Without one of these a line is right; the others are looked at."""
+
+_LEFT_ALONE = re.compile(r"&#?\w+;|\||^\s*<(?!https?:)|^[\s*_=-]+$")
+"""Entities, tables, HTML, rules: what the program prints as it is typed, or reads in another way."""
+
+_QUOTED = re.compile(r"(?<![\w\"])\"[ \u00a0\u202f]*([^\"«»“”]*[^\s\"«»“”])[ \u00a0\u202f]*\"(?![\w\"])")
+_DATE = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/-])")
+_FRENCH_QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"|“[^“”]*”")
+_SPACES = " \t\u00a0\u202f"
+
+
+def mend_line(line: str, simplified: bool, encodable: Callable[[str], bool]) -> str:
+    """Return the line mended; `simplified` text has its dates in words too. What is not `encodable` is not put in."""
+    if _LEFT_ALONE.search(line) or line.count("`") % 2:
+        return line
+    if simplified and "/" in line:
+        line = _try(line, _date_edits, encodable, _without_dates)
+    if not _MENDABLE.search(line):
+        return line
+    if '"' in line:
+        line = _try(line, _quote_edits, encodable, _without_quotes)
+    return _try(line, _typography_edits, encodable, str)
+
+
+def _try(
+    line: str,
+    edits: Callable[[Stretch], Iterable[Edit]],
+    encodable: Callable[[str], bool],
+    alike: Callable[[str], str],
+) -> str:
+    """Return the line edited, when what is read in it then is `alike` what was; else as it is."""
+    found = [edit for stretch in read_stretches(line) for edit in edits(stretch) if encodable(edit[2])]
+    if not found:
+        return line
+    mended = line
+    for start, end, new in sorted(found, reverse=True):
+        mended = mended[:start] + new + mended[end:]
+    return mended if _read(mended, alike) == _read(line, alike) else line
+
+
+def _read(line: str, alike: Callable[[str], str]) -> object:
+    """Return what is printed of a line: each run's appearance and text, each picture."""
+    start, end = text_span(line)
+    text = unicodedata.normalize("NFC", without_invisible(line[start:end]))
+    inline = InlineReader(TextFile("", (text,)), {}, []).read(parse_inline(text), 1, 1)
+    runs = [run for piece in inline.pieces for run in typeset_paragraph(Paragraph(piece, 1)).runs]
+    looks = groupby(runs, key=lambda run: (run.bold, run.literal, run.href))
+    return (
+        line[:start],
+        [(look, alike("".join(run.text for run in group))) for look, group in looks],
+        [(alike(typeset(picture.alt)), picture.path) for picture in inline.pictures],
+    )
+
+
+def _without_quotes(text: str) -> str:
+    return re.sub(f'[«»"{_SPACES}]', "", text)
+
+
+def _without_dates(text: str) -> str:
+    return re.sub(r"\d{1,2}(?:er)? [a-zéû]+ \d{4}|\d{1,2}/\d{1,2}/\d{4}", "", text)
+
+
+def _text(stretch: Stretch) -> str:
+    return "".join(unit.char for unit in stretch)
+
+
+def _masked(stretch: Stretch) -> str:
+    return "".join("\ufffc" if unit.literal else unit.char for unit in stretch)
+
+
+# Dates and quotes
+
+
+def _date_edits(stretch: Stretch) -> Iterator[Edit]:
+    text = _masked(stretch)
+    # What stands between quotes is what the screen shows.
+    text = _FRENCH_QUOTED.sub(lambda found: "\ufffc" * len(found[0]), text)
+    for found in _DATE.finditer(text):
+        day, month, year = map(int, found.groups())
+        try:
+            date = datetime.date(year, month, day)
+        except ValueError:
+            continue
+        yield stretch[found.start()].start, stretch[found.end() - 1].end, date_in_words(date)
+
+
+def _quote_edits(stretch: Stretch) -> Iterator[Edit]:
+    text = _masked(stretch)
+    if text.count('"') % 2:
+        return
+    for found in _QUOTED.finditer(text):
+        before = text[: found.start()]
+        if before.count("«") != before.count("»") or before.count("“") != before.count("”"):
+            continue
+        start, end = found.span()
+        first, last = found.span(1)
+        yield from _replace_gap(stretch, start, first, f"«{NO_BREAK_SPACE}")
+        yield from _replace_gap(stretch, last, end, f"{NO_BREAK_SPACE}»")
+
+
+def _replace_gap(stretch: Stretch, start: int, end: int, new: str) -> Iterator[Edit]:
+    """Yield the edits that put `new` in the place of some units, between which there may be markup."""
+    quote = next(index for index in range(start, end) if stretch[index].char == '"')
+    for index in range(start, end):
+        unit = stretch[index]
+        yield unit.start, unit.end, new if index == quote else ""
+
+
+# Typography
+
+
+def _typography_edits(stretch: Stretch) -> Iterator[Edit]:
+    """Yield what the typography would change: it only ever changes the spaces between characters, and apostrophes."""
+    before = _gaps(_text(stretch))
+    after = _gaps(typeset_paragraph(_paragraph(stretch)).text)
+    for (old, gap, index), (new, wanted, _) in zip(before, after, strict=True):
+        unit = stretch[index]
+        if old != new:
+            yield unit.start, unit.end, new
+        if gap == wanted:
+            continue
+        if gap:
+            first, *others = stretch[index - len(gap) : index]
+            yield first.start, first.end, wanted
+            yield from ((other.start, other.end, "") for other in others)
+        else:
+            previous = stretch[index - 1]
+            # Markup between the two, if there is any, must go on touching its words.
+            place = previous.end if previous.char == "«" else unit.start
+            yield place, place, wanted
+
+
+def _paragraph(stretch: Stretch) -> Paragraph:
+    """Return the text as the reader gives it to the typography: the spaces between words are single."""
+    runs = []
+    for literal, units in groupby(stretch, key=lambda unit: unit.literal):
+        text = _text(tuple(units))
+        runs.append(Run(text if literal else re.sub(r"[ \t]+", " ", text), literal=literal))
+    return Paragraph(tuple(runs), 1)
+
+
+def _gaps(text: str) -> Sequence[tuple[str, str, int]]:
+    """Return each character that is no space, with the spaces before it and its index."""
+    found = []
+    start = 0
+    for index, char in enumerate(text):
+        if char not in _SPACES:
+            found.append((char, text[start:index], index))
+            start = index + 1
+    return found

@@ -1,0 +1,151 @@
+"""Review: a source file is mended where there is only one right answer; every other byte stays as it is."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tutopdf.french import mending as words
+from tutopdf.model import Tutorial
+from tutopdf.review.line_mending import mend_line
+from tutopdf.source.containers import cut_containers
+from tutopdf.source.front_matter import read_front_matter
+from tutopdf.source.keys import SIMPLIFIED_CONTAINER
+from tutopdf.source.text_file import TextFile
+
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
+_ENCODINGS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line (from 1) that is mended."""
+
+    line: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """The file's bytes, mended, and what was changed in them."""
+
+    data: bytes
+    changes: tuple[Change, ...] = ()
+
+
+def mend_source(raw: bytes, tutorial: Tutorial) -> Mending:
+    """Mend the bytes of a tutorial's source; those of a text that cannot be read exactly are left alone.
+
+    Mended: the spaces and apostrophes of the typography, straight quotes around words, doubled spaces, and dates in
+    digits in the simplified text. In a published tutorial only the simplified text is. What the file's encoding
+    does not have (the narrow no-break space in Windows-1252) is not put in.
+    """
+    bom, encoding = _encoding(raw)
+    try:
+        text = raw[len(bom) :].decode(encoding)
+        if bom + text.encode(encoding) != raw:
+            return Mending(raw)
+    except UnicodeError:
+        return Mending(raw)
+    pieces = _LINE_END.split(text)
+    changes = mend_lines(pieces[::2], tutorial.published, _can_encode(encoding))
+    for change in changes:
+        pieces[2 * (change.line - 1)] = change.after
+    return Mending(bom + "".join(pieces).encode(encoding), tuple(changes)) if changes else Mending(raw)
+
+
+def mend_lines(
+    lines: Sequence[str], published: bool, encodable: Callable[[str], bool] = lambda _: True
+) -> list[Change]:
+    """Return the lines of a source that are mended."""
+    changes = []
+    for number, simplified in _text_lines(lines):
+        if simplified or not published:
+            line = lines[number - 1]
+            mended = mend_line(line, simplified, encodable)
+            if mended != line:
+                changes.append(Change(number, line, mended))
+    return changes
+
+
+def show_changes(mending: Mending, label: str) -> list[str]:
+    """Return what was changed as the lines of a unified diff, in which no-break and doubled spaces are seen."""
+    if not mending.changes:
+        return []
+    shown = [words.LEGEND, f"--- {label}", f"+++ {label} ({words.MENDED})"]
+    for change in mending.changes:
+        shown.append(f"@@ {words.LINE.format(number=change.line)} @@")
+        shown += [f"-{_show(change.before)}", f"+{_show(change.after)}"]
+    return shown
+
+
+def _show(line: str) -> str:
+    line = re.sub(r"(?<=\S) {2,}(?=\S)", lambda found: "·" * len(found[0]), line)
+    line = line.replace("\u00a0", "_").replace("\u202f", "_").replace("\t", " ")
+    return "".join(char if char.isprintable() else "·" for char in line)
+
+
+def _encoding(raw: bytes) -> tuple[bytes, str]:
+    """Return a text's byte order mark and its encoding, as the reader takes it."""
+    for bom, encoding in _ENCODINGS:
+        if raw.startswith(bom):
+            return bom, encoding
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return b"", "cp1252"
+    return b"", "utf-8"
+
+
+def _can_encode(encoding: str) -> Callable[[str], bool]:
+    def encodable(text: str) -> bool:
+        try:
+            text.encode(encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+    return encodable
+
+
+def _text_lines(lines: Sequence[str]) -> Iterator[tuple[int, bool]]:
+    """Yield the number of each line that holds text, and whether it is simplified text."""
+    file = TextFile("", tuple(lines))
+    front, _ = read_front_matter(file)
+    segments, _ = cut_containers(file, front.end)
+    simplified: set[int] = set()
+    for segment in segments:
+        if segment.container == SIMPLIFIED_CONTAINER:
+            simplified.update((segment.opening, *range(segment.first, segment.last + 1)))
+    apart = _comment_lines(lines) | _code_lines(lines, front.end)
+    for number in range(front.end, len(lines) + 1):
+        if number not in apart and lines[number - 1].strip():
+            yield number, number in simplified
+
+
+def _comment_lines(lines: Sequence[str]) -> set[int]:
+    """Return the lines of the comments that go over several."""
+    text = "\n".join(lines)
+    found: set[int] = set()
+    for comment in _COMMENT.finditer(text) if "<!--" in text else ():
+        first = text.count("\n", 0, comment.start()) + 1
+        last = first + comment[0].count("\n")
+        found.update(range(first, last + 1) if last > first else ())
+    return found
+
+
+def _code_lines(lines: Sequence[str], first: int) -> set[int]:
+    """Return the lines of blocks of code, their fences included."""
+    found: set[int] = set()
+    inside = False
+    for number in range(first, len(lines) + 1):
+        fence = bool(_FENCE.match(lines[number - 1]))
+        if inside or fence:
+            found.add(number)
+        inside ^= fence
+    return found

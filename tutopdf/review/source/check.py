@@ -1,0 +1,28 @@
+"""Review of the source: every rule on one tutorial, both variants together."""
+
+from __future__ import annotations
+
+from tutopdf.diagnostics import Diagnostic, notice
+from tutopdf.model import Tutorial, Variant
+from tutopdf.review.mending import mend_lines
+from tutopdf.review.passages import open_review
+from tutopdf.review.source.levels import check_levels
+from tutopdf.review.source.links import check_links
+from tutopdf.review.source.numbers import check_numbers
+from tutopdf.review.source.repeats import check_pictures, check_texts
+
+
+def check_source(tutorial: Tutorial) -> list[Diagnostic]:
+    """Return what can be said of a source that was read. The pictures' folder is `unused_pictures`' matter."""
+    found = [*check_levels(tutorial), *check_links(tutorial), *check_pictures(tutorial)]
+    for variant in Variant:
+        found += check_texts(open_review(tutorial, variant))
+    return [*dict.fromkeys(found), *check_numbers(tutorial), *_check_typing(tutorial)]
+
+
+def _check_typing(tutorial: Tutorial) -> list[Diagnostic]:
+    """Say once how many lines `--corriger` would mend: their spaces and quotes are only right in print."""
+    changes = mend_lines(tutorial.lines, tutorial.published)
+    if not changes:
+        return []
+    return [notice("typing-mended", tutorial.place(changes[0].line), count=len(changes))]

@@ -1,0 +1,54 @@
+"""Review of the source: what one reading level has and the other misses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutopdf.diagnostics import Diagnostic, Place, notice, warning
+from tutopdf.french.words import block_name
+from tutopdf.model import Block, Callout, Simplified, Step, Tutorial
+
+
+def check_levels(tutorial: Tutorial) -> list[Diagnostic]:
+    """Say which blocks are shown with their French text in the simplified variant, and which have no French text.
+
+    A tutorial without any simplified text is told once.
+    """
+    if not _is_simplified(tutorial):
+        return [notice("simplified-none", Place(tutorial.source))]
+    found: list[Diagnostic] = []
+    for block in tutorial.blocks:
+        found += _check_block(tutorial, block)
+    return found
+
+
+def _is_simplified(tutorial: Tutorial) -> bool:
+    titles = [tutorial.simplified_title, *(section.simplified_title for section in tutorial.sections)]
+    return any(titles) or any(block.simplified for block in tutorial.blocks)
+
+
+def _check_block(tutorial: Tutorial, block: Block) -> Iterator[Diagnostic]:
+    line = block.body.paragraphs[0].line if block.body.paragraphs else block.line
+    if block.body.paragraphs and not block.simplified:
+        yield warning("simplified-missing", tutorial.place(line), name=block_name(block))
+    written = [one for one in block.simplified if one.body.paragraphs]
+    if written and not block.body.paragraphs:
+        yield warning("french-missing", tutorial.place(written[0].line), name=block_name(block))
+    if isinstance(block, Callout):
+        yield from _check_title(tutorial, block)
+    for one in block.simplified:
+        if _is_wordless(one, block, bool(written)):
+            yield warning("simplified-wordless", tutorial.place(one.line), name=block_name(block))
+
+
+def _check_title(tutorial: Tutorial, callout: Callout) -> Iterator[Diagnostic]:
+    untitled = all(one.title is None for one in callout.simplified)
+    if callout.title is not None and callout.simplified and untitled:
+        yield notice("simplified-title-missing", tutorial.place(callout.line), title=callout.title.text)
+
+
+def _is_wordless(one: Simplified, block: Block, others_written: bool) -> bool:
+    """Say whether a simplified text is a picture alone; a callout's may have its words in another."""
+    if one.body.paragraphs or not one.body.pictures:
+        return False
+    return isinstance(block, Step) or not others_written

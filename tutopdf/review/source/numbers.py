@@ -1,0 +1,75 @@
+"""Review of the source: the steps, badges, figures and pages that a text cites exist in the variant that shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tutopdf.diagnostics import Diagnostic, Place, warning
+from tutopdf.model import Body, MarkKind, Paragraph, Step, Tutorial, Variant
+from tutopdf.review.passages import find_place
+from tutopdf.review.sentences import mask
+from tutopdf.variants import select_variant
+
+_LIST = r"(\d{1,3}(?:\s?(?:,|et|ou|à|-)\s?\d{1,3})*)(?![\d,.]*\s?(?:%|fois)|\d)"
+_STEP = re.compile(rf"\b[ÉéEe]tapes?\s+(?:n°\s?|numéros?\s)?{_LIST}")
+_BADGE = re.compile(rf"\b(?:repères?|pastilles?)\s+(?:n°\s?|numéros?\s)?{_LIST}", re.IGNORECASE)
+_BADGE_IN_BRACKETS = re.compile(r"(?<=\s)\((\d{1,2})\)")
+_FIGURE = re.compile(r"\b(?:figures?|fig\.)\s+(?:n°\s?)?\d{1,3}\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\b(?:voir|cf\.?|lire|allez|aller|reportez-vous|retournez|retour)\s+(?:à\s+|aussi\s+|en\s+)?(?:la\s+)?(?:pages?|p\.)\s?\d{1,3}\b"
+    r"(?!\s(?:du|de|des|d’|d'))",
+    re.IGNORECASE,
+)
+
+
+def check_numbers(tutorial: Tutorial) -> list[Diagnostic]:
+    """Say which cited numbers name nothing. What both variants show is said once."""
+    found: list[Diagnostic] = []
+    for variant in Variant:
+        found += _check_variant(select_variant(tutorial, variant))
+    return list(dict.fromkeys(found))
+
+
+def _check_variant(shown: Tutorial) -> Iterator[Diagnostic]:
+    steps = max((block.number for block in shown.blocks if isinstance(block, Step)), default=0)
+    badges = _badges(block.body for block in shown.blocks)
+    for block in shown.blocks:
+        own = _badges([block.body])
+        for paragraph in block.body.paragraphs:
+            text = mask(paragraph)
+            yield from _cited(shown, paragraph, _STEP.finditer(text), range(1, steps + 1), "step")
+            yield from _cited(shown, paragraph, _BADGE.finditer(text), badges, "badge")
+            if own:
+                yield from _cited(shown, paragraph, _BADGE_IN_BRACKETS.finditer(text), own, "badge")
+            for pattern in (_FIGURE, _PAGE):
+                yield from _unnumbered(shown, paragraph, pattern.finditer(text))
+
+
+def _badges(bodies: Iterable[Body]) -> set[int]:
+    marks = [mark for body in bodies for picture in body.pictures for mark in picture.marks]
+    return {mark.number for mark in marks if mark.kind is MarkKind.BADGE and mark.number is not None}
+
+
+def _cited(
+    shown: Tutorial, paragraph: Paragraph, citations: Iterable[re.Match[str]], known: Iterable[int], what: str
+) -> Iterator[Diagnostic]:
+    known = sorted(known)
+    for citation in citations:
+        missing = [number for number in map(int, re.findall(r"\d+", citation[1])) if number not in known]
+        if missing:
+            place = _place(shown, paragraph, citation)
+            if what == "step":
+                yield warning("step-unknown", place, number=missing[0], count=len(known))
+            else:
+                yield warning("badge-unknown", place, number=missing[0], known=known)
+
+
+def _unnumbered(shown: Tutorial, paragraph: Paragraph, citations: Iterable[re.Match[str]]) -> Iterator[Diagnostic]:
+    for citation in citations:
+        figure = citation.re is _FIGURE
+        yield warning("figure-cited" if figure else "page-cited", _place(shown, paragraph, citation), text=citation[0])
+
+
+def _place(shown: Tutorial, paragraph: Paragraph, citation: re.Match[str]) -> Place:
+    return find_place(shown, paragraph.line, citation[0], paragraph.text.count(citation[0], 0, citation.start()))
