@@ -1,1 +1,1 @@
-"""Beside the way: finished PDFs are read back, ours or others'. The home of pypdf."""
+"""Beside the way: finished PDFs are read back, ours or others'. The home of pypdf and of pypdfium2."""

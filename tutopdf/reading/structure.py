@@ -20,7 +20,7 @@ def alternative_texts(reader: PdfReader) -> dict[tuple[int, int], str]:
         if "/Alt" not in element:
             continue
         home = element.raw_get("/Pg") if "/Pg" in element else None
-        for child in _children(element):
+        for child in children_of(element):
             if isinstance(child, int) and isinstance(home, IndirectObject) and home.idnum in pages:
                 found[pages[home.idnum], int(child)] = str(element["/Alt"])
     return found
@@ -31,16 +31,17 @@ def walk_structure(reader: PdfReader) -> Iterator[tuple[DictionaryObject, int]]:
     root = value_of(reader.trailer["/Root"], "/StructTreeRoot")
     if not isinstance(root, DictionaryObject):
         return
-    stack: list[tuple[Any, int]] = [(child, 0) for child in reversed(_children(root))]
+    stack: list[tuple[Any, int]] = [(child, 0) for child in reversed(children_of(root))]
     while stack:
         element, depth = stack.pop()
         if not isinstance(element, DictionaryObject) or "/S" not in element:
             continue
         yield element, depth
-        stack += [(child, depth + 1) for child in reversed(_children(element))]
+        stack += [(child, depth + 1) for child in reversed(children_of(element))]
 
 
-def _children(element: DictionaryObject) -> list[Any]:
+def children_of(element: DictionaryObject) -> list[Any]:
+    """Return what an element holds: others, numbers of marked content, references."""
     kids = value_of(element, "/K")
     if kids is None or isinstance(kids, NullObject):
         return []
@@ -64,7 +65,7 @@ def structure_lines(reader: PdfReader) -> Iterator[str]:
 
 def element_text(element: DictionaryObject, texts: Mapping[tuple[int, int], str], pages: Mapping[int, int]) -> str:
     """Return the text of an element that holds text itself, its links' included; nothing for one that only groups."""
-    if not any(isinstance(child, int) or _is_reference(child) for child in _children(element)):
+    if not any(isinstance(child, int) or _is_reference(child) for child in children_of(element)):
         return ""
     return "".join(_parts(element, texts, pages))
 
@@ -75,7 +76,7 @@ def _is_reference(child: Any) -> bool:
 
 def _parts(element: DictionaryObject, texts: Mapping[tuple[int, int], str], pages: Mapping[int, int]) -> Iterator[str]:
     home = element.raw_get("/Pg") if "/Pg" in element else None
-    for child in _children(element):
+    for child in children_of(element):
         if isinstance(child, int):
             if isinstance(home, IndirectObject):
                 yield texts.get((pages.get(home.idnum, -1), int(child)), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from pypdf import PdfReader
@@ -15,11 +16,14 @@ _BLOCKS = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<((?:[0-9A-Fa-f]{2})+)>")
 
 
-def marked_texts(reader: PdfReader) -> dict[tuple[int, int], str]:
-    """Return the text of each piece of marked content: (page from 0, MCID) → text, through the fonts' ToUnicode."""
+def marked_texts(reader: PdfReader, most_pages: int | None = None) -> dict[tuple[int, int], str]:
+    """Return the text of each piece of marked content: (page from 0, MCID) → text, through the fonts' ToUnicode.
+
+    With `most_pages`, of the first pages only.
+    """
     found: dict[tuple[int, int], str] = {}
-    maps: dict[str, dict[bytes, str]] = {}
-    for number, page in enumerate(reader.pages):
+    maps: dict[int, dict[bytes, str]] = {}
+    for number, page in enumerate(islice(reader.pages, most_pages)):
         fonts = value_of(value_of(page, "/Resources"), "/Font") or {}
         contents = page.get_contents()
         if contents is None:
@@ -28,10 +32,11 @@ def marked_texts(reader: PdfReader) -> dict[tuple[int, int], str]:
         current: dict[bytes, str] = {}
         for operands, operator in ContentStream(contents, reader).operations:
             if operator == b"Tf":
-                name = str(operands[0])
-                if name not in maps:
-                    maps[name] = _unicode_map(fonts.get(name))
-                current = maps[name]
+                font = fonts.get(str(operands[0]))
+                font = font.get_object() if font is not None else None
+                if id(font) not in maps:
+                    maps[id(font)] = _unicode_map(font)
+                current = maps[id(font)]
             elif operator in (b"BDC", b"BMC"):
                 properties = operands[1] if len(operands) > 1 else None
                 mcids.append(properties.get("/MCID") if isinstance(properties, DictionaryObject) else None)
@@ -49,7 +54,6 @@ def marked_texts(reader: PdfReader) -> dict[tuple[int, int], str]:
 
 def _unicode_map(font: Any) -> dict[bytes, str]:
     """Return the codes of a font and their characters, from its ToUnicode map; nothing for a font without one."""
-    font = font.get_object() if font is not None else {}
     cmap = value_of(font, "/ToUnicode")
     if not isinstance(cmap, StreamObject):
         return {}

@@ -1,0 +1,190 @@
+"""Reading: words: what is known of a finished PDF. Points, from a page's top left corner, y growing downward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tutopdf.boxes import Colour, Rect
+from tutopdf.reading.pictures import PrintedPicture
+
+Content = tuple[int, int]
+"""A piece of marked content: its page, from 1, and its MCID."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A font as a page uses it. `weight` is None when nothing tells it, `x_height` (in ems) when it cannot be measured."""
+
+    name: str
+    family: str
+    embedded: bool
+    serif: bool = False
+    italic: bool = False
+    weight: int | None = None
+    x_height: float | None = None
+
+    @property
+    def bold(self) -> bool:
+        return self.weight is not None and self.weight >= 600
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Text that one operator shows. `contrast` is WCAG's ratio against what is under it, None where it is not seen.
+
+    `home` is the index of its structure element, None for an artifact and in a PDF without structure. `slanted` says
+    that the letters are leant by a matrix, `upright` that the line is horizontal.
+    """
+
+    text: str
+    rect: Rect
+    baseline: float
+    size_pt: float
+    colour: Colour
+    typeface: Typeface
+    mcid: int | None = None
+    artifact: bool = False
+    in_picture: bool = False
+    slanted: bool = False
+    upright: bool = True
+    contrast: float | None = None
+    home: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Strokes drawn together over a picture; `contrast` is what most of their length has, by stroke or by halo."""
+
+    rect: Rect
+    contrast: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedImage:
+    rect: Rect
+    width_px: int
+    height_px: int
+    mcid: int | None = None
+    artifact: bool = False
+    home: int | None = None
+
+    @property
+    def ppi(self) -> float:
+        """Pixels an inch, across or down, the fewer of the two."""
+        across, down = self.rect.width or 1.0, self.rect.height or 1.0
+        return min(self.width_px * 72 / across, self.height_px * 72 / down)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Distance in points from each edge of a page to the nearest thing printed."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def least(self) -> float:
+        return min(self.left, self.top, self.right, self.bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """`rules` are thin horizontal strokes, `links` the areas that can be clicked; `ink` is None on an empty page.
+
+    `partial` says that the page held more than is read, or pictures too large to look at.
+    """
+
+    number: int
+    width: float
+    height: float
+    runs: tuple[TextRun, ...] = ()
+    images: tuple[PlacedImage, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    rules: tuple[Rect, ...] = ()
+    links: tuple[Rect, ...] = ()
+    ink: Ink | None = None
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A structure element in reading order; `parent` is the index of another, -1 for the root's.
+
+    `role` is a standard one where the PDF maps its own; `text` is known where it was asked for.
+    """
+
+    role: str
+    parent: int
+    contents: tuple[Content, ...] = ()
+    alt: str | None = None
+    actual_text: str | None = None
+    text: str = ""
+
+    @property
+    def page(self) -> int | None:
+        return self.contents[0][0] if self.contents else None
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFont:
+    """A font of the file; `readable` says that its codes can be turned into characters."""
+
+    name: str
+    embedded: bool
+    readable: bool
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link annotation; `described` says that it has a text of its own for a screen reader."""
+
+    page: int
+    rect: Rect
+    described: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a PDF says of itself. `readable_aloud` is the permission to extract text for accessibility."""
+
+    title: str = ""
+    title_shown: bool = False
+    language: str = ""
+    tagged: bool = False
+    bookmarks: int = 0
+    encrypted: bool = False
+    readable_aloud: bool = True
+    scripts: bool = False
+    forms: bool = False
+    attachments: int = 0
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """A finished PDF. `pages` are those that were read, the first ones of `page_count`."""
+
+    label: str
+    weight: int
+    page_count: int
+    catalogue: Catalogue
+    pages: tuple[PageFacts, ...] = ()
+    elements: tuple[Element, ...] = ()
+    fonts: tuple[EmbeddedFont, ...] = ()
+    links: tuple[Link, ...] = ()
+    pictures: tuple[PrintedPicture, ...] = ()
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Yield an element's index, then its parents', up to the root."""
+        while 0 <= index < len(self.elements):
+            yield index
+            index = self.elements[index].parent
+
+    @property
+    def homes(self) -> Mapping[Content, int]:
+        """Return the element of each piece of marked content."""
+        return {content: index for index, element in enumerate(self.elements) for content in element.contents}

@@ -1,0 +1,1 @@
+"""Review: the rules of finished PDFs, ours or others'. Small functions over what `tutopdf.reading` found."""
