@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from tutopdf.model import Block, Callout, CalloutKind, Mark, MarkKind, Step
 from tutopdf.version import __version__
@@ -22,7 +23,7 @@ MONTHS = (
 
 SIMPLIFIED_SUBTITLE = "version simplifiée"
 
-_MARK_WORDS = {
+MARK_WORDS = {
     MarkKind.BOX: "Encadré",
     MarkKind.ARROW: "Flèche",
     MarkKind.BADGE: "Repère",
@@ -50,6 +51,10 @@ def date_in_words(date: datetime.date) -> str:
     return f"{day} {MONTHS[date.month - 1]} {date.year}"
 
 
+PAGE_NUMBER = re.compile(r"\bpage\s+(\d+)\s+sur\s+(\d+)\b", re.IGNORECASE)
+"""Finds the number and the total that `page_number` writes."""
+
+
 def page_number(number: int, total: int) -> str:
     return f"Page {number} sur {total}"
 
@@ -60,7 +65,7 @@ def continued(number: int) -> str:
 
 def mark_description(mark: Mark) -> str:
     """Return what a mark adds to its picture's alternative text: « Encadré : le bouton rouge. »"""
-    word = _MARK_WORDS[mark.kind]
+    word = MARK_WORDS[mark.kind]
     if mark.kind is MarkKind.BADGE and mark.number is not None:
         word = f"{word} {mark.number}"
     return f"{word}\u00a0: {mark.text.rstrip('.')}."

@@ -62,9 +62,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PlacedImage:
+    """A picture on a page; `weight` is what it is stored in, in bytes."""
+
     rect: Rect
     width_px: int
     height_px: int
+    weight: int
     mcid: int | None = None
     artifact: bool = False
     home: int | None = None

@@ -16,6 +16,7 @@ from tutopdf.reading.page_objects import (
     PageObject,
     fill_colour,
     image_size,
+    image_weight,
     is_painted,
     is_slanted,
     is_translucent,
@@ -99,7 +100,9 @@ def _home(item: PageObject, number: int, homes: Mapping[Content, int]) -> int | 
 
 def _image(item: PageObject, number: int, homes: Mapping[Content, int]) -> PlacedImage:
     width, height = image_size(item)
-    return PlacedImage(item.rect, width, height, item.mcid, item.artifact, _home(item, number, homes))
+    return PlacedImage(
+        item.rect, width, height, image_weight(item), item.mcid, item.artifact, _home(item, number, homes)
+    )
 
 
 def _run(

@@ -195,3 +195,8 @@ def image_size(image: PageObject) -> tuple[int, int]:
     width, height = ctypes.c_uint(), ctypes.c_uint()
     pdfium_c.FPDFImageObj_GetImagePixelSize(image.handle, width, height)
     return width.value, height.value
+
+
+def image_weight(image: PageObject) -> int:
+    """Return the bytes that an image is stored in."""
+    return int(pdfium_c.FPDFImageObj_GetImageDataRaw(image.handle, None, 0))

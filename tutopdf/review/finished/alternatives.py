@@ -1,0 +1,99 @@
+"""Review: alternative texts of pictures (WCAG 2.1, 1.1.1): there, said in words, of a good length, each its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tutopdf.diagnostics import Diagnostic, Place, error, warning
+from tutopdf.french.alternatives import NAMES_OF_PICTURES, SAYS_PICTURE_ONLY, without_mark_descriptions
+from tutopdf.reading.facts import Element, PdfFacts, PlacedImage
+from tutopdf.review.finished.findings import Finding, grouped
+
+SHORTEST, LONGEST = 10, 200
+"""Characters of what a picture's author writes; what marks add is apart."""
+
+_FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|bmp|webp|tiff?|svg|heic|avif)", re.IGNORECASE)
+
+
+def judge_alternatives(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    figures = [element for element in facts.elements if element.role == "Figure"]
+    bare = [Finding(figure.page or 1) for figure in figures if not _words(figure) and not figure.actual_text]
+    for found in grouped(bare):
+        yield error("pdf-alt-missing", place, page=found.pages, count=found.others + 1)
+    told = [(figure.page or 1, _words(figure)) for figure in figures if _words(figure)]
+    yield from _judge_words(told, place)
+    yield from _judge_repeated(facts, place)
+    yield from _judge_pictures_outside_figures(facts, place)
+
+
+def _words(figure: Element) -> str:
+    return without_mark_descriptions(figure.alt or "").strip()
+
+
+def _judge_words(told: list[tuple[int, str]], place: Place) -> Iterator[Diagnostic]:
+    named = [Finding(page, words) for page, words in told if is_name(words)]
+    for found in grouped(named):
+        yield error("pdf-alt-name", place, page=found.pages, example=found.example, others=found.others)
+    told = [(page, words) for page, words in told if not is_name(words)]
+    hollow = [Finding(page, words) for page, words in told if SAYS_PICTURE_ONLY.fullmatch(words)]
+    for found in grouped(hollow):
+        yield warning("pdf-alt-hollow", place, page=found.pages, example=found.example, others=found.others)
+    told = [(page, words) for page, words in told if not SAYS_PICTURE_ONLY.fullmatch(words)]
+    short = [Finding(page, words, len(words)) for page, words in told if len(words) < SHORTEST]
+    for found in grouped(short):
+        yield warning("pdf-alt-short", place, page=found.pages, example=found.example, others=found.others)
+    long = [Finding(page, words, -len(words)) for page, words in told if len(words) > LONGEST]
+    for found in grouped(long):
+        yield warning(
+            "pdf-alt-long",
+            place,
+            page=found.pages,
+            example=found.example,
+            count=round(-found.measured),
+            others=found.others,
+        )
+
+
+def is_name(words: str) -> bool:
+    """Say whether an alternative text is a file's name, or the one that a program gave."""
+    return _FILE_NAME.fullmatch(words) is not None or NAMES_OF_PICTURES.fullmatch(words) is not None
+
+
+def _judge_repeated(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    images: dict[int, set[tuple[int, int, int]]] = {}
+    for page in facts.pages:
+        for image in page.images:
+            if (figure := _figure(facts, image)) is not None:
+                images.setdefault(figure, set()).add((image.width_px, image.height_px, image.weight))
+    shown: dict[str, set[tuple[int, int, int]]] = {}
+    repeated = []
+    for figure, own in sorted(images.items()):
+        element = facts.elements[figure]
+        alt = (element.alt or "").strip()
+        if alt in shown and not own <= shown[alt]:
+            repeated.append(Finding(element.page or 1, alt))
+        if alt:
+            shown.setdefault(alt, set()).update(own)
+    for found in grouped(repeated):
+        yield warning("pdf-alt-repeated", place, page=found.pages, example=found.example, others=found.others)
+
+
+def _figure(facts: PdfFacts, image: PlacedImage) -> int | None:
+    """Return the figure that a picture belongs to."""
+    if image.home is None:
+        return None
+    return next((index for index in facts.ancestors(image.home) if facts.elements[index].role == "Figure"), None)
+
+
+def _judge_pictures_outside_figures(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    if not facts.elements:
+        return
+    stray = [
+        Finding(page.number)
+        for page in facts.pages
+        for image in page.images
+        if not image.artifact and _figure(facts, image) is None
+    ]
+    for found in grouped(stray):
+        yield error("pdf-picture-untagged", place, page=found.pages, count=found.others + 1)

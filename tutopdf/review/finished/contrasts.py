@@ -1,0 +1,57 @@
+"""Review: contrast of texts and of marks (FALC-L5; WCAG 2.1, 1.4.3 and 1.4.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutopdf.diagnostics import Diagnostic, Place, error, warning
+from tutopdf.reading.facts import PdfFacts, TextRun
+from tutopdf.review.finished.findings import Finding, Group, grouped
+
+EASY_READING = 7.0
+USUAL, LARGE = 4.5, 3.0
+"""WCAG 2.1, 1.4.3, for usual and for large text."""
+
+_LARGE_PT, _LARGE_BOLD_PT = 18.0, 14.0
+MARK = 3.0
+"""WCAG 2.1, 1.4.11."""
+
+_TOLERANCE = 0.05
+
+
+def judge_contrasts(facts: PdfFacts, place: Place, simplified: bool) -> Iterator[Diagnostic]:
+    weak = [
+        Finding(page.number, run.text, run.contrast)
+        for page in facts.pages
+        for run in page.runs
+        if run.contrast is not None and run.contrast < _asked(run, simplified) - _TOLERANCE
+    ]
+    for found in grouped(weak):
+        yield _weak_text(found, place, simplified)
+    marks = [Finding(page.number, "", mark.contrast) for page in facts.pages for mark in page.marks]
+    for found in grouped(mark for mark in marks if mark.measured < MARK - _TOLERANCE):
+        yield warning(
+            "pdf-mark-contrast",
+            place,
+            page=found.pages,
+            measured=round(found.measured, 1),
+            others=found.others,
+        )
+
+
+def _weak_text(found: Group, place: Place, simplified: bool) -> Diagnostic:
+    return error(
+        "FALC-L5" if simplified else "pdf-contrast",
+        place,
+        page=found.pages,
+        example=found.example,
+        measured=round(found.measured, 1),
+        others=found.others,
+    )
+
+
+def _asked(run: TextRun, simplified: bool) -> float:
+    if simplified:
+        return EASY_READING
+    large = run.size_pt >= (_LARGE_BOLD_PT if run.typeface.bold else _LARGE_PT)
+    return LARGE if large else USUAL

@@ -1,0 +1,17 @@
+"""Review: fonts are embedded, and their codes lead back to characters (ISO 14289-1, 7.21)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.reading.facts import PdfFacts
+
+
+def judge_fonts(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    missing = sorted({font.name for font in facts.fonts if not font.embedded})
+    if missing:
+        yield error("pdf-font-not-embedded", place, known=missing)
+    unreadable = sorted({font.name for font in facts.fonts if not font.readable})
+    if unreadable:
+        yield error("pdf-font-unreadable", place, known=unreadable)

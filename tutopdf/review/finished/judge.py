@@ -1,0 +1,88 @@
+"""Review: the entrance: a finished PDF is read once, then each rule says what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutopdf.diagnostics import Diagnostic, Place
+from tutopdf.reading.facts import PdfFacts
+from tutopdf.reading.finished import read_facts
+from tutopdf.review.finished.alternatives import judge_alternatives
+from tutopdf.review.finished.amounts import judge_amounts, judge_page_numbers, judge_steps_without_picture
+from tutopdf.review.finished.columns import judge_alignment, judge_columns, judge_cut_words, judge_spacing
+from tutopdf.review.finished.contrasts import judge_contrasts
+from tutopdf.review.finished.fonts import judge_fonts
+from tutopdf.review.finished.lines import TextLine, blocks, page_lines
+from tutopdf.review.finished.order import judge_texts, judge_visual_order
+from tutopdf.review.finished.page_shape import judge_easy_margins, judge_print_margins
+from tutopdf.review.finished.pictures import judge_pictures
+from tutopdf.review.finished.sizes import judge_sizes
+from tutopdf.review.finished.structure import (
+    judge_catalogue,
+    judge_extras,
+    judge_headings,
+    judge_links,
+    judge_lists,
+)
+from tutopdf.review.finished.typefaces import judge_typefaces
+from tutopdf.review.finished.weight import judge_weight, judge_what_was_read
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """What a PDF is to be: a simplified variant or not, of `max_bytes` at the most, with `texts` in this order.
+
+    `texts` are the source's paragraphs and titles as they are typeset; None for a PDF whose source is not known.
+    """
+
+    simplified: bool = False
+    max_bytes: int | None = None
+    texts: tuple[str, ...] | None = None
+
+
+def judge_pdf(path: Path, label: str, expectations: Expectations) -> list[Diagnostic]:
+    """Return what the rules find in a PDF, ours or another, the gravest first; `label` names it to people.
+
+    Raises UserError when there is none to read.
+    """
+    facts = read_facts(path, label, with_texts=expectations.texts is not None)
+    lines = [line for page in facts.pages for line in page_lines(facts, page)]
+    place = Place(label)
+    found = [*_judge_any(facts, lines, place, expectations)]
+    if expectations.simplified:
+        found += _judge_easy_reading(facts, lines, place)
+    return sorted(found, key=lambda diagnostic: diagnostic.severity)
+
+
+def _judge_any(
+    facts: PdfFacts, lines: list[TextLine], place: Place, expectations: Expectations
+) -> Iterator[Diagnostic]:
+    yield from judge_what_was_read(facts, place)
+    yield from judge_weight(facts, place, expectations.max_bytes)
+    if expectations.texts is not None:
+        yield from judge_texts(facts, expectations.texts, place)
+    else:
+        yield from judge_visual_order(facts, lines, place)
+    for rule in (judge_catalogue, judge_headings, judge_lists, judge_links, judge_alternatives, judge_fonts):
+        yield from rule(facts, place)
+    yield from judge_pictures(facts, place, expectations.simplified)
+    yield from judge_contrasts(facts, place, expectations.simplified)
+    yield from judge_print_margins(facts, lines, place)
+    yield from judge_extras(facts, place)
+
+
+def _judge_easy_reading(facts: PdfFacts, lines: list[TextLine], place: Place) -> Iterator[Diagnostic]:
+    """Apply the layout rules of FALC.md, L1 to L13."""
+    paragraphs = [block for page in facts.pages for block in blocks(line for line in lines if line.page == page.number)]
+    yield from judge_sizes(facts, place)
+    yield from judge_typefaces(facts, place)
+    yield from judge_columns(lines, place)
+    yield from judge_alignment(paragraphs, place)
+    yield from judge_cut_words(facts, paragraphs, place)
+    yield from judge_spacing(lines, place)
+    yield from judge_easy_margins(facts, lines, place)
+    yield from judge_amounts(facts, lines, place)
+    yield from judge_page_numbers(facts, lines, place)
+    yield from judge_steps_without_picture(facts, place)

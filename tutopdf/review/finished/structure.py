@@ -1,0 +1,110 @@
+"""Review: what assistive technology relies on: tags, language, title, headings, lists, links, bookmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutopdf.diagnostics import Diagnostic, Place, error, notice, warning
+from tutopdf.reading.facts import PdfFacts
+from tutopdf.review.finished.findings import Finding, grouped
+
+_PAGES_WITHOUT_BOOKMARKS = 4
+_IN_A_LIST = {"LI", "L", "Caption"}
+_IN_AN_ITEM = {"Lbl", "LBody", "L"}
+
+
+def judge_catalogue(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    catalogue = facts.catalogue
+    if not catalogue.tagged or not facts.elements:
+        yield error("pdf-untagged", place)
+    if not catalogue.language:
+        yield error("pdf-language-missing", place)
+    if not catalogue.title:
+        yield error("pdf-title-missing", place)
+    elif not catalogue.title_shown:
+        yield warning("pdf-title-not-shown", place)
+    if facts.page_count > _PAGES_WITHOUT_BOOKMARKS and not catalogue.bookmarks:
+        yield warning("pdf-bookmarks-missing", place, count=facts.page_count)
+    if not catalogue.readable_aloud:
+        yield error("pdf-reading-forbidden", place)
+    elif catalogue.encrypted:
+        yield notice("pdf-encrypted", place)
+
+
+def judge_extras(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    """Say what a handout for paper has no use for."""
+    catalogue = facts.catalogue
+    if catalogue.scripts:
+        yield notice("pdf-scripts", place)
+    if catalogue.forms:
+        yield notice("pdf-forms", place)
+    if catalogue.attachments:
+        yield notice("pdf-attachments", place, count=catalogue.attachments)
+
+
+def judge_headings(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    """Ask for a first heading of level 1 and no level left out going down (ISO 14289-1, 7.4.2)."""
+    if not facts.elements:
+        return
+    levels = [(int(element.role[1]), element) for element in facts.elements if _is_numbered_heading(element.role)]
+    if not levels:
+        if not any(element.role == "H" for element in facts.elements):
+            yield warning("pdf-headings-missing", place)
+        return
+    before = 0
+    skipped = []
+    for level, element in levels:
+        if level > before + 1:
+            skipped.append(Finding(element.page or 1, f"H{level}", before))
+        before = level
+    for found in grouped(skipped):
+        yield error(
+            "pdf-heading-skipped",
+            place,
+            page=found.pages,
+            level=found.example,
+            asked=f"H{round(found.measured) + 1}",
+            others=found.others,
+        )
+
+
+def _is_numbered_heading(role: str) -> bool:
+    return len(role) == 2 and role[0] == "H" and role[1] in "123456"
+
+
+def judge_lists(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    """Ask for items in lists, labels and bodies in items (ISO 32000-1, 14.8.4.3.3)."""
+    wrong = []
+    for index, element in enumerate(facts.elements):
+        parent = facts.elements[element.parent].role if element.parent >= 0 else ""
+        misplaced = (parent == "L" and element.role not in _IN_A_LIST) or (
+            parent == "LI" and element.role not in _IN_AN_ITEM
+        )
+        stray = element.role == "LI" and parent != "L"
+        if misplaced or stray:
+            wrong.append(Finding(_page(facts, index), f"{element.role} › {parent}" if parent else element.role))
+    for found in grouped(wrong):
+        yield error("pdf-list-malformed", place, page=found.pages, example=found.example, others=found.others)
+
+
+def _page(facts: PdfFacts, index: int) -> int:
+    pages = (facts.elements[item].page for item in subtree(facts, index))
+    return next((page for page in pages if page is not None), 1)
+
+
+def subtree(facts: PdfFacts, index: int) -> list[int]:
+    """Return an element's index and those of all that it holds, in reading order."""
+    inside = [index]
+    known = {index}
+    for item in range(index + 1, len(facts.elements)):
+        if facts.elements[item].parent not in known:
+            break
+        known.add(item)
+        inside.append(item)
+    return inside
+
+
+def judge_links(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    """Ask for links that say where they lead (ISO 14289-1, 7.18.5)."""
+    for found in grouped(Finding(link.page) for link in facts.links if not link.described):
+        yield warning("pdf-link-undescribed", place, page=found.pages, count=found.others + 1)
