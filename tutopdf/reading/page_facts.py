@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
 
 from tutopdf.boxes import Rect
 from tutopdf.reading.contrast import Pixels, mark_contrast, painted, text_contrast
 from tutopdf.reading.facts import Content, Ink, Mark, PageFacts, PlacedImage, TextRun, Typeface
+from tutopdf.reading.joining import around, join_runs
 from tutopdf.reading.page_objects import (
     PageObject,
     fill_colour,
@@ -32,6 +34,7 @@ _THIN_PT = 2.5
 _LONG_PT = 6.0
 _MOST_OF_A_PICTURE = 0.9
 _TOGETHER_PT = 1.5
+_BORDER_PT = 2.5
 _PAPER = 245
 """Above, a channel is taken for white."""
 
@@ -45,14 +48,22 @@ class Typefaces:
     letters: dict[int, set[str]]
     known: dict[int, Typeface]
 
-    def of(self, text: PageObject, shown: str) -> Typeface:
-        key = typeface_key(text)
-        letters = self.letters.setdefault(key, set())
-        known = self.known.get(key)
-        if known is None or (known.x_height is None and not set(shown) <= letters):
-            letters |= set(shown)
-            known = self.known[key] = describe_typeface(pdfium_c.FPDFTextObj_GetFont(text.handle), letters)
-        return known
+    def learn(self, texts: Sequence[PageObject], shown: Mapping[int, str]) -> None:
+        """Note the letters of a page's texts, then describe the fonts that are new or better known."""
+        new: dict[int, PageObject] = {}
+        for text in texts:
+            key = typeface_key(text)
+            letters = self.letters.setdefault(key, set())
+            if not set(shown[text.address]) <= letters:
+                letters |= set(shown[text.address])
+                new[key] = text
+        for key, text in new.items():
+            if key not in self.known or self.known[key].x_height is None:
+                font = pdfium_c.FPDFTextObj_GetFont(text.handle)
+                self.known[key] = describe_typeface(font, self.letters[key])
+
+    def of(self, text: PageObject) -> Typeface:
+        return self.known[typeface_key(text)]
 
 
 def read_page(
@@ -69,6 +80,7 @@ def read_page(
     images = [item for item in objects if item.is_image]
     texts = [item for item in objects if item.is_text and is_painted(item) and shown.get(item.address, "").strip()]
     placed = [_image(item, number, homes) for item in images]
+    typefaces.learn(texts, shown)
     runs = [_run(item, shown[item.address], typefaces, placed, number, homes) for item in texts]
     marks: list[Mark] = []
     ink: Ink | None = None
@@ -84,7 +96,7 @@ def read_page(
         number,
         width,
         height,
-        tuple(runs),
+        tuple(join_runs(runs)),
         tuple(placed),
         tuple(marks),
         tuple(item.rect for item in objects if _is_rule(item)),
@@ -120,7 +132,7 @@ def _run(
         baseline=item.matrix[5],
         size_pt=round(size_pt(item), 3),
         colour=(colour[0] / 255, colour[1] / 255, colour[2] / 255),
-        typeface=typefaces.of(item, text),
+        typeface=typefaces.of(item),
         mcid=item.mcid,
         artifact=item.artifact,
         in_picture=any(_share_inside(item.rect, image.rect) > 0.5 for image in images),
@@ -200,10 +212,28 @@ def _marks(objects: Sequence[PageObject], canvas: Canvas, texts: set[int], under
     found = []
     for rect in _together([item.rect for item in strokes]):
         drawn = painted(*(canvas.crop(pixels, rect) for pixels in alone))
+        drawn &= ~_covered(objects, [item for item in strokes if _share_inside(item.rect, rect) > 0.99], canvas, rect)
         contrast = mark_contrast(canvas.crop(under, rect), canvas.crop(before, rect), drawn)
         if contrast is not None:
             found.append(Mark(rect, contrast))
     return found
+
+
+def _covered(
+    objects: Sequence[PageObject], strokes: Sequence[PageObject], canvas: Canvas, rect: Rect
+) -> NDArray[np.bool_]:
+    """Say where pictures drawn after strokes hide them, their edges apart: an inset is drawn on a white ground."""
+    first = min((objects.index(stroke) for stroke in strokes), default=len(objects))
+    hidden = np.zeros(canvas.shape, dtype=np.bool_)
+    for item in objects[first:]:
+        if item.is_image:
+            canvas.crop(hidden, _shrunk(item.rect))[:] = True
+    return np.asarray(canvas.crop(hidden, rect))
+
+
+def _shrunk(rect: Rect) -> Rect:
+    edge = min(_BORDER_PT, rect.width / 2, rect.height / 2)
+    return Rect(rect.x + edge, rect.y + edge, rect.width - 2 * edge, rect.height - 2 * edge)
 
 
 def _strokes_over_pictures(objects: Sequence[PageObject]) -> list[PageObject]:
@@ -214,7 +244,7 @@ def _strokes_over_pictures(objects: Sequence[PageObject]) -> list[PageObject]:
             pictures.append(item.rect)
         elif item.is_path and not is_translucent(item):
             over = [picture for picture in pictures if _share_inside(item.rect, picture) > 0.5]
-            if over and all(_share_inside(picture, item.rect) < _MOST_OF_A_PICTURE for picture in over):
+            if any(_share_inside(picture, item.rect) < _MOST_OF_A_PICTURE for picture in over):
                 found.append(item)
     return found
 
@@ -225,11 +255,5 @@ def _together(rects: Sequence[Rect]) -> list[Rect]:
     for rect in rects:
         touching = [other for other in joined if rect.overlaps(other, -_TOGETHER_PT)]
         joined = [other for other in joined if other not in touching]
-        joined.append(_around([rect, *touching]))
+        joined.append(around([rect, *touching]))
     return joined
-
-
-def _around(rects: Sequence[Rect]) -> Rect:
-    left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
-    right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
-    return Rect(left, top, right - left, bottom - top)

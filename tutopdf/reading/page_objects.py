@@ -144,16 +144,24 @@ def texts_by_object(page: pdfium.PdfPage) -> tuple[dict[int, str], bool]:
     text_page = page.get_textpage()
     count = text_page.count_chars()
     found: dict[int, list[str]] = {}
+    before: list[str] = []
     for index in range(min(count, MAX_CHARACTERS)):
         handle = pdfium_c.FPDFText_GetTextObject(text_page, index)
-        if not handle:
-            continue
-        code = pdfium_c.FPDFText_GetUnicode(text_page, index)
-        # pdfium gives back the hyphen at the end of a line as U+0002.
-        char = "-" if code == 2 else chr(code) if code < 0x110000 else "\ufffd"
-        found.setdefault(ctypes.cast(handle, ctypes.c_void_p).value or 0, []).append(char)
+        char = _character(pdfium_c.FPDFText_GetUnicode(text_page, index))
+        own = found.setdefault(ctypes.cast(handle, ctypes.c_void_p).value or 0, []) if handle else before
+        if char == " " and not own:
+            # A space shown apart, or one that pdfium sees between two texts, ends the text before it.
+            before.append(char)
+        elif handle or char == " ":
+            own.append(char)
+        before = own
     text_page.close()
     return {address: "".join(chars) for address, chars in found.items()}, count > MAX_CHARACTERS
+
+
+def _character(code: int) -> str:
+    """Return a character; pdfium gives back the hyphen at the end of a line as U+0002."""
+    return "-" if code == 2 else chr(code) if code < 0x110000 else "\ufffd"
 
 
 def is_painted(text: PageObject) -> bool:

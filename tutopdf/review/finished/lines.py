@@ -9,6 +9,7 @@ from itertools import groupby
 
 from tutopdf.boxes import Rect
 from tutopdf.reading.facts import PageFacts, PdfFacts, TextRun
+from tutopdf.reading.joining import around, spaced
 
 _INLINE = {"Link", "Span", "Reference", "Quote", "Code", "Note", "Annot", "NonStruct"}
 _ONE_LINE = 0.45
@@ -106,15 +107,13 @@ def _parts(runs: Sequence[TextRun], gap: float) -> Iterator[list[TextRun]]:
 
 
 def _line(facts: PdfFacts, page: int, runs: Sequence[TextRun], owner: int | None) -> TextLine:
-    left, top = min(run.rect.x for run in runs), min(run.rect.y for run in runs)
-    right, bottom = max(run.rect.right for run in runs), max(run.rect.bottom for run in runs)
     sizes: Counter[float] = Counter()
     for run in runs:
         sizes[run.size_pt] += len(run.text.strip())
     size = sizes.most_common(1)[0][0]
     baseline = next(run.baseline for run in runs if run.size_pt == size)
-    text = "".join(run.text for run in runs)
-    rect = Rect(left, top, right - left, bottom - top)
+    text = spaced(runs)
+    rect = around([run.rect for run in runs])
     return TextLine(page, text, rect, baseline, size, owner, _is_label(facts, text, owner))
 
 
@@ -172,4 +171,5 @@ def neighbours(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, TextLine]]
 
 
 def has_letters(text: str) -> bool:
-    return any(char.isalnum() for char in text)
+    """Say whether a text has letters or plain digits, which is not all that Unicode calls a digit (①)."""
+    return any(char.isalpha() or char in "0123456789" for char in text)

@@ -9,6 +9,7 @@ from tutopdf.boxes import Rect
 from tutopdf.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.reading.elements import TEXT_ROLES
 from tutopdf.reading.facts import PdfFacts
+from tutopdf.reading.joining import around
 from tutopdf.review.finished.findings import Finding, grouped, shortened
 from tutopdf.review.finished.lines import TextLine
 
@@ -85,7 +86,5 @@ def _places(lines: Sequence[TextLine]) -> list[tuple[str, Rect]]:
             owned.setdefault(line.owner, []).append(line)
     found = []
     for _, own in sorted(owned.items()):
-        left, top = min(line.rect.x for line in own), min(line.rect.y for line in own)
-        right, bottom = max(line.rect.right for line in own), max(line.rect.bottom for line in own)
-        found.append((" ".join(line.text for line in own), Rect(left, top, right - left, bottom - top)))
+        found.append((" ".join(line.text for line in own), around([line.rect for line in own])))
     return found

@@ -15,6 +15,7 @@ _SMALLEST_PT = 28.0
 """Smaller than a centimetre, a picture is an icon."""
 
 _TOLERANCE = 0.01
+_PPI_TOLERANCE = 0.5
 
 
 def judge_pictures(facts: PdfFacts, place: Place, simplified: bool) -> Iterator[Diagnostic]:
@@ -56,9 +57,9 @@ def _judge_density(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
         Finding(page.number, "", image.ppi)
         for page in facts.pages
         for image in page.images
-        if min(image.rect.width, image.rect.height) >= _SMALLEST_PT and image.ppi < _FAIR_PPI - _TOLERANCE
+        if min(image.rect.width, image.rect.height) >= _SMALLEST_PT and image.ppi < _FAIR_PPI - _PPI_TOLERANCE
     ]
-    coarse = [finding for finding in densities if finding.measured < _COARSE_PPI - _TOLERANCE]
+    coarse = [finding for finding in densities if finding.measured < _COARSE_PPI - _PPI_TOLERANCE]
     for found in grouped(coarse):
         yield warning(
             "pdf-picture-coarse", place, page=found.pages, measured=round(found.measured), others=found.others

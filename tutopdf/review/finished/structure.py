@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutopdf.diagnostics import Diagnostic, Place, error, notice, warning
-from tutopdf.reading.facts import PdfFacts
+from tutopdf.reading.facts import Element, PdfFacts
 from tutopdf.review.finished.findings import Finding, grouped
 
 _PAGES_WITHOUT_BOOKMARKS = 4
-_IN_A_LIST = {"LI", "L", "Caption"}
-_IN_AN_ITEM = {"Lbl", "LBody", "L"}
+_IN_A_LIST = {"LI", "L", "Caption", "NonStruct"}
+_IN_AN_ITEM = {"Lbl", "LBody", "L", "NonStruct"}
 
 
 def judge_catalogue(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
@@ -76,7 +76,7 @@ def judge_lists(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     """Ask for items in lists, labels and bodies in items (ISO 32000-1, 14.8.4.3.3)."""
     wrong = []
     for index, element in enumerate(facts.elements):
-        parent = facts.elements[element.parent].role if element.parent >= 0 else ""
+        parent = _parent_role(facts, element)
         misplaced = (parent == "L" and element.role not in _IN_A_LIST) or (
             parent == "LI" and element.role not in _IN_AN_ITEM
         )
@@ -85,6 +85,12 @@ def judge_lists(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
             wrong.append(Finding(_page(facts, index), f"{element.role} › {parent}" if parent else element.role))
     for found in grouped(wrong):
         yield error("pdf-list-malformed", place, page=found.pages, example=found.example, others=found.others)
+
+
+def _parent_role(facts: PdfFacts, element: Element) -> str:
+    """Return the role of what holds an element, what has no meaning of its own left out."""
+    roles = (facts.elements[index].role for index in facts.ancestors(element.parent))
+    return next((role for role in roles if role != "NonStruct"), "")
 
 
 def _page(facts: PdfFacts, index: int) -> int:
