@@ -43,8 +43,9 @@ MARK_STROKE = 2.0
 MARK_HALO = 1.0
 BADGE_RADIUS = 7.5
 BADGE_TEXT = 9.5
-LABEL_TEXT = 8.5
-MASK_TEXTS = (8.5, 7.5, 6.5)
+LABEL_TEXT = 9.0
+"""L1 of FALC: 9 pt at least on pictures."""
+MASK_TEXTS = (9.0, 7.5, 6.5)
 """Sizes tried for what a mask hides, the first that fits."""
 INSET_BORDER = 1.5
 VEIL_DARK, VEIL_LIGHT = 0.42, 0.6

@@ -199,12 +199,14 @@ def has_heading(builder: DocumentBuilder, section: int) -> bool:
     return any(element.parent == section and element.role is Role.HEADING for element in builder.elements)
 
 
-def draw_picture(builder: DocumentBuilder, sized: SizedPicture, x: float, y: float, parent: int) -> None:
-    """Draw a picture with its marks, a figure under `parent`."""
+def draw_picture(
+    builder: DocumentBuilder, sized: SizedPicture, x: float, y: float, parent: int, least_text: float = 0.0
+) -> None:
+    """Draw a picture with its marks, a figure under `parent`; masks say nothing in less than `least_text` points."""
     rect = Rect(x, y, sized.width, sized.height)
     view = View(sized.picture, sized.frame, rect)
     insets = place_insets(view)
-    marks = place_marks(view, builder.typesetter, [inset.rect for inset in insets])
+    marks = place_marks(view, builder.typesetter, [inset.rect for inset in insets], least_text)
     figure = builder.element(Role.FIGURE, parent, alt=_alternative_text(view))
     out = PICTURE_BORDER / 2
     border = Rect(x - out, y - out, sized.width + 2 * out, sized.height + 2 * out)

@@ -53,7 +53,7 @@ def simplified_furniture(
 
     Returns whether the school's line was cut.
     """
-    style = TextStyle(theme.text, theme.text * 1.35, INK)
+    style = TextStyle(theme.text, theme.leading, INK)
     bottom = theme.height - theme.furniture_margin
     total = len(builder.pages)
     cut = False

@@ -62,14 +62,19 @@ class View:
         return Rect(x, y, right - x, bottom - y) if right - x > 0.5 and bottom - y > 0.5 else None
 
 
-def place_marks(view: View, typesetter: Typesetter, covered: Sequence[Rect] = ()) -> tuple[DrawnMark, ...]:
-    """Return the marks of a picture where they fall; `covered` is where its insets are."""
+def place_marks(
+    view: View, typesetter: Typesetter, covered: Sequence[Rect] = (), least_text: float = 0.0
+) -> tuple[DrawnMark, ...]:
+    """Return the marks of a picture where they fall; `covered` is where its insets are.
+
+    What a mask hides is not written in less than `least_text` points.
+    """
     marks = view.picture.marks
     obstacles = [*mark_areas(view), *covered]
     drawn: list[DrawnMark] = []
     for mark in sorted(marks, key=_drawing_order):
         if mark.kind is MarkKind.MASK:
-            drawn += _mask_text(mark, view, typesetter)
+            drawn += _mask_text(mark, view, typesetter, least_text)
         elif mark.kind is MarkKind.LABEL:
             label = _label(mark, view, typesetter, obstacles)
             drawn.append(label)
@@ -140,13 +145,13 @@ def _label(mark: Mark, view: View, typesetter: Typesetter, obstacles: Sequence[R
     return DrawnMark(mark.kind, rect=place, lines=lines, text_pt=LABEL_TEXT)
 
 
-def _mask_text(mark: Mark, view: View, typesetter: Typesetter) -> list[DrawnMark]:
+def _mask_text(mark: Mark, view: View, typesetter: Typesetter, least_text: float) -> list[DrawnMark]:
     """Return what a mask hides, written in its flat area in the largest size that fits; nothing where none does."""
     assert mark.zone is not None
     area = view.visible(mark.zone)
     if area is None:
         return []
-    for size in MASK_TEXTS:
+    for size in (size for size in MASK_TEXTS if size >= least_text):
         lines = _fitting(mark, typesetter, area, size)
         if lines:
             return [DrawnMark(mark.kind, rect=area, lines=lines, text_pt=size)]

@@ -77,7 +77,7 @@ class _SimplifiedLayout:
             self._free(Body((self.tutorial.note,)), builder.root)
 
     def _title(self, title: Paragraph, role: Role, level: int, parent: int, size: float) -> None:
-        style = TextStyle(size, size * 1.3, BLUE, bold=True)
+        style = TextStyle(size, size * self.theme.leading_ratio, BLUE, bold=True)
         block = measure(self.typesetter, [title], self.theme.content_width, style)
         block = self.builder.tag(block, parent, role)
         self.builder.bookmark(title.text, level, self.y, block.chunks[0].element or 0)
@@ -122,7 +122,7 @@ class _SimplifiedLayout:
 
     @property
     def _room_for_heading(self) -> float:
-        return self.theme.heading * 1.3 * 2 + self.theme.text
+        return self.theme.heading * self.theme.leading_ratio * 2 + self.theme.text
 
     @property
     def _tallest(self) -> float:
@@ -170,7 +170,7 @@ class _SimplifiedLayout:
         section = builder.element(Role.SECTION, parent)
         colour = CALLOUT_COLOURS[callout.kind]
         if callout.title is not None:
-            style = TextStyle(theme.callout_title, theme.callout_title * 1.4, colour, bold=True)
+            style = TextStyle(theme.callout_title, theme.callout_title * theme.leading_ratio, colour, bold=True)
             left = theme.margin + _ICON + 8
             block = measure(self.typesetter, [callout.title], theme.content_width - _ICON - 8, style)
             builder.add(Icon(Rect(theme.margin, self.y, _ICON, _ICON), IconKind(callout.kind.value), colour))
@@ -210,7 +210,7 @@ class _SimplifiedLayout:
         for picture in unit.pictures:
             if self._remaining < picture.height + theme.picture_gap and self.y > theme.margin:
                 self._continue_page(number)
-            draw_picture(builder, picture, x, self.y + theme.picture_gap, parent)
+            draw_picture(builder, picture, x, self.y + theme.picture_gap, parent, theme.min_interface_text)
             self.y += picture.height + theme.picture_gap
         self.y += theme.leading
         self.words += unit.words
