@@ -16,7 +16,7 @@ import pytest
 import tutopdf
 from tutopdf import french
 from tutopdf.diagnostics import Diagnostic, Place, Severity, error
-from tutopdf.french import diagnostics, messages
+from tutopdf.french import diagnostics, messages, values
 from tutopdf.french.diagnostics import MESSAGES, hint, render, sentence
 from tutopdf.french.messages import tutorial
 
@@ -104,7 +104,7 @@ def french_messages() -> Iterator[tuple[str, str]]:
     for what, pair in tutorial.UNSUPPORTED.items():
         for text in pair:
             yield f"unsupported {what}", text
-    for text in diagnostics._REASONS.values():
+    for text in values.REASONS.values():
         yield "reason", text
 
 

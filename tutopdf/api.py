@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.model import Variant
 from tutopdf.pipeline import ALL_VARIANTS, Request, build_tutorials
 from tutopdf.report import BuildReport
 from tutopdf.source.project import choose_tutorials, open_project
+
+if TYPE_CHECKING:
+    from tutopdf.check_report import CheckReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,35 @@ def build_report(
         tick=tick,
     )
     return build_tutorials(project, sources, request, problems, progress)
+
+
+def check_report(
+    start: Path,
+    names: Sequence[str],
+    rules: Sequence[str],
+    easy_variants: Sequence[Variant],
+    pdf: bool = False,
+    output: Path | None = None,
+    strict: bool = False,
+) -> CheckReport:
+    """Review tutorials, and PDFs when a name is the path of one: all tutorials when nothing is named. Raises UserError.
+
+    `rules` are values of `RuleSet`; easy reading is judged on `easy_variants`; with `pdf` the PDFs of `output` are reviewed too.
+    """
+    from tutopdf.batch import judge_exit
+    from tutopdf.check_report import CheckReport, RuleSet
+    from tutopdf.checking import CheckRequest, check_pdfs, check_tutorials
+
+    paths = [Path(name) for name in names if name.lower().endswith(".pdf")]
+    tutorials = tuple(name for name in names if not name.lower().endswith(".pdf"))
+    chosen = frozenset(RuleSet(rule) for rule in rules)
+    # Asked for the easy reading alone, a PDF is held to it whatever its name is.
+    found = check_pdfs(paths, simplified=chosen == {RuleSet.EASY_READING})
+    if paths and not tutorials:
+        return CheckReport(tuple(found), judge_exit(found, strict, named=True))
+    project, problems = open_project(start)
+    sources = choose_tutorials(project, tutorials)
+    request = CheckRequest(output or project.root / "output", chosen, easy_variants, pdf, strict, named=bool(tutorials))
+    report = check_tutorials(project, sources, request, problems)
+    diagnostics = (*report.diagnostics, *found)
+    return replace(report, diagnostics=diagnostics, exit_code=judge_exit(diagnostics, strict, request.named))

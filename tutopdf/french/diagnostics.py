@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import pkgutil
 import re
-from collections.abc import Iterable
 from importlib import import_module
 
 from tutopdf.diagnostics import Diagnostic, Place, Severity
 from tutopdf.french import messages
 from tutopdf.french.messages import tutorial
 from tutopdf.french.messages.message import Message
+from tutopdf.french.values import write_value
 
 SEVERITIES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.NOTICE: "remarque"}
 
@@ -28,20 +27,6 @@ MESSAGES = _collect()
 RULES = {code: message for code, message in MESSAGES.items() if message.why}
 """The reviewer's rules: what is said of them also tells why, and where the rule comes from."""
 
-_REASONS = {
-    errno.ENOSPC: "le disque est plein",
-    errno.EDQUOT: "votre espace disque est plein",
-    errno.EACCES: "l’accès est refusé, ou le fichier est ouvert dans un autre logiciel",
-    errno.EPERM: "l’accès est refusé",
-    errno.EROFS: "ce disque est en lecture seule",
-    errno.ENOENT: "le fichier n’existe pas",
-    errno.EISDIR: "un dossier porte ce nom",
-    errno.ENOTDIR: "un fichier porte le nom d’un dossier",
-    errno.EEXIST: "un fichier porte déjà ce nom",
-    errno.EFBIG: "le fichier est trop gros pour ce disque",
-    errno.ENAMETOOLONG: "le nom est trop long",
-}
-
 
 def sentence(diagnostic: Diagnostic) -> str:
     """Return what is wrong, in French, without its place."""
@@ -57,6 +42,12 @@ def hint(diagnostic: Diagnostic) -> str:
         # A list of nothing is left unsaid, with the words that lead to it.
         chosen = re.sub(r"[^.!?]*\{known\}\.?", "", chosen).strip()
     return chosen.format_map(values)
+
+
+def explain_rule(code: str) -> str:
+    """Return why a rule exists, and its source in parentheses where it is not ours."""
+    rule = RULES[code]
+    return f"{rule.why} ({rule.source})" if rule.source else rule.why
 
 
 def render(diagnostic: Diagnostic) -> str:
@@ -93,7 +84,7 @@ def _excerpt(text: str, column: int | None) -> list[str]:
 
 
 def _values(diagnostic: Diagnostic) -> dict[str, object]:
-    values = {name: _printable(_write(name, value)) for name, value in diagnostic.values}
+    values = {name: _printable(write_value(name, value)) for name, value in diagnostic.values}
     if diagnostic.code.startswith("container"):
         values = {name: _with_accent(value) for name, value in values.items()}
     if diagnostic.code == "not-supported":
@@ -115,35 +106,3 @@ def _printable(value: object) -> object:
 
 
 _SPACES = "\u00a0\u202f"
-
-
-_VARIANTS = {"francais": "français", "simplifie": "simplifié"}
-
-
-def _write(name: str, value: object) -> object:
-    """Return a value as it is read: lists with commas, numbers with a decimal comma, an error number in words."""
-    if name == "reason":
-        return _REASONS.get(value if isinstance(value, int) else -1, f"erreur {value} du système")
-    if name == "variant":
-        return _VARIANTS.get(str(value), value)
-    if name == "numbers":
-        return _mark_numbers(value)
-    if name == "resized":
-        return f" (taille en pixels : {value})" if value else ""
-    if isinstance(value, float):
-        return f"{value:g}".replace(".", ",") if name not in ("low", "high") else f"{value:g}"
-    if isinstance(value, int) and value >= 10_000:
-        return f"{value:,}".replace(",", "\u202f")
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        return value
-    return ", ".join(str(item) for item in value)
-
-
-def _mark_numbers(value: object) -> str:
-    """Return « le repère 2 », « les repères 2 et 5 », « les repères 1 à 4 »."""
-    numbers = [*map(str, value)] if isinstance(value, Iterable) and not isinstance(value, str) else [str(value)]
-    if len(numbers) < 2:
-        return f"le repère {''.join(numbers)}"
-    if len(numbers) > 2 and isinstance(value, range):
-        return f"les repères {numbers[0]} à {numbers[-1]}"
-    return f"les repères {', '.join(numbers[:-1])} et {numbers[-1]}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tutopdf.diagnostics import Diagnostic, Severity, notice, warning
 from tutopdf.model import Directive, Tutorial
+from tutopdf.review.rule_names import rule_of
 from tutopdf.source.keys import fold, nearest
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -27,7 +28,7 @@ class Silenced:
 class _Silence:
     """One rule silenced on `line`, by a comment that stands on line `written`."""
 
-    code: str
+    rule: str
     reason: str
     line: int
     written: int
@@ -54,24 +55,26 @@ def silence(
             silenced.append(Silenced(diagnostic, found.reason))
             used.add(found)
     idle = [one for one in silences if complete and one not in used]
-    problems += [notice("silence-idle", tutorial.place(one.written, "<!--"), name=one.code) for one in idle]
+    problems += [notice("silence-idle", tutorial.place(one.written, "<!--"), name=one.rule) for one in idle]
     return kept + problems, silenced
 
 
 def _covers(one: _Silence, diagnostic: Diagnostic, source: str) -> bool:
     place = diagnostic.place
-    return (one.code, source, one.line) == (diagnostic.code, place.file, place.line)
+    return (one.rule, source, one.line) == (rule_of(diagnostic.code), place.file, place.line)
 
 
 def _read_silences(tutorial: Tutorial, rules: Collection[str]) -> tuple[list[_Silence], list[Diagnostic]]:
     silences: list[_Silence] = []
     problems: list[Diagnostic] = []
-    by_name = {fold(code): code for code in rules}
+    by_name = {fold(rule_of(code)): rule_of(code) for code in rules}
     for directive in tutorial.directives:
         place = tutorial.place(directive.line, "<!--")
         codes, reason = _split(directive.text, by_name)
         unknown = [code for code in codes if fold(code) not in by_name]
-        problems += [warning("silence-unknown", place, name=code, nearest=nearest(code, rules)) for code in unknown]
+        problems += [
+            warning("silence-unknown", place, name=code, nearest=nearest(code, by_name.values())) for code in unknown
+        ]
         known = [by_name[fold(code)] for code in codes if code not in unknown]
         if known and not reason:
             problems.append(warning("silence-without-reason", place, name=known[0]))

@@ -13,8 +13,9 @@ from tutopdf.diagnostics import Diagnostic
 from tutopdf.french.diagnostics import SEVERITIES, hint, sentence
 from tutopdf.french.messages.falc import MESSAGES
 from tutopdf.model import Paragraph
-from tutopdf.review.falc.rules import RULES, check_easy_reading, rule_of
+from tutopdf.review.falc.rules import RULES, check_easy_reading
 from tutopdf.review.passages import Review
+from tutopdf.review.rule_names import rule_of
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(CASES.iterdir())

@@ -27,7 +27,7 @@ RULE = " [{code}]"
 ADVICE = "      → {hint}"
 
 WHY = "Pourquoi ces règles :"
-WHY_RULE = "  {code} : {why} ({source})"
+WHY_RULE = "  {rule} : {why}"
 SILENCED = "Règles en sourdine :"
 SILENCED_RULE = "  {place} : {code} ({reason})"
 UNCHECKED = "Pas vérifié :"
@@ -41,10 +41,10 @@ READABILITY_ROWS = {
     "sentences": "phrases",
     "words": "mots",
     "words_per_sentence": "mots par phrase",
-    "longest_sentence": "phrase la plus longue (mots)",
+    "longest": "phrase la plus longue (mots)",
     "syllables_per_word": "syllabes par mot",
     "kandel_moles": "indice de Kandel-Moles (plus haut : plus facile)",
-    "rare_share": "mots rares",
+    "rare": "mots rares",
 }
 VARIANT_NAMES = {Variant.FRENCH: "français", Variant.SIMPLIFIED: "simplifié"}
 
@@ -60,7 +60,7 @@ def figure(name: str, value: float | int | None) -> str:
     """Return a readability figure as it is read: « 8,3 », « 4 % », a dash where it was not worked out."""
     if value is None:
         return "–"
-    if name == "rare_share":
+    if name == "rare":
         return f"{value * 100:.0f}\u00a0%"
     return str(value) if isinstance(value, int) else f"{value:.1f}".replace(".", ",")
 

@@ -53,7 +53,7 @@ def check_lines(text: Text, line_count: LineCounter | None) -> Iterator[Diagnost
     if len(text.sentences) > 1:
         yield error("FALC-T3", _place_of(text, text.sentences[1]))
     elif line_count is not None and text.sentences:
-        lines = line_count(text.passage.paragraph)
+        lines = line_count(text.passage)
         if lines > MOST_LINES:
             yield error("FALC-T3-lines", _place_of(text, text.sentences[0]), count=lines, limit=MOST_LINES)
 

@@ -19,6 +19,7 @@ from tutopdf.review.falc.signs import check_capitals, check_punctuation, check_s
 from tutopdf.review.falc.text import Found, LineCounter, Reading, Text, open_reading
 from tutopdf.review.falc.words import check_foreign_words, check_one_word
 from tutopdf.review.passages import Review
+from tutopdf.review.rule_names import rule_of
 
 RULES = tuple(f"FALC-T{number}" for number in (*range(1, 20), 22, 23))
 """The rules that are checked, as users name them. T13 needs a table of frequencies."""
@@ -63,11 +64,6 @@ def check_easy_reading(
             found += ((text.index, diagnostic) for diagnostic in one(text))
         found += ((text.index, diagnostic) for diagnostic in check_lines(text, line_count))
     return [diagnostic for _, diagnostic in sorted(found, key=_reading_order)]
-
-
-def rule_of(code: str) -> str:
-    """Return the rule that a code belongs to: « FALC-T17-on » is FALC-T17. It is what silences it."""
-    return "-".join(code.split("-")[:2])
 
 
 def _reading_order(found: tuple[int, Diagnostic]) -> tuple[int, int, int, int]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tutopdf.diagnostics import Diagnostic, Place
-from tutopdf.model import Paragraph
 from tutopdf.review.passages import TITLES, Passage, Review
 from tutopdf.review.sentences import MASK, Sentence, Word, cut_sentences, mask, split_word
 
-LineCounter = Callable[[Paragraph], int]
+LineCounter = Callable[[Passage], int]
 """Says on how many lines the simplified variant prints a paragraph."""
 
 _SIGN = re.compile(r"[,;:()!?.…–—]")

@@ -1,0 +1,215 @@
+"""The reviewer's conductor: what is looked at in each tutorial, and in its finished PDFs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tutopdf.batch import judge_exit
+from tutopdf.captures import check_captures
+from tutopdf.check_report import CheckReport, RuleSet
+from tutopdf.diagnostics import Diagnostic, Place, has_errors, warning
+from tutopdf.fonts.font_set import FontSet, open_fonts
+from tutopdf.french.diagnostics import RULES
+from tutopdf.layout.simplified import count_lines
+from tutopdf.model import Project, Variant
+from tutopdf.pagination import lay_out_variants, usual_themes
+from tutopdf.pictures.cache import PictureCache, open_cache
+from tutopdf.pictures.probe import probe_picture
+from tutopdf.pictures.shop import PictureShop
+from tutopdf.pipeline import pdf_name
+from tutopdf.preparation import Prepared, broken_pictures, masked_originals, once, read_shown
+from tutopdf.review.falc.frequency import RareWords, open_rare_words
+from tutopdf.review.falc.rules import check_easy_reading
+from tutopdf.review.falc.text import LineCounter
+from tutopdf.review.french.check import check_french
+from tutopdf.review.passages import Passage, PassageKind, open_review
+from tutopdf.review.printed_texts import printed_texts
+from tutopdf.review.readability import Readability, measure_variants
+from tutopdf.review.silence import Silenced, as_notices, silence
+from tutopdf.review.source.check import check_source
+from tutopdf.review.source.unused import unused_pictures
+from tutopdf.source.project import SETTINGS_FILE, list_tutorials
+from tutopdf.source.tutorial import read_tutorial
+from tutopdf.theme import simplified_theme
+from tutopdf.typography import typeset_paragraph
+from tutopdf.writing import DEFAULT_MAX_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """What is asked of a check: families of rules, variants whose easy reading is judged, PDFs of the folder `output`.
+
+    `named` says that the tutorials were asked for by name: one that cannot be read is then a missing one.
+    """
+
+    output: Path
+    rules: frozenset[RuleSet] = frozenset(RuleSet)
+    easy_variants: Sequence[Variant] = (Variant.SIMPLIFIED,)
+    pdf: bool = False
+    strict: bool = False
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every tutorial of a check is read with."""
+
+    project: Project
+    fonts: FontSet
+    cache: PictureCache
+    request: CheckRequest
+    rare_words: RareWords | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What was found in one tutorial; `pictures` are the files that it names."""
+
+    diagnostics: Sequence[Diagnostic]
+    silenced: Sequence[Silenced] = ()
+    readability: Mapping[Variant, Readability] = field(default_factory=dict)
+    source: str = ""
+    pictures: frozenset[Path] = frozenset()
+
+
+def check_tutorials(
+    project: Project, sources: Sequence[Path], request: CheckRequest, known: Iterable[Diagnostic] = ()
+) -> CheckReport:
+    """Review tutorials one after the other, and the PDFs that were made of them if that is asked.
+
+    `known` are diagnostics about the project itself, which its reader found. Nothing is written.
+    """
+    diagnostics = list(known)
+    fonts, problems = open_fonts(project.settings, SETTINGS_FILE)
+    diagnostics += problems
+    if has_errors(diagnostics):
+        return CheckReport(tuple(diagnostics), judge_exit(diagnostics, request.strict, request.named))
+    easy = RuleSet.EASY_READING in request.rules
+    rare_words = open_rare_words() if easy else None
+    desk = _Desk(project, fonts, open_cache(), request, rare_words)
+    checked = [_check_tutorial(source, desk) for source in sources]
+    for one in checked:
+        # What is wrong with the settings is found again in each tutorial, and said once.
+        diagnostics += [problem for problem in one.diagnostics if problem not in diagnostics]
+    if RuleSet.SOURCE in request.rules:
+        diagnostics += _check_unused(project, sources, checked)
+    return CheckReport(
+        tuple(diagnostics),
+        judge_exit(diagnostics, request.strict, request.named),
+        tuple(silenced for one in checked for silenced in one.silenced),
+        tuple((one.source, one.readability) for one in checked if one.readability),
+        ("rare-words",) if easy and rare_words is None else (),
+    )
+
+
+def _check_tutorial(source: Path, desk: _Desk) -> _Checked:
+    prepared, diagnostics = read_shown(source, desk.project, desk.fonts)
+    if prepared is None:
+        return _Checked(diagnostics)
+    tutorial, rules = prepared.tutorial, desk.request.rules
+    if RuleSet.SOURCE in rules:
+        diagnostics += _check_pages(prepared, desk) if not has_errors(diagnostics) else broken_pictures(tutorial)
+        diagnostics += check_source(tutorial)
+    diagnostics += _check_texts(prepared, desk)
+    complete = rules == frozenset(RuleSet)
+    kept, silenced = silence(tutorial, diagnostics, RULES, complete)
+    if desk.request.pdf:
+        kept += _check_finished(prepared, desk)
+    readability = measure_variants(tutorial, desk.rare_words) if RuleSet.EASY_READING in rules else {}
+    pictures = frozenset(picture.path for picture in tutorial.pictures)
+    return _Checked(kept, silenced, readability, tutorial.source, pictures)
+
+
+def _check_pages(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
+    """Say what a build would of the pictures and the pages; nothing is encoded and nothing is written."""
+    tutorial, project = prepared.tutorial, desk.project
+    diagnostics, _ = check_captures(tutorial.pictures, project.root)
+    diagnostics += masked_originals(tutorial, desk.cache)
+    shop = PictureShop(desk.cache)
+    paginated = lay_out_variants(prepared, usual_themes(project.settings, prepared.fonts.x_height), shop)
+    return diagnostics + once(remark for pages in paginated.values() for remark in pages.diagnostics)
+
+
+def _check_texts(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
+    """Read the texts of the variants; what is found in a published French text is only remarked."""
+    tutorial, rules = prepared.tutorial, desk.request.rules
+    diagnostics: list[Diagnostic] = []
+    for variant in Variant:
+        review, simplified = open_review(tutorial, variant), variant is Variant.SIMPLIFIED
+        found: list[Diagnostic] = []
+        if RuleSet.FRENCH in rules:
+            found += check_french(review)
+        if RuleSet.EASY_READING in rules and variant in desk.request.easy_variants:
+            found += check_easy_reading(review, desk.rare_words, _line_counter(prepared) if simplified else None)
+        published = tutorial.published and not simplified
+        diagnostics += as_notices(found) if published else found
+    return once(diagnostics)
+
+
+def _line_counter(prepared: Prepared) -> LineCounter:
+    """Return what counts the printed lines of a passage of the simplified variant."""
+    theme = simplified_theme(prepared.settings, prepared.fonts.x_height)
+    numbered = (PassageKind.STEP, PassageKind.CALLOUT)
+
+    def count(passage: Passage) -> int:
+        paragraph = typeset_paragraph(passage.paragraph)
+        return count_lines(paragraph, theme, prepared.fonts, passage.kind in numbered)
+
+    return count
+
+
+def _check_finished(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
+    """Review the PDFs of a tutorial, which a build has made before."""
+    from tutopdf.review.finished.judge import Expectations, judge_pdf
+
+    tutorial, settings = prepared.tutorial, desk.project.settings
+    diagnostics: list[Diagnostic] = []
+    for variant in Variant:
+        path = desk.request.output / pdf_name(tutorial.name, variant)
+        label = _label(path, desk.project)
+        if not path.is_file():
+            diagnostics.append(warning("pdf-not-built", Place(label), name=tutorial.name))
+            continue
+        expectations = Expectations(
+            simplified=variant is Variant.SIMPLIFIED,
+            max_bytes=tutorial.max_bytes or settings.max_bytes or DEFAULT_MAX_BYTES,
+            texts=printed_texts(prepared.shown[variant]),
+        )
+        diagnostics += judge_pdf(path, label, expectations)
+    return diagnostics
+
+
+def check_pdfs(paths: Sequence[Path], simplified: bool) -> list[Diagnostic]:
+    """Review finished PDFs, from here or from elsewhere, for what needs no source.
+
+    Those that are `simplified`, or named as our simplified variants are, follow the layout rules of easy reading.
+    Raises UserError (exit code 3) when one cannot be read.
+    """
+    from tutopdf.review.finished.judge import Expectations, judge_pdf
+
+    ending = pdf_name("", Variant.SIMPLIFIED)
+    diagnostics: list[Diagnostic] = []
+    for path in paths:
+        expectations = Expectations(simplified=simplified or path.name.lower().endswith(ending))
+        diagnostics += judge_pdf(path, str(path), expectations)
+    return diagnostics
+
+
+def _check_unused(project: Project, sources: Sequence[Path], checked: Sequence[_Checked]) -> list[Diagnostic]:
+    """Say which pictures no tutorial uses; the tutorials that were not asked for are read only if that is in doubt."""
+    used = {path for one in checked for path in one.pictures}
+    unused = unused_pictures(project, used)
+    others = [source for source in list_tutorials(project) if source not in sources]
+    if not unused or not others:
+        return unused
+    for source in others:
+        tutorial, _ = read_tutorial(source, project, probe_picture)
+        used |= {picture.path for picture in tutorial.pictures} if tutorial is not None else set()
+    return unused_pictures(project, used)
+
+
+def _label(path: Path, project: Project) -> str:
+    inside = path.is_relative_to(project.root)
+    return path.relative_to(project.root).as_posix() if inside else str(path)

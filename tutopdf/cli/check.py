@@ -1,0 +1,100 @@
+"""CLI: `tutopdf check`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tutopdf.cli.french_click import FrenchCommand, VariantType
+from tutopdf.diagnostics import ExitCode, UserError
+from tutopdf.french import cli as common
+from tutopdf.french.commands import check as text
+from tutopdf.model import Variant
+
+if TYPE_CHECKING:
+    from tutopdf.check_report import CheckReport
+
+_RULES = ("source", "francais", "falc")
+_FORMATS = {
+    "texte": ("tutopdf.reporting.text", "write_text"),
+    "json": ("tutopdf.reporting.json_report", "write_json"),
+    "sarif": ("tutopdf.reporting.sarif", "write_sarif"),
+    "github": ("tutopdf.reporting.github", "write_github"),
+}
+
+
+@click.command("check", cls=FrenchCommand, help=text.HELP)
+@click.argument("tutoriels", nargs=-1, metavar="[TUTORIELS|PDF]…")
+@click.option("--regles", type=VariantType(_RULES), multiple=True, metavar="|".join(_RULES), help=text.RULES)
+@click.option(
+    "--variante",
+    type=VariantType([*(variant.value for variant in Variant), common.ALL_VARIANTS]),
+    default=Variant.SIMPLIFIED.value,
+    metavar=common.VARIANTS_METAVAR,
+    help=text.VARIANT,
+)
+@click.option("--pdf", is_flag=True, help=text.PDF)
+@click.option("--sortie", type=click.Path(path_type=Path), metavar="DOSSIER", help=text.OUTPUT)
+@click.option(
+    "--format", "form", type=VariantType([*_FORMATS]), default="texte", metavar="|".join(_FORMATS), help=text.FORMAT
+)
+@click.option("--strict", is_flag=True, help=text.STRICT)
+@click.option("--corriger", is_flag=True, help=text.MEND)
+@click.option("--oui", is_flag=True, help=text.ASSUME_YES)
+def command(
+    tutoriels: tuple[str, ...],
+    regles: tuple[str, ...],
+    variante: str,
+    pdf: bool,
+    sortie: Path | None,
+    form: str,
+    strict: bool,
+    corriger: bool,
+    oui: bool,
+) -> int:
+    from tutopdf.api import check_report
+
+    if corriger:
+        _mend([name for name in tutoriels if not name.lower().endswith(".pdf")], oui)
+    variants = tuple(Variant) if variante == common.ALL_VARIANTS else (Variant(variante),)
+    report = check_report(Path.cwd(), tutoriels, regles or _RULES, variants, pdf, sortie, strict)
+    _print(report, form)
+    return report.exit_code
+
+
+def _print(report: CheckReport, form: str) -> None:
+    module, function = _FORMATS[form]
+    if written := getattr(import_module(module), function)(report):
+        click.echo(written)
+
+
+def _mend(names: list[str], yes: bool) -> None:
+    """Show what has only one right answer, and write it once that is agreed to. Raises UserError."""
+    from tutopdf.mend import propose_mendings, write_mending
+
+    proposals = propose_mendings(Path.cwd(), names)
+    if not proposals:
+        click.echo(text.NOTHING_TO_MEND, err=True)
+        return
+    for proposal in proposals:
+        for line in (text.CHANGES.format(file=proposal.label), *proposal.difference):
+            click.echo(line, err=True)
+    if not yes and not _agreed():
+        click.echo(text.NOT_MENDED, err=True)
+        return
+    for proposal in proposals:
+        if problems := write_mending(proposal):
+            raise UserError(ExitCode.CANNOT_WRITE, *problems)
+        click.echo(text.MENDED.format(file=proposal.label, count=text.corrections(proposal.count)), err=True)
+
+
+def _agreed() -> bool:
+    from tutopdf.cli.confirm import can_answer, confirm
+    from tutopdf.diagnostics import Place, error
+
+    if not can_answer():
+        raise UserError(ExitCode.USAGE, error("mend-unconfirmed", Place("tutopdf check --corriger")))
+    return confirm(text.QUESTION)

@@ -1,0 +1,15 @@
+"""The edge: what is said of a check itself."""
+
+from __future__ import annotations
+
+from tutopdf.french.messages.message import Message
+
+MESSAGES = {
+    "mend-unconfirmed": Message(
+        "personne ne peut répondre à la question ici : rien n’a été changé.",
+        "Lancez la commande dans un terminal, ou ajoutez --oui si les corrections montrées conviennent.",
+    ),
+    "pdf-not-built": Message(
+        "ce PDF n’est pas encore fait : il n’a pas été relu.", "Fabriquez-le avec : tutopdf build {name}"
+    ),
+}

@@ -1,0 +1,49 @@
+"""Beside the way: the sources of a project are mended where there is one right answer, after their author has agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutopdf.diagnostics import Diagnostic
+from tutopdf.model import Project
+from tutopdf.pictures.probe import probe_picture
+from tutopdf.review.mending import mend_source, show_changes
+from tutopdf.save import check_writable, save_file
+from tutopdf.source.project import choose_tutorials, open_project
+from tutopdf.source.tutorial import read_tutorial
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A source and what it would become: `difference` is shown, `data` is written, `count` lines change."""
+
+    path: Path
+    label: str
+    data: bytes
+    difference: tuple[str, ...]
+    count: int
+
+
+def propose_mendings(start: Path, names: Sequence[str]) -> list[Proposal]:
+    """Return what would change in the named tutorials, in all of them when none is named. Raises UserError."""
+    project, _ = open_project(start)
+    proposals = (_propose(path, project) for path in choose_tutorials(project, tuple(names)))
+    return [proposal for proposal in proposals if proposal is not None]
+
+
+def write_mending(proposal: Proposal) -> list[Diagnostic]:
+    """Put the mended source in the place of the other, in one move."""
+    return check_writable(proposal.path.parent, [proposal.path]) or save_file(proposal.path, proposal.data)
+
+
+def _propose(path: Path, project: Project) -> Proposal | None:
+    tutorial, _ = read_tutorial(path, project, probe_picture)
+    if tutorial is None:
+        return None
+    mending = mend_source(path.read_bytes(), tutorial)
+    if not mending.changes:
+        return None
+    difference = tuple(show_changes(mending, tutorial.source))
+    return Proposal(path, tutorial.source, mending.data, difference, len(mending.changes))

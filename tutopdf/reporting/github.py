@@ -1,0 +1,31 @@
+"""Reporting: the report as the workflow commands that GitHub turns into annotations."""
+
+from __future__ import annotations
+
+from tutopdf.check_report import CheckReport, by_file
+from tutopdf.diagnostics import Diagnostic, Severity
+from tutopdf.french.diagnostics import hint, sentence
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
+
+
+def write_github(report: CheckReport) -> str:
+    """Return a line for each finding, by file, the gravest first."""
+    return "\n".join(_command(one) for found in by_file(report.diagnostics).values() for one in found)
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    place = diagnostic.place
+    properties = {"file": place.file, "line": place.line, "col": place.column, "title": diagnostic.code}
+    written = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items() if value is not None)
+    message = " ".join(part for part in (sentence(diagnostic), hint(diagnostic)) if part)
+    return f"::{_LEVELS[diagnostic.severity]} {written}::{_escape(message)}"
+
+
+def _escape(text: str) -> str:
+    """Escape what would end or forge a command: https://docs.github.com/actions, workflow commands."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(value: object) -> str:
+    return _escape(str(value)).replace(":", "%3A").replace(",", "%2C")

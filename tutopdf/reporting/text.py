@@ -1,0 +1,76 @@
+"""Reporting: the report that people read: grouped by file, errors first, counted at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tutopdf.check_report import CheckReport, by_file
+from tutopdf.diagnostics import Diagnostic, Severity
+from tutopdf.french.commands import check as text
+from tutopdf.french.diagnostics import RULES, SEVERITIES, explain_rule, hint, sentence, show_excerpt, where
+from tutopdf.model import Variant
+from tutopdf.review.readability import Readability
+from tutopdf.review.rule_names import rule_of
+
+
+def write_text(report: CheckReport) -> str:
+    """Return the whole report, without a newline at its end."""
+    parts = [
+        *("\n".join([file, *_findings(found)]) for file, found in by_file(report.diagnostics).items()),
+        *_block(text.WHY, _reasons(report)),
+        *_block(text.SILENCED, _silenced(report)),
+        *("\n".join(_figures(file, figures)) for file, figures in report.readability),
+        *_block(text.UNCHECKED, [text.UNCHECKED_RULES[code] for code in report.unchecked]),
+        text.summary(_counts(report)),
+    ]
+    return "\n\n".join(parts)
+
+
+def _block(heading: str, lines: list[str]) -> list[str]:
+    return ["\n".join([heading, *lines])] if lines else []
+
+
+def _findings(found: list[Diagnostic]) -> Iterator[str]:
+    for diagnostic in found:
+        place = diagnostic.place
+        form = text.LINE if place.line is not None else text.WHOLE_FILE
+        yield form.format(
+            line=place.line,
+            severity=SEVERITIES[diagnostic.severity],
+            sentence=sentence(diagnostic),
+            rule=text.RULE.format(code=rule_of(diagnostic.code)) if diagnostic.code in RULES else "",
+        )
+        yield from (f"  {line}" for line in show_excerpt(place))
+        if advice := hint(diagnostic):
+            yield text.ADVICE.format(hint=advice)
+
+
+def _reasons(report: CheckReport) -> list[str]:
+    """Return why the rules that were broken exist, each once; what is only remarked needs no defence."""
+    grave = [one for one in report.diagnostics if one.severity is not Severity.NOTICE]
+    cited = {(rule_of(one.code), explain_rule(one.code)) for one in grave if one.code in RULES}
+    return [text.WHY_RULE.format(rule=rule, why=why) for rule, why in sorted(cited)]
+
+
+def _silenced(report: CheckReport) -> list[str]:
+    return [
+        text.SILENCED_RULE.format(
+            place=where(one.diagnostic.place), code=rule_of(one.diagnostic.code), reason=one.reason
+        )
+        for one in report.silenced
+    ]
+
+
+def _figures(file: str, figures: Mapping[Variant, Readability]) -> Iterator[str]:
+    """Yield the readability figures of a tutorial as a small table, a column for each variant."""
+    yield text.READABILITY.format(file=file)
+    width = max(map(len, text.READABILITY_ROWS.values()))
+    yield "  ".join(["", " " * width, *(f"{text.VARIANT_NAMES[variant]:>10}" for variant in figures)])
+    for name, label in text.READABILITY_ROWS.items():
+        cells = [text.figure(name, getattr(one, name)) for one in figures.values()]
+        yield "  ".join(["", f"{label:<{width}}", *(f"{cell:>10}" for cell in cells)])
+
+
+def _counts(report: CheckReport) -> dict[str, int]:
+    counts = {severity.name.lower(): report.count(severity) for severity in Severity}
+    return {**counts, "silenced": len(report.silenced)}
