@@ -90,7 +90,7 @@ def check_report(
     tutorials = tuple(name for name in names if not name.lower().endswith(".pdf"))
     chosen = frozenset(RuleSet(rule) for rule in rules)
     # Asked for the easy reading alone, a PDF is held to it whatever its name is.
-    found = check_pdfs(paths, simplified=chosen == {RuleSet.EASY_READING})
+    found = check_pdfs(paths, simplified=chosen == {RuleSet.EASY_READING}) if paths else []
     if paths and not tutorials:
         return CheckReport(tuple(found), judge_exit(found, strict, named=True))
     project, problems = open_project(start)
