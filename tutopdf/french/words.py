@@ -42,7 +42,7 @@ def block_name(block: Block) -> str:
         case Callout():
             return "l’encadré"
         case _:
-            return "ce texte"
+            return "ce paragraphe"
 
 
 def date_in_words(date: datetime.date) -> str:

@@ -125,11 +125,11 @@ class _Reader:
 def find_place(tutorial: Tutorial, first: int, needle: str, skipped: int) -> Place:
     """Return where `needle` stands in the paragraph from line `first`, after `skipped` others; else that line."""
     for number, line in _paragraph_lines(tutorial, first):
-        column = -1
-        while (column := line.find(needle, column + 1)) >= 0:
+        end = 0
+        while (column := line.find(needle, end)) >= 0:
             if not skipped:
                 return replace(tutorial.place(number), column=column + 1)
-            skipped -= 1
+            skipped, end = skipped - 1, column + len(needle)
     # A text that the source breaks over two lines is found by its first word.
     head = needle.split()[0]
     return find_place(tutorial, first, head, 0) if head != needle else tutorial.place(first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutopdf.french.messages.message import Message
+from tutopdf.french.messages.message import NEAREST, Message
 
 _USAGE = "usage"
 _PRINTERS = "Imprimerie nationale, « Lexique des règles typographiques »"
@@ -92,6 +92,13 @@ MESSAGES = {
         "« {found} » ne montre rien.",
         "Dites ce qu’il faut regarder : l’étape, l’image ou le texte par son nom.",
         why="Les versions n’ont pas la même mise en page, et un lecteur d’écran n’a ni haut, ni bas, ni page suivante.",
+        source=_USAGE,
+    ),
+    "word-unknown": Message(
+        "le mot « {word} » n’est pas dans le dictionnaire.",
+        NEAREST,
+        "S’il est juste, ajoutez-le sous [glossaire], dans tutopdf.toml ou en haut du tutoriel.",
+        why="Une faute de frappe se voit mieux sur le papier qu’à l’écran.",
         source=_USAGE,
     ),
 }

@@ -14,7 +14,7 @@ from tutopdf.review.sentences import mask
 
 
 def check_french(review: Review) -> list[Diagnostic]:
-    """Return the slips of a variant's text, in reading order within each subject.
+    """Return the slips of a variant's text, from the file's top to its end.
 
     In the simplified variant, one thing under two names is FALC-T16's matter.
     """
@@ -26,4 +26,4 @@ def check_french(review: Review) -> list[Diagnostic]:
     found += [*check_references(review, texts), *check_links(review.passages), *check_stops(review.passages)]
     if review.variant is Variant.FRENCH:
         found += check_mail_words(read)
-    return found
+    return sorted(found, key=lambda problem: (problem.place.line or 0, problem.place.column or 0))

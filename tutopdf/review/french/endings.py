@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tutopdf.diagnostics import Diagnostic, warning
@@ -30,8 +31,8 @@ def check_pairs(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def check_stops(passages: Sequence[Passage]) -> list[Diagnostic]:
-    """Say which steps have no full stop when most have one; what ends with an address is left alone."""
-    steps = [passage for passage in passages if passage.kind is PassageKind.STEP and not _ends_with_address(passage)]
+    """Say which steps have no full stop when most have one; what ends with something to type is left alone."""
+    steps = [passage for passage in passages if passage.kind is PassageKind.STEP and not _ends_with_input(passage)]
     stopped = [passage for passage in steps if _is_stopped(passage)]
     if len(stopped) < _LEAST_STEPS or len(stopped) < _SHARE * len(steps):
         return []
@@ -46,10 +47,13 @@ def _is_stopped(passage: Passage) -> bool:
     return passage.text.rstrip(' \u00a0\u202f»)"”').endswith(tuple(_STOPS))
 
 
-def _ends_with_address(passage: Passage) -> bool:
+def _ends_with_input(passage: Passage) -> bool:
+    """Say whether a passage ends with an address, code, or what a colon announces: a full stop might be typed too."""
     run = passage.paragraph.runs[-1]
-    last = passage.text.split()[-1:] or [""]
-    return run.href is not None or run.literal or "@" in last[0] or "://" in last[0]
+    last_sentence = re.split(r"[.!?…]\s", passage.text)[-1]
+    last_word = passage.text.split()[-1:] or [""]
+    announced = re.search(r"[\s\u00a0\u202f]:\s", last_sentence) is not None
+    return run.href is not None or run.literal or announced or "@" in last_word[0] or "://" in last_word[0]
 
 
 def _last_word(text: str) -> tuple[int, int]:

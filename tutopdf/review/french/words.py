@@ -35,4 +35,4 @@ def check_mail_words(passages: Iterable[tuple[Passage, str]]) -> list[Diagnostic
         return []
     (first, _, _), (second, passage, span), *others = kinds.values()
     names = [first, second, *(word for word, _, _ in others)]
-    return [warning("mail-words", passage.place(*span), first=names[0], words=names)]
+    return [warning("mail-words", passage.place(*span), first=first.lower(), words=names)]

@@ -17,7 +17,8 @@ def check_source(tutorial: Tutorial) -> list[Diagnostic]:
     found = [*check_levels(tutorial), *check_links(tutorial), *check_pictures(tutorial)]
     for variant in Variant:
         found += check_texts(open_review(tutorial, variant))
-    return [*dict.fromkeys(found), *check_numbers(tutorial), *_check_typing(tutorial)]
+    found += [*check_numbers(tutorial), *_check_typing(tutorial)]
+    return sorted(dict.fromkeys(found), key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
 
 
 def _check_typing(tutorial: Tutorial) -> list[Diagnostic]:

@@ -22,6 +22,9 @@ _PLACEHOLDER = re.compile(
     r"(?:^|\.)(?:example|exemple)\.(?:com|org|net|fr)$|(?:^|\.)(?:mon|votre|ton)-?(?:site|college|ecole|lycee|ent)\.\w+$"
     r"|^x{3,}\.|\.(?:example|invalid|test)$"
 )
+_ADDRESS_IN_TEXT = re.compile(r"https?://\s?[^\s,;!?)»\"]*[^\s.,;:!?)»\"]", re.IGNORECASE)
+"""What was meant as a link, and is not taken for one."""
+
 _MAIL_IN_TEXT = re.compile(r"(?<![\w@/.:-])[\w.+-]+@[\w-]*(?:\.[\w-]*)*(?![\w@])")
 
 
@@ -43,13 +46,15 @@ def check_links(tutorial: Tutorial) -> list[Diagnostic]:
 
 
 def _links(tutorial: Tutorial, paragraph: Paragraph) -> Iterator[_Link]:
-    """Yield the links of a paragraph, and the e-mail addresses that its text has outside them."""
+    """Yield the links of a paragraph, and the addresses that its text has outside them."""
     last = None
     for run in paragraph.runs:
         if run.href is not None and run.href != last:
             yield _Link(run.href, find_place(tutorial, paragraph.line, run.href, 0))
         last = run.href
         if run.href is None and not run.literal:
+            for address in _ADDRESS_IN_TEXT.finditer(run.text) if "://" in run.text else ():
+                yield _Link(address[0], find_place(tutorial, paragraph.line, address[0], 0))
             for mail in _MAIL_IN_TEXT.finditer(run.text) if "@" in run.text else ():
                 yield _Link(f"mailto:{mail[0].rstrip('.-')}", find_place(tutorial, paragraph.line, mail[0], 0))
 

@@ -54,7 +54,7 @@ def _badges(bodies: Iterable[Body]) -> set[int]:
 def _cited(
     shown: Tutorial, paragraph: Paragraph, citations: Iterable[re.Match[str]], known: Iterable[int], what: str
 ) -> Iterator[Diagnostic]:
-    known = sorted(known)
+    known = tuple(sorted(known))
     for citation in citations:
         missing = [number for number in map(int, re.findall(r"\d+", citation[1])) if number not in known]
         if missing:

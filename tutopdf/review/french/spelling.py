@@ -1,0 +1,77 @@
+"""Review of French: words that a dictionary does not have, with the extra `orthographe` (pyspellchecker).
+
+Its list is one of frequencies: complete for everyday words, poor in verb forms and in computing, which are added here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tutopdf.diagnostics import Diagnostic, notice
+from tutopdf.french.spelling import COMPUTING
+from tutopdf.review.passages import Passage, Review
+from tutopdf.review.sentences import Word, read_sentences
+
+_LEAST_LETTERS = 4
+_ENDING = re.compile(r"(?:ées?|és?|ez|er|ent|ons|es|e|s|x)$")
+_ENDINGS = ("", "e", "er", "é", "ez", "ent", "s")
+"""« renommez » is right when « renommer » is: the list has the usual forms of a word, not all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A dictionary: says whether it has a word in small letters, and which one it may stand for."""
+
+    knows: Callable[[str], bool]
+    suggest: Callable[[str], str | None]
+
+
+def open_spelling() -> Spelling | None:
+    """Return the dictionary of the extra `orthographe`; None when it is not installed."""
+    try:
+        from spellchecker import SpellChecker
+    except ImportError:
+        return None
+    # One letter away: at two, what is suggested is hardly ever the word that was meant, and takes a second.
+    words = SpellChecker(language="fr", distance=1)
+
+    def suggest(word: str) -> str | None:
+        near = words.correction(word)
+        return near if near != word else None
+
+    return Spelling(lambda word: word in words, suggest)
+
+
+def check_spelling(review: Review, spelling: Spelling) -> list[Diagnostic]:
+    """Say once of each word that the dictionary does not have it. The glossary's words are known."""
+    known = {part for word in review.tutorial.glossary for part in re.findall(r"[^\W_]+", word.casefold())}
+    told: dict[str, Diagnostic] = {}
+    for passage in review.passages:
+        for word, part in _candidates(passage):
+            if part in told or part in known or _is_known(part, spelling):
+                continue
+            place = passage.place(word.start, word.end)
+            told[part] = notice("word-unknown", place, word=part, nearest=spelling.suggest(part))
+    return list(told.values())
+
+
+def _candidates(passage: Passage) -> Iterator[tuple[Word, str]]:
+    """Yield the parts of the words that may be misspelt: no names, initials, numbers, nor what the screen shows."""
+    for sentence in read_sentences(passage.paragraph):
+        for index, word in enumerate(sentence.words):
+            if word.masked or not re.fullmatch(r"[^\W\d_’'-]+(?:[’'-][^\W\d_’'-]+)*", word.text):
+                continue
+            name = any(char.isupper() for char in word.text[0 if index else 1 :])
+            if not name:
+                yield from ((word, part) for part in word.parts if len(part) >= _LEAST_LETTERS and part[-1] not in "’")
+
+
+def _is_known(word: str, spelling: Spelling) -> bool:
+    if word in COMPUTING or spelling.knows(word) or spelling.knows(word.replace("’", "'")):
+        return True
+    if "-" in word:
+        return all(len(part) < _LEAST_LETTERS or _is_known(part, spelling) for part in word.split("-"))
+    stem = _ENDING.sub("", word)
+    return stem != word and len(stem) >= _LEAST_LETTERS and any(spelling.knows(stem + end) for end in _ENDINGS)
