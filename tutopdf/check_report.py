@@ -33,7 +33,6 @@ class CheckReport:
     silenced: tuple[Silenced, ...] = ()
     readability: tuple[tuple[str, Mapping[Variant, Readability]], ...] = ()
     unchecked: tuple[str, ...] = ()
-    checked: int = 0
 
     def count(self, severity: Severity) -> int:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)

@@ -24,6 +24,7 @@ from tutopdf.review.falc.frequency import RareWords, open_rare_words
 from tutopdf.review.falc.rules import check_easy_reading
 from tutopdf.review.falc.text import LineCounter
 from tutopdf.review.french.check import check_french
+from tutopdf.review.french.spelling import Spelling, check_spelling, open_spelling
 from tutopdf.review.passages import Passage, PassageKind, open_review
 from tutopdf.review.printed_texts import printed_texts
 from tutopdf.review.readability import Readability, measure_variants
@@ -61,6 +62,15 @@ class _Desk:
     cache: PictureCache
     request: CheckRequest
     rare_words: RareWords | None
+    spelling: Spelling | None
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """What an extra that is not installed leaves unread."""
+        rules = self.request.rules
+        rare_words = RuleSet.EASY_READING in rules and self.rare_words is None
+        spelling = RuleSet.FRENCH in rules and self.spelling is None
+        return ("rare-words",) * rare_words + ("spelling",) * spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +96,9 @@ def check_tutorials(
     diagnostics += problems
     if has_errors(diagnostics):
         return CheckReport(tuple(diagnostics), judge_exit(diagnostics, request.strict, request.named))
-    easy = RuleSet.EASY_READING in request.rules
-    rare_words = open_rare_words() if easy else None
-    desk = _Desk(project, fonts, open_cache(), request, rare_words)
+    rare_words = open_rare_words() if RuleSet.EASY_READING in request.rules else None
+    spelling = open_spelling() if RuleSet.FRENCH in request.rules else None
+    desk = _Desk(project, fonts, open_cache(), request, rare_words, spelling)
     checked = [_check_tutorial(source, desk) for source in sources]
     for one in checked:
         # What is wrong with the settings is found again in each tutorial, and said once.
@@ -100,7 +110,7 @@ def check_tutorials(
         judge_exit(diagnostics, request.strict, request.named),
         tuple(silenced for one in checked for silenced in one.silenced),
         tuple((one.source, one.readability) for one in checked if one.readability),
-        ("rare-words",) if easy and rare_words is None else (),
+        desk.unchecked,
     )
 
 
@@ -141,6 +151,7 @@ def _check_texts(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
         found: list[Diagnostic] = []
         if RuleSet.FRENCH in rules:
             found += check_french(review)
+            found += check_spelling(review, desk.spelling) if desk.spelling is not None else []
         if RuleSet.EASY_READING in rules and variant in desk.request.easy_variants:
             found += check_easy_reading(review, desk.rare_words, _line_counter(prepared) if simplified else None)
         published = tutorial.published and not simplified

@@ -1,0 +1,131 @@
+"""Protects the reviewer's conductor: what is read for a check, what is left alone, what an extra's absence says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import draw_screen, write_project
+from tutopdf import checking
+from tutopdf.check_report import CheckReport, RuleSet
+from tutopdf.checking import CheckRequest, check_tutorials
+from tutopdf.diagnostics import ExitCode, Severity
+from tutopdf.model import Variant
+from tutopdf.pictures.shop import PictureShop
+from tutopdf.source.project import list_tutorials, open_project
+
+TEXT = """# Valider son adresse
+
+Ce guide aide les familles.
+
+::: simplifié Valider votre adresse
+Ce document vous aide.
+:::
+
+1. Cliquer sur le bouton rouge.
+
+   ![La page du compte](essai/1.png)
+
+::: simplifié
+Cliquez sur le bouton rouge.
+:::
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = write_project(tmp_path / "projet", TEXT)
+    (root / "images" / "essai").mkdir()
+    for name in ("1.png", "2.png"):
+        draw_screen(300, 200).save(root / "images" / "essai" / name)
+    return root
+
+
+def check(root: Path, *names: str, **asked: object) -> CheckReport:
+    project, problems = open_project(root)
+    sources = [path for path in list_tutorials(project) if not names or path.stem in names]
+    request = CheckRequest(root / "output", named=bool(names), **asked)  # type: ignore[arg-type]
+    return check_tutorials(project, sources, request, problems)
+
+
+def not_reached(*_args: object) -> None:
+    raise AssertionError("this work was not asked for")
+
+
+def codes(report: CheckReport) -> list[str]:
+    return [diagnostic.code for diagnostic in report.diagnostics]
+
+
+def test_a_picture_that_nothing_uses_is_said(root):
+    (unused,) = [one for one in check(root).diagnostics if one.code == "picture-unused"]
+    assert unused.place.file == "images/essai/2.png"
+
+
+def test_a_picture_of_another_tutorial_is_not_unused_even_when_that_one_is_not_asked_for(root):
+    other = TEXT.replace("essai/1.png", "essai/2.png")
+    (root / "sources" / "autre.md").write_text(other, encoding="utf-8")
+    assert "picture-unused" not in codes(check(root, "essai"))
+    assert "picture-unused" not in codes(check(root))
+
+
+def test_other_tutorials_are_read_only_in_doubt(root, monkeypatch):
+    (root / "images" / "essai" / "2.png").unlink()
+    (root / "sources" / "autre.md").write_text(TEXT, encoding="utf-8")
+
+    monkeypatch.setattr(checking, "read_tutorial", not_reached)
+    assert "picture-unused" not in codes(check(root, "essai"))
+
+
+def test_broken_settings_are_said_and_nothing_else_is_read(root):
+    (root / "tutopdf.toml").write_text('police = "rien.ttf"\n', encoding="utf-8")
+    report = check(root)
+    assert codes(report) == ["font-missing"]
+    assert report.exit_code == ExitCode.SOURCE_ERRORS
+
+
+def test_with_an_error_in_the_source_the_texts_are_read_all_the_same(root):
+    path = root / "sources" / "essai.md"
+    path.write_text(TEXT.replace("1.png", "rien.png").replace("Cliquez sur", "Cliquez sur sur"), encoding="utf-8")
+    assert {"picture-missing", "word-doubled"} <= set(codes(check(root)))
+
+
+def test_pages_are_laid_out_without_a_pixel_being_encoded(root, monkeypatch):
+    monkeypatch.setenv("TUTOPDF_CACHE", "")
+    for work in ("open", "within"):
+        monkeypatch.setattr(PictureShop, work, not_reached)
+    long = "Lisez bien. " * 1500
+    path = root / "sources" / "essai.md"
+    path.write_text(TEXT.replace("1. Cliquer", f"1. {long}Cliquer"), encoding="utf-8")
+    assert "step-continued" in codes(check(root))
+
+
+@pytest.mark.parametrize("missing", ["rare-words", "spelling"])
+def test_what_an_extra_would_have_read_is_said(root, monkeypatch, missing):
+    name = {"rare-words": "open_rare_words", "spelling": "open_spelling"}[missing]
+    monkeypatch.setattr(checking, name, lambda: None)
+    assert missing in check(root).unchecked
+    assert check(root, rules=frozenset({RuleSet.SOURCE})).unchecked == ()
+
+
+def test_figures_are_given_for_both_variants_side_by_side(root):
+    ((source, figures),) = check(root).readability
+    assert source == "sources/essai.md"
+    assert list(figures) == list(Variant)
+
+
+def test_the_same_fault_of_both_variants_is_said_once(root):
+    path = root / "sources" / "essai.md"
+    text = TEXT.replace("::: simplifié\nCliquez sur le bouton rouge.\n:::\n", "").replace(
+        "Cliquer sur", "Cliquer sur sur"
+    )
+    path.write_text(text, encoding="utf-8")
+    assert codes(check(root)).count("word-doubled") == 1
+
+
+def test_a_published_text_is_only_remarked_but_its_simplified_one_is_judged(root):
+    path = root / "sources" / "essai.md"
+    text = TEXT.replace("Cliquer sur", "Cliquer sur sur").replace("Cliquez sur", "Cliquez sur sur")
+    path.write_text("+++\ntexte_publie = true\n+++\n" + text, encoding="utf-8")
+    found = [one.severity for one in check(root).diagnostics if one.code == "word-doubled"]
+    assert found == [Severity.NOTICE, Severity.WARNING]
