@@ -16,9 +16,9 @@ MASK = "\ufffc"
 
 _QUOTED = re.compile(r"«[^«»\n]*»|“[^“”\n]*”|\"[^\"\n]*\"")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S*[^\s.,;:!?)»]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w.])(?:[\w-]+\.)+(?:fr|com|org|net|eu|info|bzh)\b(?:/\S*[^\s.,;:!?)»])?"
-    r"|(?<!\w)[\w-]*\.(?:pdf|docx?|odt|xlsx?|ods|png|jpe?g|svg|zip|toml|md|txt|ttf|mp[34])\b",
+    r"(?:https?://|www\.)\S*[^\s.,;:!?)»]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.-])(?:[\w-]+\.)+(?:fr|com|org|net|eu|info|bzh)\b(?:/\S*[^\s.,;:!?)»])?"
+    r"|(?<![\w-])[\w-]*\.(?:pdf|docx?|odt|xlsx?|ods|png|jpe?g|svg|zip|toml|md|txt|ttf|mp[34])\b",
     re.IGNORECASE,
 )
 """Web and e-mail addresses, names of files."""
@@ -32,6 +32,7 @@ _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{2}(?:[ .\u00a0\u202f]\d{2}
 _WORD = re.compile(rf"{MASK}+|{_NUMBER}|[^\W_]+(?:[’'][^\W_]+|-[^\W_]+)*[’']?")
 _END = re.compile(rf"(?:[.!?…]+[)\]]*)(?=[\s]+[{MASK}A-ZÀ-ÖØ-ÞŒ«\"“\d(])|$")
 _ABBREVIATED = re.compile(r"(?:\b(?:MM?|Mme|Mlle|Mr|Dr|Pr|St|Ste|ex|cf|p|pp|art|chap|tél|fig|av|env|vol)|\b[A-Z])\.$")
+_LONGEST_ABBREVIATED = 8
 _ELISION = re.compile(r"^(?:qu|jusqu|lorsqu|puisqu|quoiqu|[cdjlmnst])['’](?=.)", re.IGNORECASE)
 _INVERTED = re.compile(
     r"-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|l[ae]s?|lui|leur|y|en|ci|là)$", re.IGNORECASE
@@ -91,6 +92,8 @@ def cut_sentences(masked: str) -> tuple[Sentence, ...]:
 def split_word(word: str) -> tuple[str, ...]:
     """Return a word's parts in small letters: what is elided before it, itself, the pronoun after it."""
     word = word.replace("'", "’").lower()
+    if "’" not in word and "-" not in word:
+        return (word,)
     parts = []
     if elided := _ELISION.match(word):
         parts.append(elided[0])
@@ -116,7 +119,9 @@ def _ends(text: str) -> Iterator[int]:
     position = 0
     for line in text.split("\n"):
         for found in _END.finditer(line):
-            if found.end() == len(line) or not _ABBREVIATED.search(line[: found.end()]):
+            if found.end() == len(line) or not _ABBREVIATED.search(
+                line[max(found.end() - _LONGEST_ABBREVIATED, 0) : found.end()]
+            ):
                 yield position + found.end()
         position += len(line) + 1
 

@@ -38,9 +38,15 @@ _ABBREVIATION = re.compile(
     + ")(?![\\w’']|-[a-zß-ÿ])"
 )
 
+_BEGINNINGS = frozenset(re.split(r"\W", one.lower())[0] for one in ABBREVIATIONS)
+_LETTERS = re.compile(r"\w+")
+
 
 def check_abbreviations(text: Text) -> Iterator[Diagnostic]:
     """T10: words are written whole."""
+    # The long search is for the few texts that have the beginning of an abbreviation.
+    if _BEGINNINGS.isdisjoint(_LETTERS.findall(text.masked.lower())):
+        return
     for found in _ABBREVIATION.finditer(text.masked):
         written = _LONGEST_FIRST[int(str(found.lastgroup)[1:])]
         yield error("FALC-T10", text.place(*found.span()), word=found[0], nearest=ABBREVIATIONS[written])

@@ -22,6 +22,7 @@ _DATE = re.compile(
     r"|(?P<month6>0?[1-9]|1[0-2])/(?P<year6>(?:19|20)\d\d)"
     rf"){_NOT_CONTINUED}"
 )
+_DIGIT = re.compile(r"\d")
 _CENTURY = 2000
 _ANY_LEAP_YEAR = 2000
 
@@ -37,7 +38,7 @@ class FoundDate:
 
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Yield the dates of a text that are written in digits alone. Telephone numbers are none."""
-    for found in _DATE.finditer(text):
+    for found in _DATE.finditer(text) if _DIGIT.search(text) else ():
         yield FoundDate(found.start(), found.end(), _words(found))
 
 

@@ -23,6 +23,8 @@ _PRONOUN_MEANS = re.compile(
 _SMALL_WORDS = word_set("de du des d le la les l et à a au aux en pour par sur un une")
 
 
+_LONGEST = 1000
+"""Characters of a sentence that are searched: what is longer explains nothing."""
 _LEAST_LETTERS = 3
 """Two letters are spelled by too many words to mean anything."""
 
@@ -33,6 +35,7 @@ def is_explained(word: str, here: str, after: str, meaning: str | None) -> bool:
     A word is explained by « X : … », « X, c’est … », « X veut dire … », « on appelle … X », by brackets, by « c’est-à-dire »
     behind it, by the words that its initials stand for, or by what the glossary says (`meaning`).
     """
+    here, after = here[:_LONGEST], after[:_LONGEST]
     around = f"{here} {after}"
     if meaning is not None and _fold(meaning) in _fold(around):
         return True

@@ -51,7 +51,7 @@ class _Frequencies:
         return max(self._of(word), self._of(self._lemmatize(word, lang="fr")))
 
     def knows(self, word: str) -> bool:
-        return word in self._frequencies or self._is_known(word, lang="fr")
+        return word in self._frequencies or bool(self._is_known(word, lang="fr"))
 
     def _of(self, form: str) -> float:
         frequency = self._frequencies.get(form, 0.0)

@@ -8,6 +8,9 @@ from tutopdf.review.falc.frequency import RareWords
 from tutopdf.review.falc.hard_words import Hardness, HardWord, Use, collect_hard_words
 from tutopdf.review.falc.text import Found, Reading
 
+_USES_READ = 50
+"""How many uses of a word are searched for its explanation."""
+
 
 def check_hard_words(reading: Reading, rare_words: RareWords | None) -> Found:
     """T11, T13 and T14: a hard word is explained at its first use; each is one fault at most.
@@ -17,7 +20,7 @@ def check_hard_words(reading: Reading, rare_words: RareWords | None) -> Found:
     for word in collect_hard_words(reading, rare_words):
         uses = [use for use in word.uses if not use.text.is_title] or word.uses
         if not _is_explained(word, uses[0]):
-            later = any(_is_explained(word, use) for use in uses[1:])
+            later = any(_is_explained(word, use) for use in uses[1:_USES_READ])
             yield uses[0].text.index, _fault(word, uses[0], later)
 
 

@@ -53,14 +53,15 @@ class HardWord:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A sentence, with what is read after it in the same body."""
+    """A sentence as it is written, and what is read after it in the same body."""
 
     text: Text
     sentence: Sentence
+    here: str
     after: str
 
     def use(self, start: int, end: int) -> Use:
-        return Use(self.text, start, end, _raw(self.text, self.sentence), self.after)
+        return Use(self.text, start, end, self.here, self.after)
 
 
 def collect_hard_words(reading: Reading, rare_words: RareWords | None) -> list[HardWord]:
@@ -72,8 +73,8 @@ def collect_hard_words(reading: Reading, rare_words: RareWords | None) -> list[H
         taken = list(glossary.find(place))
         for term, use in taken:
             found.setdefault(term, HardWord(Hardness.GLOSSARY, glossary.meanings[term])).uses.append(use)
-        for word in _free_words(place, [use for _, use in taken]):
-            hardness = _hardness(word, place.sentence, glossary.meanings, rarity)
+        for rank, word in _free_words(place, [use for _, use in taken]):
+            hardness = _hardness(place.sentence, rank, glossary.meanings, rarity)
             if hardness is not None:
                 form = bare(word)
                 key = form if hardness is Hardness.INITIALS else form.lower().removesuffix("s")
@@ -124,17 +125,18 @@ class _Rarity:
         return self._known[form]
 
 
-def _hardness(word: Word, sentence: Sentence, glossary: Mapping[str, str], rarity: _Rarity | None) -> Hardness | None:
-    if is_capitals(word):
-        return Hardness.INITIALS if is_initials(word, sentence.words, glossary) else None
-    return rarity.of(word, word is sentence.words[0]) if rarity is not None else None
+def _hardness(sentence: Sentence, rank: int, glossary: Mapping[str, str], rarity: _Rarity | None) -> Hardness | None:
+    if is_capitals(sentence.words[rank]):
+        return Hardness.INITIALS if is_initials(sentence.words, rank, glossary) else None
+    return rarity.of(sentence.words[rank], opens=rank == 0) if rarity is not None else None
 
 
-def _free_words(place: _Place, taken: list[Use]) -> Iterator[Word]:
-    """Yield the author's own words that are no part of a glossary's term."""
-    for word in place.sentence.words:
-        if not word.masked and not any(use.start < word.end and word.start < use.end for use in taken):
-            yield word
+def _free_words(place: _Place, taken: list[Use]) -> Iterator[tuple[int, Word]]:
+    """Yield the author's own words, with their rank, that are no part of a glossary's term."""
+    covered = {position for use in taken for position in range(use.start, use.end)}
+    for rank, word in enumerate(place.sentence.words):
+        if not word.masked and covered.isdisjoint(range(word.start, word.end)):
+            yield rank, word
 
 
 def _places(reading: Reading) -> Iterator[_Place]:
@@ -142,7 +144,8 @@ def _places(reading: Reading) -> Iterator[_Place]:
     for rank, (text, sentence) in enumerate(sentences):
         following = sentences[rank + 1] if rank + 1 < len(sentences) else None
         goes_on = following is not None and following[0].passage.block == text.passage.block
-        yield _Place(text, sentence, _raw(*following) if following is not None and goes_on else "")
+        after = _raw(*following) if following is not None and goes_on else ""
+        yield _Place(text, sentence, _raw(text, sentence), after)
 
 
 def _names(reading: Reading) -> frozenset[str]:

@@ -35,29 +35,28 @@ def bare(word: Word) -> str:
 
 
 def is_capitals(word: Word) -> bool:
-    return not word.masked and bool(_CAPITALS.fullmatch(bare(word).replace("-", "")))
+    return word.text[-1].isupper() and bool(_CAPITALS.fullmatch(bare(word).replace("-", "")))
 
 
-def is_initials(word: Word, words: Sequence[Word], glossary: Container[str]) -> bool:
-    """Say whether a word stands for others by their first letters."""
-    text = bare(word)
-    if not is_capitals(word) or text in KNOWN or text in _NAMES or is_roman(text):
+def is_initials(words: Sequence[Word], rank: int, glossary: Container[str]) -> bool:
+    """Say whether a word of a sentence stands for others by their first letters."""
+    text = bare(words[rank])
+    if not is_capitals(words[rank]) or text in KNOWN or text in _NAMES or is_roman(text):
         return False
-    return not is_shouted(word, words, glossary)
+    return not is_shouted(words, rank, glossary)
 
 
-def is_shouted(word: Word, words: Sequence[Word], glossary: Container[str]) -> bool:
-    """Say whether a word is in capitals that could be in small letters.
+def is_shouted(words: Sequence[Word], rank: int, glossary: Container[str]) -> bool:
+    """Say whether a word of a sentence is in capitals that could be in small letters.
 
     Initials are short. A short word that is no usual one is taken for initials, unless it stands beside shouted ones.
     """
-    text = bare(word)
-    if not is_capitals(word) or text in glossary or text in _NAMES or is_roman(text):
+    text = bare(words[rank])
+    if not is_capitals(words[rank]) or text in glossary or text in _NAMES or is_roman(text):
         return False
     if _is_surely_shouted(text):
         return True
-    rank = next(index for index, other in enumerate(words) if other.start == word.start)
-    neighbours = [bare(other) for other in words[max(rank - 1, 0) : rank + 2] if other.start != word.start]
+    neighbours = [bare(word) for word in (*words[max(rank - 1, 0) : rank], *words[rank + 1 : rank + 2])]
     return text not in KNOWN and any(_CAPITALS.fullmatch(near) and _is_surely_shouted(near) for near in neighbours)
 
 

@@ -27,11 +27,10 @@ def check_words(text: Text) -> Iterator[Diagnostic]:
     """T1: a sentence, or a title, of at most 12 words, 15 at the very most."""
     for sentence in text.sentences:
         count = len(sentence.words)
-        place = _place_of(text, sentence)
         if count > MOST_WORDS:
-            yield error("FALC-T1", place, count=count, limit=MOST_WORDS)
+            yield error("FALC-T1", _place_of(text, sentence), count=count, limit=MOST_WORDS)
         elif count > GOOD_WORDS:
-            yield warning("FALC-T1", place, count=count, limit=GOOD_WORDS)
+            yield warning("FALC-T1", _place_of(text, sentence), count=count, limit=GOOD_WORDS)
 
 
 def check_ideas(text: Text) -> Iterator[Diagnostic]:

@@ -132,7 +132,7 @@ class _Sentence:
             case "aucun" | "aucune" | "guère" | "nullement":
                 alone = True
             case "ni":
-                alone = "ni" not in self.words[:index]
+                alone = "ni" not in self.words[max(index - _REACH, 0) : index]
             case "nulle":
                 alone = following == "part"
             case "rien":
@@ -188,7 +188,7 @@ class _Sentence:
 
     def _is_expletive(self, ne: int) -> bool:
         """Recognise the ne that denies nothing: « avant que le bus ne parte », « plus longtemps qu’on ne pense »."""
-        clause = self.words[:ne]
+        clause = self.words[max(ne - 2 * _REACH, 0) : ne]
         ends = [index for index, word in enumerate(clause) if word in _THAT]
         return bool(ends) and any(_EXPLETIVE.fullmatch(word) for word in clause[: ends[-1]])
 

@@ -34,6 +34,7 @@ _CODE = re.compile(
     r"|appelez|appeler|windows|office|norme|iso|cedex|bp|page)(?:\s+(?:le|au|est|postal|secret|:))*\s*$",
     re.IGNORECASE,
 )
+_CODE_REACH = 40
 _TOWN = re.compile(r"\s+[A-ZÀ-Þ]")
 
 
@@ -70,7 +71,7 @@ def _is_code(text: str, found: re.Match[str]) -> bool:
         return True
     if bare and len(found[0]) == 5 and _TOWN.match(text, found.end()):
         return True
-    return bool(_CODE.search(text[: found.start()]))
+    return bool(_CODE.search(text[max(found.start() - _CODE_REACH, 0) : found.start()]))
 
 
 def _romans(text: str) -> Iterator[re.Match[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 
 from tutopdf.diagnostics import Diagnostic
@@ -23,6 +24,11 @@ from tutopdf.review.rule_names import rule_of
 
 RULES = tuple(f"FALC-T{number}" for number in (*range(1, 20), 22, 23))
 """The rules that are checked, as users name them. T13 needs a table of frequencies."""
+
+MOST_OF_A_KIND = 20
+"""How often one rule speaks of one paragraph."""
+MOST_HARD_WORDS = 100
+"""How many words are said to be hard."""
 
 _TEXT_RULES: tuple[Callable[[Text], Iterator[Diagnostic]], ...] = (
     check_words,
@@ -56,12 +62,12 @@ def check_easy_reading(
     Without `rare_words` no word is rare (T13); without `line_count` no printed line is counted (T3).
     """
     reading = open_reading(review)
-    found = [*check_hard_words(reading, rare_words)]
+    found = [*itertools.islice(check_hard_words(reading, rare_words), MOST_HARD_WORDS)]
     for rule in _TUTORIAL_RULES:
         found += rule(reading)
     for text in reading.texts:
         for one in _TEXT_RULES:
-            found += ((text.index, diagnostic) for diagnostic in one(text))
+            found += ((text.index, diagnostic) for diagnostic in itertools.islice(one(text), MOST_OF_A_KIND))
         found += ((text.index, diagnostic) for diagnostic in check_lines(text, line_count))
     return [diagnostic for _, diagnostic in sorted(found, key=_reading_order)]
 

@@ -35,9 +35,11 @@ def check_punctuation(text: Text) -> Iterator[Diagnostic]:
 
 def check_signs(text: Text) -> Iterator[Diagnostic]:
     """T6: none of & > < # § \\ % /. Those of a date are the date's fault."""
-    dates = list(find_dates(text.masked))
-    for found in _HARD_SIGN.finditer(text.masked):
-        if not any(date.start <= found.start() < date.end for date in dates):
+    signs = list(_HARD_SIGN.finditer(text.masked))
+    dates = find_dates(text.masked) if signs else ()
+    dated = {position for date in dates for position in range(date.start, date.end)}
+    for found in signs:
+        if found.start() not in dated:
             yield error("FALC-T6", text.place(*found.span()), sign=found[0], nearest=SIGNS.get(found[0]))
 
 
@@ -50,8 +52,8 @@ def check_capitals(text: Text) -> Iterator[Diagnostic]:
 def _shouted(text: Text) -> Iterator[tuple[int, int]]:
     words, glossary = list(text.words), text.passage.tutorial.glossary
     start, end = 0, 0
-    for word in words:
-        if not is_shouted(word, words, glossary):
+    for rank, word in enumerate(words):
+        if not is_shouted(words, rank, glossary):
             continue
         if end and not text.masked[end : word.start].strip():
             end = word.end
