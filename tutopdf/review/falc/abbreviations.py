@@ -21,7 +21,9 @@ _WORDS_TOO = word_set("""max. min. port. sept. mer. jeu. mar. art. vol. tel. sam
 
 def _pattern(abbreviation: str) -> str:
     case = "" if abbreviation in _WRITTEN_SO else "i"
-    pattern = re.escape(abbreviation).replace(r"\ ", r"\s?")
+    # « 10 min. de marche » are minutes.
+    before = r"(?<!\d)(?<!\d\s)" if abbreviation == "min." else ""
+    pattern = before + re.escape(abbreviation).replace(r"\ ", r"\s?")
     if abbreviation in _BEFORE_A_NAME:
         pattern += r"(?=[\s-][A-ZÀ-Þ])"
     elif abbreviation in _WORDS_TOO:

@@ -13,13 +13,17 @@ from tutopdf.review.falc.text import Text
 
 _NOT_INSIDE = r"(?<![\d/.\-])"
 _NOT_CONTINUED = r"(?![\d/]|[.\-]\d)"
+_DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+_NO_SHARE = r"(?!\s+(?:des?|du)\b|\s+d[’'])"
+"""« Le 1/3 des élèves » is no day."""
 _DATE = re.compile(
     rf"{_NOT_INSIDE}(?:"
     r"(?P<day>\d{1,2})(?P<sign>[/.\-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})"
     r"|(?P<day2>\d{1,2})/(?P<month2>\d{1,2})/(?P<year2>\d{2})"
     r"|(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2})"
-    r"|(?<=\b[lL]e )(?P<day4>\d{1,2})/(?P<month4>\d{1,2})|(?<=\b[aAdD]u )(?P<day5>\d{1,2})/(?P<month5>\d{1,2})"
-    r"|(?P<month6>0?[1-9]|1[0-2])/(?P<year6>(?:19|20)\d\d)"
+    rf"|(?<=\b[lL]e )(?P<day4>{_DAY})/(?P<month4>{_MONTH}){_NO_SHARE}"
+    rf"|(?<=\b[aAdD]u )(?P<day5>{_DAY})/(?P<month5>{_MONTH}){_NO_SHARE}"
+    rf"|(?P<month6>{_MONTH})/(?P<year6>(?:19|20)\d\d)"
     rf"){_NOT_CONTINUED}"
 )
 _DIGIT = re.compile(r"\d")

@@ -13,6 +13,7 @@ _NE = frozenset({"ne", "n’"})
 _THAT = frozenset({"que", "qu’"})
 _DENIALS = word_set("""pas point jamais plus rien personne guère aucun aucune ni nul nulle nullement""")
 """What goes with ne."""
+_TRIGGERS = _NE | _DENIALS | {"sans", "non"}
 _NOUNS_TOO = frozenset({"pas", "point", "personne", "rien"})
 _DETERMINERS = word_set(
     """le la un une ce cette ces chaque quelques quelle quel toute toutes tout autre même seule seul première premier dernier
@@ -50,6 +51,8 @@ def find_negations(tokens: Sequence[Token]) -> list[list[Token]]:
 
     « ne … que », the ne of « avant qu’il ne parte », and set phrases (« sans doute », « n’importe quel ») deny nothing.
     """
+    if _TRIGGERS.isdisjoint([token.text for token in tokens]):
+        return []
     return _Sentence(tokens).negations()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tutopdf.diagnostics import Diagnostic, warning
+from tutopdf.review.falc.lexicon import word_set
 from tutopdf.review.falc.roman import is_roman, roman_value
 from tutopdf.review.falc.text import Text, Token
 
@@ -35,6 +36,10 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _CODE_REACH = 40
+_COUNTED = re.compile(r"\s*(€|[a-zß-ÿœ]+[sx]\b)")
+_SMALL_WORDS = word_set(
+    "les des ces mes tes ses nos vos dans sans sous sur depuis après dès très plus moins mais puis vers nous vous ils elles"
+)
 _TOWN = re.compile(r"\s+[A-ZÀ-Þ]")
 
 
@@ -67,11 +72,17 @@ def check_great_numbers(text: Text) -> Iterator[Diagnostic]:
 def _is_code(text: str, found: re.Match[str]) -> bool:
     """Say whether a number is a name: a year, a postcode, what comes after « code » or « numéro »."""
     bare = found[0].isdigit()
-    if bare and _YEAR.fullmatch(found[0]):
+    if bare and _YEAR.fullmatch(found[0]) and not _counts(text, found.end()):
         return True
     if bare and len(found[0]) == 5 and _TOWN.match(text, found.end()):
         return True
     return bool(_CODE.search(text[max(found.start() - _CODE_REACH, 0) : found.start()]))
+
+
+def _counts(text: str, end: int) -> bool:
+    """Say whether a number is followed by what it counts: « 1500 euros », but « en 2020 les élèves »."""
+    following = _COUNTED.match(text, end)
+    return following is not None and following[1] not in _SMALL_WORDS
 
 
 def _romans(text: str) -> Iterator[re.Match[str]]:
@@ -85,11 +96,14 @@ def _number_words(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
     """Yield the words of each number; « vingt-deux » is one word, « deux cents » are two."""
     run: list[Token] = []
     previous = ""
+    if not any(token.text in _NUMBER or "-" in token.text for token in tokens):
+        return
     for token, following in pairwise([*tokens, Token(".", 0, 0)]):
         before, previous = previous, token.text
         joins = token.text == "et" and run and following.text in ("un", "une", "onze")
-        per_cent = before == "pour" and token.text in ("cent", "cents")
-        if (_is_number(token, following, bool(run)) and not per_cent) or joins:
+        # « Pour cent », « 50 cents ».
+        other = token.text in ("cent", "cents") and (before == "pour" or before.isdigit())
+        if (_is_number(token, following, bool(run)) and not other) or joins:
             run.append(token)
             continue
         yield from _whole(run)
@@ -109,7 +123,7 @@ def _is_number(token: Token, following: Token, inside: bool) -> bool:
     if token.text in ("un", "une"):
         return inside
     # « Un dossier neuf »: the adjective is no number; what is counted comes after the number.
-    return token.text != "neuf" or inside or following.text[-1] in "sxz"
+    return token.text != "neuf" or inside or (following.text[-1] in "sxz" and following.text not in _SMALL_WORDS)
 
 
 def _value(number: list[Token]) -> int:

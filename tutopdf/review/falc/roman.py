@@ -8,7 +8,7 @@ from tutopdf.review.falc.lexicon import word_set
 
 _ROMAN = re.compile(r"(?=[IVXLCDM]{2})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _FALSE_FRIENDS = word_set(
-    """CV CI CCI CDI CD CM CL DC DCL DI DIM DL DM DVI LI LCD LV MC MD MDI MDL MI ML MM MMI MMX XL XXL DX LX LXI CIV MIX
+    """CV CI CCI CDI CD CM CL DC DCL DI DIM DL DM DVI LI LCD LV MC MD MDI MDL MI ML MM MMI MMX XL XXL DX LX LXI CIV MIX DIX
     DIV CLI"""
 )
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}

@@ -90,9 +90,11 @@ def read_tokens(sentence: Sentence) -> tuple[Token, ...]:
     tokens: list[Token] = []
     position = sentence.start
     for word in sentence.words:
-        tokens += _signs(sentence, position, word.start)
+        if sentence.text[position - sentence.start : word.start - sentence.start] not in ("", " "):
+            tokens += _signs(sentence, position, word.start)
         parts = (word.text,) if word.masked else split_word(word.text)
-        tokens += [Token(part, word.start, word.end, word.text[0].isupper()) for part in parts if part]
+        capital = word.text[0].isupper()
+        tokens += [Token(part, word.start, word.end, capital) for part in parts if part]
         position = word.end
     return (*tokens, *_signs(sentence, position, sentence.end))
 
