@@ -7,8 +7,7 @@ import importlib.util
 import pytest
 
 from tutopdf.review.falc import frequency
-from tutopdf.review.falc.frequency import open_rare_words
-from tutopdf.review.falc.hard_words import RARE, SELDOM
+from tutopdf.review.falc.frequency import RARE, SELDOM, open_rare_words
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +17,9 @@ def words():
     return open_rare_words()
 
 
-@pytest.mark.parametrize("word", ["adresse", "cliquez", "ouvrez", "aujourd’hui", "peut-être", "élèves", "retournez"])
+@pytest.mark.parametrize(
+    "word", ["adresse", "cliquez", "ouvrez", "aujourd’hui", "peut-être", "élèves", "retournez", "lavée"]
+)
 def test_usual_words_are_usual_whatever_their_form(words, word):
     assert words.zipf(word) >= SELDOM
 
@@ -30,6 +31,11 @@ def test_rare_words_are_rare(words, word):
 
 def test_a_word_that_is_seldom_met_is_between(words):
     assert RARE <= words.zipf("onglet") < SELDOM
+
+
+@pytest.mark.parametrize(("form", "lemma"), [("cochez", "cocher"), ("cochée", "cocher"), ("élèves", "élève")])
+def test_forms_of_a_word_are_one_word(words, form, lemma):
+    assert words.lemma(form) == lemma
 
 
 def test_a_proper_noun_is_in_no_dictionary(words):

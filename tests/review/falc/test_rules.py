@@ -28,7 +28,10 @@ class FewWords:
     frequencies: tuple[tuple[str, float], ...] = (("tapuscrit", 1.8), ("cartable", 3.2), ("sacoche", 2.9))
 
     def zipf(self, word: str) -> float:
-        return dict(self.frequencies).get(word, 5.0)
+        return dict(self.frequencies).get(self.lemma(word), 5.0)
+
+    def lemma(self, word: str) -> str:
+        return word.removesuffix("s")
 
     def knows(self, word: str) -> bool:
         return word != "educonnect"

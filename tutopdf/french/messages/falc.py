@@ -9,17 +9,23 @@ RLS = (
     "d’après les règles européennes d’Inclusion Europe et de l’Unapei"
 )
 
+_RLS_WITHOUT_NUMBER = f"{RLS}. Il ne donne pas de nombre : 12 et 15 mots sont d’usage"
+_RLS_RARE = f"{RLS}. Les seuils sont ceux de tutopdf, d’après les fréquences de wordfreq"
+
 _SHORT = "Une phrase courte se lit d’un coup ; à la fin d’une longue, on a oublié le début."
 _LINES = "Une phrase qui commence sur une ligne neuve se repère d’un coup d’œil."
 _EXPLAINED = "Un lecteur qui bute sur un mot s’arrête : il ne va pas chercher son sens ailleurs."
 _USUAL = "Un mot que l’on n’emploie pas tous les jours arrête le lecteur."
 _READER = "Le lecteur doit savoir que c’est à lui d’agir, et ce qu’il fait."
-_DIGITS = "Un grand nombre et un pourcentage demandent un calcul que beaucoup de personnes ne savent pas faire."
+_DIGITS = "Un grand nombre et un pourcentage demandent un calcul ; une comparaison se comprend sans compter."
 _IDEAS = "Plusieurs idées dans une phrase obligent à garder la première en tête pendant qu’on lit la suite."
 
 MESSAGES = {
     "FALC-T1": Message(
-        "{count} mots d’affilée ; {limit} au plus.", "Coupez en deux : une idée par phrase.", why=_SHORT, source=RLS
+        "{count} mots d’affilée ; {limit} au plus.",
+        "Coupez en deux : une idée par phrase.",
+        why=_SHORT,
+        source=_RLS_WITHOUT_NUMBER,
     ),
     "FALC-T2": Message(
         "cette phrase emboîte plusieurs idées : {words}.",
@@ -51,7 +57,7 @@ MESSAGES = {
     "FALC-T5": Message(
         "le signe « {sign} » gêne la lecture.",
         "Mettez un point, et faites une phrase à part de ce qui suit.",
-        why="Ces signes annoncent une idée à côté de l’idée : beaucoup de lecteurs ne savent pas qu’en faire.",
+        why="Ces signes glissent une idée à côté de l’idée : la phrase dit alors deux choses à la fois.",
         source=RLS,
     ),
     "FALC-T6": Message(
@@ -101,21 +107,21 @@ MESSAGES = {
     ),
     "FALC-T12": Message(
         "« {word} » est en lettres majuscules.",
-        "Écrivez en minuscules. Si c’est le nom d’un bouton, mettez-le entre guillemets : « … ».",
-        why="On reconnaît un mot à sa silhouette ; en majuscules, tous les mots ont la même.",
+        "Écrivez en minuscules. Le nom d’un bouton se met entre guillemets « … » ; un sigle s’explique sous [glossaire].",
+        why="Un mot tout en majuscules ressemble à un sigle, ou à un cri.",
         source=RLS,
     ),
     "FALC-T13": Message(
         "« {word} » est un mot rare, et il n’est pas expliqué.",
         "Prenez un mot plus courant, ou dites en une phrase ce qu’il veut dire.",
         why=_USUAL,
-        source=RLS,
+        source=_RLS_RARE,
     ),
     "FALC-T13-seldom": Message(
         "« {word} » n’est pas un mot de tous les jours.",
         "Prenez un mot plus courant s’il y en a un.",
         why=_USUAL,
-        source=RLS,
+        source=_RLS_RARE,
     ),
     "FALC-T14": Message(
         "« {word} » n’est pas expliqué là où on le lit d’abord.",
@@ -155,7 +161,7 @@ MESSAGES = {
     "FALC-T18": Message(
         "cette phrase dit les choses par la négative : {words}.",
         "Dites ce qu’il faut faire, ou ce qui est vrai.",
-        why="Le lecteur comprend d’abord la chose, puis doit l’effacer : certains n’en gardent que le contraire.",
+        why="Le lecteur comprend d’abord la chose, puis doit l’effacer : deux efforts pour une idée.",
         source=RLS,
     ),
     "FALC-T19": Message(

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import math
+import re
 from collections.abc import Mapping
 from typing import Protocol
 
+RARE, SELDOM = 3.0, 3.5
+"""On the Zipf scale: 3.0 is once in a million words."""
+_PARTICIPLE = re.compile(r"ée?s?$")
 _BILLION = 9
 """The Zipf scale is the logarithm of how often a word stands in a billion words."""
 
@@ -19,6 +23,10 @@ class RareWords(Protocol):
 
         0 for a word under 3.0, which the table does not hold.
         """
+        ...
+
+    def lemma(self, word: str) -> str:
+        """Return the form that a dictionary has: « cliquez » and « cliqué » are cliquer."""
         ...
 
     def knows(self, word: str) -> bool:
@@ -48,7 +56,14 @@ class _Frequencies:
         word = word.replace("’", "'")
         if word not in self._frequencies and "-" in word:
             return min((self.zipf(part) for part in word.split("-") if part), default=0.0)
-        return max(self._of(word), self._of(self._lemmatize(word, lang="fr")))
+        form = self._of(word)
+        return form if form >= SELDOM else max(form, self._of(self.lemma(word)))
+
+    def lemma(self, word: str) -> str:
+        lemma = str(self._lemmatize(word, lang="fr"))
+        # A participle of its own is left as it is: « lavée » is no other word than laver.
+        verb = _PARTICIPLE.sub("er", lemma)
+        return verb if verb != lemma and self.knows(verb) else lemma
 
     def knows(self, word: str) -> bool:
         return word in self._frequencies or bool(self._is_known(word, lang="fr"))

@@ -7,13 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from tutopdf.review.falc.frequency import RareWords
+from tutopdf.review.falc.frequency import RARE, SELDOM, RareWords
 from tutopdf.review.falc.initials import bare, is_capitals, is_initials
 from tutopdf.review.falc.text import Reading, Text
 from tutopdf.review.sentences import Sentence, Word, split_word
-
-RARE, SELDOM = 3.0, 3.5
-"""On the Zipf scale: 3.0 is once in a million words."""
 
 _PLAIN = re.compile(r"[^\W\d_]{2,}(?:[’-][^\W\d_]+)*")
 
@@ -74,11 +71,11 @@ def collect_hard_words(reading: Reading, rare_words: RareWords | None) -> list[H
         for term, use in taken:
             found.setdefault(term, HardWord(Hardness.GLOSSARY, glossary.meanings[term])).uses.append(use)
         for rank, word in _free_words(place, [use for _, use in taken]):
-            hardness = _hardness(place.sentence, rank, glossary.meanings, rarity)
-            if hardness is not None:
-                form = bare(word)
-                key = form if hardness is Hardness.INITIALS else form.lower().removesuffix("s")
-                found.setdefault(key, HardWord(hardness)).uses.append(place.use(word.end - len(form), word.end))
+            hard = _judge(place.sentence, rank, glossary.meanings, rarity)
+            if hard is not None:
+                key, hardness = hard
+                start = word.end - len(bare(word))
+                found.setdefault(key, HardWord(hardness)).uses.append(place.use(start, word.end))
     return list(found.values())
 
 
@@ -113,7 +110,7 @@ class _Rarity:
         self._known: dict[str, Hardness | None] = {}
 
     def of(self, word: Word, opens: bool) -> Hardness | None:
-        form = split_word(bare(word))[0]
+        form = _form(word)
         if not _PLAIN.fullmatch(form) or form in self._names:
             return None
         # A capital says nothing at the head of a sentence: a word that no dictionary has is then taken for a name.
@@ -124,11 +121,24 @@ class _Rarity:
             self._known[form] = Hardness.RARE if zipf < RARE else Hardness.SELDOM if zipf < SELDOM else None
         return self._known[form]
 
+    def lemma(self, word: Word) -> str:
+        return self._rare_words.lemma(_form(word))
 
-def _hardness(sentence: Sentence, rank: int, glossary: Mapping[str, str], rarity: _Rarity | None) -> Hardness | None:
-    if is_capitals(sentence.words[rank]):
-        return Hardness.INITIALS if is_initials(sentence.words, rank, glossary) else None
-    return rarity.of(sentence.words[rank], opens=rank == 0) if rarity is not None else None
+
+def _judge(
+    sentence: Sentence, rank: int, glossary: Mapping[str, str], rarity: _Rarity | None
+) -> tuple[str, Hardness] | None:
+    """Return what a word is known by, and why it is hard; None when it is not."""
+    word = sentence.words[rank]
+    if is_capitals(word):
+        return (bare(word), Hardness.INITIALS) if is_initials(sentence.words, rank, glossary) else None
+    hardness = rarity.of(word, opens=rank == 0) if rarity is not None else None
+    return None if rarity is None or hardness is None else (rarity.lemma(word), hardness)
+
+
+def _form(word: Word) -> str:
+    """Return the word in small letters, without what is elided before it and the pronoun after it."""
+    return split_word(bare(word))[0]
 
 
 def _free_words(place: _Place, taken: list[Use]) -> Iterator[tuple[int, Word]]:

@@ -16,9 +16,11 @@ _LONGEST_INITIALS = 5
 KNOWN = frozenset({"OK", "TV", "SMS", "WC", "CD", "DVD", "TGV", "CP"})
 """Said as words by all: nobody has to be told what they stand for."""
 
-_NAMES = frozenset({"CANOPÉ", "EDUCONNECT", "ÉDUCONNECT", "ERASMUS", "MOODLE", "PARCOURSUP", "PRONOTE"})
+_NAMES = frozenset(
+    {"CANOPÉ", "EDUCONNECT", "ÉDUCONNECT", "ERASMUS", "FRANCECONNECT", "MOODLE", "PARCOURSUP", "PRONOTE"}
+)
 """Names that are often written in capitals: nobody has to be told what their letters stand for."""
-_LONG_INITIALS = word_set("AGEFIPH INSERM ONISEP UNAPEI UNESCO UNICEF URSSAF")
+_LONG_INITIALS = word_set("AGEFIPH CARSAT DREETS INSERM ONISEP UNAPEI UNESCO UNICEF URSSAF")
 
 _SHOUTED = word_set(
     """AIDE ALORS ANNÉE APRÈS ATTENTION AU AUX AVANT AVEC BON BUT CE CES CHEZ CLIC CODE COMPTE COURS DANS DATE DE DES
