@@ -111,14 +111,28 @@ HOURS = {
 EUROS = {r"(?<!\d)(?<!\d\s)€\s?(\d+(?:[,.]\d\d)?)(?!\d|,\d)": "\\1\u00a0€"}
 
 SIGNS = {
-    r"(?<!\.)(?<!etc)(?<!etc )(?<!ect)\.{3,}": "…",
+    r"\.(?<!etc\.)(?<!etc \.)(?<!ect\.)\.{2,}": "…",
     r"(?<![./\\])\.\.(?![./\\])": ".",
     r"([!?,])(?:\s?\1)+": r"\1",
     r"(?<![:;])([;:])\s?\1(?!\s?[:;]|\w)": r"\1",
 }
 
 SPACES = {
-    r"(\S*[^\W\d_]),([^\W\d_]\S*)": r"\1, \2",
-    r"(\S*[a-zà-ÿœ]{2})\.([A-ZÀ-Ý][a-zà-ÿœ]*)(?=\s)": r"\1. \2",
-    r"(\S*[^\W_])\s+([,.])(?=\s|$)": r"\1\2",
+    r",(?<=[^\W\d_],)(?=[^\W\d_])": ", ",
+    r"\.(?<=[a-zà-ÿœ]{2}\.)(?=[A-ZÀ-Ý][a-zà-ÿœ]*\s)": ". ",
+    r"\s+(?<=[^\W_]\s)([,.])(?=\s|$)": r"\1",
 }
+"""Each finds the sign alone, with the spaces before it."""
+
+HINTS = {
+    "ACCENTS": r"A ",
+    "EXPRESSIONS": r"malgré|au jour|comme m|pallier|si il|parmis|quatres|quelque s|tou(?:t|te) les|ci [jdc]|est-ce-q|"
+    r"est[ -]à|a[ -]t[ ’']|veuillez|addre|acceuil|ection",
+    "ABBREVIATIONS": r"ect|etc|Mr|Mme\.|Mlle\.|\d[ièeé]|N°|no\.?\s|nº",
+    "HOURS": r"\d\s?H",
+    "EUROS": r"€\s?\d",
+    "SIGNS": r"[.!?,;:]\s?[.!?,;:]",
+    "SPACES": r"[,.](?:\S|$)|\s[,.]",
+}
+"""What a text must have for a table to find anything in it: read first, it
+spares the time of the others."""

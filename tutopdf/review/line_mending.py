@@ -9,6 +9,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from tutopdf.french.words import date_in_words
@@ -25,13 +26,25 @@ Edit = tuple[int, int, str]
 _MENDABLE = re.compile(r"['\";!?:«»]|\S[ \t]{2,}\S|\d[ \u00a0\u202f]")
 """Without one of these a line is right; the others are looked at."""
 
+_LIKELY = re.compile(
+    r"[^\W\d_]'[\w«]|[ \u00a0][;!?]|[ \u202f]:(?![/\\])|«[^\u00a0]|[^\u00a0]»|\S[ \t]{2,}\S|(?<![\w\"])\"[^\"]+\"|"
+    r"[\w)»][;!?](?:\s|$)|[^\W\d]:(?:\s|$)|\d (?:%|€|[kMG]?o|[kcm]?[mg]|minutes|heures)(?!\w)"
+)
+
 _LEFT_ALONE = re.compile(r"&#?\w+;|\||^\s*<(?!https?:)|^[\s*_=-]+$")
 """Entities, tables, HTML, rules: what the program prints as it is typed, or reads in another way."""
+
+_OPENED = ("**", "__", "](")
 
 _QUOTED = re.compile(r"(?<![\w\"])\"[ \u00a0\u202f]*([^\"«»“”]*[^\s\"«»“”])[ \u00a0\u202f]*\"(?![\w\"])")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/-])")
 _FRENCH_QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"|“[^“”]*”")
 _SPACES = " \t\u00a0\u202f"
+
+
+def may_be_mended(line: str) -> bool:
+    """Say, in no time, whether a line looks like one that `mend_line` would change."""
+    return bool(_LIKELY.search(line)) and not _LEFT_ALONE.search(line)
 
 
 def mend_line(line: str, simplified: bool, encodable: Callable[[str], bool]) -> str:
@@ -60,19 +73,34 @@ def _try(
     mended = line
     for start, end, new in sorted(found, reverse=True):
         mended = mended[:start] + new + mended[end:]
-    return mended if _read(mended, alike) == _read(line, alike) else line
+    before = _read(line, alike)
+    # Markup that is not closed on its line may be on another, which is not looked at here.
+    opened = any(mark in text for _, text in before.runs for mark in _OPENED)
+    return line if opened or _read(mended, alike) != before else mended
 
 
-def _read(line: str, alike: Callable[[str], str]) -> object:
-    """Return what is printed of a line: each run's appearance and text, each picture."""
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What is printed of a line: its text, each run's appearance with its text, each picture."""
+
+    mark: str
+    text: str
+    runs: list[tuple[object, str]]
+    pictures: list[tuple[str, str]]
+
+
+def _read(line: str, alike: Callable[[str], str]) -> _Printed:
     start, end = text_span(line)
     text = unicodedata.normalize("NFC", without_invisible(line[start:end]))
     inline = InlineReader(TextFile("", (text,)), {}, []).read(parse_inline(text), 1, 1)
     runs = [run for piece in inline.pieces for run in typeset_paragraph(Paragraph(piece, 1)).runs]
     looks = groupby(runs, key=lambda run: (run.bold, run.literal, run.href))
-    return (
+    # A space at the border of bold text may be on either side of it.
+    seen = [(look, alike("".join(run.text for run in group)).strip(_SPACES)) for look, group in looks]
+    return _Printed(
         line[:start],
-        [(look, alike("".join(run.text for run in group))) for look, group in looks],
+        alike("".join(run.text for run in runs)),
+        [(look, text) for look, text in seen if text],
         [(alike(typeset(picture.alt)), picture.path) for picture in inline.pictures],
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tutopdf.french import mending as words
 from tutopdf.model import Tutorial
-from tutopdf.review.line_mending import mend_line
+from tutopdf.review.line_mending import may_be_mended, mend_line
 from tutopdf.source.containers import cut_containers
 from tutopdf.source.front_matter import read_front_matter
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER
@@ -71,6 +71,19 @@ def mend_lines(
             if mended != line:
                 changes.append(Change(number, line, mended))
     return changes
+
+
+def count_mendable(lines: Sequence[str], published: bool) -> tuple[int, int]:
+    """Return the first line that is mended, 0 when none is, and about how many are: all of them takes too long."""
+    likely = [
+        (number, simplified)
+        for number, simplified in _text_lines(lines)
+        if (simplified or not published) and may_be_mended(lines[number - 1])
+    ]
+    for index, (number, simplified) in enumerate(likely):
+        if mend_line(lines[number - 1], simplified, lambda _: True) != lines[number - 1]:
+            return number, len(likely) - index
+    return 0, 0
 
 
 def show_changes(mending: Mending, label: str) -> list[str]:

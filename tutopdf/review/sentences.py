@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tutopdf.model import Paragraph
 
@@ -67,18 +68,20 @@ class Sentence:
     words: tuple[Word, ...]
 
 
+@lru_cache(maxsize=4096)
 def mask(paragraph: Paragraph) -> str:
     """Return the paragraph's text, of the same length, with what must match the screen masked."""
-    characters: list[str] = []
+    pieces = []
     for run in paragraph.runs:
         hidden = run.bold or run.literal or run.href is not None
-        characters += MASK * len(run.text) if hidden else run.text
-    text = "".join(characters)
+        pieces.append(MASK * len(run.text) if hidden else run.text)
+    text = "".join(pieces)
     for pattern in (_QUOTED, _ADDRESS, _KEYS):
         text = pattern.sub(lambda found: MASK * len(found[0]), text)
     return text
 
 
+@lru_cache(maxsize=4096)
 def read_sentences(paragraph: Paragraph) -> tuple[Sentence, ...]:
     """Return the sentences of a paragraph; one without words is none."""
     return cut_sentences(mask(paragraph))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tutopdf.source.text_file import without_invisible
 
-_PREFIX = re.compile(r"\s*(?::{3,}\s*\S*\s*|(?:>\s?)*(?:#{1,6}\s+|\d{1,9}[.)]\s+|\d{1,3} ?[-–—] (?=\S)|[-*+]\s+)?)")
+_PREFIX = re.compile(r"\s*(?::{3,}\s*\S*\s*|(?:>\s?|#{1,6}\s+|\d{1,9}[.)]\s+|\d{1,3} ?[-–—] (?=\S)|[-*+]\s+)*)")
 _CLOSING_FENCE = re.compile(r"\s*:{3,}\s*$")
 _DESTINATION = r"\((?:[^()]|\([^()]*\))*\)"
 _PICTURE = re.compile(rf"!\[(?P<alt>[^\[\]]*)\](?P<path>{_DESTINATION})")

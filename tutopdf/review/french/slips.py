@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.french import slips as tables
 from tutopdf.review.passages import Passage
 
-_Rule = tuple[re.Pattern[str], str]
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Patterns and what is written instead; `hint` is in every text that one of them is in."""
+
+    hint: re.Pattern[str]
+    rules: tuple[tuple[re.Pattern[str], str], ...]
 
 
-def _compile(table: Mapping[str, str], flags: int = 0) -> tuple[_Rule, ...]:
-    return tuple((re.compile(pattern, flags), better) for pattern, better in table.items())
+def _compile(name: str, table: Mapping[str, str], flags: int = 0) -> _Table:
+    rules = tuple((re.compile(pattern, flags), better) for pattern, better in table.items())
+    return _Table(re.compile(tables.HINTS[name], flags), rules)
 
 
 _UNACCENTED = re.compile(rf"(?<![\w@.-])(?:{'|'.join(tables.UNACCENTED)})(?![\w@-]|\.\w)")
-_ACCENTS = _compile(tables.ACCENTS)
-_EXPRESSIONS = _compile(tables.EXPRESSIONS, re.IGNORECASE)
-_ABBREVIATIONS = _compile(tables.ABBREVIATIONS)
-_HOURS = _compile(tables.HOURS)
-_EUROS = _compile(tables.EUROS)
-_SIGNS = _compile(tables.SIGNS)
-_SPACES = _compile(tables.SPACES)
+_ACCENTS = _compile("ACCENTS", tables.ACCENTS)
+_EXPRESSIONS = _compile("EXPRESSIONS", tables.EXPRESSIONS, re.IGNORECASE)
+_ABBREVIATIONS = _compile("ABBREVIATIONS", tables.ABBREVIATIONS)
+_HOURS = _compile("HOURS", tables.HOURS)
+_EUROS = _compile("EUROS", tables.EUROS)
+_SIGNS = _compile("SIGNS", tables.SIGNS)
+_SPACES = _compile("SPACES", tables.SPACES)
 
 
 def check_slips(passage: Passage, text: str) -> Iterator[Diagnostic]:
@@ -40,14 +48,23 @@ def check_slips(passage: Passage, text: str) -> Iterator[Diagnostic]:
         yield warning("euro-before", passage.place(*span), found=text[slice(*span)], better=better)
     for span, better in _find(_SIGNS, text):
         yield warning("sign-repeated", passage.place(*span), found=text[slice(*span)], better=better)
-    for span, better in _find(_SPACES, text):
-        yield warning("space-misplaced", passage.place(*span), found=passage.text[slice(*span)], better=better)
+    for (start, end), better in _find(_SPACES, text):
+        first, last = _widen(text, start, end)
+        whole = passage.text[first:start] + better + passage.text[end:last]
+        yield warning("space-misplaced", passage.place(first, last), found=passage.text[first:last], better=whole)
 
 
-def _find(rules: tuple[_Rule, ...], text: str) -> Iterator[tuple[tuple[int, int], str]]:
-    for pattern, better in rules:
-        for found in pattern.finditer(text):
-            yield found.span(), _like(found[0], found.expand(better))
+def _find(table: _Table, text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    if table.hint.search(text):
+        for pattern, better in table.rules:
+            for found in pattern.finditer(text):
+                yield found.span(), _like(found[0], found.expand(better))
+
+
+def _widen(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span with the words that touch it."""
+    before, after = re.search(r"\S*$", text[:start]), re.match(r"\S*", text[end:])
+    return start - len(before[0] if before else ""), end + len(after[0] if after else "")
 
 
 def _unaccented(text: str) -> Iterator[tuple[tuple[int, int], str]]:

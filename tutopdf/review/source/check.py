@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutopdf.diagnostics import Diagnostic, notice
 from tutopdf.model import Tutorial, Variant
-from tutopdf.review.mending import mend_lines
+from tutopdf.review.mending import count_mendable
 from tutopdf.review.passages import open_review
 from tutopdf.review.source.levels import check_levels
 from tutopdf.review.source.links import check_links
@@ -22,8 +22,6 @@ def check_source(tutorial: Tutorial) -> list[Diagnostic]:
 
 
 def _check_typing(tutorial: Tutorial) -> list[Diagnostic]:
-    """Say once how many lines `--corriger` would mend: their spaces and quotes are only right in print."""
-    changes = mend_lines(tutorial.lines, tutorial.published)
-    if not changes:
-        return []
-    return [notice("typing-mended", tutorial.place(changes[0].line), count=len(changes))]
+    """Say once about how many lines `--corriger` would mend: their spaces and quotes are only right in print."""
+    first, count = count_mendable(tutorial.lines, tutorial.published)
+    return [notice("typing-mended", tutorial.place(first), count=count)] if first else []

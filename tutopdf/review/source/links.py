@@ -12,7 +12,7 @@ from tutopdf.review.passages import find_place
 
 _DOUBLED = re.compile(r"^(?:https?|mailto|tel):(?://)?(?:https?[:/]|www\.\S*://|mailto:|tel:)", re.IGNORECASE)
 _TRAILING = re.compile(r"[.,;:!?»\"'’]+$")
-_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_LABEL = r"[^\W_]+(?:-+[^\W_]+)*"
 _HOST = re.compile(
     rf"^(?:{_LABEL}\.)+[^\W\d_]{{2,}}$|^(?:{_LABEL}\.)+xn--[a-z0-9-]+$|^\d{{1,3}}(?:\.\d{{1,3}}){{3}}$|^localhost$"
 )

@@ -11,6 +11,7 @@ from tutopdf.review.passages import find_place
 from tutopdf.review.sentences import mask
 from tutopdf.variants import select_variant
 
+_DIGIT = re.compile(r"\d")
 _LIST = r"(\d{1,3}(?:\s?(?:,|et|ou|à|-)\s?\d{1,3})*)(?![\d,.]*\s?(?:%|fois)|\d)"
 _STEP = re.compile(rf"\b[ÉéEe]tapes?\s+(?:n°\s?|numéros?\s)?{_LIST}")
 _BADGE = re.compile(rf"\b(?:repères?|pastilles?)\s+(?:n°\s?|numéros?\s)?{_LIST}", re.IGNORECASE)
@@ -37,6 +38,8 @@ def _check_variant(shown: Tutorial) -> Iterator[Diagnostic]:
     for block in shown.blocks:
         own = _badges([block.body])
         for paragraph in block.body.paragraphs:
+            if not _DIGIT.search(paragraph.text):
+                continue
             text = mask(paragraph)
             yield from _cited(shown, paragraph, _STEP.finditer(text), range(1, steps + 1), "step")
             yield from _cited(shown, paragraph, _BADGE.finditer(text), badges, "badge")
