@@ -52,7 +52,7 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(VENV)/.installed-tests: pyproject.toml | $(BIN)/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,capture]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,capture,falc,orthographe]'
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-capture: pyproject.toml | $(BIN)/python

@@ -11,6 +11,9 @@ from tutopdf.review.passages import Review, open_review
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
 
+GUIDE = Path(__file__).parent / "guide.md"
+"""The repository's guide as it was when the alarms on it were judged: it may be rewritten without judging them again."""
+
 
 def read_source(root: Path, text: str, settings: str = "") -> Tutorial:
     """Read a tutorial's text in a project of its own."""

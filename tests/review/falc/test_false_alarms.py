@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.review.kit import review_source
-from tests.support import REPOSITORY
+from tests.review.kit import GUIDE, review_source
 from tutopdf.diagnostics import Diagnostic, Severity
 from tutopdf.model import Variant
 from tutopdf.review.falc.frequency import RareWords, open_rare_words
@@ -23,7 +22,7 @@ WORDS_FOR_ONE_FALSE_ALARM = 100
 
 def guide_prose() -> str:
     """Return the paragraphs of the guide: neither its code, its tables, its headings nor its pictures."""
-    text = (REPOSITORY / "LISEZMOI.md").read_text(encoding="utf-8")
+    text = GUIDE.read_text(encoding="utf-8")
     text = re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
     blocks = re.split(r"\n(?=\s*(?:[-*]|\d+\.) )|\n\s*\n", text)
     kept = (re.sub(r"^\s*(?:[-*]|\d+\.) ", "", block).strip() for block in blocks)

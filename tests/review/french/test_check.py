@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.review.cases import read_case, report, rule_names
-from tests.review.kit import review_source
-from tests.support import REPOSITORY
+from tests.review.kit import GUIDE, review_source
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.french.messages import slips
 from tutopdf.model import Tutorial, Variant
@@ -52,7 +51,7 @@ def test_every_rule_says_why_and_by_whom():
 
 def guide_paragraphs() -> list[str]:
     """Return the prose of the French guide: no code, no table, no title."""
-    text = (REPOSITORY / "LISEZMOI.md").read_text(encoding="utf-8")
+    text = GUIDE.read_text(encoding="utf-8")
     blocks = [block.strip() for block in re.sub(r"```.*?```", "", text, flags=re.DOTALL).split("\n\n")]
     prose = [block for block in blocks if block and block[0] not in "|#"]
     items = [item for block in prose for item in re.split(r"\n(?=\d+\. |- )", block)]
