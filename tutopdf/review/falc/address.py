@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tutopdf.diagnostics import Diagnostic, error, warning
-from tutopdf.review.falc.lexicon import word_set
+from tutopdf.review.falc.infinitives import is_infinitive
 from tutopdf.review.falc.text import Text, Token
 
 _IMPERSONAL = re.compile(
@@ -18,28 +18,7 @@ _IMPERSONAL = re.compile(
 )
 _SURE = re.compile(r"\bil\b.*\b(?:faut|faudra|faudrait|fallait|convient|conviendra|conviendrait)$", re.IGNORECASE)
 
-_INFINITIVE = re.compile(r"[^\W\d_]{2,}(?:er|ir|oir|re)")
-_NO_VERBS = word_set(
-    """premier dernier papier cahier hier atelier courrier janvier février calendrier panier clavier escalier métier mer fer hiver
-    cher chers léger entier particulier régulier hier fichier dossier atelier loyer foyer danger quartier chantier policier
-    infirmier ouvrier conseiller plaisir avenir désir soir noir espoir couloir loir miroir trottoir tiroir devoir pouvoir savoir
-    histoire mémoire victoire gloire foire poire laboire centre titre autre notre votre nôtre vôtre quatre être lettre maître
-    mètre centimètre filtre registre ministre semestre trimestre théâtre fenêtre règle chiffre nombre novembre décembre
-    septembre octobre chambre membre arbre ombre libre entre contre outre encore première dernière manière matière lumière
-    rivière prière barrière carrière derrière arrière frontière père mère frère guère misère caractère colère critère mystère
-    heure demeure ceinture voiture lecture écriture culture nature facture peinture mesure figure ouverture fermeture signature
-    procédure préfecture coiffure chaussure aventure pure sûre dure genre ordre cadre offre sucre livre cuivre fièvre vivre
-    lièvre propre pauvre poudre cendre moindre tendre rare square gare phare car par pour sur leur sous-titre sombre sobre
-    faire-part corps-mort super hyper inter master leader poster cancer laser cuir loisir tir kir vampire empire pire sire
-    navire cire affaire maire secrétaire scolaire horaire salaire anniversaire itinéraire formulaire notaire contraire
-    commentaire questionnaire nécessaire annuaire vocabulaire locataire propriétaire stagiaire claire paire primaire
-    repère terre guerre pierre verre beurre erre serre bagarre barre marre territoire provisoire obligatoire accessoire
-    oratoire réfectoire répertoire conservatoire trajectoire ivoire interrogatoire encadre timbre lustre astre monstre peut-être
-    rencontre montre bourre aire ère cadre sphère atmosphère cimetière poussière bannière guide-file moniteur cinéma-théâtre
-    bachelier cavalier collier singulier premier-né singulière familier pilier palier soulier grenier prisonnier"""
-)
-"""Words that end as infinitives do and may open a sentence."""
-
+_BEFORE_VERBS = frozenset({"ne", "n’", "se", "s’", "y"})
 _DENIES = frozenset({"pas", "plus", "jamais", "rien"})
 
 
@@ -72,13 +51,8 @@ def check_infinitives(text: Text) -> Iterator[Diagnostic]:
 
 def _opening_infinitive(tokens: tuple[Token, ...]) -> Token | None:
     """Return the infinitive that opens a sentence: « Cliquer », « Ne pas cliquer », « Se connecter »."""
-    rest = [token for token in tokens if not token.is_sign]
-    while rest and (rest[0].text in ("ne", "n’", "se", "s’", "y", "en", "bien") or _is_denial(rest, tokens)):
-        rest = rest[1:]
-    if not rest or not _INFINITIVE.fullmatch(rest[0].text) or rest[0].text in _NO_VERBS:
-        return None
-    return rest[0]
-
-
-def _is_denial(rest: list[Token], tokens: tuple[Token, ...]) -> bool:
-    return rest[0].text in _DENIES and tokens[0].text in ("ne", "n’")
+    denied = bool(tokens) and tokens[0].text in ("ne", "n’")
+    for token in tokens:
+        if not (token.is_sign or token.text in _BEFORE_VERBS or (denied and token.text in _DENIES)):
+            return token if is_infinitive(token.text) else None
+    return None

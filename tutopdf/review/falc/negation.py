@@ -142,8 +142,6 @@ class _Sentence:
                 alone = self._denies(index) and following not in _THAT and previous not in ("pour", "de")
             case "jamais":
                 alone = previous in _OPENERS
-            case "personne":
-                alone = index == 0
             case "non":
                 alone = self._denies_with_non(index)
             case _:

@@ -19,6 +19,7 @@ _UNITS = (
 _TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "nonante": 90}
 _VALUES = {word: value for value, word in enumerate(_UNITS)} | _TENS | {"une": 1, "vingts": 20}
 _FACTORS = {"cent": 100, "cents": 100, "mille": 1000}
+_LONGEST = 12
 _NUMBER = frozenset(_VALUES) | frozenset(_FACTORS)
 
 _ROMAN = re.compile(r"(?<![\w’'-])([IVXLCDM]{2,})(?:er|e|ème)?(?![\w-])")
@@ -65,8 +66,13 @@ def check_great_numbers(text: Text) -> Iterator[Diagnostic]:
     for found in _GREAT_WORD.finditer(text.masked):
         yield warning("FALC-T8", text.place(*found.span()), number=text.written(*found.span()))
     for found in _GREAT.finditer(text.masked):
-        if int(re.sub(r"\D", "", found[0])) > GREATEST and not _is_code(text.masked, found):
+        if _is_great(found[0]) and not _is_code(text.masked, found):
             yield warning("FALC-T8", text.place(*found.span()), number=text.written(*found.span()))
+
+
+def _is_great(number: str) -> bool:
+    digits = re.sub(r"\D", "", number)
+    return len(digits) > len(str(GREATEST)) or int(digits) > GREATEST
 
 
 def _is_code(text: str, found: re.Match[str]) -> bool:
@@ -112,7 +118,8 @@ def _number_words(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
 
 
 def _whole(run: list[Token]) -> Iterator[list[Token]]:
-    if run and [token.text for token in run] not in (["un"], ["une"]):
+    """Yield a number: more words than any has are none."""
+    if run and run[0].text not in ("un", "une") and sum(token.text.count("-") + 1 for token in run) <= _LONGEST:
         yield run
 
 

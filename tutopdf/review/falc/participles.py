@@ -1,4 +1,4 @@
-"""Easy reading: the forms of être, and past participles by their ending or from a list (T19)."""
+"""Easy reading: the forms of être and avoir, and past participles: by their ending, or from a list (T19)."""
 
 from __future__ import annotations
 
@@ -18,65 +18,80 @@ HAVE = word_set(
 )
 BEEN = "été"
 
-_MASCULINE = word_set(
-    """fini choisi rempli saisi averti fourni servi réuni établi garanti puni subi suivi accompli défini élargi enrichi investi
-    ralenti réparti adouci agrandi arrondi banni bâti béni blanchi bouilli chéri converti cueilli accueilli recueilli démoli
-    durci éclairci englouti envahi étourdi franchi guéri haï inverti noirci nourri obéi poursuivi raccourci rafraîchi rajeuni
-    ramolli ravi refroidi régi rétabli rôti sali senti ressenti consenti trahi traduit terni uni désuni verni vieilli
-    assorti assujetti approfondi affaibli abruti aplati alourdi épaissi élucidé embelli rebâti rejailli
-    mis remis permis promis admis transmis soumis omis commis compromis démis émis pris repris appris compris surpris
-    entrepris épris acquis requis conquis assis sursis
-    reçu perçu conçu aperçu déçu lu relu élu réélu vu revu prévu entrevu connu reconnu tenu maintenu retenu prévenu convenu obtenu contenu
-    soutenu détenu entretenu rendu vendu revendu entendu attendu perdu pendu suspendu tendu défendu répandu étendu fondu
-    tordu mordu confondu correspondu battu combattu abattu débattu rabattu vaincu convaincu cru bu su dû pu voulu résolu
-    dissolu conclu exclu inclu inclus reclus cousu recousu vécu couru parcouru secouru dépendu rompu interrompu corrompu pourvu
-    vêtu revêtu tu plu mû ému promu absous dissous prétendu sous-entendu
-    dit redit interdit contredit prédit maudit écrit décrit inscrit prescrit transcrit souscrit proscrit réécrit fait refait
-    défait satisfait contrefait produit conduit réduit traduit construit reconstruit détruit instruit introduit séduit
-    reproduit déduit enduit cuit extrait distrait soustrait abstrait confit frit
-    ouvert rouvert couvert découvert recouvert offert souffert
-    peint repeint dépeint éteint atteint teint craint contraint plaint joint rejoint restreint enfreint astreint empreint
-    feint ceint oint adjoint disjoint clos éclos enclos"""
-)
-"""Participles that do not end in -é, masculine singular."""
+# Masculine singular from here on.
 
-MOVES = re.compile(
-    r"(?:all|arriv|entr|rentr|rest|tomb|retomb|retourn|pass|repass|mont|remont|décéd|demeur)ée?s?|née?s?|morte?s?"
-    r"|(?:(?:re|sur|inter|par|de|pro|ad|sou|contre)?ven|deven|redeven|descend|redescend|appar|repar|dispar)ue?s?"
-    r"|(?:re|ré)?(?:part|sort|issort)ie?s?|ressortie?s?"
+_PARTICIPLES = word_set(
+    """abattu absous abstrait accompli accueilli acquis adjoint admis adouci agrandi affaibli aperçu aplati appris approfondi
+    arrondi assis assorti assujetti astreint atteint attendu averti banni battu bâti béni blanchi bouilli bu ceint choisi clos
+    combattu commis compromis compris conclu conçu conduit confit confondu conquis connu consenti construit contenu contraint
+    contrefait contredit convaincu convenu converti corrompu cousu couru couvert craint cru cueilli cuit débattu déçu
+    découvert décrit déduit défait défendu défini démis démoli dépeint dépendu désuni détenu détruit dissous distrait dit dû
+    durci éclairci éclos écrit élargi élu embelli émis empreint enclos enduit enfreint englouti enrichi entendu entrepris
+    entretenu entrevu envahi épaissi épris établi éteint étendu étourdi exclu extrait fait feint fendu fini fondu fourni
+    franchi frit garanti guéri haï inclu inclus inscrit instruit interdit interrompu introduit investi joint lu maintenu maudit
+    mis mordu mû noirci nourri obéi obtenu offert omis ouvert parcouru peint pendu perçu perdu permis plaint plu poursuivi
+    pourvu prédit prescrit prétendu prévenu prévu pris produit promis promu proscrit pu puni raccourci rabattu rafraîchi
+    rajeuni ralenti ramolli ravi réagi rebâti reconnu reconstruit recousu recouvert reçu recueilli réduit réécrit réélu refait
+    refroidi régi rejoint relu remis rempli rendu répandu réparti repeint repris reproduit requis résolu ressenti restreint
+    rétabli retenu retransmis réuni revendu revêtu revu rompu rôti rouvert saisi sali satisfait secouru séduit senti servi
+    souffert soumis sous-entendu souscrit soustrait soutenu su subi suivi surpris suspendu tendu tenu teint terni tordu traduit
+    trahi transcrit transmis tu uni vaincu vécu vendu verni vêtu vieilli voulu vu"""
 )
-"""Verbs conjugated with être: « est arrivé » is active."""
+"""Participles that do not end in -é."""
 
-ADJECTIVES = re.compile(
-    r"(?:âg|ais|carr|zél|élev|fatigu|oblig|situ|priv|press|intéress|concern|habitu|motiv|passionn|compliqu|illimit|éloign|isol"
-    r"|désol|retrait|handicap|diplôm|mari|divorc|fianc|anim|détaill|fonc|dor|sal|sucr|épic|varié?|dévou|distingu|rus|sens|os"
-    r"|spécialis|expériment|expos|suppos|cens|composé?|constitu|dot|décid|inquié?t|décontract|énerv|étonn|déprim|stress"
-    r"|appropri|modér|inné?|spontané?|instantané?|simultané?|erroné?|momentané?|supplément|dédi|bas|fond|li)ée?s?"
-    r"|(?:variée?s?|composée?s?|ravie?s?|satisfaite?s?|tenue?s?|assise?s?|comprise?s?|instruite?s?|distraite?s?|déçue?s?|éperdue?s?)"
-    r"|(?:tordue?s?|absolue?s?|tendue?s?|ardue?s?|émue?s?|confite?s?|unie?s?|innée?s?|spontanée?s?|erronée?s?|due?s?|dûe?s?|tue?s?)"
+_MOVES = word_set(
+    """allé arrivé entré rentré resté tombé retombé retourné passé repassé monté remonté décédé demeuré né mort venu revenu
+    devenu redevenu parvenu intervenu survenu provenu advenu descendu redescendu apparu réapparu parti reparti sorti ressorti
+    accouru échu"""
+)
+"""Participles of the verbs that are conjugated with être: « est arrivé » is active."""
+
+_ADJECTIVES = word_set(
+    """absolu âgé aisé animé approprié ardu assis associé basé carré censé compliqué composé compris concerné constitué décidé déçu
+    délégué député employé décontracté dédié déprimé désolé détaillé dévoué diplômé distingué distrait divorcé dû doré doté élevé éloigné ému énervé
+    éperdu épicé erroné étonné expérimenté exposé fatigué fiancé foncé fondé habitué handicapé illimité inné inquiété
+    instantané instruit intéressé isolé lié marié modéré momentané motivé obligé osé passionné pressé privé ravi retraité rusé
+    salé satisfait sensé simultané situé spécialisé spontané stressé sucré supposé tendu tenu tordu uni varié zélé"""
 )
 """Participles that are adjectives after être, whatever the tense."""
 
-STATES = re.compile(
-    r"(?:ferm|réserv|connect|déconnect|cass|branch|débranch|termin|install|coch|décoch|gris|activ|désactiv|allum|adapt|destin|équip"
-    r"|dispos|limit|entour|abonn|abîm|garé|occup|bloqu|verrouill|class|rang|nomm|intitul|local|implant|prépar|autoris"
-    r"|centr|coll|attach|épuis|annul)ée?s?"
-    r"|(?:ouverte?s?|couverte?s?|éteinte?s?|inscrite?s?|finie?s?|perdue?s?|remplie?s?|prévue?s?|jointe?s?|inclus?e?s?|exclue?s?|interdite?s?|cuite?s?|clos?e?s?"
-    r"|permise?s?|contenue?s?|définie?s?|connue?s?|écrite?s?|visibles?|vêtue?s?|vécue?s?|pourvue?s?|garantie?s?)"
+_STATES = word_set(
+    """abîmé abonné activé adapté allumé annulé attaché autorisé blessé bloqué branché cassé centré classé clos coché collé connecté
+    connu contenu couvert cuit débranché déconnecté décoché défini désactivé destiné disposé écrit entouré épuisé équipé éteint
+    exclu fait fermé fini garanti garé grisé implanté inclus inscrit installé interdit intitulé joint limité localisé nommé occupé
+    ouvert perdu permis pourvu préparé prévu rangé rempli réservé terminé vécu verrouillé vêtu"""
 )
 """Participles that tell a state in a simple tense (« est fermé le lundi »), an action with an agent or in a compound tense."""
 
+_ALL = _PARTICIPLES | _MOVES
 _BY_ENDING = re.compile(r"[^\W\d_]{2,}(?:é|ée|és|ées)")
 _NO_PARTICIPLES = word_set(
-    """été clé clés thé café pré blé gré gué côté côtés santé moitié pitié amitié idée année journée soirée matinée entrée
-    musée lycée lycées comité comités degré degrés marché congé bébé carré qualité activité"""
+    """été clé clés thé café pré blé gré gué côté côtés santé moitié pitié amitié idée année journée soirée matinée entrée musée
+    lycée lycées comité comités degré degrés marché congé bébé qualité activité"""
 )
 
 
 def is_participle(word: str) -> bool:
     """Say whether a word in small letters has the form of a past participle, in any gender and number."""
-    if word in _NO_PARTICIPLES:
-        return False
-    if _BY_ENDING.fullmatch(word) or word in _MASCULINE:
-        return True
-    return any(word.removesuffix(ending) in _MASCULINE for ending in ("e", "s", "es") if word.endswith(ending))
+    return word not in _NO_PARTICIPLES and (bool(_BY_ENDING.fullmatch(word)) or _is_form_of(word, _ALL))
+
+
+def is_move(participle: str) -> bool:
+    """Say whether the verb is conjugated with être: « est arrivé » is active."""
+    return _is_form_of(participle, _MOVES)
+
+
+def is_adjective(participle: str) -> bool:
+    """Say whether a participle is an adjective after être, whatever the tense."""
+    return _is_form_of(participle, _ADJECTIVES)
+
+
+def is_state(participle: str) -> bool:
+    """Say whether a participle tells a state in a simple tense (« est fermé le lundi »)."""
+    return _is_form_of(participle, _STATES)
+
+
+def _is_form_of(word: str, masculine: frozenset[str]) -> bool:
+    return word in masculine or any(
+        word.removesuffix(end) in masculine for end in ("e", "s", "es") if word.endswith(end)
+    )

@@ -8,25 +8,40 @@ from dataclasses import dataclass
 from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.review.falc.lexicon import word_set
 from tutopdf.review.falc.participles import (
-    ADJECTIVES,
     BE,
     BEEN,
     FIRST_PERSON,
     HAVE,
-    MOVES,
     SECOND_PERSON,
-    STATES,
+    is_adjective,
+    is_move,
     is_participle,
+    is_state,
 )
 from tutopdf.review.falc.text import Text, Token
 
 _BETWEEN = word_set(
     """ne n’ pas plus jamais point rien guère il ils elle elles on je tu nous vous ce c’ bien mal déjà toujours encore aussi ensuite
-    alors souvent parfois tout tous toute toutes de suite d’abord enfin donc puis bientôt aussitôt parfois presque peu soit
-    trop-vite vite tôt tard ainsi ici là chacun chacune ensemble eux-mêmes elles-mêmes lui-même elle-même peut-être sans cesse
-    nouveau en effet général principe même désormais auparavant depuis longtemps dorénavant quasi autrefois jadis"""
+    alors souvent parfois tout tous toute toutes enfin donc puis bientôt aussitôt presque peu vite tôt tard ainsi ici là
+    chacun chacune ensemble eux-mêmes elles-mêmes lui-même elle-même peut-être même désormais auparavant longtemps dorénavant
+    quasi autrefois jadis aujourd’hui demain hier depuis"""
 )
-"""What may stand between être and its participle, with adverbs in -ment."""
+"""What may stand between être and its participle; adverbs in -ment and the phrases below may too."""
+_PHRASES = (
+    ["tout", "de", "suite"],
+    ["de", "suite"],
+    ["de", "nouveau"],
+    ["à", "nouveau"],
+    ["en", "effet"],
+    ["en", "général"],
+    ["en", "principe"],
+    ["en", "partie"],
+    ["en", "même", "temps"],
+    ["sans", "cesse"],
+    ["par", "la", "suite"],
+    ["le", "plus", "souvent"],
+    ["d’", "abord"],
+)
 _DEGREES = frozenset({"très", "trop", "assez", "si", "tellement", "plutôt", "tout", "aussi", "moins"})
 """Said of a state, not of an action."""
 _PRONOUNS = frozenset({"ne", "n’", "y", "en", "lui", "leur"})
@@ -83,23 +98,25 @@ def _participle_after(words: Sequence[str], verb: int) -> int | None:
         return None
     while index < min(verb + 1 + _REACH, len(words)):
         word = words[index]
-        if word == ",":
-            aside = _aside_end(words, index)
-            if aside is None:
-                return None
-            index = aside
+        skipped = _phrase_end(words, index)
+        if skipped is not None:
+            index = skipped
+        elif word == ",":
+            return None
         elif not (word in _BETWEEN or word in _DEGREES or (word.endswith("ment") and len(word) > 5)):
             return index if is_participle(word) else None
         index += 1
     return None
 
 
-def _aside_end(words: Sequence[str], comma: int) -> int | None:
-    """Return the rank of the comma that closes an aside of a few words."""
-    for index in range(comma + 2, min(comma + 7, len(words))):
-        if words[index] == ",":
-            return index
-    return None
+def _phrase_end(words: Sequence[str], start: int) -> int | None:
+    """Return the rank of the last word of an adverb of several words, or of the comma that closes a short aside."""
+    for phrase in _PHRASES:
+        if words[start : start + len(phrase)] == phrase:
+            return start + len(phrase) - 1
+    if words[start] != ",":
+        return None
+    return next((index for index in range(start + 2, min(start + 7, len(words))) if words[index] == ","), None)
 
 
 def _is_passive(words: Sequence[str], verb: _Verb, participle: int) -> bool:
@@ -107,16 +124,16 @@ def _is_passive(words: Sequence[str], verb: _Verb, participle: int) -> bool:
     between = words[verb.index + 1 : participle]
     if _is_reflexive(words, verb.index) or _DEGREES.intersection(between) - {"tout", "aussi"}:
         return False
-    if MOVES.fullmatch(word):
+    if is_move(word):
         return verb.compound
     agent = _has_agent(words, participle)
-    if ADJECTIVES.fullmatch(word):
+    if is_adjective(word):
         return agent and not verb.compound
     if verb.compound or agent:
         return True
     if _subject_is_this(words, verb.index):
         return False
-    return not STATES.fullmatch(word) or _is_announced(words, verb.index)
+    return not is_state(word) or _is_announced(words, verb.index)
 
 
 def _is_reflexive(words: Sequence[str], verb: int) -> bool:
