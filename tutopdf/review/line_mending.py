@@ -34,7 +34,7 @@ _LIKELY = re.compile(
 _LEFT_ALONE = re.compile(r"&#?\w+;|\||^\s*<(?!https?:)|^[\s*_=-]+$")
 """Entities, tables, HTML, rules: what the program prints as it is typed, or reads in another way."""
 
-_OPENED = ("**", "__", "](")
+_OPENED = re.compile(r"\*|(?<!\w)_|_(?!\w)|\]\(")
 
 _QUOTED = re.compile(r"(?<![\w\"])\"[ \u00a0\u202f]*([^\"«»“”]*[^\s\"«»“”])[ \u00a0\u202f]*\"(?![\w\"])")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/-])")
@@ -75,7 +75,7 @@ def _try(
         mended = mended[:start] + new + mended[end:]
     before = _read(line, alike)
     # Markup that is not closed on its line may be on another, which is not looked at here.
-    opened = any(mark in text for _, text in before.runs for mark in _OPENED)
+    opened = any(_OPENED.search(text) for _, text in before.runs)
     return line if opened or _read(mended, alike) != before else mended
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.french import slips as tables
@@ -23,6 +24,9 @@ def _compile(name: str, table: Mapping[str, str], flags: int = 0) -> _Table:
     rules = tuple((re.compile(pattern, flags), better) for pattern, better in table.items())
     return _Table(re.compile(tables.HINTS[name], flags), rules)
 
+
+_MOST = 20
+"""What is said of one slip in one paragraph, at the most."""
 
 _UNACCENTED = re.compile(rf"(?<![\w@.-])(?:{'|'.join(tables.UNACCENTED)})(?![\w@-]|\.\w)")
 _ACCENTS = _compile("ACCENTS", tables.ACCENTS)
@@ -57,7 +61,7 @@ def check_slips(passage: Passage, text: str) -> Iterator[Diagnostic]:
 def _find(table: _Table, text: str) -> Iterator[tuple[tuple[int, int], str]]:
     if table.hint.search(text):
         for pattern, better in table.rules:
-            for found in pattern.finditer(text):
+            for found in islice(pattern.finditer(text), _MOST):
                 yield found.span(), _like(found[0], found.expand(better))
 
 

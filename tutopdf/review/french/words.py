@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.review.passages import Passage
@@ -14,12 +15,15 @@ _MAY_BE_DOUBLED = frozenset(
 )
 """« nous nous connectons », « faire faire », « tout tout de suite », « mot à mot »: said twice and right."""
 
+_MOST = 20
+"""What is said of one paragraph, at the most."""
+
 _MAIL = re.compile(r"\b(?:(e-?mails?)|(mails?)|(courriels?)|(méls?))\b", re.IGNORECASE)
 
 
 def check_doubled(passage: Passage, text: str) -> Iterator[Diagnostic]:
     """Yield the words that are written twice in a row; `text` is masked."""
-    for found in _DOUBLED.finditer(text):
+    for found in islice(_DOUBLED.finditer(text), _MOST):
         word, again = found[1], found[2]
         if word.casefold() not in _MAY_BE_DOUBLED and again.islower() and (len(word) > 1 or word in "àÀaAyY"):
             yield warning("word-doubled", passage.place(*found.span()), found=found[0], better=word)
