@@ -94,6 +94,12 @@ def test_a_finding_points_at_its_own_line_and_column(tmp_path, start, end, line,
     assert place.excerpt[column - 1 :].startswith(passage.text[start:end])
 
 
+def test_signs_that_overlap_are_counted_once(tmp_path):
+    passage = review_source(tmp_path, "# Un titre\n\nBon... bon.. bon.\n\n1. Cliquer.\n", Variant.FRENCH).passages[1]
+    assert passage.text[10:12] == ".."
+    assert passage.place(10, 12).column == 11
+
+
 def test_what_the_source_writes_otherwise_is_found_by_its_line(tmp_path):
     passage = review_source(tmp_path, SOURCE, Variant.FRENCH).passages[3]
     place = passage.place(6, 17)

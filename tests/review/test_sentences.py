@@ -56,6 +56,9 @@ def test_a_masked_stretch_is_one_word():
         ("Une ligne\nUne autre", 2),
         ("Le prix est de 3.50 euros.", 1),
         ("…", 0),
+        ("Attendez... Cliquez.", 2),
+        ("." * 50_000, 0),
+        ("a" * 50_000, 1),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text, count):

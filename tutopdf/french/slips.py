@@ -16,11 +16,7 @@ UNACCENTED = {
     "Ecrivez": "Écrivez",
     "Editer": "Éditer",
     "Editez": "Éditez",
-    "Edition": "Édition",
     "Egalement": "Également",
-    "Element": "Élément",
-    "Elements": "Éléments",
-    "Eléments": "Éléments",
     "Eleve": "Élève",
     "Elève": "Élève",
     "Eleves": "Élèves",
@@ -97,7 +93,7 @@ ABBREVIATIONS = {
     r"\bMr\b\.?(?= [A-ZÉ])": "M.",
     r"\b(Mme|Mlle)\.(?= [A-ZÉ])": r"\1",
     r"\b1i?[èeé]re(s?)\b": r"1re\1",
-    r"\b([2-9]|[1-9]\d)i?[èeé]mes?\b": r"\1e",
+    r"\b([2-9]|[1-9]\d)i?[èeé]me(s?)\b": r"\1e\2",
     r"(?<=[a-zà-ÿ] )N°(?=\s?\d)": "n°",
     r"(?<=[a-zà-ÿ] )(?:no|nº)\.?(?=\s\d)": "n°",
 }
@@ -112,7 +108,7 @@ EUROS = {r"(?<!\d)(?<!\d\s)€\s?(\d+(?:[,.]\d\d)?)(?!\d|,\d)": "\\1\u00a0€"}
 
 SIGNS = {
     r"\.(?<!etc\.)(?<!etc \.)(?<!ect\.)\.{2,}": "…",
-    r"(?<![./\\])\.\.(?![./\\])": ".",
+    r"(?<![./\\])\.\.(?![./\\\w])": ".",
     r"([!?,])(?:\s?\1)+": r"\1",
     r"(?<![:;])([;:])\s?\1(?!\s?[:;]|\w)": r"\1",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,26 @@ def test_correct_french_gives_at_most_one_false_alarm_in_a_hundred_words(tmp_pat
 def test_one_thing_under_two_names_is_left_to_the_easy_reading_rules_in_the_simplified_variant(tmp_path):
     source = "# Un titre\n\n1. Écrire.\n\n::: simplifié\nÉcrivez votre mail.\nEnvoyez le courriel.\n:::\n"
     assert check_french(review_source(tmp_path, source)) == []
+
+
+def test_without_the_extra_there_is_no_dictionary(monkeypatch):
+    monkeypatch.setitem(sys.modules, "spellchecker", None)
+    assert open_spelling() is None
+
+
+@pytest.mark.parametrize(
+    "word", ["fenètre", "boutton", "acceuil", "connection", "selectionnez", "occurence", "professionel"]
+)
+def test_a_misspelt_word_is_told_with_the_right_one(word, tmp_path):
+    (found,) = check(review_source(tmp_path, f"# Un titre\n\n1. Le {word}.\n", Variant.FRENCH))[-1:]
+    assert (found.code, dict(found.values)["word"]) == ("word-unknown", word)
+
+
+def test_a_text_of_slips_alone_is_not_told_without_end(tmp_path):
+    found = check_french(
+        review_source(tmp_path, "# Un titre\n\n1. " + "sur sur " * 3000 + "a,a" * 3000, Variant.FRENCH)
+    )
+    assert 20 <= len(found) <= 100
 
 
 def test_a_word_of_the_glossary_is_known(tmp_path):

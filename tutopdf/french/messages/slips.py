@@ -7,7 +7,7 @@ from tutopdf.french.messages.message import NEAREST, Message
 _USAGE = "usage"
 _PRINTERS = "Imprimerie nationale, « Lexique des règles typographiques »"
 _WRITE = "Écrivez : {better}"
-_LINKS = "RGAA, critère 6.1 : chaque lien est-il explicite ?"
+_LINKS = "RGAA 4.1, critère 6.1 (liens explicites)"
 
 MESSAGES = {
     "accent-missing": Message(
@@ -44,7 +44,7 @@ MESSAGES = {
         "« {found} » : ce signe est répété.",
         _WRITE,
         why="Un seul signe suffit ; les points de suspension sont un seul caractère.",
-        source=_PRINTERS,
+        source=_USAGE,
     ),
     "space-misplaced": Message(
         "une espace manque ou est de trop dans « {found} ».",

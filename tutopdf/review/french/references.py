@@ -16,7 +16,7 @@ _PICTURE_NAMED = re.compile(rf"\b{_PICTURE}\s+$", re.IGNORECASE)
 _POINTER = re.compile(r"\bci-(?:dessous|dessus|contre|après|jointe?s?)\b", re.IGNORECASE)
 _SIDE = re.compile(rf"\b{_PICTURE} (?:de|à) (?:droite|gauche)\b|\bvoir à (?:droite|gauche)\b(?! de)", re.IGNORECASE)
 _OTHER_PAGE = re.compile(
-    r"\b(?:voir|cf\.|suite)\s+(?:(?:à|en)\s+)?(?:la\s+)?page\s+(?:suivante|précédente)|\b(?:voir\s+)?au (?:verso|dos de (?:la|cette) (?:page|feuille))\b"
+    r"\b(?:voir|cf\.|suite|lire)\s+(?:(?:à|en)\s+)?(?:(?:la\s+)?page\s+(?:suivante|précédente)|au\s+(?:verso|dos)\b)"
     r"|\btourne[rz] la page\b",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ def check_doubled(passage: Passage, text: str) -> Iterator[Diagnostic]:
     """Yield the words that are written twice in a row; `text` is masked."""
     for found in islice(_DOUBLED.finditer(text), _MOST):
         word, again = found[1], found[2]
-        if word.casefold() not in _MAY_BE_DOUBLED and again.islower() and (len(word) > 1 or word in "àÀaAyY"):
+        if word.casefold() not in _MAY_BE_DOUBLED and again.islower() and (len(word) > 1 or word in "àÀyY"):
             yield warning("word-doubled", passage.place(*found.span()), found=found[0], better=word)
 
 
