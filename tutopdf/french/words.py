@@ -34,8 +34,11 @@ MARK_WORDS = {
 }
 
 
+INTRODUCTION = "l’introduction"
+
+
 def block_name(block: Block) -> str:
-    """Return what a reader calls a block: « l’étape 3 », « l’encadré »."""
+    """Return what a reader calls a block of a section: « l’étape 3 », « l’encadré »."""
     match block:
         case Step(number=number):
             return f"l’étape {number}"

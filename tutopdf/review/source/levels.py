@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutopdf.diagnostics import Diagnostic, Place, notice, warning
-from tutopdf.french.words import block_name
+from tutopdf.french.words import CALLOUT_TITLES, INTRODUCTION, block_name
 from tutopdf.model import Block, Callout, Simplified, Step, Tutorial
 
 
@@ -28,22 +28,26 @@ def _is_simplified(tutorial: Tutorial) -> bool:
 
 
 def _check_block(tutorial: Tutorial, block: Block) -> Iterator[Diagnostic]:
-    line = block.body.paragraphs[0].line if block.body.paragraphs else block.line
-    if block.body.paragraphs and not block.simplified:
-        yield warning("simplified-missing", tutorial.place(line), name=block_name(block))
+    introduces = block is tutorial.introduction
+    name = INTRODUCTION if introduces else block_name(block)
     written = [one for one in block.simplified if one.body.paragraphs]
-    if written and not block.body.paragraphs:
-        yield warning("french-missing", tutorial.place(written[0].line), name=block_name(block))
+    if block.body.paragraphs and not block.simplified:
+        yield warning("simplified-missing", tutorial.place(block.body.paragraphs[0].line), name=name)
+    # An introduction may be for those alone who need to be told what the text is for.
+    if written and not block.body.paragraphs and not introduces:
+        yield warning("french-missing", tutorial.place(written[0].line), name=name)
     if isinstance(block, Callout):
         yield from _check_title(tutorial, block)
     for one in block.simplified:
         if _is_wordless(one, block, bool(written)):
-            yield warning("simplified-wordless", tutorial.place(one.line), name=block_name(block))
+            yield warning("simplified-wordless", tutorial.place(one.line), name=name)
 
 
 def _check_title(tutorial: Tutorial, callout: Callout) -> Iterator[Diagnostic]:
-    untitled = all(one.title is None for one in callout.simplified)
-    if callout.title is not None and callout.simplified and untitled:
+    """Say that a callout's own title has no simplified one; « Attention » alone is simple enough."""
+    if callout.title is None or callout.title.text in CALLOUT_TITLES.values():
+        return
+    if callout.simplified and all(one.title is None for one in callout.simplified):
         yield notice("simplified-title-missing", tutorial.place(callout.line), title=callout.title.text)
 
 
