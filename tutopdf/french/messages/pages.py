@@ -22,7 +22,7 @@ MESSAGES = {
         "Cadrez ces images plus serré (cadrage), retirez-en, ou augmentez « poids_max ».",
     ),
     "pictures-spoilt": Message(
-        "pour que le PDF {variant} pèse moins de {limit} octets, {spoilt} image(s) sur {count} ont été abîmées : "
+        "pour que le PDF {variant} pèse moins de {limit} octets, des images ont été abîmées ({spoilt} sur {count}) : "
         "{heaviest}.",
         "Cadrez ces images plus serré (cadrage), retirez-en, ou augmentez « poids_max ».",
     ),

@@ -130,7 +130,7 @@ MESSAGES = {
         source=_USAGE,
     ),
     "typing-mended": Message(
-        "les espaces, les apostrophes ou les guillemets d’environ {count} ligne(s) ne sont justes qu’une fois imprimés : "
+        "les espaces, les apostrophes ou les guillemets ne sont justes qu’une fois imprimés (lignes : {count} environ) : "
         "la première est ici.",
         "Pour les écrire aussi dans le fichier : tutopdf check --corriger",
         why="Un texte copié du fichier vers une page web perdrait ces espaces.",
