@@ -119,7 +119,7 @@ def _number_words(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
 
 def _whole(run: list[Token]) -> Iterator[list[Token]]:
     """Yield a number: more words than any has are none."""
-    if run and run[0].text not in ("un", "une") and sum(token.text.count("-") + 1 for token in run) <= _LONGEST:
+    if run and sum(token.text.count("-") + 1 for token in run) <= _LONGEST:
         yield run
 
 
