@@ -12,8 +12,8 @@ from tutopdf.source.text_file import without_invisible
 _PREFIX = re.compile(r"\s*(?::{3,}\s*\S*\s*|(?:>\s?|#{1,6}\s+|\d{1,9}[.)]\s+|\d{1,3} ?[-–—] (?=\S)|[-*+]\s+)*)")
 _CLOSING_FENCE = re.compile(r"\s*:{3,}\s*$")
 _DESTINATION = r"\((?:[^()]|\([^()]*\))*\)"
-_PICTURE = re.compile(rf"!\[(?P<alt>[^\[\]]*)\](?P<path>{_DESTINATION})")
-_LINK = re.compile(rf"\[(?P<text>[^\[\]]*)\](?P<to>{_DESTINATION})")
+_PICTURE = re.compile(rf"!\[(?P<alt>[^\[\]]*)\]{_DESTINATION}")
+_LINK = re.compile(rf"\[(?P<text>[^\[\]]*)\]{_DESTINATION}")
 _HIDDEN = re.compile(r"\*\*|__|\\(?=[!-/:-@\[-`{-~])|[\x00-\x08\x0e-\x1f\x7f]")
 _LITERAL = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|<[^<>]*>|\{\{.*?\}\}")
 

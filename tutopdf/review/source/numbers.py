@@ -12,10 +12,16 @@ from tutopdf.review.sentences import mask
 from tutopdf.variants import select_variant
 
 _DIGIT = re.compile(r"\d")
-_LIST = r"(\d{1,3}(?:\s?(?:,|et|ou|à|-)\s?\d{1,3})*)(?![\d,.]*\s?(?:%|fois)|\d)"
-_STEP = re.compile(rf"\b[ÉéEe]tapes?\s+(?:n°\s?|numéros?\s)?{_LIST}")
-_BADGE = re.compile(rf"\b(?:repères?|pastilles?)\s+(?:n°\s?|numéros?\s)?{_LIST}", re.IGNORECASE)
-_BADGE_IN_BRACKETS = re.compile(r"(?<=\s)\((\d{1,2})\)")
+_NUMBER = r"\d{1,3}(?!\d|[,.]\d|\s?%)"
+_ONE_OR_MORE = (
+    rf"(?:\s+(?:n°\s?|numéro\s)?(?P<one>{_NUMBER})"
+    rf"|s\s+(?:n°\s?|numéros\s)?(?P<more>{_NUMBER}(?:\s?(?:,|et|ou|à|-)\s?{_NUMBER})*))"
+)
+"""After a singular only one number is meant: « à l’étape 3, 12 élèves »."""
+
+_STEP = re.compile(rf"\b[ÉéEe]tape{_ONE_OR_MORE}")
+_BADGE = re.compile(rf"\b(?:repère|pastille){_ONE_OR_MORE}", re.IGNORECASE)
+_BADGE_IN_BRACKETS = re.compile(r"(?<=\s)\((?P<one>\d{1,2})\)")
 _FIGURE = re.compile(r"\b(?:figures?|fig\.)\s+(?:n°\s?)?\d{1,3}\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"\b(?:voir|cf\.?|lire|allez|aller|reportez-vous|retournez|retour)\s+(?:à\s+|aussi\s+|en\s+)?(?:la\s+)?(?:pages?|p\.)\s?\d{1,3}\b"
@@ -59,7 +65,8 @@ def _cited(
 ) -> Iterator[Diagnostic]:
     known = tuple(sorted(known))
     for citation in citations:
-        missing = [number for number in map(int, re.findall(r"\d+", citation[1])) if number not in known]
+        cited = " ".join(filter(None, citation.groups()))
+        missing = [number for number in map(int, re.findall(r"\d+", cited)) if number not in known]
         if missing:
             place = _place(shown, paragraph, citation)
             if what == "step":
