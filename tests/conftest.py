@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Time is for benchmarks: a slow machine must not make a property false.
+settings.register_profile("tutopdf", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tutopdf")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,7 +12,7 @@ from tutopdf.check_report import CheckReport, RuleSet
 from tutopdf.diagnostics import Diagnostic, Place, has_errors, warning
 from tutopdf.fonts.font_set import FontSet, open_fonts
 from tutopdf.french.diagnostics import RULES
-from tutopdf.layout.simplified import count_lines
+from tutopdf.layout.lines import simplified_line_counter
 from tutopdf.model import Project, Variant
 from tutopdf.pagination import lay_out_variants, usual_themes
 from tutopdf.pictures.cache import PictureCache, open_cache
@@ -161,12 +161,11 @@ def _check_texts(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
 
 def _line_counter(prepared: Prepared) -> LineCounter:
     """Return what counts the printed lines of a passage of the simplified variant."""
-    theme = simplified_theme(prepared.settings, prepared.fonts.x_height)
+    lines = simplified_line_counter(simplified_theme(prepared.settings, prepared.fonts.x_height), prepared.fonts)
     numbered = (PassageKind.STEP, PassageKind.CALLOUT)
 
     def count(passage: Passage) -> int:
-        paragraph = typeset_paragraph(passage.paragraph)
-        return count_lines(paragraph, theme, prepared.fonts, passage.kind in numbered)
+        return lines(typeset_paragraph(passage.paragraph), passage.kind in numbered)
 
     return count
 
@@ -209,7 +208,12 @@ def check_pdfs(paths: Sequence[Path], simplified: bool) -> list[Diagnostic]:
 
 
 def _check_unused(project: Project, sources: Sequence[Path], checked: Sequence[_Checked]) -> list[Diagnostic]:
-    """Say which pictures no tutorial uses; the tutorials that were not asked for are read only if that is in doubt."""
+    """Say which pictures no tutorial uses; the tutorials that were not asked for are read only if that is in doubt.
+
+    What a tutorial that cannot be read uses is not known: then nothing is said.
+    """
+    if not all(one.source for one in checked):
+        return []
     used = {path for one in checked for path in one.pictures}
     unused = unused_pictures(project, used)
     others = [source for source in list_tutorials(project) if source not in sources]
@@ -217,7 +221,9 @@ def _check_unused(project: Project, sources: Sequence[Path], checked: Sequence[_
         return unused
     for source in others:
         tutorial, _ = read_tutorial(source, project, probe_picture)
-        used |= {picture.path for picture in tutorial.pictures} if tutorial is not None else set()
+        if tutorial is None:
+            return []
+        used |= {picture.path for picture in tutorial.pictures}
     return unused_pictures(project, used)
 
 

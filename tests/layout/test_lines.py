@@ -19,11 +19,17 @@ class Square:
 def test_lines_are_those_of_a_step():
     theme = SimplifiedTheme(width=400, margin=50, text=10, number_width=20)
     count = simplified_line_counter(theme, Square())
-    assert count(Paragraph((Run("a" * 28),), 1)) == 1
-    assert count(Paragraph((Run("a" * 20 + " " + "b" * 8),), 1)) == 2
-    assert count(Paragraph((Run("un\ndeux"),), 1)) == 2
+    assert count(Paragraph((Run("a" * 28),), 1), True) == 1
+    assert count(Paragraph((Run("a" * 20 + " " + "b" * 8),), 1), True) == 2
+    assert count(Paragraph((Run("un\ndeux"),), 1), True) == 2
 
 
 def test_bold_is_wider():
     count = simplified_line_counter(SimplifiedTheme(width=400, margin=50, text=10, number_width=20), Square())
-    assert count(Paragraph((Run("a" * 10 + " "), Run("b" * 10, bold=True)), 1)) == 2
+    assert count(Paragraph((Run("a" * 10 + " "), Run("b" * 10, bold=True)), 1), True) == 2
+
+
+def test_what_has_no_number_has_the_whole_width():
+    count = simplified_line_counter(SimplifiedTheme(width=400, margin=50, text=10, number_width=20), Square())
+    words = Paragraph((Run("a" * 20 + " " + "b" * 8),), 1)
+    assert (count(words, True), count(words, False)) == (2, 1)

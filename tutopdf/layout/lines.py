@@ -10,15 +10,15 @@ from tutopdf.model import Paragraph
 from tutopdf.theme import INK, SimplifiedTheme
 
 
-def simplified_line_counter(theme: SimplifiedTheme, metrics: Metrics) -> Callable[[Paragraph], int]:
-    """Return what counts the lines of a paragraph set as the text of a step: beside the room for its number.
+def simplified_line_counter(theme: SimplifiedTheme, metrics: Metrics) -> Callable[[Paragraph, bool], int]:
+    """Return what counts the lines of a paragraph; one that is `numbered` leaves room for its step's number.
 
     Give it paragraphs that the typography has changed; `metrics` must cover their characters.
     """
     typesetter, style = Typesetter(metrics), TextStyle(theme.text, theme.leading, INK)
-    width = theme.content_width - theme.number_width
 
-    def count(paragraph: Paragraph) -> int:
+    def count(paragraph: Paragraph, numbered: bool) -> int:
+        width = theme.content_width - (theme.number_width if numbered else 0.0)
         return len(typesetter.lines(paragraph, width, style))
 
     return count

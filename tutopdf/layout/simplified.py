@@ -35,12 +35,6 @@ def lay_out_simplified(
     return layout.builder.finish(), layout.diagnostics
 
 
-def count_lines(paragraph: Paragraph, theme: SimplifiedTheme, metrics: Metrics, numbered: bool) -> int:
-    """Return on how many lines a paragraph is printed; one that is `numbered` leaves room for its step's number."""
-    width = theme.content_width - (theme.number_width if numbered else 0.0)
-    return len(Typesetter(metrics).lines(paragraph, width, TextStyle(theme.text, theme.leading, INK)))
-
-
 @dataclass(frozen=True, slots=True)
 class _Unit:
     """What must stay on one page: sentences and the pictures under them."""

@@ -50,7 +50,7 @@ MESSAGES = {
     ),
     "FALC-T4": Message(
         "ce paragraphe a {count} phrases ; {limit} au plus.",
-        "Faites-en deux étapes, ou laissez une ligne vide ici.",
+        "Faites-en deux étapes : fermez ce ::: simplifié, ouvrez-en un autre.",
         why="Un gros bloc de texte décourage ; un petit se lit.",
         source=RLS,
     ),
