@@ -8,13 +8,14 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
+from tutopdf.reading import structure
 from tutopdf.reading.access import page_numbers, value_of
 from tutopdf.reading.facts import Content, Element
 from tutopdf.reading.structure import children_of, element_text
 
-MAX_ELEMENTS = 50_000
-
 _HEADINGS = frozenset(f"H{level}" for level in range(1, 7)) | {"H"}
+_MOST_DEPTH = 60
+
 TEXT_ROLES = _HEADINGS | {"P"}
 """The roles that hold a tutorial's text; labels, figures and page furniture are apart."""
 
@@ -22,7 +23,7 @@ TEXT_ROLES = _HEADINGS | {"P"}
 def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None) -> tuple[Element, ...]:
     """Return the structure elements in reading order. With `texts` of marked content, those of text roles have theirs.
 
-    At most `MAX_ELEMENTS` are read.
+    At most `structure.MAX_ELEMENTS` are read.
     """
     root = value_of(reader.trailer["/Root"], "/StructTreeRoot")
     if not isinstance(root, DictionaryObject):
@@ -31,10 +32,10 @@ def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None)
     roles = value_of(root, "/RoleMap")
     by_page = {(page - 1, mcid): text for (page, mcid), text in texts.items()} if texts is not None else None
     found: list[Element] = []
-    stack: list[tuple[Any, int, int | None]] = [(child, -1, None) for child in reversed(children_of(root))]
-    while stack and len(found) < MAX_ELEMENTS:
-        element, parent, page = stack.pop()
-        if not isinstance(element, DictionaryObject) or "/S" not in element:
+    stack: list[tuple[Any, int, int | None, int]] = [(child, -1, None, 0) for child in reversed(children_of(root))]
+    while stack and len(found) < structure.MAX_ELEMENTS:
+        element, parent, page, depth = stack.pop()
+        if depth > _MOST_DEPTH or not isinstance(element, DictionaryObject) or "/S" not in element:
             continue
         page = _page(element, pages, page)
         kids = children_of(element)
@@ -42,7 +43,7 @@ def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None)
         text = element_text(element, by_page, pages) if by_page is not None and role in TEXT_ROLES else ""
         contents = tuple(content for kid in kids if (content := _content(kid, page, pages)) is not None)
         found.append(Element(role, parent, contents, _string(element, "/Alt"), _string(element, "/ActualText"), text))
-        stack += [(child, len(found) - 1, page) for child in reversed(kids)]
+        stack += [(child, len(found) - 1, page, depth + 1) for child in reversed(kids)]
     return tuple(found)
 
 

@@ -17,6 +17,9 @@ from tutopdf.reading.texts import marked_texts
 MAX_PAGES = 60
 """Pages that are read: no handout has so many, and a hostile PDF stays within bounds."""
 
+MAX_TEXTS = 30_000
+"""Texts after which no further page is read."""
+
 
 def read_facts(path: Path, label: str, with_texts: bool = False) -> PdfFacts:
     """Return what a PDF's first pages hold; `with_texts` gives structure elements their text, to the letter.
@@ -51,6 +54,8 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf) -> PdfFacts:
     typefaces, homes = Typefaces({}, {}), facts.homes
     with rendered_document(opened.data) as document:
         for index in range(min(len(document), MAX_PAGES)):
+            if sum(len(page.runs) for page in pages) > MAX_TEXTS:
+                break
             page = document[index]
             areas = link_annotations(opened.reader.pages[index])
             here = [Link(index + 1, page_rect(page, *sides), described) for sides, described in areas]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile, islice
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -38,7 +39,8 @@ _BORDER_PT = 2.5
 _PAPER = 245
 """Above, a channel is taken for white."""
 
-_MOST_MARKS = 400
+_MOST_MARKS, _MOST_PICTURES = 400, 400
+"""Of a page, that are compared with one another."""
 
 
 @dataclass(slots=True)
@@ -135,7 +137,7 @@ def _run(
         typeface=typefaces.of(item),
         mcid=item.mcid,
         artifact=item.artifact,
-        in_picture=any(_share_inside(item.rect, image.rect) > 0.5 for image in images),
+        in_picture=any(_share_inside(item.rect, image.rect) > 0.5 for image in images[:_MOST_PICTURES]),
         slanted=is_slanted(item),
         upright=is_upright(item),
         home=_home(item, number, homes),
@@ -212,22 +214,20 @@ def _marks(objects: Sequence[PageObject], canvas: Canvas, texts: set[int], under
     found = []
     for rect in _together([item.rect for item in strokes]):
         drawn = painted(*(canvas.crop(pixels, rect) for pixels in alone))
-        drawn &= ~_covered(objects, [item for item in strokes if _share_inside(item.rect, rect) > 0.99], canvas, rect)
+        first = next(item for item in strokes if _share_inside(item.rect, rect) > 0.99)
+        drawn &= ~_covered(objects, first, canvas, rect)
         contrast = mark_contrast(canvas.crop(under, rect), canvas.crop(before, rect), drawn)
         if contrast is not None:
             found.append(Mark(rect, contrast))
     return found
 
 
-def _covered(
-    objects: Sequence[PageObject], strokes: Sequence[PageObject], canvas: Canvas, rect: Rect
-) -> NDArray[np.bool_]:
-    """Say where pictures drawn after strokes hide them, their edges apart: an inset is drawn on a white ground."""
-    first = min((objects.index(stroke) for stroke in strokes), default=len(objects))
+def _covered(objects: Sequence[PageObject], stroke: PageObject, canvas: Canvas, rect: Rect) -> NDArray[np.bool_]:
+    """Say where pictures drawn after a stroke hide it, their edges apart: an inset is drawn on a white ground."""
     hidden = np.zeros(canvas.shape, dtype=np.bool_)
-    for item in objects[first:]:
-        if item.is_image:
-            canvas.crop(hidden, _shrunk(item.rect))[:] = True
+    later = dropwhile(lambda item: item is not stroke, objects)
+    for picture in islice((item for item in later if item.is_image), _MOST_PICTURES):
+        canvas.crop(hidden, _shrunk(picture.rect))[:] = True
     return np.asarray(canvas.crop(hidden, rect))
 
 
@@ -240,7 +240,7 @@ def _strokes_over_pictures(objects: Sequence[PageObject]) -> list[PageObject]:
     pictures: list[Rect] = []
     found = []
     for item in objects:
-        if item.is_image:
+        if item.is_image and len(pictures) < _MOST_PICTURES:
             pictures.append(item.rect)
         elif item.is_path and not is_translucent(item):
             over = [picture for picture in pictures if _share_inside(item.rect, picture) > 0.5]

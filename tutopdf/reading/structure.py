@@ -11,6 +11,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObj
 from tutopdf.reading.access import page_numbers, value_of
 from tutopdf.reading.texts import marked_texts
 
+MAX_ELEMENTS = 50_000
+
 
 def alternative_texts(reader: PdfReader) -> dict[tuple[int, int], str]:
     """Return the alternative text of each piece of marked content that belongs to a figure."""
@@ -27,13 +29,15 @@ def alternative_texts(reader: PdfReader) -> dict[tuple[int, int], str]:
 
 
 def walk_structure(reader: PdfReader) -> Iterator[tuple[DictionaryObject, int]]:
-    """Yield each structure element with its depth, in reading order."""
+    """Yield each structure element with its depth, in reading order; `MAX_ELEMENTS` at the most: a tree may be a ring."""
     root = value_of(reader.trailer["/Root"], "/StructTreeRoot")
     if not isinstance(root, DictionaryObject):
         return
     stack: list[tuple[Any, int]] = [(child, 0) for child in reversed(children_of(root))]
-    while stack:
+    left = MAX_ELEMENTS
+    while stack and left:
         element, depth = stack.pop()
+        left -= 1
         if not isinstance(element, DictionaryObject) or "/S" not in element:
             continue
         yield element, depth

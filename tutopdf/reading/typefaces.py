@@ -15,8 +15,8 @@ from tutopdf.theme import ARIAL_X_HEIGHT
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLES = re.compile(
-    r"[-,_ ]?(thin|extra ?light|ultra ?light|light|book|regular|roman|medium|semi ?bold|demi ?bold|demi|extra ?bold"
-    r"|bold|black|heavy|italic|oblique|condensed|narrow|psmt|mt|ps)+$",
+    r"(?:[-,_ ]?(?:thin|extra ?light|ultra ?light|light|book|regular|medium|semi ?bold|demi ?bold|demi|extra ?bold"
+    r"|bold|black|heavy|italic|oblique|condensed|narrow|psmt|mt|ps)|[-,_ ]roman)+$",
     re.IGNORECASE,
 )
 _SERIFS = re.compile(

@@ -23,6 +23,12 @@ _FURTHEST = 3.0
 
 _LABEL_LENGTH = 3
 
+MAX_LINES = 2000
+"""Of a page: the others are left out, so that a hostile PDF stays within bounds."""
+
+_RECENT = 50
+"""Blocks that a line may go on: those above it on the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
@@ -62,7 +68,7 @@ def page_lines(facts: PdfFacts, page: PageFacts) -> list[TextLine]:
         for row in _rows(list(own)):
             parts = _parts(sorted(row, key=lambda run: run.rect.x), _GAP if owner is None else _GAP_TAGGED)
             lines += [_line(facts, page.number, part, owner) for part in parts]
-    return sorted(lines, key=lambda line: (line.baseline, line.rect.x))
+    return sorted(lines, key=lambda line: (line.baseline, line.rect.x))[:MAX_LINES]
 
 
 def is_on_picture(facts: PdfFacts, run: TextRun) -> bool:
@@ -130,7 +136,7 @@ def blocks(lines: Iterable[TextLine]) -> list[TextBlock]:
     for line in lines:
         if line.label:
             continue
-        block = next((block for block in reversed(found) if _goes_on(block, line)), None)
+        block = next((block for block in reversed(found[-_RECENT:]) if _goes_on(block, line)), None)
         if block is None:
             found.append([line])
         else:

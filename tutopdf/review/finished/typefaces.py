@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tutopdf.boxes import Rect
 from tutopdf.diagnostics import Diagnostic, Place, error
@@ -14,6 +14,8 @@ from tutopdf.review.finished.lines import has_letters
 _LEAST_WEIGHT = 400
 _UNDER = 0.3
 """Of the size: a stroke nearer than that under a baseline underlines."""
+
+_ROW_PT = 20.0
 
 
 def judge_typefaces(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
@@ -33,16 +35,29 @@ def judge_typefaces(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     slanted = [Finding(page.number, run.text) for page, run in runs if run.typeface.italic or run.slanted]
     for found in grouped(slanted):
         yield error("FALC-L4", place, page=found.pages, example=found.example, others=found.others)
-    underlined = [Finding(page.number, run.text) for page, run in runs if _is_underlined(page, run)]
+    rules = {page.number: _by_row(page.rules) for page in facts.pages}
+    underlined = [Finding(page.number, run.text) for page, run in runs if _is_underlined(page, run, rules[page.number])]
     for found in grouped(underlined):
         yield error("FALC-L4-underline", place, page=found.pages, example=found.example, others=found.others)
 
 
-def _is_underlined(page: PageFacts, run: TextRun) -> bool:
+def _by_row(rules: Iterable[Rect]) -> dict[int, list[Rect]]:
+    """Return strokes by where they stand on the page, `_ROW_PT` points together."""
+    rows: dict[int, list[Rect]] = {}
+    for rule in rules:
+        rows.setdefault(int(rule.y // _ROW_PT), []).append(rule)
+    return rows
+
+
+def _is_underlined(page: PageFacts, run: TextRun, rules: Mapping[int, list[Rect]]) -> bool:
     """Say whether a stroke as long as a text runs right under it, where no link is."""
-    if not run.upright or any(link.overlaps(run.rect) for link in page.links):
+    if not run.upright:
         return False
-    return any(_underlines(rule, run) for rule in page.rules)
+    top, bottom = run.baseline - run.size_pt, run.baseline + run.size_pt
+    rows = range(int(top // _ROW_PT), int(bottom // _ROW_PT) + 1)
+    if not any(_underlines(rule, run) for row in rows for rule in rules.get(row, ())):
+        return False
+    return not any(link.overlaps(run.rect) for link in page.links)
 
 
 def _underlines(rule: Rect, run: TextRun) -> bool:
