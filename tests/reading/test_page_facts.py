@@ -123,6 +123,18 @@ def test_a_page_whose_corner_is_elsewhere_is_read_from_its_own(read):
     assert page.runs[0].baseline == pytest.approx(20, abs=0.1)
 
 
+def test_a_turned_page_whose_corner_is_elsewhere_is_read_from_its_own(read):
+    def move(writer, _):
+        writer.pages[0].cropbox.lower_left = (100, 200)
+        writer.pages[0].cropbox.upper_right = (400, 600)
+        writer.pages[0].rotate(90)
+
+    data = changed(sheet(lambda canvas: canvas.drawString(110, 480, "Ici")), move)
+    (page,) = read(data).pages
+    assert (page.width, page.height) == (400, 300)
+    assert (corner(page)[1].x, corner(page)[1].y) == pytest.approx((280, 10), abs=4)
+
+
 def test_a_text_reduced_with_its_page_has_the_size_that_is_printed(read):
     def reduce(writer, _):
         writer.pages[0].add_transformation(Transformation().scale(0.5))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile, islice
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from numpy.typing import NDArray
 
 from tutopdf.boxes import Rect
 from tutopdf.reading.contrast import Pixels, mark_contrast, painted, text_contrast
@@ -35,7 +33,6 @@ _THIN_PT = 2.5
 _LONG_PT = 6.0
 _MOST_OF_A_PICTURE = 0.9
 _TOGETHER_PT = 1.5
-_BORDER_PT = 2.5
 _PAPER = 245
 """Above, a channel is taken for white."""
 
@@ -214,26 +211,10 @@ def _marks(objects: Sequence[PageObject], canvas: Canvas, texts: set[int], under
     found = []
     for rect in _together([item.rect for item in strokes]):
         drawn = painted(*(canvas.crop(pixels, rect) for pixels in alone))
-        first = next(item for item in strokes if _share_inside(item.rect, rect) > 0.99)
-        drawn &= ~_covered(objects, first, canvas, rect)
         contrast = mark_contrast(canvas.crop(under, rect), canvas.crop(before, rect), drawn)
         if contrast is not None:
             found.append(Mark(rect, contrast))
     return found
-
-
-def _covered(objects: Sequence[PageObject], stroke: PageObject, canvas: Canvas, rect: Rect) -> NDArray[np.bool_]:
-    """Say where pictures drawn after a stroke hide it, their edges apart: an inset is drawn on a white ground."""
-    hidden = np.zeros(canvas.shape, dtype=np.bool_)
-    later = dropwhile(lambda item: item is not stroke, objects)
-    for picture in islice((item for item in later if item.is_image), _MOST_PICTURES):
-        canvas.crop(hidden, _shrunk(picture.rect))[:] = True
-    return np.asarray(canvas.crop(hidden, rect))
-
-
-def _shrunk(rect: Rect) -> Rect:
-    edge = min(_BORDER_PT, rect.width / 2, rect.height / 2)
-    return Rect(rect.x + edge, rect.y + edge, rect.width - 2 * edge, rect.height - 2 * edge)
 
 
 def _strokes_over_pictures(objects: Sequence[PageObject]) -> list[PageObject]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from numpy.typing import NDArray
 
 from tutopdf.boxes import Rect
 from tutopdf.reading.contrast import Pixels
 from tutopdf.reading.page_objects import PageObject
-
-T = TypeVar("T", bound=np.generic)
 
 _SCALE = 2.0
 _MOST_PIXELS = 6_000_000
@@ -48,13 +43,7 @@ class Canvas:
         hidden = {item.address for item in self.objects} - set(shown)
         return self._render(hidden, _WHITE, annotations=False), self._render(hidden, _BLACK, annotations=False)
 
-    @property
-    def shape(self) -> tuple[int, int]:
-        """Return the rows and columns of what is rendered."""
-        width, height = self.page.get_size()
-        return math.ceil(height * self.scale), math.ceil(width * self.scale)
-
-    def crop(self, pixels: NDArray[T], rect: Rect) -> NDArray[T]:
+    def crop(self, pixels: Pixels, rect: Rect) -> Pixels:
         """Return the part of rendered pixels that a rectangle of the page covers."""
         rows = slice(max(int(rect.y * self.scale) - 1, 0), max(int(rect.bottom * self.scale) + 2, 0))
         columns = slice(max(int(rect.x * self.scale) - 1, 0), max(int(rect.right * self.scale) + 2, 0))

@@ -12,7 +12,7 @@ from tutopdf.fonts.font_set import default_fonts
 from tutopdf.model import MarkKind
 from tutopdf.theme import A4_SHORT, BLACK, MM
 
-from .kit import LEFT, SIMPLIFIED, WIDTH, Case, Draft, changed, check_case, fonts, sheet
+from .kit import LEFT, SIMPLIFIED, WIDTH, Case, Draft, changed, check_case, fonts, sheet, told
 
 LONG = (
     "Une phrase assez longue pour aller à la ligne",
@@ -372,3 +372,11 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
 def test_a_rule_finds_what_breaks_it_and_nothing_else(case: Case, tmp_path: Path, golden):
     check_case(case, tmp_path, golden)
+
+
+def test_two_texts_on_one_line_are_no_columns(tmp_path: Path):
+    draft = Draft()
+    draft.text(150, "Nom de famille")
+    draft.text(150, "Prénom usuel", x=LEFT + 220)
+    draft.text(200, "Un texte exact.")
+    assert told(tmp_path, draft.data(), SIMPLIFIED, "FALC-L6") == []

@@ -286,6 +286,7 @@ CONTRASTS = {
     "large grey": (written((0.58, 0.58, 0.58), size=18), None),
     "not so large grey": (written((0.58, 0.58, 0.58), size=17), 3.0),
     "black that lets the paper through": (written(BLACK, opacity=0.3), 2.1),
+    "grey that lets the paper through": (written((0.5, 0.5, 0.5), opacity=0.5), 1.8),
     "covered by a picture": (written(GREY, over=picture(255)), None),
 }
 
