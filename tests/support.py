@@ -231,7 +231,7 @@ def expected_texts(tutorial: Tutorial) -> list[str]:
         for block in section.blocks:
             found += [block.title] if isinstance(block, Callout) else []
             found += block.body.paragraphs
-    found.append(tutorial.note)
+    found += [tutorial.note, tutorial.online.text if tutorial.online is not None else None]
     texts = [paragraph.text.replace("\n", " ") for paragraph in found if paragraph is not None]
     return [text for text in texts if text]
 

@@ -215,6 +215,15 @@ class PictureBox:
         return 16 * 72 / self.css_ppi
 
 
+@dataclass(frozen=True, slots=True)
+class QrBox:
+    """A QR code, its quiet zone included: `modules` are the rows of a square, True where they are dark."""
+
+    rect: Rect
+    modules: tuple[tuple[bool, ...], ...]
+    element: int
+
+
 class IconKind(Enum):
     IMPORTANT = "important"
     WARNING = "attention"
@@ -242,7 +251,7 @@ class Icon:
     colour: Colour
 
 
-Box = TextBox | PictureBox | Panel | Icon
+Box = TextBox | PictureBox | QrBox | Panel | Icon
 
 
 @dataclass(frozen=True, slots=True)

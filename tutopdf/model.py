@@ -227,10 +227,19 @@ class Directive:
 
 
 @dataclass(frozen=True, slots=True)
+class Online:
+    """Where the tutorial's article is: `address` is what its QR code holds, `text` what is printed beside it."""
+
+    address: str
+    text: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
 class Tutorial:
     """One source file. `name` is its stem: the PDF's name; `source` is shown in messages.
 
     `glossary` says what hard words mean: the tutorial's own and the school's.
+    `article` is the address of the article that it is attached to; `online` says that it is printed, with a QR code.
     """
 
     name: str
@@ -242,6 +251,8 @@ class Tutorial:
     date: datetime.date | None = None
     note: Paragraph | None = None
     simplified_note: Paragraph | None = None
+    article: str | None = None
+    online: Online | None = None
     published: bool = False
     max_bytes: int | None = None
     directives: tuple[Directive, ...] = ()
@@ -261,7 +272,8 @@ class Tutorial:
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every text that is printed, in any variant; what is written on pictures included."""
-        found = [self.title, self.simplified_title, self.note, self.simplified_note]
+        online = self.online.text if self.online is not None else None
+        found = [self.title, self.simplified_title, self.note, self.simplified_note, online]
         for section in self.sections:
             found += [section.title, section.simplified_title]
         for block in self.blocks:

@@ -37,6 +37,11 @@ CALLOUT_COLOURS = {
 }
 """7:1 or more on white, so that they survive a photocopier (FACTS, print)."""
 
+QR_SIDE = 22 * MM
+"""A QR code with its quiet zone: 20 mm at the least."""
+QR_MODULE = 0.5 * MM
+"""The least side of a module: what a telephone reads of a copy of a copy."""
+
 MARK_COLOUR: Colour = (0x8F / 255, 0.0, 0.0)
 """Dark enough that the stroke or its white halo has 3:1 at least on any colour, 9:1 on white."""
 MARK_STROKE = 2.0

@@ -13,6 +13,7 @@ from tutopdf.model import (
     CalloutKind,
     Mark,
     MarkKind,
+    Online,
     Paragraph,
     Picture,
     Point,
@@ -136,6 +137,11 @@ def sections(draw: st.DrawFn, first_line: int) -> Section:
     return Section(draw(st.none() | TITLES), tuple(blocks), first_line)
 
 
+def online(path: str) -> Online:
+    address = f"https://college.example.fr/{path}"
+    return Online(address, Paragraph((Run("Sur internet : "), Run(address, literal=True, href=address)), 1))
+
+
 @st.composite
 def tutorials(draw: st.DrawFn) -> Tutorial:
     return Tutorial(
@@ -145,4 +151,5 @@ def tutorials(draw: st.DrawFn) -> Tutorial:
         Prose(draw(bodies(1)) if draw(st.booleans()) else Body(), 2),
         tuple(draw(sections(100 * (index + 1))) for index in range(draw(st.integers(1, 2)))),
         note=draw(st.none() | paragraphs(20)),
+        online=draw(st.none() | st.builds(online, st.text("abc123-/", max_size=120))),
     )

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from support import Built, expected_texts
 
-from tutopdf.boxes import Box, LaidOut, PictureBox, Rect, Role, TextBox
+from tutopdf.boxes import Box, LaidOut, PictureBox, QrBox, Rect, Role, TextBox
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.framing import adapt_frames, frame_picture, frame_pictures, judge_frames
 from tutopdf.layout.furniture import Furniture
@@ -64,13 +64,13 @@ class Reading:
 
     def __init__(self, laid_out: LaidOut) -> None:
         self.laid_out, self.elements = laid_out, laid_out.elements
-        self.content: list[tuple[int, TextBox | PictureBox]] = []
+        self.content: list[tuple[int, TextBox | PictureBox | QrBox]] = []
         self.furniture: list[tuple[int, TextBox]] = []
         for number, page in enumerate(laid_out.pages):
             for box in page.boxes:
                 if isinstance(box, TextBox) and box.element is None:
                     self.furniture.append((number, box))
-                elif isinstance(box, TextBox | PictureBox):
+                elif isinstance(box, TextBox | PictureBox | QrBox):
                     self.content.append((number, box))
 
     def role(self, element: int) -> Role:
@@ -155,7 +155,7 @@ def contains(outer: Rect, inner: Rect) -> bool:
 def test_no_box_is_over_another(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
     for page in laid_out.pages:
-        boxes = [box for box in page.boxes if isinstance(box, TextBox | PictureBox)]
+        boxes = [box for box in page.boxes if isinstance(box, TextBox | PictureBox | QrBox)]
         for one, other in combinations(boxes, 2):
             assert not one.rect.overlaps(other.rect, 0.05), (one, other)
 
@@ -281,18 +281,20 @@ def check_callouts_alone(reading: Reading, tutorial: Tutorial) -> None:
         pages = reading.pages_under(element)
         for page, box in reading.content:
             if page in pages and not reading.is_under(box.element, element):
-                assert is_heading(reading, box) or is_note(reading, box, tutorial), box
+                assert is_heading(reading, box) or is_closing(reading, box, tutorial), box
 
 
-def is_heading(reading: Reading, box: TextBox | PictureBox) -> bool:
+def is_heading(reading: Reading, box: TextBox | PictureBox | QrBox) -> bool:
     """A section that begins with a callout has its title above it."""
     return reading.role(box.element) is Role.HEADING
 
 
-def is_note(reading: Reading, box: TextBox | PictureBox, tutorial: Tutorial) -> bool:
+def is_closing(reading: Reading, box: TextBox | PictureBox | QrBox, tutorial: Tutorial) -> bool:
+    """Say whether a box is of the tutorial's note, or of its article's address."""
+    last = [tutorial.note, tutorial.online.text if tutorial.online is not None else None]
     text = "".join(line.text for line in box.lines) if isinstance(box, TextBox) else ""
-    parent = reading.elements[box.element].parent
-    return tutorial.note is not None and parent == 0 and text in tutorial.note.text.replace("\n", " ")
+    said = any(paragraph is not None and text in paragraph.text.replace("\n", " ") for paragraph in last)
+    return reading.elements[box.element].parent == 0 and said
 
 
 # Cases that random tutorials seldom meet

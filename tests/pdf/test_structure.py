@@ -13,7 +13,7 @@ import pytest
 from pypdf.generic import Destination
 from support import LONG, NAMES, Built, Node, TaggedPdf, build_in, text_boxes, walk_objects, write_project
 
-from tutopdf.boxes import Role
+from tutopdf.boxes import PictureBox, QrBox, Role
 from tutopdf.model import Variant
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -70,7 +70,7 @@ def test_the_tree_has_no_empty_element(tagged: TaggedPdf):
 
 
 def test_figures_say_what_they_show_and_where(built: Built, tagged: TaggedPdf):
-    boxes = list(built.laid_out.picture_boxes())
+    boxes = [box for page in built.laid_out.pages for box in page.boxes if isinstance(box, PictureBox | QrBox)]
     figures = tagged.document.find("Figure")
     assert len(figures) == len(boxes)
     height = built.laid_out.pages[0].height
@@ -114,6 +114,7 @@ def test_links_lead_where_the_source_says(built: Built, tagged: TaggedPdf):
     for block in built.tutorial.blocks:
         for paragraph in (*([block.title] if getattr(block, "title", None) else []), *block.body.paragraphs):
             expected += [href for href, _ in groupby(run.href for run in paragraph.runs) if href]
+    expected += [built.tutorial.article] if built.tutorial.online is not None else []
     assert [unquote(link.annotations[0]["/A"]["/URI"]) for link in links] == expected
 
 

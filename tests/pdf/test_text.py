@@ -42,6 +42,8 @@ def test_artifacts_are_the_page_furniture(built: Built, tagged: TaggedPdf):
 def test_alternative_texts_say_the_picture_and_its_marks(built: Built, tagged: TaggedPdf):
     pictures = built.tutorial.pictures
     alternatives = [node.alt or "" for node in tagged.document.find("Figure")]
+    codes = [alternatives.pop()] if built.tutorial.online is not None else []
+    assert all(built.tutorial.online.address in code for code in codes)
     assert len(alternatives) == len(pictures)
     for picture, alternative in zip(pictures, alternatives, strict=True):
         assert alternative.startswith(picture.alt)

@@ -48,6 +48,14 @@ def block_name(block: Block) -> str:
             return "ce paragraphe"
 
 
+ONLINE_LEAD = "Sur internet\u00a0: "
+
+
+def qr_description(address: str) -> str:
+    """Return what is said of a QR code to those who do not see it."""
+    return f"Code QR de la page {address}"
+
+
 def date_in_words(date: datetime.date) -> str:
     """Return « 6 décembre 2020 », « 1er mars 2021 »."""
     day = "1er" if date.day == 1 else str(date.day)

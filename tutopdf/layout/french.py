@@ -10,12 +10,16 @@ from tutopdf.french.words import continued
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
 from tutopdf.layout.cells import Cell, CellMaker, draw_cell, draw_panel, draw_picture, open_cell
 from tutopdf.layout.furniture import Furniture, footer_cut, french_furniture
+from tutopdf.layout.online import OnlineBlock, measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model import Callout, Paragraph, Picture, Prose, Run, Section, Step, Tutorial
 from tutopdf.theme import BLUE, GREY_INK, INK, FrenchTheme, Slot
 
 _SHORT_PROSE_LINES = 2
 """An introduction of this many lines across the page is set in one column."""
+
+_ONLINE_SHARE = 0.6
+"""Of the page's width, what a QR code takes with its address."""
 
 Content = Step | Callout
 
@@ -63,7 +67,7 @@ class _FrenchLayout:
         self._prose(self.tutorial.introduction, self.builder.root)
         for section in self.tutorial.sections:
             self._section(section)
-        self._note()
+        self._closing()
 
     # Titles and prose
 
@@ -150,6 +154,36 @@ class _FrenchLayout:
         block = builder.tag(block, parent, Role.HEADING)
         builder.bookmark(title.text, 1, self.y, block.chunks[0].element or 0)
         self.y = builder.place(block, theme.margin, self.y) + 4
+
+    def _closing(self) -> None:
+        """Set the note, then the article's QR code: beside the note where both fit."""
+        theme, online = self.theme, self.tutorial.online
+        block = None
+        if online is not None:
+            block = measure_online(self.typesetter, online, theme.content_width * _ONLINE_SHARE, self.text_style)
+            if self._note_beside(block):
+                return
+        self._note()
+        if block is not None:
+            self.y += theme.paragraph_gap if self.tutorial.note is not None else 0.0
+            self._fit(block.height)
+            self.y = place_online(self.builder, block, theme.margin, self.y)
+
+    def _note_beside(self, online: OnlineBlock) -> bool:
+        """Set the note and the code side by side; say whether that was possible."""
+        theme = self.theme
+        room = theme.content_width - online.width - 2 * theme.gap
+        if self.tutorial.note is None or room < theme.content_width / 3:
+            return False
+        style = TextStyle(theme.text, theme.leading, GREY_INK)
+        note = measure(self.typesetter, [self.tutorial.note], room, style)
+        if note.height > online.height:
+            return False
+        self._fit(online.height)
+        self.builder.place(self.builder.tag(note, self.builder.root), theme.margin, self.y)
+        right = theme.margin + theme.content_width
+        self.y = place_online(self.builder, online, right - online.width, self.y)
+        return True
 
     def _note(self) -> None:
         if self.tutorial.note is None:

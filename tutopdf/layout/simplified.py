@@ -12,6 +12,7 @@ from tutopdf.french.words import continued
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
 from tutopdf.layout.cells import SizedPicture, draw_picture, has_heading, size_pictures
 from tutopdf.layout.furniture import Furniture, footer_cut, simplified_furniture
+from tutopdf.layout.online import measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model import Body, Callout, Paragraph, Picture, Run, Section, Step, Tutorial
 from tutopdf.theme import BLUE, CALLOUT_COLOURS, INK, SimplifiedTheme
@@ -75,6 +76,7 @@ class _SimplifiedLayout:
         if self.tutorial.note is not None:
             self.closed = False
             self._free(Body((self.tutorial.note,)), builder.root)
+        self._online()
 
     def _title(self, title: Paragraph, role: Role, level: int, parent: int, size: float) -> None:
         style = TextStyle(size, size * self.theme.leading_ratio, BLUE, bold=True)
@@ -195,6 +197,15 @@ class _SimplifiedLayout:
         unit = _Unit(text, unit.pictures, unit.picture_gap, unit.words)
         self._make_room(unit)
         self._place(unit, parent, 0, indent=0.0)
+
+    def _online(self) -> None:
+        online = self.tutorial.online
+        if online is None:
+            return
+        block = measure_online(self.typesetter, online, self.theme.content_width, self.style)
+        if self._remaining < block.height:
+            self._break()
+        self.y = place_online(self.builder, block, self.theme.margin, self.y)
 
     def _place(self, unit: _Unit, parent: int, number: int, indent: float | None = None) -> None:
         """Put sentences, then pictures; what does not fit goes on over the page."""

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Protocol
 from urllib.parse import quote
 
-from tutopdf.boxes import Box, Colour, Cut, Fragment, Icon, Line, Page, Panel, PictureBox, Rect, TextBox
+from tutopdf.boxes import Box, Colour, Cut, Fragment, Icon, Line, Page, Panel, PictureBox, QrBox, Rect, TextBox
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.fonts.typeface import Typeface
 from tutopdf.french.words import link_description
@@ -16,6 +16,7 @@ from tutopdf.pdf.content import ContentStream
 from tutopdf.pdf.fonts import EmbeddedFont
 from tutopdf.pdf.marks import TextDrawer, draw_icon, draw_inset, draw_mark, draw_veil
 from tutopdf.pdf.objects import IndirectDictionary, array, dictionary, name, rectangle, text_string
+from tutopdf.pdf.qr import draw_qr
 from tutopdf.pdf.tags import StructureTree
 from tutopdf.theme import BLUE, MARK_COLOUR
 
@@ -73,6 +74,8 @@ class PageWriter(TextDrawer):
                 self._draw_text(box)
             case PictureBox():
                 self._draw_picture(box)
+            case QrBox():
+                self._draw_qr(box)
             case Panel():
                 with self.content.artifact():
                     self._draw_panel(box)
@@ -105,6 +108,11 @@ class PageWriter(TextDrawer):
                 draw_inset(self.content, inset, resource)
             for mark in box.marks:
                 draw_mark(self.content, mark, self)
+
+    def _draw_qr(self, box: QrBox) -> None:
+        self.tree.set_box(box.element, box.rect, self.page.height)
+        with self.content.marked(self.tree.role(box.element), self.tree.mark(box.element)):
+            draw_qr(self.content, box)
 
     # Text
 

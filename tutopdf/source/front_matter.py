@@ -8,6 +8,7 @@ from typing import Any
 
 from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.source import keys
+from tutopdf.source.address import read_article, read_short_address
 from tutopdf.source.project import read_values, read_weight
 from tutopdf.source.text_file import TextFile, without_invisible
 from tutopdf.source.toml_file import key_place, parse_toml, unknown_keys
@@ -24,6 +25,9 @@ class FrontMatter:
     note: str = ""
     simplified_note: str = ""
     published: bool = False
+    article: str | None = None
+    short_address: str | None = None
+    qr: bool = False
     max_bytes: int | None = None
     values: dict[str, str] = field(default_factory=dict)
     glossary: dict[str, str] = field(default_factory=dict)
@@ -57,6 +61,8 @@ def read_front_matter(file: TextFile) -> tuple[FrontMatter, list[Diagnostic]]:
             continue
         found[keys.FRONT_MATTER[key]] = value
         lines[keys.FRONT_MATTER[key]] = place.line or first
+    if found.get("qr") and "article" not in table:
+        diagnostics.append(error("qr-without-article", key_place(file, "qr", first, closing)))
     return FrontMatter(**found, lines=lines), diagnostics
 
 
@@ -70,9 +76,13 @@ def _check(key: str, value: object, place: Place) -> tuple[Any, Diagnostic | Non
             if not isinstance(value, str):
                 return None, error("setting-text", place, name=key)
             return without_invisible(value), None
-        case "texte_publie":
+        case "texte_publie" | "qr":
             return value, None if isinstance(value, bool) else error("setting-boolean", place, name=key)
         case "poids_max":
             return read_weight(value, place)
+        case "article":
+            return read_article(value, place)
+        case "adresse_courte":
+            return read_short_address(value, place)
         case _:
             return read_values(key, value, place)

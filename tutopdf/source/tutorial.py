@@ -16,6 +16,7 @@ from tutopdf.model import (
     Callout,
     CalloutKind,
     Directive,
+    Online,
     Paragraph,
     Picture,
     Project,
@@ -26,6 +27,7 @@ from tutopdf.model import (
     Step,
     Tutorial,
 )
+from tutopdf.source.address import describe_online
 from tutopdf.source.containers import Segment, cut_containers
 from tutopdf.source.front_matter import FrontMatter, read_front_matter
 from tutopdf.source.inline import Inline, InlineReader, read_directives, without_comments
@@ -143,12 +145,20 @@ class _TutorialReader:
             date=self.front.date,
             note=self._note("note", self.front.note),
             simplified_note=self._note("simplified_note", self.front.simplified_note),
+            article=self.front.article,
+            online=self._online(),
             published=self.front.published,
             max_bytes=self.front.max_bytes,
             directives=tuple(self.directives),
             glossary=self.glossary,
             lines=self.file.lines,
         )
+
+    def _online(self) -> Online | None:
+        front = self.front
+        if not front.qr or front.article is None:
+            return None
+        return describe_online(front.article, front.short_address, front.lines.get("qr", 1))
 
     # Blocks outside any container
 

@@ -32,6 +32,26 @@ MESSAGES = {
     "date-malformed": Message(
         "cette date n’est pas lisible.", "Écrivez l’année, le mois, le jour, sans guillemets : date = 2020-12-06"
     ),
+    "article-not-https": Message(
+        "« {address} » n’est pas l’adresse d’une page : il en faut une qui commence par https://.",
+        'Copiez-la depuis la barre d’adresse du navigateur : article = "https://…"',
+    ),
+    "article-is-pdf": Message(
+        "« article » est l’adresse d’un PDF : elle change chaque fois qu’on le remplace.",
+        "Donnez l’adresse de l’article auquel le PDF est joint.",
+    ),
+    "article-too-long": Message(
+        "l’adresse de l’article a {count} caractères, la limite est de {limit} : son code QR serait illisible.",
+        "Donnez une adresse plus courte ; avec SPIP : https://…/spip.php?article123",
+    ),
+    "short-address-malformed": Message(
+        "« {address} » n’est pas une adresse que l’on peut taper.",
+        'Écrivez-la sans espace : adresse_courte = "college.fr/email"',
+    ),
+    "qr-without-article": Message(
+        "un code QR est demandé, mais l’adresse de l’article n’est pas donnée.",
+        'Ajoutez : article = "https://…", ou retirez « qr » tant que l’article n’est pas publié.',
+    ),
     "front-matter-unclosed": Message(
         "les réglages ouverts par +++ ne sont jamais fermés.", "Ajoutez une ligne +++ après le dernier réglage."
     ),
