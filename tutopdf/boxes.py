@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
@@ -161,6 +161,40 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkStyle:
+    """How large marks are drawn, in points; strokes of 2 pt with a halo of 1 pt survive a photocopier (FACTS, print).
+
+    `mask_texts` are tried for what a mask hides, the first that fits; a magnifier prints interface text at `inset_text` where
+    there is room, and at `least_inset_text` at the least.
+    """
+
+    stroke: float = 2.0
+    thin_stroke: float = 1.0
+    halo: float = 1.0
+    corner: float = 2.0
+    badge_radius: float = 7.5
+    badge_text: float = 9.5
+    label_text: float = 9.0
+    mask_texts: tuple[float, ...] = (9.0, 7.5, 6.5)
+    arrow_length: float = 34.0
+    arrow_head: float = 8.0
+    inset_border: float = 1.5
+    inset_text: float = 8.0
+    least_inset_text: float = 6.0
+
+    def enlarged(self, by: float) -> MarkStyle:
+        """Return the same marks, `by` times as large."""
+        sizes = {field.name: getattr(self, field.name) for field in fields(self)}
+        texts = tuple(size * by for size in sizes.pop("mask_texts"))
+        return MarkStyle(**{name: size * by for name, size in sizes.items()}, mask_texts=texts)
+
+
+USUAL_MARKS = MarkStyle()
+EASY_MARKS = MarkStyle(mask_texts=(9.0,))
+"""L1 of FALC: nothing under 9 pt on pictures. What does not fit is not written; the alternative text says it."""
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnMark:
     """A mark where it falls on the page.
 
@@ -195,6 +229,7 @@ class PictureBox:
     element: int
     marks: tuple[DrawnMark, ...] = ()
     insets: tuple[Inset, ...] = ()
+    style: MarkStyle = USUAL_MARKS
 
     @property
     def cuts(self) -> tuple[tuple[Cut, Rect], ...]:

@@ -13,8 +13,6 @@ from tutopdf.layout.furniture import Furniture
 from tutopdf.model import Prose, Tutorial
 from tutopdf.theme import FrenchTheme, Slot
 
-MAX_COLUMNS = 4
-
 _ASPECTS = (0.8, 0.76, 0.72, 0.68, 0.64, 0.6, 0.56, 0.52)
 """Shapes of a picture (height / width), the tallest first: it shows the most of the screen around the marks."""
 
@@ -55,7 +53,7 @@ def plan_french(
 
 def _candidates(tutorial: Tutorial, theme: FrenchTheme, frame: Framer) -> Iterator[tuple[int, Slot]]:
     cells = _cells(tutorial)
-    most = max(min(MAX_COLUMNS, cells), 1)
+    most = max(min(theme.max_columns, cells), 1)
     middle = _USUAL_ASPECT
     slots = {columns: theme.slot(columns, middle) for columns in range(1, most + 1)}
     columns = choose_columns(tutorial, slots, theme.legible_share, frame)

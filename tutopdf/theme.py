@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tutopdf.boxes import Colour
+from tutopdf.boxes import EASY_MARKS, USUAL_MARKS, Colour, MarkStyle
 from tutopdf.model import CalloutKind, Settings
 
 MM = 72 / 25.4
 A4_SHORT, A4_LONG = 210 * MM, 297 * MM
+WIDEST_MEASURE_EM = 48
+"""About 95 characters a line: beyond, the eye loses the next line."""
 
 CSS_TEXT_PX = 16
 """Height of an interface's usual text, in CSS pixels: what legibility is reckoned with."""
@@ -44,19 +46,8 @@ QR_MODULE = 0.5 * MM
 
 MARK_COLOUR: Colour = (0x8F / 255, 0.0, 0.0)
 """Dark enough that the stroke or its white halo has 3:1 at least on any colour, 9:1 on white."""
-MARK_STROKE = 2.0
-MARK_HALO = 1.0
-BADGE_RADIUS = 7.5
-BADGE_TEXT = 9.5
-LABEL_TEXT = 9.0
-"""L1 of FALC: 9 pt at least on pictures."""
-MASK_TEXTS = (9.0, 7.5, 6.5)
-"""Sizes tried for what a mask hides, the first that fits."""
-INSET_BORDER = 1.5
 VEIL_DARK, VEIL_LIGHT = 0.42, 0.6
 """How much a spotlight dims what is around it: towards black on a light screen, towards white on a dark one."""
-ARROW_LENGTH = 34.0
-ARROW_HEAD = 8.0
 
 
 def ppi_for_text(text_pt: float) -> float:
@@ -106,6 +97,8 @@ class FrenchTheme:
     picture_gap: float = 5.0
     min_interface_text: float = 6.0
     legible_share: float = 0.8
+    max_columns: int = 4
+    marks: MarkStyle = USUAL_MARKS
 
     @property
     def leading(self) -> float:
@@ -156,6 +149,9 @@ class SimplifiedTheme:
     max_steps: int = 2
     max_words: int = 60
     min_interface_text: float = 9.0
+    paragraph_gap: float = 0.0
+    picture_height: float = 85 * MM
+    marks: MarkStyle = EASY_MARKS
 
     @property
     def leading(self) -> float:
@@ -175,7 +171,7 @@ class SimplifiedTheme:
 
     def slot(self) -> Slot:
         width = self.content_width - self.number_width
-        return Slot(width, 85 * MM, 0.6, ppi_for_text(self.min_interface_text))
+        return Slot(width, self.picture_height, 0.6, ppi_for_text(self.min_interface_text))
 
 
 def french_theme(settings: Settings) -> FrenchTheme:

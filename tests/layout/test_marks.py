@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutopdf.boxes import DrawnMark, Frame, Rect
+from tutopdf.boxes import USUAL_MARKS, DrawnMark, Frame, Rect
 from tutopdf.layout.marks import View, place_marks
 from tutopdf.layout.text import Typesetter
 from tutopdf.model import Mark, MarkKind, Picture, Point, Zone
-from tutopdf.theme import ARROW_HEAD, BADGE_RADIUS, MARK_HALO, MARK_STROKE
 
 from .kit import METRICS, marks, zones
 
@@ -37,12 +36,12 @@ def box(*zone: float) -> Mark:
 def ink(mark: DrawnMark) -> Rect:
     """Return what a mark's stroke and halo cover, its text apart."""
     if mark.kind is MarkKind.BADGE:
-        (x, y), radius = mark.points[0], BADGE_RADIUS + MARK_HALO
+        (x, y), radius = mark.points[0], USUAL_MARKS.badge_radius + USUAL_MARKS.halo
         return Rect(x - radius, y - radius, 2 * radius, 2 * radius)
     if mark.kind is MarkKind.ARROW:
         xs, ys = zip(*mark.points, strict=True)
         return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-    out = MARK_STROKE / 2 + MARK_HALO if mark.kind is MarkKind.BOX else 0
+    out = USUAL_MARKS.stroke / 2 + USUAL_MARKS.halo if mark.kind is MarkKind.BOX else 0
     return Rect(mark.rect.x - out, mark.rect.y - out, mark.rect.width + 2 * out, mark.rect.height + 2 * out)
 
 
@@ -70,7 +69,7 @@ def test_only_the_visible_part_of_a_zone_is_visible():
 def test_a_box_runs_around_its_zone_or_along_the_picture_s_edge(zone: Zone):
     (drawn,) = place(Mark(MarkKind.BOX, "un cadre", 1, zone=zone))
     place_of_zone = view().zone(zone)
-    inner, edge = MARK_STROKE / 2 + MARK_HALO, MARK_STROKE + 2 * MARK_HALO
+    inner, edge = USUAL_MARKS.stroke / 2 + USUAL_MARKS.halo, USUAL_MARKS.stroke + 2 * USUAL_MARKS.halo
     for stroke, border, limit, sign in (
         (drawn.rect.x, place_of_zone.x, RECT.x, -1),
         (drawn.rect.y, place_of_zone.y, RECT.y, -1),
@@ -130,7 +129,7 @@ def test_a_free_arrow_ends_on_its_zone_and_is_long_enough_to_be_seen(zone: Zone)
     down = max(target.y - head[1], head[1] - target.bottom, 0)
     assert math.hypot(across, down) <= 1.5
     if zone.width < 60 and zone.height < 60:
-        assert math.dist(tail, head) >= ARROW_HEAD
+        assert math.dist(tail, head) >= USUAL_MARKS.arrow_head
 
 
 def test_a_free_arrow_crosses_no_other_mark_when_it_can():
@@ -145,7 +144,7 @@ def test_a_badge_is_on_its_point_or_moved_inside():
         Mark(MarkKind.BADGE, "a", 1, target=Point(50, 50), number=1),
         Mark(MarkKind.BADGE, "b", 1, target=Point(0, 100), number=2),
     )
-    room = BADGE_RADIUS + MARK_HALO
+    room = USUAL_MARKS.badge_radius + USUAL_MARKS.halo
     assert drawn[0].points == (pytest.approx(view().point(Point(50, 50))),)
     assert drawn[1].points == (pytest.approx((RECT.x + room, RECT.bottom - room)),)
     assert [mark.number for mark in drawn] == [1, 2]

@@ -9,9 +9,9 @@ import pypdfium2 as pdfium
 import pytest
 from support import DOCUMENTS, GREY, Built
 
-from tutopdf.boxes import PictureBox, Rect
+from tutopdf.boxes import USUAL_MARKS, PictureBox, Rect
 from tutopdf.model import MarkKind, Variant, Zone
-from tutopdf.theme import BADGE_RADIUS, MARK_COLOUR, MARK_HALO, MARK_STROKE, MM, FrenchTheme, SimplifiedTheme
+from tutopdf.theme import MARK_COLOUR, MM, FrenchTheme, SimplifiedTheme
 
 SCALE = 4
 """Pixels in a point, where marks are looked at."""
@@ -98,7 +98,7 @@ def test_a_box_is_around_its_zone(variant: Variant, build_one):
     red = is_mark(pixels)
     x, y = centres(red.shape)
     assert not (red & inside(x, y, rect, 0)).any()
-    ring = inside(x, y, rect, 3 + MARK_STROKE) & ~inside(x, y, rect, 0)
+    ring = inside(x, y, rect, 3 + USUAL_MARKS.stroke) & ~inside(x, y, rect, 0)
     for side in (x < rect.x, x > rect.right, y < rect.y, y > rect.bottom):
         found = red & ring & side
         covered = np.ptp(x[found]) if np.ptp(x[found]) > np.ptp(y[found]) else np.ptp(y[found])
@@ -123,7 +123,7 @@ def test_a_badge_is_on_its_point(variant: Variant, build_one):
     point = place_of(Zone(mark.target.x, mark.target.y, 0, 0), box)
     x, y = centres(pixels.shape)
     distance = np.hypot(x - point.x, y - point.y)
-    rim = (distance < BADGE_RADIUS - 0.5) & (distance > BADGE_RADIUS - 1.5)
+    rim = (distance < USUAL_MARKS.badge_radius - 0.5) & (distance > USUAL_MARKS.badge_radius - 1.5)
     assert is_mark(pixels)[rim].mean() > 0.9
 
 
@@ -138,7 +138,7 @@ def test_marks_are_nowhere_else(variant: Variant, build_one):
             allowed |= inside(x, y, place_of(mark.zone, box), 6) & ~inside(x, y, place_of(mark.zone, box), 0)
         elif mark.kind is MarkKind.BADGE:
             point = place_of(Zone(mark.target.x, mark.target.y, 0, 0), box)
-            allowed |= np.hypot(x - point.x, y - point.y) <= BADGE_RADIUS + MARK_HALO + 0.5
+            allowed |= np.hypot(x - point.x, y - point.y) <= USUAL_MARKS.badge_radius + USUAL_MARKS.halo + 0.5
         else:
             (tail_x, tail_y), (head_x, head_y) = ((px - box.rect.x, py - box.rect.y) for px, py in drawn.points)
             along_x, along_y = head_x - tail_x, head_y - tail_y

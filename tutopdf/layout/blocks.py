@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tutopdf.boxes import Bookmark, Box, Element, LaidOut, Line, Page, Rect, Role, TextBox
+from tutopdf.boxes import USUAL_MARKS, Bookmark, Box, Element, LaidOut, Line, MarkStyle, Page, Rect, Role, TextBox
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model import Paragraph
 
@@ -85,8 +85,8 @@ def measure(
 class DocumentBuilder:
     """Collects pages, elements and bookmarks while a variant is laid out; `finish` freezes them."""
 
-    def __init__(self, width: float, height: float, typesetter: Typesetter) -> None:
-        self.width, self.height, self.typesetter = width, height, typesetter
+    def __init__(self, width: float, height: float, typesetter: Typesetter, marks: MarkStyle = USUAL_MARKS) -> None:
+        self.width, self.height, self.typesetter, self.marks = width, height, typesetter, marks
         self.pages: list[list[Box]] = [[]]
         self.elements: list[Element] = []
         self.bookmarks: list[Bookmark] = []

@@ -12,10 +12,7 @@ from tutopdf.layout.insets import place_insets
 from tutopdf.layout.marks import View, place_marks
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model import Body, Callout, MarkKind, Paragraph, Picture, Run, Step
-from tutopdf.theme import BLUE, CALLOUT_COLOURS, INK, RULE, WHITE, FrenchTheme, Slot
-
-_WIDEST_MEASURE_EM = 48
-"""About 95 characters a line: beyond, the eye loses the next line."""
+from tutopdf.theme import BLUE, CALLOUT_COLOURS, INK, RULE, WHITE, WIDEST_MEASURE_EM, FrenchTheme, Slot
 
 _PICTURE_SHARE = 0.55
 """Of a wide cell's width, what a picture beside the text may take."""
@@ -109,7 +106,7 @@ class CellMaker:
         if beside:
             room -= widest_of(pictures) + theme.padding
         label, label_width = self._label(content)
-        measure_width = min(room - label_width, theme.text * _WIDEST_MEASURE_EM)
+        measure_width = min(room - label_width, theme.text * WIDEST_MEASURE_EM)
         title = None
         if isinstance(content, Callout) and content.title is not None:
             size = theme.callout_title
@@ -199,19 +196,17 @@ def has_heading(builder: DocumentBuilder, section: int) -> bool:
     return any(element.parent == section and element.role is Role.HEADING for element in builder.elements)
 
 
-def draw_picture(
-    builder: DocumentBuilder, sized: SizedPicture, x: float, y: float, parent: int, least_text: float = 0.0
-) -> None:
-    """Draw a picture with its marks, a figure under `parent`; masks say nothing in less than `least_text` points."""
+def draw_picture(builder: DocumentBuilder, sized: SizedPicture, x: float, y: float, parent: int) -> None:
+    """Draw a picture with its marks, a figure under `parent`."""
     rect = Rect(x, y, sized.width, sized.height)
-    view = View(sized.picture, sized.frame, rect)
+    view = View(sized.picture, sized.frame, rect, builder.marks)
     insets = place_insets(view)
-    marks = place_marks(view, builder.typesetter, [inset.rect for inset in insets], least_text)
+    marks = place_marks(view, builder.typesetter, [inset.rect for inset in insets])
     figure = builder.element(Role.FIGURE, parent, alt=_alternative_text(view))
     out = PICTURE_BORDER / 2
     border = Rect(x - out, y - out, sized.width + 2 * out, sized.height + 2 * out)
     builder.add(Panel(border, stroke=RULE, stroke_pt=PICTURE_BORDER))
-    builder.add(PictureBox(rect, sized.picture, sized.frame, figure, marks, insets))
+    builder.add(PictureBox(rect, sized.picture, sized.frame, figure, marks, insets, builder.marks))
 
 
 def _alternative_text(view: View) -> str:

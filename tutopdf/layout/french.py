@@ -13,7 +13,7 @@ from tutopdf.layout.furniture import Furniture, footer_cut, french_furniture
 from tutopdf.layout.online import OnlineBlock, measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model import Callout, Paragraph, Picture, Prose, Run, Section, Step, Tutorial
-from tutopdf.theme import BLUE, GREY_INK, INK, FrenchTheme, Slot
+from tutopdf.theme import BLUE, GREY_INK, INK, WIDEST_MEASURE_EM, FrenchTheme, Slot
 
 _SHORT_PROSE_LINES = 2
 """An introduction of this many lines across the page is set in one column."""
@@ -57,7 +57,7 @@ class _FrenchLayout:
         self.typesetter = Typesetter(metrics)
         self.cells = CellMaker(self.typesetter, theme, columns, slot, frames)
         self.wide_cells = CellMaker(self.typesetter, theme, 1, slot, frames)
-        self.builder = DocumentBuilder(theme.width, theme.height, self.typesetter)
+        self.builder = DocumentBuilder(theme.width, theme.height, self.typesetter, theme.marks)
         self.text_style = TextStyle(theme.text, theme.leading, INK)
         self.diagnostics: list[Diagnostic] = []
         self.y = theme.margin
@@ -82,7 +82,7 @@ class _FrenchLayout:
         self.y += 1.2 + 6
 
     def _prose(self, prose: Prose, parent: int) -> None:
-        """Set paragraphs in two columns, unless they are short; then what pictures they have, side by side."""
+        """Set paragraphs in two columns, unless they or the page are narrow; then what pictures they have."""
         theme = self.theme
         if prose.body.paragraphs:
             wide = measure(
@@ -91,6 +91,8 @@ class _FrenchLayout:
             if wide.line_count <= _SHORT_PROSE_LINES:
                 self._fit(wide.height)
                 self.y = self.builder.place(self.builder.tag(wide, parent), theme.margin, self.y)
+            elif theme.content_width <= theme.text * WIDEST_MEASURE_EM:
+                self._flow(wide, parent)
             else:
                 self._two_columns(prose.body.paragraphs, parent)
             self.y += theme.paragraph_gap * 2
@@ -191,11 +193,15 @@ class _FrenchLayout:
         theme = self.theme
         style = TextStyle(theme.text, theme.leading, GREY_INK)
         block = measure(self.typesetter, [self.tutorial.note], theme.content_width, style)
-        rest = self.builder.tag(block, self.builder.root)
+        self._flow(block, self.builder.root)
+
+    def _flow(self, block: TextBlock, parent: int) -> None:
+        """Set a block across the page; what does not fit goes on over the page."""
+        rest = self.builder.tag(block, parent)
         while rest.chunks:
-            head, rest = rest.cut(max(rest.lines_that_fit(self._remaining), 1 if self.y <= theme.margin else 0))
+            head, rest = rest.cut(max(rest.lines_that_fit(self._remaining), 1 if self.y <= self.theme.margin else 0))
             if head.chunks:
-                self.y = self.builder.place(head, theme.margin, self.y)
+                self.y = self.builder.place(head, self.theme.margin, self.y)
             if rest.chunks:
                 self._new_page()
 

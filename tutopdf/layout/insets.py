@@ -8,12 +8,8 @@ from tutopdf.boxes import Frame, Inset, Rect
 from tutopdf.layout.marks import View, mark_areas
 from tutopdf.layout.room import free_place, grown, least_covered
 from tutopdf.model import Mark, MarkKind, Zone
-from tutopdf.theme import CSS_TEXT_PX, INSET_BORDER, MIN_PPI
+from tutopdf.theme import CSS_TEXT_PX, MIN_PPI
 
-_INTERFACE_TEXT_PT = 8.0
-"""What a magnifier prints interface text at, where there is room."""
-
-_LEAST_TEXT_PT = 6.0
 _MOST_OF_THE_BOX = 0.62
 """Of a picture's width and height, what an inset may take."""
 
@@ -38,7 +34,7 @@ def place_insets(view: View) -> tuple[Inset, ...]:
             continue
         if inset is not None:
             insets.append(inset)
-            obstacles.append(grown(inset.rect, INSET_BORDER + 2))
+            obstacles.append(grown(inset.rect, view.style.inset_border + 2))
     return tuple(insets)
 
 
@@ -59,7 +55,7 @@ def _inset(view: View, zone: Zone, obstacles: list[Rect], wanted: Zone | None) -
     frame = _frame(view, zone)
     source = view.zone(zone)
     if wanted is not None:
-        return Inset(_fill(view.zone(wanted), frame), frame, source)
+        return Inset(_fill(view.zone(wanted), frame, view.style.inset_border), frame, source)
     width, height = next(_sizes(view, frame, source))
     return Inset(least_covered(width, height, view.rect, [*obstacles, source], source), frame, source)
 
@@ -68,7 +64,7 @@ def _free_inset(view: View, zone: Zone, obstacles: list[Rect]) -> Inset | None:
     """Return the largest magnifier that hides no mark, or None where there is no room for a legible one."""
     frame, source = _frame(view, zone), view.zone(zone)
     for width, height in _sizes(view, frame, source):
-        if frame.css_width * 72 / width > CSS_TEXT_PX * 72 / _LEAST_TEXT_PT:
+        if frame.css_width * 72 / width > CSS_TEXT_PX * 72 / view.style.least_inset_text:
             return None
         place = free_place(width, height, view.rect, [*obstacles, source], source)
         if place is not None:
@@ -79,7 +75,7 @@ def _free_inset(view: View, zone: Zone, obstacles: list[Rect]) -> Inset | None:
 def _sizes(view: View, frame: Frame, source: Rect) -> Iterator[tuple[float, float]]:
     """Yield the sizes of an inset, from what is easy to read down to what is hardly larger than its source."""
     largest = min(
-        72 / max(CSS_TEXT_PX * 72 / _INTERFACE_TEXT_PT, MIN_PPI),
+        72 / max(CSS_TEXT_PX * 72 / view.style.inset_text, MIN_PPI),
         view.rect.width * _MOST_OF_THE_BOX / frame.css_width,
         view.rect.height * _MOST_OF_THE_BOX / frame.css_height,
     )
@@ -99,9 +95,9 @@ def _frame(view: View, zone: Zone) -> Frame:
     return Frame(min(left, width - 1), min(top, height - 1), right, bottom, view.picture.scale)
 
 
-def _fill(place: Rect, frame: Frame) -> Rect:
+def _fill(place: Rect, frame: Frame, border: float) -> Rect:
     """Return the largest box of the frame's shape in the middle of a place."""
-    edge = 2 * INSET_BORDER
+    edge = 2 * border
     room = max(place.width - edge, 1.0), max(place.height - edge, 1.0)
     scale = min(room[0] / frame.width_px, room[1] / frame.height_px)
     width, height = frame.width_px * scale, frame.height_px * scale

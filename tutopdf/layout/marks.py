@@ -5,25 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from tutopdf.boxes import DrawnMark, Frame, Line, Rect
+from tutopdf.boxes import USUAL_MARKS, DrawnMark, Frame, Line, MarkStyle, Rect
 from tutopdf.layout.room import grown, least_covered
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model import Mark, MarkKind, Paragraph, Picture, Point, Run, Zone
-from tutopdf.theme import (
-    ARROW_HEAD,
-    ARROW_LENGTH,
-    BADGE_RADIUS,
-    INK,
-    LABEL_TEXT,
-    MARK_HALO,
-    MARK_STROKE,
-    MASK_TEXTS,
-)
+from tutopdf.theme import INK
 
 _AIR = 1.0
 """Points between a box's stroke and what it surrounds."""
 
-_EDGE = MARK_STROKE / 2 + MARK_HALO
 _LABEL_PADDING = 3.0
 _LABEL_SHARE = 0.5
 """Of the picture's width, what a label may take before its text is broken."""
@@ -37,10 +27,10 @@ _DIRECTIONS: tuple[Vector, ...] = tuple(
 
 
 class View:
-    """Goes from % of the whole picture to points on the page, and back to device pixels."""
+    """Goes from % of the whole picture to points on the page; `style` is how its marks are drawn."""
 
-    def __init__(self, picture: Picture, frame: Frame, rect: Rect) -> None:
-        self.picture, self.frame, self.rect = picture, frame, rect
+    def __init__(self, picture: Picture, frame: Frame, rect: Rect, style: MarkStyle = USUAL_MARKS) -> None:
+        self.picture, self.frame, self.rect, self.style = picture, frame, rect, style
         self.across, self.down = rect.width / frame.width_px, rect.height / frame.height_px
 
     def point(self, point: Point) -> Vector:
@@ -62,19 +52,14 @@ class View:
         return Rect(x, y, right - x, bottom - y) if right - x > 0.5 and bottom - y > 0.5 else None
 
 
-def place_marks(
-    view: View, typesetter: Typesetter, covered: Sequence[Rect] = (), least_text: float = 0.0
-) -> tuple[DrawnMark, ...]:
-    """Return the marks of a picture where they fall; `covered` is where its insets are.
-
-    What a mask hides is not written in less than `least_text` points.
-    """
+def place_marks(view: View, typesetter: Typesetter, covered: Sequence[Rect] = ()) -> tuple[DrawnMark, ...]:
+    """Return the marks of a picture where they fall; `covered` is where its insets are."""
     marks = view.picture.marks
     obstacles = [*mark_areas(view), *covered]
     drawn: list[DrawnMark] = []
     for mark in sorted(marks, key=_drawing_order):
         if mark.kind is MarkKind.MASK:
-            drawn += _mask_text(mark, view, typesetter, least_text)
+            drawn += _mask_text(mark, view, typesetter)
         elif mark.kind is MarkKind.LABEL:
             label = _label(mark, view, typesetter, obstacles)
             drawn.append(label)
@@ -87,12 +72,13 @@ def place_marks(
 def mark_areas(view: View) -> list[Rect]:
     """Return what the marks of a picture take: where nothing else may stand."""
     areas = []
+    style = view.style
     for mark in view.picture.drawn_marks:
         if mark.zone is not None and mark.kind is not MarkKind.SPOTLIGHT:
-            areas.append(grown(view.zone(mark.zone), _AIR + MARK_STROKE + 2 * MARK_HALO))
+            areas.append(grown(view.zone(mark.zone), _AIR + style.stroke + 2 * style.halo))
         if mark.target is not None and mark.kind is MarkKind.BADGE:
             x, y = view.point(mark.target)
-            radius = BADGE_RADIUS + MARK_HALO
+            radius = style.badge_radius + style.halo
             areas.append(Rect(x - radius, y - radius, 2 * radius, 2 * radius))
     return areas
 
@@ -107,21 +93,23 @@ def _place(mark: Mark, view: View, obstacles: Sequence[Rect]) -> DrawnMark:
     match mark.kind:
         case MarkKind.BADGE:
             assert mark.target is not None
-            centre = _inside(view.point(mark.target), view.rect, BADGE_RADIUS + MARK_HALO)
+            centre = _inside(view.point(mark.target), view.rect, view.style.badge_radius + view.style.halo)
             return DrawnMark(mark.kind, points=(centre,), number=mark.number)
         case MarkKind.ARROW:
             return _arrow(mark, view, obstacles)
         case _:
             assert mark.zone is not None
-            return DrawnMark(mark.kind, rect=_surround(view.zone(mark.zone), view.rect))
+            return DrawnMark(mark.kind, rect=_surround(view.zone(mark.zone), view))
 
 
-def _surround(zone: Rect, picture: Rect) -> Rect:
+def _surround(zone: Rect, view: View) -> Rect:
     """Return the middle of the stroke that runs around a zone, kept with its halo inside the picture."""
-    out = _AIR + MARK_HALO + MARK_STROKE / 2
-    left, top = max(zone.x - out, picture.x + _EDGE), max(zone.y - out, picture.y + _EDGE)
-    right, bottom = min(zone.right + out, picture.right - _EDGE), min(zone.bottom + out, picture.bottom - _EDGE)
-    return Rect(left, top, max(right - left, MARK_STROKE), max(bottom - top, MARK_STROKE))
+    picture, stroke = view.rect, view.style.stroke
+    edge = stroke / 2 + view.style.halo
+    out = _AIR + edge
+    left, top = max(zone.x - out, picture.x + edge), max(zone.y - out, picture.y + edge)
+    right, bottom = min(zone.right + out, picture.right - edge), min(zone.bottom + out, picture.bottom - edge)
+    return Rect(left, top, max(right - left, stroke), max(bottom - top, stroke))
 
 
 # Text on pictures
@@ -129,7 +117,8 @@ def _surround(zone: Rect, picture: Rect) -> Rect:
 
 def _label(mark: Mark, view: View, typesetter: Typesetter, obstacles: Sequence[Rect]) -> DrawnMark:
     """Return a label beside its zone, or on its point where that covers no other mark."""
-    style = TextStyle(LABEL_TEXT, LABEL_TEXT * 1.2, INK, bold=True)
+    size = view.style.label_text
+    style = TextStyle(size, size * 1.2, INK, bold=True)
     room = max(view.rect.width * _LABEL_SHARE, min(view.rect.width - 8, 40.0))
     lines = typesetter.lines(Paragraph((Run(mark.text),), mark.line), room, style)
     width = max(line.width for line in lines) + 2 * _LABEL_PADDING
@@ -142,16 +131,16 @@ def _label(mark: Mark, view: View, typesetter: Typesetter, obstacles: Sequence[R
         x, y = view.point(mark.target)
         near = Rect(x, y, 0, 0)
     place = least_covered(width, height, view.rect, obstacles, near)
-    return DrawnMark(mark.kind, rect=place, lines=lines, text_pt=LABEL_TEXT)
+    return DrawnMark(mark.kind, rect=place, lines=lines, text_pt=size)
 
 
-def _mask_text(mark: Mark, view: View, typesetter: Typesetter, least_text: float) -> list[DrawnMark]:
+def _mask_text(mark: Mark, view: View, typesetter: Typesetter) -> list[DrawnMark]:
     """Return what a mask hides, written in its flat area in the largest size that fits; nothing where none does."""
     assert mark.zone is not None
     area = view.visible(mark.zone)
     if area is None:
         return []
-    for size in (size for size in MASK_TEXTS if size >= least_text):
+    for size in view.style.mask_texts:
         lines = _fitting(mark, typesetter, area, size)
         if lines:
             return [DrawnMark(mark.kind, rect=area, lines=lines, text_pt=size)]
@@ -178,29 +167,31 @@ def _arrow(mark: Mark, view: View, obstacles: Sequence[Rect]) -> DrawnMark:
         assert mark.target is not None
         x, y = view.point(mark.target)
         target = Rect(x, y, 0, 0)
-    room = ARROW_HEAD / 2 + MARK_HALO
+    style = view.style
+    room = style.arrow_head / 2 + style.halo
     if mark.start is not None:
         tail = _inside(view.point(mark.start), view.rect, room)
         centre = target.x + target.width / 2, target.y + target.height / 2
         head = _edge(target, _direction(centre, tail))
     else:
-        tail, head = _free_arrow(target, view.rect, obstacles, room)
-    return DrawnMark(mark.kind, points=(tail, _inside(head, view.rect, MARK_HALO)))
+        tail, head = _free_arrow(target, view, obstacles, room)
+    return DrawnMark(mark.kind, points=(tail, _inside(head, view.rect, style.halo)))
 
 
-def _free_arrow(target: Rect, picture: Rect, obstacles: Sequence[Rect], room: float) -> tuple[Vector, Vector]:
+def _free_arrow(target: Rect, view: View, obstacles: Sequence[Rect], room: float) -> tuple[Vector, Vector]:
     """Return the tail and head of the longest arrow that crosses the fewest other marks."""
     best: tuple[float, Vector, Vector] | None = None
+    length = view.style.arrow_length
     for rank, direction in enumerate(_DIRECTIONS):
         head = _edge(target, direction)
-        wanted = head[0] + direction[0] * ARROW_LENGTH, head[1] + direction[1] * ARROW_LENGTH
-        tail = _inside(wanted, picture, room)
-        lost = ARROW_LENGTH - math.dist(head, tail)
+        wanted = head[0] + direction[0] * length, head[1] + direction[1] * length
+        tail = _inside(wanted, view.rect, room)
+        lost = length - math.dist(head, tail)
         turned = math.dist(wanted, tail)
         path = Rect(
             min(head[0], tail[0]), min(head[1], tail[1]), abs(head[0] - tail[0]) + 1, abs(head[1] - tail[1]) + 1
         )
-        crossed = sum(path.overlaps(other) for other in obstacles if not _same(other, target))
+        crossed = sum(path.overlaps(other) for other in obstacles if not _same(other, target, view.style))
         cost = crossed * 100 + lost * 2 + turned + rank
         if best is None or cost < best[0]:
             best = cost, tail, head
@@ -208,9 +199,9 @@ def _free_arrow(target: Rect, picture: Rect, obstacles: Sequence[Rect], room: fl
     return best[1], best[2]
 
 
-def _same(obstacle: Rect, target: Rect) -> bool:
+def _same(obstacle: Rect, target: Rect, style: MarkStyle) -> bool:
     """Say whether an obstacle is what surrounds the target itself."""
-    around = grown(target, _AIR + MARK_STROKE + 2 * MARK_HALO)
+    around = grown(target, _AIR + style.stroke + 2 * style.halo)
     return abs(obstacle.x - around.x) < 4 and abs(obstacle.right - around.right) < 4 and obstacle.overlaps(around)
 
 

@@ -58,7 +58,7 @@ class _SimplifiedLayout:
     ) -> None:
         self.tutorial, self.frames, self.theme = tutorial, frames, theme
         self.typesetter = Typesetter(metrics)
-        self.builder = DocumentBuilder(theme.width, theme.height, self.typesetter)
+        self.builder = DocumentBuilder(theme.width, theme.height, self.typesetter, theme.marks)
         self.style = TextStyle(theme.text, theme.leading, INK)
         self.slot = theme.slot()
         self.diagnostics: list[Diagnostic] = []
@@ -138,7 +138,7 @@ class _SimplifiedLayout:
     def _unit(self, body: Body) -> _Unit:
         theme = self.theme
         width = theme.content_width - theme.number_width
-        text = measure(self.typesetter, body.paragraphs, width, self.style)
+        text = measure(self.typesetter, body.paragraphs, width, self.style, theme.paragraph_gap)
         pictures = size_pictures(body, self.frames, self.slot)
         words = sum(len(_WORD.findall(paragraph.text)) for paragraph in body.paragraphs)
         return _Unit(text, pictures, theme.picture_gap, words)
@@ -193,7 +193,8 @@ class _SimplifiedLayout:
         if not body:
             return
         unit = self._unit(body)
-        text = measure(self.typesetter, body.paragraphs, self.theme.content_width, self.style)
+        theme = self.theme
+        text = measure(self.typesetter, body.paragraphs, theme.content_width, self.style, theme.paragraph_gap)
         unit = _Unit(text, unit.pictures, unit.picture_gap, unit.words)
         self._make_room(unit)
         self._place(unit, parent, 0, indent=0.0)
@@ -221,7 +222,7 @@ class _SimplifiedLayout:
         for picture in unit.pictures:
             if self._remaining < picture.height + theme.picture_gap and self.y > theme.margin:
                 self._continue_page(number)
-            draw_picture(builder, picture, x, self.y + theme.picture_gap, parent, theme.min_interface_text)
+            draw_picture(builder, picture, x, self.y + theme.picture_gap, parent)
             self.y += picture.height + theme.picture_gap
         self.y += theme.leading
         self.words += unit.words

@@ -105,9 +105,9 @@ class PageWriter(TextDrawer):
                 self.uses_veils = True
             for inset in box.insets:
                 resource = self.images.resource(Cut.of(box.picture, inset.frame))
-                draw_inset(self.content, inset, resource)
+                draw_inset(self.content, inset, resource, box.style)
             for mark in box.marks:
-                draw_mark(self.content, mark, self)
+                draw_mark(self.content, mark, self, box.style)
 
     def _draw_qr(self, box: QrBox) -> None:
         self.tree.set_box(box.element, box.rect, self.page.height)

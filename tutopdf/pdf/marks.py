@@ -5,27 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from tutopdf.boxes import DrawnMark, Icon, IconKind, Inset, Line, Rect
+from tutopdf.boxes import DrawnMark, Icon, IconKind, Inset, Line, MarkStyle, Rect
 from tutopdf.model import MarkKind
 from tutopdf.pdf.content import ContentStream
 from tutopdf.pdf.objects import PdfValue, dictionary, name, number
-from tutopdf.theme import (
-    ARROW_HEAD,
-    BADGE_RADIUS,
-    BADGE_TEXT,
-    BLACK,
-    INK,
-    INSET_BORDER,
-    MARK_COLOUR,
-    MARK_HALO,
-    MARK_STROKE,
-    VEIL_DARK,
-    VEIL_LIGHT,
-    WHITE,
-)
+from tutopdf.theme import BLACK, INK, MARK_COLOUR, VEIL_DARK, VEIL_LIGHT, WHITE
 
-_CORNER = 2.0
 _LEADING = 1.2
+_THREE_DIGITS = 0.68
+"""How much smaller a badge's number is from 100 on."""
 _DARK_VEIL, _LIGHT_VEIL = "VeilDark", "VeilLight"
 
 
@@ -39,15 +27,15 @@ class TextDrawer:
         raise NotImplementedError
 
 
-def draw_mark(content: ContentStream, mark: DrawnMark, text: TextDrawer) -> None:
+def draw_mark(content: ContentStream, mark: DrawnMark, text: TextDrawer, style: MarkStyle) -> None:
     """Draw one mark over its picture."""
     match mark.kind:
         case MarkKind.BOX | MarkKind.SPOTLIGHT:
             assert mark.rect is not None
-            _outline(content, mark.rect, MARK_STROKE)
+            _outline(content, mark.rect, style.stroke, style)
         case MarkKind.LABEL:
             assert mark.rect is not None
-            _draw_label(content, mark.rect)
+            _draw_label(content, mark.rect, style)
             content.fill_colour(INK)
             text.centred_lines(mark.lines, mark.rect, mark.text_pt, mark.text_pt * _LEADING)
         case MarkKind.MASK:
@@ -55,30 +43,32 @@ def draw_mark(content: ContentStream, mark: DrawnMark, text: TextDrawer) -> None
             content.fill_colour(WHITE)
             text.centred_lines(mark.lines, mark.rect, mark.text_pt, mark.text_pt * _LEADING)
         case MarkKind.ARROW:
-            _draw_arrow(content, *mark.points)
+            _draw_arrow(content, mark.points[0], mark.points[1], style)
         case MarkKind.BADGE:
             centre = mark.points[0]
-            for colour, radius in ((WHITE, BADGE_RADIUS + MARK_HALO), (MARK_COLOUR, BADGE_RADIUS)):
+            for colour, radius in ((WHITE, style.badge_radius + style.halo), (MARK_COLOUR, style.badge_radius)):
                 content.fill_colour(colour)
                 content.circle(centre, radius, "f")
             content.fill_colour(WHITE)
-            text.centred_text(str(mark.number), centre, BADGE_TEXT if (mark.number or 0) < 100 else BADGE_TEXT - 3)
+            size = style.badge_text if (mark.number or 0) < 100 else style.badge_text * _THREE_DIGITS
+            text.centred_text(str(mark.number), centre, size)
 
 
-def _outline(content: ContentStream, rect: Rect, stroke: float) -> None:
-    for colour, width in ((WHITE, stroke + 2 * MARK_HALO), (MARK_COLOUR, stroke)):
+def _outline(content: ContentStream, rect: Rect, stroke: float, style: MarkStyle) -> None:
+    for colour, width in ((WHITE, stroke + 2 * style.halo), (MARK_COLOUR, stroke)):
         content.stroke_colour(colour)
         content.line_width(width)
-        content.rectangle(rect, _CORNER, "S")
+        content.rectangle(rect, style.corner, "S")
 
 
-def _draw_label(content: ContentStream, rect: Rect) -> None:
+def _draw_label(content: ContentStream, rect: Rect, style: MarkStyle) -> None:
     """Draw a label's background: white, with a dark edge that stays inside its place."""
-    inner = Rect(rect.x + 0.5, rect.y + 0.5, max(rect.width - 1, 0.1), max(rect.height - 1, 0.1))
+    edge = style.thin_stroke
+    inner = Rect(rect.x + edge / 2, rect.y + edge / 2, max(rect.width - edge, 0.1), max(rect.height - edge, 0.1))
     content.fill_colour(WHITE)
     content.stroke_colour(MARK_COLOUR)
-    content.line_width(1)
-    content.rectangle(inner, _CORNER, "B")
+    content.line_width(edge)
+    content.rectangle(inner, style.corner, "B")
 
 
 def draw_veil(content: ContentStream, picture: Rect, lit: Sequence[Rect], dark: bool) -> None:
@@ -101,19 +91,20 @@ def veil_states() -> PdfValue:
     )
 
 
-def draw_inset(content: ContentStream, inset: Inset, resource: str) -> None:
+def draw_inset(content: ContentStream, inset: Inset, resource: str, style: MarkStyle) -> None:
     """Draw a magnifier: what it enlarges is outlined, and tied to it by a line."""
-    _outline(content, inset.source, 1.0)
+    thin = style.thin_stroke
+    _outline(content, inset.source, thin, style)
     start, end = _nearest_points(inset.source, inset.rect)
-    for colour, width in ((WHITE, 1.0 + 2 * MARK_HALO), (MARK_COLOUR, 1.0)):
+    for colour, width in ((WHITE, thin + 2 * style.halo), (MARK_COLOUR, thin)):
         content.stroke_colour(colour)
         content.line_width(width)
         content.segment(start, end)
     content.fill_colour(WHITE)
-    content.rectangle(_grown(inset.rect, MARK_HALO), 0, "f")
+    content.rectangle(_grown(inset.rect, style.halo), 0, "f")
     content.picture(resource, inset.rect)
     content.stroke_colour(MARK_COLOUR)
-    content.line_width(INSET_BORDER)
+    content.line_width(style.inset_border)
     content.rectangle(inset.rect, 0, "S")
 
 
@@ -129,12 +120,12 @@ def _grown(rect: Rect, by: float) -> Rect:
     return Rect(rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by)
 
 
-def _draw_arrow(content: ContentStream, tail: tuple[float, float], head: tuple[float, float]) -> None:
+def _draw_arrow(content: ContentStream, tail: tuple[float, float], head: tuple[float, float], style: MarkStyle) -> None:
     """Draw a shaft and a filled head whose tip is `head`."""
     length = math.dist(tail, head) or 1.0
     along = (head[0] - tail[0]) / length, (head[1] - tail[1]) / length
     across = -along[1], along[0]
-    head_length = min(ARROW_HEAD, length)
+    head_length = min(style.arrow_head, length)
     neck = head[0] - along[0] * head_length, head[1] - along[1] * head_length
     half = head_length * 0.5
     corners = (
@@ -143,10 +134,10 @@ def _draw_arrow(content: ContentStream, tail: tuple[float, float], head: tuple[f
         (neck[0] - across[0] * half, neck[1] - across[1] * half),
     )
     content.write("1 j 1 J")
-    for colour, extra in ((WHITE, 2 * MARK_HALO), (MARK_COLOUR, 0.0)):
+    for colour, extra in ((WHITE, 2 * style.halo), (MARK_COLOUR, 0.0)):
         content.stroke_colour(colour)
         content.fill_colour(colour)
-        content.line_width(MARK_STROKE + extra)
+        content.line_width(style.stroke + extra)
         content.segment(tail, neck)
         content.line_width(max(extra, 0.01))
         content.polygon(corners, "B" if extra else "f")
