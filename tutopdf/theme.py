@@ -46,8 +46,17 @@ QR_MODULE = 0.5 * MM
 
 MARK_COLOUR: Colour = (0x8F / 255, 0.0, 0.0)
 """Dark enough that the stroke or its white halo has 3:1 at least on any colour, 9:1 on white."""
+_INK_LUMA = 0.4
+"""Under it a colour is an ink: on a copier it is black, since a grey would be screened into dots."""
+
 VEIL_DARK, VEIL_LIGHT = 0.42, 0.6
 """How much a spotlight dims what is around it: towards black on a light screen, towards white on a dark one."""
+
+
+def grey_ink(colour: Colour) -> float:
+    """Return the grey (0 black, 1 white) of a colour of ours on a copier: inks are black, pale rules are darkened."""
+    luma = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
+    return 0.0 if luma < _INK_LUMA else min(luma, 1.0) ** 2
 
 
 def ppi_for_text(text_pt: float) -> float:
@@ -59,17 +68,18 @@ def ppi_for_text(text_pt: float) -> float:
 class Slot:
     """Where a picture goes: at most `width` × `height`; `aspect` (height / width) is what it should look like.
 
-    `max_ppi` is the limit of legibility, in CSS pixels an inch.
+    `max_ppi` is the limit of legibility, in CSS pixels an inch; under `min_ppi` it would be larger than it needs to be.
     """
 
     width: float
     height: float
     aspect: float
     max_ppi: float
+    min_ppi: float = MIN_PPI
 
     def ppi(self, css_width: float, css_height: float) -> float:
-        """Return the CSS pixels an inch of a picture printed as large as the slot and `MIN_PPI` allow."""
-        return max(css_width * 72 / self.width, css_height * 72 / self.height, MIN_PPI)
+        """Return the CSS pixels an inch of a picture printed as large as the slot and `min_ppi` allow."""
+        return max(css_width * 72 / self.width, css_height * 72 / self.height, self.min_ppi)
 
     def shows(self, css_width: float, css_height: float) -> bool:
         """Say whether interface text is legible in a picture of this size."""
@@ -151,6 +161,8 @@ class SimplifiedTheme:
     min_interface_text: float = 9.0
     paragraph_gap: float = 0.0
     picture_height: float = 85 * MM
+    min_ppi: float = MIN_PPI
+    furniture: float = 14.0
     marks: MarkStyle = EASY_MARKS
 
     @property
@@ -171,7 +183,7 @@ class SimplifiedTheme:
 
     def slot(self) -> Slot:
         width = self.content_width - self.number_width
-        return Slot(width, self.picture_height, 0.6, ppi_for_text(self.min_interface_text))
+        return Slot(width, self.picture_height, 0.6, ppi_for_text(self.min_interface_text), self.min_ppi)
 
 
 def french_theme(settings: Settings) -> FrenchTheme:
@@ -198,4 +210,4 @@ def simplified_theme(settings: Settings, x_height: float) -> SimplifiedTheme:
     """
     text = max(14.0, round(14 * ARIAL_X_HEIGHT / x_height + 0.05, 1))
     margin = settings.simplified_margin_mm * MM if settings.simplified_margin_mm is not None else 30 * MM
-    return SimplifiedTheme(text=text, margin=margin, furniture_margin=min(15 * MM, margin))
+    return SimplifiedTheme(text=text, furniture=text, margin=margin, furniture_margin=min(15 * MM, margin))

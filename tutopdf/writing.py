@@ -13,7 +13,7 @@ from tutopdf.diagnostics import Diagnostic, Place, warning
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.french.words import LANGUAGE, SIMPLIFIED_SUBTITLE, producer
 from tutopdf.model import Settings, Tutorial, Variant
-from tutopdf.pdf.document import write_pdf
+from tutopdf.pdf.document import USUAL_FINISH, Finish, write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.report import LEAST_QUALITY, BuiltPdf, describe_picture
@@ -29,16 +29,21 @@ _HEAVIEST_NAMED = 12
 
 
 def write_within(
-    document: LaidOut, shop: PictureShop, fonts: FontSet, metadata: Metadata, limit: int
+    document: LaidOut,
+    shop: PictureShop,
+    fonts: FontSet,
+    metadata: Metadata,
+    limit: int,
+    finish: Finish = USUAL_FINISH,
 ) -> tuple[dict[Cut, EncodedPicture], bytes]:
     """Write a PDF of `limit` bytes at the most, as far as its pictures can bring it there."""
     cuts = [cut for box in document.picture_boxes() for cut, _ in box.cuts]
-    data = write_pdf(document, dict.fromkeys(cuts, _NO_PICTURE), fonts, metadata)
+    data = write_pdf(document, dict.fromkeys(cuts, _NO_PICTURE), fonts, metadata, finish)
     pictures: dict[Cut, EncodedPicture] = {}
     room = limit - len(data)
     for _ in range(_TRIES if cuts else 0):
         pictures = shop.within(cuts, room)
-        data = write_pdf(document, pictures, fonts, metadata)
+        data = write_pdf(document, pictures, fonts, metadata, finish)
         if len(data) <= limit:
             break
         # A picture's own object and its compressed palette are only known once they are written.

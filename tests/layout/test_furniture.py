@@ -77,6 +77,14 @@ def test_the_french_variant_shows_the_date():
     assert texts(page) == ["Collège", "6 décembre 2020", "Page 1 sur 2"]
 
 
+def test_the_date_makes_room_for_a_school_with_a_long_name():
+    school = "Collège de l’Exemple – une ligne assez longue, qui irait jusqu’à la date du milieu"
+    (page, *_) = furnish(french_furniture, FRENCH, Furniture(school, "6 décembre 2020"))
+    assert texts(page) == [school, "6 décembre 2020", "Page 1 sur 2"]
+    _, date, number = page.boxes
+    assert date.rect.right < number.rect.x
+
+
 def test_nothing_in_the_simplified_variant_is_smaller_than_its_text():
     (page, *_) = furnish(simplified_furniture, SIMPLIFIED, Furniture("Collège", ""))
     assert all(box.size_pt >= 14 for box in page.boxes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -16,9 +16,12 @@ from tutopdf.diagnostics import Diagnostic
 from tutopdf.framing import adapt_frames, frame_picture, frame_pictures, judge_frames
 from tutopdf.layout.furniture import Furniture
 from tutopdf.layout.simplified import lay_out_simplified
-from tutopdf.model import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Step, Tutorial, Variant
+from tutopdf.model import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Settings, Step, Tutorial, Variant
+from tutopdf.pagination import Themes
 from tutopdf.planning import plan_french
-from tutopdf.theme import FrenchTheme, SimplifiedTheme
+from tutopdf.printing.options import PageFormat, PrintOptions, settle_options
+from tutopdf.printing.themes import poster_themes, print_themes
+from tutopdf.theme import MIN_PPI, FrenchTheme, SimplifiedTheme
 
 from .kit import METRICS, tutorials
 
@@ -31,8 +34,17 @@ EXAMPLES = 20
 
 def few(test):
     """Try the same random tutorials in every test, so that each is laid out once; tell the first that breaks a rule."""
+    return try_some(test, EXAMPLES)
+
+
+def fewer(test):
+    """Do the same with fewer tutorials."""
+    return try_some(test, EXAMPLES // 3)
+
+
+def try_some(test, examples: int):
     usual = settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         deadline=None,
         database=None,
         phases=[Phase.generate],
@@ -41,22 +53,49 @@ def few(test):
     return seed(20201206)(usual(test))
 
 
-@lru_cache(maxsize=2 * EXAMPLES)
-def french(tutorial: Tutorial) -> tuple[LaidOut, list[Diagnostic]]:
-    plan = plan_french(tutorial, FRENCH, METRICS, FURNITURE, frame_picture)
+PRINTS = {
+    "a5": PrintOptions(format=PageFormat.A5),
+    "a5 numbered": PrintOptions(format=PageFormat.A5, copies=3, numbered=True),
+    "large": PrintOptions(large=True),
+    "large a5 numbered": PrintOptions(large=True, format=PageFormat.A5, copies=3, numbered=True),
+}
+"""Themes of `tutopdf print` that are not the usual ones; A3 is those of A4, enlarged."""
+
+
+def themes_of(name: str) -> Themes:
+    job, _ = settle_options(PRINTS[name])
+    assert job is not None
+    return print_themes(job, Settings(), METRICS.x_height)
+
+
+POSTER, _ = next(poster_themes(FRENCH))
+
+
+@lru_cache(maxsize=8 * EXAMPLES)
+def in_grid(tutorial: Tutorial, theme: FrenchTheme) -> tuple[LaidOut, list[Diagnostic]]:
+    plan = plan_french(tutorial, theme, METRICS, FURNITURE, frame_picture)
     return plan.laid_out, list(plan.diagnostics)
 
 
-@lru_cache(maxsize=2 * EXAMPLES)
-def simplified(tutorial: Tutorial) -> tuple[LaidOut, list[Diagnostic]]:
+@lru_cache(maxsize=8 * EXAMPLES)
+def in_column(tutorial: Tutorial, theme: SimplifiedTheme) -> tuple[LaidOut, list[Diagnostic]]:
     known = frame_pictures(tutorial.pictures, FRENCH.slot(3, 0.6), frame_picture)
-    frames = adapt_frames(known, tutorial.pictures, SIMPLIFIED.slot(), frame_picture)
-    laid_out, problems = lay_out_simplified(tutorial, frames, SIMPLIFIED, METRICS, FURNITURE)
-    return laid_out, problems + judge_frames(tutorial, frames, SIMPLIFIED.slot())
+    frames = adapt_frames(known, tutorial.pictures, theme.slot(), frame_picture)
+    laid_out, problems = lay_out_simplified(tutorial, frames, theme, METRICS, FURNITURE)
+    return laid_out, problems + judge_frames(tutorial, frames, theme.slot())
 
 
+french, simplified = partial(in_grid, theme=FRENCH), partial(in_column, theme=SIMPLIFIED)
+A5_FRENCH, A5_SIMPLIFIED = themes_of("a5").french, themes_of("a5").simplified
+PRINTED = {
+    "francais a5": partial(in_grid, theme=A5_FRENCH),
+    "francais a5 numerote": partial(in_grid, theme=themes_of("a5 numbered").french),
+    "simplifie a5": partial(in_column, theme=A5_SIMPLIFIED),
+    "grand": partial(in_column, theme=themes_of("large").simplified),
+    "grand a5 numerote": partial(in_column, theme=themes_of("large a5 numbered").simplified),
+    "affiche": partial(in_grid, theme=POSTER),
+}
 VARIANTS = pytest.mark.parametrize("lay_out", [french, simplified], ids=["francais", "simplifie"])
-THEMES = {french: FRENCH, simplified: SIMPLIFIED}
 
 
 class Reading:
@@ -128,8 +167,11 @@ def spread(diagnostics: list[Diagnostic]) -> set[int | None]:
 @few
 @given(tutorial=tutorials())
 def test_boxes_are_inside_the_margins(lay_out, tutorial: Tutorial):
-    laid_out, _ = lay_out(tutorial)
-    reading, theme = Reading(laid_out), THEMES[lay_out]
+    check_places(lay_out(tutorial)[0], lay_out.keywords["theme"])
+
+
+def check_places(laid_out: LaidOut, theme: FrenchTheme | SimplifiedTheme) -> None:
+    reading = Reading(laid_out)
     inside = Rect(theme.margin, theme.margin, theme.content_width, theme.content_height)
     foot = Rect(theme.margin, theme.bottom, theme.content_width, theme.height - theme.furniture_margin - theme.bottom)
     for _, box in reading.content:
@@ -153,7 +195,10 @@ def contains(outer: Rect, inner: Rect) -> bool:
 @few
 @given(tutorial=tutorials())
 def test_no_box_is_over_another(lay_out, tutorial: Tutorial):
-    laid_out, _ = lay_out(tutorial)
+    check_no_overlap(lay_out(tutorial)[0])
+
+
+def check_no_overlap(laid_out: LaidOut) -> None:
     for page in laid_out.pages:
         boxes = [box for box in page.boxes if isinstance(box, TextBox | PictureBox | QrBox)]
         for one, other in combinations(boxes, 2):
@@ -164,7 +209,10 @@ def test_no_box_is_over_another(lay_out, tutorial: Tutorial):
 @few
 @given(tutorial=tutorials())
 def test_marks_stay_in_their_pictures(lay_out, tutorial: Tutorial):
-    laid_out, _ = lay_out(tutorial)
+    check_marks(lay_out(tutorial)[0])
+
+
+def check_marks(laid_out: LaidOut) -> None:
     for box in laid_out.picture_boxes():
         for mark in box.marks:
             for x, y in mark.points:
@@ -179,7 +227,27 @@ def test_pictures_keep_their_shape_and_are_never_too_large(lay_out, tutorial: Tu
     laid_out, _ = lay_out(tutorial)
     for box in laid_out.picture_boxes():
         assert box.rect.width / box.rect.height == pytest.approx(box.frame.width_px / box.frame.height_px, rel=1e-6)
-        assert box.css_ppi >= 100 - 0.01
+        theme = lay_out.keywords["theme"]
+        assert box.css_ppi >= getattr(theme, "min_ppi", MIN_PPI) - 0.01
+
+
+@pytest.mark.parametrize("lay_out", PRINTED.values(), ids=PRINTED)
+@fewer
+@given(tutorial=tutorials())
+def test_the_themes_of_prints_keep_the_same_rules(lay_out, tutorial: Tutorial):
+    laid_out, diagnostics = lay_out(tutorial)
+    theme = lay_out.keywords["theme"]
+    check_places(laid_out, theme)
+    check_no_overlap(laid_out)
+    check_marks(laid_out)
+    check_headings(Reading(laid_out))
+    assert sorted(Reading(laid_out).texts()) == sorted(expected_texts(tutorial))
+    least = theme.text if isinstance(theme, SimplifiedTheme) else 8.0
+    sizes = [box.size_pt for page in laid_out.pages for box in page.boxes if isinstance(box, TextBox)]
+    assert min(sizes) >= min(least, getattr(theme, "furniture", least))
+    warned = {dict(problem.values).get("name") for problem in diagnostics}
+    for box in laid_out.picture_boxes():
+        assert box.interface_text_pt >= theme.min_interface_text - 0.05 or box.picture.name in warned
 
 
 # Order and words
@@ -257,11 +325,12 @@ def test_no_page_is_empty(lay_out, tutorial: Tutorial):
 # Easy-to-read rules
 
 
+@pytest.mark.parametrize("lay_out", [simplified, PRINTED["simplifie a5"]], ids=["a4", "a5"])
 @few
 @given(tutorial=tutorials())
-def test_simplified_pages_have_little_on_them(tutorial: Tutorial):
+def test_simplified_pages_have_little_on_them(lay_out, tutorial: Tutorial):
     """At most two steps (L11), and nothing smaller than 14 pt (L1)."""
-    laid_out, _ = simplified(tutorial)
+    laid_out, _ = lay_out(tutorial)
     reading = Reading(laid_out)
     for number, page in enumerate(laid_out.pages):
         assert len([home for home, _ in reading.labels() if home == number]) <= 2

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tutopdf.cli.console import progress, shown_path, spinner
 from tutopdf.cli.french_click import FrenchCommand, VariantType, WeightType
 from tutopdf.cli.remarks import show_remarks
 from tutopdf.french import cli as common
@@ -21,13 +19,6 @@ from tutopdf.model import Variant
 
 if TYPE_CHECKING:
     from tutopdf.report import BuildReport
-
-_PROGRESS_FROM = 2
-"""Tutorials from which a progress bar is worth its line."""
-
-
-_PICTURES_FROM = 20
-"""Pictures from which they are counted on the screen."""
 
 
 @click.command("build", cls=FrenchCommand, help=text.HELP)
@@ -64,9 +55,9 @@ def command(
     def build_once(accept: bool = False) -> BuildReport:
         from tutopdf.api import build_report
 
-        with _spinner() as tick:
+        with spinner(text.PICTURES) as tick:
             return build_report(
-                Path.cwd(), tutoriels, variants, sortie, strict, poids_max, _progress, accept, tick=tick
+                Path.cwd(), tutoriels, variants, sortie, strict, poids_max, progress(text.PROGRESS), accept, tick=tick
             )
 
     def show(report: BuildReport) -> None:
@@ -85,39 +76,6 @@ def command(
     return report.exit_code
 
 
-@contextlib.contextmanager
-def _spinner() -> Iterator[Callable[[], None]]:
-    """Count the pictures as they are worked on, when there are many and someone is looking."""
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    done = 0
-
-    def tick() -> None:
-        nonlocal done
-        done += 1
-        if done >= _PICTURES_FROM:
-            click.echo(f"\r{text.PICTURES.format(count=done)}", err=True, nl=False)
-
-    yield tick
-    if done >= _PICTURES_FROM:
-        click.echo("\r" + " " * 40 + "\r", err=True, nl=False)
-
-
-def _progress(sources: Sequence[Path]) -> Iterable[Path]:
-    """Show a bar while many tutorials are built, when someone is looking."""
-    if len(sources) < _PROGRESS_FROM or not sys.stderr.isatty():
-        return sources
-    return _bar(sources)
-
-
-def _bar(sources: Sequence[Path]) -> Iterator[Path]:
-    with click.progressbar(
-        sources, label=text.PROGRESS, file=sys.stderr, item_show_func=lambda path: path.stem if path else ""
-    ) as bar:
-        yield from bar
-
-
 def _print_report(report: BuildReport, names: Sequence[str], strict: bool, everything: bool) -> None:
     for pdf in report.pdfs:
         click.echo(
@@ -127,18 +85,10 @@ def _print_report(report: BuildReport, names: Sequence[str], strict: bool, every
                 pages=common.pages(pdf.pages),
                 weight=f"{pdf.weight:,}".replace(",", "\u202f"),
                 spip=common.spip_weight(pdf.weight),
-                path=_shown(pdf.path),
+                path=shown_path(pdf.path),
             )
         )
     show_remarks(report.diagnostics, names, strict, everything)
-
-
-def _shown(path: Path) -> str:
-    """Return a path as short as it can be typed from here."""
-    with contextlib.suppress(ValueError):
-        relative = os.path.relpath(path)
-        return relative if not relative.startswith("..") else str(path)
-    return str(path)
 
 
 def _print_json(report: BuildReport) -> None:

@@ -45,6 +45,21 @@ class WeightType(click.ParamType[int]):
         return weight
 
 
+class CountType(click.ParamType[int]):
+    """A whole number from 1 to `most`."""
+
+    name = "nombre"
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value).strip()
+        if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= self.most):
+            raise click.BadParameter(str(value), ctx, param)
+        return int(text)
+
+
 class VariantType(click.Choice[str]):
     """A choice that is read in any case, with or without accents: `Simplifié`."""
 

@@ -70,6 +70,10 @@ def page_number(number: int, total: int) -> str:
     return f"Page {number} sur {total}"
 
 
+def copy_number(copy: int, copies: int) -> str:
+    return f"Exemplaire {copy} sur {copies}"
+
+
 def continued(number: int) -> str:
     return f"{number} (suite)"
 

@@ -27,18 +27,25 @@ class Furniture:
 def french_furniture(
     builder: DocumentBuilder, typesetter: Typesetter, theme: FrenchTheme, furniture: Furniture
 ) -> bool:
-    """Put the school at the left, the date in the middle, the page at the right; say whether the school was cut."""
+    """Put the school at the left, the date in the middle, the page at the right; say whether the school was cut.
+
+    The date makes room for a school with a long name.
+    """
     style = TextStyle(theme.furniture, theme.furniture * 1.25, GREY_INK)
     y = theme.height - theme.furniture_margin - style.leading
     total = len(builder.pages)
     date = _short_lines(typesetter, furniture.date, theme.content_width, style, 1)
-    date_x = theme.margin + (theme.content_width - (date[0].width if date else 0.0)) / 2
+    date_width = date[0].width if date else 0.0
+    middle = theme.margin + (theme.content_width - date_width) / 2
     cut = False
     for number, page in enumerate(builder.pages, 1):
         label = _short_lines(typesetter, page_number(number, total), theme.content_width, style, 1)
         label_x = theme.margin + theme.content_width - label[0].width
-        room = (date_x if date else label_x) - theme.margin - 2 * theme.furniture
-        school = _short_lines(typesetter, furniture.school, room, style, 1)
+        for date_x in (middle, label_x - 2 * theme.furniture - date_width):
+            room = (date_x if date else label_x) - theme.margin - 2 * theme.furniture
+            school = _short_lines(typesetter, furniture.school, room, style, 1)
+            if not _is_cut(school, furniture.school):
+                break
         cut = cut or _is_cut(school, furniture.school)
         for lines, x in ((school, theme.margin), (date, date_x), (label, label_x)):
             if lines:
@@ -49,11 +56,11 @@ def french_furniture(
 def simplified_furniture(
     builder: DocumentBuilder, typesetter: Typesetter, theme: SimplifiedTheme, furniture: Furniture
 ) -> bool:
-    """Put the school at the left on two lines at the most, « Page 2 sur 6 » at the right, in the text's size.
+    """Put the school at the left on two lines at the most, « Page 2 sur 6 » at the right, in the theme's size.
 
     Returns whether the school's line was cut.
     """
-    style = TextStyle(theme.text, theme.leading, INK)
+    style = TextStyle(theme.furniture, theme.furniture * theme.leading_ratio, INK)
     bottom = theme.height - theme.furniture_margin
     total = len(builder.pages)
     cut = False
@@ -62,7 +69,7 @@ def simplified_furniture(
         width = label[0].width
         x = theme.margin + theme.content_width - width
         page.append(_box(typesetter, label, x, bottom - style.leading, width, style))
-        room = theme.content_width - width - theme.text
+        room = theme.content_width - width - theme.furniture
         most = int((theme.margin - theme.furniture_margin) / style.leading) or 1
         school = _short_lines(typesetter, furniture.school, room, style, min(most, 2))
         cut = cut or _is_cut(school, furniture.school)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from tutopdf.boxes import Colour, Rect
 from tutopdf.pdf.objects import number
+from tutopdf.theme import grey_ink
 
 _KAPPA = 0.5523
 """Length of a Bézier handle, in radii, for a quarter of a circle."""
@@ -15,10 +16,10 @@ Vector = tuple[float, float]
 
 
 class ContentStream:
-    """Collects operators; `height` turns the page's y downward."""
+    """Collects operators; `height` turns the page's y downward; `grey` draws every colour as a grey."""
 
-    def __init__(self, height: float) -> None:
-        self.height = height
+    def __init__(self, height: float, grey: bool = False) -> None:
+        self.height, self.grey = height, grey
         self._operators: list[str] = []
 
     def write(self, *operators: str) -> None:
@@ -46,10 +47,10 @@ class ContentStream:
     # Colours and strokes
 
     def fill_colour(self, colour: Colour) -> None:
-        self.write(f"{_triple(colour)} rg")
+        self.write(f"{number(grey_ink(colour))} g" if self.grey else f"{_triple(colour)} rg")
 
     def stroke_colour(self, colour: Colour) -> None:
-        self.write(f"{_triple(colour)} RG")
+        self.write(f"{number(grey_ink(colour))} G" if self.grey else f"{_triple(colour)} RG")
 
     def line_width(self, width: float) -> None:
         self.write(f"{number(width)} w")

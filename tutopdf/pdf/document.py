@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from tutopdf.boxes import Bookmark, Cut, EncodedPicture, LaidOut, Page
@@ -19,7 +20,20 @@ from tutopdf.pdf.tags import StructureTree
 Pictures = Mapping[Cut, EncodedPicture]
 
 
-def write_pdf(laid_out: LaidOut, pictures: Pictures, fonts: FontSet, metadata: Metadata) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What a file is for: `grey` has no colour in it; `paper` makes the printer take paper of the pages' own size."""
+
+    grey: bool = False
+    paper: bool = False
+
+
+USUAL_FINISH = Finish()
+
+
+def write_pdf(
+    laid_out: LaidOut, pictures: Pictures, fonts: FontSet, metadata: Metadata, finish: Finish = USUAL_FINISH
+) -> bytes:
     """Return the file: PDF 1.7, PDF/UA-1 and PDF/A-2a. The same arguments give the same bytes."""
     tree = StructureTree(laid_out.elements)
     table, images = FontTable(), _ImageTable(pictures)
@@ -30,7 +44,7 @@ def write_pdf(laid_out: LaidOut, pictures: Pictures, fonts: FontSet, metadata: M
     writers: list[PageWriter] = []
     for page in laid_out.pages:
         tree.start_page()
-        writer = PageWriter(page, tree, fonts, table, images)
+        writer = PageWriter(page, tree, fonts, table, images, finish.grey)
         writer.draw()
         writers.append(writer)
         pages.append(_page_object(page, writer, len(pages), tree_pages, resources))
@@ -39,7 +53,7 @@ def write_pdf(laid_out: LaidOut, pictures: Pictures, fonts: FontSet, metadata: M
     images_object.dict.update(images.objects)
     if any(writer.uses_veils for writer in writers):
         resources["ExtGState"] = veil_states()
-    catalogue = _catalogue(laid_out, tree_pages, pages, tree.root_object(pages), metadata)
+    catalogue = _catalogue(laid_out, tree_pages, pages, tree.root_object(pages), metadata, finish)
     return write_file(catalogue, information(metadata))
 
 
@@ -84,6 +98,7 @@ def _catalogue(
     pages: Sequence[IndirectDictionary],
     structure: IndirectDictionary,
     metadata: Metadata,
+    finish: Finish,
 ) -> IndirectDictionary:
     entries: dict[str, PdfValue] = {
         "Type": name("Catalog"),
@@ -94,7 +109,7 @@ def _catalogue(
         "Metadata": xmp_stream(metadata),
         "OutputIntents": array([output_intent()]),
         "PageLabels": dictionary({"Nums": array([0, dictionary({"S": name("D")})])}),
-        "ViewerPreferences": _viewer_preferences(laid_out),
+        "ViewerPreferences": _viewer_preferences(laid_out, finish),
     }
     if laid_out.bookmarks:
         entries["Outlines"] = _outline(laid_out.bookmarks, pages, [page.height for page in laid_out.pages])
@@ -102,12 +117,14 @@ def _catalogue(
     return IndirectDictionary(entries)
 
 
-def _viewer_preferences(laid_out: LaidOut) -> PdfValue:
+def _viewer_preferences(laid_out: LaidOut, finish: Finish) -> PdfValue:
     """Ask for the title in the window, no scaling, and pages that turn the right way on both sides."""
     first = laid_out.pages[0]
     entries: dict[str, PdfValue] = {"DisplayDocTitle": "true", "PrintScaling": name("None")}
     if len(laid_out.pages) > 1:
         entries["Duplex"] = name("DuplexFlipShortEdge" if first.width > first.height else "DuplexFlipLongEdge")
+    if finish.paper:
+        entries["PickTrayByPDFSize"] = "true"
     return dictionary(entries)
 
 

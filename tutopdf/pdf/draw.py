@@ -7,17 +7,17 @@ from itertools import groupby
 from typing import Protocol
 from urllib.parse import quote
 
-from tutopdf.boxes import Box, Colour, Cut, Fragment, Icon, Line, Page, Panel, PictureBox, QrBox, Rect, TextBox
+from tutopdf.boxes import Box, Colour, Cut, Fragment, Frame, Icon, Line, Page, Panel, PictureBox, QrBox, Rect, TextBox
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.fonts.typeface import Typeface
 from tutopdf.french.words import link_description
-from tutopdf.model import MarkKind
 from tutopdf.pdf.content import ContentStream
 from tutopdf.pdf.fonts import EmbeddedFont
-from tutopdf.pdf.marks import TextDrawer, draw_icon, draw_inset, draw_mark, draw_veil
+from tutopdf.pdf.marks import TextDrawer, draw_shape
 from tutopdf.pdf.objects import IndirectDictionary, array, dictionary, name, rectangle, text_string
 from tutopdf.pdf.qr import draw_qr
 from tutopdf.pdf.tags import StructureTree
+from tutopdf.shapes import Veil, icon_shapes, picture_shapes
 from tutopdf.theme import BLUE, MARK_COLOUR
 
 _PRINTED = 4
@@ -57,10 +57,11 @@ class PageWriter(TextDrawer):
         fonts: FontSet,
         table: FontTable,
         images: Images,
+        grey: bool = False,
     ) -> None:
         self.page, self.tree, self.fonts, self.table = page, tree, fonts, table
         self.images = images
-        self.content = ContentStream(page.height)
+        self.content = ContentStream(page.height, grey)
         self.annotations: list[IndirectDictionary] = []
         self.uses_veils = False
 
@@ -81,7 +82,8 @@ class PageWriter(TextDrawer):
                     self._draw_panel(box)
             case Icon():
                 with self.content.artifact():
-                    draw_icon(self.content, box)
+                    for shape in icon_shapes(box):
+                        draw_shape(self.content, shape, self, lambda _: "")
 
     def _draw_panel(self, panel: Panel) -> None:
         if panel.fill is not None:
@@ -95,19 +97,16 @@ class PageWriter(TextDrawer):
         self.content.rectangle(panel.rect, panel.radius_pt, paint)
 
     def _draw_picture(self, box: PictureBox) -> None:
+        def resource(frame: Frame) -> str:
+            return self.images.resource(Cut.of(box.picture, frame))
+
         self.tree.set_box(box.element, box.rect, self.page.height)
         with self.content.marked(self.tree.role(box.element), self.tree.mark(box.element)):
             cut = Cut.of(box.picture, box.frame)
-            self.content.picture(self.images.resource(cut), box.rect)
-            lit = [mark.rect for mark in box.marks if mark.kind is MarkKind.SPOTLIGHT and mark.rect is not None]
-            if lit:
-                draw_veil(self.content, box.rect, lit, self.images.is_dark(cut))
-                self.uses_veils = True
-            for inset in box.insets:
-                resource = self.images.resource(Cut.of(box.picture, inset.frame))
-                draw_inset(self.content, inset, resource, box.style)
-            for mark in box.marks:
-                draw_mark(self.content, mark, self, box.style)
+            self.content.picture(resource(box.frame), box.rect)
+            for shape in picture_shapes(box, self.images.is_dark(cut)):
+                self.uses_veils |= isinstance(shape, Veil)
+                draw_shape(self.content, shape, self, resource)
 
     def _draw_qr(self, box: QrBox) -> None:
         self.tree.set_box(box.element, box.rect, self.page.height)

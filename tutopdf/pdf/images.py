@@ -39,5 +39,8 @@ def image_object(picture: EncodedPicture, css_width: float) -> Stream:
 def _colour_space(picture: EncodedPicture) -> PdfValue:
     if picture.palette is not None:
         last = len(picture.palette) // 3 - 1
+        red, green, blue = (picture.palette[channel::3] for channel in range(3))
+        if red == green == blue:
+            return array([name("Indexed"), name("DeviceGray"), last, Stream(red)])
         return array([name("Indexed"), name("DeviceRGB"), last, Stream(picture.palette)])
     return name("DeviceRGB" if picture.components == 3 else "DeviceGray")

@@ -67,7 +67,7 @@ def codings(photograph: bool, native_ppi: float) -> Iterator[Coding]:
 
 
 def encode(image: Image.Image, coding: Coding, native_ppi: float) -> tuple[EncodedPicture, Image.Image]:
-    """Return an RGB picture coded, and the RGB pixels that a reader will see."""
+    """Return a picture (RGB or L) coded, and the pixels that a reader will see."""
     if coding.ppi is not None:
         share = coding.ppi / native_ppi
         size = max(round(image.width * share), 1), max(round(image.height * share), 1)
@@ -80,7 +80,7 @@ def encode(image: Image.Image, coding: Coding, native_ppi: float) -> tuple[Encod
             return _optimise(flat), flat.convert("RGB")
         case Kind.LOSSLESS | Kind.OPTIMISED:
             few = image.getcolors(256) is not None
-            flat = quantise(image, 256) if few else image
+            flat = quantise(image, 256) if few and image.mode != "L" else image
             draft = coding.kind is Kind.LOSSLESS and not few
             return replace(_draft(flat), draft=True) if draft else _optimise(flat), image
 
@@ -93,8 +93,9 @@ def quantise(image: Image.Image, colours: int) -> Image.Image:
 def _encode_jpeg(image: Image.Image, quality: int) -> tuple[EncodedPicture, Image.Image]:
     data = io.BytesIO()
     image.save(data, "JPEG", quality=quality, subsampling=0, optimize=True, progressive=True)
-    encoded = EncodedPicture(image.width, image.height, 3, 8, data.getvalue(), jpeg_quality=quality)
-    return encoded, Image.open(data).convert("RGB")
+    components = len(image.getbands())
+    encoded = EncodedPicture(image.width, image.height, components, 8, data.getvalue(), jpeg_quality=quality)
+    return encoded, Image.open(data).convert(image.mode)
 
 
 def _draft(image: Image.Image) -> EncodedPicture:

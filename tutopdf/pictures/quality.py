@@ -63,9 +63,9 @@ def is_dark(image: Image.Image) -> bool:
 
 
 def is_photograph(image: Image.Image) -> bool:
-    """Say whether an RGB picture is a photograph, whose pixels all differ, and not a screen."""
+    """Say whether a picture, in colours or in grey, is a photograph, whose pixels all differ, and not a screen."""
     pixels = np.asarray(image)
     if pixels.shape[1] < 2:
         return False
-    same = (pixels[:, 1:] == pixels[:, :-1]).all(axis=2)
+    same = (pixels[:, 1:] == pixels[:, :-1]).reshape(pixels.shape[0], pixels.shape[1] - 1, -1).all(axis=2)
     return float(same.mean()) < _SCREEN_FLAT_SHARE

@@ -18,6 +18,7 @@ from tutopdf.model import Picture
 from tutopdf.pictures.cache import PictureCache, content_key
 from tutopdf.pictures.coding import CODER_VERSION, Coding, Kind, codings, encode
 from tutopdf.pictures.decode import PictureError, decode_masked
+from tutopdf.pictures.grey import GREY_VERSION, to_grey
 from tutopdf.pictures.search import Ladder, fit
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ class _Job:
 class PictureShop:
     """Decodes and codes the pictures of one tutorial for all of its variants; keeps crops, not screens."""
 
-    def __init__(self, cache: PictureCache, tick: Callable[[], object] = lambda: None) -> None:
-        """`tick` is called once a picture when it is decoded, and once a variant when it is coded."""
-        self.cache, self.tick = cache, tick
+    def __init__(self, cache: PictureCache, tick: Callable[[], object] = lambda: None, *, grey: bool = False) -> None:
+        """`tick` is called once a picture when it is decoded, and once a variant when it is coded; `grey` is for copiers."""
+        self.cache, self.tick, self.grey = cache, tick, grey
         self._jobs: dict[Cut, _Job] = {}
         self._lock = threading.Lock()
         self._ideals: dict[Cut, Image.Image] = {}
@@ -158,7 +159,9 @@ class PictureShop:
 
     def _key(self, cut: Cut) -> str:
         frame = cut.frame
-        return content_key(self._content(cut.picture), frame.left, frame.top, frame.right, frame.bottom, CODER_VERSION)
+        places = frame.left, frame.top, frame.right, frame.bottom
+        grey = (f"grey-{GREY_VERSION}",) if self.grey else ()
+        return content_key(self._content(cut.picture), *places, CODER_VERSION, *grey)
 
     def _content(self, picture: Picture) -> str:
         if picture not in self._contents:
@@ -179,6 +182,8 @@ class PictureShop:
             image = self._screens.get(picture) or decode_masked(picture, max(job.share for job in jobs))
         except PictureError:
             return picture
+        if self.grey:
+            image = to_grey(image)
         across, down = image.width / picture.size_px[0], image.height / picture.size_px[1]
         for job in jobs:
             frame = job.cut.frame

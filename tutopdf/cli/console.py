@@ -1,0 +1,62 @@
+"""CLI: what the commands that take time show of their work."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+_PROGRESS_FROM = 2
+"""Tutorials from which a progress bar is worth its line."""
+
+_PICTURES_FROM = 20
+"""Pictures from which they are counted on the screen."""
+
+
+@contextlib.contextmanager
+def spinner(label: str) -> Iterator[Callable[[], None]]:
+    """Count the pictures as they are worked on, when there are many and someone is looking."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        if done >= _PICTURES_FROM:
+            click.echo(f"\r{label.format(count=done)}", err=True, nl=False)
+
+    yield tick
+    if done >= _PICTURES_FROM:
+        click.echo("\r" + " " * 40 + "\r", err=True, nl=False)
+
+
+def progress(label: str) -> Callable[[Sequence[Path]], Iterable[Path]]:
+    """Return what shows a bar while many tutorials are gone through, when someone is looking."""
+
+    def show(sources: Sequence[Path]) -> Iterable[Path]:
+        if len(sources) < _PROGRESS_FROM or not sys.stderr.isatty():
+            return sources
+        return _bar(sources, label)
+
+    return show
+
+
+def _bar(sources: Sequence[Path], label: str) -> Iterator[Path]:
+    with click.progressbar(
+        sources, label=label, file=sys.stderr, item_show_func=lambda path: path.stem if path else ""
+    ) as bar:
+        yield from bar
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as short as it can be typed from here."""
+    with contextlib.suppress(ValueError):
+        relative = os.path.relpath(path)
+        return relative if not relative.startswith("..") else str(path)
+    return str(path)

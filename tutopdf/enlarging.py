@@ -1,0 +1,77 @@
+"""Between layout and pdf: a document in its place becomes the same one, larger, for larger paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tutopdf.boxes import (
+    Box,
+    DrawnMark,
+    Icon,
+    Inset,
+    LaidOut,
+    Line,
+    Page,
+    Panel,
+    PictureBox,
+    QrBox,
+    Rect,
+    TextBox,
+)
+
+
+def enlarge(laid_out: LaidOut, by: float) -> LaidOut:
+    """Return the document `by` times as large; its pictures are prepared after this, for their true size."""
+    return replace(
+        laid_out,
+        pages=tuple(
+            Page(page.width * by, page.height * by, tuple(_box(box, by) for box in page.boxes))
+            for page in laid_out.pages
+        ),
+        bookmarks=tuple(replace(bookmark, y=bookmark.y * by) for bookmark in laid_out.bookmarks),
+    )
+
+
+def _box(box: Box, by: float) -> Box:
+    rect = _rect(box.rect, by)
+    match box:
+        case TextBox():
+            return replace(
+                box,
+                rect=rect,
+                lines=tuple(_line(line, by) for line in box.lines),
+                size_pt=box.size_pt * by,
+                leading=box.leading * by,
+                first_baseline=box.first_baseline * by,
+            )
+        case PictureBox():
+            marks = tuple(_mark(mark, by) for mark in box.marks)
+            insets = tuple(_inset(inset, by) for inset in box.insets)
+            return replace(box, rect=rect, marks=marks, insets=insets, style=box.style.enlarged(by))
+        case Panel():
+            return replace(box, rect=rect, stroke_pt=box.stroke_pt * by, radius_pt=box.radius_pt * by)
+        case Icon() | QrBox():
+            return replace(box, rect=rect)
+
+
+def _line(line: Line, by: float) -> Line:
+    fragments = tuple(replace(fragment, x=fragment.x * by, width=fragment.width * by) for fragment in line.fragments)
+    return Line(fragments, line.width * by)
+
+
+def _mark(mark: DrawnMark, by: float) -> DrawnMark:
+    return replace(
+        mark,
+        rect=_rect(mark.rect, by) if mark.rect is not None else None,
+        points=tuple((x * by, y * by) for x, y in mark.points),
+        lines=tuple(_line(line, by) for line in mark.lines),
+        text_pt=mark.text_pt * by,
+    )
+
+
+def _inset(inset: Inset, by: float) -> Inset:
+    return Inset(_rect(inset.rect, by), inset.frame, _rect(inset.source, by))
+
+
+def _rect(rect: Rect, by: float) -> Rect:
+    return Rect(rect.x * by, rect.y * by, rect.width * by, rect.height * by)

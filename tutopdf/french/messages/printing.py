@@ -1,0 +1,24 @@
+"""The edge: what is said of prints that cannot be made."""
+
+from __future__ import annotations
+
+from tutopdf.french.messages.message import Message
+
+MESSAGES = {
+    "two-up-too-small": Message(
+        "{option} réduirait les pages A4 à 71 % : le texte de {size} pt passerait à {reduced} pt, trop petit pour être lu.",
+        "Retirez --format a4 : les pages seront mises en page en A5, le texte gardera sa taille.",
+    ),
+    "sheet-too-small": Message(
+        "{option} met deux pages sur une feuille A4 : une page A3 n’y tient pas.",
+        "Gardez --format a3 seul pour une affiche, ou {option} seul.",
+    ),
+    "number-without-copies": Message(
+        "le nombre d’exemplaires n’est pas dit, et --numeroter l’écrit : « Exemplaire 3 sur 25 ».",
+        "Ajoutez leur nombre : --exemplaires 25",
+    ),
+    "print-over-published": Message(
+        "ce dossier est celui des PDF à publier : les impressions n’y sont pas écrites.",
+        "Retirez --sortie : les fichiers iront dans « output/{folder} ».",
+    ),
+}

@@ -1,0 +1,136 @@
+"""Printing: the conductor: from a tutorial's source to the sheets that a copier prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tutopdf.batch import Batch, run_batch
+from tutopdf.boxes import LaidOut
+from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.fonts.font_set import FontSet
+from tutopdf.french.printing import print_subject, print_title
+from tutopdf.layout.text import Typesetter
+from tutopdf.model import Project, Variant
+from tutopdf.pdf.document import Finish, write_pdf
+from tutopdf.pdf.metadata import Metadata
+from tutopdf.pictures.cache import PictureCache
+from tutopdf.pictures.shop import PictureShop
+from tutopdf.preparation import Prepared, once, prepare_tutorial
+from tutopdf.printing.imposition import impose
+from tutopdf.printing.numbers import number_pages
+from tutopdf.printing.options import Arrangement, PrintJob, PrintOptions, file_name, settle_options
+from tutopdf.printing.pages import lay_out_job
+from tutopdf.printing.report import PrintedPdf, PrintReport
+from tutopdf.printing.sheets import SheetPlan, plan_sheets
+from tutopdf.save import save_file
+from tutopdf.source.project import choose_tutorials, open_project
+from tutopdf.writing import state_metadata, write_within
+
+FOLDER = "impression"
+"""Under `output`: what is printed never takes the place of what is published."""
+
+_MAX_BYTES = 60_000_000
+"""Nobody downloads this: pictures are as good as they come."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRequest:
+    """What is asked of a print. `output` is a folder, else the project's `output/impression`; `tick` as in a build."""
+
+    options: PrintOptions
+    output: Path | None = None
+    strict: bool = False
+    progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda sources: sources
+    tick: Callable[[], object] = lambda: None
+
+
+def print_report(start: Path, names: Sequence[str], request: PrintRequest) -> PrintReport:
+    """Print tutorials of the project that holds `start`: all of them when none is named.
+
+    Raises UserError when options do not go together, or the project or a named tutorial is missing.
+    """
+    job, problems = settle_options(request.options)
+    if job is None:
+        raise UserError(ExitCode.USAGE, *problems)
+    project, known = open_project(start)
+    sources = choose_tutorials(project, tuple(names))
+    published = project.root / "output"
+    output = request.output or published / FOLDER
+    if output.resolve() == published.resolve():
+        raise UserError(ExitCode.USAGE, error("print-over-published", Place(str(output)), folder=FOLDER))
+
+    def files(tutorial: str) -> list[str]:
+        return [file_name(tutorial, variant, job) for variant in job.variants]
+
+    def work(source: Path, fonts: FontSet, cache: PictureCache) -> tuple[list[PrintedPdf], list[Diagnostic]]:
+        return print_tutorial(source, project, fonts, PictureShop(cache, request.tick, grey=job.grey), job, output)
+
+    batch = Batch(project, sources, output, files, known, request.progress, request.strict, bool(names))
+    pdfs, diagnostics, exit_code = run_batch(batch, work)
+    return PrintReport(tuple(pdfs), tuple(diagnostics), exit_code)
+
+
+def print_tutorial(
+    source: Path, project: Project, fonts: FontSet, shop: PictureShop, job: PrintJob, output: Path
+) -> tuple[list[PrintedPdf], list[Diagnostic]]:
+    """Print the variants of one tutorial. With an error in its source, none of its files is touched."""
+    prepared, diagnostics = prepare_tutorial(source, project, fonts, shop.cache)
+    if prepared is None:
+        return [], diagnostics
+    paginated = lay_out_job(prepared, job, shop)
+    diagnostics += once(remark for pages in paginated.values() for remark in pages.diagnostics)
+    boxes = [box for pages in paginated.values() for box in pages.laid_out.picture_boxes()]
+    diagnostics += shop.open(boxes, prepared.tutorial.source)
+    if has_errors(diagnostics):
+        return [], diagnostics
+    printed = []
+    for variant, pages in paginated.items():
+        plan = _plan(pages.laid_out, job)
+        data = _write(prepared, variant, pages.laid_out, plan, job, shop)
+        path = output / file_name(prepared.tutorial.name, variant, job)
+        problems = save_file(path, data)
+        diagnostics += problems
+        if not problems:
+            printed.append(_describe(prepared.tutorial.name, variant, path, job, pages.laid_out, plan, len(data)))
+    return printed, diagnostics
+
+
+def _plan(laid_out: LaidOut, job: PrintJob) -> SheetPlan:
+    page = laid_out.pages[0]
+    return plan_sheets(job.arrangement, len(laid_out.pages), job.copies, (page.width, page.height))
+
+
+def _write(
+    prepared: Prepared, variant: Variant, laid_out: LaidOut, plan: SheetPlan, job: PrintJob, shop: PictureShop
+) -> bytes:
+    """Return the pages as they are when each is a sheet printed once; else the sheets that they are put on."""
+    finish = Finish(grey=job.grey, paper=True)
+    on_sheets = job.arrangement is not Arrangement.ALONE or plan.copies > 1 or job.numbered
+    metadata = _metadata(prepared, variant, job, on_sheets)
+    _, pages = write_within(laid_out, shop, prepared.fonts, metadata, _MAX_BYTES, finish)
+    if not on_sheets:
+        return pages
+    numbers = None
+    if job.numbered:
+        over = number_pages(laid_out, plan.copies, Typesetter(prepared.fonts))
+        numbers = write_pdf(over, {}, prepared.fonts, metadata, finish)
+    return impose(pages, numbers, plan, metadata)
+
+
+def _metadata(prepared: Prepared, variant: Variant, job: PrintJob, on_sheets: bool) -> Metadata:
+    """Return what the file says of itself: that it is to be printed, and how."""
+    shown = prepared.shown[variant]
+    metadata = state_metadata(shown, variant, prepared.settings)
+    return replace(metadata, title=print_title(metadata.title, job), subject=print_subject(on_sheets))
+
+
+def _describe(
+    tutorial: str, variant: Variant, path: Path, job: PrintJob, laid_out: LaidOut, plan: SheetPlan, weight: int
+) -> PrintedPdf:
+    pages = len(laid_out.pages)
+    blank = -pages % 4 if job.arrangement is Arrangement.BOOKLET else 0
+    return PrintedPdf(
+        tutorial, variant, path, job, pages, plan.sheets, plan.copies, blank, plan.duplex, plan.cuts, weight
+    )

@@ -1,0 +1,112 @@
+"""Printing: what is asked of a print, which options go together, and what is said of those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.model import Variant
+from tutopdf.theme import FrenchTheme, SimplifiedTheme
+
+_COMMAND = Place("tutopdf print")
+_HALF = 2**-0.5
+"""An A4 page on half of an A4 sheet."""
+
+LARGE_TEXT = 18.0
+MOST_COPIES = 500
+
+
+class PageFormat(Enum):
+    """The size of a page; the value is what users type."""
+
+    A3 = "a3"
+    A4 = "a4"
+    A5 = "a5"
+
+
+class Arrangement(Enum):
+    """What stands on a side of a sheet; the value is the part of the file's name."""
+
+    ALONE = ""
+    TWO_UP = "sur-a4"
+    BOOKLET = "livret"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """What was typed. Nothing (None) for a format, variants or copies leaves them to be worked out."""
+
+    format: PageFormat | None = None
+    on_a4: bool = False
+    booklet: bool = False
+    grey: bool = False
+    large: bool = False
+    variants: Sequence[Variant] | None = None
+    copies: int | None = None
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """What will be printed: options that go together. `copies` is None when their number follows from the sheet."""
+
+    format: PageFormat
+    arrangement: Arrangement
+    grey: bool
+    large: bool
+    variants: tuple[Variant, ...]
+    copies: int | None
+    numbered: bool
+
+
+def settle_options(options: PrintOptions) -> tuple[PrintJob | None, list[Diagnostic]]:
+    """Return the job, or why the options do not go together.
+
+    Two pages on a sheet, or a booklet, are A5 pages at 100 %: of another format, they are refused. Large print is of
+    the French text unless variants are named.
+    """
+    arrangement = Arrangement.TWO_UP if options.on_a4 else Arrangement.ALONE
+    if options.booklet:
+        arrangement = Arrangement.BOOKLET
+    usual = PageFormat.A4 if arrangement is Arrangement.ALONE else PageFormat.A5
+    chosen = options.format or usual
+    variants = options.variants or ((Variant.FRENCH,) if options.large else tuple(Variant))
+    problems = _misfits(chosen, arrangement, options.large, variants)
+    if options.numbered and options.copies is None:
+        problems.append(error("number-without-copies", _COMMAND))
+    if problems:
+        return None, problems
+    job = PrintJob(chosen, arrangement, options.grey, options.large, tuple(variants), options.copies, options.numbered)
+    return job, []
+
+
+def _misfits(
+    chosen: PageFormat, arrangement: Arrangement, large: bool, variants: Sequence[Variant]
+) -> list[Diagnostic]:
+    """Say why two pages do not stand on a sheet as they are."""
+    if arrangement is Arrangement.ALONE or chosen is PageFormat.A5:
+        return []
+    option = "--livret" if arrangement is Arrangement.BOOKLET else "--sur a4"
+    if chosen is PageFormat.A3:
+        return [error("sheet-too-small", _COMMAND, option=option)]
+    size = LARGE_TEXT if large else FrenchTheme().text
+    if not large and Variant.SIMPLIFIED in variants:
+        size = SimplifiedTheme().text
+    return [error("two-up-too-small", _COMMAND, option=option, size=size, reduced=round(size * _HALF, 1))]
+
+
+def file_name(tutorial: str, variant: Variant, job: PrintJob) -> str:
+    """Return a name that says what is in the file: `essai-simplifie-a5-sur-a4-gris.pdf`; never a published PDF's."""
+    parts = [
+        tutorial,
+        variant.value if variant is not Variant.FRENCH else "",
+        "grand" if job.large else "",
+        job.format.value,
+        job.arrangement.value,
+        "gris" if job.grey else "",
+        f"{job.copies}-exemplaires" if job.copies is not None else "",
+        "numerotes" if job.numbered else "",
+    ]
+    return "-".join(part for part in parts if part) + ".pdf"
