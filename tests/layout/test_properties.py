@@ -400,6 +400,17 @@ CASES = {
 }
 
 
+@pytest.mark.parametrize("lay_out", [*PRINTED.values(), french, simplified], ids=[*PRINTED, "francais", "simplifie"])
+@pytest.mark.parametrize("words", range(60, 140, 5))
+def test_a_long_title_is_never_left_behind(words: int, lay_out):
+    """On a narrow page a title takes many lines."""
+    title = Paragraph((Run(" ".join(["titre"] * 22)),), 1)
+    first, second = Step(1, text_of(20), 11), Step(1, text_of(words), 21)
+    sections = (Section(None, (first,), 10), Section(title, (second,), 20))
+    tutorial = Tutorial("essai", "sources/essai.md", title, Prose(Body(), 2), sections)
+    check_headings(Reading(lay_out(tutorial)[0]))
+
+
 @VARIANTS
 @pytest.mark.parametrize("tutorial", CASES.values(), ids=CASES)
 def test_a_title_is_never_left_behind(tutorial: Tutorial, lay_out):

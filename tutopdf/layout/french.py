@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from tutopdf.boxes import Frame, LaidOut, Metrics, Panel, Rect, Role
 from tutopdf.diagnostics import Diagnostic, warning
@@ -342,8 +343,17 @@ class _FrenchLayout:
 
     @property
     def _tallest(self) -> float:
-        """Return the height of the tallest row that has room for a heading of two lines above it."""
-        return self.theme.content_height - self.theme.heading * 1.25 * 2 - 4
+        """Return the height of the tallest row that has room for any heading above it."""
+        return self.theme.content_height - self._room_for_heading
+
+    @cached_property
+    def _room_for_heading(self) -> float:
+        """Return what the tallest heading of the tutorial takes, two lines at the least."""
+        theme = self.theme
+        style = TextStyle(theme.heading, theme.heading * 1.25, BLUE, bold=True)
+        titles = [section.title for section in self.tutorial.sections if section.title is not None]
+        heights = [measure(self.typesetter, [title], theme.content_width, style).height for title in titles]
+        return max([2 * style.leading, *heights]) + 4
 
     @property
     def _least_of_a_cell(self) -> float:

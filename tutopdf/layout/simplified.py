@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from tutopdf.boxes import Frame, Icon, IconKind, LaidOut, Metrics, Rect, Role
 from tutopdf.diagnostics import Diagnostic, warning
@@ -122,13 +123,18 @@ class _SimplifiedLayout:
         if self.closed or self._remaining < room:
             self._break()
 
-    @property
+    @cached_property
     def _room_for_heading(self) -> float:
-        return self.theme.heading * self.theme.leading_ratio * 2 + self.theme.text
+        """Return what the tallest heading of the tutorial takes, two lines at the least."""
+        theme = self.theme
+        style = TextStyle(theme.heading, theme.heading * theme.leading_ratio, BLUE, bold=True)
+        titles = [section.title for section in self.tutorial.sections if section.title is not None]
+        heights = [measure(self.typesetter, [title], theme.content_width, style).height for title in titles]
+        return max([2 * style.leading, *heights]) + theme.text
 
     @property
     def _tallest(self) -> float:
-        """Return the height of the tallest unit that has room for a heading of two lines above it."""
+        """Return the height of the tallest unit that has room for a heading above it."""
         return self.theme.content_height - self._room_for_heading
 
     @property
