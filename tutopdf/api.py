@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutopdf.diagnostics import Diagnostic
+from tutopdf.editions import ALL_VARIANTS, Request
 from tutopdf.model import Variant
-from tutopdf.pipeline import ALL_VARIANTS, Request, build_tutorials
+from tutopdf.pipeline import build_tutorials
 from tutopdf.report import BuildReport
 from tutopdf.source.project import choose_tutorials, open_project
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
-from collections.abc import Mapping
-from pathlib import Path
 
 from tutopdf.boxes import Cut, EncodedPicture, LaidOut
 from tutopdf.diagnostics import Diagnostic, Place, warning
@@ -16,7 +14,7 @@ from tutopdf.model import Settings, Tutorial, Variant
 from tutopdf.pdf.document import USUAL_FINISH, Finish, write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.shop import PictureShop
-from tutopdf.report import LEAST_QUALITY, BuiltPdf, describe_picture
+from tutopdf.report import LEAST_QUALITY, BuiltPdf
 
 DEFAULT_MAX_BYTES = 227_533
 """« 222.2 ko » as SPIP writes it: 222.2 × 1 024, rounded up (FACTS)."""
@@ -93,16 +91,3 @@ def _date(tutorial: Tutorial) -> datetime.datetime | None:
     if tutorial.date is None:
         return None
     return datetime.datetime.combine(tutorial.date, datetime.time(), datetime.UTC)
-
-
-def describe_pdf(
-    tutorial: Tutorial,
-    variant: Variant,
-    path: Path,
-    document: LaidOut,
-    pictures: Mapping[Cut, EncodedPicture],
-    weight: int,
-) -> BuiltPdf:
-    drawn = [piece for box in document.picture_boxes() for piece in box.cuts]
-    described = tuple(describe_picture(cut, rect, pictures[cut]) for cut, rect in drawn)
-    return BuiltPdf(tutorial.name, variant, path, len(document.pages), weight, described)

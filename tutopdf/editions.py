@@ -1,0 +1,92 @@
+"""Conductor's first half: a tutorial, from its source to the PDF of each variant, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutopdf.boxes import Cut, EncodedPicture, LaidOut
+from tutopdf.diagnostics import Diagnostic, has_errors
+from tutopdf.fonts.font_set import FontSet
+from tutopdf.layout.furniture import Furniture
+from tutopdf.model import Project, Tutorial, Variant
+from tutopdf.pagination import lay_out_variants, usual_themes
+from tutopdf.pictures.cache import PictureCache
+from tutopdf.pictures.shop import PictureShop
+from tutopdf.preparation import once, prepare_tutorial
+from tutopdf.report import BuiltPdf, describe_picture
+from tutopdf.writing import DEFAULT_MAX_BYTES, state_metadata, write_within
+
+ALL_VARIANTS = (Variant.FRENCH, Variant.SIMPLIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a build. `max_bytes` goes before what the tutorial and the settings say.
+
+    `tick` is called as pictures are worked on. `named` says that the tutorials were asked for by name: one that cannot
+    be read is then a missing one.
+    """
+
+    output: Path
+    variants: Sequence[Variant] = ALL_VARIANTS
+    strict: bool = False
+    max_bytes: int | None = None
+    named: bool = False
+    accept_captures: bool = False
+    tick: Callable[[], object] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One variant, finished. `shown` is its tutorial as it is set in French, `data` its PDF."""
+
+    variant: Variant
+    shown: Tutorial
+    title: str
+    laid_out: LaidOut
+    pictures: Mapping[Cut, EncodedPicture]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """The variants that were asked for. `tutorial` is the source as it was written, `limit` what each PDF may weigh."""
+
+    tutorial: Tutorial
+    furniture: Furniture
+    limit: int
+    all: tuple[Edition, ...]
+
+
+def make_editions(
+    source: Path, project: Project, fonts: FontSet, cache: PictureCache, request: Request
+) -> tuple[Editions | None, list[Diagnostic]]:
+    """Make the variants of one tutorial; none when there is an error in its source."""
+    prepared, diagnostics = prepare_tutorial(source, project, fonts, cache, request.accept_captures)
+    if prepared is None:
+        return None, diagnostics
+    tutorial, settings = prepared.tutorial, project.settings
+    shop = PictureShop(cache, request.tick)
+    paginated = lay_out_variants(prepared, usual_themes(settings, prepared.fonts.x_height), shop)
+    diagnostics += once(remark for variant in request.variants for remark in paginated[variant].diagnostics)
+    boxes = [box for pages in paginated.values() for box in pages.laid_out.picture_boxes()]
+    diagnostics += shop.open(boxes, tutorial.source)
+    if has_errors(diagnostics):
+        return None, diagnostics
+    limit = request.max_bytes or tutorial.max_bytes or settings.max_bytes or DEFAULT_MAX_BYTES
+    editions = []
+    for variant in request.variants:
+        shown, laid_out = prepared.shown[variant], paginated[variant].laid_out
+        metadata = state_metadata(shown, variant, settings)
+        pictures, data = write_within(laid_out, shop, prepared.fonts, metadata, limit)
+        editions.append(Edition(variant, shown, metadata.title, laid_out, pictures, data))
+    return Editions(tutorial, prepared.furniture, limit, tuple(editions)), diagnostics
+
+
+def describe_edition(edition: Edition, tutorial: str, path: Path) -> BuiltPdf:
+    """Return what there is to tell of an edition that is put at `path`."""
+    drawn = [piece for box in edition.laid_out.picture_boxes() for piece in box.cuts]
+    described = tuple(describe_picture(cut, rect, edition.pictures[cut]) for cut, rect in drawn)
+    return BuiltPdf(tutorial, edition.variant, path, len(edition.laid_out.pages), len(edition.data), described)
