@@ -17,6 +17,9 @@ from tutopdf.source.text_file import UNREADABLE
 
 Made = TypeVar("Made")
 
+Progress = Callable[[Sequence[Path]], Iterable[Path]]
+"""Wraps the sources as they are gone through."""
+
 Work = Callable[[Path, FontSet, PictureCache], tuple[list[Made], list[Diagnostic]]]
 """Makes of one source what was asked for."""
 
@@ -34,7 +37,7 @@ class Batch:
     output: Path
     names: Callable[[str], Iterable[str]]
     known: Iterable[Diagnostic] = ()
-    progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda sources: sources
+    progress: Progress = lambda sources: sources
     strict: bool = False
     named: bool = False
 

@@ -18,6 +18,10 @@ class Variant(Enum):
     SIMPLIFIED = "simplifie"
 
 
+SpipVersion = tuple[int, int]
+"""The version of a site's SPIP: (4, 2)."""
+
+
 class MarkKind(Enum):
     """The shapes that a picture's mark file can ask for; the value is the French key."""
 
@@ -311,6 +315,7 @@ class Settings:
     regular_font: Path | None = None
     bold_font: Path | None = None
     max_bytes: int | None = None
+    spip: SpipVersion | None = None
     values: dict[str, str] = field(default_factory=dict)
     glossary: Mapping[str, str] = field(default_factory=dict)
 

@@ -22,7 +22,7 @@ def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
         os.close(handle)
         os.unlink(probe)
     except OSError as reason:
-        return [_cannot_write(folder, reason)]
+        return [cannot_write(folder, reason)]
     problems = []
     for file in files:
         if not file.exists():
@@ -32,7 +32,7 @@ def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
             with file.open("r+b"):
                 pass
         except OSError as reason:
-            problems.append(_cannot_write(file, reason))
+            problems.append(cannot_write(file, reason))
     return problems
 
 
@@ -45,22 +45,23 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _usual_mode())
+        os.chmod(temporary, usual_mode(0o666))
         os.replace(temporary, path)
     except OSError as reason:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
-        return [_cannot_write(path, reason)]
+        return [cannot_write(path, reason)]
     return []
 
 
-def _usual_mode() -> int:
-    """Return the rights that a new file has: temporary ones are readable by their owner alone."""
+def usual_mode(most: int) -> int:
+    """Return the rights that a new file or folder has: temporary ones are readable by their owner alone."""
     umask = os.umask(0)
     os.umask(umask)
-    return 0o666 & ~umask
+    return most & ~umask
 
 
-def _cannot_write(path: Path, reason: OSError) -> Diagnostic:
+def cannot_write(path: Path, reason: OSError) -> Diagnostic:
+    """Return what is said of a file or a folder that could not be written."""
     return error(CANNOT_WRITE, Place(str(path)), name=path.name, reason=reason.errno)

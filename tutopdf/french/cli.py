@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from tutopdf.model import SpipVersion
+from tutopdf.spip_version import KIO_FROM
+
 PROGRAM = """Fabrique des tutoriels PDF, imprimables et accessibles, à partir d’un texte et de captures d’écran annotées.
 
 Pour commencer : « tutopdf new mon-tutoriel », puis « tutopdf build »."""
@@ -40,9 +43,19 @@ def pages(count: int) -> str:
     return f"{count} page" if count == 1 else f"{count} pages"
 
 
-def spip_weight(weight: int) -> str:
-    """Return a weight as SPIP up to 4.1 shows it: ko of 1 024 bytes, one decimal, a point, no trailing zero."""
-    return f"{weight / 1024:.1f}".removesuffix(".0") + " ko"
+_UNITS = ("ko", "Mo"), ("kio", "Mio")
+
+
+def spip_weight(weight: int, spip: SpipVersion | None = None) -> str:
+    """Return a weight as SPIP shows it: a power of 1 024 bytes, one decimal, a point, no trailing zero.
+
+    Without a version, as SPIP up to 4.1 does.
+    """
+    if weight < 1024:
+        return f"{weight} octets"
+    kilo, mega = _UNITS[spip is not None and spip >= KIO_FROM]
+    amount, unit = (weight / 1024, kilo) if weight < 1024**2 else (weight / 1024**2, mega)
+    return f"{amount:.1f}".removesuffix(".0") + f" {unit}"
 
 
 def errors(count: int) -> str:

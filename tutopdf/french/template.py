@@ -14,6 +14,7 @@ etablissement = "Nom de l’établissement"
 # echelle = 1             # pixels de l’image pour un pixel de l’écran
 # police = "polices/Ma-Police-Regular.ttf"
 # police_grasse = "polices/Ma-Police-Bold.ttf"
+# spip = "4.2"            # version de SPIP du site, pour « tutopdf publish »
 
 # [valeurs]
 # telephone = "05 00 00 00 00"     # s’écrit {{ telephone }} dans un tutoriel

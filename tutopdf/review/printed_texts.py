@@ -21,6 +21,7 @@ def _paragraphs(shown: Tutorial) -> Iterator[Paragraph]:
             yield from _optional(block.title if isinstance(block, Callout) else None)
             yield from block.body.paragraphs
     yield from _optional(shown.note)
+    yield from _optional(shown.online.text if shown.online is not None else None)
 
 
 def _optional(paragraph: Paragraph | None) -> Iterator[Paragraph]:

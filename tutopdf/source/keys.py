@@ -30,6 +30,7 @@ SETTINGS = {
     "police": "regular_font",
     "police_grasse": "bold_font",
     "poids_max": "max_bytes",
+    "spip": "spip",
     "valeurs": "values",
     "glossaire": "glossary",
 }

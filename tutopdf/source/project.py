@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error
-from tutopdf.model import Project, Settings
+from tutopdf.model import Project, Settings, SpipVersion
 from tutopdf.source import keys
 from tutopdf.source.keys import nearest
 from tutopdf.source.paths import UnsafePath, resolve_inside
 from tutopdf.source.text_file import TextFile, read_text_file, without_invisible
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
+from tutopdf.spip_version import parse_spip_version
 from tutopdf.weight import parse_weight
 
 SETTINGS_FILE = "tutopdf.toml"
@@ -76,6 +77,8 @@ def _check_setting(key: str, value: object, file: TextFile, root: Path) -> tuple
         return read_values(key, value, place)
     if key == "poids_max":
         return read_weight(value, place)
+    if key == "spip":
+        return read_spip(value, place)
     if key in _NUMBERS:
         low, high = _NUMBERS[key]
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
@@ -96,6 +99,12 @@ def read_weight(value: object, place: Place) -> tuple[int | None, Diagnostic | N
     """Read `poids_max`: « 222.2 ko », or a number of bytes."""
     weight = parse_weight(value)
     return weight, None if weight is not None else error("weight-malformed", place)
+
+
+def read_spip(value: object, place: Place) -> tuple[SpipVersion | None, Diagnostic | None]:
+    """Read `spip`: the version of the school's site."""
+    version = parse_spip_version(value)
+    return version, None if version is not None else error("spip-malformed", place)
 
 
 def read_values(key: str, table: object, place: Place) -> tuple[Any, Diagnostic | None]:

@@ -25,6 +25,10 @@ MESSAGES = {
     "setting-text": Message("« {name} » doit être un texte.", 'Mettez-le entre guillemets droits : {name} = "…"'),
     "setting-boolean": Message("« {name} » doit valoir true (oui) ou false (non).", "Écrivez : {name} = true"),
     "weight-malformed": Message("ce poids n’est pas lisible.", 'Écrivez par exemple : poids_max = "222.2 ko"'),
+    "spip-malformed": Message(
+        "cette version de SPIP n’est pas lisible.",
+        'Écrivez les deux premiers nombres, affichés au bas de l’espace privé du site : spip = "4.2"',
+    ),
     "values-not-text": Message(
         "[{name}] ne contient que des textes et des nombres.",
         "Écrivez par exemple : {example}",

@@ -1,0 +1,120 @@
+"""Protects what is published of pictures: framed, masked, without metadata, the pixels of the PDF."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image
+from support import HANDOUT, SECRET, draw_screen, session_folder, write_project
+
+from tutopdf.boxes import EncodedPicture
+from tutopdf.pictures.coding import Coding, Kind, encode
+from tutopdf.pictures.decode import MASK_COLOUR
+from tutopdf.publish import Choices, publish_report
+from tutopdf.publishing.pictures import as_png
+
+from .kit import PUBLISHED, publish_once
+
+
+def near(pixel: tuple[int, ...], colour: tuple[int, ...]) -> bool:
+    return all(abs(one - other) < 60 for one, other in zip(pixel, colour, strict=True))
+
+
+def colours(image: Image.Image) -> list[tuple[int, ...]]:
+    return [pixel for _, pixel in image.convert("RGB").getcolors(1 << 24)]
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_pictures_of_a_publication_hold_pixels_and_nothing_else(name, tmp_path_factory):
+    folder = publish_once(session_folder(tmp_path_factory), name)
+    for path in folder.glob("*.png"):
+        data = path.read_bytes()
+        with Image.open(io.BytesIO(data)) as image:
+            image.load()
+            assert not image.info.keys() - {"dpi"}
+        assert {data[at : at + 4] for at in _chunks(data)} <= {b"IHDR", b"PLTE", b"IDAT", b"IEND"}
+    for path in folder.glob("*.jpg"):
+        with Image.open(path) as image:
+            assert not image.getexif()
+
+
+def _chunks(data: bytes) -> list[int]:
+    places, at = [], 8
+    while at < len(data):
+        places.append(at + 4)
+        at += int.from_bytes(data[at : at + 4], "big") + 12
+    return places
+
+
+def test_what_is_masked_is_in_no_file(tmp_path_factory):
+    folder = publish_once(session_folder(tmp_path_factory), "masque")
+    pictures = [path for path in folder.iterdir() if path.suffix in (".png", ".jpg")]
+    masked = [path for path in pictures if path.name.startswith("image-")]
+    assert len(masked) == 2
+    for path in pictures:
+        with Image.open(path) as image:
+            assert not any(near(pixel, SECRET) for pixel in colours(image))
+    for path in masked:
+        with Image.open(path) as image:
+            assert any(near(pixel, MASK_COLOUR) for pixel in colours(image))
+    with zipfile.ZipFile(folder.with_suffix(".zip")) as archive:
+        for data in [*(path.read_bytes() for path in folder.iterdir()), *map(archive.read, archive.namelist())]:
+            assert b"SECRET-EXIF" not in data
+            assert b"Exif" not in data
+
+
+@pytest.mark.parametrize(
+    "marks", ["cadrage = [0, 0, 50, 100]\n", "", "[[repere]]\nforme = 'cadre'\nzone = [2, 2, 9, 9]\ntexte = 'x'\n"]
+)
+def test_what_the_frame_leaves_out_is_not_published(tmp_path: Path, marks: str):
+    write_project(tmp_path, "# Titre\n\n1. Un.\n   ![Un écran](secret.png)\n")
+    screen = draw_screen(1600, 900)
+    screen.paste(SECRET, (1500, 800, 1600, 900))
+    screen.save(tmp_path / "images" / "secret.png")
+    (tmp_path / "images" / "secret.toml").write_text(marks, encoding="utf-8")
+    publication = publish_report(tmp_path, [], Choices()).publications[0]
+    pictures = [Image.open(path) for path in publication.folder.glob("image-*")]
+    assert pictures
+    shown = {any(near(pixel, SECRET) for pixel in colours(picture)) for picture in pictures}
+    assert shown == {not marks}
+
+
+def test_a_magnifier_has_a_file_of_its_own(tmp_path_factory):
+    folder = publish_once(session_folder(tmp_path_factory), "reperes")
+    assert (folder / "image-formes-loupe.png").is_file()
+    assert 'href="image-formes-loupe.png"' in (folder / "article.html").read_text(encoding="utf-8")
+
+
+def test_the_files_are_the_pdf_s_own_pixels(tmp_path_factory):
+    folder = publish_once(session_folder(tmp_path_factory), HANDOUT)
+    with pdfium.PdfDocument((folder / "educonnect-email.pdf").read_bytes()) as document:
+        drawn = [
+            image.get_bitmap(render=False).to_pil().convert("RGB") for image in document[0].get_objects(filter=[3])
+        ]
+    published = [Image.open(path).convert("RGB") for path in sorted(folder.glob("image-*.png"))]
+    assert len(drawn) == len(published) == 7
+    same = [any(one.size == other.size and one.tobytes() == other.tobytes() for other in published) for one in drawn]
+    assert sum(same) >= 5, "the rest is better coded in the other PDF"
+
+
+@pytest.mark.parametrize("coding", [Coding(Kind.PALETTE, 32), Coding(Kind.OPTIMISED)])
+@pytest.mark.parametrize("mode", ["screen", "grey", "photograph"])
+def test_a_png_shows_what_was_coded(coding, mode):
+    image = {
+        "screen": draw_screen(120, 90),
+        "grey": Image.linear_gradient("L").convert("RGB"),
+        "photograph": Image.effect_noise((90, 70), 80).convert("RGB"),
+    }[mode]
+    encoded, seen = encode(image, coding, 300)
+    with Image.open(io.BytesIO(as_png(encoded))) as read:
+        assert read.convert("RGB").tobytes() == seen.tobytes()
+
+
+def test_a_picture_without_palette_is_grey_or_rgb():
+    grey = EncodedPicture(1, 1, 1, 8, b"")
+    assert as_png(grey)[25] == 0
+    assert as_png(EncodedPicture(1, 1, 3, 8, b""))[25] == 2

@@ -1,0 +1,68 @@
+"""CLI: `tutopdf publish`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tutopdf.cli.console import progress, shown_path, spinner
+from tutopdf.cli.french_click import FrenchCommand
+from tutopdf.cli.remarks import show_remarks
+from tutopdf.french import cli as common
+from tutopdf.french.commands import publish as text
+from tutopdf.model import SpipVersion
+from tutopdf.spip_version import parse_spip_version
+
+if TYPE_CHECKING:
+    from tutopdf.publish import Publication, PublicationReport
+
+
+class SpipType(click.ParamType[SpipVersion]):
+    """A version of SPIP: `4.2`."""
+
+    name = "version"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> SpipVersion:
+        version = parse_spip_version(value)
+        if version is None:
+            raise click.BadParameter(str(value), ctx, param)
+        return version
+
+
+@click.command("publish", cls=FrenchCommand, help=text.HELP)
+@click.argument("tutoriels", nargs=-1)
+@click.option("--grille", is_flag=True, help=text.GRID)
+@click.option("--spip", type=SpipType(), metavar="VERSION", help=text.SPIP)
+@click.option("--sortie", type=click.Path(path_type=Path), metavar="DOSSIER", help=text.OUTPUT)
+@click.option("--strict", is_flag=True, help=text.STRICT)
+def command(
+    tutoriels: tuple[str, ...], grille: bool, spip: SpipVersion | None, sortie: Path | None, strict: bool
+) -> int:
+    from tutopdf.publish import Choices, publish_report
+
+    with spinner(text.PICTURES) as tick:
+        report = publish_report(
+            Path.cwd(), tutoriels, Choices(grille, spip), sortie, strict, progress(text.PROGRESS), tick
+        )
+    _print(report, tutoriels, strict)
+    return report.exit_code
+
+
+def _print(report: PublicationReport, names: tuple[str, ...], strict: bool) -> None:
+    for publication in report.publications:
+        click.echo(_line(publication))
+        click.echo(f"  {text.news(publication.changes)}")
+    if report.publications:
+        click.echo(text.NEXT)
+    show_remarks(report.diagnostics, names, strict)
+
+
+def _line(publication: Publication) -> str:
+    return text.MADE.format(
+        tutorial=publication.tutorial,
+        count=len(publication.files),
+        weight=common.bytes_count(sum(publication.files.values())),
+        folder=shown_path(publication.folder),
+    )

@@ -1,0 +1,71 @@
+"""French of `A-FAIRE.txt`: what the webmaster clicks, in order. Names between « » are SPIP's own, the same since 3.1."""
+
+from __future__ import annotations
+
+HEADING = """À FAIRE POUR PUBLIER : {title}
+
+Ce dossier est prêt pour un site sous SPIP {version} (réglage « spip » de tutopdf.toml).
+Les noms entre « » sont ceux des boutons et des cases de SPIP."""
+
+CHANGES = "1. CE QUI A CHANGÉ"
+FIRST_TIME = "C’est la première publication de ce tutoriel : suivez la partie 2."
+SINCE = "Par rapport à la publication précédente, faite dans ce même dossier :"
+NOT_ONLINE = "Si la publication précédente n’est pas en ligne, suivez la partie 2 à la place de la partie 3."
+NOTHING = "Rien n’a changé : il n’y a rien à remplacer sur le site."
+TEXT_OF = {"francais": "Texte français :", "simplifie": "Texte simplifié :"}
+TEXT_SAME = "rien n’a changé."
+CHANGED = "{label} : le texte a changé."
+ADDED = "{label} : nouveau."
+REMOVED = "{label} : supprimé."
+BEFORE = "avant : {text}"
+NOW = "maintenant : {text}"
+PICTURES = "Images :"
+FILES = "PDF :"
+PICTURE_FATES = {"changed": "{name} : changée.", "added": "{name} : nouvelle.", "removed": "{name} : supprimée."}
+PDF_FATES = {
+    "same": "{name} : le même, octet pour octet. Rien à remplacer : le remplacer changerait son adresse pour rien.",
+    "changed": "{name} : changé, à remplacer.",
+    "added": "{name} : nouveau, à ajouter.",
+    "removed": "{name} : il n’existe plus, à supprimer du site.",
+}
+
+FIRST = "2. PREMIÈRE MISE EN LIGNE"
+WRITE_ARTICLE = (
+    "Dans l’espace privé du site, ouvrez la rubrique qui convient, puis cliquez sur « Écrire un nouvel article »."
+)
+PASTE = """Ouvrez {article} avec le Bloc-notes. Copiez chaque partie dans la case qu’elle nomme : {fields}. \
+Si « Descriptif rapide » n’est pas proposé, passez cette case. Si des signes commencent par &#x dans le texte, laissez-les : SPIP les affiche bien."""
+SAVE = "Cliquez sur « Enregistrer »."
+ADD_PDF = """Sous « Ajouter un document », choisissez « mon ordinateur », puis « Parcourir… » : prenez {name}. \
+Cliquez sur « Téléverser ». Le nom du fichier reste le même sur le site."""
+DOCUMENT = """Sous ce document, cliquez sur « Modifier ». Dans « Titre du document », copiez la ligne qui suit, puis « Enregistrer » :
+\t{title}
+Dans « Vignette », prenez {thumbnail}, puis « Téléverser ». {number}"""
+NUMBER = "Notez le numéro du document (« DOCUMENT NUMÉRO ») : vous en aurez besoin."
+LINKS = """Revenez à l’article et cliquez sur « Modifier cet article ». À la fin du texte, mettez ces numéros \
+dans les liens : {placeholders}. Si le numéro est 12, écrivez doc12. Cliquez sur « Enregistrer »."""
+PLACEHOLDER = "{name} à la place de {placeholder}"
+PUBLISH = "Dans « Cet article est », choisissez « publié en ligne », puis cliquez sur « Changer »."
+CHECK = "Ouvrez l’article sur le site et cliquez sur chaque lien. SPIP doit afficher : {weights}."
+
+UPDATE = "3. MISE À JOUR D’UN ARTICLE DÉJÀ EN LIGNE"
+NOTHING_TO_DO = "Rien à faire cette fois."
+UPDATE_TEXT = """Dans l’article, cliquez sur « Modifier cet article » et notez les numéros des documents \
+(doc12…) à la fin du texte. Recopiez les parties de {article} dans leurs cases, remettez ces numéros dans les liens, \
+puis « Enregistrer »."""
+REPLACE_PDF = """Sous le document {name}, cliquez sur « Modifier ». Sous « Remplacer ce document », choisissez \
+« mon ordinateur », prenez le nouveau {name}, puis « Téléverser ». Son adresse change (SPIP ajoute un numéro) : \
+ce qui est imprimé mène à l’article, et le lien docXX du texte suit tout seul."""
+REPLACE_THUMBNAIL = "Dans « Vignette » de ce document, prenez {thumbnail} puis « Téléverser »."
+REMOVE_PDF = "Sous le document {name}, cliquez sur « Détacher »."
+
+OTHER = "4. LES AUTRES FICHIERS"
+PAGE = """{pages} : le même contenu en pages web, avec les images à côté. C’est la version accessible à proposer si \
+le site accepte les pages HTML : copiez-les avec toutes les images ({pictures}) dans un même dossier."""
+PAGE_WITHOUT_PICTURES = """{pages} : le même contenu en pages web. C’est la version accessible à proposer si \
+le site accepte les pages HTML."""
+LARGE_THUMBNAIL = "{names} : la vignette en double, pour les écrans très fins (SPIP n’en a pas besoin)."
+ARCHIVE = """{archive} : tout ce dossier en un fichier, pour l’envoyer. SPIP sait aussi le décompresser : « Ajouter un document », \
+puis « décompressé et chaque élément qu’il contient installé sur le site » et « Titrer selon le nom des fichiers ». \
+Mais tous les fichiers sont alors joints à l’article : pour les PDF seuls, préférez la partie 2."""
+KEPT = "Ce que vous ajoutez dans ce dossier y reste quand la publication est refaite."

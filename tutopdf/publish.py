@@ -1,0 +1,216 @@
+"""The conductor of `publish`: a tutorial's editions become a folder that a school's webmaster puts online."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutopdf.batch import Batch, Progress, run_batch
+from tutopdf.boxes import Cut
+from tutopdf.diagnostics import Diagnostic, ExitCode, Severity, has_errors
+from tutopdf.editions import Edition, Editions, Request, describe_edition, make_editions
+from tutopdf.fonts.font_set import FontSet
+from tutopdf.french import publication as words
+from tutopdf.french.cli import spip_weight
+from tutopdf.model import Project, SpipVersion, Variant
+from tutopdf.pictures.cache import PictureCache
+from tutopdf.publishing.changes import (
+    MANIFEST,
+    Changes,
+    Manifest,
+    compare,
+    describe_text,
+    fingerprint,
+    read_manifest,
+    write_manifest,
+)
+from tutopdf.publishing.guide import Attachment, Contents, write_guide
+from tutopdf.publishing.kit import make_zip, replace_folder
+from tutopdf.publishing.names import spip_name, variant_name
+from tutopdf.publishing.page import Link, PageFrame, write_page
+from tutopdf.publishing.pictures import WebPicture, export_pictures
+from tutopdf.publishing.spip import Download, write_article
+from tutopdf.publishing.thumbnail import SIDE_PX, make_thumbnail
+from tutopdf.report import BuiltPdf
+from tutopdf.save import save_file
+from tutopdf.source.project import choose_tutorials, open_project
+from tutopdf.spip_version import DEFAULT_SPIP
+from tutopdf.typography import typeset
+from tutopdf.variants import select_variant
+from tutopdf.writing import judge_weight
+
+_SUFFIX = "-publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How an article is written: its steps in a table, for the SPIP of a version (else the settings', else the usual)."""
+
+    grid: bool = False
+    spip: SpipVersion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What was made of a tutorial; `changes` is None for a first publication."""
+
+    tutorial: str
+    folder: Path
+    archive: Path
+    pdfs: tuple[BuiltPdf, ...]
+    files: Mapping[str, int]
+    changes: Changes | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationReport:
+    publications: tuple[Publication, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    exit_code: ExitCode
+
+
+def publish_report(
+    start: Path,
+    names: Sequence[str],
+    choices: Choices,
+    output: Path | None = None,
+    strict: bool = False,
+    progress: Progress = lambda sources: sources,
+    tick: Callable[[], object] = lambda: None,
+) -> PublicationReport:
+    """Publish tutorials of the project that holds the folder `start`: all of them when none is named. Raises UserError."""
+    project, problems = open_project(start)
+    sources = choose_tutorials(project, tuple(names))
+    request = Request(output or project.root / "output", strict=strict, named=bool(names), tick=tick)
+    return publish_tutorials(project, sources, request, choices, problems, progress)
+
+
+def publish_tutorials(
+    project: Project,
+    sources: Sequence[Path],
+    request: Request,
+    choices: Choices,
+    known: Iterable[Diagnostic] = (),
+    progress: Progress = lambda sources: sources,
+) -> PublicationReport:
+    """Publish the tutorials one after the other; what is wrong with one does not stop the others."""
+
+    def names(tutorial: str) -> list[str]:
+        return [f"{tutorial}{_SUFFIX}.zip"]
+
+    def publish(source: Path, fonts: FontSet, cache: PictureCache) -> tuple[list[Publication], list[Diagnostic]]:
+        return _publish(source, project, fonts, cache, request, choices)
+
+    batch = Batch(project, sources, request.output, names, known, progress, request.strict, request.named)
+    made, diagnostics, exit_code = run_batch(batch, publish)
+    return PublicationReport(tuple(made), tuple(diagnostics), exit_code)
+
+
+def _publish(
+    source: Path, project: Project, fonts: FontSet, cache: PictureCache, request: Request, choices: Choices
+) -> tuple[list[Publication], list[Diagnostic]]:
+    """Publish one tutorial. With an error, or a warning under `strict`, the publication before is left as it is."""
+    editions, diagnostics = make_editions(source, project, fonts, cache, request)
+    if editions is None:
+        return [], diagnostics
+    name = editions.tutorial.name
+    folder, archive = request.output / f"{name}{_SUFFIX}", request.output / f"{name}{_SUFFIX}.zip"
+    pdfs = tuple(_describe(edition, name, folder) for edition in editions.all)
+    diagnostics += [problem for pdf in pdfs for problem in judge_weight(pdf, editions.tutorial.source, editions.limit)]
+    if request.strict and any(problem.severity is Severity.WARNING for problem in diagnostics):
+        return [], diagnostics
+
+    spip = choices.spip or project.settings.spip or DEFAULT_SPIP
+    files, contents = _gather(editions, spip, choices.grid, archive.name)
+    texts = {edition.variant.value: describe_text(edition.shown) for edition in editions.all}
+    before, now = read_manifest(folder), Manifest(_fingerprints(files), texts)
+    changes = compare(before, now) if before is not None else None
+    files[words.GUIDE_NAME] = _as_text(write_guide(contents, changes))
+    remembered = write_manifest(Manifest(_fingerprints(files), texts))
+    problems = replace_folder(folder, {**files, MANIFEST: remembered}, str(folder))
+    if not has_errors(problems):
+        problems += save_file(archive, make_zip(files))
+    if has_errors(problems):
+        return [], diagnostics + problems
+    sizes = {name: len(data) for name, data in files.items()}
+    return [Publication(name, folder, archive, pdfs, sizes, changes)], diagnostics + problems
+
+
+def _describe(edition: Edition, name: str, folder: Path) -> BuiltPdf:
+    path = folder / _pdf_name(name, edition.variant)
+    return describe_edition(edition, name, path)
+
+
+def _pdf_name(tutorial: str, variant: Variant) -> str:
+    return f"{variant_name(spip_name(tutorial), variant)}.pdf"
+
+
+def _gather(editions: Editions, spip: SpipVersion, grid: bool, archive: str) -> tuple[dict[str, bytes], Contents]:
+    """Return the files of a publication, the guide apart, and what the guide has to know of them."""
+    attachments = {edition.variant: _attach(edition, editions.tutorial.name, spip) for edition in editions.all}
+    pictures = export_pictures((edition.laid_out.picture_boxes(), edition.pictures) for edition in editions.all)
+    files: dict[str, bytes] = {}
+    pages, large = [], []
+    for edition in editions.all:
+        attachment = attachments[edition.variant]
+        files[attachment.name] = edition.data
+        thumbnail = Path(attachment.thumbnail)
+        large.append(f"{thumbnail.stem}-2x{thumbnail.suffix}")
+        files[attachment.thumbnail] = make_thumbnail(edition.data)
+        files[large[-1]] = make_thumbnail(edition.data, 2 * SIDE_PX)
+        pages.append(_page_name(edition.variant))
+        files[pages[-1]] = _as_text(_page(edition, editions, attachments, pictures))
+    files |= {picture.name: picture.data for picture in pictures.values()}
+    downloads = [Download(words.download(one.title, one.weight), one.placeholder) for one in attachments.values()]
+    article = write_article(select_variant(editions.tutorial, Variant.FRENCH), downloads, grid)
+    files[words.ARTICLE_NAME] = _as_text(words.fields(article.title, article.summary, article.text))
+    names = tuple(picture.name for picture in pictures.values())
+    contents = Contents(
+        editions.all[0].title,
+        spip,
+        tuple(attachments.values()),
+        bool(article.summary),
+        tuple(pages),
+        names,
+        tuple(large),
+        archive,
+    )
+    return files, contents
+
+
+def _attach(edition: Edition, tutorial: str, spip: SpipVersion) -> Attachment:
+    return Attachment(
+        _pdf_name(tutorial, edition.variant),
+        edition.title,
+        f"{variant_name(words.THUMBNAIL_NAME, edition.variant)}.png",
+        words.PLACEHOLDERS[edition.variant.value],
+        spip_weight(len(edition.data), spip),
+    )
+
+
+def _page_name(variant: Variant) -> str:
+    return f"{variant_name(words.PAGE_NAME, variant)}.html"
+
+
+def _page(
+    edition: Edition,
+    editions: Editions,
+    attachments: Mapping[Variant, Attachment],
+    pictures: Mapping[Cut, WebPicture],
+) -> str:
+    """Return the page of a variant, with links to the others' pages and to the PDFs."""
+    others = [variant for variant in attachments if variant is not edition.variant]
+    links = [Link(words.PAGES[variant.value], _page_name(variant)) for variant in others]
+    links += [Link(typeset(words.download(one.title, one.weight)), one.name) for one in attachments.values()]
+    foot = tuple(line for line in (editions.furniture.school, editions.furniture.date) if line)
+    frame = PageFrame(edition.title, tuple(links), foot)
+    return write_page(edition.variant, edition.shown, edition.laid_out, pictures, frame)
+
+
+def _fingerprints(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: fingerprint(data) for name, data in files.items()}
+
+
+def _as_text(text: str) -> bytes:
+    return text.encode("utf-8")

@@ -1,0 +1,1 @@
+"""After the PDFs: what a school puts on its site beside them."""

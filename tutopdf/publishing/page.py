@@ -1,0 +1,183 @@
+"""Publishing: a variant's tutorial as a page that stands alone, saying what its PDF says, in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from tutopdf.boxes import Cut, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
+from tutopdf.french import publication as text
+from tutopdf.french.words import producer
+from tutopdf.model import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial, Variant
+from tutopdf.publishing.html import Element, element, render_page
+from tutopdf.publishing.pictures import WebPicture
+from tutopdf.publishing.style import STYLE
+from tutopdf.publishing.svg import draw_svg
+from tutopdf.shapes import icon_shapes, picture_shapes
+from tutopdf.theme import CALLOUT_COLOURS
+
+_CONTENT = "contenu"
+_PX_IN_POINT = 96 / 72
+_SIGN = Rect(0, 0, 16, 16)
+_UNRESERVED = "%/:=&?~#+!$,;'@()*"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of the page's menu."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """What stands around the text: the page's title, its menu, the lines at its foot."""
+
+    title: str
+    links: tuple[Link, ...]
+    foot: tuple[str, ...]
+
+
+def write_page(
+    variant: Variant, shown: Tutorial, laid_out: LaidOut, pictures: Mapping[Cut, WebPicture], frame: PageFrame
+) -> str:
+    """Return the page of a variant: `shown` is its tutorial as it is set, `pictures` the files beside the page."""
+    figures = _figures(laid_out, pictures)
+    main = element("main", *_main(shown, figures), id=_CONTENT, tabindex="-1")
+    skip = element("a", text.SKIP, class_="skip", href=f"#{_CONTENT}")
+    foot = [element("footer", *(element("p", line) for line in frame.foot))] if frame.foot else []
+    body = element("body", skip, element("header", _menu(frame.links)), main, *foot, class_=variant.value)
+    return render_page(element("html", _head(shown, frame.title), body, lang=text.PAGE_LANGUAGE))
+
+
+def _head(shown: Tutorial, title: str) -> Element:
+    paragraphs = shown.introduction.body.paragraphs
+    summary = [element("meta", name="description", content=_flat(paragraphs[0]))] if paragraphs else []
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("title", title),
+        *summary,
+        element("meta", name="generator", content=producer()),
+        element("style", STYLE),
+    )
+
+
+def _menu(links: Sequence[Link]) -> Element:
+    items = (element("li", element("a", link.text, href=link.address)) for link in links)
+    return element("nav", element("ul", *items), aria_label=text.OTHERS)
+
+
+# The text
+
+Figures = Callable[[Body], Iterator[Element]]
+"""Gives the figures of a body; bodies are asked about in reading order."""
+
+
+def _main(shown: Tutorial, figures: Figures) -> Iterator[Element]:
+    yield element("h1", *_runs(shown.title))
+    yield from _body(shown.introduction.body, figures)
+    for section in shown.sections:
+        yield (
+            element("section", *_section(section, figures))
+            if section.title is not None
+            else element("div", *_section(section, figures))
+        )
+    if shown.note is not None:
+        yield element("p", *_runs(shown.note), class_="note")
+    if shown.online is not None:
+        # Without its QR code: whoever reads the page is already there.
+        yield element("p", *_runs(shown.online.text))
+
+
+def _section(section: Section, figures: Figures) -> Iterator[Element]:
+    if section.title is not None:
+        yield element("h2", *_runs(section.title))
+    for is_list, blocks in groupby(section.blocks, key=lambda block: isinstance(block, Step)):
+        if is_list:
+            yield _steps([block for block in blocks if isinstance(block, Step)], figures)
+        else:
+            for block in blocks:
+                yield from _free(block, figures, "h3" if section.title is not None else "h2")
+
+
+def _steps(steps: Sequence[Step], figures: Figures) -> Element:
+    items = [element("li", *_body(step.body, figures)) for step in steps]
+    start = steps[0].number
+    return element("ol", *items, class_="steps", start=str(start) if start != 1 else None)
+
+
+def _free(block: Block, figures: Figures, heading: str) -> Iterator[Element]:
+    if not isinstance(block, Callout):
+        yield from _body(block.body, figures)
+        return
+    icon = Icon(_SIGN, IconKind(block.kind.value), CALLOUT_COLOURS[block.kind])
+    sign = draw_svg(icon_shapes(icon), _SIGN, lambda _: "", "sign")
+    title = [element(heading, sign, *_runs(block.title))] if block.title is not None else []
+    label = _flat(block.title) if block.title is not None else None
+    yield element("aside", *title, *_body(block.body, figures), class_=block.kind.value, aria_label=label)
+
+
+def _body(body: Body, figures: Figures) -> Iterator[Element]:
+    for paragraph in body.paragraphs:
+        yield element("p", *_runs(paragraph))
+    yield from figures(body)
+
+
+def _runs(paragraph: Paragraph) -> Iterator[Element | str]:
+    for href, runs in groupby(paragraph.runs, key=lambda run: run.href):
+        parts = [part for run in runs for part in _run(run)]
+        if href is None:
+            yield from parts
+        else:
+            yield element("a", *parts, href=quote(href, safe=_UNRESERVED))
+
+
+def _run(run: Run) -> Iterator[Element | str]:
+    for index, line in enumerate(run.text.split("\n")):
+        if index:
+            yield element("br")
+        if run.cites_mark:
+            yield element("b", line, class_="cited")
+        elif line:
+            yield element("strong", line) if run.bold else line
+
+
+def _flat(paragraph: Paragraph) -> str:
+    return paragraph.text.replace("\n", " ").strip()
+
+
+# The pictures
+
+
+def _figures(laid_out: LaidOut, pictures: Mapping[Cut, WebPicture]) -> Figures:
+    """Return what gives each body its figures: those of the PDF, in its reading order."""
+    boxes = iter(sorted(laid_out.picture_boxes(), key=lambda box: box.element))
+
+    def take(body: Body) -> Iterator[Element]:
+        for picture in body.pictures:
+            box = next(boxes)
+            assert box.picture == picture, "the PDF draws every picture of its text, in order"
+            yield _figure(box, laid_out.elements[box.element].alt or "", pictures)
+
+    return take
+
+
+def _figure(box: PictureBox, alt: str, pictures: Mapping[Cut, WebPicture]) -> Element:
+    """Return a picture as wide as it was on its screen, or as it is on paper where that is wider, under its marks."""
+
+    def file(frame: Frame) -> str:
+        return pictures[Cut.of(box.picture, frame)].name
+
+    shown = pictures[Cut.of(box.picture, box.frame)]
+    wide = max(box.frame.css_width, box.rect.width * _PX_IN_POINT)
+    width, height = (str(max(round(size), 1)) for size in (wide, wide * box.rect.height / box.rect.width))
+    shapes = list(picture_shapes(box, shown.dark))
+    marks = [draw_svg(shapes, box.rect, file, "marks")] if shapes else []
+    image = element("img", src=shown.name, alt=alt, width=width, height=height)
+    return element("figure", element("div", image, *marks, class_="shot"))

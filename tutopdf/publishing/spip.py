@@ -1,0 +1,196 @@
+"""Publishing: the article in SPIP's shortcuts, as its author would type them.
+
+French spaces and apostrophes are left to SPIP, which adds its own. What SPIP would read as a shortcut is written as a
+character reference in hexadecimal: unlike the backslash, it holds in titles, links and tables too, and unlike decimal
+references it is still there once the article is edited again (textwheel's `echappe-raccourcis` and `_RACCOURCI_LIEN`,
+ecrire/inc/filtres.php `corriger_entites_html`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, zip_longest
+from urllib.parse import quote
+
+from tutopdf.model import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial
+
+_COLUMNS = 4
+"""Of the table in the school's first article."""
+
+_SHORTCUTS = re.compile(r"[\\{}\[\]|<>~^]|&(?=[#\w])|(?<=-)-")
+_LINE_START = re.compile(r"^(\s*)([-_])")
+_ADDRESS_START = re.compile(r"(https?:|www)([/.])(?=[^ \t\n\"')\]}]*(?:&|{{))", re.IGNORECASE)
+"""SPIP makes a link of a bare address, and takes for a part of it a reference or a shortcut that follows: it is then undone."""
+
+_NUMBERED = re.compile(r"^(\s*\d+)([.)°])(?=\s)")
+"""What SPIP takes off the front of a title: `1. `."""
+
+_KEPT_IN_ADDRESSES = "%/:=&?#+!$,;@()*'"
+"""What stays as it is in an address: nothing that ends a link's shortcut or that SPIP looks for."""
+
+_BREAK = "\n_ "
+_LOST_BREAK = re.compile(r"\n_ (?=[»?!:;%\u00a0])")
+"""A line break whose space is lost: SPIP puts a no-break space before these signs, in the place of the plain one."""
+
+_EDGES = re.compile(r"^(?:_\s+)+|(?:\n_\s*)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A link to a file of the article. `text` is what it shows; the document's number is known to the site alone."""
+
+    text: str
+    placeholder: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpipArticle:
+    """What goes in each field of SPIP's form; `summary` is empty when there is no introduction."""
+
+    title: str
+    summary: str
+    text: str
+
+
+def write_article(tutorial: Tutorial, downloads: Sequence[Download], grid: bool) -> SpipArticle:
+    """Return the article of a variant's tutorial, as it was written; steps are a list, or a table of four columns."""
+    introduction = tutorial.introduction.body
+    parts = [*_paragraphs(introduction)]
+    for section in tutorial.sections:
+        parts += _section(section, grid)
+    parts += [_line(tutorial.note)] if tutorial.note is not None else []
+    parts += [_link(link.text, link.placeholder) for link in downloads]
+    summary = escape(introduction.paragraphs[0].text) if introduction.paragraphs else ""
+    text = _LOST_BREAK.sub("<br />", "\n\n".join(parts))
+    return SpipArticle(escape_title(tutorial.title.text), _LOST_BREAK.sub("<br />", summary), text)
+
+
+def escape(text: str) -> str:
+    """Return text that SPIP shows as it is, wherever it stands; a newline becomes a forced line break."""
+    return _undo_addresses(_trim(_escape_part(text, starts_line=True)))
+
+
+def _trim(written: str) -> str:
+    """Return a text without the spaces and the line breaks around it."""
+    return _EDGES.sub("", written.strip())
+
+
+def _escape_part(text: str, starts_line: bool) -> str:
+    first, *others = (line.strip(" ") for line in text.replace("\u202f", " ").split("\n"))
+    return _BREAK.join([_escape_line(first, starts_line), *(_escape_line(line, True) for line in others)])
+
+
+def _escape_line(line: str, starts_line: bool) -> str:
+    line = _SHORTCUTS.sub(lambda found: _reference(found[0]), line).replace("—", "&mdash;")
+    return _LINE_START.sub(lambda found: found[1] + _reference(found[2]), line) if starts_line else line
+
+
+def _undo_addresses(written: str) -> str:
+    return _ADDRESS_START.sub(lambda found: found[1] + _reference(found[2]), written)
+
+
+def _reference(char: str) -> str:
+    return f"&#x{ord(char):X};"
+
+
+def escape_title(text: str) -> str:
+    """Return a title that SPIP shows as it is: it takes a number off the front of titles."""
+    return _NUMBERED.sub(lambda found: found[1] + _reference(found[2]), escape(text.replace("\n", " ")))
+
+
+# Blocks
+
+
+def _section(section: Section, grid: bool) -> Iterator[str]:
+    """Yield a section's parts: its title, its lists of steps, what stands between them."""
+    if section.title is not None:
+        yield f"{{{{{{{escape(section.title.text)}}}}}}}"
+    for steps, blocks in groupby(section.blocks, key=lambda block: isinstance(block, Step)):
+        if steps:
+            yield _steps([block for block in blocks if isinstance(block, Step)], grid)
+        else:
+            for block in blocks:
+                yield from _free(block)
+
+
+def _free(block: Block) -> Iterator[str]:
+    if isinstance(block, Callout) and block.title is not None:
+        yield f"{{{{{escape(block.title.text)}}}}}"
+    yield from _paragraphs(block.body)
+
+
+def _steps(steps: Sequence[Step], grid: bool) -> str:
+    if grid:
+        return _table([f"{step.number}. {_item(step.body)}".rstrip() for step in steps])
+    if steps[0].number == 1:
+        return "\n".join(f"-# {_item(step.body)}".rstrip() for step in steps)
+    # SPIP's lists begin at 1: one that goes on after a callout is written in HTML, on one line.
+    items = "".join(f"<li>{_item(step.body).replace(_BREAK, '<br />')}</li>" for step in steps)
+    return f'<ol start="{steps[0].number}">{items}</ol>'
+
+
+def _table(cells: Sequence[str]) -> str:
+    rows = [cells[start : start + _COLUMNS] for start in range(0, len(cells), _COLUMNS)]
+    width = min(_COLUMNS, len(cells))
+    return "\n".join("|" + "".join(f"{cell}|" for cell in [*row, *[" "] * (width - len(row))]) for row in rows)
+
+
+def _item(body: Body) -> str:
+    """Return a step's text; a step that is nothing but a picture says what it shows."""
+    lines = list(_paragraphs(body)) or [escape(picture.alt) for picture in body.pictures]
+    return _BREAK.join(lines)
+
+
+def _paragraphs(body: Body) -> Iterator[str]:
+    return (_line(paragraph) for paragraph in body.paragraphs)
+
+
+# Runs
+
+
+def _line(paragraph: Paragraph) -> str:
+    """Return a paragraph with its links and its bold."""
+    written = ""
+    stretches = list(_pieces(paragraph.runs))
+    for (text, bold, href), following in zip_longest(stretches, stretches[1:]):
+        piece = _piece(text, bold, href, starts_line=not written.strip() or written.endswith(_BREAK))
+        if href is None:
+            after = "{{" if following is not None and following[1] else ""
+            piece = _undo_addresses(piece + after).removesuffix(after)
+        written += piece
+    return _trim(written)
+
+
+def _pieces(runs: Iterable[Run]) -> Iterator[tuple[str, bool, str | None]]:
+    """Yield the runs as stretches of one appearance; neighbours of one address are one link, bold when all of it is."""
+    for href, same in groupby(runs, key=lambda run: run.href):
+        stretch = list(same)
+        if href is not None:
+            yield "".join(run.text for run in stretch), all(run.bold for run in stretch), href
+            continue
+        for bold, parts in groupby(stretch, key=lambda run: run.bold):
+            yield "".join(run.text for run in parts), bold, None
+
+
+def _link(text: str, address: str) -> str:
+    """Return a link; a question mark at its front would make it a word of the glossary."""
+    written = _trim(_escape_part(text.replace("\n", " "), starts_line=True))
+    if written.startswith("?"):
+        written = _reference("?") + written[1:]
+    return f"[{written}->{address}]"
+
+
+def _piece(text: str, bold: bool, href: str | None, starts_line: bool) -> str:
+    """Return a stretch in its shortcut; the spaces around it stay outside."""
+    inner = text.strip(" ")
+    if not inner:
+        return text
+    written = _escape_part(inner, starts_line)
+    if href is not None:
+        written = _link(inner, quote(href, safe=_KEPT_IN_ADDRESSES))
+    if bold:
+        written = f"{{{{{written}}}}}"
+    before, after = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
+    return before + written + after
