@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support import draw_screen, write_project
 
-from tests.support import draw_screen, write_project
 from tutopdf import checking
 from tutopdf.check_report import CheckReport, RuleSet
 from tutopdf.checking import CheckRequest, check_tutorials

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.review.kit import read_source
+from review.kit import read_source
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.french.diagnostics import render
 from tutopdf.model import Tutorial

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support import write_project
+from support import write_project
+
 from tutopdf.model import Tutorial, Variant
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.review.passages import Review, open_review

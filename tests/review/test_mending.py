@@ -8,9 +8,9 @@ import unicodedata
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support import REPOSITORY, write_project
 
-from tests.review.kit import read_source
-from tests.support import REPOSITORY, write_project
+from review.kit import read_source
 from tutopdf.model import Tutorial
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.review.mending import count_mendable, mend_lines, mend_source, show_changes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.review.kit import review_source
+from review.kit import review_source
 from tutopdf.model import Variant
 
 SOURCE = """+++

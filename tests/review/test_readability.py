@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.review.falc.test_rules import FewWords
-from tests.review.kit import read_source
+from review.falc.test_rules import FewWords
+from review.kit import read_source
 from tutopdf.model import Variant
 from tutopdf.review.readability import measure_variants
 

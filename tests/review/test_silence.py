@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.review.kit import read_source
+from review.kit import read_source
 from tutopdf.diagnostics import error, warning
 from tutopdf.review.silence import silence
 

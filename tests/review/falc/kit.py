@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.review.kit import review_source
+from review.kit import review_source
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.review.falc.text import Text, open_reading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.review.falc.test_rules import check
+from review.falc.test_rules import check
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.french.diagnostics import render
 from tutopdf.model import Body, Paragraph, Prose, Run, Tutorial, Variant

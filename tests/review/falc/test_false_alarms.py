@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.review.kit import GUIDE, review_source
+from review.kit import GUIDE, review_source
 from tutopdf.diagnostics import Diagnostic, Severity
 from tutopdf.model import Variant
 from tutopdf.review.falc.frequency import RareWords, open_rare_words

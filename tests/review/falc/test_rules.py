@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.review.kit import review_source
+from review.kit import review_source
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.french.diagnostics import SEVERITIES, hint, sentence
 from tutopdf.french.messages.falc import MESSAGES
