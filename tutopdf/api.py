@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutopdf.diagnostics import Diagnostic
+from tutopdf.diagnostics import Diagnostic, ExitCode
 from tutopdf.editions import ALL_VARIANTS, Request
 from tutopdf.model import Variant
 from tutopdf.pipeline import build_tutorials
@@ -91,12 +91,14 @@ def check_report(
     tutorials = tuple(name for name in names if not name.lower().endswith(".pdf"))
     chosen = frozenset(RuleSet(rule) for rule in rules)
     # Asked for the easy reading alone, a PDF is held to it whatever its name is.
-    found = check_pdfs(paths, simplified=chosen == {RuleSet.EASY_READING}) if paths else []
+    found, all_read = check_pdfs(paths, simplified=chosen == {RuleSet.EASY_READING}) if paths else ([], True)
     if paths and not tutorials:
-        return CheckReport(tuple(found), judge_exit(found, strict, named=True))
+        exit_code = judge_exit(found, strict, named=True) if all_read else ExitCode.MISSING
+        return CheckReport(tuple(found), exit_code)
     project, problems = open_project(start)
     sources = choose_tutorials(project, tutorials)
     request = CheckRequest(output or project.root / "output", chosen, easy_variants, pdf, strict, named=bool(tutorials))
     report = check_tutorials(project, sources, request, problems)
     diagnostics = (*report.diagnostics, *found)
-    return replace(report, diagnostics=diagnostics, exit_code=judge_exit(diagnostics, strict, request.named))
+    exit_code = judge_exit(diagnostics, strict, request.named) if all_read else ExitCode.MISSING
+    return replace(report, diagnostics=diagnostics, exit_code=exit_code)

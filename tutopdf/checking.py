@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tutopdf.batch import judge_exit
 from tutopdf.captures import check_captures
 from tutopdf.check_report import CheckReport, RuleSet
-from tutopdf.diagnostics import Diagnostic, Place, has_errors, warning
+from tutopdf.diagnostics import Diagnostic, Place, UserError, error, has_errors, warning
 from tutopdf.fonts.font_set import FontSet, open_fonts
 from tutopdf.french.diagnostics import RULES
 from tutopdf.layout.lines import simplified_line_counter
-from tutopdf.model import Project, Variant
+from tutopdf.model import Project, Tutorial, Variant
 from tutopdf.pagination import lay_out_variants, usual_themes
 from tutopdf.pictures.cache import PictureCache, open_cache
 from tutopdf.pictures.probe import probe_picture
@@ -121,15 +121,23 @@ def _check_tutorial(source: Path, desk: _Desk) -> _Checked:
     tutorial, rules = prepared.tutorial, desk.request.rules
     if RuleSet.SOURCE in rules:
         diagnostics += _check_pages(prepared, desk) if not has_errors(diagnostics) else broken_pictures(tutorial)
-        diagnostics += check_source(tutorial)
+        diagnostics += _without_empty_promise(check_source(tutorial), diagnostics)
     diagnostics += _check_texts(prepared, desk)
-    complete = rules == frozenset(RuleSet)
-    kept, silenced = silence(tutorial, diagnostics, RULES, complete)
+    kept, silenced = silence(tutorial, diagnostics, RULES, _can_be_idle(tutorial, desk.request))
     if desk.request.pdf:
         kept += _check_finished(prepared, desk)
     readability = measure_variants(tutorial, desk.rare_words) if RuleSet.EASY_READING in rules else {}
     pictures = frozenset(picture.path for picture in tutorial.pictures)
     return _Checked(kept, silenced, readability, tutorial.source, pictures)
+
+
+def _can_be_idle(tutorial: Tutorial, request: CheckRequest) -> Callable[[str, int], bool]:
+    """Return what says whether a rule was asked of a line: a comment on another line may be of use to another check."""
+    easy = {
+        passage.place().line for variant in request.easy_variants for passage in open_review(tutorial, variant).passages
+    }
+    complete = request.rules == frozenset(RuleSet)
+    return lambda rule, line: complete and (line in easy or not rule.startswith("FALC-T"))
 
 
 def _check_pages(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
@@ -140,6 +148,12 @@ def _check_pages(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
     shop = PictureShop(desk.cache)
     paginated = lay_out_variants(prepared, usual_themes(project.settings, prepared.fonts.x_height), shop)
     return diagnostics + once(remark for pages in paginated.values() for remark in pages.diagnostics)
+
+
+def _without_empty_promise(found: list[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what only a file in UTF-8 can be mended of: that it is not in UTF-8 is said already."""
+    old_encoding = any(one.code == "file-not-utf8" for one in known)
+    return [one for one in found if not (old_encoding and one.code == "typing-mended")]
 
 
 def _check_texts(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
@@ -187,24 +201,32 @@ def _check_finished(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
             max_bytes=tutorial.max_bytes or settings.max_bytes or DEFAULT_MAX_BYTES,
             texts=printed_texts(prepared.shown[variant]),
         )
-        diagnostics += judge_pdf(path, label, expectations)
+        try:
+            diagnostics += judge_pdf(path, label, expectations)
+        except UserError:
+            diagnostics.append(error("pdf-broken", Place(label), name=tutorial.name))
     return diagnostics
 
 
-def check_pdfs(paths: Sequence[Path], simplified: bool) -> list[Diagnostic]:
+def check_pdfs(paths: Sequence[Path], simplified: bool) -> tuple[list[Diagnostic], bool]:
     """Review finished PDFs, from here or from elsewhere, for what needs no source.
 
     Those that are `simplified`, or named as our simplified variants are, follow the layout rules of easy reading.
-    Raises UserError (exit code 3) when one cannot be read.
+    Also says whether all could be read: one that could not does not stop the others.
     """
     from tutopdf.review.finished.judge import Expectations, judge_pdf
 
     ending = pdf_name("", Variant.SIMPLIFIED)
     diagnostics: list[Diagnostic] = []
+    all_read = True
     for path in paths:
         expectations = Expectations(simplified=simplified or path.name.lower().endswith(ending))
-        diagnostics += judge_pdf(path, str(path), expectations)
-    return diagnostics
+        try:
+            diagnostics += judge_pdf(path, str(path), expectations)
+        except UserError as problem:
+            diagnostics += problem.diagnostics
+            all_read = False
+    return diagnostics, all_read
 
 
 def _check_unused(project: Project, sources: Sequence[Path], checked: Sequence[_Checked]) -> list[Diagnostic]:

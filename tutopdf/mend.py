@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,10 @@ from tutopdf.source.tutorial import read_tutorial
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A source and what it would become: `difference` is shown, `data` is written, `count` lines change."""
+    """A source and what it would become: `difference` is shown, `data` is written, `count` lines change.
+
+    `path` is the file itself, where the source is a link to it.
+    """
 
     path: Path
     label: str
@@ -40,10 +44,11 @@ def write_mending(proposal: Proposal) -> list[Diagnostic]:
 
 def _propose(path: Path, project: Project) -> Proposal | None:
     tutorial, _ = read_tutorial(path, project, probe_picture)
-    if tutorial is None:
+    outside = not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(project.root))
+    if tutorial is None or outside:
         return None
     mending = mend_source(path.read_bytes(), tutorial)
     if not mending.changes:
         return None
     difference = tuple(show_changes(mending, tutorial.source))
-    return Proposal(path, tutorial.source, mending.data, difference, len(mending.changes))
+    return Proposal(Path(os.path.realpath(path)), tutorial.source, mending.data, difference, len(mending.changes))

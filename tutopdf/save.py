@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -45,7 +46,7 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, usual_mode(0o666))
+        os.chmod(temporary, _mode_of(path))
         os.replace(temporary, path)
     except OSError as reason:
         if temporary is not None:
@@ -53,6 +54,14 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
                 os.unlink(temporary)
         return [cannot_write(path, reason)]
     return []
+
+
+def _mode_of(path: Path) -> int:
+    """Return the rights of the file that is replaced, those of a new one where there is none."""
+    try:
+        return stat.S_IMODE(path.lstat().st_mode) if path.is_file() and not path.is_symlink() else usual_mode(0o666)
+    except OSError:
+        return usual_mode(0o666)
 
 
 def usual_mode(most: int) -> int:

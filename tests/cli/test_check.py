@@ -167,10 +167,8 @@ def test_a_pdf_from_elsewhere_is_read_without_a_project(tutopdf, empty):
 
 @pytest.mark.usefixtures("clean")
 def test_what_is_missing_gives_code_3(tutopdf):
-    for name in ("rien", "rien.pdf"):
-        result = tutopdf("check", name)
-        assert (result.code, result.out) == (3, "")
-        assert "erreur : " in result.err
+    assert tutopdf("check", "rien").code == 3
+    assert tutopdf("check", "rien.pdf").code == 3
 
 
 # Mending
@@ -223,3 +221,80 @@ def test_where_nobody_can_answer_nothing_changes_without_a_yes(tutopdf, write):
 def test_nothing_to_mend_is_said(tutopdf, write):
     write("un", GOOD)
     assert "Rien à corriger automatiquement." in tutopdf("check", "un", "--corriger").err
+
+
+def test_a_file_keeps_its_rights(tutopdf, clean, write):
+    path = write("un", UGLY)
+    path.chmod(0o640)
+    tutopdf("check", "un", "--corriger", "--oui")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert path.read_text(encoding="utf-8") != UGLY
+    assert [found.name for found in (clean / "sources").iterdir() if found.name.startswith(".")] == []
+
+
+def test_a_link_goes_on_leading_to_the_file_that_is_mended(tutopdf, clean, write):
+    path = write("un", UGLY)
+    real = path.rename(clean / "vrai.md")
+    path.symlink_to(real)
+    tutopdf("check", "un", "--corriger", "--oui")
+    assert path.is_symlink()
+    assert real.read_text(encoding="utf-8") != UGLY
+
+
+def test_a_link_out_of_the_project_is_left_alone(tutopdf, clean, write):
+    path = write("un", UGLY)
+    real = path.rename(clean.parent / "dehors.md")
+    path.symlink_to(real)
+    assert "Rien à corriger" in tutopdf("check", "un", "--corriger", "--oui").err
+    assert real.read_text(encoding="utf-8") == UGLY
+
+
+@pytest.mark.usefixtures("clean")
+def test_a_pdf_is_not_mended_and_nothing_that_was_not_named_is(tutopdf, write):
+    path = write("un", UGLY)
+    result = tutopdf("check", "autre.pdf", "--corriger", "--oui")
+    assert result.code == 2
+    assert "un PDF ne se corrige pas" in result.err
+    assert path.read_text(encoding="utf-8") == UGLY
+
+
+def test_one_pdf_that_cannot_be_read_does_not_stop_the_others(tutopdf, clean):
+    tutopdf("build")
+    (clean / "output" / "un.pdf").write_bytes(b"")
+    result = tutopdf("check", "--pdf")
+    assert result.code == 1
+    assert "output/un.pdf\n  erreur : ce PDF n’est plus lisible." in result.out
+    assert "tutopdf build un" in result.out
+    (clean / "vide.pdf").write_bytes(b"")
+    result = tutopdf("check", "vide.pdf", "output/deux.pdf", "rien.pdf")
+    assert result.code == 3
+    assert "« vide.pdf » n’est pas un PDF lisible" in result.out
+    assert "rien.pdf\n  erreur : ce fichier n’existe pas." in result.out
+
+
+# Comments that silence a rule
+
+
+@pytest.mark.usefixtures("clean")
+def test_a_comment_is_idle_only_where_its_rule_was_asked(tutopdf, write):
+    comment = "<!-- tutopdf: FALC-T18 sécurité -->"
+    write("un", NEGATIVE.replace("la page.\n", f"la page. {comment}\n"))
+    for arguments in ((), ("--variante", "francais"), ("--regles", "source")):
+        assert "n’a rien à dire" not in tutopdf("check", "un", *arguments).out
+    write("un", CLEAN.replace("bouton rouge.\n:::", f"bouton rouge. {comment}\n:::"))
+    assert "n’a rien à dire" in tutopdf("check", "un").out
+
+
+def test_mending_is_not_promised_for_a_file_whose_encoding_lacks_the_signs(tutopdf, clean):
+    (clean / "sources" / "un.md").write_bytes(CLEAN.replace("familles.", "familles !").encode("cp1252"))
+    result = tutopdf("check", "un")
+    assert "Windows-1252" in result.out
+    assert "--corriger" not in result.out
+
+
+@pytest.mark.usefixtures("clean")
+def test_a_pdf_with_a_qr_code_says_what_its_source_says(tutopdf, write):
+    front = '+++\narticle = "https://college.example.fr/article12"\nqr = true\n+++\n'
+    write("un", front + CLEAN)
+    tutopdf("build", "un")
+    assert "pdf-text" not in tutopdf("check", "un", "--pdf").out

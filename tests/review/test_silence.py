@@ -22,10 +22,10 @@ Ne jouez pas.
 LINE = 6
 
 
-def silence_on(tmp_path, comment, *found, source=SOURCE, complete=True):
+def silence_on(tmp_path, comment, *found, source=SOURCE, asked=lambda _rule, _line: True):
     tutorial = read_source(tmp_path, source.replace("{comment}", comment))
     kept, silenced = silence(
-        tutorial, [warning(code, tutorial.place(line)) for code, line in found], RULES, complete=complete
+        tutorial, [warning(code, tutorial.place(line)) for code, line in found], RULES, asked=asked
     )
     return [(one.code, one.place.line) for one in kept], [(one.diagnostic.code, one.reason) for one in silenced]
 
@@ -72,7 +72,7 @@ def test_what_is_no_rule_is_said(tmp_path, comment):
 
 def test_a_comment_with_nothing_to_silence_is_said_when_every_rule_was_asked(tmp_path):
     assert silence_on(tmp_path, "FALC-T18 sécurité") == ([("silence-idle", LINE)], [])
-    assert silence_on(tmp_path, "FALC-T18 sécurité", complete=False) == ([], [])
+    assert silence_on(tmp_path, "FALC-T18 sécurité", asked=lambda _rule, _line: False) == ([], [])
 
 
 def test_an_error_of_the_build_cannot_be_silenced(tmp_path):

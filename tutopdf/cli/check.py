@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tutopdf.cli.french_click import FrenchCommand, VariantType
-from tutopdf.diagnostics import ExitCode, UserError
+from tutopdf.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.french import cli as common
 from tutopdf.french.commands import check as text
 from tutopdf.model import Variant
@@ -58,7 +58,7 @@ def command(
     from tutopdf.api import check_report
 
     if corriger:
-        _mend([name for name in tutoriels if not name.lower().endswith(".pdf")], oui)
+        _mend(tutoriels, oui)
     variants = tuple(Variant) if variante == common.ALL_VARIANTS else (Variant(variante),)
     report = check_report(Path.cwd(), tutoriels, regles or _RULES, variants, pdf, sortie, strict)
     _print(report, form)
@@ -71,8 +71,11 @@ def _print(report: CheckReport, form: str) -> None:
         click.echo(written)
 
 
-def _mend(names: list[str], yes: bool) -> None:
+def _mend(names: tuple[str, ...], yes: bool) -> None:
     """Show what has only one right answer, and write it once that is agreed to. Raises UserError."""
+    pdfs = [name for name in names if name.lower().endswith(".pdf")]
+    if pdfs:
+        raise UserError(ExitCode.USAGE, *(error("mend-pdf", Place(name)) for name in pdfs))
     from tutopdf.mend import propose_mendings, write_mending
 
     proposals = propose_mendings(Path.cwd(), names)
@@ -93,7 +96,6 @@ def _mend(names: list[str], yes: bool) -> None:
 
 def _agreed() -> bool:
     from tutopdf.cli.confirm import can_answer, confirm
-    from tutopdf.diagnostics import Place, error
 
     if not can_answer():
         raise UserError(ExitCode.USAGE, error("mend-unconfirmed", Place("tutopdf check --corriger")))

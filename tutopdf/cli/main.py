@@ -26,6 +26,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     cls=FrenchGroup,
     names=COMMANDS,
     help=text.PROGRAM,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help=text.VERSION_OPTION

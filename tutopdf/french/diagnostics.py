@@ -73,13 +73,18 @@ _EXCERPT_WIDTH = 96
 
 
 def _excerpt(text: str, column: int | None) -> list[str]:
-    """Return a line and its caret, cut to a terminal's width around the column; control characters shown as dots."""
-    text = "".join(char if char.isprintable() or char == "\t" else "·" for char in text).replace("\t", " ")
+    """Return a line and its caret, cut to a terminal's width around the column, with « … » where it is cut.
+
+    No-break spaces are shown as spaces, control characters as dots.
+    """
+    text = "".join(" " if char in _BLANKS else char if char.isprintable() else "·" for char in text)
     start = max(0, (column or 1) - 1 - _EXCERPT_WIDTH // 2) if len(text) > _EXCERPT_WIDTH else 0
-    shown = text[start : start + _EXCERPT_WIDTH].rstrip()
+    end = start + _EXCERPT_WIDTH
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    shown = f"{before}{text[start:end].rstrip()}{after}"
     lines = [f"    | {shown}"]
     if column is not None:
-        lines.append(f"    | {' ' * (column - 1 - start)}^")
+        lines.append(f"    | {' ' * (column - 1 - start + len(before))}^")
     return lines
 
 
@@ -106,3 +111,4 @@ def _printable(value: object) -> object:
 
 
 _SPACES = "\u00a0\u202f"
+_BLANKS = f"\t{_SPACES}"

@@ -33,6 +33,10 @@ def opened_pdf(path: Path, label: str) -> Iterator[OpenedPdf]:
     place = Place(label)
     try:
         data = path.read_bytes()
+    except FileNotFoundError as reason:
+        raise UserError(ExitCode.MISSING, error("file-missing", place)) from reason
+    except IsADirectoryError as reason:
+        raise UserError(ExitCode.MISSING, error("file-is-directory", place)) from reason
     except OSError as reason:
         raise UserError(ExitCode.MISSING, error("file-unreadable", place, reason=reason.errno)) from reason
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)

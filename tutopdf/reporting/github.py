@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutopdf.check_report import CheckReport, by_file
 from tutopdf.diagnostics import Diagnostic, Severity
 from tutopdf.french.diagnostics import hint, sentence
+from tutopdf.review.rule_names import rule_of
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 
@@ -16,7 +17,7 @@ def write_github(report: CheckReport) -> str:
 
 def _command(diagnostic: Diagnostic) -> str:
     place = diagnostic.place
-    properties = {"file": place.file, "line": place.line, "col": place.column, "title": diagnostic.code}
+    properties = {"file": place.file, "line": place.line, "col": place.column, "title": rule_of(diagnostic.code)}
     written = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items() if value is not None)
     message = " ".join(part for part in (sentence(diagnostic), hint(diagnostic)) if part)
     return f"::{_LEVELS[diagnostic.severity]} {written}::{_escape(message)}"

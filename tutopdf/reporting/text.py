@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from tutopdf.check_report import CheckReport, by_file
 from tutopdf.diagnostics import Diagnostic, Severity
 from tutopdf.french.commands import check as text
-from tutopdf.french.diagnostics import RULES, SEVERITIES, explain_rule, hint, sentence, show_excerpt, where
+from tutopdf.french.diagnostics import RULES, SEVERITIES, hint, sentence, show_excerpt, where
 from tutopdf.model import Variant
 from tutopdf.review.readability import Readability
 from tutopdf.review.rule_names import rule_of
@@ -46,10 +48,20 @@ def _findings(found: list[Diagnostic]) -> Iterator[str]:
 
 
 def _reasons(report: CheckReport) -> list[str]:
-    """Return why the rules that were broken exist, each once; what is only remarked needs no defence."""
+    """Return why the rules that were broken exist, each source once; what is only remarked needs no defence."""
     grave = [one for one in report.diagnostics if one.severity is not Severity.NOTICE]
-    cited = {(rule_of(one.code), explain_rule(one.code)) for one in grave if one.code in RULES}
-    return [text.WHY_RULE.format(rule=rule, why=why) for rule, why in sorted(cited)]
+    cited = {(rule_of(one.code), RULES[one.code].why, RULES[one.code].source) for one in grave if one.code in RULES}
+    lines: list[str] = []
+    by_source = groupby(sorted(cited, key=lambda rule: (rule[2], _natural(rule[0]))), key=lambda rule: rule[2])
+    for source, rules in by_source:
+        lines += [text.WHY_RULE.format(rule=rule, why=why) for rule, why, _ in rules]
+        lines += [text.WHY_SOURCE.format(source=source)] if source else []
+    return lines
+
+
+def _natural(rule: str) -> list[tuple[int, str]]:
+    """Return what sorts FALC-T2 before FALC-T10."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", rule)]
 
 
 def _silenced(report: CheckReport) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from tutopdf.diagnostics import Diagnostic, Severity, notice, warning
@@ -35,13 +35,16 @@ class _Silence:
 
 
 def silence(
-    tutorial: Tutorial, diagnostics: Sequence[Diagnostic], rules: Collection[str], complete: bool = True
+    tutorial: Tutorial,
+    diagnostics: Sequence[Diagnostic],
+    rules: Collection[str],
+    asked: Callable[[str, int], bool] = lambda rule, line: True,  # noqa: ARG005
 ) -> tuple[list[Diagnostic], list[Silenced]]:
     """Take out what the tutorial's comments silence.
 
     Only `rules` can be silenced: an error that stops the build cannot. What is wrong with a comment (an unknown rule,
-    no reason) is said, and it silences nothing; one that has nothing to silence is a notice, when the review is
-    `complete`: every rule was asked.
+    no reason) is said, and it silences nothing; one that has nothing to silence is a notice, where its rule was `asked` of
+    its line.
     """
     silences, problems = _read_silences(tutorial, rules)
     kept: list[Diagnostic] = []
@@ -54,7 +57,7 @@ def silence(
         else:
             silenced.append(Silenced(diagnostic, found.reason))
             used.add(found)
-    idle = [one for one in silences if complete and one not in used]
+    idle = [one for one in silences if one not in used and asked(one.rule, one.line)]
     problems += [notice("silence-idle", tutorial.place(one.written, "<!--"), name=one.rule) for one in idle]
     return kept + problems, silenced
 
@@ -67,7 +70,7 @@ def _covers(one: _Silence, diagnostic: Diagnostic, source: str) -> bool:
 def _read_silences(tutorial: Tutorial, rules: Collection[str]) -> tuple[list[_Silence], list[Diagnostic]]:
     silences: list[_Silence] = []
     problems: list[Diagnostic] = []
-    by_name = {fold(rule_of(code)): rule_of(code) for code in rules}
+    by_name = {fold(name): rule_of(code) for code in rules for name in (code, rule_of(code))}
     for directive in tutorial.directives:
         place = tutorial.place(directive.line, "<!--")
         codes, reason = _split(directive.text, by_name)

@@ -28,12 +28,13 @@ ADVICE = "      → {hint}"
 
 WHY = "Pourquoi ces règles :"
 WHY_RULE = "  {rule} : {why}"
+WHY_SOURCE = "    ({source})"
 SILENCED = "Règles en sourdine :"
 SILENCED_RULE = "  {place} : {code} ({reason})"
 UNCHECKED = "Pas vérifié :"
 UNCHECKED_RULES = {
-    "rare-words": '  la fréquence des mots (FALC-T13) : installez l’extra avec pip install "tutopdf[falc]"',
-    "spelling": '  l’orthographe : installez l’extra avec pip install "tutopdf[orthographe]"',
+    "rare-words": '  la fréquence des mots (FALC-T13) : dans le dossier de tutopdf, pip install ".[falc]"',
+    "spelling": '  l’orthographe : dans le dossier de tutopdf, pip install ".[orthographe]"',
 }
 
 READABILITY = "Lisibilité de « {file} », à titre indicatif :"

@@ -9,6 +9,11 @@ MESSAGES = {
         "personne ne peut répondre à la question ici : rien n’a été changé.",
         "Lancez la commande dans un terminal, ou ajoutez --oui si les corrections montrées conviennent.",
     ),
+    "mend-pdf": Message(
+        "un PDF ne se corrige pas : rien n’a été changé.",
+        "Nommez le tutoriel à corriger, ou aucun pour les corriger tous : tutopdf check --corriger mon-tutoriel",
+    ),
+    "pdf-broken": Message("ce PDF n’est plus lisible.", "Fabriquez-le de nouveau avec : tutopdf build {name}"),
     "pdf-not-built": Message(
         "ce PDF n’est pas encore fait : il n’a pas été relu.", "Fabriquez-le avec : tutopdf build {name}"
     ),

@@ -9,6 +9,7 @@ MESSAGES = {
     "file-too-large": Message(
         "ce fichier dépasse {limit} Mo : ce n’est pas un texte de tutoriel.", "Vérifiez que c’est le bon fichier."
     ),
+    "file-missing": Message("ce fichier n’existe pas.", "Vérifiez son nom, et le dossier où vous êtes."),
     "file-unreadable": Message("ce fichier ne peut pas être lu : {reason}.", "Vérifiez vos droits sur ce fichier."),
     "file-not-text": Message(
         "ce fichier n’est pas un texte.", "Enregistrez le tutoriel en texte brut (UTF-8), pas en Word ni en PDF."
@@ -27,6 +28,6 @@ MESSAGES = {
     ),
     "cannot-write": Message(
         "impossible d’écrire « {name} » : {reason}. L’ancien fichier est intact.",
-        "Fermez le PDF s’il est ouvert dans un autre logiciel, vérifiez la place libre et vos droits, puis relancez.",
+        "Fermez ce fichier s’il est ouvert dans un autre logiciel, vérifiez la place libre et vos droits, puis relancez.",
     ),
 }
