@@ -78,7 +78,7 @@ class InlineReader:
                         lines[-1].append(Run(href, bold > 0, True, href))
                     href = None
                 case "picture":
-                    pictures.append(self._picture(token, first, last))
+                    pictures.append(self._picture(token, pictures[-1].place if pictures else None, first, last))
                 case "html_inline" if token.content.startswith("<!--"):
                     line = self.file.find(token.content.partition("\n")[0], first, last).line or first
                     directives += read_directives(token.content, line)
@@ -131,9 +131,14 @@ class InlineReader:
         self.diagnostics.append(warning("link-refused", self.file.find(typed, first, last), address=address))
         return None
 
-    def _picture(self, token: Token, first: int, last: int) -> PictureLink:
+    def _picture(self, token: Token, before: Place | None, first: int, last: int) -> PictureLink:
+        """Read a picture; the one `before` it may have the same name."""
         path = self.fill_in(token.meta["path"], first, last)
-        place = self.file.find(f"]({token.meta['raw']}", first, last)
+        line, column = first, 1
+        if before is not None:
+            opening = self.file.find("![", before.line or first, last, (before.column or 0) + len("!["))
+            line, column = opening.line or first, opening.column or 1
+        place = self.file.find(f"]({token.meta['raw']}", line, last, column)
         start = (place.excerpt or "").rfind("![", 0, place.column)
         return PictureLink(
             " ".join(self.fill_in(token.content, first, last).split()),

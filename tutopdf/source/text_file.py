@@ -35,11 +35,15 @@ class TextFile:
             return Place(self.label, line, column)
         return Place(self.label, line, column, self.lines[line - 1])
 
-    def find(self, needle: str, first: int, last: int | None = None) -> Place:
-        """Return the place of `needle` between two lines (from 1, inclusive), else that of the first line."""
+    def find(self, needle: str, first: int, last: int | None = None, column: int = 1) -> Place:
+        """Return the place of `needle` between two lines (from 1, inclusive), else that of the first line.
+
+        What stands before `column` of the first line is not searched.
+        """
         last = min(last if last is not None else first, len(self.lines))
+        start = column - 1
         for number in range(first, last + 1):
-            column = self.lines[number - 1].find(needle) if needle else -1
+            column = self.lines[number - 1].find(needle, start if number == first else 0) if needle else -1
             if column >= 0:
                 return self.place(number, column + 1)
         return self.place(first, 1)
