@@ -82,6 +82,12 @@ MESSAGES = {
         why="Une personne qui écoute la liste des liens n’entend que ce texte ; sur le papier, on ne clique pas.",
         source=_LINKS,
     ),
+    "click-nowhere": Message(
+        "« {found} » ne dit pas où.",
+        "Nommez le bouton ou le lien, entre guillemets : Cliquez sur « Valider ».",
+        why="Sur le papier, il n’y a rien à cet endroit ; à l’oreille, « ici » n’est nulle part.",
+        source=_LINKS,
+    ),
     "link-text-shared": Message(
         "deux liens ont le même texte, « {text} », et mènent à deux adresses (l’autre est à la ligne {line}).",
         "Donnez à chacun un texte différent.",

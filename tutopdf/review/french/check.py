@@ -5,7 +5,7 @@ from __future__ import annotations
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.model import Variant
 from tutopdf.review.french.endings import check_pairs, check_stops
-from tutopdf.review.french.links import check_links
+from tutopdf.review.french.links import check_clicks, check_links
 from tutopdf.review.french.references import check_references
 from tutopdf.review.french.slips import check_slips
 from tutopdf.review.french.words import check_doubled, check_mail_words
@@ -23,6 +23,7 @@ def check_french(review: Review) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for passage, text in read:
         found += [*check_slips(passage, text), *check_doubled(passage, text), *check_pairs(passage)]
+        found += check_clicks(passage, text)
     found += [*check_references(review, texts), *check_links(review.passages), *check_stops(review.passages)]
     if review.variant is Variant.FRENCH:
         found += check_mail_words(read)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.model import Run
@@ -15,6 +15,19 @@ _EMPTY = re.compile(
     r"(?:ce|le) site|cette page|(?:la )?page|télécharger|accéder|détails?|lien (?:suivant|ci-dessous|ici))",
     re.IGNORECASE,
 )
+
+
+_CLICK_HERE = re.compile(
+    r"(?<![\w’'-])(?:cliqu\w+|appuy\w+|appuie)[\s-]+(?:ici|là)(?:[\s-](?:même|dessus|dessous))?(?![\w’'-]|\s+où\b|\s*\(\d)",
+    re.IGNORECASE,
+)
+"""« Cliquez ici (1) » names a mark of the picture, « cliquez là où … » says where."""
+
+
+def check_clicks(passage: Passage, text: str) -> Iterator[Diagnostic]:
+    """Yield « cliquez ici » that is no link's text: on paper nothing is there; `text` is masked."""
+    for found in _CLICK_HERE.finditer(text):
+        yield warning("click-nowhere", passage.place(*found.span()), found=" ".join(found[0].split()))
 
 
 def check_links(passages: Iterable[Passage]) -> list[Diagnostic]:
