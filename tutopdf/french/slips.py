@@ -114,11 +114,13 @@ SIGNS = {
 }
 
 SPACES = {
-    r",(?<=[^\W\d_],)(?=[^\W\d_])": ", ",
+    r",(?:(?<=[^\W\d_]{2},)(?=[^\W\d_])|(?<=[^\W\d_],)(?=[^\W\d_]{2}))": ", ",
     r"\.(?<=[a-zà-ÿœ]{2}\.)(?=[A-ZÀ-Ý][a-zà-ÿœ]*\s)": ". ",
     r"\s+(?<=[^\W_]\s)([,.])(?=\s|$)": r"\1",
+    r"\s+(?<=[^\W_]\s),(?=[^\W\d_])": ", ",
+    r":(?<=[^\W_]\s:)(?=[^\W\d_]{2}[^\W_]*(?![\w:]))": ": ",
 }
-"""Each finds the sign alone, with the spaces before it."""
+"""Each finds the sign alone, with the spaces before it. « a-z,A-Z » and « :sourire: » are right."""
 
 HINTS = {
     "ACCENTS": r"A ",
@@ -128,7 +130,7 @@ HINTS = {
     "HOURS": r"\d\s?H",
     "EUROS": r"€\s?\d",
     "SIGNS": r"[.!?,;:]\s?[.!?,;:]",
-    "SPACES": r"[,.](?:\S|$)|\s[,.]",
+    "SPACES": r"[,.](?:\S|$)|\s(?:[,.]|:\w)",
 }
 """What a text must have for a table to find anything in it: read first, it
 spares the time of the others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -52,23 +53,42 @@ def check_slips(passage: Passage, text: str) -> Iterator[Diagnostic]:
         yield warning("euro-before", passage.place(*span), found=text[slice(*span)], better=better)
     for span, better in _find(_SIGNS, text):
         yield warning("sign-repeated", passage.place(*span), found=text[slice(*span)], better=better)
-    for (start, end), better in _find(_SPACES, text):
-        first, last = _widen(text, start, end)
-        whole = passage.text[first:start] + better + passage.text[end:last]
-        yield warning("space-misplaced", passage.place(first, last), found=passage.text[first:last], better=whole)
+    for first, last, better in islice(_respaced(passage.text, text), _MOST):
+        yield warning("space-misplaced", passage.place(first, last), found=passage.text[first:last], better=better)
 
 
-def _find(table: _Table, text: str) -> Iterator[tuple[tuple[int, int], str]]:
+def _find(table: _Table, text: str, most: int | None = _MOST) -> Iterator[tuple[tuple[int, int], str]]:
     if table.hint.search(text):
         for pattern, better in table.rules:
-            for found in islice(pattern.finditer(text), _MOST):
+            for found in islice(pattern.finditer(text), most):
                 yield found.span(), _like(found[0], found.expand(better))
+
+
+def _respaced(written: str, text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield words that touch each other, with all their spaces put right: start, end, what to write."""
+    edits = deque(sorted(_find(_SPACES, text, None)))
+    while edits:
+        first, last = _widen(text, *edits[0][0])
+        if first and text[first] == ":":
+            # What a colon follows is shown with it.
+            first, _ = _widen(text, first - 1, first)
+        whole, position = "", first
+        while edits and edits[0][0][0] <= last:
+            (start, end), better = edits.popleft()
+            whole += written[position:start] + better
+            position, last = end, last if end <= last else _widen(text, start, end)[1]
+        yield first, last, whole + written[position:last]
+
+
+_SPACE = re.compile(r"\s")
 
 
 def _widen(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a span with the words that touch it."""
-    before, after = re.search(r"\S*$", text[:start]), re.match(r"\S*", text[end:])
-    return start - len(before[0] if before else ""), end + len(after[0] if after else "")
+    while start and not text[start - 1].isspace():
+        start -= 1
+    after = _SPACE.search(text, end)
+    return start, after.start() if after else len(text)
 
 
 def _unaccented(text: str) -> Iterator[tuple[tuple[int, int], str]]:
