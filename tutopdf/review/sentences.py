@@ -32,7 +32,10 @@ _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{2}(?:[ .\u00a0\u202f]\d{2}
 """12 000, a telephone number, 2,50, 06/12/2020: one word."""
 _WORD = re.compile(rf"{MASK}+|{_NUMBER}|[^\W_]+(?:[’'][^\W_]+|-[^\W_]+)*[’']?")
 _END = re.compile(rf"(?<![.!?…])(?:[.!?…]+[)\]]*)(?=[\s]+[{MASK}A-ZÀ-ÖØ-ÞŒ«\"“\d(])|$")
-_ABBREVIATED = re.compile(r"(?:\b(?:MM?|Mme|Mlle|Mr|Dr|Pr|St|Ste|ex|cf|p|pp|art|chap|tél|fig|av|env|vol)|\b[A-Z])\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:MM?|Mme|Mlle|Mr|Dr|Pr|St|Ste|ex|cf|p|pp|art|chap|tél|fig|av|env|vol)|\b[A-Z]|^\d{1,3})\.$"
+)
+"""The number that opens a line is that of a list."""
 _LONGEST_ABBREVIATED = 8
 _ELISION = re.compile(r"^(?:qu|jusqu|lorsqu|puisqu|quoiqu|[cdjlmnst])['’](?=.)", re.IGNORECASE)
 _INVERTED = re.compile(

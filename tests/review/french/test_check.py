@@ -73,6 +73,13 @@ def test_one_thing_under_two_names_is_left_to_the_easy_reading_rules_in_the_simp
     assert check_french(review_source(tmp_path, source)) == []
 
 
+def test_in_the_simplified_variant_a_line_inside_a_step_is_told_as_such_and_an_item_is_not(tmp_path):
+    lines = "Ouvrez.\nCliquez.\nFermez.\nPrenez :\nvotre stylo\nvotre carte\nCliquez sur « Oui »,\npuis sortez"
+    review = review_source(tmp_path, f"# Un titre\n\n1. Écrire.\n\n::: simplifié\n{lines}\n:::\n")
+    found = [(one.code, one.place.line) for one in check_french(review)]
+    assert found == [("stop-missing-inside", 12), ("stop-missing", 13)]
+
+
 def test_without_the_extra_there_is_no_dictionary(monkeypatch):
     monkeypatch.setitem(sys.modules, "spellchecker", None)
     assert open_spelling() is None

@@ -35,7 +35,7 @@ MESSAGES = {
     ),
     "FALC-T2-commas": Message(
         "cette phrase a {count} virgules ; {limit} au plus.",
-        "Mettez un point à la place d’une virgule, ou écrivez une chose par ligne.",
+        "Mettez un point à la place d’une virgule. Pour une liste, écrivez une chose par ligne après « : ».",
         why=_IDEAS,
         source=RLS,
     ),
@@ -58,6 +58,12 @@ MESSAGES = {
         "le signe « {sign} » gêne la lecture.",
         "Mettez un point, et faites une phrase à part de ce qui suit.",
         why="Ces signes glissent une idée à côté de l’idée : la phrase dit alors deux choses à la fois.",
+        source=RLS,
+    ),
+    "FALC-T5-bullet": Message(
+        "un tiret ouvre cette ligne.",
+        "Enlevez-le. Finissez la ligne d’avant par « : », puis écrivez une chose par ligne, sans point à la fin.",
+        why="Ces signes glissent une idée à côté de l’idée : une ligne neuve suffit pour une chose de plus.",
         source=RLS,
     ),
     "FALC-T6": Message(

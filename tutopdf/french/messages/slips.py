@@ -60,8 +60,14 @@ MESSAGES = {
     ),
     "stop-missing": Message(
         "cette étape ne finit pas par un point, les autres oui.",
-        "Ajoutez un point après {last}",
+        _WRITE,
         why="Des étapes écrites de la même façon se lisent mieux.",
+        source=_USAGE,
+    ),
+    "stop-missing-inside": Message(
+        "la phrase de cette ligne n’est pas finie, et le texte continue dessous.",
+        "Finissez-la ici par un point, ou mettez la suite sur la même ligne.",
+        why="Une ligne, une phrase : la suite est imprimée comme une autre phrase.",
         source=_USAGE,
     ),
     "word-doubled": Message(

@@ -39,8 +39,8 @@ def check_impersonal(text: Text) -> Iterator[Diagnostic]:
 
 
 def check_infinitives(text: Text) -> Iterator[Diagnostic]:
-    """T17: a sentence does not start with an infinitive; a title may."""
-    if text.is_title:
+    """T17: a sentence does not start with an infinitive; a title and an item of an enumeration may."""
+    if text.is_title or text.is_item:
         return
     for tokens in text.tokens:
         verb = _opening_infinitive(tokens)

@@ -20,6 +20,7 @@ MOST_LINES = 2
 _LINK = re.compile(r"qui|que|qu’|dont|(?:les?|la|du|des|aux?)quel(?:le)?s?|lorsque|lorsqu’")
 _RESTRICTED = frozenset({"ne", "n’"})
 _COMPARED = frozenset({"plus", "moins", "aussi", "autant", "mieux", "même", "mêmes", "autre", "autres", "meilleur"})
+_LIST_SIGNS = ' -–—*•«“"'
 _COMMA = re.compile(r",(?!\d)|(?<!\d),")
 
 
@@ -49,22 +50,30 @@ def check_lines(text: Text, line_count: LineCounter | None) -> Iterator[Diagnost
     """T3: a new sentence is a new line, and takes two printed lines at most. Titles are set on their own."""
     if text.is_title:
         return
-    if len(text.sentences) > 1:
-        yield error("FALC-T3", _place_of(text, text.sentences[1]))
-    elif line_count is not None and text.sentences:
+    inside = next((one for one in text.sentences[1:] if not _opens_line(text, one)), None)
+    if inside is not None:
+        yield error("FALC-T3", _place_of(text, inside))
+    elif line_count is not None and len(text.sentences) == 1:
         lines = line_count(text.passage)
         if lines > MOST_LINES:
             yield error("FALC-T3-lines", _place_of(text, text.sentences[0]), count=lines, limit=MOST_LINES)
 
 
+def _opens_line(text: Text, sentence: Sentence) -> bool:
+    """Say whether nothing but a list's sign stands before a sentence on its line."""
+    start = sentence.words[0].start
+    return not text.masked[text.masked.rfind("\n", 0, start) + 1 : start].strip(_LIST_SIGNS)
+
+
 def check_paragraphs(reading: Reading) -> Found:
     """T4: at most three sentences in a paragraph.
 
-    In easy-to-read text each line of the source is a sentence: the paragraph is what no blank line cuts.
+    In easy-to-read text each line of the source is a sentence: the paragraph is what no blank line cuts. The items of
+    an enumeration are part of the sentence that opens it.
     """
     texts = (text for text in reading.texts if not text.is_title)
     for paragraph in _paragraphs(texts):
-        sentences = [(text, sentence) for text in paragraph for sentence in text.sentences]
+        sentences = [(text, sentence) for text in paragraph if not text.is_item for sentence in text.sentences]
         if len(sentences) > MOST_SENTENCES:
             text, sentence = sentences[MOST_SENTENCES]
             place = _place_of(text, sentence)

@@ -29,6 +29,9 @@ def check_punctuation(text: Text) -> Iterator[Diagnostic]:
             opened -= 1
             continue
         opened += sign in "(["
+        if sign == "-" and not masked[masked.rfind("\n", 0, found.start()) + 1 : found.start()].strip():
+            yield error("FALC-T5-bullet", text.place(*found.span()))
+            continue
         named = "…" if sign.startswith(".") else _PAIRS.get(sign, sign)
         yield error("FALC-T5", text.place(*found.span()), sign=named)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tutopdf.diagnostics import Diagnostic, Place
+from tutopdf.review.enumerations import find_items
 from tutopdf.review.passages import TITLES, Passage, Review
 from tutopdf.review.sentences import MASK, Sentence, Word, cut_sentences, mask, split_word
 
@@ -36,11 +37,12 @@ class Token:
 
 @dataclass(frozen=True)
 class Text:
-    """A passage with its masked text. `index` is its rank in the review."""
+    """A passage with its masked text. `index` is its rank in the review; an item is one of an enumeration."""
 
     index: int
     passage: Passage
     masked: str
+    is_item: bool = False
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -81,7 +83,10 @@ Found = Iterator[tuple[int, Diagnostic]]
 
 
 def open_reading(review: Review) -> Reading:
-    texts = tuple(Text(index, passage, mask(passage.paragraph)) for index, passage in enumerate(review.passages))
+    items = find_items(review.passages)
+    texts = tuple(
+        Text(index, passage, mask(passage.paragraph), index in items) for index, passage in enumerate(review.passages)
+    )
     return Reading(review, texts)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tutopdf.diagnostics import Diagnostic, warning
+from tutopdf.review.enumerations import find_items
 from tutopdf.review.passages import Passage, PassageKind
 
 _STOPS = ".!?…:;"
@@ -32,15 +33,26 @@ def check_pairs(passage: Passage) -> Iterator[Diagnostic]:
 
 def check_stops(passages: Sequence[Passage]) -> list[Diagnostic]:
     """Say which steps have no full stop when most have one; what ends with something to type is left alone."""
-    steps = [passage for passage in passages if passage.kind is PassageKind.STEP and not _ends_with_input(passage)]
+    items = find_items(passages)
+    steps = [
+        passage
+        for rank, passage in enumerate(passages)
+        if passage.kind is PassageKind.STEP and rank not in items and not _ends_with_input(passage)
+    ]
     stopped = [passage for passage in steps if _is_stopped(passage)]
     if len(stopped) < _LEAST_STEPS or len(stopped) < _SHARE * len(steps):
         return []
     missing = [passage for passage in steps if not _is_stopped(passage)]
-    return [
-        warning("stop-missing", passage.place(*_last_word(passage.text)), last=passage.text.split()[-1])
-        for passage in missing
-    ]
+    last = {passage.block: passage for passage in passages}
+    return [_unstopped(passage, passage is last[passage.block]) for passage in missing]
+
+
+def _unstopped(passage: Passage, ends_step: bool) -> Diagnostic:
+    """Say that a step, or a line inside it, does not end with a full stop; « Valider », is to become « Valider »."""
+    place = passage.place(*_last_word(passage.text))
+    if not ends_step:
+        return warning("stop-missing-inside", place)
+    return warning("stop-missing", place, better=f"{passage.text.split()[-1].rstrip(',-–—')}.")
 
 
 def _is_stopped(passage: Passage) -> bool:
