@@ -49,10 +49,11 @@ def check_stops(passages: Sequence[Passage]) -> list[Diagnostic]:
 
 def _unstopped(passage: Passage, ends_step: bool) -> Diagnostic:
     """Say that a step, or a line inside it, does not end with a full stop; « Valider », is to become « Valider »."""
-    place = passage.place(*_last_word(passage.text))
+    start, end = _last_word(passage.text)
+    place = passage.place(start, end)
     if not ends_step:
         return warning("stop-missing-inside", place)
-    return warning("stop-missing", place, better=f"{passage.text.split()[-1].rstrip(',-–—')}.")
+    return warning("stop-missing", place, better=f"{passage.text[start:end].rstrip(' ,-–—')}.")
 
 
 def _is_stopped(passage: Passage) -> bool:
@@ -68,6 +69,12 @@ def _ends_with_input(passage: Passage) -> bool:
     return run.href is not None or run.literal or announced or "@" in last_word[0] or "://" in last_word[0]
 
 
+_LAST_WORD = re.compile(r"\S*\w\W*$")
+_REACH = 80
+
+
 def _last_word(text: str) -> tuple[int, int]:
+    """Return where the last word stands, with the signs after it; a text without words, whole."""
     text = text.rstrip()
-    return len(text) - len(text.split()[-1]), len(text)
+    found = _LAST_WORD.search(text, max(0, len(text) - _REACH))
+    return found.start() if found else 0, len(text)
