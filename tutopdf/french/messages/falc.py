@@ -107,7 +107,7 @@ MESSAGES = {
     ),
     "FALC-T11": Message(
         "le sigle « {word} » n’est expliqué nulle part.",
-        "Dites en une phrase ce que c’est, ou mettez-le sous [glossaire] avec son sens.",
+        "Dites ce que c’est dans la phrase qui suit. Si son sens est sous [glossaire], la phrase à ajouter vous est donnée.",
         why=_EXPLAINED,
         source=RLS,
     ),

@@ -12,6 +12,7 @@ from tutopdf.review.falc.initials import bare, is_capitals, is_initials
 from tutopdf.review.falc.text import Reading, Text
 from tutopdf.review.sentences import Sentence, Word, split_word
 
+_WORD = re.compile(r"[^\W\d_]{2}")
 _PLAIN = re.compile(r"[^\W\d_]{2,}(?:[’-][^\W\d_]+)*")
 
 
@@ -91,7 +92,9 @@ class _Glossary:
     """Finds the terms of the glossary, of one word or more, their plural too."""
 
     def __init__(self, glossary: Mapping[str, str]) -> None:
-        self.meanings = {_even(term): meaning for term, meaning in glossary.items() if term.strip()}
+        meanings = {_even(term): meaning for term, meaning in glossary.items() if term.strip()}
+        # What has no word explains nothing: `RIB = ""`, `CPE = 3`.
+        self.meanings = {term: meaning for term, meaning in meanings.items() if _WORD.search(meaning)}
         forms = "|".join(re.escape(term) for term in sorted(self.meanings, key=len, reverse=True))
         self._pattern = re.compile(rf"(?<![\w-])({forms})[sx]?(?![\w-])") if forms else None
 

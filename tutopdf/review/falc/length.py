@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tutopdf.diagnostics import Diagnostic, Place, error, warning
+from tutopdf.french.words import MONTHS
 from tutopdf.review.falc.text import Found, LineCounter, Reading, Text, Token
 from tutopdf.review.sentences import Sentence
 
@@ -20,14 +21,16 @@ MOST_LINES = 2
 _LINK = re.compile(r"qui|que|qu’|dont|(?:les?|la|du|des|aux?)quel(?:le)?s?|lorsque|lorsqu’")
 _RESTRICTED = frozenset({"ne", "n’"})
 _COMPARED = frozenset({"plus", "moins", "aussi", "autant", "mieux", "même", "mêmes", "autre", "autres", "meilleur"})
+_MONTH = "|".join(MONTHS)
+_DATE = re.compile(rf"\b(?:\d{{1,2}}(?:er)?\s(?:{_MONTH})(?:\s\d{{4}})?|(?:{_MONTH})\s\d{{4}})\b")
 _LIST_SIGNS = ' -–—*•«“"'
 _COMMA = re.compile(r",(?!\d)|(?<!\d),")
 
 
 def check_words(text: Text) -> Iterator[Diagnostic]:
-    """T1: a sentence, or a title, of at most 12 words, 15 at the very most."""
+    """T1: a sentence, or a title, of at most 12 words, 15 at the very most. A date is one word, however it is written."""
     for sentence in text.sentences:
-        count = len(sentence.words)
+        count = len(sentence.words) - sum(len(date[0].split()) - 1 for date in _DATE.finditer(sentence.text))
         if count > MOST_WORDS:
             yield error("FALC-T1", _place_of(text, sentence), count=count, limit=MOST_WORDS)
         elif count > GOOD_WORDS:
