@@ -29,7 +29,8 @@ def _compile(name: str, table: Mapping[str, str], flags: int = 0) -> _Table:
 _MOST = 20
 """What is said of one slip in one paragraph, at the most."""
 
-_UNACCENTED = re.compile(rf"(?<![\w@.-])(?:{'|'.join(tables.UNACCENTED)})(?![\w@-]|\.\w)")
+_PRONOUNS = "je|tu|ils?|elles?|on|nous|vous|ce|moi|l[ae]s?|leur|y|en"
+_UNACCENTED = re.compile(rf"(?<![\w@.-])(?:{'|'.join(tables.UNACCENTED)})(?![\w@]|-(?!(?:{_PRONOUNS})(?![\w-]))|\.\w)")
 _ACCENTS = _compile("ACCENTS", tables.ACCENTS)
 _EXPRESSIONS = _compile("EXPRESSIONS", tables.EXPRESSIONS, re.IGNORECASE)
 _ABBREVIATIONS = _compile("ABBREVIATIONS", tables.ABBREVIATIONS)
@@ -55,6 +56,13 @@ def check_slips(passage: Passage, text: str) -> Iterator[Diagnostic]:
         yield warning("sign-repeated", passage.place(*span), found=text[slice(*span)], better=better)
     for first, last, better in islice(_respaced(passage.text, text), _MOST):
         yield warning("space-misplaced", passage.place(first, last), found=passage.text[first:last], better=better)
+
+
+def find_mended(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where words are that `check_slips` writes in another way; `text` is masked."""
+    for table in (_ACCENTS, _EXPRESSIONS, _ABBREVIATIONS):
+        yield from (span for span, _ in _find(table, text))
+    yield from (span for span, _ in _unaccented(text))
 
 
 def _find(table: _Table, text: str, most: int | None = _MOST) -> Iterator[tuple[tuple[int, int], str]]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from tutopdf.diagnostics import Diagnostic, notice
 from tutopdf.french.spelling import COMPUTING
+from tutopdf.review.french.slips import find_mended
 from tutopdf.review.passages import Passage, Review
-from tutopdf.review.sentences import Word, read_sentences
+from tutopdf.review.sentences import Word, mask, read_sentences
 
 _LEAST_LETTERS = 4
 _ENDING = re.compile(r"(?:ées?|és?|ez|er|ent|ons|es|e|s|x)$")
@@ -58,10 +59,16 @@ def check_spelling(review: Review, spelling: Spelling) -> list[Diagnostic]:
 
 
 def _candidates(passage: Passage) -> Iterator[tuple[Word, str]]:
-    """Yield the parts of the words that may be misspelt: no names, initials, numbers, nor what the screen shows."""
+    """Yield the parts of the words that may be misspelt: no names, initials, numbers, nor what the screen shows.
+
+    A word that another rule mends is told already.
+    """
+    mended = {place for span in find_mended(mask(passage.paragraph)) for place in range(*span)}
     for sentence in read_sentences(passage.paragraph):
         for index, word in enumerate(sentence.words):
-            if word.masked or not re.fullmatch(r"[^\W\d_’'-]+(?:[’'-][^\W\d_’'-]+)*", word.text):
+            if word.masked or not mended.isdisjoint(range(word.start, word.end)):
+                continue
+            if not re.fullmatch(r"[^\W\d_’'-]+(?:[’'-][^\W\d_’'-]+)*", word.text):
                 continue
             name = any(char.isupper() for char in word.text[0 if index else 1 :])
             if not name:
