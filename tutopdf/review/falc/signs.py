@@ -16,6 +16,8 @@ _MARK_NUMBER = re.compile(r"\(\d{1,2}\)")
 """« (1) » names a mark of the step's picture, and is printed like that mark."""
 _HARD_PUNCTUATION = re.compile(r"[;()\[\]…]|\.{2,}|(?<!\S)-(?=\s)|[–—]")
 _PAIRS = {"(": "( )", ")": "( )", "[": "[ ]", "]": "[ ]"}
+_JOINED = re.compile(r"\s*(?:[A-ZÀ-Þ]\s+)*")
+"""What may stand between two words in capitals of one stretch: « INSCRIPTION A LA CANTINE »."""
 _HARD_SIGN = re.compile(r"[&><#§\\%/]")
 
 
@@ -58,7 +60,7 @@ def _shouted(text: Text) -> Iterator[tuple[int, int]]:
     for rank, word in enumerate(words):
         if not is_shouted(words, rank, glossary):
             continue
-        if end and not text.masked[end : word.start].strip():
+        if end and _JOINED.fullmatch(text.masked, end, word.start):
             end = word.end
             continue
         if end:
