@@ -11,9 +11,12 @@ from tutopdf.review.passages import Passage
 
 _DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]+)[ \u00a0\u202f]+(\1)(?![\w’'-])", re.IGNORECASE)
 _MAY_BE_DOUBLED = frozenset(
-    ["nous", "vous", "faire", "très", "bien", "non", "oui", "si", "en", "ha", "hé", "bla", "tout", "petit", "mot"]
+    ["nous", "vous", "faire", "très", "bien", "non", "oui", "si", "ha", "hé", "bla", "tout", "petit", "mot"]
 )
 """« nous nous connectons », « faire faire », « tout tout de suite », « mot à mot »: said twice and right."""
+
+_GERUND = re.compile(r"\s+\w+ant(?!\w)")
+"""« Il est venu en en parlant » is right."""
 
 _MOST = 20
 """What is said of one paragraph, at the most."""
@@ -25,7 +28,8 @@ def check_doubled(passage: Passage, text: str) -> Iterator[Diagnostic]:
     """Yield the words that are written twice in a row; `text` is masked."""
     for found in islice(_DOUBLED.finditer(text), _MOST):
         word, again = found[1], found[2]
-        if word.casefold() not in _MAY_BE_DOUBLED and again.islower() and (len(word) > 1 or word in "àÀyY"):
+        may_be = word.casefold() in _MAY_BE_DOUBLED or (word.casefold() == "en" and _GERUND.match(text, found.end()))
+        if not may_be and again.islower() and (len(word) > 1 or word in "àÀyY"):
             yield warning("word-doubled", passage.place(*found.span()), found=found[0], better=word)
 
 
