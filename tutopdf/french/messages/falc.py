@@ -74,7 +74,7 @@ MESSAGES = {
         source=RLS,
     ),
     "FALC-T7": Message(
-        "le nombre « {word} » n’est pas écrit en chiffres ordinaires.",
+        "« {word} » n’est pas écrit en chiffres ordinaires.",
         "Écrivez « {number} ».",
         why="Un chiffre se voit de loin et se lit sans peine ; un chiffre romain se lit comme des lettres.",
         source=RLS,

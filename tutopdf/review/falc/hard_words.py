@@ -9,6 +9,7 @@ from enum import Enum
 
 from tutopdf.review.falc.frequency import RARE, SELDOM, RareWords
 from tutopdf.review.falc.initials import bare, is_capitals, is_initials
+from tutopdf.review.falc.roman import is_ordinal
 from tutopdf.review.falc.text import Reading, Text
 from tutopdf.review.sentences import Sentence, Word, split_word
 
@@ -114,7 +115,7 @@ class _Rarity:
 
     def of(self, word: Word, opens: bool) -> Hardness | None:
         form = _form(word)
-        if not _PLAIN.fullmatch(form) or form in self._names:
+        if not _PLAIN.fullmatch(form) or form in self._names or is_ordinal(bare(word)):
             return None
         # A capital says nothing at the head of a sentence: a word that no dictionary has is then taken for a name.
         if opens and not self._rare_words.knows(form):

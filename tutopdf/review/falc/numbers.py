@@ -22,9 +22,14 @@ _FACTORS = {"cent": 100, "cents": 100, "mille": 1000}
 _LONGEST = 12
 _NUMBER = frozenset(_VALUES) | frozenset(_FACTORS)
 
-_ROMAN = re.compile(r"(?<![\w’'-])([IVXLCDM]{2,})(?:er|e|ème)?(?![\w-])")
-_LONE_ROMAN = re.compile(r"\b(?:[Cc]hapitre|[Tt]ome|[Pp]artie|[Aa]nnexe|[Nn]iveau|[Vv]olume|[Aa]cte)\s([IVXLC])(?!\w)")
+_KING = "Louis|Charles|Henri|François|Philippe|Napoléon|Jean-Paul|Benoît|Pie|Élisabeth|Georges?"
+_PART = "[Cc]hapitre|[Tt]ome|[Pp]artie|[Aa]nnexe|[Nn]iveau|[Vv]olume|[Aa]cte"
+_ROMAN = re.compile(
+    rf"(?<![\w’'-])(?P<before>(?:(?P<part>{_PART})|{_KING})\s)?(?P<numeral>[IVXLCDM]+)(?P<nth>er|re|ème|e)?(?![\w-])"
+)
+"""With the word that it belongs to: « Louis XIV », « chapitre I »."""
 
+_LONE = frozenset("IVXLC")
 _PER_CENT = re.compile(r"\bpour\s?cents?\b|\bpourcentages?\b", re.IGNORECASE)
 _GREAT = re.compile(
     r"(?<![\w.,/+-])(?<!\d[ .\u00a0\u202f])(?:[1-9]\d{0,2}(?:[ .\u00a0\u202f]\d{3})+|[1-9]\d{3,})(?![\w/-]|[.,:]\d|[ \u00a0]\d)"
@@ -52,8 +57,9 @@ def check_digits(text: Text) -> Iterator[Diagnostic]:
             start, end = number[0].start, number[-1].end
             yield warning("FALC-T7", text.place(start, end), word=text.written(start, end), number=str(value))
     for found in _romans(text.masked):
-        number_text = str(roman_value(found[1]))
-        yield warning("FALC-T7", text.place(*found.span(1)), word=found[1], number=number_text)
+        nth = (found["nth"] or "").replace("ème", "e")
+        better = f"{found['before'] or ''}{roman_value(found['numeral'])}{nth}"
+        yield warning("FALC-T7", text.place(*found.span()), word=text.written(*found.span()), number=better)
 
 
 def check_great_numbers(text: Text) -> Iterator[Diagnostic]:
@@ -93,9 +99,14 @@ def _counts(text: str, end: int) -> bool:
 
 def _romans(text: str) -> Iterator[re.Match[str]]:
     for found in _ROMAN.finditer(text):
-        if is_roman(found[1]):
+        if is_roman(found["numeral"]) or (found["numeral"] in _LONE and _is_numbered(text, found)):
             yield found
-    yield from _LONE_ROMAN.finditer(text)
+
+
+def _is_numbered(text: str, found: re.Match[str]) -> bool:
+    """Say whether one letter is a numeral: « partie I », « François Ier », « Ve siècle », but « Louis V. »."""
+    century = text.startswith("siècle", found.end() + 1)
+    return bool(found["part"] or (found["nth"] and (found["before"] or century)))
 
 
 def _number_words(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
