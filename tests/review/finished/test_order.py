@@ -94,6 +94,33 @@ def test_a_difference_far_into_a_paragraph_is_shown_where_it_is(tmp_path: Path):
     assert values["expected"] == "…huit neuf dix onze treize"
 
 
+def on_pages(count: int) -> bytes:
+    draft = Draft()
+    for number in range(1, count + 1):
+        draft.text(150, f"Texte {number}")
+        draft.new_page()
+    return draft.data()
+
+
+def test_nothing_is_said_of_the_texts_of_pages_that_are_not_read(tmp_path: Path):
+    data = on_pages(62)
+    texts = [f"Texte {number}" for number in range(1, 63)]
+    assert text_codes(tmp_path, data, texts) == []
+    assert text_codes(tmp_path, data, [*texts[:61], "Un autre texte"]) == []
+    assert text_codes(tmp_path, data, ["Un autre texte", *texts[1:]]) == ["pdf-text-differs"]
+    assert text_codes(tmp_path, data, [*texts[1::-1], *texts[2:]]) == ["pdf-order-differs"]
+
+
+def test_what_is_missing_at_the_end_of_sixty_pages_is_said(tmp_path: Path):
+    texts = [f"Texte {number}" for number in range(1, 61)]
+    assert text_codes(tmp_path, on_pages(59), texts) == ["pdf-text-missing"]
+
+
+def text_codes(folder: Path, data: bytes, texts: list[str]) -> list[str]:
+    found = told(folder, data, Expectations(texts=tuple(texts)))
+    return [one.code for one in found if one.code.startswith(("pdf-text-", "pdf-order-"))]
+
+
 def test_labels_figures_and_furniture_are_not_the_text(tmp_path: Path):
     draft = Draft()
     item = draft.element(Role.ITEM, draft.element(Role.LIST))

@@ -9,7 +9,9 @@ from tutopdf.boxes import Rect
 from tutopdf.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.reading.elements import TEXT_ROLES
 from tutopdf.reading.facts import PdfFacts
+from tutopdf.reading.finished import MAX_PAGES
 from tutopdf.reading.joining import around
+from tutopdf.reading.structure import MAX_ELEMENTS
 from tutopdf.review.finished.findings import Finding, grouped, shortened
 from tutopdf.review.finished.lines import TextLine
 
@@ -18,15 +20,28 @@ _BEFORE = 24
 
 
 def judge_texts(facts: PdfFacts, texts: Sequence[str], place: Place) -> Iterator[Diagnostic]:
-    """Say the first difference between the PDF's paragraphs and the source's."""
+    """Say the first difference between the PDF's paragraphs and the source's; of pages not read, nothing is said."""
     if not facts.elements:
         return
-    read = [(element.text, element.page) for element in facts.elements if element.role in TEXT_ROLES and element.text]
+    read, complete = _read_texts(facts)
     expected = [text for text in texts if text]
+    if not complete:
+        expected = expected[: len(read)]
     for (found, page), wanted in zip_longest(read, expected, fillvalue=("", None)):
         if found != wanted:
             yield _difference(str(found), wanted if isinstance(wanted, str) else "", page, read, expected, place)
             return
+
+
+def _read_texts(facts: PdfFacts) -> tuple[list[tuple[str, int | None]], bool]:
+    """Return the paragraphs with their pages, up to the first that goes beyond the pages read, and if all were."""
+    numbered = enumerate(facts.elements)
+    beyond = (index for index, element in numbered if any(page > MAX_PAGES for page, _ in element.contents))
+    end = next(beyond, len(facts.elements))
+    cut = set(facts.ancestors(end))
+    kept = [element for index, element in enumerate(facts.elements[:end]) if index not in cut]
+    read = [(element.text, element.page) for element in kept if element.role in TEXT_ROLES and element.text]
+    return read, end == len(facts.elements) < MAX_ELEMENTS
 
 
 def _difference(
