@@ -97,7 +97,8 @@ class Ink:
 class PageFacts:
     """`rules` are thin horizontal strokes, `links` the areas that can be clicked; `ink` is None on an empty page.
 
-    `partial` says that the page held more than is read, or pictures too large to look at.
+    `written` says that it holds text, were it one that is not seen, as under a scan; `partial`, that the page held more
+    than is read, or pictures too large to look at.
     """
 
     number: int
@@ -109,6 +110,7 @@ class PageFacts:
     rules: tuple[Rect, ...] = ()
     links: tuple[Rect, ...] = ()
     ink: Ink | None = None
+    written: bool = True
     partial: bool = False
 
 

@@ -84,7 +84,7 @@ def read_page(
     marks: list[Mark] = []
     ink: Ink | None = None
     renders = sum(image.width_px * image.height_px for image in placed) <= MOST_IMAGE_PIXELS
-    if renders and objects:
+    if renders:
         canvas = Canvas.of(page, objects)
         seen = canvas.without(())
         ink = _ink(seen, canvas.scale)
@@ -101,6 +101,7 @@ def read_page(
         tuple(item.rect for item in objects if _is_rule(item)),
         tuple(links),
         ink,
+        any(text.strip() for text in shown.values()),
         more_objects or more_texts or not renders,
     )
 

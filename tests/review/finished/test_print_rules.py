@@ -243,6 +243,47 @@ def many_strokes() -> bytes:
     return strokes(2000)
 
 
+# Pages where nothing is written
+
+
+def scanned(width: float = A4_SHORT, under: str = "") -> bytes:
+    def draw(canvas):
+        text = canvas.beginText(LEFT, Y)
+        text.setTextRenderMode(3)
+        text.textLine(under)
+        canvas.drawText(text)
+        canvas.drawImage(flat_image((200, 200, 200)), 0, 0, width, width * A4_LONG / A4_SHORT)
+
+    return sheet(draw)
+
+
+def scan() -> bytes:
+    """Une image qui couvre la page, sans aucun texte."""
+    return scanned()
+
+
+def recognised_scan() -> bytes:
+    """La même image, avec le texte que le scanner a reconnu."""
+    return scanned(under="Un texte exact")
+
+
+def blank() -> bytes:
+    """Une page où il y a un texte, puis une page vide."""
+
+    def draw(canvas):
+        canvas.drawString(LEFT, Y, "Un texte exact")
+        canvas.showPage()
+        canvas.drawString(LEFT, Y, " ")
+        canvas.showPage()
+
+    return sheet(draw)
+
+
+def a_line_alone() -> bytes:
+    """Une page où il n’y a qu’un trait à suivre."""
+    return strokes(1)
+
+
 CASES = [
     Case("pdf-contrast", light_grey_text, grey_text),
     Case("pdf-mark-contrast", grey_stroke_on_picture, dark_stroke_with_halo),
@@ -255,6 +296,8 @@ CASES = [
     Case("pdf-too-heavy", heavy, usual, Expectations(max_bytes=15_000)),
     Case("pdf-x-height-unknown", times_in_a_file, arial_in_a_file, Expectations(simplified=True)),
     Case("pdf-many-pages", seventy_pages, sixty_pages),
+    Case("pdf-page-scanned", scan, recognised_scan),
+    Case("pdf-page-blank", blank, a_line_alone),
     Case("pdf-page-partial", too_many_strokes, many_strokes),
 ]
 
@@ -262,6 +305,22 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
 def test_a_rule_finds_what_breaks_it_and_nothing_else(case: Case, tmp_path: Path, golden):
     check_case(case, tmp_path, golden)
+
+
+def test_a_picture_alone_on_its_page_is_no_scan_when_it_is_described_or_small(tmp_path: Path):
+    draft = Draft(numbered=False)
+    draft.figure(200, x=0, width=A4_SHORT)
+    draft.figure(500, x=0, width=A4_SHORT)
+    assert told(tmp_path, draft.data(), ANY, "pdf-page-scanned") == []
+    assert told(tmp_path, scanned(0.7 * A4_SHORT), ANY, "pdf-page-scanned") == []
+
+
+def test_a_page_where_only_an_annotation_is_seen_is_not_blank(tmp_path: Path):
+    def draw(canvas):
+        canvas.acroForm.checkbox(name="oui", x=100, y=700)
+        canvas.showPage()
+
+    assert told(tmp_path, sheet(draw), ANY, "pdf-page-blank") == []
 
 
 # Contrast against what is really there

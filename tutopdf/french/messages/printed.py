@@ -202,6 +202,17 @@ MESSAGES = {
         "Réduisez les images, ou refaites le PDF avec un autre logiciel.",
         why="Une page si lourde prendrait trop de mémoire.",
     ),
+    "pdf-page-scanned": Message(
+        "{page} : aucun texte, c’est une image (un scan) : un lecteur d’écran n’a rien à y lire.",
+        "Refaites le PDF à partir du document d’origine, ou faites reconnaître le texte (OCR) par le scanner.",
+        why="Une personne aveugle n’entend rien de cette page, et personne ne peut y chercher un mot.",
+        source="WCAG 2.1, 1.4.5 ; RGAA 1.8",
+    ),
+    "pdf-page-blank": Message(
+        "{page} : rien n’y est imprimé.",
+        "Retirez-la du document si elle n’est pas voulue.",
+        why="Une page vide coûte une feuille, et fait croire qu’il manque quelque chose.",
+    ),
     "pdf-text-differs": Message(
         "{page} : le PDF dit « {found} » ; la source dit « {expected} ».",
         "Le PDF est plus ancien que la source : relancez « tutopdf build ».",

@@ -27,6 +27,7 @@ from tutopdf.review.finished.structure import (
     judge_lists,
 )
 from tutopdf.review.finished.typefaces import judge_typefaces
+from tutopdf.review.finished.unwritten import judge_unwritten_pages
 from tutopdf.review.finished.weight import judge_weight, judge_what_was_read
 
 
@@ -60,6 +61,7 @@ def _judge_any(
     facts: PdfFacts, lines: list[TextLine], place: Place, expectations: Expectations
 ) -> Iterator[Diagnostic]:
     yield from judge_what_was_read(facts, place)
+    yield from judge_unwritten_pages(facts, place)
     yield from judge_weight(facts, place, expectations.max_bytes)
     if expectations.texts is not None:
         yield from judge_texts(facts, expectations.texts, place)
