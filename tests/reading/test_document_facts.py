@@ -153,9 +153,9 @@ def test_fonts_are_said_once_with_their_first_page(read):
     draft.new_page()
     draft.title()
     found = read(draft.data())
-    assert [(font.name, font.embedded, font.readable, font.page) for font in found.fonts] == [
-        ("NotoSans-Bold", True, True, 1),
-        ("NotoSans-Regular", True, True, 1),
+    assert [(font.name, font.readable, font.page) for font in found.fonts] == [
+        ("NotoSans-Bold", True, 1),
+        ("NotoSans-Regular", True, 1),
     ]
 
 

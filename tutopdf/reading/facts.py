@@ -134,11 +134,10 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class EmbeddedFont:
-    """A font of the file; `readable` says that its codes can be turned into characters."""
+class DeclaredFont:
+    """A font of the file, used or not; `readable` says that its codes can be turned into characters."""
 
     name: str
-    embedded: bool
     readable: bool
     page: int
 
@@ -179,7 +178,7 @@ class PdfFacts:
     catalogue: Catalogue
     pages: tuple[PageFacts, ...] = ()
     elements: tuple[Element, ...] = ()
-    fonts: tuple[EmbeddedFont, ...] = ()
+    fonts: tuple[DeclaredFont, ...] = ()
     links: tuple[Link, ...] = ()
     pictures: tuple[PrintedPicture, ...] = ()
 

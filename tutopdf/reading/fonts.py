@@ -1,4 +1,4 @@
-"""Reading: the fonts of a PDF: embedded or not, with or without a way back to characters."""
+"""Reading: the fonts that a PDF declares: with or without a way back to characters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pypdf import PageObject
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from tutopdf.reading.access import value_of
-from tutopdf.reading.facts import EmbeddedFont
+from tutopdf.reading.facts import DeclaredFont
 
 _MOST_DEPTH = 4
 _MOST_FORMS = 500
@@ -20,7 +20,7 @@ _KNOWN_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding
 _IDENTITY = {"/Identity-H", "/Identity-V"}
 
 
-def read_fonts(pages: Sequence[PageObject]) -> tuple[EmbeddedFont, ...]:
+def read_fonts(pages: Sequence[PageObject]) -> tuple[DeclaredFont, ...]:
     """Return the fonts of pages, those of their forms included, each once, with the page that it is first on."""
     seen: set[int] = set()
     found = []
@@ -29,7 +29,7 @@ def read_fonts(pages: Sequence[PageObject]) -> tuple[EmbeddedFont, ...]:
             kind = value_of(font, "/Subtype")
             own = _descendant(font) if kind == "/Type0" else font
             name = _SUBSET.sub("", str(value_of(font, "/BaseFont") or value_of(font, "/Name") or "?"))
-            found.append(EmbeddedFont(name, kind == "/Type3" or _is_embedded(own), _is_readable(font, own), number))
+            found.append(DeclaredFont(name, _is_readable(font, own), number))
     return tuple(found)
 
 
@@ -56,11 +56,6 @@ def _values(holder: Any) -> Iterator[Any]:
 def _descendant(font: DictionaryObject) -> Any:
     descendants = value_of(font, "/DescendantFonts")
     return descendants[0].get_object() if isinstance(descendants, ArrayObject) and descendants else None
-
-
-def _is_embedded(font: Any) -> bool:
-    descriptor = value_of(font, "/FontDescriptor")
-    return any(value_of(descriptor, key) is not None for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
 def _is_readable(font: DictionaryObject, own: Any) -> bool:

@@ -210,6 +210,17 @@ def standard_font() -> bytes:
     return sheet(draw)
 
 
+def unused_font() -> bytes:
+    """De l’Helvetica annoncée, et qui n’imprime que des espaces."""
+
+    def draw(canvas):
+        canvas.drawString(100, 700, "Un texte exact")
+        canvas.setFont("Helvetica", 14)
+        canvas.drawString(100, 650, "  ")
+
+    return sheet(draw)
+
+
 def unreadable_font() -> bytes:
     """Une police dont les codes ne mènent pas aux lettres."""
 
@@ -240,7 +251,7 @@ CASES = [
     Case("pdf-heading-skipped", skipped_heading, headings_in_order),
     Case("pdf-list-malformed", paragraph_in_list, list_in_order),
     Case("pdf-link-undescribed", link_without_description, link_with_description),
-    Case("pdf-font-not-embedded", standard_font, usual),
+    Case("pdf-font-not-embedded", standard_font, unused_font),
     Case("pdf-font-unreadable", unreadable_font, standard_font),
 ]
 

@@ -1,4 +1,4 @@
-"""Review: fonts are embedded, and their codes lead back to characters (ISO 14289-1, 7.21)."""
+"""Review: fonts that print something are embedded, and their codes lead back to characters (ISO 14289-1, 7.21)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from tutopdf.reading.facts import PdfFacts
 
 
 def judge_fonts(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
-    missing = sorted({font.name for font in facts.fonts if not font.embedded})
+    typefaces = {run.typeface for page in facts.pages for run in page.runs}
+    missing = sorted({typeface.name or "?" for typeface in typefaces if not typeface.embedded})
     if missing:
         yield error("pdf-font-not-embedded", place, known=missing)
     unreadable = sorted({font.name for font in facts.fonts if not font.readable})
