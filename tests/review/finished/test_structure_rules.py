@@ -9,6 +9,7 @@ from pypdf.constants import UserAccessPermissions
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, TextStringObject
 
 from tutopdf.boxes import Bookmark, Role
+from tutopdf.review.finished.structure import is_hollow_title
 
 from .kit import LEFT, Case, Draft, changed, check_case, sheet
 
@@ -56,6 +57,22 @@ def titled_in_xmp_alone() -> bytes:
 def without_title_shown() -> bytes:
     """Un PDF dont la fenêtre montre le nom du fichier."""
     return without("/ViewerPreferences")
+
+
+def titled(title: str) -> bytes:
+    draft = Draft()
+    draft.title()
+    return draft.data(title)
+
+
+def untitled() -> bytes:
+    """Un PDF dont le titre est « Microsoft Word - lettre.docx »."""
+    return titled("Microsoft Word - lettre.docx")
+
+
+def titled_about_word() -> bytes:
+    """Un PDF dont le titre parle de Word et d’un fichier."""
+    return titled("Microsoft Word : enregistrer une lettre en .docx")
 
 
 def five_pages(bookmarks: bool) -> bytes:
@@ -240,6 +257,7 @@ CASES = [
     Case("pdf-untagged", untagged, unmarked),
     Case("pdf-language-missing", without_language, usual),
     Case("pdf-title-missing", without_title, titled_in_xmp_alone),
+    Case("pdf-title-hollow", untitled, titled_about_word),
     Case("pdf-title-not-shown", without_title_shown, usual),
     Case("pdf-bookmarks-missing", five_pages_without_bookmarks, five_pages_with_a_bookmark),
     Case("pdf-reading-forbidden", forbidden, protected),
@@ -259,3 +277,24 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
 def test_a_rule_finds_what_breaks_it_and_nothing_else(case: Case, tmp_path: Path, golden):
     check_case(case, tmp_path, golden)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["untitled", "Sans titre", "Sans nom 1", "Document1", "Présentation 2", "lettre.odt", "Microsoft Word - lettre"],
+)
+def test_titles_that_programs_give(title: str):
+    assert is_hollow_title(title, "essai")
+
+
+@pytest.mark.parametrize("title", ["educonnect-email", "Guide_ENT", "brevet2024"])
+def test_a_file_s_name_is_no_title(title: str):
+    assert is_hollow_title(title, title)
+    assert not is_hollow_title(title, "autre")
+
+
+@pytest.mark.parametrize(
+    "title", ["Règlement", "Rendez-vous", "Le brevet 2024", "Document 12 questions", "Présentation"]
+)
+def test_a_title_made_of_words_may_be_the_file_s_name(title: str):
+    assert not is_hollow_title(title, title)

@@ -23,6 +23,12 @@ MESSAGES = {
         why="Le titre est ce qu’on entend d’abord, et ce qui distingue deux documents ouverts.",
         source="ISO 14289-1, 7.1 ; WCAG 2.1, 2.4.2",
     ),
+    "pdf-title-hollow": Message(
+        "le titre du PDF, « {text} », ne dit pas de quoi il parle.",
+        "Écrivez un vrai titre dans ses propriétés avant de l’exporter.",
+        why="C’est le nom que le logiciel a donné : le lecteur d’écran l’annonce, et on n’apprend rien.",
+        source="WCAG 2.1, 2.4.2 ; RGAA 8.6",
+    ),
     "pdf-title-not-shown": Message(
         "la fenêtre montre le nom du fichier à la place du titre.",
         "Choisissez « Afficher : titre du document » dans les propriétés, vue initiale.",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from tutopdf.diagnostics import Diagnostic, Place, error, notice, warning
+from tutopdf.french.document_titles import NAMES_OF_DOCUMENTS
 from tutopdf.reading.facts import Element, PdfFacts
-from tutopdf.review.finished.findings import Finding, grouped
+from tutopdf.review.finished.findings import Finding, grouped, shortened
 
 _PAGES_WITHOUT_BOOKMARKS = 4
 _IN_A_LIST = {"LI", "L", "Caption", "NonStruct"}
 _IN_AN_ITEM = {"Lbl", "LBody", "L", "NonStruct"}
+_IN_FILE_NAMES = re.compile(r"[_\d]")
 
 
 def judge_catalogue(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
@@ -19,16 +23,31 @@ def judge_catalogue(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
         yield error("pdf-untagged", place)
     if not catalogue.language:
         yield error("pdf-language-missing", place)
-    if not catalogue.title:
-        yield error("pdf-title-missing", place)
-    elif not catalogue.title_shown:
-        yield warning("pdf-title-not-shown", place)
+    yield from _judge_title(facts, place)
     if facts.page_count > _PAGES_WITHOUT_BOOKMARKS and not catalogue.bookmarks:
         yield warning("pdf-bookmarks-missing", place, count=facts.page_count)
     if not catalogue.readable_aloud:
         yield error("pdf-reading-forbidden", place)
     elif catalogue.encrypted:
         yield notice("pdf-encrypted", place)
+
+
+def _judge_title(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    """Ask for a title that says something, then that it be shown."""
+    title = facts.catalogue.title
+    if not title:
+        yield error("pdf-title-missing", place)
+    elif is_hollow_title(title, PurePath(facts.label).stem):
+        yield error("pdf-title-hollow", place, text=shortened(title))
+    elif not facts.catalogue.title_shown:
+        yield warning("pdf-title-not-shown", place)
+
+
+def is_hollow_title(title: str, stem: str) -> bool:
+    """Say whether a title is one that a program gave, or the file's name, `stem`, when that is made of no words."""
+    if NAMES_OF_DOCUMENTS.fullmatch(title):
+        return True
+    return title == stem and " " not in title and (title.islower() or _IN_FILE_NAMES.search(title) is not None)
 
 
 def judge_extras(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
