@@ -7,12 +7,17 @@ import io
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tutopdf.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.french import template
 from tutopdf.source.project import SETTINGS_FILE, find_root
+
+if TYPE_CHECKING:
+    from PIL import ImageDraw, ImageFont
 
 _USABLE = re.compile(r"[^\W_][\w.-]*")
 _LONGEST = 120
@@ -23,7 +28,7 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 def create_tutorial(name: str, start: Path) -> list[Path]:
-    """Write a tutorial named `name`, its picture and its marks, and a project when there is none from `start` upward.
+    """Write a tutorial named `name`, its pictures and their marks, and a project when there is none from `start` upward.
 
     Returns the files that were made, each under the project's root. Raises UserError.
     """
@@ -39,10 +44,10 @@ def create_tutorial(name: str, start: Path) -> list[Path]:
         files[SETTINGS_FILE] = template.SETTINGS.encode("utf-8")
         if not (root / ".gitignore").exists():
             files[".gitignore"] = template.IGNORED.encode("utf-8")
-    picture = f"images/{name}/1-exemple.png"
     files[f"sources/{name}.md"] = template.TUTORIAL.replace("@NOM@", name).encode("utf-8")
-    files[f"images/{name}/1-exemple.toml"] = template.MARKS.encode("utf-8")
-    files[picture] = _example_picture()
+    for number, marks, draw in ((1, template.FIRST_MARKS, _draw_field), (2, template.SECOND_MARKS, _draw_message)):
+        files[f"images/{name}/{number}-exemple.toml"] = f"{template.MARKS_INTRODUCTION}{marks}".encode()
+        files[f"images/{name}/{number}-exemple.png"] = _example_picture(draw)
     _refuse_to_replace(root, files)
     return _write(root, files)
 
@@ -78,24 +83,46 @@ def _usable(name: str) -> str:
     return f"{usable}-1" if _RESERVED.fullmatch(usable) else usable
 
 
-def _example_picture() -> bytes:
-    """Draw a window with a field and a button, as a screen of density 2 shows it."""
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """What a picture is drawn with."""
+
+    draw: ImageDraw.ImageDraw
+    regular: ImageFont.FreeTypeFont
+    bold: ImageFont.FreeTypeFont
+
+
+def _example_picture(draw_inside: Callable[[_Pen], None]) -> bytes:
+    """Draw a window with what is inside, as a screen of density 2 shows it."""
     from PIL import Image, ImageDraw, ImageFont
 
     from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
 
     image = Image.new("RGB", (1200, 760), "#e9eef4")
-    draw = ImageDraw.Draw(image)
     regular = ImageFont.truetype(io.BytesIO(font_bytes(REGULAR)), 32)
     bold = ImageFont.truetype(io.BytesIO(font_bytes(BOLD)), 34)
+    draw = ImageDraw.Draw(image)
     draw.rounded_rectangle((60, 50, 1140, 710), 16, fill="white", outline="#b6c2cf", width=2)
     draw.rounded_rectangle((60, 50, 1140, 130), 16, fill="#0b4f8a", corners=(True, True, False, False))
     draw.text((90, 90), template.PICTURE_TITLE, font=bold, fill="white", anchor="lm")
-    draw.text((140, 230), template.PICTURE_LABEL, font=regular, fill="#1d2733", anchor="lm")
-    draw.rounded_rectangle((140, 270, 860, 350), 8, fill="white", outline="#6b7785", width=3)
-    draw.text((164, 310), template.PICTURE_VALUE, font=regular, fill="#1d2733", anchor="lm")
-    draw.rounded_rectangle((140, 420, 420, 504), 10, fill="#0b6b3a")
-    draw.text((280, 462), template.PICTURE_BUTTON, font=bold, fill="white", anchor="mm")
+    draw_inside(_Pen(draw, regular, bold))
     data = io.BytesIO()
     image.save(data, "PNG", optimize=True)
     return data.getvalue()
+
+
+def _draw_field(pen: _Pen) -> None:
+    pen.draw.text((140, 230), template.PICTURE_LABEL, font=pen.regular, fill="#1d2733", anchor="lm")
+    pen.draw.rounded_rectangle((140, 270, 860, 350), 8, fill="white", outline="#6b7785", width=3)
+    pen.draw.text((164, 310), template.PICTURE_VALUE, font=pen.regular, fill="#1d2733", anchor="lm")
+    _draw_button(pen, template.PICTURE_BUTTON)
+
+
+def _draw_message(pen: _Pen) -> None:
+    pen.draw.text((140, 310), template.PICTURE_MESSAGE, font=pen.regular, fill="#1d2733", anchor="lm")
+    _draw_button(pen, template.PICTURE_SECOND_BUTTON)
+
+
+def _draw_button(pen: _Pen, text: str) -> None:
+    pen.draw.rounded_rectangle((140, 420, 420, 504), 10, fill="#0b6b3a")
+    pen.draw.text((280, 462), text, font=pen.bold, fill="white", anchor="mm")

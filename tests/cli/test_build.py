@@ -285,9 +285,9 @@ def test_json_has_the_documented_keys(tutopdf):
 def test_json_tells_every_picture(tutopdf):
     tutopdf("new", "essai")
     report = json.loads(tutopdf("build", "--json").out)
-    (picture,) = report["pdf"][0]["images"]
-    assert picture["nom"] == "essai/1-exemple.png"
-    assert picture.keys() >= {"nom", "codage", "octets", "ppp"}
+    pictures = report["pdf"][0]["images"]
+    assert [picture["nom"] for picture in pictures] == ["essai/1-exemple.png", "essai/2-exemple.png"]
+    assert all(picture.keys() >= {"nom", "codage", "octets", "ppp"} for picture in pictures)
 
 
 def test_json_tells_the_diagnostics_in_french_and_nothing_else_is_printed(tutopdf, write):

@@ -10,6 +10,8 @@ MADE = [
     ".gitignore",
     "images/essai/1-exemple.png",
     "images/essai/1-exemple.toml",
+    "images/essai/2-exemple.png",
+    "images/essai/2-exemple.toml",
     "sources/essai.md",
     "tutopdf.toml",
 ]
@@ -35,6 +37,15 @@ def test_what_it_makes_builds_at_once_without_a_remark(tutopdf, empty):
     assert sorted(path.name for path in (empty / "output").iterdir()) == ["essai-simplifie.pdf", "essai.pdf"]
 
 
+@pytest.mark.usefixtures("empty")
+def test_what_it_makes_passes_the_review_that_it_is_shown_with(tutopdf):
+    tutopdf("new", "essai")
+    tutopdf("build")
+    result = tutopdf("check", "--pdf", "--strict")
+    assert (result.code, result.err) == (0, "")
+    assert "[" not in result.out
+
+
 def test_a_second_tutorial_joins_the_project(tutopdf, empty):
     tutopdf("new", "essai")
     before = files(empty)
@@ -45,6 +56,8 @@ def test_a_second_tutorial_joins_the_project(tutopdf, empty):
     assert sorted(after.keys() - before.keys()) == [
         "images/autre/1-exemple.png",
         "images/autre/1-exemple.toml",
+        "images/autre/2-exemple.png",
+        "images/autre/2-exemple.toml",
         "sources/autre.md",
     ]
     assert tutopdf("build").code == 0

@@ -32,46 +32,61 @@ Ce document vous aide à valider votre adresse.
 
 ## Valider son adresse
 
-1. Écrire son adresse dans le champ « Adresse », puis cliquer sur le bouton « Valider ».
+1. Écrire son adresse dans le champ « Adresse », puis cliquer sur le bouton « Valider ».
 
-   ![La fenêtre « Mon adresse » : un champ et un bouton](@NOM@/1-exemple.png)
+   ![La fenêtre « Mon adresse » : un champ et un bouton](@NOM@/1-exemple.png)
 
 ::: simplifié
 Écrivez votre adresse.
-Cliquez sur le bouton « Valider ».
+Cliquez sur le bouton « Valider ».
 :::
 
-2. Fermer la fenêtre.
+2. Cliquer sur le bouton « Fermer ».
+
+   ![La fenêtre « Mon adresse » : un message et un bouton](@NOM@/2-exemple.png)
 
 ::: simplifié
-Fermez la fenêtre.
+Cliquez sur le bouton « Fermer ».
 :::
 
+<!-- Un encadré est facultatif. Il en existe quatre : astuce, important, attention, info. -->
+
 ::: astuce Bon à savoir
-Cet encadré est facultatif. Les autres sont : important, attention, info.
+On peut changer son adresse plus tard, dans la même fenêtre.
 :::
 
 ::: simplifié Bon à savoir
-Votre adresse est enregistrée.
+Vous pouvez changer votre adresse plus tard.
 :::
 """
 
-MARKS = """# Repères de l’image, en % de l’image entière : gauche, haut, largeur, hauteur.
-# La commande « tutopdf grid » dessine une grille sur l’image pour les lire.
+MARKS_INTRODUCTION = """# Repères de l’image, en % de l’image entière : gauche, haut, largeur, hauteur.
+# La commande « tutopdf grid » dessine une grille sur l’image pour les lire.
 echelle = 2                            # pixels de l’image pour un pixel de l’écran
+"""
 
+FIRST_MARKS = """
 [[repere]]
 forme = "cadre"
 zone = [11.7, 35.5, 60.0, 10.6]
-texte = "le champ « Adresse »"
+texte = "le champ « Adresse »"
 
 [[repere]]
 forme = "fleche"
 zone = [11.7, 55.3, 23.3, 11.0]
-texte = "le bouton « Valider »"
+texte = "le bouton « Valider »"
+"""
+
+SECOND_MARKS = """
+[[repere]]
+forme = "cadre"
+zone = [11.7, 55.3, 23.3, 11.0]
+texte = "le bouton « Fermer »"
 """
 
 PICTURE_TITLE = "Mon adresse"
 PICTURE_LABEL = "Adresse"
 PICTURE_VALUE = "1, rue de l’Exemple"
 PICTURE_BUTTON = "Valider"
+PICTURE_MESSAGE = "L’adresse est validée."
+PICTURE_SECOND_BUTTON = "Fermer"
