@@ -14,6 +14,10 @@ MESSAGES = {
         "Nommez le tutoriel à corriger, ou aucun pour les corriger tous : tutopdf check --corriger mon-tutoriel",
     ),
     "pdf-broken": Message("ce PDF n’est plus lisible.", "Fabriquez-le de nouveau avec : tutopdf build {name}"),
+    "findings-left-out": Message(
+        "« {rule} » : {count} autres, dont la première est ici.",
+        "Corrigez celles qui sont montrées, puis relancez la vérification, ou demandez tout avec --format json.",
+    ),
     "pdf-not-built": Message(
         "ce PDF n’est pas encore fait : il n’a pas été relu.", "Fabriquez-le avec : tutopdf build {name}"
     ),
