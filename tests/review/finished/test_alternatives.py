@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from tutopdf.french.alternatives import SAYS_PICTURE_ONLY, without_mark_descriptions
 from tutopdf.french.words import alternative_text
 from tutopdf.model import Mark, MarkKind
-from tutopdf.review.finished.alternatives import is_name
+from tutopdf.review.alternatives import is_name
 
 from .kit import Case, Draft, changed, check_case, flat_image, sheet
 

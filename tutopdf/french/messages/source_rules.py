@@ -21,6 +21,30 @@ MESSAGES = {
         why="Les repères d’une image sont dans un fichier du même nom qu’elle.",
         source=_USAGE,
     ),
+    "picture-alt-name": Message(
+        "le texte de remplacement « {text} » est un nom de fichier.",
+        "Écrivez entre les crochets ce que l’image montre.",
+        why="Un nom de fichier ne dit rien de l’image à qui ne la voit pas.",
+        source="WCAG 2.1, 1.1.1",
+    ),
+    "picture-alt-hollow": Message(
+        "le texte de remplacement « {text} » ne dit pas ce que l’image montre.",
+        "Dites ce qu’il faut y voir : « La page d’accueil ; le bouton rouge ».",
+        why="Qu’il y ait une image, le lecteur d’écran le dit déjà.",
+        source="WCAG 2.1, 1.1.1 ; RGAA 1.3",
+    ),
+    "picture-alt-short": Message(
+        "le texte de remplacement « {text} » est très court.",
+        "Dites en une phrase ce que l’image montre.",
+        why="En moins de dix caractères, on ne décrit pas un écran.",
+        source="RGAA 1.3",
+    ),
+    "picture-alt-long": Message(
+        "ce texte de remplacement a {count} caractères ; 200 au plus.",
+        "Gardez l’essentiel entre les crochets, et écrivez le reste dans le texte.",
+        why="Un texte de remplacement s’écoute d’une traite, sans retour en arrière.",
+        source="RGAA 1.3",
+    ),
     "simplified-none": Message(
         "ce tutoriel n’a aucun texte simplifié : sa version simplifiée montre le texte français.",
         "Écrivez un texte simplifié sous chaque étape, entre ::: simplifié et :::",

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tutopdf.diagnostics import Diagnostic, Place, error, warning
-from tutopdf.french.alternatives import NAMES_OF_PICTURES, SAYS_PICTURE_ONLY, without_mark_descriptions
+from tutopdf.french.alternatives import without_mark_descriptions
 from tutopdf.reading.facts import Element, PdfFacts, PlacedImage
+from tutopdf.review.alternatives import AlternativeFault, alternative_fault
 from tutopdf.review.finished.findings import Finding, grouped
-
-SHORTEST, LONGEST = 10, 200
-"""Characters of what a picture's author writes; what marks add is apart."""
-
-_FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|bmp|webp|tiff?|svg|heic|avif)", re.IGNORECASE)
 
 
 def judge_alternatives(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
@@ -32,19 +27,18 @@ def _words(figure: Element) -> str:
 
 
 def _judge_words(told: list[tuple[int, str]], place: Place) -> Iterator[Diagnostic]:
-    named = [Finding(page, words) for page, words in told if is_name(words)]
-    for found in grouped(named):
+    faults: dict[AlternativeFault | None, list[Finding]] = {}
+    for page, words in told:
+        fault = alternative_fault(words)
+        worst_first = -len(words) if fault is AlternativeFault.LONG else len(words)
+        faults.setdefault(fault, []).append(Finding(page, words, worst_first))
+    for found in grouped(faults.get(AlternativeFault.NAME, ())):
         yield error("pdf-alt-name", place, page=found.pages, example=found.example, others=found.others)
-    told = [(page, words) for page, words in told if not is_name(words)]
-    hollow = [Finding(page, words) for page, words in told if SAYS_PICTURE_ONLY.fullmatch(words)]
-    for found in grouped(hollow):
+    for found in grouped(faults.get(AlternativeFault.HOLLOW, ())):
         yield warning("pdf-alt-hollow", place, page=found.pages, example=found.example, others=found.others)
-    told = [(page, words) for page, words in told if not SAYS_PICTURE_ONLY.fullmatch(words)]
-    short = [Finding(page, words, len(words)) for page, words in told if len(words) < SHORTEST]
-    for found in grouped(short):
+    for found in grouped(faults.get(AlternativeFault.SHORT, ())):
         yield warning("pdf-alt-short", place, page=found.pages, example=found.example, others=found.others)
-    long = [Finding(page, words, -len(words)) for page, words in told if len(words) > LONGEST]
-    for found in grouped(long):
+    for found in grouped(faults.get(AlternativeFault.LONG, ())):
         yield warning(
             "pdf-alt-long",
             place,
@@ -53,11 +47,6 @@ def _judge_words(told: list[tuple[int, str]], place: Place) -> Iterator[Diagnost
             count=round(-found.measured),
             others=found.others,
         )
-
-
-def is_name(words: str) -> bool:
-    """Say whether an alternative text is a file's name, or the one that a program gave."""
-    return _FILE_NAME.fullmatch(words) is not None or NAMES_OF_PICTURES.fullmatch(words) is not None
 
 
 def _judge_repeated(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
