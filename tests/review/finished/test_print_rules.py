@@ -9,7 +9,7 @@ import pytest
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
-from tutopdf.boxes import DrawnMark, Rect
+from tutopdf.boxes import DrawnMark, Rect, Role
 from tutopdf.model import MarkKind
 from tutopdf.reading import page_objects
 from tutopdf.review.finished.judge import Expectations
@@ -243,6 +243,38 @@ def many_strokes() -> bytes:
     return strokes(2000)
 
 
+# Size of type
+
+
+def letters(size: float, lines: int = 12, furniture: int = 0) -> bytes:
+    draft = Draft()
+    draft.title()
+    draft.text(150, *[f"Ligne {number} du règlement" for number in range(lines)], size=size)
+    for number in range(furniture):
+        draft.furniture("Collège", y=700 + 10 * number, size=4)
+    return draft.data()
+
+
+def letters_of_4_pt() -> bytes:
+    """Douze lignes de 4 pt."""
+    return letters(4)
+
+
+def letters_of_6_pt() -> bytes:
+    """Douze lignes de 6 pt ; le pied de page est en 4 pt."""
+    return letters(6, furniture=4)
+
+
+def letters_of_7_pt() -> bytes:
+    """Douze lignes de 7 pt."""
+    return letters(7)
+
+
+def letters_of_8_pt() -> bytes:
+    """Douze lignes de 8 pt ; le pied de page est en 4 pt."""
+    return letters(8, furniture=4)
+
+
 # Pages where nothing is written
 
 
@@ -294,6 +326,8 @@ CASES = [
     Case("pdf-picture-illegible", small_text, legible_text),
     Case("pdf-picture-spoilt", spoilt, faithful),
     Case("pdf-too-heavy", heavy, usual, Expectations(max_bytes=15_000)),
+    Case("pdf-letters-tiny", letters_of_4_pt, letters_of_6_pt),
+    Case("pdf-letters-small", letters_of_7_pt, letters_of_8_pt),
     Case("pdf-x-height-unknown", times_in_a_file, arial_in_a_file, Expectations(simplified=True)),
     Case("pdf-many-pages", seventy_pages, sixty_pages),
     Case("pdf-page-scanned", scan, recognised_scan),
@@ -313,6 +347,20 @@ def test_a_picture_alone_on_its_page_is_no_scan_when_it_is_described_or_small(tm
     draft.figure(500, x=0, width=A4_SHORT)
     assert told(tmp_path, draft.data(), ANY, "pdf-page-scanned") == []
     assert told(tmp_path, scanned(0.7 * A4_SHORT), ANY, "pdf-page-scanned") == []
+
+
+def test_two_small_lines_make_no_text_and_a_raised_letter_no_line(tmp_path: Path):
+    draft = Draft()
+    for row in range(5):
+        paragraph = draft.element(Role.PARAGRAPH)
+        draft.text(150 + 30 * row, "Le XXI", element=paragraph)
+        draft.text(145 + 30 * row, "e", x=LEFT + 50, size=4, element=paragraph)
+    draft.text(400, "Imprimé par le collège", "sur du papier recyclé", size=4)
+    assert told(tmp_path, draft.data(), ANY, "pdf-letters-tiny") == []
+
+
+def test_a_simplified_pdf_is_held_to_its_own_size(tmp_path: Path):
+    assert told(tmp_path, letters(4), Expectations(simplified=True), "pdf-letters-tiny") == []
 
 
 def test_a_page_where_only_an_annotation_is_seen_is_not_blank(tmp_path: Path):

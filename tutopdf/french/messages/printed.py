@@ -193,6 +193,18 @@ MESSAGES = {
         "Laissez 12 mm pour le texte, 8 mm pour le pied de page : on perfore et on relie les feuilles.",
         why="Un texte près du bord disparaît sous la perforation ou les doigts.",
     ),
+    "pdf-letters-tiny": Message(
+        "{page} : texte de {measured} pt, que peu de gens liront sur le papier : « {example} »{others}.",
+        "Agrandissez ce texte : 9 pt au moins pour un texte suivi, et 14 pt en version simplifiée.",
+        why="À moins de 6 pt, beaucoup de gens ont besoin d’une loupe.",
+        source="usage",
+    ),
+    "pdf-letters-small": Message(
+        "{page} : petit texte ({measured} pt) : « {example} »{others}.",
+        "Agrandissez-le si c’est un texte à lire : 9 pt au moins.",
+        why="À moins de 8 pt, un texte suivi fatigue, et une photocopie le rend difficile à lire.",
+        source="usage",
+    ),
     "pdf-x-height-unknown": Message(
         "la hauteur des lettres de la police « {name} » n’est pas connue : sa taille a été jugée comme celle d’Arial.",
         "Intégrez la police au PDF, elle sera mesurée.",

@@ -18,7 +18,7 @@ from tutopdf.review.finished.lines import TextLine, blocks, page_lines
 from tutopdf.review.finished.order import judge_texts, judge_visual_order
 from tutopdf.review.finished.page_shape import judge_easy_margins, judge_print_margins
 from tutopdf.review.finished.pictures import judge_pictures
-from tutopdf.review.finished.sizes import judge_sizes
+from tutopdf.review.finished.sizes import judge_sizes, judge_small_letters
 from tutopdf.review.finished.structure import (
     judge_catalogue,
     judge_extras,
@@ -72,6 +72,8 @@ def _judge_any(
     yield from judge_pictures(facts, place, expectations.simplified)
     yield from judge_contrasts(facts, place, expectations.simplified)
     yield from judge_print_margins(facts, lines, place)
+    if not expectations.simplified:
+        yield from judge_small_letters(lines, place)
     yield from judge_extras(facts, place)
 
 

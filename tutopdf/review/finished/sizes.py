@@ -1,18 +1,25 @@
-"""Review: size of type (FALC-L1)."""
+"""Review: size of type, for easy reading (FALC-L1) and for any reader."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from tutopdf.diagnostics import Diagnostic, Place, error, notice
+from tutopdf.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.reading.facts import PdfFacts, TextRun
 from tutopdf.review.finished.findings import Finding, grouped
-from tutopdf.review.finished.lines import has_letters, is_on_picture
+from tutopdf.review.finished.lines import TextLine, has_letters, is_on_picture
 from tutopdf.theme import ARIAL_X_HEIGHT
 
 LEAST_PT = 14.0
 LEAST_ON_PICTURES_PT = 9.0
 """FALC.md, L1: the text of pictures is another matter."""
+
+TINY_PT, SMALL_PT = 6.0, 8.0
+"""Printers' usage: notes are seldom set under the second, and nothing that is to be read under the first."""
+
+_FEWEST_LINES = 3
+"""Of a page, that make a text: fewer are a page number, a printer's name, a line about rights."""
 
 _TOLERANCE_PT = 0.05
 
@@ -50,6 +57,36 @@ def judge_sizes(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
         )
     for found in grouped(unknown):
         yield notice("pdf-x-height-unknown", place, name=found.example)
+
+
+def judge_small_letters(lines: Sequence[TextLine], place: Place) -> Iterator[Diagnostic]:
+    """Say where texts of a few lines are too small for paper; page furniture and what is on pictures are apart."""
+    texts = [line for line in lines if not line.furniture and not line.label and has_letters(line.text)]
+    tiny = [line for line in texts if line.size_pt < TINY_PT - _TOLERANCE_PT]
+    small = [line for line in texts if TINY_PT - _TOLERANCE_PT <= line.size_pt < SMALL_PT - _TOLERANCE_PT]
+    for found in grouped(_by_the_page(tiny)):
+        yield warning(
+            "pdf-letters-tiny",
+            place,
+            page=found.pages,
+            example=found.example,
+            measured=round(found.measured, 1),
+            others=found.others,
+        )
+    for found in grouped(_by_the_page(small)):
+        yield notice(
+            "pdf-letters-small",
+            place,
+            page=found.pages,
+            example=found.example,
+            measured=round(found.measured, 1),
+            others=found.others,
+        )
+
+
+def _by_the_page(lines: Sequence[TextLine]) -> Iterator[Finding]:
+    counts = Counter(line.page for line in lines)
+    return (Finding(line.page, line.text, line.size_pt) for line in lines if counts[line.page] >= _FEWEST_LINES)
 
 
 def size_in_arial(run: TextRun) -> float:
