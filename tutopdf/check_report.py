@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -38,7 +38,7 @@ class CheckReport:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
 
 
-def by_file(diagnostics: tuple[Diagnostic, ...]) -> dict[str, list[Diagnostic]]:
+def by_file(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
     """Return what was found in each file, the gravest first, then from top to bottom."""
     files: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:

@@ -93,3 +93,15 @@ def test_sarif_follows_its_standard():
         assert " " not in location["physicalLocation"]["artifactLocation"]["uri"]
     suppressed = [result for result in run["results"] if "suppressions" in result]
     assert [one["suppressions"] for one in suppressed] == [[{"kind": "inSource", "justification": "sécurité"}]]
+
+
+def test_a_crowd_is_cut_for_people_and_whole_for_programs():
+    crowd = tuple(
+        warning("FALC-T18", Place("sources/un.md", line, 1, "Ne"), words="ne", count=1) for line in range(1, 61)
+    )
+    report = CheckReport(crowd, ExitCode.DONE)
+    told = write_text(report)
+    assert told.count("[FALC-T18]") < 30
+    assert "60 avertissements" in told
+    assert len(json.loads(write_json(report))["diagnostics"]) == 60
+    assert len(json.loads(write_sarif(report))["runs"][0]["results"]) == 60
