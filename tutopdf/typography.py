@@ -23,7 +23,7 @@ _UNITS = (
     "|%|‰|€|\\$|°C|°|pixels|pages|ans|heures|minutes|secondes"
 )
 
-_PROTECTED = re.compile(
+PROTECTED = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+"  # addresses
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail addresses
     r"|\b[A-Za-z]:[\\/]\S*",  # C:\
@@ -77,7 +77,7 @@ def _protected(paragraph: Paragraph) -> list[bool]:
     protected: list[bool] = []
     for run in paragraph.runs:
         protected += [run.literal] * len(run.text)
-    for found in _PROTECTED.finditer(paragraph.text):
+    for found in PROTECTED.finditer(paragraph.text):
         # The sign that ends a sentence after an address is not part of it.
         end = found.end() - (len(found[0]) - len(found[0].rstrip(".,;:!?)»")))
         protected[found.start() : end] = [True] * (end - found.start())

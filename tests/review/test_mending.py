@@ -13,6 +13,7 @@ from support import REPOSITORY, write_project
 from review.kit import read_source
 from tutopdf.model import Tutorial
 from tutopdf.pictures.probe import probe_picture
+from tutopdf.review.line_mending import may_need_signs, may_need_spaces, mend_signs, mend_spaces
 from tutopdf.review.mending import count_mendable, mend_lines, mend_source, show_changes
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
@@ -75,6 +76,12 @@ def tutorial(tmp_path) -> Tutorial:
         ('" Oui "', "«_Oui_»"),
         ('"**Oui**" et l\'"ENT"', "«_**Oui**_» et l’«_ENT_»"),
         ('![La page "Oui"](a.png)', "![La page «_Oui_»](a.png)"),
+        # Signs
+        ("3,50€, 75% et **75**%", "3,50_€, 75_% et **75**_%"),
+        ("Tarif:10€ et Tarif:10 %", "Tarif_: 10_€ et Tarif_: 10_%"),
+        ("18h30 ou 8h05", "18_h_30 ou 8_h_05"),
+        ("M.Dupont à gauche(voir en bas)", "M._Dupont à gauche (voir en bas)"),
+        ("Attendez... puis etc... et etc…", "Attendez… puis etc. et etc."),
     ],
 )  # fmt: skip
 def test_what_has_one_right_answer_is_mended(typed, expected):
@@ -100,6 +107,9 @@ def test_what_has_one_right_answer_is_mended(typed, expected):
         "Le 06/12/2020",
         "`une espace  double",
         "l’ENT",
+        "«\u00a075%\u00a0», `3€...` et https://x.fr/a%20b?c=3€",
+        "élève(s), directeur(trice), x(a b), 5.50, 24h/24, A18h30, M.D.",
+        "../.../x, .../y, a....b, 100%25",
     ],
 )
 def test_close_to_a_mending_nothing_is_touched(text):
@@ -193,7 +203,12 @@ def test_nothing_to_mend_shows_nothing(tutorial):
 def test_the_notice_counts_about_what_is_mended():
     lines = (REPOSITORY / "sources" / "educonnect-email.md").read_text(encoding="utf-8").split("\n")
     changes = mend_lines(lines, published=False)
-    first, count = count_mendable(lines, published=False)
+    first, count = count_mendable(
+        lines,
+        False,
+        lambda line: may_need_spaces(line) or may_need_signs(line),
+        lambda line: mend_spaces(mend_signs(line)),
+    )
     assert first == changes[0].line
     assert abs(count - len(changes)) <= 2
 
@@ -202,7 +217,8 @@ def test_the_notice_counts_about_what_is_mended():
 
 PIECES = ["mot", "l'", "d'« ", " ", "  ", ":", " ;", "!", "?", '"', "«", "»", "**", "`", "[", "](https://x.fr/a'b)", "![",
           "](a.png)", "{{ x }}", "https://x.fr/a'b", "<!-- l'a : -->", "06/12/2020", "12", " km", "é", "e\u0301", "\\*", "_",
-          "(", ")", "&amp;", "|", "<b>", "1. ", "# ", "C:", "…", "\u00a0", "\u202f", "*", "\t", "05 49 00 00 00"]  # fmt: skip
+          "(", ")", "&amp;", "|", "<b>", "1. ", "# ", "C:", "…", "\u00a0", "\u202f", "*", "\t", "05 49 00 00 00", "75%",
+          "18h30", "...", "etc", "M.", "Dupont", "(voir là)"]  # fmt: skip
 lines = st.lists(st.sampled_from(PIECES), max_size=10).map("".join)
 sources = st.lists(
     st.one_of(lines, st.sampled_from([":::", "::: simplifié", "::: info L'un", "```", "", "+++"])), max_size=8
@@ -223,6 +239,7 @@ def printed(tutorial: Tutorial) -> list[tuple[str, list[object]]]:
     texts: list[tuple[str, list[object]]] = []
     for paragraph in tutorial.paragraphs:
         text = re.sub(r"06/12/2020|6 décembre 2020", "#", typeset(paragraph.text))
+        text = re.sub(r"[.…]+", ".", text)
         looks: list[object] = [(run.bold, run.literal, run.href) for run in paragraph.runs]
         texts.append((re.sub(r"[\s«»\"]", "", text), list(dict.fromkeys(looks))))
     return texts
@@ -249,11 +266,11 @@ def read(root, text: str) -> Tutorial:
     return tutorial
 
 
-def test_without_quotes_and_dates_the_printed_text_is_the_same_to_the_letter(tmp_path):
+def test_without_quotes_dots_and_dates_the_printed_text_is_the_same_to_the_letter(tmp_path):
     text = (
         (REPOSITORY / "sources" / "educonnect-email.md").read_text(encoding="utf-8").replace("texte_publie = true", "")
     )
-    text = re.sub(r"!\[.*\n", "\n", text).replace('"Services en ligne"', "la page")
+    text = re.sub(r"!\[.*\n", "\n", text).replace('"Services en ligne"', "la page").replace("...", "…")
     before = read(tmp_path, text)
     after = read(tmp_path, mend_source(text.encode(), before).data.decode())
     assert [typeset(one.text) for one in after.paragraphs] == [typeset(one.text) for one in before.paragraphs]

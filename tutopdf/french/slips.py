@@ -128,6 +128,8 @@ ABBREVIATIONS = {
     r"\betc\.?\s?(?:…|\.{2,})": "etc.",
     r"\bMr\b\.?(?= [A-ZÉ])": "M.",
     r"\b(Mme|Mlle)\.(?= [A-ZÉ])": r"\1",
+    r"\b(Mme|Mlle)\.(?=[A-ZÉ][a-z])(\w+)": "\\1\u00a0\\2",
+    r"\bMelle\b\.?(?=\s[A-ZÉ])": "Mlle",
     r"\b1i?[èeé]re(s?)\b": r"1re\1",
     r"\b([2-9]|[1-9]\d)i?[èeé]me(s?)\b": r"\1e\2",
     r"(?<=[a-zà-ÿ] )N°(?=\s?\d)": "n°",
@@ -162,7 +164,7 @@ HINTS = {
     "ACCENTS": r"A ",
     "EXPRESSIONS": r"malgré|au jour|comme m|pallier|si il|parmis|quatres|quelque s|tou(?:t|te) les|ci [jdc]|est-ce-q|"
     r"est[ -]à|a[ -]t[ ’']|veuillez|addre|acceuil|ection",
-    "ABBREVIATIONS": r"ect|etc|Mr|Mme\.|Mlle\.|\d[ièeé]|N°|no\.?\s|nº",
+    "ABBREVIATIONS": r"ect|etc|Mr|Mme\.|Mlle\.|Melle|\d[ièeé]|N°|no\.?\s|nº",
     "HOURS": r"\d\s?H",
     "EUROS": r"€\s?\d",
     "SIGNS": r"[.!?,;:]\s?[.!?,;:]",

@@ -14,21 +14,25 @@ from itertools import groupby
 
 from tutopdf.french.words import date_in_words
 from tutopdf.model import Paragraph, Run
+from tutopdf.review.sentences import MASK
 from tutopdf.review.source_line import Stretch, read_stretches, text_span
 from tutopdf.source.inline import InlineReader
 from tutopdf.source.markdown import parse_inline
 from tutopdf.source.text_file import TextFile, without_invisible
-from tutopdf.typography import NO_BREAK_SPACE, typeset, typeset_paragraph
+from tutopdf.typography import NO_BREAK_SPACE, PROTECTED, typeset, typeset_paragraph
 
 Edit = tuple[int, int, str]
 """`line[start:end]` becomes the text; an insertion has start = end."""
 
-_MENDABLE = re.compile(r"['\";!?:«»]|\S[ \t]{2,}\S|\d[ \u00a0\u202f]")
+_MENDABLE = re.compile(r"['\";!?:«»…(]|\S[ \t]{2,}\S|\d[ \u00a0\u202f€%h]|\.{2}|M\.\w")
 """Without one of these a line is right; the others are looked at."""
 
-_LIKELY = re.compile(
-    r"[^\W\d_]'[\w«]|[ \u00a0][;!?]|[ \u202f]:(?![/\\])|«[^\u00a0]|[^\u00a0]»|\S[ \t]{2,}\S|(?<![\w\"])\"[^\"]+\"|"
+_NEEDS_SPACES = re.compile(
+    r"[^\W\d_]'[\w«]|[ \u00a0][;!?]|[ \u202f]:(?![/\\])|«[^\u00a0]|[^\u00a0]»|\S[ \t]{2,}\S|"
     r"[\w)»][;!?](?:\s|$)|[^\W\d]:(?:\s|$)|\d (?:%|€|[kMG]?o|[kcm]?[mg]|minutes|heures)(?!\w)"
+)
+_NEEDS_SIGNS = re.compile(
+    r"(?<![\w\"])\"[^\"]+\"|\d[€%](?![\w%])|\dh\d\d(?!\w)|\.{3}|etc\.?\s?…|\bM\.[A-ZÀ-Ý]|[^\W\d]\([^\W\d]+ |[^\W\d]:\d.*[€%]"
 )
 
 _LEFT_ALONE = re.compile(r"&#?\w+;|\||^\s*<(?!https?:)|^[\s*_=-]+$")
@@ -41,23 +45,60 @@ _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/-])")
 _FRENCH_QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"|“[^“”]*”")
 _SPACES = " \t\u00a0\u202f"
 
+_PRICE = r"\d+(?:,\d\d)?[ \u00a0\u202f]?[€%]"
+_SIGNS = (
+    (re.compile(r"(?<=\d)(?=[€%](?![\w%]))"), NO_BREAK_SPACE),
+    (re.compile(rf"(?<=[a-zà-ÿœ]{{3}}):(?={_PRICE})"), f"{NO_BREAK_SPACE}: "),
+    (re.compile(r"(?<![\w:/.,-])([01]?\d|2[0-3])h([0-5]\d)(?![\w/-])"), rf"\1{NO_BREAK_SPACE}h{NO_BREAK_SPACE}\2"),
+    (re.compile(r"(?<=\bM\.)(?=[A-ZÀ-Ý][a-zà-ÿ]{2})"), NO_BREAK_SPACE),
+    (re.compile(r"(?<=[a-zà-ÿœ]{2})(?=\([a-zà-ÿœ]+ [^()]*\))"), " "),
+    (re.compile(r"(?<=\betc)\s?(?:\.{2,}|\.?\s?…)(?!\.)"), "."),
+    (re.compile(r"(?<![./\\])(?<!\betc)(?<!\betc[ \u00a0\u202f])\.{3}(?![./\\\w])"), "…"),
+)
+"""Where a space or a sign is put in; « élève(s) », « 8 caractères », paths and « ../… » are right."""
 
-def may_be_mended(line: str) -> bool:
-    """Say, in no time, whether a line looks like one that `mend_line` would change."""
-    return bool(_LIKELY.search(line)) and not _LEFT_ALONE.search(line)
+
+def may_need_spaces(line: str) -> bool:
+    """Say, in no time, whether a line looks like one that `mend_spaces` would change."""
+    return bool(_NEEDS_SPACES.search(line)) and not _LEFT_ALONE.search(line)
+
+
+def may_need_signs(line: str) -> bool:
+    """Say, in no time, whether a line looks like one that `mend_signs` would change."""
+    return bool(_NEEDS_SIGNS.search(line)) and not _LEFT_ALONE.search(line)
 
 
 def mend_line(line: str, simplified: bool, encodable: Callable[[str], bool]) -> str:
     """Return the line mended; `simplified` text has its dates in words too. What is not `encodable` is not put in."""
-    if _LEFT_ALONE.search(line) or line.count("`") % 2:
+    if _is_left_alone(line):
         return line
     if simplified and "/" in line:
         line = _try(line, _date_edits, encodable, _without_dates)
-    if not _MENDABLE.search(line):
+    return mend_spaces(mend_signs(line, encodable), encodable)
+
+
+def _takes_all(_: str) -> bool:
+    return True
+
+
+def mend_signs(line: str, encodable: Callable[[str], bool] = _takes_all) -> str:
+    """Return the line without what is printed as it is typed: straight quotes, three dots, « 75% », « 18h30 »."""
+    if _is_left_alone(line) or not _MENDABLE.search(line):
         return line
     if '"' in line:
         line = _try(line, _quote_edits, encodable, _without_quotes)
+    return _try(line, _sign_edits, encodable, _without_signs)
+
+
+def mend_spaces(line: str, encodable: Callable[[str], bool] = _takes_all) -> str:
+    """Return the line with the spaces and apostrophes that the typography prints."""
+    if _is_left_alone(line) or not _MENDABLE.search(line):
+        return line
     return _try(line, _typography_edits, encodable, str)
+
+
+def _is_left_alone(line: str) -> bool:
+    return bool(_LEFT_ALONE.search(line)) or line.count("`") % 2 == 1
 
 
 def _try(
@@ -109,6 +150,10 @@ def _without_quotes(text: str) -> str:
     return re.sub(f'[«»"{_SPACES}]', "", text)
 
 
+def _without_signs(text: str) -> str:
+    return re.sub(r"\.{2,}", ".", re.sub(f"[{_SPACES}]", "", text).replace("…", "..."))
+
+
 def _without_dates(text: str) -> str:
     return re.sub(r"\d{1,2}(?:er)? [a-zéû]+ \d{4}|\d{1,2}/\d{1,2}/\d{4}", "", text)
 
@@ -157,6 +202,17 @@ def _replace_gap(stretch: Stretch, start: int, end: int, new: str) -> Iterator[E
     for index in range(start, end):
         unit = stretch[index]
         yield unit.start, unit.end, new if index == quote else ""
+
+
+def _sign_edits(stretch: Stretch) -> Iterator[Edit]:
+    """Yield what has one right answer and is printed as it is typed; what the screen shows and addresses stay."""
+    text = _FRENCH_QUOTED.sub(lambda found: MASK * len(found[0]), _masked(stretch))
+    text = PROTECTED.sub(lambda found: MASK * len(found[0]), text)
+    for pattern, new in _SIGNS:
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            place = stretch[start].start
+            yield place, stretch[end - 1].end if end > start else place, found.expand(new)
 
 
 # Typography

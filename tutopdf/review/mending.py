@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tutopdf.french import mending as words
 from tutopdf.model import Tutorial
-from tutopdf.review.line_mending import may_be_mended, mend_line
+from tutopdf.review.line_mending import mend_line
 from tutopdf.source.containers import cut_containers
 from tutopdf.source.front_matter import read_front_matter
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER
@@ -73,16 +73,18 @@ def mend_lines(
     return changes
 
 
-def count_mendable(lines: Sequence[str], published: bool) -> tuple[int, int]:
-    """Return the first line that is mended, 0 when none is, and about how many are: all of them takes too long."""
-    likely = [
-        (number, simplified)
+def count_mendable(
+    lines: Sequence[str], published: bool, likely: Callable[[str], bool], mend: Callable[[str], str]
+) -> tuple[int, int]:
+    """Return the first line that `mend` changes, 0 when none is, and about how many are: all of them takes too long."""
+    numbers = [
+        number
         for number, simplified in _text_lines(lines)
-        if (simplified or not published) and may_be_mended(lines[number - 1])
+        if (simplified or not published) and likely(lines[number - 1])
     ]
-    for index, (number, simplified) in enumerate(likely):
-        if mend_line(lines[number - 1], simplified, lambda _: True) != lines[number - 1]:
-            return number, len(likely) - index
+    for index, number in enumerate(numbers):
+        if mend(lines[number - 1]) != lines[number - 1]:
+            return number, len(numbers) - index
     return 0, 0
 
 

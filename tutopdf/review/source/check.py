@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tutopdf.diagnostics import Diagnostic, notice
 from tutopdf.model import Tutorial, Variant
+from tutopdf.review.line_mending import may_need_signs, may_need_spaces, mend_signs, mend_spaces
 from tutopdf.review.mending import count_mendable
 from tutopdf.review.passages import open_review
 from tutopdf.review.source.alternatives import check_alternatives
@@ -23,6 +24,11 @@ def check_source(tutorial: Tutorial) -> list[Diagnostic]:
 
 
 def _check_typing(tutorial: Tutorial) -> list[Diagnostic]:
-    """Say once about how many lines `--corriger` would mend: their spaces and quotes are only right in print."""
-    first, count = count_mendable(tutorial.lines, tutorial.published)
-    return [notice("typing-mended", tutorial.place(first), count=count)] if first else []
+    """Say once about how many lines `--corriger` would mend: those that are only right in print, those that are not."""
+    lines, published = tutorial.lines, tutorial.published
+    spaces, space_count = count_mendable(lines, published, may_need_spaces, mend_spaces)
+    signs, sign_count = count_mendable(lines, published, may_need_signs, mend_signs)
+    return [
+        *([notice("typing-mended", tutorial.place(spaces), count=space_count)] if spaces else []),
+        *([notice("typing-printed", tutorial.place(signs), count=sign_count)] if signs else []),
+    ]
