@@ -23,6 +23,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """Web and e-mail addresses, names of files."""
+_VALUE = re.compile(r"\{\{[^{}\n]*\}\}")
+"""A value of the project's that is not known."""
 _KEY = r"(?:Ctrl|Alt|Maj|Échap|Entrée|Suppr|Tab|Fn|Impr\.? écran|F\d{1,2})"
 _KEYS = re.compile(
     rf"\b(?:Ctrl|Alt|Maj|Fn)(?:\s?\+\s?\w+)+|(?<=\b[Tt]ouche ){_KEY}\b|\b(?:Ctrl|Échap|Suppr|F\d{{1,2}})\b"
@@ -79,7 +81,7 @@ def mask(paragraph: Paragraph) -> str:
         hidden = run.bold or run.literal or run.href is not None
         pieces.append(MASK * len(run.text) if hidden else run.text)
     text = "".join(pieces)
-    for pattern in (_QUOTED, _ADDRESS, _KEYS):
+    for pattern in (_QUOTED, _ADDRESS, _KEYS, _VALUE):
         text = pattern.sub(lambda found: MASK * len(found[0]), text)
     return text
 

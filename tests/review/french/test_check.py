@@ -97,6 +97,19 @@ def test_a_word_that_another_rule_mends_is_not_unknown(text, code, tmp_path):
     assert [one.code for one in found] == [code]
 
 
+def test_words_of_schools_and_screens_are_known(tmp_path):
+    text = "Surlignez les infos joignables du webinaire périscolaire, un chef-d’œuvre. Téléversez {{ numerro }} ou va-t’en."
+    assert check(review_source(tmp_path, f"# Un titre\n\n1. {text}\n", Variant.FRENCH)) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "nearest"), [("boutton", "bouton"), ("fenètre", "fenêtre"), ("vailder", "valider"), ("valiter", None)]
+)
+def test_only_a_very_near_word_is_proposed(word, nearest, tmp_path):
+    (found,) = check(review_source(tmp_path, f"# Un titre\n\n1. Le {word}.\n", Variant.FRENCH))
+    assert dict(found.values)["nearest"] == nearest
+
+
 def test_a_text_of_slips_alone_is_not_told_without_end(tmp_path):
     found = check_french(
         review_source(tmp_path, "# Un titre\n\n1. " + "sur sur " * 3000 + "a,a" * 3000, Variant.FRENCH)

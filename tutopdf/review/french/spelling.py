@@ -6,6 +6,7 @@ Its list is one of frequencies: complete for everyday words, poor in verb forms 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ def open_spelling() -> Spelling | None:
 
     def suggest(word: str) -> str | None:
         near = words.correction(word)
-        return near if near != word else None
+        return near if near is not None and _is_near(word, near) else None
 
     return Spelling(lambda word: word in words, suggest)
 
@@ -75,10 +76,28 @@ def _candidates(passage: Passage) -> Iterator[tuple[Word, str]]:
                 yield from ((word, part) for part in word.parts if len(part) >= _LEAST_LETTERS and part[-1] not in "’")
 
 
+def _is_near(word: str, near: str) -> bool:
+    """Say whether a word is surely meant: with other accents, a letter more or less, or two that changed places.
+
+    Another letter in the place of one makes another word: « appli » is not « appui ».
+    """
+    word, near = _without_accents(word), _without_accents(near)
+    return word[0] == near[0] and (len(word) != len(near) or sorted(word) == sorted(near))
+
+
+def _without_accents(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+
+
 def _is_known(word: str, spelling: Spelling) -> bool:
-    if word in COMPUTING or spelling.knows(word) or spelling.knows(word.replace("’", "'")):
+    if _is_listed(word, spelling):
         return True
     if "-" in word:
-        return all(len(part) < _LEAST_LETTERS or _is_known(part, spelling) for part in word.split("-"))
+        return all(len(part) < _LEAST_LETTERS or _is_known(part, spelling) for part in re.split("-|(?<=’)", word))
     stem = _ENDING.sub("", word)
-    return stem != word and len(stem) >= _LEAST_LETTERS and any(spelling.knows(stem + end) for end in _ENDINGS)
+    return stem != word and len(stem) >= _LEAST_LETTERS and any(_is_listed(stem + end, spelling) for end in _ENDINGS)
+
+
+def _is_listed(word: str, spelling: Spelling) -> bool:
+    forms = (word, word.replace("’", "'"), word.replace("œ", "oe"))
+    return word in COMPUTING or any(spelling.knows(form) for form in forms)
