@@ -108,7 +108,7 @@ def test_what_has_one_right_answer_is_mended(typed, expected):
         "`une espace  double",
         "l’ENT",
         "«\u00a075%\u00a0», `3€...` et https://x.fr/a%20b?c=3€",
-        "élève(s), directeur(trice), x(a b), 5.50, 24h/24, A18h30, M.D.",
+        "élève(s), nom(s de famille), directeur(trice), x(a b), 5.50, 24h/24, A18h30, M.D.",
         "../.../x, .../y, a....b, 100%25",
     ],
 )

@@ -32,7 +32,8 @@ _NEEDS_SPACES = re.compile(
     r"[\w)»][;!?](?:\s|$)|[^\W\d]:(?:\s|$)|\d (?:%|€|[kMG]?o|[kcm]?[mg]|minutes|heures)(?!\w)"
 )
 _NEEDS_SIGNS = re.compile(
-    r"(?<![\w\"])\"[^\"]+\"|\d[€%](?![\w%])|\dh\d\d(?!\w)|\.{3}|etc\.?\s?…|\bM\.[A-ZÀ-Ý]|[^\W\d]\([^\W\d]+ |[^\W\d]:\d.*[€%]"
+    r"(?<![\w\"])\"[^\"]+\"|\d[€%](?![\w%])|\dh\d\d(?!\w)|\.{3}|etc\.?\s?…|"
+    r"\bM\.[A-ZÀ-Ý]|[^\W\d]\([^\W\d]{3,} |[^\W\d]:\d.*[€%]"
 )
 
 _LEFT_ALONE = re.compile(r"&#?\w+;|\||^\s*<(?!https?:)|^[\s*_=-]+$")
@@ -51,7 +52,7 @@ _SIGNS = (
     (re.compile(rf"(?<=[a-zà-ÿœ]{{3}}):(?={_PRICE})"), f"{NO_BREAK_SPACE}: "),
     (re.compile(r"(?<![\w:/.,-])([01]?\d|2[0-3])h([0-5]\d)(?![\w/-])"), rf"\1{NO_BREAK_SPACE}h{NO_BREAK_SPACE}\2"),
     (re.compile(r"(?<=\bM\.)(?=[A-ZÀ-Ý][a-zà-ÿ]{2})"), NO_BREAK_SPACE),
-    (re.compile(r"(?<=[a-zà-ÿœ]{2})(?=\([a-zà-ÿœ]+ [^()]*\))"), " "),
+    (re.compile(r"(?<=[a-zà-ÿœ]{2})(?=\([a-zà-ÿœ]{3,} [^()]*\))"), " "),
     (re.compile(r"(?<=\betc)\s?(?:\.{2,}|\.?\s?…)(?!\.)"), "."),
     (re.compile(r"(?<![./\\])(?<!\betc)(?<!\betc[ \u00a0\u202f])\.{3}(?![./\\\w])"), "…"),
 )
