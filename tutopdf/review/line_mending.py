@@ -5,24 +5,19 @@ An edit that would change what Markdown reads in the line is given up: the line 
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tutopdf.french.words import date_in_words
 from tutopdf.model import Paragraph, Run
-from tutopdf.review.sentences import MASK
+from tutopdf.review.edits import Edit, edit_dates, edit_quotes, edit_signs
 from tutopdf.review.source_line import Stretch, read_stretches, text_span
 from tutopdf.source.inline import InlineReader
 from tutopdf.source.markdown import parse_inline
 from tutopdf.source.text_file import TextFile, without_invisible
-from tutopdf.typography import NO_BREAK_SPACE, PROTECTED, typeset, typeset_paragraph
-
-Edit = tuple[int, int, str]
-"""`line[start:end]` becomes the text; an insertion has start = end."""
+from tutopdf.typography import typeset, typeset_paragraph
 
 _MENDABLE = re.compile(r"['\";!?:«»…(]|\S[ \t]{2,}\S|\d[ \u00a0\u202f€%h]|\.{2}|M\.\w")
 """Without one of these a line is right; the others are looked at."""
@@ -41,22 +36,7 @@ _LEFT_ALONE = re.compile(r"&#?\w+;|\||^\s*<(?!https?:)|^[\s*_=-]+$")
 
 _OPENED = re.compile(r"\*|(?<!\w)_|_(?!\w)|\]\(")
 
-_QUOTED = re.compile(r"(?<![\w\"])\"[ \u00a0\u202f]*([^\"«»“”]*[^\s\"«»“”])[ \u00a0\u202f]*\"(?![\w\"])")
-_DATE = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/-])")
-_FRENCH_QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"|“[^“”]*”")
 _SPACES = " \t\u00a0\u202f"
-
-_PRICE = r"\d+(?:,\d\d)?[ \u00a0\u202f]?[€%]"
-_SIGNS = (
-    (re.compile(r"(?<=\d)(?=[€%](?![\w%]))"), NO_BREAK_SPACE),
-    (re.compile(rf"(?<=[a-zà-ÿœ]{{3}}):(?={_PRICE})"), f"{NO_BREAK_SPACE}: "),
-    (re.compile(r"(?<![\w:/.,-])([01]?\d|2[0-3])h([0-5]\d)(?![\w/-])"), rf"\1{NO_BREAK_SPACE}h{NO_BREAK_SPACE}\2"),
-    (re.compile(r"(?<=\bM\.)(?=[A-ZÀ-Ý][a-zà-ÿ]{2})"), NO_BREAK_SPACE),
-    (re.compile(r"(?<=[a-zà-ÿœ]{2})(?=\([a-zà-ÿœ]{3,} [^()]*\))"), " "),
-    (re.compile(r"(?<=\betc)\s?(?:\.{2,}|\.?\s?…)(?!\.)"), "."),
-    (re.compile(r"(?<![./\\])(?<!\betc)(?<!\betc[ \u00a0\u202f])\.{3}(?![./\\\w])"), "…"),
-)
-"""Where a space or a sign is put in; « élève(s) », « 8 caractères », paths and « ../… » are right."""
 
 
 def may_need_spaces(line: str) -> bool:
@@ -74,7 +54,7 @@ def mend_line(line: str, simplified: bool, encodable: Callable[[str], bool]) -> 
     if _is_left_alone(line):
         return line
     if simplified and "/" in line:
-        line = _try(line, _date_edits, encodable, _without_dates)
+        line = _try(line, edit_dates, encodable, _without_dates)
     return mend_spaces(mend_signs(line, encodable), encodable)
 
 
@@ -87,8 +67,8 @@ def mend_signs(line: str, encodable: Callable[[str], bool] = _takes_all) -> str:
     if _is_left_alone(line) or not _MENDABLE.search(line):
         return line
     if '"' in line:
-        line = _try(line, _quote_edits, encodable, _without_quotes)
-    return _try(line, _sign_edits, encodable, _without_signs)
+        line = _try(line, edit_quotes, encodable, _without_quotes)
+    return _try(line, edit_signs, encodable, _without_signs)
 
 
 def mend_spaces(line: str, encodable: Callable[[str], bool] = _takes_all) -> str:
@@ -161,62 +141,6 @@ def _without_dates(text: str) -> str:
 
 def _text(stretch: Stretch) -> str:
     return "".join(unit.char for unit in stretch)
-
-
-def _masked(stretch: Stretch) -> str:
-    return "".join("\ufffc" if unit.literal else unit.char for unit in stretch)
-
-
-# Dates and quotes
-
-
-def _date_edits(stretch: Stretch) -> Iterator[Edit]:
-    text = _masked(stretch)
-    # What stands between quotes is what the screen shows.
-    text = _FRENCH_QUOTED.sub(lambda found: "\ufffc" * len(found[0]), text)
-    for found in _DATE.finditer(text):
-        day, month, year = map(int, found.groups())
-        try:
-            date = datetime.date(year, month, day)
-        except ValueError:
-            continue
-        yield stretch[found.start()].start, stretch[found.end() - 1].end, date_in_words(date)
-
-
-def _quote_edits(stretch: Stretch) -> Iterator[Edit]:
-    text = _masked(stretch)
-    if text.count('"') % 2:
-        return
-    for found in _QUOTED.finditer(text):
-        before = text[: found.start()]
-        if before.count("«") != before.count("»") or before.count("“") != before.count("”"):
-            continue
-        start, end = found.span()
-        first, last = found.span(1)
-        yield from _replace_gap(stretch, start, first, f"«{NO_BREAK_SPACE}")
-        yield from _replace_gap(stretch, last, end, f"{NO_BREAK_SPACE}»")
-
-
-def _replace_gap(stretch: Stretch, start: int, end: int, new: str) -> Iterator[Edit]:
-    """Yield the edits that put `new` in the place of some units, between which there may be markup."""
-    quote = next(index for index in range(start, end) if stretch[index].char == '"')
-    for index in range(start, end):
-        unit = stretch[index]
-        yield unit.start, unit.end, new if index == quote else ""
-
-
-def _sign_edits(stretch: Stretch) -> Iterator[Edit]:
-    """Yield what has one right answer and is printed as it is typed; what the screen shows and addresses stay."""
-    text = _FRENCH_QUOTED.sub(lambda found: MASK * len(found[0]), _masked(stretch))
-    text = PROTECTED.sub(lambda found: MASK * len(found[0]), text)
-    for pattern, new in _SIGNS:
-        for found in pattern.finditer(text):
-            start, end = found.span()
-            place = stretch[start].start
-            yield place, stretch[end - 1].end if end > start else place, found.expand(new)
-
-
-# Typography
 
 
 def _typography_edits(stretch: Stretch) -> Iterator[Edit]:
