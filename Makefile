@@ -3,7 +3,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-CHROMIUM := $(firstword $(shell command -v chromium chromium-browser google-chrome google-chrome-stable microsoft-edge 2>/dev/null))
 
 .DEFAULT_GOAL := help
 .PHONY: help handout test lint format frames bench check-python screenshots clean
@@ -32,9 +31,8 @@ frames: $(VENV)/.installed ## Make a contact sheet of every framing, to look at
 bench: $(VENV)/.installed ## Measure weight, quality, time and memory
 	@$(BIN)/python tests/bench/pictures.py
 
-screenshots: $(VENV)/.installed-capture ## Photograph the replica of images/maquette again (needs Chromium)
-	@if [ -z "$(CHROMIUM)" ]; then echo "Chromium is missing: on Debian or Ubuntu, sudo apt install chromium" >&2; exit 1; fi
-	@$(BIN)/python images/maquette/photographier.py
+screenshots: $(VENV)/.installed-capture ## Photograph the replica of images/maquette again (needs Chromium, Chrome or Edge)
+	@$(BIN)/tutopdf capture
 
 clean: ## Remove what was made, the virtual environment included
 	rm -rf $(VENV) output build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -318,6 +318,7 @@ class Settings:
     spip: SpipVersion | None = None
     values: dict[str, str] = field(default_factory=dict)
     glossary: Mapping[str, str] = field(default_factory=dict)
+    browser: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import io
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,27 +32,45 @@ def create_tutorial(name: str, start: Path) -> list[Path]:
 
     Returns the files that were made, each under the project's root. Raises UserError.
     """
+    name = check_name(name)
+    root, files = find_or_begin_project(start)
+    files[f"sources/{name}.md"] = template.TUTORIAL.replace("@NOM@", name).encode("utf-8")
+    for number, marks, draw in ((1, template.FIRST_MARKS, _draw_field), (2, template.SECOND_MARKS, _draw_message)):
+        files[f"images/{name}/{number}-exemple.toml"] = f"{template.MARKS_INTRODUCTION}{marks}".encode()
+        files[f"images/{name}/{number}-exemple.png"] = _example_picture(draw)
+    return write_new(root, files)
+
+
+def check_name(name: str) -> str:
+    """Return a tutorial's name as its files have it. Raises UserError when no file can have it."""
     name = unicodedata.normalize("NFC", name).removesuffix(".md")
     if not _USABLE.fullmatch(name) or _RESERVED.fullmatch(name) or name.endswith("."):
         raise UserError(ExitCode.USAGE, error("name-unusable", Place(name), name=name, nearest=_usable(name)))
     if len(name.encode("utf-8")) > _LONGEST:
         raise UserError(ExitCode.USAGE, error("name-too-long", Place(name), name=f"{name[:20]}…", limit=_LONGEST))
+    return name
+
+
+def find_or_begin_project(start: Path) -> tuple[Path, dict[str, bytes]]:
+    """Return the project's root from `start` upward, else `start` with the files that make a project of it."""
     root = find_root(start)
-    files: dict[str, bytes] = {}
-    if root is None:
-        root = start.resolve()
-        files[SETTINGS_FILE] = template.SETTINGS.encode("utf-8")
-        if not (root / ".gitignore").exists():
-            files[".gitignore"] = template.IGNORED.encode("utf-8")
-    files[f"sources/{name}.md"] = template.TUTORIAL.replace("@NOM@", name).encode("utf-8")
-    for number, marks, draw in ((1, template.FIRST_MARKS, _draw_field), (2, template.SECOND_MARKS, _draw_message)):
-        files[f"images/{name}/{number}-exemple.toml"] = f"{template.MARKS_INTRODUCTION}{marks}".encode()
-        files[f"images/{name}/{number}-exemple.png"] = _example_picture(draw)
-    _refuse_to_replace(root, files)
+    if root is not None:
+        return root, {}
+    root = start.resolve()
+    files = {SETTINGS_FILE: template.SETTINGS.encode("utf-8")}
+    if not (root / ".gitignore").exists():
+        files[".gitignore"] = template.IGNORED.encode("utf-8")
+    return root, files
+
+
+def write_new(root: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files, each under its path from `root`; all or none, and never in the place of another. Raises UserError."""
+    refuse_to_replace(root, files)
     return _write(root, files)
 
 
-def _refuse_to_replace(root: Path, files: Mapping[str, bytes]) -> None:
+def refuse_to_replace(root: Path, files: Iterable[str]) -> None:
+    """Raise UserError when any of these files is there."""
     present = [error("already-exists", Place(file), name=file) for file in files if os.path.lexists(root / file)]
     if present:
         raise UserError(ExitCode.CANNOT_WRITE, *present)

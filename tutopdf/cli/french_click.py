@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click import types
 
 from tutopdf.french import cli as text
 from tutopdf.source.keys import fold
@@ -31,6 +32,15 @@ class FrenchCommand(click.Command):
         if rows:
             with formatter.section(text.OPTIONS_HEADING):
                 formatter.write_dl(rows)
+
+
+class NeededOption(click.Option):
+    """An option that must be given; its French help says so, and click does not say it again in English."""
+
+    def get_help_extra(self, ctx: click.Context) -> types.OptionHelpExtra:
+        extra = super().get_help_extra(ctx)
+        extra.pop("required", None)
+        return extra
 
 
 class WeightType(click.ParamType[int]):

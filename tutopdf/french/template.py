@@ -15,6 +15,7 @@ etablissement = "Nom de l’établissement"
 # police = "polices/Ma-Police-Regular.ttf"
 # police_grasse = "polices/Ma-Police-Bold.ttf"
 # spip = "4.2"            # version de SPIP du site, pour « tutopdf publish »
+# navigateur = "edge"     # pour les captures : edge, chrome, chromium, firefox
 
 # [valeurs]
 # telephone = "05 00 00 00 00"     # s’écrit {{ telephone }} dans un tutoriel

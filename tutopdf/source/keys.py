@@ -33,9 +33,12 @@ SETTINGS = {
     "spip": "spip",
     "valeurs": "values",
     "glossaire": "glossary",
+    "navigateur": "browser",
 }
 
-MARK_FILE = {"echelle": "scale", "cadrage": "crop", "repere": "marks"}
+MARK_FILE = {"echelle": "scale", "cadrage": "crop", "repere": "marks", "capture": "recipe"}
+
+ELEMENT = {"role": "role", "nom": "name", "selecteur": "selector", "rang": "rank", "dans": "frames"}
 
 MARK = {
     "forme": "kind",
@@ -45,7 +48,22 @@ MARK = {
     "point": "point",
     "numero": "number",
     "texte": "text",
+    "cote": "side",
+    **ELEMENT,
 }
+
+CAPTURE = {
+    "adresse": "address",
+    "serveur": "server",
+    "connexion": "login",
+    "fenetre": "viewport",
+    "densite": "density",
+    "masquage_automatique": "masked",
+    "action": "actions",
+    "masque": "masks",
+}
+
+ACTION = {"geste": "gesture", "valeur": "value", "touche": "value", **ELEMENT}
 
 SIMPLIFIED_CONTAINER = "simplifie"
 

@@ -9,10 +9,15 @@ from typing import Any
 
 from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.model import Mark, MarkKind, Point, Zone
+from tutopdf.recipe import Recipe, Tie
 from tutopdf.source import keys
+from tutopdf.source.capture_table import read_recipe, read_tie
 from tutopdf.source.keys import fold, nearest
 from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
+
+NOT_PLACED = "mark-not-placed"
+"""Said of a mark whose element will tell its place, once the picture is taken."""
 
 _NEEDED = {MarkKind.BADGE: "point", MarkKind.ARROW: "zone ou vers", MarkKind.LABEL: "point ou zone"}
 """The keys of which a shape needs one, where it is not `zone`."""
@@ -23,11 +28,16 @@ _TOLERANCE = 0.005
 
 @dataclass(frozen=True, slots=True)
 class MarkFile:
-    """What stands beside a picture. `scale` is device pixels in a CSS pixel."""
+    """What stands beside a picture. `scale` is device pixels in a CSS pixel.
+
+    `recipe` is how the picture is taken; `ties` has, for each `[[repere]]` of the file, the element that it follows.
+    """
 
     marks: tuple[Mark, ...] = ()
     crop: Zone | None = None
     scale: float | None = None
+    recipe: Recipe | None = None
+    ties: tuple[Tie | None, ...] = ()
 
 
 def read_mark_file(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
@@ -40,7 +50,8 @@ def read_mark_file(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
     if "cadrage" in table:
         crop = _zone(table["cadrage"], key_place(file, "cadrage"), diagnostics)
     scale = _scale(table.get("echelle"), file, diagnostics)
-    marks = []
+    recipe = read_recipe(table["capture"], file, diagnostics) if "capture" in table else None
+    marks, ties = [], []
     entries = table.get("repere", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         diagnostics.append(error("marks-not-tables", key_place(file, "repere")))
@@ -49,11 +60,12 @@ def read_mark_file(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
     for index, entry in enumerate(entries):
         first = starts[index] if index < len(starts) else 1
         last = starts[index + 1] - 1 if index + 1 < len(starts) else None
-        mark = _MarkReader(entry, file, first, last, diagnostics).read()
+        ties.append(read_tie(entry, file, first, last, diagnostics))
+        mark = _MarkReader(entry, file, first, last, diagnostics, not keys.ELEMENT.keys().isdisjoint(entry)).read()
         if mark is not None:
             marks.append(mark)
             diagnostics += _outside_crop(mark, crop, file, index + 1)
-    return MarkFile(tuple(marks), crop, scale), diagnostics
+    return MarkFile(tuple(marks), crop, scale, recipe, tuple(ties)), diagnostics
 
 
 def _scale(value: object, file: TextFile, diagnostics: list[Diagnostic]) -> float | None:
@@ -83,12 +95,19 @@ _HEADING = re.compile(r"^\s*\[\[\s*[\"']?repere[\"']?\s*\]\]")
 
 
 class _MarkReader:
-    """Reads one `[[repere]]`, whose keys stand on the lines from `first` to `last`."""
+    """Reads one `[[repere]]`, whose keys stand on the lines from `first` to `last`; one that is `tied` may wait for its place."""
 
     def __init__(
-        self, table: Table, file: TextFile, first: int, last: int | None, diagnostics: list[Diagnostic]
+        self,
+        table: Table,
+        file: TextFile,
+        first: int,
+        last: int | None,
+        diagnostics: list[Diagnostic],
+        tied: bool,
     ) -> None:
         self.table, self.file, self.first, self.last, self.diagnostics = table, file, first, last, diagnostics
+        self.tied = tied
 
     def read(self) -> Mark | None:
         before = len(self.diagnostics)
@@ -109,14 +128,18 @@ class _MarkReader:
         start = self._value("de", _point)
         number = self._number()
         if len(self.diagnostics) == before and not self._has_place(kind, zone, target):
-            needed = _NEEDED.get(kind, "zone")
-            self.diagnostics.append(error("mark-without-place", self.place("forme"), kind=kind.value, needed=needed))
+            self.diagnostics.append(self._without_place(kind))
         if len(self.diagnostics) > before:
             return None
         return Mark(kind, text.strip(), self.first, zone, target, start, number, inset)
 
     def place(self, key: str) -> Place:
         return key_place(self.file, key, self.first, self.last)
+
+    def _without_place(self, kind: MarkKind) -> Diagnostic:
+        if self.tied:
+            return error(NOT_PLACED, self.place("forme"), kind=kind.value)
+        return error("mark-without-place", self.place("forme"), kind=kind.value, needed=_NEEDED.get(kind, "zone"))
 
     def _kind(self) -> MarkKind | None:
         name = self.table.get("forme")

@@ -10,8 +10,9 @@ from typing import Any
 
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error
 from tutopdf.model import Project, Settings, SpipVersion
+from tutopdf.recipe import BROWSERS
 from tutopdf.source import keys
-from tutopdf.source.keys import nearest
+from tutopdf.source.keys import fold, nearest
 from tutopdf.source.paths import UnsafePath, resolve_inside
 from tutopdf.source.text_file import TextFile, read_text_file, without_invisible
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
@@ -86,6 +87,9 @@ def _check_setting(key: str, value: object, file: TextFile, root: Path) -> tuple
         return float(value), None
     if not isinstance(value, str):
         return None, error("setting-text", place, name=key)
+    if key == "navigateur" and fold(value) not in BROWSERS:
+        near = nearest(value, BROWSERS)
+        return None, error("word-unknown", place, name=value, key=key, nearest=near, known=[*BROWSERS])
     if key in _FONTS:
         try:
             path = resolve_inside(root, value, root)

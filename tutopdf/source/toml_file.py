@@ -17,6 +17,8 @@ _DATE = re.compile(r"\s*date\s*=")
 _ACCENT = re.compile(r"\s*\[*\s*[\w-]*[^\x00-\x7f][\w-]*\s*[=\]]")
 _COMMA = re.compile(r"[^=\"']*=\s*-?\d+,\d+\s*(#.*)?$")
 
+_HEADING = re.compile(r"^\s*\[\[?\s*[A-Za-z_]")
+
 _POSITION = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -73,3 +75,12 @@ def unknown_keys(
         for key in table
         if key not in known
     ]
+
+
+def table_lines(file: TextFile, name: str) -> list[tuple[int, int]]:
+    """Return the first and the last line (from 1) of each `[name]` or `[[name]]` of a TOML text."""
+    quoted = r"\s*\.\s*".join(rf"[\"']?{re.escape(part)}[\"']?" for part in name.split("."))
+    own = re.compile(rf"^\s*\[+\s*{quoted}\s*\]+")
+    headings = [number for number, line in enumerate(file.lines, 1) if _HEADING.match(line)]
+    ends = [*headings[1:], len(file.lines) + 1][: len(headings)]
+    return [(first, end - 1) for first, end in zip(headings, ends, strict=True) if own.match(file.lines[first - 1])]

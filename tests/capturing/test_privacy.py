@@ -1,0 +1,105 @@
+"""Protects the list of what is private: what it recognises, what it leaves, and that it is never half understood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tutopdf.capturing.privacy import Private, clean_address, read_private
+from tutopdf.diagnostics import UserError
+
+NAMES = Private(listed=("Zoé Wïlhelm", "Lou"))
+
+
+def hidden(private: Private, text: str) -> list[str]:
+    return [text[start:end] for start, end in private.spans(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "un.exemple@courriel.example",
+        "un+deux@sous.domaine.example",
+        "05 49 00 00 01",
+        "05.49.00.00.01",
+        "0549000001",
+        "05\u00a049\u00a000\u00a000\u00a001",
+        "+33 5 49 00 00 01",
+        "+33 (0)5 49 00 00 01",
+        "0033549000001",
+    ],
+)
+def test_addresses_and_numbers_are_recognised(text):
+    assert hidden(Private(), f"Voici {text}, merci") == [text]
+    assert hidden(Private(automatic=False), text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["6 décembre 2020", "12:30", "86000 Poitiers", "1 234 567", "salle 204", "03/12/2020", "3.14159265", "a@b"]
+)
+def test_other_numbers_are_left(text):
+    assert hidden(NAMES, text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["zoé wïlhelm", "ZOE WILHELM", "Zoe  Wilhelm", "Zoé\nWïlhelm", "zoe.wilhelm", "zoewilhelm2"]
+)
+def test_names_are_recognised_however_they_are_written(text):
+    assert NAMES.holds(f"Bonjour {text} !")
+
+
+def test_a_short_name_is_a_word_of_its_own():
+    assert hidden(NAMES, "Lou, louer, filou") == ["Lou"]
+
+
+def test_a_name_is_found_in_an_encoded_address():
+    assert NAMES.holds("https://exemple.example/eleves/Zo%C3%A9-W%C3%AFlhelm")
+
+
+def test_words_of_two_letters_are_left():
+    assert Private().with_typed(["ab"]).typed == ()
+
+
+def test_signs_alone_are_recognised():
+    assert hidden(Private().with_typed(["!?!?"]), "a !?!? b") == ["!?!?"]
+
+
+@pytest.mark.parametrize(
+    ("address", "clean"),
+    [
+        ("https://ent.example/accueil?jeton=1#ici", "https://ent.example/accueil"),
+        ("https://nom:secret@ent.example/a", "https://ent.example/a"),
+        ("https://ent.example/a;jsessionid=AB12/b", "https://ent.example/a/b"),
+        ("https://ent.example/eleves/zoe-wilhelm/notes", ""),
+        ("https://ent.example/s/8f7a6b5c4d3e2f1a0b9c", ""),
+        ("https://zoe-wilhelm.example/", ""),
+        ("data:text/html,Bonjour", ""),
+        ("about:blank", ""),
+        ("file:///etc/passwd", ""),
+        ("https://[mal", ""),
+    ],
+)
+def test_an_address_is_kept_without_what_tells_who_was_there(address, clean):
+    assert clean_address(address, NAMES) == clean
+
+
+def test_without_a_list_nothing_is_listed(tmp_path):
+    assert read_private(tmp_path / "prive.toml") == Private()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('nom = ["Zoé"]', "key-unknown"),
+        ('noms = "Zoé"', "private-not-list"),
+        ('noms = ["Lo"]', "private-too-short"),
+        ("noms = [", "toml-broken"),
+    ],
+)
+def test_a_list_that_is_not_understood_stops_everything(tmp_path: Path, text: str, code: str) -> None:
+    path = tmp_path / "prive.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UserError) as raised:
+        read_private(path)
+    assert code in [problem.code for problem in raised.value.diagnostics]

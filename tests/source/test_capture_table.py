@@ -1,0 +1,105 @@
+"""Protects what `[capture]` becomes: how a picture is taken, and the element that each mark follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tutopdf.recipe import Action, Element, Gesture, Recipe, Side, Tie
+from tutopdf.source.mark_file import MarkFile, read_mark_file
+from tutopdf.source.text_file import TextFile
+
+
+def read(text: str) -> MarkFile:
+    found, problems = read_mark_file(TextFile("images/a.toml", tuple(text.split("\n"))))
+    assert problems == []
+    return found
+
+
+def problem_codes(text: str) -> list[str]:
+    _, problems = read_mark_file(TextFile("images/a.toml", tuple(text.split("\n"))))
+    return [problem.code for problem in problems]
+
+
+def test_without_a_table_there_is_no_recipe():
+    assert read("").recipe is None
+
+
+def test_a_page_of_the_web_is_taken_with_its_private_parts_masked():
+    assert read('[capture]\nadresse = "https://ent.example/a"').recipe == Recipe("https://ent.example/a")
+
+
+def test_a_served_page_is_made_up_unless_it_says_otherwise():
+    recipe = read('[capture]\nserveur = "images/maquette"\nadresse = "index.html"').recipe
+    assert recipe == Recipe("index.html", server="images/maquette", masked=False)
+    recipe = read('[capture]\nserveur = "site"\nadresse = "index.html"\nmasquage_automatique = true').recipe
+    assert recipe is not None
+    assert recipe.masked
+
+
+def test_all_the_keys_are_read():
+    recipe = read(
+        '[capture]\nadresse = "https://ent.example/"\nconnexion = "Manuelle"\nfenetre = [800, 600]\ndensite = 1\n'
+        '[[capture.action]]\ngeste = "Cliquer"\nrole = "tab"\nnom = "Profil"\nrang = 2\ndans = "iframe"\n'
+        '[[capture.action]]\ngeste = "remplir"\nselecteur = "#a"\nvaleur = "Exemple"\n'
+        '[[capture.action]]\ngeste = "appuyer"\ntouche = "Control+A"\n'
+        '[[capture.masque]]\nselecteur = ".nom"\n'
+    ).recipe
+    assert recipe == Recipe(
+        "https://ent.example/",
+        by_hand=True,
+        viewport=(800, 600),
+        density=1.0,
+        actions=(
+            Action(Gesture.CLICK, Element("tab", "Profil", rank=2, frames=("iframe",)), line=6),
+            Action(Gesture.FILL, Element(selector="#a"), "Exemple", line=12),
+            Action(Gesture.PRESS, None, "Control+A", line=16),
+        ),
+        masks=(Element(selector=".nom"),),
+    )
+
+
+def test_a_mark_follows_its_element():
+    marks = read(
+        '[[repere]]\nforme = "cadre"\nzone = [1, 1, 9, 9]\ntexte = "a"\nrole = "button"\nnom = "Valider"\n'
+        '[[repere]]\nforme = "pastille"\npoint = [1, 1]\ntexte = "b"\nselecteur = "#b"\ncote = "haut"\n'
+        '[[repere]]\nforme = "cadre"\nzone = [1, 1, 9, 9]\ntexte = "c"\n'
+    )
+    assert marks.ties == (
+        Tie(Element("button", "Valider"), line=1),
+        Tie(Element(selector="#b"), Side.ABOVE, line=7),
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "ent.example",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "data:text/html,a",
+        "chrome://version",
+        "https://",
+    ],
+)
+def test_a_browser_is_sent_nowhere_but_to_the_web(address):
+    assert problem_codes(f'[capture]\nadresse = "{address}"') == ["address-unusable"]
+
+
+@pytest.mark.parametrize("address", ["https://ailleurs.example", "/etc/passwd"])
+def test_a_served_page_is_a_file_of_its_folder(address):
+    assert problem_codes(f'[capture]\nserveur = "site"\nadresse = "{address}"') == ["address-not-served"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("capture = 1", "capture-not-table"),
+        ('[capture]\nadresse = "https://a.example"\naction = 1', "capture-not-tables"),
+        ('[capture]\nadresse = "https://a.example"\nmasque = [1]', "capture-not-tables"),
+        ("[capture]\nadresse = 1", "setting-text"),
+    ],
+)
+def test_tables_of_another_shape_are_said(text, code):
+    assert problem_codes(text)[0] == code

@@ -1,0 +1,65 @@
+"""Capturing: how much of a picture is no longer what it was, as an eye sees it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from PIL import Image, ImageChops, ImageFilter
+
+from tutopdf.model import Zone
+
+_VISIBLE = 24
+"""Levels of 255 that a channel must leave its neighbours' by: a tenth, what an eye tells apart side by side."""
+
+_NEIGHBOURS = 3
+"""Pixels on a side of what an anti-aliased edge may take its colour from."""
+
+
+def differing_share(before: Image.Image, after: Image.Image, zones: Iterable[Zone] = ()) -> float:
+    """Return the share (0 to 1) of pixels that differ visibly: of the whole picture, or of the zone that changed most.
+
+    A pixel differs when, in either picture, it is out of the range of its neighbours in the other, as no edge drawn a
+    fraction of a pixel away is. Pictures of two sizes differ in all.
+    """
+    if before.size != after.size:
+        return 1.0
+    differing = _differing(before.convert("RGB"), after.convert("RGB"))
+    shares = [_share(differing)]
+    for zone in zones:
+        width, height = differing.size
+        box = (
+            math.floor(zone.left * width / 100),
+            math.floor(zone.top * height / 100),
+            math.ceil(zone.right * width / 100),
+            math.ceil(zone.bottom * height / 100),
+        )
+        shares.append(_share(differing.crop(box)))
+    return max(shares)
+
+
+def _differing(before: Image.Image, after: Image.Image) -> Image.Image:
+    """Return a mask (L, 0 or 255) of the pixels that differ visibly."""
+    mask = Image.new("L", before.size)
+    changed = ImageChops.difference(before, after).getbbox()
+    if changed is not None:
+        # The rest is the same in both: only there are neighbours looked at.
+        left, top, right, bottom = changed
+        box = (max(left - 1, 0), max(top - 1, 0), min(right + 1, before.width), min(bottom + 1, before.height))
+        one, other = before.crop(box), after.crop(box)
+        mask.paste(ImageChops.lighter(_out_of_range(one, other), _out_of_range(other, one)), box)
+    return mask
+
+
+def _out_of_range(image: Image.Image, other: Image.Image) -> Image.Image:
+    least = other.filter(ImageFilter.MinFilter(_NEIGHBOURS))
+    most = other.filter(ImageFilter.MaxFilter(_NEIGHBOURS))
+    beyond = ImageChops.lighter(ImageChops.subtract(least, image), ImageChops.subtract(image, most))
+    red, green, blue = beyond.split()
+    strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return strongest.point(lambda value: 255 if value > _VISIBLE else 0)
+
+
+def _share(mask: Image.Image) -> float:
+    pixels = mask.width * mask.height
+    return mask.histogram()[255] / pixels if pixels else 0.0

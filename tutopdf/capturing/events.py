@@ -1,0 +1,98 @@
+"""Capturing: what a page says that the user did. A page can say anything: what is not understood is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_LONGEST = 100_000
+"""Characters of a typed value: more is no field of a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An element of a page. `id` is its number in its frame; `label` is what people read of its name."""
+
+    id: int
+    role: str
+    name: str
+    label: str
+    type: str
+    checked: bool
+    selector: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One message. `kind` is click, key, focus, fill, typed, bar or hello; the rest is there as the kind needs it."""
+
+    kind: str
+    target: Target | None = None
+    x: float = 0.0
+    y: float = 0.0
+    times: int = 1
+    keyboard: bool = False
+    modifiers: tuple[str, ...] = ()
+    labelled: int = 0
+    value: str = ""
+    ready: bool = False
+    action: str = ""
+    address: str = ""
+    top: bool = False
+
+
+_WITH_TARGET = frozenset({"click", "key", "focus", "fill", "typed"})
+_MODIFIERS = frozenset({"Control", "Shift", "Alt", "Meta"})
+
+
+def read_event(message: object) -> Event | None:
+    """Return what a message says, or nothing."""
+    if not isinstance(message, dict) or not isinstance(message.get("kind"), str):
+        return None
+    kind = message["kind"]
+    target = _read_target(message) if kind in _WITH_TARGET else None
+    if kind in _WITH_TARGET and target is None:
+        return None
+    return Event(
+        kind=kind,
+        target=target,
+        x=_number(message, "x"),
+        y=_number(message, "y"),
+        times=int(_number(message, "times")) or 1,
+        keyboard=message.get("keyboard") is True,
+        modifiers=tuple(one for one in message.get("modifiers") or () if one in _MODIFIERS),
+        labelled=int(_number(message, "labelled")),
+        value=_text(message, "value"),
+        ready=message.get("ready") is True,
+        action=_text(message, "action"),
+        address=_text(message, "address"),
+        top=message.get("top") is True,
+    )
+
+
+def _read_target(message: Mapping[str, Any]) -> Target | None:
+    number = message.get("id")
+    if not isinstance(number, int) or isinstance(number, bool):
+        return None
+    return Target(
+        id=number,
+        role=_text(message, "role"),
+        name=_text(message, "name"),
+        label=_text(message, "label"),
+        type=_text(message, "type"),
+        checked=message.get("checked") is True,
+        selector=_text(message, "selector"),
+        path=_text(message, "path"),
+    )
+
+
+def _text(message: Mapping[str, Any], key: str) -> str:
+    value = message.get(key)
+    return value[:_LONGEST] if isinstance(value, str) else ""
+
+
+def _number(message: Mapping[str, Any], key: str) -> float:
+    value = message.get(key)
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0

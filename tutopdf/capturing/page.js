@@ -1,0 +1,155 @@
+// Capturing: what is known of a page in each of its frames. Installed before the page's own scripts, under a name
+// that is chosen anew for each run. Nothing here changes the page, but that shadow roots are remembered.
+(key) => {
+  if (window[key]) return;
+  const roots = new WeakMap();
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function attachShadow(...options) {
+    const root = attach.apply(this, options);
+    roots.set(this, root);
+    return root;
+  };
+  const rootOf = (element) => element.shadowRoot || roots.get(element) || null;
+
+  const touched = new WeakSet();
+  const buttons = ["button", "submit", "reset"];
+  const unwritten = [...buttons, "image", "checkbox", "radio", "hidden"];
+  const isField = (element) =>
+    (element instanceof HTMLInputElement && !unwritten.includes(element.type)) ||
+    element instanceof HTMLTextAreaElement ||
+    element instanceof HTMLSelectElement ||
+    element.isContentEditable === true;
+  // A part of an editable text belongs to the whole.
+  const fieldOf = (element) => {
+    while (element.isContentEditable && element.parentElement?.isContentEditable) element = element.parentElement;
+    return element;
+  };
+  const valueOf = (element) => {
+    if (element instanceof HTMLSelectElement) return [...element.selectedOptions].map((one) => one.text).join(" ");
+    if (element instanceof HTMLInputElement && element.type === "file")
+      return [...element.files].map((file) => file.name).join(" ");
+    return element.isContentEditable ? element.innerText : element.value;
+  };
+  const isFilled = (element) => {
+    if (touched.has(element)) return true;
+    if (element instanceof HTMLSelectElement)
+      return [...element.options].some((one) => one.selected !== one.defaultSelected && element.selectedIndex > 0);
+    if (element.isContentEditable || ["range", "color"].includes(element.type)) return false;
+    return valueOf(element).trim() !== "";
+  };
+
+  const box = (rect) => [rect.left, rect.top, rect.width, rect.height];
+  const isSeen = (rect) =>
+    rect.width > 0 && rect.height > 0 && rect.right > 0 && rect.bottom > 0 && rect.left < innerWidth && rect.top < innerHeight;
+  const isInline = (element) => /^(inline|contents)/.test(getComputedStyle(element).display);
+  const blockOf = (element) => {
+    while (element && element.parentElement && isInline(element)) element = element.parentElement;
+    return element;
+  };
+
+  // A modal window is above all the rest: what lies wholly behind an opaque one cannot be seen.
+  const isOpaque = (element) => {
+    const style = getComputedStyle(element);
+    const plain = style.opacity === "1" && style.clipPath === "none" && style.filter === "none" && style.maskImage === "none";
+    return plain && /^rgb\(/.test(style.backgroundColor) && style.visibility === "visible";
+  };
+  const coversIn = (modals) => (rect, element) =>
+    modals.some(([modal, outer]) => {
+      const inside = rect.left >= outer.left && rect.right <= outer.right && rect.top >= outer.top && rect.bottom <= outer.bottom;
+      if (!inside || modal.contains(element)) return false;
+      const top = document.elementFromPoint((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2);
+      return top !== null && modal.contains(top);
+    });
+
+  // What can be read in the window: words with their places, fields with what they hold.
+  const layer = () => {
+    const words = [];
+    const fields = [];
+    let block = null;
+    let space = "";
+    const modals = [...document.querySelectorAll(":modal")].filter(isOpaque);
+    const isCovered = coversIn(modals.map((modal) => [modal, modal.getBoundingClientRect()]));
+    const addWhole = (text, element) => {
+      const rect = element.getBoundingClientRect();
+      if (text && isSeen(rect)) words.push({ text, before: "\n", rects: [box(rect)] });
+    };
+    const addText = (node) => {
+      const parent = node.parentElement || node.getRootNode().host;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      if (![...range.getClientRects()].some(isSeen)) return;
+      const own = blockOf(parent);
+      if (own !== block) space = "\n";
+      block = own;
+      let end = 0;
+      for (const found of node.data.matchAll(/\S+/g)) {
+        if (found.index > end) space = space || " ";
+        end = found.index + found[0].length;
+        range.setStart(node, found.index);
+        range.setEnd(node, end);
+        const rects = [...range.getClientRects()]
+          .filter((rect) => isSeen(rect) && !isCovered(rect, parent))
+          .map(box);
+        if (rects.length) words.push({ text: found[0], before: space, rects });
+        space = "";
+      }
+      if (end < node.data.length) space = space || " ";
+    };
+    const addDrawn = (element) => {
+      for (const pseudo of ["::before", "::after"]) {
+        const content = getComputedStyle(element, pseudo).content || "";
+        if (content.includes('"')) addWhole(content, element);
+        for (const [, name] of content.matchAll(/attr\(\s*([\w-]+)/g)) addWhole(element.getAttribute(name), element);
+      }
+      if (element instanceof HTMLImageElement && !element.naturalWidth) addWhole(element.alt, element);
+    };
+    const addField = (element) => {
+      const rect = element.getBoundingClientRect();
+      if (!isSeen(rect) || isCovered(rect, element)) return;
+      const kind = element.type || "text";
+      fields.push({ rect: box(rect), value: valueOf(element), kind, filled: isFilled(element), touched: touched.has(element) });
+      if (element.placeholder && !element.value) addWhole(element.placeholder, element);
+    };
+    const stack = [document.documentElement];
+    while (stack.length) {
+      const node = stack.pop();
+      if (node.nodeType === Node.TEXT_NODE) addText(node);
+      if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) continue;
+      if (node instanceof Element) {
+        if (["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "HEAD"].includes(node.tagName)) continue;
+        if (node.tagName === "BR") space = "\n";
+        addDrawn(node);
+        if (isField(node)) addField(node);
+        if (node instanceof HTMLInputElement && buttons.includes(node.type)) addWhole(node.value, node);
+        if (node instanceof HTMLSelectElement || node instanceof HTMLTextAreaElement) continue;
+        if (rootOf(node)) stack.push(rootOf(node));
+      }
+      for (let child = node.lastChild; child; child = child.previousSibling) stack.push(child);
+    }
+    return { words, fields };
+  };
+
+  // What moves by itself is stopped: where it is measured is where it is photographed.
+  let stopped = [];
+  const freeze = (forGood) => {
+    for (const animation of document.getAnimations().filter((one) => one.playState === "running")) {
+      try {
+        if (!forGood) animation.pause();
+        else if (animation.effect.getComputedTiming().endTime === Infinity) animation.cancel();
+        else animation.finish();
+        stopped.push(animation);
+      } catch {
+        // It is over already.
+      }
+    }
+  };
+  const thaw = (forGood) => {
+    if (!forGood) for (const animation of stopped) animation.play();
+    stopped = [];
+  };
+
+  Object.defineProperty(window, key, {
+    value: { freeze, thaw, register: (root) => roots.set(root.host, root), rootOf, touched, isField, fieldOf, valueOf, box, layer, attach },
+    enumerable: false,
+  });
+}

@@ -1,0 +1,124 @@
+"""Capturing: the conductor of `tutopdf record`: a browser is opened, what the user does is recorded, then written up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tutopdf.capturing.browser import close_quietly, find_browser, open_browser, open_playwright
+from tutopdf.capturing.privacy import Private
+from tutopdf.capturing.recording import Recording
+from tutopdf.capturing.session import Pump, Recorder, pump
+from tutopdf.capturing.write_up import write_up
+from tutopdf.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.new_project import check_name, find_or_begin_project, refuse_to_replace, write_new
+from tutopdf.recipe import DEFAULT_DENSITY
+from tutopdf.source.capture_table import is_web_address
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
+DEFAULT_WINDOW = (1280, 720)
+"""CSS pixels: what is left of a small laptop's screen under the browser's own bars."""
+
+_LOAD_MS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is recorded: from `address`, as the tutorial `name` of the project that `start` is in.
+
+    `keep_session` is given what a login left in the browser, or nothing when that is lost.
+    """
+
+    address: str
+    name: str
+    start: Path
+    private: Private = field(default_factory=Private)
+    browser: str = ""
+    window: tuple[int, int] = DEFAULT_WINDOW
+    session: dict[str, Any] | None = None
+    keep_session: Callable[[dict[str, Any] | None], None] | None = None
+
+
+def record(request: Request, visible: bool = True, pump: Pump = pump) -> tuple[int, list[Path]]:
+    """Record a tutorial; return the count of its steps and the files that were made.
+
+    Raises UserError: before anything is recorded when the name is taken, after it when nothing was.
+    """
+    address = full_address(request.address)
+    name = check_name(request.name)
+    root, beginning = find_or_begin_project(request.start)
+    _refuse_taken(root, name)
+    recording = Recording(request.private)
+    try:
+        _record(request, address, recording, visible, pump)
+    finally:
+        # Whatever ended it: what was done is kept.
+        if recording.steps:
+            files = {**beginning, **write_up(recording, _free_name(root, name), request.window, DEFAULT_DENSITY)}
+            written = write_new(root, files)
+    if not recording.steps:
+        raise UserError(ExitCode.SOURCE_ERRORS, error("record-empty", Place(address), name=name))
+    return len(recording.steps), written
+
+
+def full_address(typed: str) -> str:
+    """Return a web address as a browser takes it: « ent.exemple.fr » is one. Raises UserError."""
+    address = typed if "://" in typed else f"https://{typed}"
+    if not is_web_address(address):
+        raise UserError(ExitCode.USAGE, error("address-unusable", Place(typed), name=typed))
+    return address
+
+
+def _refuse_taken(root: Path, name: str) -> None:
+    refuse_to_replace(root, [f"sources/{name}.md", f"images/{name}"])
+
+
+def _free_name(root: Path, name: str) -> str:
+    """Return the name, numbered when someone took it meanwhile: an hour's work is not thrown away for that."""
+    number, free = 1, name
+    while os.path.lexists(root / "sources" / f"{free}.md") or os.path.lexists(root / "images" / free):
+        number += 1
+        free = f"{name}-{number}"
+    return free
+
+
+def _record(request: Request, address: str, recording: Recording, visible: bool, pump: Pump) -> None:
+    from playwright.sync_api import Error
+
+    with ExitStack() as stack:
+        playwright = stack.enter_context(open_playwright())
+        found = find_browser(playwright, request.browser)
+        browser = stack.enter_context(open_browser(playwright, found, visible))
+        width, height = request.window
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            device_scale_factor=DEFAULT_DENSITY,
+            locale="fr-FR",
+            storage_state=request.session,  # type: ignore[arg-type]
+        )
+        stack.callback(close_quietly, context.close)
+        recorder = Recorder(context, recording, DEFAULT_DENSITY, pump)
+        try:
+            recorder.run(address, _LOAD_MS)
+        except Error as reason:
+            if not recording.steps:
+                problem = error("page-unreachable", Place(address), name=address, step=request.name)
+                raise UserError(ExitCode.MISSING, problem) from reason
+        if request.keep_session is not None:
+            request.keep_session(_session(context))
+
+
+def _session(context: BrowserContext) -> dict[str, Any] | None:
+    """Return the cookies and the local storage; nothing when they went with the browser's window."""
+    from playwright.sync_api import Error
+
+    try:
+        return dict(context.storage_state())
+    except Error:
+        return None

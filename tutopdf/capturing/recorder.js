@@ -1,0 +1,354 @@
+// Capturing: what the user does on a page is held back until the page has been photographed, then done for them.
+// Runs in each frame before the page's own scripts, after page.js. `config`: the name that page.js is under, the name
+// of the function that sends messages, the words of the bar.
+(config) => {
+  const page = window[config.key];
+  if (!page || page.recorder) return;
+  const call = window[config.send];
+  const send = (message) => {
+    try {
+      call(message);
+    } catch {
+      // The recording is over.
+    }
+  };
+  const state = { passing: false, paused: false, count: 0 };
+  const known = new Map();
+  const ids = new WeakMap();
+  const filled = new WeakSet();
+  const idOf = (element) => {
+    if (!ids.has(element)) {
+      ids.set(element, known.size + 1);
+      known.set(known.size + 1, element);
+    }
+    return ids.get(element);
+  };
+
+  // Which element a gesture is for
+
+  const listening = new WeakSet();
+  const listen = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function addEventListener(type, ...options) {
+    if (this instanceof Element && ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "dblclick"].includes(type))
+      listening.add(this);
+    return listen.call(this, type, ...options);
+  };
+
+  const CONTROLS =
+    "a[href], area[href], button, summary, label, input, [role=button], [role=link], [role=tab], [role=menuitem]," +
+    "[role=menuitemcheckbox], [role=menuitemradio], [role=option], [role=checkbox], [role=radio], [role=switch]," +
+    "[role=treeitem]";
+  const parentOf = (element) => element.assignedSlot || element.parentElement || element.getRootNode().host || null;
+  const isWide = (element) => {
+    const rect = element.getBoundingClientRect();
+    return rect.width * rect.height > (innerWidth * innerHeight) / 2;
+  };
+  // Also in the shadow roots that are closed to events.
+  const deepest = (event) => {
+    let target = event.composedPath()[0];
+    while (target instanceof Element && page.rootOf(target)) {
+      const inner = page.rootOf(target).elementFromPoint?.(event.clientX, event.clientY);
+      if (!inner || inner === target) break;
+      target = inner;
+    }
+    return target;
+  };
+  const find = (target) => {
+    let pointed = null;
+    for (let element = target; element instanceof Element; element = parentOf(element)) {
+      if (element === document.body || element === document.documentElement) break;
+      if (page.isField(element)) return { element: page.fieldOf(element), field: true };
+      if (element.matches(CONTROLS)) return ofLabel(element);
+      const may = listening.has(element) || element.hasAttribute("onclick") || element.tabIndex >= 0;
+      if (may && !isWide(element)) return { element, field: false };
+      if (getComputedStyle(element).cursor === "pointer" && !isWide(element)) pointed = element;
+    }
+    return pointed && { element: pointed, field: false };
+  };
+  const ofLabel = (element) => {
+    const control = element instanceof HTMLLabelElement ? element.control : null;
+    return control ? { element: control, field: page.isField(control), label: element } : { element, field: false };
+  };
+
+  // What an element is called
+
+  const oneLine = (text) => (text || "").replace(/\s+/g, " ").trim().slice(0, 200);
+  const INPUT_ROLES = {
+    button: "button", submit: "button", reset: "button", image: "button", checkbox: "checkbox", radio: "radio",
+    range: "slider", number: "spinbutton", search: "searchbox",
+  };
+  const roleOf = (element) => {
+    const stated = (element.getAttribute("role") || "").trim().split(/\s+/)[0];
+    if (stated) return stated;
+    if (element instanceof HTMLInputElement) {
+      const role = INPUT_ROLES[element.type] || "textbox";
+      return element.hasAttribute("list") && ["textbox", "searchbox"].includes(role) ? "combobox" : role;
+    }
+    if (element instanceof HTMLSelectElement) return element.multiple || element.size > 1 ? "listbox" : "combobox";
+    const tags = { A: "link", AREA: "link", BUTTON: "button", TEXTAREA: "textbox", OPTION: "option", IMG: "img" };
+    return tags[element.tagName] || (element.isContentEditable ? "textbox" : "");
+  };
+  const contentOf = (element) => {
+    let text = "";
+    const nodes = page.rootOf(element)?.childNodes || element.childNodes;
+    for (const node of element.assignedNodes?.().length ? element.assignedNodes() : nodes) {
+      if (node.nodeType === Node.TEXT_NODE) text += node.data;
+      if (!(node instanceof Element) || node.getAttribute("aria-hidden") === "true" || page.isField(node)) continue;
+      const style = getComputedStyle(node);
+      if (style.display === "none" || style.visibility === "hidden" || ["SCRIPT", "STYLE"].includes(node.tagName)) continue;
+      const inner = node.getAttribute("aria-label") || (node instanceof HTMLImageElement ? node.alt : contentOf(node));
+      text += /^(inline|contents)$/.test(style.display) ? inner : ` ${inner} `;
+    }
+    return text;
+  };
+  const nameOf = (element) => {
+    const root = element.getRootNode();
+    const stated = (element.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean);
+    const named = stated.map((id) => root.getElementById?.(id)).filter(Boolean);
+    if (named.length) return { name: oneLine(named.map(contentOf).join(" ")), own: false };
+    if (element.getAttribute("aria-label")) return { name: oneLine(element.getAttribute("aria-label")), own: false };
+    if (element.labels?.length) return { name: oneLine([...element.labels].map(contentOf).join(" ")), own: false };
+    if (element instanceof HTMLInputElement && ["button", "submit", "reset"].includes(element.type))
+      return { name: oneLine(element.value), own: false };
+    if (element instanceof HTMLImageElement || element.type === "image") return { name: oneLine(element.alt), own: false };
+    if (!page.isField(element)) {
+      const name = oneLine(contentOf(element));
+      if (name) return { name, own: true };
+    }
+    return { name: oneLine(element.title || element.getAttribute("placeholder")), own: false };
+  };
+  // What people read of a name that has several lines: the first.
+  const labelOf = (element, { name, own }) => {
+    const line = own && element.innerText ? oneLine(element.innerText.trim().split("\n")[0]) : "";
+    return (line && name.toLowerCase().includes(line.toLowerCase()) ? line : name).slice(0, 80);
+  };
+
+  // Where an element is
+
+  const isOnly = (root, selector) => {
+    try {
+      return root.querySelectorAll(selector).length === 1;
+    } catch {
+      return false;
+    }
+  };
+  const pathOf = (element) => {
+    const parts = [];
+    const root = element.getRootNode();
+    for (let one = element; one instanceof Element; one = one.parentElement) {
+      let rank = 1;
+      for (let other = one.previousElementSibling; other; other = other.previousElementSibling)
+        if (other.localName === one.localName) rank += 1;
+      const alone = one === document.body || one === document.documentElement;
+      parts.unshift(CSS.escape(one.localName) + (alone ? "" : `:nth-of-type(${rank})`));
+    }
+    const inner = parts.join(" > ");
+    return root instanceof ShadowRoot ? `${pathOf(root.host)} ${inner}` : inner;
+  };
+  const selectorOf = (element) => {
+    const root = element.getRootNode();
+    const tag = CSS.escape(element.localName);
+    const candidates = [];
+    if (/^[A-Za-z][\w-]*$/.test(element.id) && !/\d{3}/.test(element.id)) candidates.push(`#${element.id}`);
+    for (const attribute of ["name", "data-testid", "title", "type"])
+      if (element.getAttribute(attribute)) candidates.push(`${tag}[${attribute}=${JSON.stringify(element.getAttribute(attribute))}]`);
+    const chosen = candidates.find((selector) => isOnly(root, selector));
+    if (!chosen) return pathOf(element);
+    return root instanceof ShadowRoot ? `${selectorOf(root.host)} ${chosen}` : chosen;
+  };
+
+  const isChecked = (element) => element.checked === true || element.getAttribute("aria-checked") === "true";
+  const describe = (element) => {
+    const names = nameOf(element);
+    return {
+      id: idOf(element),
+      role: roleOf(element),
+      name: names.name,
+      label: labelOf(element, names),
+      type: element.type || "",
+      checked: isChecked(element),
+      selector: selectorOf(element),
+      path: pathOf(element),
+    };
+  };
+
+  // Gestures
+
+  let gesture = null;
+  const hold = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  const isOurs = (event) => event.isTrusted && !state.passing;
+  const isOnScrollbar = (event) => {
+    const target = event.composedPath()[0];
+    return target instanceof Element && target === event.target &&
+      (event.offsetX > target.clientWidth + target.clientLeft || event.offsetY > target.clientHeight + target.clientTop) &&
+      (target.scrollHeight > target.clientHeight || target.scrollWidth > target.clientWidth) && target.clientWidth > 0;
+  };
+  const modifiers = (event) => ["Control", "Shift", "Alt", "Meta"].filter((name) => event.getModifierState(name));
+
+  listen.call(window, "pointerdown", (event) => {
+    gesture = null;
+    if (!isOurs(event) || event.button !== 0) return;
+    if (bar.contains(event)) {
+      gesture = { bar: true };
+      hold(event);
+      return;
+    }
+    if (state.paused || isOnScrollbar(event)) return;
+    const found = find(deepest(event));
+    if (!found || found.field) return;
+    gesture = { ...found, checked: isChecked(found.element) };
+    hold(event);
+  }, true);
+  for (const type of ["mousedown", "pointerup", "mouseup", "dblclick", "dragstart", "touchstart", "touchend"])
+    listen.call(window, type, (event) => isOurs(event) && gesture && hold(event), { capture: true, passive: false });
+  listen.call(window, "click", (event) => {
+    if (!isOurs(event)) return;
+    if (gesture?.bar) {
+      hold(event);
+      bar.press(event);
+      return;
+    }
+    if (event.target === bar.host || state.paused) return;
+    const keyboard = event.detail === 0;
+    if (!gesture && !keyboard) return;
+    const found = find(keyboard ? event.composedPath()[0] : deepest(event));
+    if (keyboard && (!found || found.field)) return;
+    // A box is ticked before its click is heard, and only then: what it was is known from the press.
+    const wasTicked = keyboard && found.element === event.target && "checked" in found.element;
+    const checked = keyboard ? isChecked(found.element) !== wasTicked : gesture.checked;
+    hold(event);
+    if (!found || (!keyboard && found.element !== gesture.element)) return;
+    send({
+      kind: "click", keyboard, x: event.clientX, y: event.clientY, times: Math.max(event.detail, 1),
+      modifiers: modifiers(event), labelled: found.label ? idOf(found.label) : 0, ...describe(found.element), checked,
+    });
+  }, true);
+  listen.call(window, "keydown", (event) => {
+    if (!isOurs(event) || state.paused || event.isComposing || event.key !== "Enter" || modifiers(event).length) return;
+    const target = event.composedPath()[0];
+    if (!(target instanceof HTMLInputElement) || !page.isField(target) || target.type === "file") return;
+    hold(event);
+    if (!event.repeat) send({ kind: "key", key: "Enter", ...describe(target) });
+  }, true);
+
+  // Fields: what is typed goes to the page at once, and is told only so that it can be hidden.
+  const typed = (event) => {
+    const target = event.composedPath()[0];
+    if (!event.isTrusted || !(target instanceof Element) || !page.isField(target)) return;
+    const field = page.fieldOf(target);
+    page.touched.add(field);
+    const first = !state.paused && !filled.has(field);
+    if (first) filled.add(field);
+    send({ kind: first ? "fill" : "typed", value: page.valueOf(field), ...describe(field) });
+  };
+  listen.call(window, "input", typed, true);
+  listen.call(window, "change", typed, true);
+  listen.call(window, "focusin", (event) => {
+    const target = event.composedPath()[0];
+    if (!(target instanceof Element) || !page.isField(target) || state.paused) return;
+    const field = page.fieldOf(target);
+    if (!filled.has(field)) send({ kind: "focus", ready: document.readyState === "complete", ...describe(field) });
+  }, true);
+
+  // The bar: in a closed shadow root, above everything, and worked by its place: a modal window makes the rest inert.
+
+  const bar = {
+    host: null, buttons: [], status: null, above: null, high: false, hidden: false,
+    make() {
+      this.host = document.createElement("tutopdf-barre");
+      const root = page.attach.call(this.host, { mode: "closed" });
+      Object.assign(this.host.style, {
+        all: "initial", position: "fixed", inset: "auto 0 12px 0", margin: "0 auto", width: "max-content", padding: "8px 12px",
+        display: "flex", gap: "8px", alignItems: "center", zIndex: "2147483647", border: "2px solid #fff", borderRadius: "8px",
+        background: "#1d2733", color: "#fff", font: "14px/1.4 sans-serif", boxShadow: "0 2px 12px rgb(0 0 0 / 40%)",
+      });
+      if ("popover" in this.host) this.host.popover = "manual";
+      this.status = document.createElement("span");
+      this.status.setAttribute("role", "status");
+      root.append(this.status);
+      for (const [action, words] of Object.entries(config.words.actions)) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = words;
+        Object.assign(button.style, { font: "inherit", padding: "4px 10px", cursor: "pointer" });
+        listen.call(button, "click", (event) => event.detail === 0 && this.act(action));
+        this.buttons.push([action, button]);
+        root.append(button);
+      }
+    },
+    refresh() {
+      if (window !== window.top || !document.documentElement) return;
+      if (!this.host) this.make();
+      if (!this.host.isConnected) document.documentElement.append(this.host);
+      this.status.textContent = (state.paused ? config.words.paused : config.words.recording).replace("{count}", state.count);
+      for (const [action, button] of this.buttons)
+        if (action === "pause") button.textContent = state.paused ? config.words.resume : config.words.actions.pause;
+      this.host.style.display = this.hidden ? "none" : "flex";
+      this.host.style.inset = this.high ? "12px 0 auto 0" : "auto 0 12px 0";
+      const modal = [...document.querySelectorAll(":modal")].pop() || null;
+      if (!this.host.showPopover || this.hidden) return;
+      const shown = this.host.matches(":popover-open");
+      if (shown && modal !== this.above) this.host.hidePopover();
+      if (!this.host.matches(":popover-open")) this.host.showPopover();
+      this.above = modal;
+    },
+    contains(event) {
+      if (!this.host || this.hidden || !this.host.isConnected) return false;
+      const rect = this.host.getBoundingClientRect();
+      return event.clientX >= rect.left && event.clientX <= rect.right && event.clientY >= rect.top && event.clientY <= rect.bottom;
+    },
+    press(event) {
+      for (const [action, button] of this.buttons) {
+        const rect = button.getBoundingClientRect();
+        const inside = event.clientX >= rect.left && event.clientX <= rect.right && event.clientY >= rect.top && event.clientY <= rect.bottom;
+        if (inside) this.act(action);
+      }
+    },
+    act(action) {
+      if (action === "move") {
+        this.high = !this.high;
+        this.refresh();
+      } else {
+        send({ kind: "bar", action });
+      }
+    },
+  };
+
+  // What the recorder asks
+
+  page.recorder = {
+    idOf,
+    selectorOf,
+    pathOf,
+    element: (id) => known.get(id) || null,
+    box(id, other) {
+      const boxes = [known.get(id), known.get(other)].filter((one) => one && one.isConnected).map((one) => one.getBoundingClientRect());
+      const seen = boxes.find((rect) => rect.width > 4 && rect.height > 4);
+      return seen ? page.box(seen) : null;
+    },
+    pass(passing) {
+      state.passing = passing;
+    },
+    activate(id) {
+      known.get(id)?.click();
+    },
+    show(paused, count) {
+      Object.assign(state, { paused, count });
+      bar.refresh();
+    },
+    hide(hidden) {
+      bar.hidden = hidden;
+      bar.refresh();
+    },
+  };
+  const begin = () => {
+    bar.refresh();
+    send({ kind: "hello", top: window === window.top, address: location.href });
+  };
+  if (document.readyState === "loading") listen.call(document, "DOMContentLoaded", begin, { once: true });
+  else begin();
+  setInterval(() => bar.refresh(), 400);
+}

@@ -1,0 +1,46 @@
+"""Words: what a recording holds. It is unmasked, in memory alone: never to be written as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from tutopdf.capturing.events import Target
+from tutopdf.capturing.photograph import Photo, Rect
+from tutopdf.capturing.privacy import Private
+from tutopdf.recipe import Action, Element
+
+
+class StepKind(Enum):
+    CLICK = "click"
+    FILL = "fill"
+    KEY = "key"
+    LOOK = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One step, unmasked: never to be written as it is.
+
+    `rect` is its element in the window (CSS pixels); `tie` how that is found again; `address` and `actions` lead to the
+    page as it was, `actions` being None when that cannot be done again.
+    """
+
+    kind: StepKind
+    photo: Photo | None
+    target: Target | None = None
+    rect: Rect | None = None
+    tie: Element | None = None
+    address: str = ""
+    actions: tuple[Action, ...] | None = None
+    logged_in: bool = False
+    twice: bool = False
+    key: str = ""
+
+
+@dataclass(slots=True)
+class Recording:
+    """What was recorded so far, and what must not be seen of it."""
+
+    private: Private
+    steps: list[Recorded] = field(default_factory=list)

@@ -1,0 +1,159 @@
+"""Capturing: the conductor of `tutopdf capture`: pages are opened, photographed, compared, and marks follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from tutopdf.captures import check_captures, save_captures
+from tutopdf.capturing.browser import find_browser, open_browser, open_playwright
+from tutopdf.capturing.compare import differing_share
+from tutopdf.capturing.elements import ElementGone
+from tutopdf.capturing.photograph import to_png
+from tutopdf.capturing.report import Difference
+from tutopdf.capturing.shots import Shot
+from tutopdf.capturing.studio import Options, Studio, Taken
+from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.model import Mark, MarkKind, Picture, Project
+from tutopdf.pictures.decode import PictureError, fill_mask, open_masked
+from tutopdf.pictures.probe import probe_picture
+from tutopdf.save import save_file
+from tutopdf.source.mark_file import MarkFile
+from tutopdf.source.paths import UnsafePath
+
+if TYPE_CHECKING:
+    pass
+
+
+class State(Enum):
+    """What became of a picture, or would."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    NEW = "new"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one picture; `moved` says that its marks followed, `difference` what a report shows of it."""
+
+    shot: Shot
+    state: State
+    share: float = 0.0
+    moved: bool = False
+    difference: Difference | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def retake(shots: Sequence[Shot], project: Project, options: Options) -> Iterator[Outcome]:
+    """Take pictures again, one after the other; what is wrong with one does not stop the others. Raises UserError."""
+    visible = any(shot.recipe.by_hand for shot in shots)
+    with ExitStack() as stack:
+        playwright = stack.enter_context(open_playwright())
+        found = find_browser(playwright, options.browser or project.settings.browser)
+        browser = stack.enter_context(open_browser(playwright, found, visible))
+        studio = Studio(browser, project, options, stack)
+        for shot in shots:
+            yield _retake(shot, studio, project, options)
+
+
+def _retake(shot: Shot, studio: Studio, project: Project, options: Options) -> Outcome:
+    from playwright.sync_api import Error
+
+    try:
+        taken = studio.take(shot)
+    except ElementGone as gone:
+        return _failed(shot, _element_gone(shot, gone))
+    except UnsafePath:
+        return _failed(shot, error("server-outside", shot.place(shot.recipe.line), name=shot.recipe.server))
+    except Error:
+        return _failed(shot, _unreachable(shot))
+    if isinstance(taken, Diagnostic):
+        return _failed(shot, taken)
+    outcome = _judge(shot, taken, options.threshold)
+    if options.verify or outcome.state is State.SAME:
+        return outcome
+    return _save(outcome, taken, project)
+
+
+def _failed(shot: Shot, problem: Diagnostic) -> Outcome:
+    return Outcome(shot, State.FAILED, diagnostics=(problem,))
+
+
+def _element_gone(shot: Shot, gone: ElementGone) -> Diagnostic:
+    return error("element-gone", shot.place(gone.line), name=gone.element.label, step=shot.step, picture=shot.name)
+
+
+def _unreachable(shot: Shot) -> Diagnostic:
+    place = shot.place(shot.recipe.line)
+    return error("page-unreachable", place, name=shot.recipe.address, step=shot.step)
+
+
+def _judge(shot: Shot, taken: Taken, threshold: float) -> Outcome:
+    before = _before(shot)
+    if before is None:
+        difference = Difference(shot.name, shot.step, 1.0, None, _masked(taken))
+        return Outcome(shot, State.NEW, 1.0, taken.moved, difference)
+    after = _masked(taken)
+    zones = [mark.zone for mark in taken.marks.marks if mark.zone is not None]
+    share = differing_share(before, after, zones)
+    if share <= threshold and not taken.moved:
+        return Outcome(shot, State.SAME, share)
+    return Outcome(shot, State.CHANGED, share, taken.moved, Difference(shot.name, shot.step, share, before, after))
+
+
+def _before(shot: Shot) -> Image.Image | None:
+    """Return the picture that is there, its masks filled; None when there is none that can be read."""
+    try:
+        return open_masked(shot.path, _masks(shot.marks)) if shot.path.is_file() else None
+    except PictureError:
+        return None
+
+
+def _masked(taken: Taken) -> Image.Image:
+    image = taken.image.copy()
+    for mask in _masks(taken.marks):
+        fill_mask(image, mask, 0)
+    return image
+
+
+def _masks(marks: MarkFile) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks.marks if mark.kind is MarkKind.MASK)
+
+
+def _save(outcome: Outcome, taken: Taken, project: Project) -> Outcome:
+    """Put the picture and its marks in their places; `captures.json` knows them when every mark followed."""
+    shot = outcome.shot
+    trusted = all(tie is not None for tie in shot.marks.ties) or not shot.path.is_file()
+    shot.path.parent.mkdir(parents=True, exist_ok=True)
+    problems = save_file(shot.path, to_png(taken.image))
+    if not problems and taken.moved:
+        problems = save_file(shot.marks_path, taken.text.encode("utf-8"))
+    if not problems and trusted:
+        _, changes = check_captures(_pictures(shot, taken), project.root, accept=True)
+        problems = save_captures(changes)
+    return replace(outcome, diagnostics=tuple(problems))
+
+
+def _pictures(shot: Shot, taken: Taken) -> Iterable[Picture]:
+    header, _ = probe_picture(shot.path, Place(shot.name))
+    if header is None:
+        return []
+    return [
+        Picture(
+            name=shot.name,
+            path=shot.path,
+            size_px=header.size_px,
+            scale=shot.recipe.density,
+            alt="",
+            line=1,
+            marks=taken.marks.marks,
+            marks_file=shot.label,
+        )
+    ]

@@ -1,0 +1,267 @@
+"""Capturing: a recording as it goes on: what the user does is photographed first, then done. All is in memory."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from tutopdf.capturing.events import Event, Target, read_event
+from tutopdf.capturing.hands import Hands
+from tutopdf.capturing.interrupt import ended_by_interrupt
+from tutopdf.capturing.photograph import Photo, Rect, page_script
+from tutopdf.capturing.recording import Recorded, Recording, StepKind
+from tutopdf.capturing.trail import Trail, find_tie
+from tutopdf.french.commands import record as text
+from tutopdf.recipe import Action, Gesture
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Frame, Page
+
+_ENTER = "Enter"
+_PUMP_MS = 40
+_PATIENCE = 25
+"""Turns in which nothing can be heard before the browser is taken for dead."""
+
+
+Pump = Callable[["Recorder"], None]
+"""Lets a moment pass, in which what the user does is heard."""
+
+
+def pump(recorder: Recorder) -> None:
+    """Listen for a moment. Raises playwright's Error when there is nothing left to listen to."""
+    recorder.pages[0].wait_for_timeout(_PUMP_MS)
+
+
+class Recorder:
+    """Listens to the pages of a browser until the user ends, closes them all, or the browser dies."""
+
+    def __init__(self, context: BrowserContext, recording: Recording, density: float, pump: Pump = pump) -> None:
+        self.context, self.recording, self.pump = context, recording, pump
+        self.key, self.send = (f"t{secrets.token_hex(8)}" for _ in range(2))
+        self.hands = Hands(self.key, density)
+        self.inbox: deque[tuple[Page, Frame, Event]] = deque()
+        self.pages: list[Page] = []
+        self.trails: dict[Page, Trail] = {}
+        self.ended = self.paused = self.logged_in = False
+        self._typing: dict[tuple[Frame, int], str] = {}
+        self._waiting: dict[tuple[Frame, int], Recorded] = {}
+        self._last: tuple[Frame, int] | None = None
+
+    def run(self, address: str, timeout_ms: float) -> None:
+        """Go to `address` and record. Raises playwright's Error when that page cannot be opened."""
+        context = self.context
+        context.expose_binding(self.send, self._hear)
+        context.add_init_script(self._script())
+        context.on("page", self._add_page)
+        context.new_page().goto(address, wait_until="commit", timeout=timeout_ms)
+        with ended_by_interrupt(self._end):
+            self._listen()
+
+    def _script(self) -> str:
+        source = files("tutopdf.capturing").joinpath("recorder.js").read_text("utf-8")
+        words = {**text.BAR, "actions": text.BAR_ACTIONS}
+        config = json.dumps({"key": self.key, "send": self.send, "words": words})
+        return f"{page_script(self.key)};\n({source})({config});"
+
+    def _end(self) -> None:
+        self.ended = True
+
+    def _listen(self) -> None:
+        from playwright.sync_api import Error
+
+        failures = 0
+        while not self.ended and self.pages and failures < _PATIENCE:
+            try:
+                self.pump(self)
+                failures = 0
+            except Error:
+                failures += 1
+                self._forget_closed()
+            while self.inbox and not self.ended:
+                page, frame, event = self.inbox.popleft()
+                # A page can be gone, or go, at any point of this: what is left undone is no step.
+                with suppress(Error):
+                    self._handle(page, frame, event)
+
+    def _forget_closed(self) -> None:
+        browser = self.context.browser
+        alive = browser is not None and browser.is_connected()
+        self.pages = [page for page in self.pages if alive and not page.is_closed()]
+
+    def _add_page(self, page: Page) -> None:
+        if page in self.trails:
+            return
+        self.pages.append(page)
+        self.trails[page] = Trail()
+
+        def remove(*_: object) -> None:
+            self.pages = [other for other in self.pages if other != page]
+
+        page.on("close", remove)
+        page.on("crash", remove)
+        # The user answers: with nobody listening, playwright would answer no.
+        page.on("dialog", lambda _: None)
+
+    def _hear(self, source: Any, message: object = None) -> None:
+        event = read_event(message)
+        if event is not None and not self.ended:
+            self._add_page(source["page"])
+            self.inbox.append((source["page"], source["frame"], event))
+
+    # What is done about each event
+
+    def _handle(self, page: Page, frame: Frame, event: Event) -> None:
+        match event.kind:
+            case "hello":
+                self._greet(page, frame, event)
+            case "bar":
+                self._obey(page, event.action)
+            case "click":
+                self._click(page, frame, event)
+            case "key":
+                self._press(page, frame, event)
+            case "focus" | "fill" | "typed":
+                self._field(page, frame, event)
+
+    def _greet(self, page: Page, frame: Frame, event: Event) -> None:
+        if event.top and frame == page.main_frame:
+            self.trails[page] = Trail(event.address)
+        self.hands.show(frame, self.paused, len(self.recording.steps))
+
+    def _obey(self, page: Page, action: str) -> None:
+        if action == "end":
+            self.ended = True
+        elif action == "pause":
+            self.paused = not self.paused
+        elif action == "undo" and self.recording.steps:
+            self.recording.steps.pop()
+            self._last = None
+        elif action == "picture":
+            photo, _ = self._photograph(page, page.main_frame, None)
+            if photo is not None:
+                self._keep(page, Recorded(StepKind.LOOK, photo), None)
+        self._show_all()
+
+    def _show_all(self) -> None:
+        from playwright.sync_api import Error
+
+        for page in self.pages:
+            for frame in page.frames:
+                with suppress(Error):
+                    self.hands.show(frame, self.paused, len(self.recording.steps))
+
+    def _click(self, page: Page, frame: Frame, event: Event) -> None:
+        target = event.target
+        assert target is not None
+        if event.times > 1:
+            self._click_again(page, frame, event)
+            return
+        photo, rect = self._photograph(page, frame, target, event.labelled)
+        if rect is None:
+            return  # gone before anything could be done to it
+        tie = find_tie(frame, self.key, target)
+        twice = self._take_second_click(frame, target)
+        if photo is not None:
+            gesture = Gesture.DOUBLE_CLICK if twice else Gesture.CLICK
+            step = Recorded(StepKind.CLICK, photo, target, rect, tie, twice=twice)
+            self._keep(page, step, Action(gesture, tie) if tie is not None else None)
+        self._last = (frame, target.id)
+        self.hands.click(page, frame, event, 2 if twice else 1)
+
+    def _click_again(self, page: Page, frame: Frame, event: Event) -> None:
+        """Make a double click of the last click, when its second half comes late; on anything else it is nothing."""
+        assert event.target is not None
+        steps = self.recording.steps
+        if self._last != (frame, event.target.id) or not steps or event.times != 2:
+            return
+        steps[-1] = replace(steps[-1], twice=True)
+        self.trails[page] = self.trails[page].doubled()
+        self.hands.click(page, frame, event, 2, second_only=True)
+
+    def _take_second_click(self, frame: Frame, target: Target) -> bool:
+        """Take the second half of a double click, if it came while the page was photographed."""
+        for one in self.inbox:
+            _, where, event = one
+            if event.kind == "click" and where == frame and event.target is not None and event.target.id == target.id:
+                if event.times != 2:
+                    return False
+                self.inbox.remove(one)
+                return True
+        return False
+
+    def _press(self, page: Page, frame: Frame, event: Event) -> None:
+        target = event.target
+        assert target is not None
+        photo, rect = self._photograph(page, frame, target)
+        if rect is None:
+            return
+        if photo is not None:
+            tie = find_tie(frame, self.key, target)
+            action = Action(Gesture.PRESS, tie, _ENTER) if tie is not None else None
+            self._keep(page, Recorded(StepKind.KEY, photo, target, rect, tie, key=_ENTER), action)
+        self._last = None
+        self.hands.press(page, _ENTER)
+
+    def _field(self, page: Page, frame: Frame, event: Event) -> None:
+        """Photograph a field when it is entered, make a step of it when it is filled, remember what to hide."""
+        target = event.target
+        assert target is not None
+        place = (frame, target.id)
+        self._hide(place, event.value, target.type)
+        if event.kind == "typed" or (event.kind == "focus" and not event.ready):
+            return
+        if event.kind == "focus" or place not in self._waiting:
+            photo, rect = self._photograph(page, frame, target)
+            if photo is None or rect is None:
+                return
+            tie = find_tie(frame, self.key, target)
+            self._waiting[place] = Recorded(StepKind.FILL, photo, target, rect, tie)
+        if event.kind == "fill":
+            self.logged_in = self.logged_in or target.type == "password"
+            step = self._waiting.pop(place)
+            self._keep(page, step, self.trails[page].fill(step.tie, target))
+            self._last = None
+
+    def _hide(self, place: tuple[Frame, int], value: str, kind: str) -> None:
+        """Remember what was typed, whole: its first letters alone would hide half of every page."""
+        if not value:
+            return
+        before = self._typing.get(place, "")
+        private = self.recording.private
+        if before and value.startswith(before):
+            private = private.forgetting(_shapes(before, kind))
+        self._typing[place] = value
+        self.recording.private = private.with_typed(_shapes(value, kind))
+
+    def _keep(self, page: Page, step: Recorded, action: Action | None) -> None:
+        """Add a step, with the way to the page as it was before `action`; None is what cannot be done again."""
+        trail = self.trails[page]
+        self.recording.steps.append(
+            replace(step, address=trail.address, actions=trail.actions, logged_in=self.logged_in)
+        )
+        if step.kind is not StepKind.LOOK:
+            self.trails[page] = trail.then(action)
+        self._show_all()
+
+    def _photograph(
+        self, page: Page, frame: Frame, target: Target | None, labelled: int = 0
+    ) -> tuple[Photo | None, Rect | None]:
+        photo, rect = self.hands.photograph(page, frame, target, labelled)
+        if photo is not None:
+            self.recording.private = self.recording.private.with_typed(photo.typed)
+        return photo, rect
+
+
+def _shapes(value: str, kind: str) -> list[str]:
+    """Return a typed value in the forms that pages show it in: a date is typed 2020-12-06 and shown 06/12/2020."""
+    lines = [line for line in value.splitlines() if line.strip()]
+    parts = value.split("-")
+    if kind == "date" and len(parts) == 3:
+        return [value, "/".join(reversed(parts)), ".".join(reversed(parts))]
+    return [value, *lines]

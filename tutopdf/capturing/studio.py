@@ -1,0 +1,183 @@
+"""Capturing: pages are opened as a picture's recipe says, and photographed; their marks go where the elements are."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+
+from tutopdf.capturing import elements
+from tutopdf.capturing.follow import Window, follow_elements
+from tutopdf.capturing.photograph import Rect, develop, page_script, photograph
+from tutopdf.capturing.privacy import Private
+from tutopdf.capturing.serve import serve_folder
+from tutopdf.capturing.shots import Shot
+from tutopdf.diagnostics import Diagnostic, error, has_errors
+from tutopdf.model import Project
+from tutopdf.recipe import Recipe
+from tutopdf.source.mark_file import MarkFile, read_mark_file
+from tutopdf.source.paths import UnsafePath, resolve_inside
+from tutopdf.source.text_file import TextFile, read_text_file
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+DEFAULT_THRESHOLD = 0.005
+"""Share of pixels that may differ: under it, a picture is what it was."""
+
+_LOAD_MS = 30_000
+_QUIET_MS = 5_000
+_ELEMENT_MS = 5_000
+
+Login = Callable[[], None]
+"""Returns when the user says that they are logged in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How pictures are taken. With `verify` nothing is written. `session` is what was kept of an earlier login."""
+
+    private: Private = field(default_factory=Private)
+    threshold: float = DEFAULT_THRESHOLD
+    verify: bool = False
+    browser: str = ""
+    login: Login = lambda: None
+    session: dict[str, Any] | None = None
+    keep_session: Callable[[dict[str, Any] | None], None] | None = None
+    element_ms: float = _ELEMENT_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A picture as it is now, and its mark file as it should be."""
+
+    image: Image.Image
+    text: str
+    marks: MarkFile
+    moved: bool
+
+
+class Studio:
+    """Opens pages: a fresh context for each picture, one for all those that share a login."""
+
+    def __init__(self, browser: Browser, project: Project, options: Options, stack: ExitStack) -> None:
+        self.browser, self.project, self.options, self.stack = browser, project, options, stack
+        self.key = f"t{secrets.token_hex(8)}"
+        self.servers: dict[Path, str] = {}
+        self.logged_in: BrowserContext | None = None
+
+    def take(self, shot: Shot) -> Taken | Diagnostic:
+        """Take one picture. Raises ElementGone, UnsafePath, playwright's Error."""
+        recipe = shot.recipe
+        address = self._address(recipe)
+        with self._page(recipe, address) as page:
+            response = page.goto(address, wait_until="load", timeout=_LOAD_MS)
+            if response is not None and response.status >= 400:
+                place = shot.place(recipe.line)
+                return error("page-refused", place, name=recipe.address, status=response.status, step=shot.step)
+            self._settle(page)
+            for action in recipe.actions:
+                elements.perform(page, action, self.options.element_ms)
+                self._settle(page)
+            page.evaluate("() => document.activeElement?.blur?.()")
+            return self._photograph(shot, page)
+
+    def _photograph(self, shot: Shot, page: Page) -> Taken | Diagnostic:
+        recipe = shot.recipe
+        wait = self.options.element_ms
+        boxes = {
+            index: elements.find_box(page, tie.element, tie.line, wait)
+            for index, tie in enumerate(shot.marks.ties)
+            if tie is not None
+        }
+        masks = [elements.find_box(page, mask, recipe.line, wait) for mask in recipe.masks]
+        photo = photograph(page, self.key, recipe.density, still=True)
+        if photo is None:
+            return error("page-restless", shot.place(recipe.line), name=recipe.address, step=shot.step)
+        private = replace(self.options.private, automatic=recipe.masked)
+        return _with_marks(shot, develop(photo, private, masks), boxes)
+
+    def _address(self, recipe: Recipe) -> str:
+        if recipe.server is None:
+            return recipe.address
+        folder = resolve_inside(self.project.root, recipe.server, self.project.root)
+        if not folder.is_dir():
+            raise UnsafePath(recipe.server)
+        if folder not in self.servers:
+            self.servers[folder] = self.stack.enter_context(serve_folder(folder))
+        return self.servers[folder] + recipe.address
+
+    @contextmanager
+    def _page(self, recipe: Recipe, address: str) -> Iterator[Page]:
+        if recipe.by_hand:
+            page = self._login(recipe, address).new_page()
+            page.set_viewport_size({"width": recipe.viewport[0], "height": recipe.viewport[1]})
+            try:
+                yield page
+            finally:
+                page.close()
+            return
+        context = self._context(recipe, None)
+        try:
+            yield context.new_page()
+        finally:
+            context.close()
+
+    def _login(self, recipe: Recipe, address: str) -> BrowserContext:
+        """Return the context in which the user is logged in; wait for them the first time."""
+        if self.logged_in is None:
+            context = self._context(recipe, self.options.session)
+            page = context.new_page()
+            page.goto(address, wait_until="load", timeout=_LOAD_MS)
+            self.options.login()
+            if self.options.keep_session is not None:
+                self.options.keep_session(dict(context.storage_state()))
+            self.logged_in = context
+        return self.logged_in
+
+    def _context(self, recipe: Recipe, session: Any) -> BrowserContext:
+        width, height = recipe.viewport
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            device_scale_factor=recipe.density,
+            locale="fr-FR",
+            reduced_motion="reduce",
+            storage_state=session,
+        )
+        context.add_init_script(page_script(self.key))
+        return context
+
+    @staticmethod
+    def _settle(page: Page) -> None:
+        """Wait until nothing more comes; a page that never rests is taken as it is."""
+        from playwright.sync_api import TimeoutError as Late
+
+        try:
+            page.wait_for_load_state("networkidle", timeout=_QUIET_MS)
+        except Late:
+            return
+
+
+def _with_marks(shot: Shot, image: Image.Image, boxes: dict[int, Rect]) -> Taken | Diagnostic:
+    recipe = shot.recipe
+    before = _read_exactly(shot.marks_path)
+    text, moved = follow_elements(before, shot.marks.ties, boxes, Window(*recipe.viewport), recipe.density)
+    marks, problems = read_mark_file(TextFile(shot.label, tuple(text.splitlines())))
+    if has_errors(problems):
+        return problems[0]
+    return Taken(image, text, marks, moved)
+
+
+def _read_exactly(path: Path) -> str:
+    """Return a mark file's text with its own line ends, whatever its encoding."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        file, _ = read_text_file(path, path.name)
+        return "\n".join(file.lines) if file is not None else ""

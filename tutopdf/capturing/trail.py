@@ -1,0 +1,88 @@
+"""Capturing: the way back to a page as it was: its address, then what was done on it since it was loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tutopdf.capturing.events import Target
+from tutopdf.french.steps import MADE_UP, MADE_UP_ELSE
+from tutopdf.recipe import Action, Element, Gesture
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Frame
+
+_UNREPEATABLE = ("file", "range", "color")
+"""Types of fields in which nothing made up can be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """`actions` is None from the first one that cannot be done again."""
+
+    address: str = ""
+    actions: tuple[Action, ...] | None = ()
+
+    def then(self, action: Action | None) -> Trail:
+        if self.actions is None or action is None:
+            return replace(self, actions=None)
+        return replace(self, actions=(*self.actions, action))
+
+    def doubled(self) -> Trail:
+        """Return the trail with its last click made a double one."""
+        if not self.actions or self.actions[-1].gesture is not Gesture.CLICK:
+            return self
+        return replace(self, actions=(*self.actions[:-1], replace(self.actions[-1], gesture=Gesture.DOUBLE_CLICK)))
+
+    @staticmethod
+    def fill(tie: Element | None, target: Target) -> Action | None:
+        """Return how a field is filled again, with something made up."""
+        if tie is None or target.type in _UNREPEATABLE or target.type.startswith("select"):
+            return None
+        return Action(Gesture.FILL, tie, MADE_UP.get(target.type, MADE_UP_ELSE))
+
+
+def find_tie(frame: Frame, key: str, target: Target) -> Element | None:
+    """Return how an element is found again: by role and name where that leads to it, else by its selector."""
+    frames = _frames_to(frame, key)
+    if frames is None:
+        return None
+    candidates = [Element(target.role, target.name, frames=frames)] if target.role and target.name else []
+    candidates += [Element(selector=selector, frames=frames) for selector in (target.selector, target.path) if selector]
+    for candidate in candidates:
+        rank = _rank(frame, key, candidate, target.id)
+        if rank is not None:
+            return replace(candidate, rank=rank if rank > 1 else None)
+    return None
+
+
+def _rank(frame: Frame, key: str, element: Element, number: int) -> int | None:
+    """Return the place (from 1) of the element `number` among those that are found so in its frame."""
+    from playwright.sync_api import Error
+
+    try:
+        if element.role:
+            found = frame.get_by_role(element.role, name=element.name, exact=True)  # type: ignore[arg-type]
+        else:
+            found = frame.locator(element.selector)
+        place = found.locator("visible=true").evaluate_all(
+            "(found, [key, id]) => found.indexOf(window[key].recorder.element(id))", [key, number]
+        )
+    except Error:
+        return None
+    return int(place) + 1 if place >= 0 else None
+
+
+def _frames_to(frame: Frame, key: str) -> tuple[str, ...] | None:
+    """Return the selectors of the inner pages that lead to a frame; None when it is gone."""
+    from playwright.sync_api import Error
+
+    selectors: list[str] = []
+    while frame.parent_frame is not None:
+        try:
+            selector = frame.frame_element().evaluate("(element, key) => window[key].recorder.selectorOf(element)", key)
+        except Error:
+            return None
+        selectors.append(str(selector))
+        frame = frame.parent_frame
+    return tuple(reversed(selectors))

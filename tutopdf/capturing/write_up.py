@@ -1,0 +1,133 @@
+"""Capturing: a finished recording becomes a tutorial: its text, its pictures masked, its marks, how to take them again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import tomlkit
+
+from tutopdf.capturing.follow import Window
+from tutopdf.capturing.photograph import Rect, develop, to_png
+from tutopdf.capturing.privacy import Private, clean_address
+from tutopdf.capturing.recording import Recorded, Recording
+from tutopdf.capturing.sentences import Words, write_words
+from tutopdf.french import steps as french
+from tutopdf.recipe import Action, Element
+
+Files = dict[str, bytes]
+"""What is to be written, each under its path from the project's root."""
+
+
+def write_up(recording: Recording, name: str, viewport: tuple[int, int], density: float) -> Files:
+    """Return the files of a tutorial named `name`. Nothing private is in any of them."""
+    private = recording.private
+    files: Files = {}
+    parts = [_beginning(name, recording.steps, private)]
+    for number, step in enumerate(recording.steps, 1):
+        words = write_words(step, private)
+        values = {"number": number, "sentence": words.sentence, "simplified": words.simplified, "alt": words.alt}
+        if step.photo is None:
+            parts.append(french.STEP_WITHOUT_PICTURE.format(**values))
+            continue
+        picture = f"{name}/{number:02d}.png"
+        parts.append(french.STEP.format(picture=picture, **values))
+        files[f"images/{picture}"] = to_png(develop(step.photo, private))
+        marks = _marks(step, words, private, viewport, density)
+        files[f"images/{name}/{number:02d}.toml"] = marks.encode("utf-8")
+    files[f"sources/{name}.md"] = "".join(parts).encode("utf-8")
+    return files
+
+
+def _beginning(name: str, steps: Sequence[Recorded], private: Private) -> str:
+    address = clean_address(steps[0].address, private) if steps else ""
+    return french.TUTORIAL.format(
+        title=french.title_of(name),
+        introduction=(french.INTRODUCTION_FROM if address else french.INTRODUCTION).format(address=address),
+        simplified_introduction=(french.SIMPLIFIED_FROM if address else french.SIMPLIFIED_INTRODUCTION).format(
+            address=address
+        ),
+        section=french.SECTION,
+    )
+
+
+def _marks(step: Recorded, words: Words, private: Private, viewport: tuple[int, int], density: float) -> str:
+    document = tomlkit.document()
+    document["echelle"] = int(density)
+    recipe = _recipe(step, private, viewport)
+    if recipe is not None:
+        document["capture"] = recipe
+    rect = _clip(step.rect, viewport) if step.rect is not None else None
+    if rect is not None:
+        mark = tomlkit.table()
+        mark["forme"] = "cadre"
+        mark["zone"] = [round(number, 2) for number in Window(*viewport).zone(rect)]
+        mark["texte"] = words.element
+        for key, value in _element_keys(clean_element(step.tie, private)).items():
+            mark[key] = value
+        marks = tomlkit.aot()
+        marks.append(mark)
+        document["repere"] = marks
+    heading = french.MARKS_HEADING if recipe is not None else french.MARKS_HEADING_FIXED
+    return heading + tomlkit.dumps(document)
+
+
+def _clip(rect: Rect, viewport: tuple[int, int]) -> Rect | None:
+    """Return the part of an element that is in the window."""
+    left, top = max(rect.x, 0.0), max(rect.y, 0.0)
+    right, bottom = min(rect.x + rect.width, viewport[0]), min(rect.y + rect.height, viewport[1])
+    return Rect(left, top, right - left, bottom - top) if right > left and bottom > top else None
+
+
+def _recipe(step: Recorded, private: Private, viewport: tuple[int, int]) -> tomlkit.items.Table | None:
+    """Return how a picture is taken again; None when the way to it is not known, or would tell something private."""
+    address = clean_address(step.address, private)
+    if not address or step.actions is None:
+        return None
+    actions = [_clean_action(action, private) for action in step.actions]
+    if any(action is None for action in actions):
+        return None
+    table = tomlkit.table()
+    table["adresse"] = address
+    if step.logged_in:
+        table["connexion"] = "manuelle"
+    table["fenetre"] = list(viewport)
+    entries = tomlkit.aot()
+    for action in actions:
+        assert action is not None
+        entry = tomlkit.table()
+        entry["geste"] = action.gesture.value
+        for key, value in _element_keys(action.element).items():
+            entry[key] = value
+        if action.value:
+            entry["touche" if action.gesture.value == "appuyer" else "valeur"] = action.value
+        entries.append(entry)
+    if actions:
+        table["action"] = entries
+    return table
+
+
+def _clean_action(action: Action, private: Private) -> Action | None:
+    element = clean_element(action.element, private)
+    return replace(action, element=element) if element is not None else None
+
+
+def clean_element(element: Element | None, private: Private) -> Element | None:
+    """Return how an element is found, or nothing when that would tell something private."""
+    if element is None:
+        return None
+    said = (element.role, element.name, element.selector, *element.frames)
+    return None if any(private.holds(one) for one in said) else element
+
+
+def _element_keys(element: Element | None) -> dict[str, object]:
+    if element is None:
+        return {}
+    values: dict[str, object] = {
+        "role": element.role,
+        "nom": element.name,
+        "selecteur": element.selector,
+        "rang": element.rank,
+        "dans": list(element.frames),
+    }
+    return {key: value for key, value in values.items() if value}

@@ -1,0 +1,34 @@
+"""French of `tutopdf capture`."""
+
+from __future__ import annotations
+
+HELP = """Refait les captures d’écran des TUTORIELS dont le fichier .toml a une table [capture]. Les repères suivent.
+
+Une image qui ne change presque pas est gardée telle quelle. Ce qui a changé est montré côte à côte dans output/captures.
+
+Codes de sortie : 0 fait, 1 un élément ou une page manque (ou, avec --verifier, une image changerait), 3 rien à ouvrir."""
+VERIFY = "Ne change rien ; sort avec le code 1 si une image ou un repère changerait."
+THRESHOLD = "Part des pixels qui peut changer sans que l’image soit refaite, en % (0.5 par défaut)."
+BROWSER = "Navigateur à utiliser : edge, chrome, chromium, firefox, ou le chemin de son programme."
+KEEP_SESSION = "Garde la connexion pour la fois suivante, dans votre dossier personnel, hors du projet."
+
+SAME = "  {name} : inchangée"
+NEW = "  {name} : nouvelle image"
+CHANGED = "  {name} : {share} a changé"
+WOULD_CHANGE = "  {name} : {share} changerait"
+MOVED = ", repères déplacés"
+FAILED = "  {name} : pas refaite, l’ancienne image est gardée"
+NOTHING = "Aucune image à refaire : aucun fichier .toml n’a de table [capture]."
+REPORT = "Avant et après, côte à côte : {path}"
+LOGIN = "Connectez-vous dans la fenêtre du navigateur, puis appuyez ici sur Entrée."
+
+REPORT_TITLE = "Captures qui ont changé"
+REPORT_HEADING = "{name} : {share}"
+REPORT_BEFORE = "Avant"
+REPORT_AFTER = "Après"
+
+
+def percent(share: float) -> str:
+    """Return « 0,4 % » of a share from 0 to 1."""
+    value = f"{share * 100:.1f}" if share >= 0.0005 or share == 0 else f"{share * 100:.3f}"
+    return f"{value} %".replace(".", ",")

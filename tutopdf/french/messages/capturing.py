@@ -1,0 +1,109 @@
+"""The edge: what is said of pictures that take themselves, and of recordings."""
+
+from __future__ import annotations
+
+from tutopdf.french.messages.message import NEAREST, Message
+
+_ELEMENT = 'Par exemple : role = "button" et nom = "Valider", ou selecteur = "#valider"'
+
+MESSAGES = {
+    "capture-not-table": Message(
+        "ce qui refait l’image s’écrit sous une ligne [capture].", "Remplacez « capture = … » par la ligne [capture]."
+    ),
+    "capture-not-tables": Message(
+        "« {name} » s’écrit sous une ligne [[capture.{name}]], autant de fois qu’il en faut.",
+        "Mettez deux crochets de chaque côté : [[capture.{name}]]",
+    ),
+    "capture-not-png": Message(
+        "« {name} » ne peut pas être refaite : une capture d’écran est un fichier PNG.",
+        "Renommez-la en .png, ici et dans le tutoriel, ou retirez [capture].",
+    ),
+    "word-unknown": Message("« {name} » n’est pas une valeur de « {key} ».", NEAREST, "Valeurs possibles : {known}."),
+    "gesture-missing": Message("cette action ne dit pas quoi faire.", 'Ajoutez : geste = "cliquer". Gestes : {known}.'),
+    "gesture-incomplete": Message(
+        "il manque quelque chose au geste « {name} » : {needed}.",
+        'Par exemple : role = "textbox", nom = "Email", valeur = "un.exemple@courriel.example"',
+    ),
+    "key-unusable": Message("« {name} » n’est pas une touche.", 'Par exemple : touche = "Enter"'),
+    "element-missing": Message("ce masque ne dit pas ce qu’il cache.", _ELEMENT),
+    "element-twice": Message("un élément a un rôle ou un sélecteur, pas les deux.", "Retirez l’une des deux lignes."),
+    "element-without-role": Message("le nom d’un élément ne suffit pas.", "Ajoutez son rôle. " + _ELEMENT),
+    "rank-unusable": Message("« rang » doit être un nombre entier de 1 à 999.", "Écrivez par exemple : rang = 2"),
+    "frames-unusable": Message(
+        "« dans » nomme la page intérieure par son sélecteur.", 'Écrivez par exemple : dans = "iframe"'
+    ),
+    "address-unusable": Message(
+        "« {name} » n’est pas l’adresse d’une page web.",
+        'Écrivez-la en entier, avec https:// : adresse = "https://ent.exemple.fr/"',
+    ),
+    "address-not-served": Message(
+        "« {name} » n’est pas un fichier du dossier « {folder} ».",
+        'Écrivez seulement son nom dans ce dossier : adresse = "index.html"',
+    ),
+    "login-unknown": Message("la connexion « {name} » n’existe pas.", 'Écrivez : connexion = "manuelle"'),
+    "viewport-unusable": Message(
+        "« fenetre » est une largeur et une hauteur, en nombres entiers de {low} à {high}.",
+        "Écrivez par exemple : fenetre = [1366, 768]",
+    ),
+    "mark-not-placed": Message(
+        "ce repère ({kind}) n’a pas encore de place : il attend sa capture.", "Lancez : tutopdf capture"
+    ),
+    "server-outside": Message(
+        "le dossier « {name} » n’est pas un dossier du projet : il n’a pas été servi.",
+        'Écrivez son chemin depuis le projet : serveur = "images/maquette"',
+    ),
+    "capture-extra-missing": Message(
+        "les captures demandent un complément qui n’est pas installé.",
+        'Installez-le avec : python -m pip install "tutopdf[capture]"',
+    ),
+    "browser-missing": Message(
+        "aucun navigateur n’a été trouvé sur cet ordinateur.",
+        "Installez Microsoft Edge, Google Chrome ou Chromium (Debian et Ubuntu : sudo apt install chromium), "
+        "ou donnez son chemin avec --navigateur.",
+    ),
+    "browser-not-there": Message(
+        "le navigateur « {name} » n’est pas installé sur cet ordinateur.",
+        "Installez-le (Debian et Ubuntu : sudo apt install chromium), ou choisissez-en un autre avec --navigateur.",
+    ),
+    "browser-unknown": Message(
+        "« {name} » n’est ni un navigateur connu, ni le chemin d’un programme.",
+        NEAREST,
+        "Navigateurs : {known}.",
+    ),
+    "browser-cannot-start": Message(
+        "le navigateur « {name} » ne démarre pas.", "Ouvrez-le une fois à la main, ou choisissez-en un autre."
+    ),
+    "browser-no-screen": Message(
+        "il faut un écran pour ouvrir une fenêtre de navigateur.",
+        "Lancez la commande depuis un bureau, pas à distance.",
+    ),
+    "page-unreachable": Message(
+        "la page « {name} » ne s’ouvre pas ({step}).", "Ouvrez-la dans votre navigateur, et vérifiez « adresse »."
+    ),
+    "page-refused": Message(
+        "la page « {name} » répond par une erreur {status} ({step}).",
+        'Vérifiez « adresse » ; si elle demande une connexion, ajoutez : connexion = "manuelle"',
+    ),
+    "page-restless": Message(
+        "la page « {name} » change sans cesse : elle n’a pas pu être photographiée ({step}).",
+        'Ajoutez une action qui attend qu’elle soit prête : geste = "attendre"',
+    ),
+    "element-gone": Message(
+        "« {name} » n’est plus sur la page ({step}) : l’image « {picture} » n’a pas été refaite.",
+        "Regardez la page : corrigez le texte de l’étape et ce fichier.",
+    ),
+    "login-unattended": Message(
+        "cette image demande une connexion, et personne ne peut la faire ici.",
+        "Lancez la commande dans un terminal, devant l’écran.",
+    ),
+    "record-empty": Message(
+        "rien n’a été enregistré pour « {name} » : aucun fichier n’a été créé.",
+        "Relancez la commande, puis cliquez et remplissez dans la fenêtre du navigateur.",
+    ),
+    "private-not-list": Message(
+        "« {name} » est une liste de textes.", 'Écrivez par exemple : {name} = ["Camille Exemple", "Lou Exemple"]'
+    ),
+    "private-too-short": Message(
+        "« {name} » est trop court pour être masqué partout.", "Écrivez au moins {limit} caractères."
+    ),
+}

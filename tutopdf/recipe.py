@@ -1,0 +1,92 @@
+"""Words: how a picture is taken again: the page, what is done before, the element that each mark follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+DEFAULT_VIEWPORT = (1366, 768)
+"""CSS pixels: the screen of most of the machines that schools have."""
+
+DEFAULT_DENSITY = 2.0
+"""Device pixels in a CSS pixel: as sharp on paper as two may be."""
+
+BROWSERS = ("edge", "chrome", "chromium", "firefox")
+"""What users call them, in the order in which they are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something on a page: by its role and accessible name, else by a CSS selector.
+
+    `rank` (from 1) chooses among several; `frames` are selectors of the inner pages that lead to it, outermost first.
+    """
+
+    role: str = ""
+    name: str = ""
+    selector: str = ""
+    rank: int | None = None
+    frames: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """How users know it: its name, else its selector, else its role."""
+        return self.name or self.selector or self.role
+
+
+class Side(Enum):
+    """Where a badge or a label stands beside its element; the value is the French key."""
+
+    RIGHT = "droite"
+    LEFT = "gauche"
+    ABOVE = "haut"
+    BELOW = "bas"
+    CENTRE = "centre"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a mark follows. `line` is the mark's own in its file."""
+
+    element: Element
+    side: Side = Side.RIGHT
+    line: int = 1
+
+
+class Gesture(Enum):
+    """What can be done on a page before it is photographed; the value is the French key."""
+
+    CLICK = "cliquer"
+    DOUBLE_CLICK = "double-cliquer"
+    FILL = "remplir"
+    CHOOSE = "choisir"
+    PRESS = "appuyer"
+    WAIT = "attendre"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One gesture on `element`; `value` is a made-up text, an option's text or a key's name. `line` is where it stands."""
+
+    gesture: Gesture
+    element: Element | None
+    value: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to take a picture: `address` is whole, or a path on the folder `server`, served for the time it takes.
+
+    `viewport` is (width, height) in CSS pixels. With `masked`, fields, addresses and telephone numbers are masked.
+    """
+
+    address: str
+    line: int = 1
+    server: str | None = None
+    by_hand: bool = False
+    viewport: tuple[int, int] = DEFAULT_VIEWPORT
+    density: float = DEFAULT_DENSITY
+    masked: bool = True
+    actions: tuple[Action, ...] = ()
+    masks: tuple[Element, ...] = ()
