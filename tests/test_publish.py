@@ -162,6 +162,22 @@ def test_a_folder_that_cannot_be_made_gives_its_own_code(root: Path):
 # What changed
 
 
+def test_what_may_not_be_online_yet_is_still_told_when_nothing_has_changed_since(root: Path):
+    publish(root)
+    source = root / "sources" / "essai.md"
+    source.write_text(source.read_text(encoding="utf-8").replace("Cliquer", "Appuyer", 1), encoding="utf-8")
+    changed = publish(root).publications[0]
+    assert changed.changes is not None
+    told = (changed.folder / "A-FAIRE.txt").read_text(encoding="utf-8")
+    for _ in range(2):
+        again = publish(root).publications[0]
+        assert again.changes is not None
+        assert again.changes.nothing
+        guide = (again.folder / "A-FAIRE.txt").read_text(encoding="utf-8")
+        assert "Si elle ne l’est pas encore" in guide
+        assert guide.partition("3. MISE À JOUR")[2] == told.partition("3. MISE À JOUR")[2] != ""
+
+
 def test_the_same_again_is_nothing_to_replace(root: Path):
     assert publish(root).publications[0].changes is None
     for _ in range(2):
@@ -169,7 +185,8 @@ def test_the_same_again_is_nothing_to_replace(root: Path):
         assert publication.changes is not None
         assert publication.changes.nothing
         guide = (publication.folder / "A-FAIRE.txt").read_text(encoding="utf-8")
-        assert "rien à remplacer" in guide
+        assert "Si elle est en ligne, il n’y a rien à faire." in guide
+        assert "suivez la partie 2" in guide
 
 
 def test_a_changed_step_is_told_and_a_pdf_that_is_the_same_is_left(root: Path):

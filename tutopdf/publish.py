@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tutopdf.batch import Batch, Progress, run_batch
@@ -22,6 +22,7 @@ from tutopdf.publishing.changes import (
     compare,
     describe_text,
     fingerprint,
+    follow,
     read_manifest,
     write_manifest,
 )
@@ -126,8 +127,10 @@ def _publish(
     texts = {edition.variant.value: describe_text(edition.shown) for edition in editions.all}
     before, now = read_manifest(folder), Manifest(_fingerprints(files), texts)
     changes = compare(before, now) if before is not None else None
-    files[words.GUIDE_NAME] = _as_text(write_guide(contents, changes))
-    remembered = write_manifest(Manifest(_fingerprints(files), texts))
+    known = follow(before, now)
+    pending = compare(known.before, now) if known.before is not None else None
+    files[words.GUIDE_NAME] = _as_text(write_guide(contents, changes, pending))
+    remembered = write_manifest(replace(known, files=_fingerprints(files)))
     problems = replace_folder(folder, {**files, MANIFEST: remembered}, str(folder))
     if not has_errors(problems):
         problems += save_file(archive, make_zip(files))

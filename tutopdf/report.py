@@ -10,7 +10,9 @@ from tutopdf.diagnostics import Diagnostic, ExitCode
 from tutopdf.model import Variant
 from tutopdf.theme import CSS_TEXT_PX
 
-SAID_BY_THE_BUILD_ALONE = frozenset({"too-heavy", "too-heavy-text", "pictures-spoilt", "captures-not-kept"})
+SAID_BY_THE_BUILD_ALONE = frozenset(
+    {"too-heavy", "too-heavy-text", "pictures-spoilt", "captures-not-kept", "publication-kept"}
+)
 """What a check of the sources cannot see: it is about the file that was just made."""
 
 LEAST_QUALITY = 0.97

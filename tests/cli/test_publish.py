@@ -33,7 +33,7 @@ def test_all_are_published_when_none_is_named(tutopdf, project):
 @pytest.mark.usefixtures("project")
 def test_the_second_time_there_is_nothing_to_replace(tutopdf):
     tutopdf("publish", "un")
-    assert "rien à remplacer" in tutopdf("publish", "un").out
+    assert "rien n’a changé depuis la publication précédente" in tutopdf("publish", "un").out
 
 
 def test_what_changed_is_said_in_a_line(tutopdf, write):

@@ -10,8 +10,11 @@ Les noms entre « » sont ceux des boutons et des cases de SPIP."""
 CHANGES = "1. CE QUI A CHANGÉ"
 FIRST_TIME = "C’est la première publication de ce tutoriel : suivez la partie 2."
 SINCE = "Par rapport à la publication précédente, faite dans ce même dossier :"
-NOT_ONLINE = "Si la publication précédente n’est pas en ligne, suivez la partie 2 à la place de la partie 3."
-NOTHING = "Rien n’a changé : il n’y a rien à remplacer sur le site."
+NOT_ONLINE = """Si la publication précédente n’a pas été mise en ligne : suivez la partie 2 si l’article n’existe pas encore ; \
+sinon la partie 3, en remplaçant le texte et tous les PDF."""
+NOTHING = "Rien n’a changé depuis la publication précédente. Si elle est en ligne, il n’y a rien à faire."
+PENDING_FIRST = "Si elle ne l’est pas encore, suivez la partie 2."
+PENDING = "Si elle ne l’est pas encore, voici ce qu’elle changeait ; suivez alors la partie 3 :"
 TEXT_OF = {"francais": "Texte français :", "simplifie": "Texte simplifié :"}
 TEXT_SAME = "rien n’a changé."
 CHANGED = "{label} : le texte a changé."
@@ -49,7 +52,7 @@ PUBLISH = "Dans « Cet article est », choisissez « publié en ligne », puis c
 CHECK = "Ouvrez l’article sur le site et cliquez sur chaque lien. SPIP doit afficher : {weights}."
 
 UPDATE = "3. MISE À JOUR D’UN ARTICLE DÉJÀ EN LIGNE"
-NOTHING_TO_DO = "Rien à faire cette fois."
+NOTHING_TO_DO = "Rien à faire dans SPIP : seuls les fichiers de la partie 4 ont changé."
 UPDATE_TEXT = """Dans l’article, cliquez sur « Modifier cet article » et notez les numéros des documents \
 (doc12…) à la fin du texte. Recopiez les parties de {article} dans leurs cases, remettez ces numéros dans les liens, \
 puis « Enregistrer »."""

@@ -82,9 +82,10 @@ def _or_blank(page: int, pages: int) -> int | None:
 
 
 def _alone(pages: int, copies: int, size: tuple[float, float]) -> SheetPlan:
+    """Return a page a side; what is put up on a wall, larger than A4, is on one side."""
     width, height = size
     duplex = Duplex.ONE_SIDE
-    if pages > 1:
+    if pages > 1 and max(size) < A4_LONG + 1:
         duplex = Duplex.SHORT_EDGE if width > height else Duplex.LONG_EDGE
     sides: list[tuple[Placed, ...]] = []
     for copy in range(1, copies + 1):

@@ -51,7 +51,7 @@ def print_themes(job: PrintJob, settings: Settings, x_height: float) -> Themes:
 def _with_room_for_number(theme: FrenchTheme) -> FrenchTheme:
     """Return a theme with room above the text for the copy's number."""
     furniture = max(theme.furniture_margin, _NEAREST_TO_THE_EDGE)
-    return replace(theme, margin=max(theme.margin, furniture + theme.furniture * 2), furniture_margin=furniture)
+    return replace(theme, margin=max(theme.margin, furniture + theme.furniture * 1.25), furniture_margin=furniture)
 
 
 def _with_room_above(theme: SimplifiedTheme) -> SimplifiedTheme:

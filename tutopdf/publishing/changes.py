@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import Enum
 from pathlib import Path
@@ -34,10 +34,14 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a publication was made of: the SHA-256 of each file, the text of each variant in its parts."""
+    """What a publication was made of: the SHA-256 of each file, the text of each variant in its parts.
+
+    `before` is the last one that was different: what has changed since may not be online yet.
+    """
 
     files: Mapping[str, str]
     texts: Mapping[str, tuple[Unit, ...]]
+    before: Manifest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,17 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def write_manifest(manifest: Manifest) -> bytes:
-    value = {"format": _FORMAT, "files": dict(sorted(manifest.files.items())), "texts": dict(manifest.texts)}
+    value = _value(manifest)
+    if manifest.before is not None:
+        value["before"] = _value(manifest.before)
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def follow(before: Manifest | None, now: Manifest) -> Manifest:
+    """Return `now` with what it differs from: the publication before, or what that one differed from."""
+    if before is None:
+        return now
+    return replace(now, before=before.before if compare(before, now).nothing else replace(before, before=None))
 
 
 def compare(before: Manifest, now: Manifest) -> Changes:
@@ -92,6 +105,10 @@ def compare(before: Manifest, now: Manifest) -> Changes:
     return Changes({name: _fate(before.files.get(name), now.files.get(name)) for name in names}, texts)
 
 
+def _value(manifest: Manifest) -> dict[str, Any]:
+    return {"format": _FORMAT, "files": dict(sorted(manifest.files.items())), "texts": dict(manifest.texts)}
+
+
 def _manifest(value: Any) -> Manifest:
     if value["format"] != _FORMAT:
         raise ValueError(value["format"])
@@ -99,7 +116,7 @@ def _manifest(value: Any) -> Manifest:
     texts = {
         str(name): tuple((str(label), str(words)) for label, words in units) for name, units in value["texts"].items()
     }
-    return Manifest(files, texts)
+    return Manifest(files, texts, _manifest(value["before"]) if "before" in value else None)
 
 
 def _fate(before: str | None, now: str | None) -> Fate:

@@ -42,12 +42,17 @@ class Contents:
     archive: str
 
 
-def write_guide(contents: Contents, changes: Changes | None) -> str:
-    """Return the guide; `changes` is None for a first publication."""
+def write_guide(contents: Contents, changes: Changes | None, pending: Changes | None = None) -> str:
+    """Return the guide; `changes` is None for a first publication.
+
+    When nothing has changed, `pending` is what had changed the time before: it may not be online yet.
+    """
+    again = changes is not None and changes.nothing
     parts = [text.HEADING.format(title=contents.title, version=".".join(map(str, contents.spip)))]
-    parts += [text.CHANGES, *_changes(changes)]
+    parts += [text.CHANGES, *(_pending(pending) if again else _changes(changes))]
     parts += [text.FIRST, *_numbered(_first_time(contents))]
-    parts += [text.UPDATE, *_numbered(_update(contents, changes))] if changes is not None else []
+    update = pending if again else changes
+    parts += [text.UPDATE, *_numbered(_update(contents, update))] if update is not None else []
     parts += [text.OTHER, *_bullets(_others(contents))]
     return "\n\n".join(parts) + "\n"
 
@@ -88,7 +93,21 @@ def _changes(changes: Changes | None) -> Iterator[str]:
     if changes is None:
         yield text.FIRST_TIME
         return
-    yield text.NOTHING if changes.nothing else text.SINCE
+    yield text.SINCE
+    yield from _details(changes)
+    yield _wrapped(text.NOT_ONLINE, "")
+
+
+def _pending(pending: Changes | None) -> Iterator[str]:
+    yield text.NOTHING
+    if pending is None:
+        yield text.PENDING_FIRST
+        return
+    yield text.PENDING
+    yield from _details(pending)
+
+
+def _details(changes: Changes) -> Iterator[str]:
     for variant, found in changes.texts.items():
         head = text.TEXT_OF[variant]
         yield "\n".join([head, *map(_text_change, found)]) if found else f"{head} {text.TEXT_SAME}"
@@ -100,7 +119,6 @@ def _changes(changes: Changes | None) -> Iterator[str]:
         )
     pdfs = sorted((name for name in changes.files if name.endswith(".pdf")), key=len)
     yield _list(text.FILES, [text.PDF_FATES[changes.files[name].value].format(name=name) for name in pdfs])
-    yield text.NOT_ONLINE
 
 
 def _list(head: str, lines: Sequence[str]) -> str:
@@ -155,7 +173,8 @@ def _update(contents: Contents, changes: Changes | None) -> Iterator[str]:
     """Yield what an article that is online already needs: nothing is replaced that is the same."""
     assert changes is not None
     touched = [one for one in contents.attachments if changes.files.get(one.name) is not Fate.SAME]
-    if changes.files.get(words.ARTICLE_NAME) is not Fate.SAME:
+    rewritten = changes.files.get(words.ARTICLE_NAME) is not Fate.SAME
+    if rewritten:
         yield text.UPDATE_TEXT.format(article=words.ARTICLE_NAME)
     for attachment in touched:
         if changes.files[attachment.name] is Fate.ADDED:
@@ -170,7 +189,10 @@ def _update(contents: Contents, changes: Changes | None) -> Iterator[str]:
     added = [one for one in touched if changes.files[one.name] is Fate.ADDED]
     if added:
         yield _links(added)
-    yield _check(contents) if touched else text.NOTHING_TO_DO if changes.nothing else text.SAVE
+    if touched:
+        yield _check(contents)
+    elif not rewritten:
+        yield text.NOTHING_TO_DO
 
 
 def _others(contents: Contents) -> Iterator[str]:

@@ -202,6 +202,8 @@ def _named(lines: Lines, key: str, default: Value, diagnostics: list[Diagnostic]
     known = {fold(str(one.value)): one for one in type(default)}
     if fold(value) not in known:
         diagnostics.append(
-            error("word-unknown", lines.place(key), name=value, key=key, nearest=nearest(value, known), known=[*known])
+            error(
+                "choice-unknown", lines.place(key), name=value, key=key, nearest=nearest(value, known), known=[*known]
+            )
         )
     return known.get(fold(value), default)

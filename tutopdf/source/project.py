@@ -89,7 +89,7 @@ def _check_setting(key: str, value: object, file: TextFile, root: Path) -> tuple
         return None, error("setting-text", place, name=key)
     if key == "navigateur" and fold(value) not in BROWSERS:
         near = nearest(value, BROWSERS)
-        return None, error("word-unknown", place, name=value, key=key, nearest=near, known=[*BROWSERS])
+        return None, error("choice-unknown", place, name=value, key=key, nearest=near, known=[*BROWSERS])
     if key in _FONTS:
         try:
             path = resolve_inside(root, value, root)

@@ -18,7 +18,7 @@ PROGRESS = "Publication"
 PICTURES = "Images travaillées : {count}"
 MADE = "{tutorial} : {count} fichiers, {weight} → {folder} (et .zip)"
 FIRST = "première publication"
-NOTHING = "rien n’a changé : rien à remplacer sur le site"
+NOTHING = "rien n’a changé depuis la publication précédente"
 NEXT = "Ouvrez A-FAIRE.txt dans chaque dossier : il dit quoi cliquer, dans l’ordre."
 
 

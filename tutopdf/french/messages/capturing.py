@@ -18,7 +18,7 @@ MESSAGES = {
         "« {name} » ne peut pas être refaite : une capture d’écran est un fichier PNG.",
         "Renommez-la en .png, ici et dans le tutoriel, ou retirez [capture].",
     ),
-    "word-unknown": Message("« {name} » n’est pas une valeur de « {key} ».", NEAREST, "Valeurs possibles : {known}."),
+    "choice-unknown": Message("« {name} » n’est pas une valeur de « {key} ».", NEAREST, "Valeurs possibles : {known}."),
     "gesture-missing": Message("cette action ne dit pas quoi faire.", 'Ajoutez : geste = "cliquer". Gestes : {known}.'),
     "gesture-incomplete": Message(
         "il manque quelque chose au geste « {name} » : {needed}.",
