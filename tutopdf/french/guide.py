@@ -4,7 +4,8 @@ from __future__ import annotations
 
 HEADING = """À FAIRE POUR PUBLIER : {title}
 
-Ce dossier est prêt pour un site sous SPIP {version} (réglage « spip » de tutopdf.toml).
+Ce dossier est prêt pour un site sous SPIP {version}. Si le vôtre a une autre version, écrivez-la dans
+tutopdf.toml : spip = "4.2"
 Les noms entre « » sont ceux des boutons et des cases de SPIP."""
 
 CHANGES = "1. CE QUI A CHANGÉ"
@@ -34,7 +35,8 @@ PDF_FATES = {
 
 FIRST = "2. PREMIÈRE MISE EN LIGNE"
 WRITE_ARTICLE = (
-    "Dans l’espace privé du site, ouvrez la rubrique qui convient, puis cliquez sur « Écrire un nouvel article »."
+    "Dans l’espace privé du site, ouvrez la rubrique qui convient, puis cliquez sur « Écrire un nouvel article ». "
+    "Si l’article existe déjà, ouvrez-le plutôt, et cliquez sur « Modifier cet article »."
 )
 PASTE = """Ouvrez {article} avec le Bloc-notes. Copiez chaque partie dans la case qu’elle nomme : {fields}. \
 Si « Descriptif rapide » n’est pas proposé, passez cette case. Si des signes commencent par &#x dans le texte, laissez-les : SPIP les affiche bien."""
