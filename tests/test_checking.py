@@ -10,7 +10,7 @@ from support import draw_screen, write_project
 from tutopdf import checking
 from tutopdf.check_report import CheckReport, RuleSet
 from tutopdf.checking import CheckRequest, check_tutorials
-from tutopdf.diagnostics import ExitCode, Severity
+from tutopdf.diagnostics import ExitCode, Place, Severity, warning
 from tutopdf.model import Variant
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.source.project import list_tutorials, open_project
@@ -121,6 +121,13 @@ def test_the_same_fault_of_both_variants_is_said_once(root):
     )
     path.write_text(text, encoding="utf-8")
     assert codes(check(root)).count("word-doubled") == 1
+
+
+def test_two_faults_at_one_place_are_both_said(root, monkeypatch):
+    place = Place("sources/essai.md", 3, 1)
+    faults = [warning("word-doubled", place, word=word) for word in ("en", "la")]
+    monkeypatch.setattr(checking, "check_french", lambda _review: faults)
+    assert [dict(one.values)["word"] for one in check(root).diagnostics if one in faults] == ["en", "la"]
 
 
 def test_a_published_text_is_only_remarked_but_its_simplified_one_is_judged(root):

@@ -170,7 +170,11 @@ def _check_texts(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
             found += check_easy_reading(review, desk.rare_words, _line_counter(prepared) if simplified else None)
         published = tutorial.published and not simplified
         diagnostics += as_notices(found) if published else found
-    return once(diagnostics)
+    # A title or a note stands in both variants: what is said of it twice is said once.
+    said: dict[tuple[str, Place, str], Diagnostic] = {}
+    for one in diagnostics:
+        said.setdefault((one.code, one.place, repr(one.values)), one)
+    return list(said.values())
 
 
 def _line_counter(prepared: Prepared) -> LineCounter:
