@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 
-from tutopdf.french.words import date_in_words
+from tutopdf.review.falc.dates import put_date_in_words
 from tutopdf.review.sentences import MASK
 from tutopdf.review.source_line import Stretch
 from tutopdf.typography import NO_BREAK_SPACE, PROTECTED
@@ -15,7 +14,7 @@ Edit = tuple[int, int, str]
 """`line[start:end]` becomes the text; an insertion has start = end."""
 
 _QUOTED = re.compile(r"(?<![\w\"])\"[ \u00a0\u202f]*([^\"«»“”]*[^\s\"«»“”])[ \u00a0\u202f]*\"(?![\w\"])")
-_DATE = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/-])")
+_DATE = re.compile(r"(?<![\w/.-])\d{1,2}/\d{1,2}/\d{4}(?![\w/-])")
 _FRENCH_QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"|“[^“”]*”")
 
 _PRICE = r"\d+(?:,\d\d)?[ \u00a0\u202f]?[€%]"
@@ -37,12 +36,8 @@ def edit_dates(stretch: Stretch) -> Iterator[Edit]:
     # What stands between quotes is what the screen shows.
     text = _FRENCH_QUOTED.sub(lambda found: "\ufffc" * len(found[0]), text)
     for found in _DATE.finditer(text):
-        day, month, year = map(int, found.groups())
-        try:
-            date = datetime.date(year, month, day)
-        except ValueError:
-            continue
-        yield stretch[found.start()].start, stretch[found.end() - 1].end, date_in_words(date)
+        if (words := put_date_in_words(found[0])) is not None:
+            yield stretch[found.start()].start, stretch[found.end() - 1].end, words
 
 
 def edit_quotes(stretch: Stretch) -> Iterator[Edit]:
