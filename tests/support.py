@@ -22,6 +22,7 @@ from tutopdf.api import build_report
 from tutopdf.boxes import LaidOut, TextBox
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.model import Callout, Paragraph, Tutorial, Variant
+from tutopdf.pdf.document import PdfDraft, Pictures
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
@@ -190,14 +191,21 @@ def build_in(
 ) -> dict[Variant, Built]:
     """Build a tutorial and keep what layout gave; `epoch` is SOURCE_DATE_EPOCH. Fails when the tutorial has errors."""
     drawn: dict[bytes, LaidOut] = {}
-    write_pdf = writing.write_pdf
+    draft_pdf = writing.draft_pdf
 
-    def write_and_keep(laid_out: LaidOut, *others: object) -> bytes:
-        data: bytes = write_pdf(laid_out, *others)  # type: ignore[arg-type]
-        drawn[data] = laid_out
-        return data
+    def draft_and_keep(laid_out: LaidOut, *others: object) -> PdfDraft:
+        draft = draft_pdf(laid_out, *others)  # type: ignore[arg-type]
+        write = draft.write
 
-    patch.setattr(writing, "write_pdf", write_and_keep)
+        def write_and_keep(pictures: Pictures) -> bytes:
+            data = write(pictures)
+            drawn[data] = laid_out
+            return data
+
+        patch.setattr(draft, "write", write_and_keep)
+        return draft
+
+    patch.setattr(writing, "draft_pdf", draft_and_keep)
     patch.setenv("TUTOPDF_CACHE", str(cache))
     patch.delenv("SOURCE_DATE_EPOCH", raising=False)
     if epoch is not None:

@@ -11,13 +11,14 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from tutopdf import burn
-from tutopdf.burn import burn_pictures, find_readable, find_traces, read_pictures, still_shows
+from tutopdf.burn import burn_pictures, find_readable, find_traces, read_pictures
 from tutopdf.captures import FILE_NAME, check_captures, save_captures
 from tutopdf.diagnostics import Diagnostic, ExitCode, UserError, error
 from tutopdf.model import Picture
 from tutopdf.pictures.cache import PictureCache
 from tutopdf.pictures.decode import MASK_COLOUR
 from tutopdf.pictures.probe import probe_picture
+from tutopdf.preparation import still_shows
 
 SECRET = (255, 0, 255)
 SECRET_TEXT = "SECRET-EXIF"

@@ -49,11 +49,11 @@ def run_batch(batch: Batch, work: Work[Made]) -> tuple[list[Made], list[Diagnost
     unwritable = check_writable(batch.output, [batch.output / name for _, name in names])
     if unwritable:
         return [], [*diagnostics, *unwritable], ExitCode.CANNOT_WRITE
-    fonts, problems = open_fonts(batch.project.settings, SETTINGS_FILE)
+    cache = open_cache()
+    fonts, problems = open_fonts(batch.project.settings, SETTINGS_FILE, cache)
     diagnostics += problems
     if has_errors(diagnostics):
         return [], diagnostics, judge_exit(diagnostics, batch.strict, batch.named)
-    cache = open_cache()
     twins = _same_outputs(names)
     made: list[Made] = []
     for source in batch.progress(batch.sources):

@@ -330,8 +330,7 @@ class EncodedPicture:
     """A picture as a PDF holds it: deflated rows with PNG predictors, or a JPEG when it has a `jpeg_quality`.
 
     `palette` is RGB triples; without one the samples are grey (`components` 1) or RGB (3). `quality` is its SSIM
-    against the ideal picture; `dark` says that most of it is; a `draft` could
-    be made lighter with the same pixels.
+    against the ideal picture; a `draft` could be made lighter with the same pixels.
     """
 
     width: int
@@ -342,7 +341,6 @@ class EncodedPicture:
     palette: bytes | None = None
     jpeg_quality: int | None = None
     quality: float = 1.0
-    dark: bool = False
     draft: bool = False
 
     @property

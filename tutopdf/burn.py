@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +14,6 @@ from PIL import ExifTags, Image, ImageChops
 from tutopdf.captures import check_captures, save_captures
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 from tutopdf.model import Mark, Picture, Project, Settings
-from tutopdf.pictures.cache import PictureCache, content_key
 from tutopdf.pictures.coding import quantise
 from tutopdf.pictures.decode import JPEG_RINGING_PX, PictureError, decode_masked, fill_mask, open_masked
 from tutopdf.pictures.probe import open_picture, probe_picture
@@ -149,20 +147,6 @@ def find_readable(picture: Picture) -> tuple[Mark, ...]:
     image = open_masked(picture.path, ())
     lossy = _read_header(picture).format in _JPEGS
     return tuple(mask for mask in picture.masks if _differs(image, mask, lossy))
-
-
-def still_shows(picture: Picture, cache: PictureCache) -> bool:
-    """Say whether a picture's own file shows something under its masks; remembered, since each build asks."""
-    try:
-        digest = hashlib.blake2b(picture.path.read_bytes(), digest_size=20).hexdigest()
-        key = content_key("still-shows", digest, [mask.zone for mask in picture.masks])
-        known = cache.fact(key)
-        if known is None:
-            known = bool(find_readable(picture))
-            cache.keep_fact(key, known)
-    except (OSError, PictureError):
-        return True
-    return bool(known)
 
 
 def _differs(image: Image.Image, mask: Mark, lossy: bool) -> bool:

@@ -40,13 +40,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One variant, finished. `shown` is its tutorial as it is set in French, `data` its PDF."""
+    """One variant, finished. `shown` is its tutorial as it is set in French, `data` its PDF; some cuts are `dark`."""
 
     variant: Variant
     shown: Tutorial
     title: str
     laid_out: LaidOut
     pictures: Mapping[Cut, EncodedPicture]
+    dark: frozenset[Cut]
     data: bytes
 
 
@@ -81,7 +82,7 @@ def make_editions(
         shown, laid_out = prepared.shown[variant], paginated[variant].laid_out
         metadata = state_metadata(shown, variant, settings)
         pictures, data = write_within(laid_out, shop, prepared.fonts, metadata, limit)
-        editions.append(Edition(variant, shown, metadata.title, laid_out, pictures, data))
+        editions.append(Edition(variant, shown, metadata.title, laid_out, pictures, shop.dark_ones(pictures), data))
     return Editions(tutorial, prepared.furniture, limit, tuple(editions)), diagnostics
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.burn import still_shows
 from tutopdf.captures import check_captures, save_captures
 from tutopdf.diagnostics import Diagnostic, Place, error, has_errors, notice
 from tutopdf.fonts.coverage import check_coverage, uncovered_characters
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.french.words import date_in_words
 from tutopdf.layout.furniture import Furniture
-from tutopdf.model import Project, Settings, Tutorial, Variant
-from tutopdf.pictures.cache import PictureCache
+from tutopdf.model import Picture, Project, Settings, Tutorial, Variant
+from tutopdf.pictures.cache import PictureCache, content_key
 from tutopdf.pictures.decode import PictureError, decode_masked
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.project import SETTINGS_FILE
@@ -80,6 +80,22 @@ def masked_originals(tutorial: Tutorial, cache: PictureCache) -> list[Diagnostic
     return (
         [notice("mask-original", Place(tutorial.source), names=[*masked], first=next(iter(masked)))] if masked else []
     )
+
+
+def still_shows(picture: Picture, cache: PictureCache) -> bool:
+    """Say whether a picture's own file shows something under its masks; remembered, since each build asks."""
+    try:
+        digest = hashlib.blake2b(picture.path.read_bytes(), digest_size=20).hexdigest()
+        key = content_key("still-shows", digest, [mask.zone for mask in picture.masks])
+        known = cache.fact(key)
+        if known is None:
+            from tutopdf.burn import find_readable
+
+            known = bool(find_readable(picture))
+            cache.keep_fact(key, known)
+    except (OSError, PictureError):
+        return True
+    return bool(known)
 
 
 def broken_pictures(tutorial: Tutorial) -> list[Diagnostic]:

@@ -152,7 +152,8 @@ def _pdf_name(tutorial: str, variant: Variant) -> str:
 def _gather(editions: Editions, spip: SpipVersion, grid: bool, archive: str) -> tuple[dict[str, bytes], Contents]:
     """Return the files of a publication, the guide apart, and what the guide has to know of them."""
     attachments = {edition.variant: _attach(edition, editions.tutorial.name, spip) for edition in editions.all}
-    pictures = export_pictures((edition.laid_out.picture_boxes(), edition.pictures) for edition in editions.all)
+    documents = ((edition.laid_out.picture_boxes(), edition.pictures) for edition in editions.all)
+    pictures = export_pictures(documents, frozenset().union(*(edition.dark for edition in editions.all)))
     files: dict[str, bytes] = {}
     pages, large = [], []
     for edition in editions.all:

@@ -11,7 +11,7 @@ from tutopdf.diagnostics import Diagnostic, Place, warning
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.french.words import LANGUAGE, SIMPLIFIED_SUBTITLE, producer
 from tutopdf.model import Settings, Tutorial, Variant
-from tutopdf.pdf.document import USUAL_FINISH, Finish, write_pdf
+from tutopdf.pdf.document import USUAL_FINISH, Finish, draft_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.report import LEAST_QUALITY, BuiltPdf
@@ -36,12 +36,13 @@ def write_within(
 ) -> tuple[dict[Cut, EncodedPicture], bytes]:
     """Write a PDF of `limit` bytes at the most, as far as its pictures can bring it there."""
     cuts = [cut for box in document.picture_boxes() for cut, _ in box.cuts]
-    data = write_pdf(document, dict.fromkeys(cuts, _NO_PICTURE), fonts, metadata, finish)
+    draft = draft_pdf(document, shop.dark_ones(cuts), fonts, metadata, finish)
+    data = draft.write(dict.fromkeys(cuts, _NO_PICTURE))
     pictures: dict[Cut, EncodedPicture] = {}
     room = limit - len(data)
     for _ in range(_TRIES if cuts else 0):
         pictures = shop.within(cuts, room)
-        data = write_pdf(document, pictures, fonts, metadata, finish)
+        data = draft.write(pictures)
         if len(data) <= limit:
             break
         # A picture's own object and its compressed palette are only known once they are written.

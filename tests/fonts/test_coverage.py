@@ -66,7 +66,7 @@ def test_a_converted_symbol_has_the_same_advance_and_shape(char: str):
     source = next(font for font in map(symbol_font, SYMBOLS) if ord(char) in font.getBestCmap())
     advance = source["hmtx"][source.getBestCmap()[ord(char)]][0] * 1000 / source["head"].unitsPerEm
     assert face.widths[ord(char)] == pytest.approx(advance, abs=1)
-    converted = TTFont(io.BytesIO(face.file._ttf_data))
+    converted = TTFont(io.BytesIO(face.file.data))
     assert "glyf" in converted
     assert bounds(converted, char) == pytest.approx(bounds(source, char), abs=2.5)
 
@@ -85,7 +85,7 @@ def bounds(font: TTFont, char: str) -> tuple[float, ...]:
 
 def test_symbols_are_the_same_bytes_each_time():
     def data() -> list[bytes]:
-        return [face.file._ttf_data for face in symbol_faces(set(USUAL_SYMBOLS))]
+        return [face.file.data for face in symbol_faces(set(USUAL_SYMBOLS))]
 
     assert data() == data()
 

@@ -11,7 +11,8 @@ from support import TaggedPdf, build_in, walk_objects, write_project
 
 from tutopdf.fonts.font_set import default_fonts, open_fonts
 from tutopdf.fonts.noto import REGULAR, SYMBOLS, font_bytes
-from tutopdf.fonts.typeface import FontError, Typeface
+from tutopdf.fonts.truetype import parse_typeface
+from tutopdf.fonts.typeface import FontError
 from tutopdf.model import Settings, Variant
 from tutopdf.theme import simplified_theme
 
@@ -32,13 +33,13 @@ def with_licence(bits: int) -> bytes:
     [(INSTALLABLE, True), (PREVIEW, True), (EDITABLE, True), (RESTRICTED, False)],
 )
 def test_licence_bits_are_obeyed(bits: int, allowed: bool):
-    assert Typeface(with_licence(bits)).may_embed == allowed
+    assert parse_typeface(with_licence(bits)).may_embed == allowed
 
 
 @pytest.mark.parametrize("bits", [NO_SUBSETTING, BITMAP_ONLY])
 def test_a_typeface_that_may_not_be_cut_down_is_not_embedded(bits: int):
     """What is embedded is always a subset of outlines, which these two bits forbid (OpenType OS/2, fsType 8 and 9)."""
-    assert not Typeface(with_licence(bits)).may_embed
+    assert not parse_typeface(with_licence(bits)).may_embed
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_a_typeface_that_may_not_be_cut_down_is_not_embedded(bits: int):
 )
 def test_what_is_no_truetype_file_is_refused(data: bytes):
     with pytest.raises(FontError) as refused:
-        Typeface(data)
+        parse_typeface(data)
     assert refused.value.code == "font-not-truetype"
 
 

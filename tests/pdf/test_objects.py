@@ -6,16 +6,17 @@ import re
 
 import pytest
 
-from tutopdf.pdf.file import write_file
-from tutopdf.pdf.objects import IndirectDictionary, Stream, number
+from tutopdf.pdf.file import PackedFile
+from tutopdf.pdf.objects import ObjectTable, dictionary, number, stream
 
 
 @pytest.mark.parametrize("ending", [b"", b"x", b"\n", b"\r", b"\r\n", b"\r\r"])
 def test_a_stream_is_as_long_as_it_says(ending: bytes):
     """An end of line stands before endstream (ISO 19005-2, 6.1.7.1), and it is not taken from the data."""
     data = b"data" + ending
-    root = IndirectDictionary({"Type": "/Catalog", "Here": Stream(data, plain=True)})
-    written = write_file(root, IndirectDictionary({}))
+    objects = ObjectTable()
+    here = objects.add_stream(stream(data, plain=True))
+    written = PackedFile(objects, objects.add(dictionary({"Type": "/Catalog", "Here": here})), "null").write()
     found = re.search(rb"/Length (\d+)[^>]*>>\nstream\n(data.*?)(\r\n|\n|\r)endstream", written, re.DOTALL)
     assert found is not None
     assert int(found[1]) == len(data)

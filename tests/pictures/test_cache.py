@@ -10,7 +10,7 @@ import pytest
 from tutopdf.boxes import EncodedPicture
 from tutopdf.pictures.cache import FOLDER_VARIABLE, PictureCache, content_key, open_cache
 
-PICTURE = EncodedPicture(3, 2, 1, 8, b"\0\1\n\2", palette=bytes(range(6)), quality=0.99, dark=True)
+PICTURE = EncodedPicture(3, 2, 1, 8, b"\0\1\n\2", palette=bytes(range(6)), quality=0.99)
 
 
 def entries(folder: Path) -> list[Path]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from tutopdf.diagnostics import Diagnostic, Place, error
-from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
+from tutopdf.fonts.kept import open_typeface
+from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes, font_digest
 from tutopdf.fonts.typeface import FontError, Typeface
 from tutopdf.model import Settings
+from tutopdf.pictures.cache import NOTHING_KEPT, PictureCache
 
 
 class FontSet:
@@ -66,36 +69,42 @@ class FontSet:
         return FontSet(self.regular, self.bold, symbol_faces(lacking))
 
 
-@lru_cache(maxsize=1)
-def default_fonts() -> FontSet:
+def default_fonts(cache: PictureCache = NOTHING_KEPT) -> FontSet:
     """Return Noto Sans."""
-    return FontSet(Typeface(font_bytes(REGULAR)), Typeface(font_bytes(BOLD)))
+    return _noto_sans(cache)
 
 
-def open_fonts(settings: Settings, settings_file: str) -> tuple[FontSet, list[Diagnostic]]:
+@lru_cache(maxsize=2)
+def _noto_sans(cache: PictureCache) -> FontSet:
+    regular, bold = (open_typeface(font_digest(name), partial(font_bytes, name), cache) for name in (REGULAR, BOLD))
+    return FontSet(regular, bold)
+
+
+def open_fonts(
+    settings: Settings, settings_file: str, cache: PictureCache = NOTHING_KEPT
+) -> tuple[FontSet, list[Diagnostic]]:
     """Return the school's typefaces, or Noto Sans where they cannot be used, with the reason."""
     if settings.regular_font is None:
-        return default_fonts(), []
+        return default_fonts(cache), []
     place = Place(settings_file)
     faces, problems = [], []
     regular = settings.regular_font
     for path in dict.fromkeys((regular, settings.bold_font or regular)):
         try:
-            faces.append(_open(path))
+            faces.append(_open(path, cache))
         except FontError as reason:
             problems.append(error(reason.code, place, name=path.name))
     if problems:
-        return default_fonts(), problems
+        return default_fonts(cache), problems
     return FontSet(faces[0], faces[-1]), []
 
 
-@lru_cache(maxsize=8)
-def _open(path: Path) -> Typeface:
+def _open(path: Path, cache: PictureCache) -> Typeface:
     try:
         data = path.read_bytes()
     except OSError as reason:
         raise FontError("font-missing") from reason
-    face = Typeface(data)
+    face = open_typeface(hashlib.blake2b(data, digest_size=20).hexdigest(), lambda: data, cache)
     if not face.may_embed:
         raise FontError("font-licence")
     return face

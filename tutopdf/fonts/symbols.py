@@ -14,6 +14,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
 
 from tutopdf.fonts.noto import SYMBOLS, font_bytes
+from tutopdf.fonts.truetype import parse_typeface
 from tutopdf.fonts.typeface import Typeface
 
 _MAX_ERROR_EM = 0.001
@@ -29,7 +30,7 @@ def symbol_faces(characters: set[str]) -> list[Typeface]:
         font = TTFont(io.BytesIO(font_bytes(name)), lazy=True, recalcTimestamp=False)
         found = wanted & set(font.getBestCmap())
         if found:
-            faces.append(Typeface(_truetype(font, found)))
+            faces.append(parse_typeface(_truetype(font, found)))
             wanted -= found
     return faces
 

@@ -1,14 +1,10 @@
-"""Fonts: one TrueType file, parsed once; what layout measures with and what the PDF embeds."""
+"""Fonts: one typeface; what layout measures with, and what the PDF embeds of it."""
 
 from __future__ import annotations
 
-import io
-import struct
-
-from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
-
-NOT_EMBEDDABLE = 0x0002 | 0x0100 | 0x0200
-"""OpenType OS/2, fsType: not to be embedded, not to be cut down to a subset, bitmaps only."""
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
 
 
 class FontError(ValueError):
@@ -19,28 +15,38 @@ class FontError(ValueError):
         self.code = code
 
 
+@dataclass(frozen=True, slots=True)
+class FaceFacts:
+    """What a font file says of itself: `x_height`, `ascent` and `descent` in ems, the rest in thousandths of an em."""
+
+    name: str
+    may_embed: bool
+    x_height: float
+    ascent: float
+    descent: float
+    cap_height: float
+    italic_angle: float
+    stem_v: float
+    box: tuple[float, float, float, float]
+
+
+class FontFile(Protocol):
+    """The file behind a typeface, read when something of it is embedded."""
+
+    def subset(self, codes: tuple[int, ...]) -> bytes:
+        """Return a TrueType file with these characters, its glyphs numbered by their first use."""
+
+
 class Typeface:
-    """A typeface. Widths are in thousandths of an em, `x_height`, `ascent` and `descent` in ems."""
+    """A typeface. `widths` (thousandths of an em) and `glyphs` (numbers in the file) are by code point."""
 
-    def __init__(self, data: bytes) -> None:
-        """Parse the bytes of a TrueType file. Raises FontError."""
-        try:
-            self.file = TTFontFile(io.BytesIO(data))
-            os2 = self.file.get_table("OS/2")
-        except (TTFError, KeyError, struct.error, IndexError) as reason:
-            raise FontError("font-not-truetype") from reason
-        self.name = self.file.name.decode("latin-1")
-        self.widths: dict[int, float] = self.file.charWidths
-        self.glyphs: dict[int, int] = self.file.charToGlyph
-        self.ascent = self.file.ascent / 1000
-        self.descent = self.file.descent / 1000
-        self.may_embed = not struct.unpack(">H", os2[8:10])[0] & NOT_EMBEDDABLE
-        self.x_height = self._x_height(os2)
-
-    def _x_height(self, os2: bytes) -> float:
-        version = struct.unpack(">H", os2[:2])[0]
-        stated = struct.unpack(">h", os2[86:88])[0] if version >= 2 and len(os2) >= 88 else 0
-        return stated / self.file.unitsPerEm if stated > 0 else 0.5
+    def __init__(
+        self, facts: FaceFacts, widths: Mapping[int, float], glyphs: Mapping[int, int], file: FontFile
+    ) -> None:
+        self.facts, self.widths, self.glyphs, self.file = facts, widths, glyphs, file
+        self.name = facts.name
+        self.may_embed = facts.may_embed
+        self.x_height, self.ascent, self.descent = facts.x_height, facts.ascent, facts.descent
 
     def covers(self, char: str) -> bool:
         return ord(char) in self.glyphs

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PIL import ImageCms
 
-from tutopdf.pdf.objects import IndirectDictionary, Stream, name, text_string
+from tutopdf.pdf.objects import ObjectTable, dictionary, name, stream, text_string
 
 _DATE_BYTES = slice(24, 36)
 """Where the profile says when it was made: fixed, or no two builds would be alike."""
@@ -22,13 +22,21 @@ def srgb_profile() -> bytes:
     return bytes(data)
 
 
-def output_intent() -> IndirectDictionary:
-    return IndirectDictionary(
-        {
-            "Type": name("OutputIntent"),
-            "S": name("GTS_PDFA1"),
-            "OutputConditionIdentifier": text_string("sRGB"),
-            "Info": text_string("sRGB IEC61966-2.1"),
-            "DestOutputProfile": Stream(srgb_profile(), {"N": 3}),
-        }
+@lru_cache(maxsize=1)
+def _profile_stream() -> bytes:
+    return stream(srgb_profile(), {"N": 3})
+
+
+def output_intent(objects: ObjectTable) -> str:
+    """Write the output intent; return what refers to it."""
+    return objects.add(
+        dictionary(
+            {
+                "Type": name("OutputIntent"),
+                "S": name("GTS_PDFA1"),
+                "OutputConditionIdentifier": text_string("sRGB"),
+                "Info": text_string("sRGB IEC61966-2.1"),
+                "DestOutputProfile": objects.add_stream(_profile_stream()),
+            }
+        )
     )

@@ -1,20 +1,20 @@
-"""PDF: the stage's entrance. A laid out document, its pictures and its typefaces become the bytes of a file."""
+"""PDF: the stage's entrance. A laid out document and its typefaces become a draft, and with pictures the bytes of a file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from tutopdf.boxes import Bookmark, Cut, EncodedPicture, LaidOut, Page
+from tutopdf.boxes import Cut, EncodedPicture, LaidOut, Page
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.pdf.colour_profile import output_intent
 from tutopdf.pdf.draw import FontTable, PageWriter
-from tutopdf.pdf.file import write_file
-from tutopdf.pdf.images import image_object
+from tutopdf.pdf.file import PackedFile
+from tutopdf.pdf.images import image_objects
 from tutopdf.pdf.marks import veil_states
 from tutopdf.pdf.metadata import Metadata, information, xmp_stream
-from tutopdf.pdf.objects import IndirectDictionary, PdfValue, Stream, array, dictionary, name, number, text_string
+from tutopdf.pdf.objects import ObjectTable, PdfValue, array, dictionary, name, number, reference, stream, text_string
+from tutopdf.pdf.outline import add_outline
 from tutopdf.pdf.tags import StructureTree
 
 Pictures = Mapping[Cut, EncodedPicture]
@@ -31,90 +31,136 @@ class Finish:
 USUAL_FINISH = Finish()
 
 
+class PdfDraft:
+    """A document that is drawn and packed, all but its pictures: it is written as often as they change."""
+
+    def __init__(self, file: PackedFile, numbers: Mapping[Cut, int], last: int) -> None:
+        """`numbers` are the objects of the pictures, `last` the highest number in use."""
+        self._file, self._numbers, self._last = file, numbers, last
+
+    def write(self, pictures: Pictures) -> bytes:
+        """Return the file with `pictures` in it, one for each cut that is drawn."""
+        streams: dict[int, bytes] = {}
+        free = self._last + 1
+        for cut, own in self._numbers.items():
+            image, palette = image_objects(pictures[cut], cut.frame.css_width, reference(free))
+            streams[own] = image
+            if palette is not None:
+                streams[free] = palette
+                free += 1
+        return self._file.write(streams)
+
+
 def write_pdf(
-    laid_out: LaidOut, pictures: Pictures, fonts: FontSet, metadata: Metadata, finish: Finish = USUAL_FINISH
+    laid_out: LaidOut,
+    pictures: Pictures,
+    fonts: FontSet,
+    metadata: Metadata,
+    finish: Finish = USUAL_FINISH,
+    dark: Collection[Cut] = (),
 ) -> bytes:
     """Return the file: PDF 1.7, PDF/UA-1 and PDF/A-2a. The same arguments give the same bytes."""
-    tree = StructureTree(laid_out.elements)
-    table, images = FontTable(), _ImageTable(pictures)
-    fonts_object, images_object = IndirectDictionary({}), IndirectDictionary({})
-    resources = IndirectDictionary({"Font": fonts_object, "XObject": images_object})
-    tree_pages = IndirectDictionary({"Type": name("Pages"), "Count": len(laid_out.pages)})
-    pages: list[IndirectDictionary] = []
-    writers: list[PageWriter] = []
-    for page in laid_out.pages:
+    return draft_pdf(laid_out, dark, fonts, metadata, finish).write(pictures)
+
+
+def draft_pdf(
+    laid_out: LaidOut, dark: Collection[Cut], fonts: FontSet, metadata: Metadata, finish: Finish = USUAL_FINISH
+) -> PdfDraft:
+    """Return the document without its pictures; most of those that are `dark` is dark."""
+    objects = ObjectTable()
+    root, info, parent, resources = (objects.reserve() for _ in range(4))
+    pages = [objects.reserve() for _ in laid_out.pages]
+    tree = StructureTree(laid_out.elements, [reference(page) for page in pages])
+    table, images = FontTable(), _ImageTable(objects, dark)
+    uses_veils = False
+    for page, page_number in zip(laid_out.pages, pages, strict=True):
         tree.start_page()
-        writer = PageWriter(page, tree, fonts, table, images, finish.grey)
+        writer = PageWriter(page, tree, fonts, table, images, objects, finish.grey)
         writer.draw()
-        writers.append(writer)
-        pages.append(_page_object(page, writer, len(pages), tree_pages, resources))
-    tree_pages["Kids"] = array(pages)
-    fonts_object.dict.update({font.resource: font.font_object() for font in table.fonts.values()})
-    images_object.dict.update(images.objects)
-    if any(writer.uses_veils for writer in writers):
-        resources["ExtGState"] = veil_states()
-    catalogue = _catalogue(laid_out, tree_pages, pages, tree.root_object(pages), metadata, finish)
-    return write_file(catalogue, information(metadata))
+        uses_veils |= writer.uses_veils
+        objects.put(page_number, _page(page, writer, tree.page, parent, resources))
+    objects.put(parent, _page_tree(pages))
+    states = {"ExtGState": veil_states()} if uses_veils else {}
+    objects.put(
+        resources,
+        dictionary(
+            {
+                "Font": dictionary({font.resource: font.add_to(objects) for font in table.fonts.values()}),
+                "XObject": dictionary(images.references()),
+                **states,
+            }
+        ),
+    )
+    objects.put(root, _catalogue(laid_out, parent, pages, tree.add_to(objects), metadata, finish, objects))
+    objects.put(info, information(metadata))
+    return PdfDraft(PackedFile(objects, reference(root), reference(info)), images.numbers, objects.last)
 
 
 class _ImageTable:
-    """Names each picture once, however often it is drawn."""
+    """Names each picture once, however often it is drawn; keeps a number for what will be its object."""
 
-    def __init__(self, pictures: Pictures) -> None:
-        self.pictures = pictures
-        self.objects: dict[str, PdfValue] = {}
+    def __init__(self, objects: ObjectTable, dark: Collection[Cut]) -> None:
+        self.objects, self.dark = objects, dark
+        self.numbers: dict[Cut, int] = {}
         self._names: dict[Cut, str] = {}
 
     def resource(self, cut: Cut) -> str:
         if cut not in self._names:
             self._names[cut] = f"Im{len(self._names) + 1}"
-            self.objects[self._names[cut]] = image_object(self.pictures[cut], cut.frame.css_width)
+            self.numbers[cut] = self.objects.reserve()
         return self._names[cut]
 
+    def references(self) -> dict[str, str]:
+        return {self._names[cut]: reference(own) for cut, own in self.numbers.items()}
+
     def is_dark(self, cut: Cut) -> bool:
-        return self.pictures[cut].dark
+        return cut in self.dark
 
 
-def _page_object(
-    page: Page, writer: PageWriter, index: int, parent: IndirectDictionary, resources: IndirectDictionary
-) -> IndirectDictionary:
+def _page(page: Page, writer: PageWriter, index: int, parent: int, resources: int) -> str:
     entries: dict[str, PdfValue] = {
         "Type": name("Page"),
-        "Parent": parent,
+        "Parent": reference(parent),
         "MediaBox": array([0, 0, number(page.width), number(page.height)]),
-        "Resources": resources,
-        "Contents": Stream(writer.content.data()),
+        "Resources": reference(resources),
+        "Contents": writer.objects.add_stream(stream(writer.content.data())),
         "StructParents": index,
         "Tabs": name("S"),
     }
     if writer.annotations:
         entries["Annots"] = array(writer.annotations)
-    return IndirectDictionary(entries)
+    return dictionary(entries)
+
+
+def _page_tree(pages: Sequence[int]) -> str:
+    kids = array([reference(page) for page in pages])
+    return dictionary({"Type": name("Pages"), "Count": len(pages), "Kids": kids})
 
 
 def _catalogue(
     laid_out: LaidOut,
-    tree_pages: IndirectDictionary,
-    pages: Sequence[IndirectDictionary],
-    structure: IndirectDictionary,
+    page_tree: int,
+    pages: Sequence[int],
+    structure: str,
     metadata: Metadata,
     finish: Finish,
-) -> IndirectDictionary:
+    objects: ObjectTable,
+) -> str:
     entries: dict[str, PdfValue] = {
         "Type": name("Catalog"),
-        "Pages": tree_pages,
+        "Pages": reference(page_tree),
         "Lang": text_string(metadata.language),
         "MarkInfo": dictionary({"Marked": "true"}),
         "StructTreeRoot": structure,
-        "Metadata": xmp_stream(metadata),
-        "OutputIntents": array([output_intent()]),
+        "Metadata": objects.add_stream(xmp_stream(metadata)),
+        "OutputIntents": array([output_intent(objects)]),
         "PageLabels": dictionary({"Nums": array([0, dictionary({"S": name("D")})])}),
         "ViewerPreferences": _viewer_preferences(laid_out, finish),
     }
     if laid_out.bookmarks:
-        entries["Outlines"] = _outline(laid_out.bookmarks, pages, [page.height for page in laid_out.pages])
+        entries["Outlines"] = add_outline(laid_out, pages, objects)
         entries["PageMode"] = name("UseOutlines" if len(laid_out.pages) > 1 else "UseNone")
-    return IndirectDictionary(entries)
+    return dictionary(entries)
 
 
 def _viewer_preferences(laid_out: LaidOut, finish: Finish) -> PdfValue:
@@ -126,44 +172,3 @@ def _viewer_preferences(laid_out: LaidOut, finish: Finish) -> PdfValue:
     if finish.paper:
         entries["PickTrayByPDFSize"] = "true"
     return dictionary(entries)
-
-
-def _outline(
-    bookmarks: Sequence[Bookmark], pages: Sequence[IndirectDictionary], heights: Sequence[float]
-) -> IndirectDictionary:
-    """Return the outline: entries nested by level, all of them open."""
-    root = IndirectDictionary({"Type": name("Outlines")})
-    items = [_outline_item(bookmark, pages, heights) for bookmark in bookmarks]
-    children: dict[int, list[IndirectDictionary]] = {}
-    open_items: list[tuple[int, IndirectDictionary]] = [(-1, root)]
-    for bookmark, item in zip(bookmarks, items, strict=True):
-        while open_items[-1][0] >= bookmark.level:
-            open_items.pop()
-        parent = open_items[-1][1]
-        item["Parent"] = parent
-        children.setdefault(id(parent), []).append(item)
-        open_items.append((bookmark.level, item))
-    _chain(root, children)
-    return root
-
-
-def _outline_item(
-    bookmark: Bookmark, pages: Sequence[IndirectDictionary], heights: Sequence[float]
-) -> IndirectDictionary:
-    top = number(heights[bookmark.page] - bookmark.y)
-    destination = array([pages[bookmark.page], name("XYZ"), 0, top, "null"])
-    return IndirectDictionary({"Title": text_string(bookmark.title), "Dest": destination})
-
-
-def _chain(parent: IndirectDictionary, children: Mapping[int, list[IndirectDictionary]]) -> int:
-    """Link the entries under `parent` to one another; return how many are visible."""
-    entries = children.get(id(parent), [])
-    if not entries:
-        return 0
-    visible = len(entries)
-    for before, after in pairwise(entries):
-        before["Next"], after["Prev"] = after, before
-    for entry in entries:
-        visible += _chain(entry, children)
-    parent.dict.update({"First": entries[0], "Last": entries[-1], "Count": visible})
-    return visible

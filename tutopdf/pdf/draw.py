@@ -14,7 +14,7 @@ from tutopdf.french.words import link_description
 from tutopdf.pdf.content import ContentStream
 from tutopdf.pdf.fonts import EmbeddedFont
 from tutopdf.pdf.marks import TextDrawer, draw_shape
-from tutopdf.pdf.objects import IndirectDictionary, array, dictionary, name, rectangle, text_string
+from tutopdf.pdf.objects import ObjectTable, array, dictionary, name, rectangle, reference, text_string
 from tutopdf.pdf.qr import draw_qr
 from tutopdf.pdf.tags import StructureTree
 from tutopdf.shapes import Veil, icon_shapes, picture_shapes
@@ -48,7 +48,7 @@ class Images(Protocol):
 
 
 class PageWriter(TextDrawer):
-    """Draws one page. `images` names the resource of each picture."""
+    """Draws one page. `images` names the resource of each picture; annotations go to `objects`."""
 
     def __init__(
         self,
@@ -57,12 +57,13 @@ class PageWriter(TextDrawer):
         fonts: FontSet,
         table: FontTable,
         images: Images,
+        objects: ObjectTable,
         grey: bool = False,
     ) -> None:
         self.page, self.tree, self.fonts, self.table = page, tree, fonts, table
-        self.images = images
+        self.images, self.objects = images, objects
         self.content = ContentStream(page.height, grey)
-        self.annotations: list[IndirectDictionary] = []
+        self.annotations: list[str] = []
         self.uses_veils = False
 
     def draw(self) -> None:
@@ -140,7 +141,7 @@ class PageWriter(TextDrawer):
     def centred_text(self, text: str, centre: tuple[float, float], size: float) -> None:
         """Draw digits in bold with their middle at `centre`, in the colour that is set."""
         width = self.fonts.width(text, size, bold=True)
-        cap_height = self.fonts.bold.file.capHeight / 1000 * size
+        cap_height = self.fonts.bold.facts.cap_height / 1000 * size
         self.content.write("BT")
         for face, part in self.fonts.split(text, bold=True):
             font = self.table.font(face)
@@ -174,20 +175,22 @@ class PageWriter(TextDrawer):
                 self.content.fill_colour(BLUE)
                 self.content.rectangle(Rect(x, baseline + box.size_pt * 0.12, width, _UNDERLINE_PT), 0, "f")
             top = box.rect.y + index * box.leading
-            annotation = self._link(fragment.href or "", x, top, width, box.leading)
-            self.annotations.append(annotation)
-            self.tree.annotate(element, annotation)
+            number = self.objects.reserve()
+            parent = self.tree.annotate(element, reference(number))
+            link = self._link(fragment.href or "", Rect(x, top, width, box.leading), parent)
+            self.annotations.append(self.objects.put(number, link))
 
-    def _link(self, address: str, x: float, top: float, width: float, height: float) -> IndirectDictionary:
+    def _link(self, address: str, rect: Rect, parent: int) -> str:
         target = quote(address, safe=_UNRESERVED)
-        bottom = self.page.height - top - height
-        return IndirectDictionary(
+        height = self.page.height
+        return dictionary(
             {
                 "Type": name("Annot"),
                 "Subtype": name("Link"),
-                "Rect": rectangle(x, bottom, x + width, bottom + height),
+                "Rect": rectangle(rect.x, height - rect.bottom, rect.right, height - rect.y),
                 "Border": array([0, 0, 0]),
                 "F": _PRINTED,
+                "StructParent": parent,
                 "Contents": text_string(link_description(address)),
                 "A": dictionary({"S": name("URI"), "URI": text_string(target)}),
             }

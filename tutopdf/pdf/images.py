@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from tutopdf.boxes import EncodedPicture
-from tutopdf.pdf.objects import PdfValue, Stream, array, dictionary, name, number
+from tutopdf.pdf.objects import PdfValue, array, dictionary, name, number, stream
 
 MEASURES = "Tutopdf"
 _PNG_PREDICTORS = 15
 
 
-def image_object(picture: EncodedPicture, css_width: float) -> Stream:
-    """Return the image XObject of a picture that shows `css_width` CSS pixels.
+def image_objects(picture: EncodedPicture, css_width: float, palette: str) -> tuple[bytes, bytes | None]:
+    """Return the image XObject of a picture that shows `css_width` CSS pixels, and the object that `palette` refers to.
 
     An entry of our own tells what no reader can find out: its SSIM, and how many pixels of the screen it shows.
     """
+    space, colours = _colour_space(picture, palette)
     entries: dict[str, PdfValue] = {
         "Type": name("XObject"),
         "Subtype": name("Image"),
         "Width": picture.width,
         "Height": picture.height,
         "BitsPerComponent": picture.bits,
-        "ColorSpace": _colour_space(picture),
+        "ColorSpace": space,
         MEASURES: dictionary({"SSIM": f"{picture.quality:.4f}", "CSSWidth": number(css_width)}),
         "Filter": name("DCTDecode" if picture.jpeg_quality is not None else "FlateDecode"),
     }
@@ -33,14 +34,15 @@ def image_object(picture: EncodedPicture, css_width: float) -> Stream:
                 "Columns": picture.width,
             }
         )
-    return Stream(picture.data, entries, encoded=True)
+    return stream(picture.data, entries, encoded=True), stream(colours) if colours is not None else None
 
 
-def _colour_space(picture: EncodedPicture) -> PdfValue:
+def _colour_space(picture: EncodedPicture, palette: str) -> tuple[PdfValue, bytes | None]:
+    """Return the picture's colour space, and the palette's own bytes if it has one."""
     if picture.palette is not None:
         last = len(picture.palette) // 3 - 1
         red, green, blue = (picture.palette[channel::3] for channel in range(3))
-        if red == green == blue:
-            return array([name("Indexed"), name("DeviceGray"), last, Stream(red)])
-        return array([name("Indexed"), name("DeviceRGB"), last, Stream(picture.palette)])
-    return name("DeviceRGB" if picture.components == 3 else "DeviceGray")
+        grey = red == green == blue
+        space = array([name("Indexed"), name("DeviceGray" if grey else "DeviceRGB"), last, palette])
+        return space, red if grey else picture.palette
+    return name("DeviceRGB" if picture.components == 3 else "DeviceGray"), None

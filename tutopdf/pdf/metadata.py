@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from tutopdf.pdf.objects import IndirectDictionary, PdfValue, Stream, name, text_string
+from tutopdf.pdf.objects import PdfValue, dictionary, name, stream, text_string
 
 _ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 
@@ -22,7 +22,7 @@ class Metadata:
     date: datetime.datetime | None = None
 
 
-def information(metadata: Metadata) -> IndirectDictionary:
+def information(metadata: Metadata) -> str:
     """Return the Info dictionary."""
     entries: dict[str, PdfValue] = {
         "Title": text_string(metadata.title),
@@ -36,10 +36,10 @@ def information(metadata: Metadata) -> IndirectDictionary:
     if metadata.date is not None:
         date = text_string(metadata.date.strftime("D:%Y%m%d%H%M%S+00'00'"))
         entries |= {"CreationDate": date, "ModDate": date}
-    return IndirectDictionary(entries)
+    return dictionary(entries)
 
 
-def xmp_stream(metadata: Metadata) -> Stream:
+def xmp_stream(metadata: Metadata) -> bytes:
     """Return the XMP packet: the same facts, and what the file conforms to (PDF/UA-1, PDF/A-2a)."""
     packet = _PACKET.format(
         title=_escape(metadata.title),
@@ -51,7 +51,7 @@ def xmp_stream(metadata: Metadata) -> Stream:
         subject=_alternative("dc:description", metadata.subject) if metadata.subject else "",
         date=_dates(metadata.date) if metadata.date is not None else "",
     )
-    return Stream(packet.encode("utf-8"), {"Type": name("Metadata"), "Subtype": name("XML")}, plain=True)
+    return stream(packet.encode("utf-8"), {"Type": name("Metadata"), "Subtype": name("XML")}, plain=True)
 
 
 def _escape(text: str) -> str:

@@ -13,6 +13,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,15 @@ def open_cache() -> PictureCache:
     """Return the user's cache: in their cache folder, unless `TUTOPDF_CACHE` says otherwise."""
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen is not None:
-        return PictureCache(Path(chosen) if chosen else None)
+        return _cache_in(Path(chosen)) if chosen else NOTHING_KEPT
     from platformdirs import user_cache_path
 
-    return PictureCache(user_cache_path("tutopdf", appauthor=False))
+    return _cache_in(user_cache_path("tutopdf", appauthor=False))
+
+
+@lru_cache(maxsize=4)
+def _cache_in(folder: Path) -> PictureCache:
+    return PictureCache(folder)
 
 
 def content_key(*parts: object) -> str:
@@ -77,10 +83,18 @@ class PictureCache:
     def keep_fact(self, key: str, value: object) -> None:
         self._write(key, {"fact": value}, b"")
 
+    def blob(self, key: str) -> tuple[dict[str, Any], bytes] | None:
+        """Return the small values and the bytes kept under `key`."""
+        return self._read(key)
+
+    def keep_blob(self, key: str, header: dict[str, Any], data: bytes) -> None:
+        self._write(key, header, data)
+
     def clean(self) -> None:
         """Remove the entries that were not used for longest, when there are too many; to be called after a build."""
         if self.folder is None or not self._written:
             return
+        self._written = 0
         with contextlib.suppress(OSError):
             entries = sorted(self._entries())
             total = sum(size for _, size, _ in entries)
@@ -133,3 +147,6 @@ class PictureCache:
     def _path(self, key: str) -> Path:
         assert self.folder is not None
         return self.folder / key[:2] / key[2:]
+
+
+NOTHING_KEPT = PictureCache(None)

@@ -18,7 +18,6 @@ from tutopdf.model import Picture
 from tutopdf.pictures.cache import PictureCache, content_key
 from tutopdf.pictures.coding import CODER_VERSION, Coding, Kind, codings, encode
 from tutopdf.pictures.decode import PictureError, decode_masked
-from tutopdf.pictures.grey import GREY_VERSION, to_grey
 from tutopdf.pictures.search import Ladder, fit
 
 if TYPE_CHECKING:
@@ -71,6 +70,14 @@ class _Job:
         return self.ideal_size[0] * 72 / self.width_pt
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What an ideal picture looks like: how it is coded, and how marks are drawn over it, depend on it."""
+
+    photograph: bool
+    dark: bool
+
+
 class PictureShop:
     """Decodes and codes the pictures of one tutorial for all of its variants; keeps crops, not screens."""
 
@@ -82,7 +89,7 @@ class PictureShop:
         self._ideals: dict[Cut, Image.Image] = {}
         self._coded: dict[tuple[Cut, Coding], EncodedPicture] = {}
         self._contents: dict[Picture, str] = {}
-        self._photographs: dict[Cut, bool] = {}
+        self._looks: dict[Cut, _Look] = {}
         self._watched: list[Picture] = []
         self._edges: dict[Picture, EdgeMap | None] = {}
         self._screens: dict[Picture, Image.Image] = {}
@@ -148,6 +155,10 @@ class PictureShop:
         self._edges.clear()
         return [_unreadable(picture, source) for picture in unread if picture is not None]
 
+    def dark_ones(self, cuts: Iterable[Cut]) -> frozenset[Cut]:
+        """Return those of the open cuts that are dark for the most part."""
+        return frozenset(cut for cut in cuts if self._looks[cut].dark)
+
     def within(self, cuts: Iterable[Cut], budget: int) -> dict[Cut, EncodedPicture]:
         """Return the best coding of each cut for `budget` bytes in all."""
         wanted = list(dict.fromkeys(cuts))
@@ -160,8 +171,12 @@ class PictureShop:
     def _key(self, cut: Cut) -> str:
         frame = cut.frame
         places = frame.left, frame.top, frame.right, frame.bottom
-        grey = (f"grey-{GREY_VERSION}",) if self.grey else ()
-        return content_key(self._content(cut.picture), *places, CODER_VERSION, *grey)
+        key = content_key(self._content(cut.picture), *places, CODER_VERSION)
+        if not self.grey:
+            return key
+        from tutopdf.pictures.grey import GREY_VERSION
+
+        return content_key(key, f"grey-{GREY_VERSION}")
 
     def _content(self, picture: Picture) -> str:
         if picture not in self._contents:
@@ -172,9 +187,11 @@ class PictureShop:
     def _decode_unless_known(self, jobs: Sequence[_Job]) -> Picture | None:
         """Decode a picture, unless its cuts were coded before; return it when it cannot be read."""
         self.tick()
-        if all(self.cache.fact(self._fact_key(job)) for job in jobs):
-            return None
-        return self._decode(jobs)
+        known = {job.cut: self.cache.fact(self._look_key(job)) for job in jobs}
+        if not all(known.values()):
+            return self._decode(jobs)
+        self._looks.update({cut: _Look(*look) for cut, look in known.items()})
+        return None
 
     def _decode(self, jobs: Sequence[_Job]) -> Picture | None:
         picture = jobs[0].cut.picture
@@ -183,6 +200,8 @@ class PictureShop:
         except PictureError:
             return picture
         if self.grey:
+            from tutopdf.pictures.grey import to_grey
+
             image = to_grey(image)
         across, down = image.width / picture.size_px[0], image.height / picture.size_px[1]
         for job in jobs:
@@ -198,8 +217,8 @@ class PictureShop:
             if ideal.size != job.ideal_size:
                 ideal = ideal.resize(job.ideal_size, Image.Resampling.LANCZOS, reducing_gap=3.0)
             self._hold(job.cut, ideal)
-            self._photographs[job.cut] = self._judge(ideal)
-            self.cache.keep_fact(self._fact_key(job), {"photograph": self._photographs[job.cut]})
+            self._looks[job.cut] = look = _look_at(ideal)
+            self.cache.keep_fact(self._look_key(job), [look.photograph, look.dark])
         return None
 
     def _ideal(self, job: _Job) -> Image.Image:
@@ -224,24 +243,12 @@ class PictureShop:
         ideal = self._ideal(job)
         return ideal if ideal.size == job.printed_size else ideal.resize(job.printed_size, Image.Resampling.LANCZOS)
 
-    def _is_photograph(self, job: _Job) -> bool:
-        if job.cut not in self._photographs:
-            facts = self.cache.fact(self._fact_key(job))
-            self._photographs[job.cut] = facts["photograph"] if facts else self._judge(self._ideal(job))
-        return self._photographs[job.cut]
-
-    @staticmethod
-    def _judge(image: Image.Image) -> bool:
-        from tutopdf.pictures.quality import is_photograph
-
-        return is_photograph(image)
-
-    def _fact_key(self, job: _Job) -> str:
-        return content_key(job.key, job.ideal_size, "facts")
+    def _look_key(self, job: _Job) -> str:
+        return content_key(job.key, job.ideal_size, "look")
 
     def _ladder(self, job: _Job) -> Ladder:
         self.tick()
-        ways = list(codings(self._is_photograph(job), job.ppi))
+        ways = list(codings(self._looks[job.cut].photograph, job.ppi))
         return Ladder(lambda rank: self._encode(job, ways[rank]), len(ways))
 
     def _encode(self, job: _Job, coding: Coding) -> EncodedPicture:
@@ -256,17 +263,23 @@ class PictureShop:
         return self._coded[known]
 
     def _encode_anew(self, job: _Job, coding: Coding) -> EncodedPicture:
-        from tutopdf.pictures.quality import is_dark, similarity
+        from tutopdf.pictures.quality import similarity
 
         ideal = self._ideal(job)
         picture, seen = encode(ideal, coding, job.ppi)
         quality = 1.0 if coding.kind in (Kind.LOSSLESS, Kind.OPTIMISED) else similarity(self._printed(job), seen)
-        return replace(picture, quality=round(quality, 5), dark=is_dark(ideal))
+        return replace(picture, quality=round(quality, 5))
 
     def _finish(self, chosen: tuple[Cut, EncodedPicture]) -> EncodedPicture:
         """Return a chosen picture in as few bytes as it takes: what was only drafted is coded for good."""
         cut, picture = chosen
         return self._encode(self._jobs[cut], Coding(Kind.OPTIMISED)) if picture.draft else picture
+
+
+def _look_at(image: Image.Image) -> _Look:
+    from tutopdf.pictures.quality import is_dark, is_photograph
+
+    return _Look(is_photograph(image), is_dark(image))
 
 
 def _unreadable(picture: Picture, source: str) -> Diagnostic:

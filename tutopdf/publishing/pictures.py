@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -26,7 +26,7 @@ class WebPicture:
 
 
 def export_pictures(
-    documents: Iterable[tuple[Iterable[PictureBox], Mapping[Cut, EncodedPicture]]],
+    documents: Iterable[tuple[Iterable[PictureBox], Mapping[Cut, EncodedPicture]]], dark: Collection[Cut]
 ) -> dict[Cut, WebPicture]:
     """Return the file of everything that is drawn of a picture, in the best coding that one of the PDFs has."""
     best: dict[Cut, EncodedPicture] = {}
@@ -38,17 +38,17 @@ def export_pictures(
                 if cut not in best or pictures[cut].quality > best[cut].quality:
                     best[cut] = pictures[cut]
     names = distinct(_name(cut, enlarged) for cut, enlarged in parts.items())
-    return {cut: _as_file(name, best[cut]) for cut, name in zip(parts, names, strict=True)}
+    return {cut: _as_file(name, best[cut], cut in dark) for cut, name in zip(parts, names, strict=True)}
 
 
 def _name(cut: Cut, enlarged: bool) -> str:
     return PICTURE_PREFIX + spip_name(PurePath(cut.path).stem) + ("-loupe" if enlarged else "")
 
 
-def _as_file(name: str, picture: EncodedPicture) -> WebPicture:
+def _as_file(name: str, picture: EncodedPicture, dark: bool) -> WebPicture:
     if picture.jpeg_quality is not None:
-        return WebPicture(f"{name}.jpg", picture.data, picture.dark)
-    return WebPicture(f"{name}.png", as_png(picture), picture.dark)
+        return WebPicture(f"{name}.jpg", picture.data, dark)
+    return WebPicture(f"{name}.png", as_png(picture), dark)
 
 
 def as_png(picture: EncodedPicture) -> bytes:

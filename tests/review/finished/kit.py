@@ -37,7 +37,7 @@ from tutopdf.boxes import (
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.fonts.font_set import FontSet, default_fonts
 from tutopdf.fonts.noto import font_bytes
-from tutopdf.fonts.typeface import Typeface
+from tutopdf.fonts.truetype import parse_typeface
 from tutopdf.french.diagnostics import MESSAGES, render
 from tutopdf.french.words import producer
 from tutopdf.model import Picture
@@ -152,7 +152,7 @@ def grey_picture(pixels: int, grey: int, quality: float = 1.0) -> EncodedPicture
 
 def fonts(name: str) -> FontSet:
     """Return a set whose regular typeface is one of the font package's, its bold one Noto Sans."""
-    return FontSet(Typeface(font_bytes(name)), default_fonts().bold)
+    return FontSet(parse_typeface(font_bytes(name)), default_fonts().bold)
 
 
 def changed(data: bytes, change: Callable[[PdfWriter, Any], None]) -> bytes:
