@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field, fields
 from enum import Enum
 from pathlib import Path
@@ -357,8 +357,8 @@ class EncodedPicture:
         return "gris" if self.components == 1 else "RVB"
 
 
-class Metrics(Protocol):
-    """What layout needs to know of the fonts."""
+class Metrics(Hashable, Protocol):
+    """What layout needs to know of the fonts; two that are equal measure alike."""
 
     x_height: float
     """Height of the x, in ems."""

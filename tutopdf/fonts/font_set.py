@@ -14,6 +14,9 @@ from tutopdf.fonts.typeface import FontError, Typeface
 from tutopdf.model import Settings
 from tutopdf.pictures.cache import NOTHING_KEPT, PictureCache
 
+_REMEMBERED = 10_000
+"""Words whose widths are remembered; past so many, all are forgotten."""
+
 
 class FontSet:
     """A regular and a bold typeface, and those that have the characters which these two lack."""
@@ -23,16 +26,18 @@ class FontSet:
         self.symbols = tuple(symbols)
         self.x_height = regular.x_height
         self.ascent, self.descent = regular.ascent, regular.descent
-        self._advances: dict[tuple[str, bool], float] = {}
+        self._advances: tuple[dict[str, float], dict[str, float]] = {}, {}
 
     def width(self, text: str, size_pt: float, bold: bool = False) -> float:
         """Return the advance of `text` in points."""
-        key = text, bold
-        if key not in self._advances:
-            self._advances[key] = sum(
-                sum(face.widths[ord(char)] for char in part) for face, part in self.split(text, bold)
-            )
-        return self._advances[key] * size_pt / 1000
+        advances = self._advances[bold]
+        advance = advances.get(text)
+        if advance is None:
+            if len(advances) > _REMEMBERED:
+                advances.clear()
+            parts = self.split(text, bold)
+            advance = advances[text] = sum(sum([face.widths[ord(char)] for char in part]) for face, part in parts)
+        return advance * size_pt / 1000
 
     def split(self, text: str, bold: bool = False) -> list[tuple[Typeface, str]]:
         """Return the text in parts that one typeface has; a missing character stays with the main one."""

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
 
 from tutopdf.boxes import Colour, Fragment, Line, Metrics
 from tutopdf.model import Paragraph, Run
 
 _WORDS = re.compile(r"[^ \n]*(?: +|\n|$)")
 _CUTS = re.compile(r"[^/.?&=_\-]*[/.?&=_\-]+|[^/.?&=_\-]+")
+
+_REMEMBERED = 2048
+"""Paragraphs whose lines are remembered: a page is laid out several times, a tutorial again after each change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +32,22 @@ class TextStyle:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of a word that has one appearance. `visible` is its width without trailing spaces."""
+class _Look(NamedTuple):
+    """What the text of a fragment has in common."""
 
-    text: str
     bold: bool
     href: str | None
     link: int | None
+    cites_mark: bool
+
+
+class _Piece(NamedTuple):
+    """A part of a word that has one appearance. `visible` is its width without trailing spaces."""
+
+    text: str
+    look: _Look
     width: float
     visible: float
-    cites_mark: bool = False
 
 
 class Typesetter:
@@ -47,106 +58,120 @@ class Typesetter:
 
     def lines(self, paragraph: Paragraph, width: float, style: TextStyle) -> tuple[Line, ...]:
         """Return the lines of a paragraph set in `width` points."""
-        rows: list[list[_Piece]] = [[]]
-        used = 0.0
-        for word, forced in self._words(paragraph, style):
-            for part in self._fit(word, width, style):
-                visible = sum(piece.width for piece in part[:-1]) + part[-1].visible
-                if rows[-1] and used + visible > width + 0.01:
-                    rows.append([])
-                    used = 0.0
-                rows[-1] += part
-                used += sum(piece.width for piece in part)
-            if forced:
-                rows.append([])
-                used = 0.0
-        if not rows[-1] and len(rows) > 1:
-            rows.pop()
-        return tuple(_line(row) for row in rows if row)
+        return _break(self.metrics, paragraph.runs, width, style.size, style.bold)
 
     def first_baseline(self, style: TextStyle) -> float:
         """Return how far under the box's top the first line stands: the ascent, in the middle of its leading."""
         content = (self.metrics.ascent - self.metrics.descent) * style.size
         return (style.leading - content) / 2 + self.metrics.ascent * style.size
 
-    def _words(self, paragraph: Paragraph, style: TextStyle) -> Iterator[tuple[list[_Piece], bool]]:
+
+@lru_cache(maxsize=_REMEMBERED)
+def _break(metrics: Metrics, runs: tuple[Run, ...], width: float, size: float, bold: bool) -> tuple[Line, ...]:
+    return tuple(_Breaker(metrics, size, bold).lines(runs, width))
+
+
+class _Breaker:
+    """Breaks runs into lines; `bold` makes all of them bold."""
+
+    def __init__(self, metrics: Metrics, size: float, bold: bool) -> None:
+        self.metrics, self.size, self.bold = metrics, size, bold
+
+    def lines(self, runs: tuple[Run, ...], width: float) -> Iterator[Line]:
+        """Yield the lines, as much on each as there is room for."""
+        row: list[_Piece] = []
+        used = 0.0
+        for word, forced in self._words(runs):
+            for part in self._fit(word, width):
+                visible = sum([piece.width for piece in part[:-1]]) + part[-1].visible
+                if row and used + visible > width + 0.01:
+                    yield _line(row)
+                    row, used = [], 0.0
+                row += part
+                used += sum([piece.width for piece in part])
+            if forced:
+                yield _line(row)
+                row, used = [], 0.0
+        if row:
+            yield _line(row)
+
+    def _words(self, runs: tuple[Run, ...]) -> Iterator[tuple[list[_Piece], bool]]:
         """Yield each word with the spaces after it, as pieces, and whether a line must end there."""
         word: list[_Piece] = []
-        for run, link in _numbered_links(paragraph):
-            for found in _WORDS.finditer(run.text):
-                text = found[0]
+        for run, look in self._looks(runs):
+            for text in _WORDS.findall(run.text):
                 if not text:
                     continue
-                forced = text.endswith("\n")
-                word.append(self._piece(text.replace("\n", " "), run, link, style))
-                if forced or text.endswith(" "):
+                forced = text[-1] == "\n"
+                word.append(self._piece(text.replace("\n", " ") if forced else text, look))
+                if forced or text[-1] == " ":
                     yield word, forced
                     word = []
         if word:
             yield word, False
 
-    def _piece(self, text: str, run: Run, link: int | None, style: TextStyle) -> _Piece:
-        bold = style.bold or run.bold or run.cites_mark
-        width = self.metrics.width(text, style.size, bold)
-        trimmed = text.rstrip(" ")
-        visible = width if len(trimmed) == len(text) else self.metrics.width(trimmed, style.size, bold)
-        return _Piece(text, bold, run.href, link, width, visible, run.cites_mark)
+    def _looks(self, runs: tuple[Run, ...]) -> Iterator[tuple[Run, _Look]]:
+        """Yield the runs with their looks; neighbours of one address are one link."""
+        number = -1
+        previous: str | None = None
+        for run in runs:
+            if run.href is not None and run.href != previous:
+                number += 1
+            previous = run.href
+            link = number if run.href is not None else None
+            yield run, _Look(self.bold or run.bold or run.cites_mark, run.href, link, run.cites_mark)
 
-    def _fit(self, word: list[_Piece], width: float, style: TextStyle) -> Iterator[list[_Piece]]:
+    def _piece(self, text: str, look: _Look) -> _Piece:
+        width = self._width(text, look.bold)
+        trimmed = text.rstrip(" ")
+        visible = width if len(trimmed) == len(text) else self._width(trimmed, look.bold)
+        return _Piece(text, look, width, visible)
+
+    def _width(self, text: str, bold: bool) -> float:
+        return self.metrics.width(text, self.size, bold)
+
+    def _fit(self, word: list[_Piece], width: float) -> Iterator[list[_Piece]]:
         """Yield the word whole, or in parts that each fit in `width`."""
-        if sum(piece.width for piece in word[:-1]) + word[-1].visible <= width:
+        if sum([piece.width for piece in word[:-1]]) + word[-1].visible <= width:
             yield word
             return
         for piece in word:
-            for text in self._cut(piece, width, style):
-                advance = self.metrics.width(text, style.size, piece.bold)
-                visible = self.metrics.width(text.rstrip(" "), style.size, piece.bold)
-                yield [replace(piece, text=text, width=advance, visible=visible)]
+            for text in self._cut(piece, width):
+                yield [self._piece(text, piece.look)]
 
-    def _cut(self, piece: _Piece, width: float, style: TextStyle) -> Iterator[str]:
-        line = ""
+    def _cut(self, piece: _Piece, width: float) -> Iterator[str]:
+        line, bold = "", piece.look.bold
         for part in _CUTS.findall(piece.text):
-            if line and self.metrics.width((line + part).rstrip(" "), style.size, piece.bold) > width:
+            if line and self._width((line + part).rstrip(" "), bold) > width:
                 yield line
                 line = ""
             line += part
-            while self.metrics.width(line.rstrip(" "), style.size, piece.bold) > width and len(line) > 1:
-                cut = self._characters_that_fit(line, width, style, piece.bold)
+            while self._width(line.rstrip(" "), bold) > width and len(line) > 1:
+                cut = self._characters_that_fit(line, width, bold)
                 yield line[:cut]
                 line = line[cut:]
         if line:
             yield line
 
-    def _characters_that_fit(self, text: str, width: float, style: TextStyle, bold: bool) -> int:
+    def _characters_that_fit(self, text: str, width: float, bold: bool) -> int:
         low, high = 1, len(text) - 1
         while low < high:
             middle = (low + high + 1) // 2
-            if self.metrics.width(text[:middle], style.size, bold) <= width:
+            if self._width(text[:middle], bold) <= width:
                 low = middle
             else:
                 high = middle - 1
         return low
 
 
-def _numbered_links(paragraph: Paragraph) -> Iterator[tuple[Run, int | None]]:
-    """Yield the runs with the number of the link that each belongs to; neighbours of one address are one link."""
-    number = -1
-    previous: str | None = None
-    for run in paragraph.runs:
-        if run.href is not None and run.href != previous:
-            number += 1
-        previous = run.href
-        yield run, number if run.href is not None else None
-
-
 def _line(pieces: list[_Piece]) -> Line:
     fragments: list[Fragment] = []
     x = 0.0
-    for piece in pieces:
-        last = fragments[-1] if fragments else None
-        if last is not None and (last.bold, last.link, last.cites_mark) == (piece.bold, piece.link, piece.cites_mark):
-            fragments[-1] = replace(last, text=last.text + piece.text, width=last.width + piece.width)
-        else:
-            fragments.append(Fragment(piece.text, x, piece.width, piece.bold, piece.href, piece.link, piece.cites_mark))
-        x += piece.width
+    for look, group in groupby(pieces, key=lambda piece: piece.look):
+        start, width, texts = x, 0.0, []
+        for piece in group:
+            texts.append(piece.text)
+            width += piece.width
+            x += piece.width
+        fragments.append(Fragment("".join(texts), start, width, *look))
     return Line(tuple(fragments), x - (pieces[-1].width - pieces[-1].visible))
