@@ -17,6 +17,7 @@ from tutopdf.diagnostics import Diagnostic, ExitCode, UserError, error
 from tutopdf.model import Picture
 from tutopdf.pictures.cache import PictureCache
 from tutopdf.pictures.decode import MASK_COLOUR
+from tutopdf.pictures.digests import FileDigests
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.preparation import still_shows
 
@@ -346,16 +347,16 @@ def test_a_build_knows_whether_the_file_still_shows_something(root, tmp_path):
     cache = PictureCache(tmp_path / "cache")
     save(root / "images" / "un" / "1.png", draw())
     (picture,) = read(root, "1.png")
-    assert still_shows(picture, cache)
-    assert still_shows(picture, cache)
+    assert still_shows(picture, cache, FileDigests())
+    assert still_shows(picture, cache, FileDigests())
     burn_one(root, "1.png")
-    assert not still_shows(picture, cache)
+    assert not still_shows(picture, cache, FileDigests())
     (root / "images" / "un" / "1.toml").write_text(MASK.replace("[25, 25, 25, 25]", "[25, 25, 26, 25]"), "utf-8")
-    assert still_shows(*read(root, "1.png"), cache)
+    assert still_shows(*read(root, "1.png"), cache, FileDigests())
 
 
 def test_a_file_that_cannot_be_read_is_taken_to_show_something(root):
     save(root / "images" / "un" / "1.png", draw())
     (picture,) = read(root, "1.png")
     picture.path.write_bytes(b"")
-    assert still_shows(picture, PictureCache(None))
+    assert still_shows(picture, PictureCache(None), FileDigests())

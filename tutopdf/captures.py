@@ -6,7 +6,6 @@ changed. The file is shared like the pictures are; two builds at once can write 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
@@ -17,13 +16,13 @@ from pathlib import Path
 
 from tutopdf.diagnostics import Diagnostic, Place, notice, warning
 from tutopdf.model import Picture
+from tutopdf.pictures.digests import FileDigests
 from tutopdf.save import save_file
 
 FILE_NAME = "captures.json"
 
 _WIDTH, _HEIGHT, _DIGEST = "largeur", "hauteur", "empreinte"
 _MOST_BYTES = 8 * 1024 * 1024
-_DIGEST_BYTES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +48,17 @@ class Change:
 
 
 def check_captures(
-    pictures: Iterable[Picture], root: Path, accept: bool = False
+    pictures: Iterable[Picture], root: Path, accept: bool = False, digests: FileDigests | None = None
 ) -> tuple[list[Diagnostic], tuple[Change, ...]]:
     """Say which marked pictures are no longer those that their marks were drawn on; return what is to be written.
 
     `root` is the project's: nothing is read or written out of it. With `accept` the pictures are right as they are.
+    `digests` are those that are known already.
     """
     diagnostics: list[Diagnostic] = []
     changes: list[Change] = []
     for folder, marked in _group_by_folder(pictures, root).items():
-        problems, change = _check_folder(folder, marked, root, accept)
+        problems, change = _check_folder(folder, marked, root, accept, digests or FileDigests())
         diagnostics += problems
         changes += [change] if change is not None else []
     return diagnostics, tuple(changes)
@@ -89,7 +89,7 @@ def _group_by_folder(pictures: Iterable[Picture], root: Path) -> dict[Path, list
 
 
 def _check_folder(
-    folder: Path, pictures: Sequence[Picture], root: Path, accept: bool
+    folder: Path, pictures: Sequence[Picture], root: Path, accept: bool, digests: FileDigests
 ) -> tuple[list[Diagnostic], Change | None]:
     path = folder / FILE_NAME
     label = Path(os.path.relpath(path, root)).as_posix()
@@ -97,7 +97,7 @@ def _check_folder(
     if kept is None and not accept:
         return [warning("captures-broken", Place(label), name=label)], None
     names = _list_names(folder)
-    seen = {_spelt(picture.path.name, names): (picture, _capture(picture)) for picture in pictures}
+    seen = {_spelt(picture.path.name, names): (picture, _capture(picture, digests)) for picture in pictures}
     present = {name: (picture, capture) for name, (picture, capture) in seen.items() if capture is not None}
     problems = []
     for name, (picture, capture) in present.items():
@@ -123,14 +123,12 @@ def _not_kept(change: Change, problem: Diagnostic) -> Diagnostic:
     return notice("captures-not-kept", Place(change.label), name=change.label, reason=dict(problem.values)["reason"])
 
 
-def _capture(picture: Picture) -> Capture | None:
+def _capture(picture: Picture, digests: FileDigests) -> Capture | None:
     """Return what is to be kept of a picture; None when it cannot be read, which its decoder says."""
     try:
-        with picture.path.open("rb") as file:
-            digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=_DIGEST_BYTES))
+        return Capture(picture.size_px, digests.of(picture.path))
     except OSError:
         return None
-    return Capture(picture.size_px, digest.hexdigest())
 
 
 def _merge(kept: Captures, change: Change) -> dict[str, Capture]:

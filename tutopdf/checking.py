@@ -143,10 +143,11 @@ def _can_be_idle(tutorial: Tutorial, request: CheckRequest) -> Callable[[str, in
 def _check_pages(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
     """Say what a build would of the pictures and the pages; nothing is encoded and nothing is written."""
     tutorial, project = prepared.tutorial, desk.project
-    diagnostics, _ = check_captures(tutorial.pictures, project.root)
-    diagnostics += masked_originals(tutorial, desk.cache)
-    shop = PictureShop(desk.cache)
+    diagnostics, _ = check_captures(tutorial.pictures, project.root, digests=prepared.digests)
+    diagnostics += masked_originals(tutorial, desk.cache, prepared.digests)
+    shop = PictureShop(desk.cache, digests=prepared.digests)
     paginated = lay_out_variants(prepared, usual_themes(project.settings, prepared.fonts.x_height), shop)
+    shop.viewfinder.close()
     return diagnostics + once(remark for pages in paginated.values() for remark in pages.diagnostics)
 
 

@@ -69,7 +69,7 @@ def make_editions(
     if prepared is None:
         return None, diagnostics
     tutorial, settings = prepared.tutorial, project.settings
-    shop = PictureShop(cache, request.tick)
+    shop = PictureShop(cache, request.tick, digests=prepared.digests)
     paginated = lay_out_variants(prepared, usual_themes(settings, prepared.fonts.x_height), shop)
     diagnostics += once(remark for variant in request.variants for remark in paginated[variant].diagnostics)
     boxes = [box for pages in paginated.values() for box in pages.laid_out.picture_boxes()]

@@ -59,13 +59,14 @@ def lay_out_in_column(
 
 def framer(shop: PictureShop, pictures: Iterable[Picture]) -> Framer:
     """Return what frames a picture, with its edges where they matter; what was framed once is remembered."""
-    shop.will_look_at(picture for picture in pictures if needs_edges(picture))
+    shop.viewfinder.watch(picture for picture in pictures if needs_edges(picture))
 
     def frame(picture: Picture, slot: Slot) -> Frame:
         if not needs_edges(picture):
             return frame_picture(picture, slot)
-        return shop.remember_frame(
-            picture, (slot, FRAMING_VERSION), lambda: frame_picture(picture, slot, shop.edges(picture))
+        edges = shop.viewfinder.edges
+        return shop.viewfinder.frame(
+            picture, (slot, FRAMING_VERSION), lambda: frame_picture(picture, slot, edges(picture))
         )
 
     return frame

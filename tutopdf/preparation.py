@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from tutopdf.layout.furniture import Furniture
 from tutopdf.model import Picture, Project, Settings, Tutorial, Variant
 from tutopdf.pictures.cache import PictureCache, content_key
 from tutopdf.pictures.decode import PictureError, decode_masked
+from tutopdf.pictures.digests import FileDigests
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.project import SETTINGS_FILE
 from tutopdf.source.tutorial import read_tutorial
@@ -25,13 +25,17 @@ from tutopdf.variants import select_variant
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A tutorial that can be laid out: `shown` is what each variant shows of it, set in French with `fonts`."""
+    """A tutorial that can be laid out: `shown` is what each variant shows of it, set in French with `fonts`.
+
+    `digests` knows the files that were read so far.
+    """
 
     tutorial: Tutorial
     shown: Mapping[Variant, Tutorial]
     fonts: FontSet
     furniture: Furniture
     settings: Settings
+    digests: FileDigests
 
 
 def prepare_tutorial(
@@ -44,9 +48,9 @@ def prepare_tutorial(
     tutorial = prepared.tutorial
     if has_errors(diagnostics):
         return None, diagnostics + broken_pictures(tutorial)
-    problems, captures = check_captures(tutorial.pictures, project.root, accept_captures)
+    problems, captures = check_captures(tutorial.pictures, project.root, accept_captures, prepared.digests)
     diagnostics += problems + save_captures(captures)
-    diagnostics += masked_originals(tutorial, cache)
+    diagnostics += masked_originals(tutorial, cache, prepared.digests)
     return prepared, diagnostics
 
 
@@ -61,7 +65,7 @@ def read_shown(source: Path, project: Project, fonts: FontSet) -> tuple[Prepared
     fonts = fonts.with_symbols_for(furniture.school + "".join(paragraph.text for paragraph in printed))
     diagnostics += uncovered_characters(furniture.school, fonts, Place(SETTINGS_FILE))
     diagnostics += once(remark for variant in shown.values() for remark in check_coverage(variant, fonts))
-    return Prepared(tutorial, shown, fonts, furniture, project.settings), diagnostics
+    return Prepared(tutorial, shown, fonts, furniture, project.settings, FileDigests()), diagnostics
 
 
 def once(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -73,20 +77,19 @@ def once(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:
     return list(said.values())
 
 
-def masked_originals(tutorial: Tutorial, cache: PictureCache) -> list[Diagnostic]:
+def masked_originals(tutorial: Tutorial, cache: PictureCache, digests: FileDigests) -> list[Diagnostic]:
     """Say once that what masks hide can still be seen in the files themselves, unless it was burnt out of them."""
     masked = {picture.name: picture for picture in tutorial.pictures if picture.masks}
-    masked = {name: picture for name, picture in masked.items() if still_shows(picture, cache)}
+    masked = {name: picture for name, picture in masked.items() if still_shows(picture, cache, digests)}
     return (
         [notice("mask-original", Place(tutorial.source), names=[*masked], first=next(iter(masked)))] if masked else []
     )
 
 
-def still_shows(picture: Picture, cache: PictureCache) -> bool:
+def still_shows(picture: Picture, cache: PictureCache, digests: FileDigests) -> bool:
     """Say whether a picture's own file shows something under its masks; remembered, since each build asks."""
     try:
-        digest = hashlib.blake2b(picture.path.read_bytes(), digest_size=20).hexdigest()
-        key = content_key("still-shows", digest, [mask.zone for mask in picture.masks])
+        key = content_key("still-shows", digests.of(picture.path), [mask.zone for mask in picture.masks])
         known = cache.fact(key)
         if known is None:
             from tutopdf.burn import find_readable

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from tutopdf.model import Block, Body, Callout, Paragraph, Prose, Run, Section, Simplified, Step, Tutorial
 
@@ -58,19 +59,30 @@ _PASSES = 3
 _TELEPHONE = re.compile(r"\b0\d(?: \d\d){4}\b")
 
 
+_REMEMBERED = 2048
+"""Texts whose typography is remembered: both variants print some, a tutorial that changes keeps most."""
+
+
 def typeset(text: str) -> str:
     """Return `text` with its French spaces and apostrophes."""
-    return typeset_paragraph(Paragraph((Run(text),), 1)).text
+    return "".join(run.text for run in _typeset((Run(text),)))
 
 
 def typeset_paragraph(paragraph: Paragraph) -> Paragraph:
     """Return the paragraph with its French spaces and apostrophes, judged across its runs."""
+    runs = _typeset(paragraph.runs)
+    return paragraph if runs == paragraph.runs else replace(paragraph, runs=runs)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _typeset(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    paragraph = Paragraph(runs, 1)
     for _ in range(_PASSES):
         changes = _changes(paragraph.text, _protected(paragraph))
         if not changes:
             break
         paragraph = _apply(paragraph, changes)
-    return paragraph
+    return paragraph.runs
 
 
 def _protected(paragraph: Paragraph) -> list[bool]:

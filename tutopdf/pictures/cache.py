@@ -23,6 +23,9 @@ FOLDER_VARIABLE = "TUTOPDF_CACHE"
 """Environment variable that names the folder; empty, nothing is kept."""
 
 MAX_BYTES = 200 * 1024 * 1024
+_MOST_RECENT_BYTES = 16 * 1024 * 1024
+"""Entries that are kept in memory too."""
+
 _KEPT_SHARE = 0.8
 """Of its bound, what is left of the cache after a cleaning."""
 
@@ -55,6 +58,8 @@ class PictureCache:
     def __init__(self, folder: Path | None, max_bytes: int = MAX_BYTES) -> None:
         self.folder, self.max_bytes = folder, max_bytes
         self._written = 0
+        self._recent: dict[str, tuple[bytes, bytes]] = {}
+        self._recent_bytes = 0
 
     def picture(self, key: str) -> EncodedPicture | None:
         """Return the encoded picture kept under `key`."""
@@ -115,6 +120,18 @@ class PictureCache:
                 yield status.st_mtime, status.st_size, path
 
     def _read(self, key: str) -> tuple[dict[str, Any], bytes] | None:
+        entry = self._recent.get(key) or self._read_file(key)
+        return (json.loads(entry[0]), entry[1]) if entry is not None else None
+
+    def _remember(self, key: str, entry: tuple[bytes, bytes]) -> None:
+        """Keep an entry at hand: the next tutorial often has the same pictures. When they are too many, all are let go."""
+        self._recent_bytes += len(entry[0]) + len(entry[1])
+        if self._recent_bytes > _MOST_RECENT_BYTES:
+            self._recent.clear()
+            self._recent_bytes = 0
+        self._recent[key] = entry
+
+    def _read_file(self, key: str) -> tuple[bytes, bytes] | None:
         if self.folder is None:
             return None
         path = self._path(key)
@@ -126,13 +143,15 @@ class PictureCache:
                 return None
             with contextlib.suppress(OSError):
                 os.utime(path)
-            return json.loads(header), data
-        except (OSError, ValueError):
+        except OSError:
             return None
+        self._remember(key, (header, data))
+        return header, data
 
     def _write(self, key: str, header: dict[str, Any], data: bytes) -> None:
         if self.folder is None:
             return
+        self._recent.pop(key, None)
         path = self._path(key)
         packed = json.dumps(header, sort_keys=True).encode("ascii")
         checksum = hashlib.blake2b(packed + data, digest_size=16).digest()

@@ -29,9 +29,17 @@ _HOPELESS = 6
 class Ladder:
     """A picture's codings from the best to the lightest, each worked out when it is asked for."""
 
-    def __init__(self, make: Callable[[int], EncodedPicture], count: int) -> None:
-        """`make` codes the picture in the way of a number, from 0, the best, to `count` - 1, the lightest."""
-        self._make, self._count = make, count
+    def __init__(
+        self,
+        make: Callable[[int], EncodedPicture],
+        count: int,
+        is_made: Callable[[int], bool] = lambda _rank: False,
+    ) -> None:
+        """`make` codes the picture in the way of a number, from 0, the best, to `count` - 1, the lightest.
+
+        `is_made` says that this was done before, so that it takes no time.
+        """
+        self._make, self._count, self._is_made = make, count, is_made
         self._tried = 1
         self._taken = [make(0)]
         self._at = 0
@@ -48,6 +56,15 @@ class Ladder:
     def next(self) -> EncodedPicture | None:
         """Return what the step down would give; None when nothing is lighter."""
         return self._taken[self._at + 1] if self.knows_next or self._try_next() else None
+
+    @property
+    def next_is_slow(self) -> bool:
+        """Whether `next` must be worked out, with others if that can be."""
+        return not self.knows_next and self._tried < self._count and not self._is_made(self._tried)
+
+    @property
+    def lightest_is_slow(self) -> bool:
+        return not self._is_made(self._count - 1)
 
     @property
     def above(self) -> EncodedPicture | None:
@@ -87,7 +104,7 @@ def fit(
     """Return a coding for each picture, `budget` bytes in all, or the lightest of each when they cannot fit."""
     weight = sum(ladder.current.weight for ladder in ladders.values())
     if weight > _HOPELESS * max(budget, 1):
-        look_ahead(lambda ladder: ladder.lightest, ladders.values())
+        look_ahead(lambda ladder: ladder.lightest, [one for one in ladders.values() if one.lightest_is_slow])
         lightest = {name: ladder.lightest for name, ladder in ladders.items()}
         if sum(picture.weight for picture in lightest.values()) > budget:
             return lightest
@@ -107,7 +124,7 @@ def _best_step(ladders: Collection[Ladder], look_ahead: LookAhead) -> Ladder | N
     known = max((ladder for ladder in ladders if ladder.knows_next), key=_harmless, default=None)
     if known is not None and _harmless(known)[0] >= SAME_TO_THE_EYE:
         return known
-    look_ahead(lambda ladder: ladder.next, [ladder for ladder in ladders if not ladder.knows_next])
+    look_ahead(lambda ladder: ladder.next, [ladder for ladder in ladders if ladder.next_is_slow])
     return max((ladder for ladder in ladders if ladder.next is not None), key=_harmless, default=None)
 
 

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
 
 from PIL import Image
 from PIL import __version__ as decoder_version
 
-from tutopdf.boxes import Cut, EncodedPicture, Frame, PictureBox
+from tutopdf.boxes import Cut, EncodedPicture, PictureBox
 from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.model import Picture
 from tutopdf.pictures.cache import PictureCache, content_key
 from tutopdf.pictures.coding import CODER_VERSION, Coding, Kind, codings, encode
 from tutopdf.pictures.decode import PictureError, decode_masked
+from tutopdf.pictures.digests import FileDigests
+from tutopdf.pictures.parallel import WORKERS, in_parallel
 from tutopdf.pictures.search import Ladder, fit
-
-if TYPE_CHECKING:
-    from tutopdf.pictures.edges import EdgeMap
-
-WORKERS = 2
-"""Pictures worked on at once: each may take 100 MB while it is decoded."""
+from tutopdf.pictures.viewfinder import Viewfinder
 
 _MOST_PIXELS_HELD = 32_000_000
-"""Decoded screens kept from framing to printing, ideal pictures kept while they are coded: about 100 MB of each."""
+"""Ideal pictures kept while they are coded: about 100 MB."""
 
 _TOO_FINE_PPI, _FINE_PPI = 600.0, 300.0
 """Past the first density nobody sees the pixels: the ideal picture is then what 300 ppi would print."""
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,60 +72,27 @@ class _Look:
 class PictureShop:
     """Decodes and codes the pictures of one tutorial for all of its variants; keeps crops, not screens."""
 
-    def __init__(self, cache: PictureCache, tick: Callable[[], object] = lambda: None, *, grey: bool = False) -> None:
-        """`tick` is called once a picture when it is decoded, and once a variant when it is coded; `grey` is for copiers."""
-        self.cache, self.tick, self.grey = cache, tick, grey
+    def __init__(
+        self,
+        cache: PictureCache,
+        tick: Callable[[], object] = lambda: None,
+        *,
+        grey: bool = False,
+        threads: int = WORKERS,
+        digests: FileDigests | None = None,
+    ) -> None:
+        """`tick` is called once a picture when it is decoded, and once a variant when it is coded; `grey` is for copiers.
+
+        `threads` pictures are worked on at once; `digests` are those that are known already.
+        """
+        self.cache, self.tick, self.grey, self.threads = cache, tick, grey, threads
+        self.viewfinder = Viewfinder(cache, self._content, threads)
+        self._digests = digests or FileDigests()
         self._jobs: dict[Cut, _Job] = {}
         self._lock = threading.Lock()
         self._ideals: dict[Cut, Image.Image] = {}
         self._coded: dict[tuple[Cut, Coding], EncodedPicture] = {}
-        self._contents: dict[Picture, str] = {}
         self._looks: dict[Cut, _Look] = {}
-        self._watched: list[Picture] = []
-        self._edges: dict[Picture, EdgeMap | None] = {}
-        self._screens: dict[Picture, Image.Image] = {}
-
-    # Before layout: what framing wants to know
-
-    def will_look_at(self, pictures: Iterable[Picture]) -> None:
-        """Say which pictures' edges may be asked for: the first that is brings in the others."""
-        self._watched = list(dict.fromkeys(pictures))
-
-    def edges(self, picture: Picture) -> EdgeMap | None:
-        """Return where a masked picture could be cut, or None when it cannot be read."""
-        if picture not in self._edges:
-            unknown = [one for one in self._watched if one not in self._edges]
-            _in_parallel(self._look_at, unknown if picture in unknown else [picture])
-        return self._edges[picture]
-
-    def remember_frame(self, picture: Picture, wanted: object, make: Callable[[], Frame]) -> Frame:
-        """Return the frame that was made before of this picture for what is `wanted`, else make it."""
-        marks = [(mark.kind, mark.zone, mark.target, mark.start, mark.inset) for mark in picture.marks]
-        try:
-            key = content_key(self._content(picture), marks, picture.crop, picture.scale, wanted)
-        except OSError:
-            return make()
-        known = self.cache.fact(key)
-        if known is not None:
-            return Frame(*known)
-        frame = make()
-        self.cache.keep_fact(key, [frame.left, frame.top, frame.right, frame.bottom, frame.scale, frame.marks_apart])
-        return frame
-
-    def _look_at(self, picture: Picture) -> None:
-        from tutopdf.pictures.edges import EdgeMap
-
-        try:
-            image = decode_masked(picture)
-        except PictureError:
-            self._edges[picture] = None
-            return
-        self._edges[picture] = EdgeMap(image, picture.scale)
-        held = sum(screen.width * screen.height for screen in self._screens.values())
-        if held + image.width * image.height <= _MOST_PIXELS_HELD:
-            self._screens[picture] = image
-
-    # After layout: what is printed
 
     def open(self, boxes: Iterable[PictureBox], source: str) -> list[Diagnostic]:
         """Take in every picture that is printed, in any variant; return what cannot be read."""
@@ -149,10 +107,8 @@ class PictureShop:
                 return [_unreadable(cut.picture, source)]
             self._jobs[cut] = job
             groups.setdefault(cut.picture, []).append(job)
-        unread = _in_parallel(self._decode_unless_known, list(groups.values()))
-        # What framing looked at is not needed past this: screens and maps are most of a first build's memory.
-        self._screens.clear()
-        self._edges.clear()
+        unread = in_parallel(self._decode, [jobs for jobs in groups.values() if not self._know(jobs)], self.threads)
+        self.viewfinder.close()
         return [_unreadable(picture, source) for picture in unread if picture is not None]
 
     def dark_ones(self, cuts: Iterable[Cut]) -> frozenset[Cut]:
@@ -162,9 +118,14 @@ class PictureShop:
     def within(self, cuts: Iterable[Cut], budget: int) -> dict[Cut, EncodedPicture]:
         """Return the best coding of each cut for `budget` bytes in all."""
         wanted = list(dict.fromkeys(cuts))
-        ladders = dict(zip(wanted, _in_parallel(self._ladder, [self._jobs[cut] for cut in wanted]), strict=True))
-        chosen = fit(ladders, budget, lambda ask, some: _in_parallel(ask, list(some)))
-        return dict(zip(chosen, _in_parallel(self._finish, list(chosen.items())), strict=True))
+        jobs = [self._jobs[cut] for cut in wanted]
+        in_parallel(self._draft, [job for job in jobs if self._recall(job, self._ways(job)[0]) is None], self.threads)
+        chosen = fit({cut: self._ladder(self._jobs[cut]) for cut in wanted}, budget, self._look_ahead)
+        drafts = [cut for cut, picture in chosen.items() if picture.draft]
+        return {**chosen, **dict(zip(drafts, in_parallel(self._finish, drafts, self.threads), strict=True))}
+
+    def _look_ahead(self, ask: Callable[[Ladder], object], ladders: Collection[Ladder]) -> None:
+        in_parallel(ask, list(ladders), self.threads)
 
     # One cut
 
@@ -179,24 +140,20 @@ class PictureShop:
         return content_key(key, f"grey-{GREY_VERSION}")
 
     def _content(self, picture: Picture) -> str:
-        if picture not in self._contents:
-            digest = hashlib.blake2b(picture.path.read_bytes(), digest_size=20).hexdigest()
-            self._contents[picture] = content_key(digest, [mark.zone for mark in picture.masks], decoder_version)
-        return self._contents[picture]
+        return content_key(self._digests.of(picture.path), [mark.zone for mark in picture.masks], decoder_version)
 
-    def _decode_unless_known(self, jobs: Sequence[_Job]) -> Picture | None:
-        """Decode a picture, unless its cuts were coded before; return it when it cannot be read."""
+    def _know(self, jobs: Sequence[_Job]) -> bool:
+        """Say whether a picture's cuts were coded before: it need not be decoded then."""
         self.tick()
         known = {job.cut: self.cache.fact(self._look_key(job)) for job in jobs}
-        if not all(known.values()):
-            return self._decode(jobs)
-        self._looks.update({cut: _Look(*look) for cut, look in known.items()})
-        return None
+        self._looks.update({cut: _Look(*look) for cut, look in known.items() if look})
+        return all(known.values())
 
     def _decode(self, jobs: Sequence[_Job]) -> Picture | None:
+        """Decode a picture for all of its cuts; return it when it cannot be read."""
         picture = jobs[0].cut.picture
         try:
-            image = self._screens.get(picture) or decode_masked(picture, max(job.share for job in jobs))
+            image = self.viewfinder.screens.get(picture) or decode_masked(picture, max(job.share for job in jobs))
         except PictureError:
             return picture
         if self.grey:
@@ -248,19 +205,39 @@ class PictureShop:
 
     def _ladder(self, job: _Job) -> Ladder:
         self.tick()
-        ways = list(codings(self._looks[job.cut].photograph, job.ppi))
-        return Ladder(lambda rank: self._encode(job, ways[rank]), len(ways))
+        ways = self._ways(job)
+        return Ladder(
+            lambda rank: self._encode(job, ways[rank]),
+            len(ways),
+            lambda rank: self._recall(job, ways[rank]) is not None,
+        )
+
+    def _ways(self, job: _Job) -> list[Coding]:
+        return list(codings(self._looks[job.cut].photograph, job.ppi))
+
+    def _draft(self, job: _Job) -> EncodedPicture:
+        return self._encode(job, self._ways(job)[0])
 
     def _encode(self, job: _Job, coding: Coding) -> EncodedPicture:
+        picture = self._recall(job, coding)
+        if picture is None:
+            picture = self._coded[job.cut, coding] = self._encode_anew(job, coding)
+            self.cache.keep_picture(self._coding_key(job, coding), picture)
+        return picture
+
+    def _recall(self, job: _Job, coding: Coding) -> EncodedPicture | None:
+        """Return a picture that was coded before, in this build or in another."""
         known = job.cut, coding
         if known not in self._coded:
-            key = content_key(job.key, job.ideal_size, job.printed_size, coding.key)
-            picture = self.cache.picture(key)
+            picture = self.cache.picture(self._coding_key(job, coding))
             if picture is None:
-                picture = self._encode_anew(job, coding)
-                self.cache.keep_picture(key, picture)
+                return None
             self._coded[known] = picture
         return self._coded[known]
+
+    @staticmethod
+    def _coding_key(job: _Job, coding: Coding) -> str:
+        return content_key(job.key, job.ideal_size, job.printed_size, coding.key)
 
     def _encode_anew(self, job: _Job, coding: Coding) -> EncodedPicture:
         from tutopdf.pictures.quality import similarity
@@ -270,10 +247,9 @@ class PictureShop:
         quality = 1.0 if coding.kind in (Kind.LOSSLESS, Kind.OPTIMISED) else similarity(self._printed(job), seen)
         return replace(picture, quality=round(quality, 5))
 
-    def _finish(self, chosen: tuple[Cut, EncodedPicture]) -> EncodedPicture:
-        """Return a chosen picture in as few bytes as it takes: what was only drafted is coded for good."""
-        cut, picture = chosen
-        return self._encode(self._jobs[cut], Coding(Kind.OPTIMISED)) if picture.draft else picture
+    def _finish(self, cut: Cut) -> EncodedPicture:
+        """Return a picture in as few bytes as it takes: what was only drafted is coded for good."""
+        return self._encode(self._jobs[cut], Coding(Kind.OPTIMISED))
 
 
 def _look_at(image: Image.Image) -> _Look:
@@ -285,11 +261,3 @@ def _look_at(image: Image.Image) -> _Look:
 def _unreadable(picture: Picture, source: str) -> Diagnostic:
     place = picture.place or Place(source, picture.line)
     return error("picture-truncated", place, name=picture.name)
-
-
-def _in_parallel(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    """Return the results in order; pictures are decoded and coded outside of Python's lock."""
-    if len(items) < 2:
-        return [work(item) for item in items]
-    with ThreadPoolExecutor(WORKERS) as pool:
-        return list(pool.map(work, items))

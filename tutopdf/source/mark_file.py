@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from tutopdf.diagnostics import Diagnostic, Place, error
@@ -21,6 +22,9 @@ NOT_PLACED = "mark-not-placed"
 
 _NEEDED = {MarkKind.BADGE: "point", MarkKind.ARROW: "zone ou vers", MarkKind.LABEL: "point ou zone"}
 """The keys of which a shape needs one, where it is not `zone`."""
+
+_REMEMBERED = 256
+"""Files that are remembered as long as their text is the same: tutorials share pictures, and change more often."""
 
 _TOLERANCE = 0.005
 """In %: what rounding to two decimals may add beyond an edge."""
@@ -42,6 +46,12 @@ class MarkFile:
 
 def read_mark_file(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
     """Turn the text of a mark file into values."""
+    marks, diagnostics = _read(file)
+    return marks, [*diagnostics]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
     table, diagnostics = parse_toml(file)
     if table is None:
         return MarkFile(), diagnostics

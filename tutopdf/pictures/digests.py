@@ -1,0 +1,24 @@
+"""Pictures: a file's content is hashed once in a build, whoever asks: captures, framing, coding."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+DIGEST_BYTES = 20
+
+
+class FileDigests:
+    """Digests of files (BLAKE2b, 20 bytes, in hexadecimal), each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, str] = {}
+
+    def of(self, path: Path) -> str:
+        """Return the digest of what a file holds. Raises OSError."""
+        known = self._known.get(path)
+        if known is None:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=DIGEST_BYTES))
+            known = self._known[path] = digest.hexdigest()
+        return known

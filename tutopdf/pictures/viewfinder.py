@@ -1,0 +1,91 @@
+"""Pictures: what framing wants to know of their pixels; how each was framed before is kept, since looking is slow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from tutopdf.boxes import Frame
+from tutopdf.model import Picture
+from tutopdf.pictures.cache import PictureCache, content_key
+from tutopdf.pictures.decode import PictureError, decode_masked
+from tutopdf.pictures.parallel import in_parallel
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from tutopdf.pictures.edges import EdgeMap
+
+_MOST_PIXELS_HELD = 32_000_000
+"""Decoded screens kept from framing to printing: about 100 MB."""
+
+_Frames = dict[str, list[Any]]
+"""The frames of a picture, by what was wanted, as JSON has them."""
+
+
+class Viewfinder:
+    """Looks at the pictures of one tutorial; `content` gives the key of what a picture shows. Keeps crops' screens."""
+
+    def __init__(self, cache: PictureCache, content: Callable[[Picture], str], threads: int) -> None:
+        self.cache, self.content, self.threads = cache, content, threads
+        self._watched: list[Picture] = []
+        self._edges: dict[Picture, EdgeMap | None] = {}
+        self._screens: dict[Picture, Image] = {}
+        self._frames: dict[Picture, tuple[str, _Frames]] = {}
+        self._changed: set[Picture] = set()
+
+    @property
+    def screens(self) -> Mapping[Picture, Image]:
+        """The pictures that were decoded so far, masked, as many as memory has room for."""
+        return self._screens
+
+    def watch(self, pictures: Iterable[Picture]) -> None:
+        """Say which pictures' edges may be asked for: the first that is brings in the others."""
+        self._watched = list(dict.fromkeys(pictures))
+
+    def edges(self, picture: Picture) -> EdgeMap | None:
+        """Return where a masked picture could be cut, or None when it cannot be read."""
+        if picture not in self._edges:
+            unknown = [one for one in self._watched if one not in self._edges]
+            in_parallel(self._look_at, unknown if picture in unknown else [picture], self.threads)
+        return self._edges[picture]
+
+    def frame(self, picture: Picture, wanted: object, make: Callable[[], Frame]) -> Frame:
+        """Return the frame that was made before of this picture for what is `wanted`, else make it."""
+        if picture not in self._frames:
+            try:
+                key = self._key(picture)
+            except OSError:
+                return make()
+            self._frames[picture] = key, self.cache.fact(key) or {}
+        frames, name = self._frames[picture][1], repr(wanted)
+        if name not in frames:
+            frame = make()
+            frames[name] = [frame.left, frame.top, frame.right, frame.bottom, frame.scale, frame.marks_apart]
+            self._changed.add(picture)
+        return Frame(*frames[name])
+
+    def close(self) -> None:
+        """Keep the frames, and let go of screens and edges: they are most of a first build's memory."""
+        for picture in self._changed:
+            self.cache.keep_fact(*self._frames[picture])
+        self._changed.clear()
+        self._screens.clear()
+        self._edges.clear()
+
+    def _key(self, picture: Picture) -> str:
+        marks = [(mark.kind, mark.zone, mark.target, mark.start, mark.inset) for mark in picture.marks]
+        return content_key("frames", self.content(picture), marks, picture.crop, picture.scale)
+
+    def _look_at(self, picture: Picture) -> None:
+        from tutopdf.pictures.edges import EdgeMap
+
+        try:
+            image = decode_masked(picture)
+        except PictureError:
+            self._edges[picture] = None
+            return
+        self._edges[picture] = EdgeMap(image, picture.scale)
+        held = sum(screen.width * screen.height for screen in self._screens.values())
+        if held + image.width * image.height <= _MOST_PIXELS_HELD:
+            self._screens[picture] = image
