@@ -128,6 +128,10 @@ class Picture:
     marks_file: str | None = None
     place: Place | None = field(default=None, compare=False)
 
+    def __hash__(self) -> int:
+        # Pictures are keys everywhere; the hash of all their marks would be worked out each time.
+        return hash((self.path, self.size_px))
+
     @property
     def masks(self) -> tuple[Mark, ...]:
         return tuple(mark for mark in self.marks if mark.kind is MarkKind.MASK)

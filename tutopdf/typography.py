@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from tutopdf.model import Block, Body, Callout, Paragraph, Prose, Run, Section, Simplified, Step, Tutorial
+from tutopdf.model import Block, Body, Callout, Paragraph, Picture, Prose, Run, Section, Simplified, Step, Tutorial
 
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
@@ -136,6 +136,11 @@ def _apply(paragraph: Paragraph, changes: dict[int, tuple[int, str]]) -> Paragra
     return replace(paragraph, runs=tuple(run for run in runs if run.text))
 
 
+def _typeset_picture(picture: Picture) -> Picture:
+    marks = tuple([replace(mark, text=typeset(mark.text)) if mark.text else mark for mark in picture.marks])
+    return replace(picture, alt=typeset(picture.alt), marks=marks)
+
+
 # The whole tutorial
 
 
@@ -147,15 +152,10 @@ def typeset_tutorial(tutorial: Tutorial) -> Tutorial:
         return None if paragraph is None else change(paragraph)
 
     def body(old: Body) -> Body:
-        pictures = tuple(
-            replace(
-                picture,
-                alt=typeset(picture.alt),
-                marks=tuple(replace(mark, text=typeset(mark.text)) for mark in picture.marks),
-            )
-            for picture in old.pictures
+        return Body(
+            tuple([change(paragraph) for paragraph in old.paragraphs]),
+            tuple([_typeset_picture(picture) for picture in old.pictures]),
         )
-        return Body(tuple(change(paragraph) for paragraph in old.paragraphs), pictures)
 
     def simplified(old: Iterable[Simplified]) -> tuple[Simplified, ...]:
         return tuple(replace(one, body=body(one.body), title=optional(one.title)) for one in old)

@@ -81,7 +81,7 @@ def _merge(simplified: tuple[Simplified, ...], full: Body) -> Body:
 
 def _without_alternatives(tutorial: Tutorial) -> Tutorial:
     def plain(block: Block) -> Block:
-        return replace(block, simplified=())
+        return replace(block, simplified=()) if block.simplified else block
 
     return replace(
         tutorial,
@@ -109,6 +109,8 @@ def _number_badges(tutorial: Tutorial) -> Tutorial:
         return mark
 
     def number_body(body: Body) -> Body:
+        if not any(mark.kind is MarkKind.BADGE for picture in body.pictures for mark in picture.marks):
+            return body
         return _tie_badges(replace(body, pictures=tuple(number_picture(picture) for picture in body.pictures)))
 
     def number_picture(picture: Picture) -> Picture:

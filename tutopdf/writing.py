@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
+from collections.abc import Iterable
 
 from tutopdf.boxes import Cut, EncodedPicture, LaidOut
 from tutopdf.diagnostics import Diagnostic, Place, warning
@@ -14,7 +15,7 @@ from tutopdf.model import Settings, Tutorial, Variant
 from tutopdf.pdf.document import USUAL_FINISH, Finish, draft_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.shop import PictureShop
-from tutopdf.report import LEAST_QUALITY, BuiltPdf
+from tutopdf.report import LEAST_QUALITY, BuiltPdf, BuiltPicture
 
 DEFAULT_MAX_BYTES = 227_533
 """« 222.2 ko » as SPIP writes it: 222.2 × 1 024, rounded up (FACTS)."""
@@ -55,7 +56,8 @@ def judge_weight(pdf: BuiltPdf, source: str, limit: int) -> list[Diagnostic]:
     spoilt = [picture for picture in pdf.pictures if picture.quality < LEAST_QUALITY]
     if pdf.weight <= limit and not spoilt:
         return []
-    heaviest = sorted(spoilt or pdf.pictures, key=lambda picture: -picture.weight)
+    pictures = _stored(pdf.pictures)
+    heaviest = sorted(_stored(spoilt) or pictures, key=lambda picture: -picture.weight)
     named = [f"{picture.name} ({picture.weight} octets)" for picture in heaviest[:_HEAVIEST_NAMED]]
     if len(heaviest) > _HEAVIEST_NAMED:
         named.append("…")
@@ -70,10 +72,15 @@ def judge_weight(pdf: BuiltPdf, source: str, limit: int) -> list[Diagnostic]:
             weight=pdf.weight,
             limit=limit,
             heaviest=named,
-            count=len(pdf.pictures),
-            spoilt=len(spoilt),
+            count=len(pictures),
+            spoilt=len(_stored(spoilt)),
         )
     ]
+
+
+def _stored(pictures: Iterable[BuiltPicture]) -> list[BuiltPicture]:
+    """Return the pictures without repetition: one that is shown more than once is stored once."""
+    return list({(picture.name, picture.coding, picture.weight): picture for picture in pictures}.values())
 
 
 def state_metadata(tutorial: Tutorial, variant: Variant, settings: Settings) -> Metadata:

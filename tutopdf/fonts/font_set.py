@@ -26,6 +26,7 @@ class FontSet:
         self.symbols = tuple(symbols)
         self.x_height = regular.x_height
         self.ascent, self.descent = regular.ascent, regular.descent
+        self._covered: set[str] = set()
         self._advances: tuple[dict[str, float], dict[str, float]] = {}, {}
 
     def width(self, text: str, size_pt: float, bold: bool = False) -> float:
@@ -58,7 +59,10 @@ class FontSet:
 
     def lacks(self, text: str) -> set[str]:
         """Return the characters of `text` that the regular or the bold typeface lacks."""
-        return {char for char in set(text) if not (self.regular.covers(char) and self.bold.covers(char))}
+        unknown = set(text) - self._covered
+        lacking = {char for char in unknown if not (self.regular.covers(char) and self.bold.covers(char))}
+        self._covered |= unknown - lacking
+        return lacking
 
     def uncovered(self, text: str) -> set[str]:
         """Return the characters of `text` that no typeface has."""

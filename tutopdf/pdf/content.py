@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 
 from tutopdf.boxes import Colour, Rect
 from tutopdf.pdf.objects import number
@@ -122,5 +123,6 @@ class ContentStream:
         return f"{number(point[0])} {number(self.height - point[1])}"
 
 
+@lru_cache(maxsize=64)
 def _triple(colour: Colour) -> str:
     return " ".join(number(channel) for channel in colour)

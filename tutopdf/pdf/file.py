@@ -17,7 +17,9 @@ _FREE, _PLAIN, _COMPRESSED = 0, 1, 2
 _FIELDS = (1, 4, 2)
 """Bytes of a cross-reference entry: its kind, an offset or a stream's number, an index."""
 
-_UP_PREDICTOR = 12
+_UP_PREDICTOR, _UP = 12, b"\x02"
+_ONE_MORE = _UP + bytes(sum(_FIELDS) - 1) + b"\x01"
+"""The row of an object that comes after another in the same stream, as most do."""
 
 Entry = tuple[int, int, int]
 
@@ -76,17 +78,29 @@ def _object_streams(small: Mapping[int, str]) -> Iterator[tuple[bytes, list[int]
         yield stream(data.encode("latin-1"), entries), group
 
 
+def _difference(entry: Entry, above: Entry) -> bytes:
+    """Return a row of the table, after the byte that names its predictor, less the row above."""
+    kind, second, third = entry
+    if above == (kind, second, third - 1) and third & 255:
+        return _ONE_MORE
+    old, new = (
+        b"%c%b%b" % (row[0], row[1].to_bytes(_FIELDS[1], "big"), row[2].to_bytes(_FIELDS[2], "big"))
+        for row in (above, entry)
+    )
+    return _UP + bytes([(byte - up) & 255 for byte, up in zip(new, old, strict=True)])
+
+
 def _cross_references(entries: Mapping[int, Entry], trailer: Mapping[str, str]) -> bytes:
     """Return the cross-reference stream, its rows stored as differences from the row above."""
-    rows = bytearray()
-    width = sum(_FIELDS)
-    above = bytes(width)
     size = max(entries) + 1
+    width = sum(_FIELDS)
+    free = _FREE, 0, 0
+    above: Entry = free
+    rows = bytearray()
     for number in range(size):
-        kind, second, third = entries.get(number, (_FREE, 0, 0 if number else 65535))
-        row = b"%c%b%b" % (kind, second.to_bytes(_FIELDS[1], "big"), third.to_bytes(_FIELDS[2], "big"))
-        rows += b"\x02" + bytes([(byte - up) & 255 for byte, up in zip(row, above, strict=True)])
-        above = row
+        entry = entries.get(number, free if number else (_FREE, 0, 65535))
+        rows += _difference(entry, above)
+        above = entry
     parameters = dictionary({"Predictor": _UP_PREDICTOR, "Columns": width})
     return stream(
         zlib.compress(bytes(rows), 9),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 PdfValue = str | int
 """A value as it is written. Its text is Latin-1: each character is one byte of the file."""
@@ -77,6 +78,7 @@ def dictionary(entries: Mapping[str, PdfValue]) -> str:
     return "<<" + " ".join([f"/{key} {value}" for key, value in entries.items()]) + ">>"
 
 
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """Return a number with at most three decimals, as PDF writes them: never 1e-5."""
     written = f"{value:.3f}".rstrip("0").rstrip(".")
