@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tutopdf.boxes import LaidOut, Metrics
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.framing import Framer, Frames, choose_columns, frame_pictures, judge_frames
-from tutopdf.layout.french import lay_out_french
+from tutopdf.layout.french import count_french_pages, lay_out_french
 from tutopdf.layout.furniture import Furniture
 from tutopdf.model import Prose, Tutorial
 from tutopdf.theme import FrenchTheme, Slot
@@ -37,18 +37,29 @@ def plan_french(
     tutorial: Tutorial, theme: FrenchTheme, metrics: Metrics, furniture: Furniture, frame: Framer
 ) -> FrenchPlan:
     """Return the plan with the fewest pages; among equals, the one with the largest pictures."""
-    best: FrenchPlan | None = None
-    for columns, slot in _candidates(tutorial, theme, frame):
+    columns, slot = _choose(list(_candidates(tutorial, theme, frame)), tutorial, theme, metrics, frame)
+    frames = frame_pictures(tutorial.pictures, slot, frame)
+    laid_out, problems = lay_out_french(tutorial, frames, columns, slot, theme, metrics, furniture)
+    problems += judge_frames(tutorial, frames, slot)
+    return FrenchPlan(columns, slot, frames, laid_out, tuple(problems))
+
+
+def _choose(
+    grids: Sequence[tuple[int, Slot]], tutorial: Tutorial, theme: FrenchTheme, metrics: Metrics, frame: Framer
+) -> tuple[int, Slot]:
+    """Return the first of the grids that gives the fewest pages."""
+    if len(grids) == 1:
+        return grids[0]
+    best: tuple[int, tuple[int, Slot]] | None = None
+    for columns, slot in grids:
         frames = frame_pictures(tutorial.pictures, slot, frame)
-        laid_out, problems = lay_out_french(tutorial, frames, columns, slot, theme, metrics, furniture)
-        problems += judge_frames(tutorial, frames, slot)
-        plan = FrenchPlan(columns, slot, frames, laid_out, tuple(problems))
-        if best is None or len(laid_out.pages) < len(best.laid_out.pages):
-            best = plan
-        if len(best.laid_out.pages) == 1:
+        pages = count_french_pages(tutorial, frames, columns, slot, theme, metrics)
+        if best is None or pages < best[0]:
+            best = pages, (columns, slot)
+        if pages == 1:
             break
     assert best is not None
-    return best
+    return best[1]
 
 
 def _candidates(tutorial: Tutorial, theme: FrenchTheme, frame: Framer) -> Iterator[tuple[int, Slot]]:

@@ -85,6 +85,8 @@ def measure(
 class DocumentBuilder:
     """Collects pages, elements and bookmarks while a variant is laid out; `finish` freezes them."""
 
+    draws = True
+
     def __init__(self, width: float, height: float, typesetter: Typesetter, marks: MarkStyle = USUAL_MARKS) -> None:
         self.width, self.height, self.typesetter, self.marks = width, height, typesetter, marks
         self.pages: list[list[Box]] = [[]]
@@ -101,6 +103,10 @@ class DocumentBuilder:
 
     def add(self, *boxes: Box) -> None:
         self.pages[-1] += boxes
+
+    def add_under(self, box: Box) -> None:
+        """Put a box under all that is on the page."""
+        self.pages[-1].insert(0, box)
 
     def bookmark(self, title: str, level: int, y: float, element: int) -> None:
         self.bookmarks.append(Bookmark(title.strip(), level, len(self.pages) - 1, y, element))
@@ -142,3 +148,30 @@ class DocumentBuilder:
             tuple(self.elements),
             tuple(self.bookmarks),
         )
+
+
+class Sketch(DocumentBuilder):
+    """Takes the same calls and only counts the pages: a layout is tried before it is drawn."""
+
+    draws = False
+
+    def element(self, role: Role, parent: int, alt: str | None = None, title: str | None = None) -> int:  # noqa: ARG002
+        return 0
+
+    def add(self, *boxes: Box) -> None:
+        pass
+
+    def add_under(self, box: Box) -> None:
+        pass
+
+    def bookmark(self, title: str, level: int, y: float, element: int) -> None:
+        pass
+
+    def tag(self, block: TextBlock, parent: int, role: Role = Role.PARAGRAPH) -> TextBlock:  # noqa: ARG002
+        return block
+
+    def place(self, block: TextBlock, x: float, y: float) -> float:  # noqa: ARG002
+        for index, chunk in enumerate(block.chunks):
+            y += block.gap if index else 0.0
+            y += len(chunk.lines) * block.style.leading
+        return y

@@ -126,15 +126,14 @@ class CellMaker:
         return label, max(width, self.theme.number * 0.6) + 5
 
 
-def draw_panel(builder: DocumentBuilder, content: Step | Callout, rect: Rect) -> None:
-    """Draw a cell's border: a hairline around a step, a heavy one around a callout."""
+def panel_of(content: Step | Callout, rect: Rect) -> Panel:
+    """Return a cell's border: a hairline around a step, a heavy one around a callout."""
     if isinstance(content, Callout):
         colour = CALLOUT_COLOURS[content.kind]
         inset = _CALLOUT_STROKE / 2
         inner = Rect(rect.x + inset, rect.y + inset, rect.width - _CALLOUT_STROKE, rect.height - _CALLOUT_STROKE)
-        builder.add(Panel(inner, fill=WHITE, stroke=colour, stroke_pt=_CALLOUT_STROKE, radius_pt=5))
-    else:
-        builder.add(Panel(rect, stroke=RULE, stroke_pt=_STEP_STROKE, radius_pt=5))
+        return Panel(inner, fill=WHITE, stroke=colour, stroke_pt=_CALLOUT_STROKE, radius_pt=5)
+    return Panel(rect, stroke=RULE, stroke_pt=_STEP_STROKE, radius_pt=5)
 
 
 def draw_cell(
@@ -144,7 +143,9 @@ def draw_cell(
 
     `text_height` is where the row's pictures start under the text, so that they stand in line.
     """
-    draw_panel(builder, cell.content, Rect(x, y, cell.width, height))
+    if not builder.draws:
+        return
+    builder.add(panel_of(cell.content, Rect(x, y, cell.width, height)))
     left, top = x + cell.padding, y + cell.padding
     body = open_cell(builder, cell, left, top, parent)
     text_top = top
@@ -198,6 +199,8 @@ def has_heading(builder: DocumentBuilder, section: int) -> bool:
 
 def draw_picture(builder: DocumentBuilder, sized: SizedPicture, x: float, y: float, parent: int) -> None:
     """Draw a picture with its marks, a figure under `parent`."""
+    if not builder.draws:
+        return
     rect = Rect(x, y, sized.width, sized.height)
     view = View(sized.picture, sized.frame, rect, builder.marks)
     insets = place_insets(view)

@@ -8,8 +8,8 @@ from functools import cached_property
 from tutopdf.boxes import Frame, LaidOut, Metrics, Panel, Rect, Role
 from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.french.words import continued
-from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
-from tutopdf.layout.cells import Cell, CellMaker, draw_cell, draw_panel, draw_picture, open_cell
+from tutopdf.layout.blocks import DocumentBuilder, Sketch, TextBlock, measure
+from tutopdf.layout.cells import Cell, CellMaker, draw_cell, draw_picture, open_cell, panel_of
 from tutopdf.layout.furniture import Furniture, footer_cut, french_furniture
 from tutopdf.layout.online import OnlineBlock, measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
@@ -35,11 +35,26 @@ def lay_out_french(
     furniture: Furniture,
 ) -> tuple[LaidOut, list[Diagnostic]]:
     """Return the tutorial's pages, on a grid of `columns` whose pictures were framed for `slot`."""
-    layout = _FrenchLayout(tutorial, frames, columns, slot, theme, metrics)
+    builder = DocumentBuilder(theme.width, theme.height, Typesetter(metrics), theme.marks)
+    layout = _FrenchLayout(tutorial, frames, columns, slot, theme, builder)
     layout.lay_out()
     if french_furniture(layout.builder, layout.typesetter, theme, furniture):
         layout.diagnostics.append(footer_cut(furniture))
     return layout.builder.finish(), layout.diagnostics
+
+
+def count_french_pages(
+    tutorial: Tutorial,
+    frames: Mapping[Picture, Frame],
+    columns: int,
+    slot: Slot,
+    theme: FrenchTheme,
+    metrics: Metrics,
+) -> int:
+    """Return how many pages the same arguments would give; nothing is drawn."""
+    sketch = Sketch(theme.width, theme.height, Typesetter(metrics), theme.marks)
+    _FrenchLayout(tutorial, frames, columns, slot, theme, sketch).lay_out()
+    return len(sketch.pages)
 
 
 class _FrenchLayout:
@@ -52,13 +67,12 @@ class _FrenchLayout:
         columns: int,
         slot: Slot,
         theme: FrenchTheme,
-        metrics: Metrics,
+        builder: DocumentBuilder,
     ) -> None:
         self.tutorial, self.columns, self.theme = tutorial, columns, theme
-        self.typesetter = Typesetter(metrics)
+        self.builder, self.typesetter = builder, builder.typesetter
         self.cells = CellMaker(self.typesetter, theme, columns, slot, frames)
         self.wide_cells = CellMaker(self.typesetter, theme, 1, slot, frames)
-        self.builder = DocumentBuilder(theme.width, theme.height, self.typesetter, theme.marks)
         self.text_style = TextStyle(theme.text, theme.leading, INK)
         self.diagnostics: list[Diagnostic] = []
         self.y = theme.margin
@@ -335,8 +349,8 @@ class _FrenchLayout:
 
     def _close_panel(self, cell: Cell, top: float) -> None:
         bottom = min(self.y + self.theme.padding, self.theme.bottom)
-        draw_panel(self.builder, cell.content, Rect(self.theme.margin, top, self.theme.content_width, bottom - top))
-        self.builder.pages[-1].insert(0, self.builder.pages[-1].pop())
+        rect = Rect(self.theme.margin, top, self.theme.content_width, bottom - top)
+        self.builder.add_under(panel_of(cell.content, rect))
         self.y = bottom + self.theme.gap
 
     # Pages
