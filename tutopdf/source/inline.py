@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from linkify_it import LinkifyIt
 from markdown_it.token import Token
 
 from tutopdf.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.model import Directive, Run
+from tutopdf.source.bare_addresses import find_addresses
 from tutopdf.source.keys import nearest
 from tutopdf.source.text_file import TextFile
 
@@ -38,14 +37,6 @@ class Inline:
     pieces: tuple[tuple[Run, ...], ...]
     pictures: tuple[PictureLink, ...] = ()
     directives: tuple[Directive, ...] = ()
-
-
-@lru_cache(maxsize=1)
-def _link_finder() -> LinkifyIt:
-    finder = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
-    for scheme in ("ftp:", "//", "mailto:"):
-        finder.add(scheme, None)
-    return finder
 
 
 class InlineReader:
@@ -158,10 +149,11 @@ class InlineReader:
                 found.append(run)
                 continue
             end = 0
-            for match in _link_finder().match(run.text) or []:
-                found.append(replace(run, text=run.text[end : match.index]))
-                found.append(replace(run, text=match.text, literal=True, href=match.text))
-                end = match.last_index
+            for first, last in find_addresses(run.text):
+                address = run.text[first:last]
+                found.append(replace(run, text=run.text[end:first]))
+                found.append(replace(run, text=address, literal=True, href=address))
+                end = last
             found.append(replace(run, text=run.text[end:]))
         return [run for run in found if run.text]
 
