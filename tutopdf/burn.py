@@ -15,7 +15,8 @@ from tutopdf.captures import check_captures, save_captures
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 from tutopdf.model import Mark, Picture, Project, Settings
 from tutopdf.pictures.coding import quantise
-from tutopdf.pictures.decode import JPEG_RINGING_PX, PictureError, decode_masked, fill_mask, open_masked
+from tutopdf.pictures.decode import JPEG_RINGING_PX, decode_masked, fill_mask, open_masked
+from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import open_picture, probe_picture
 from tutopdf.save import save_file
 from tutopdf.source.inline import PictureLink

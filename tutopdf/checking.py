@@ -115,7 +115,7 @@ def check_tutorials(
 
 
 def _check_tutorial(source: Path, desk: _Desk) -> _Checked:
-    prepared, diagnostics = read_shown(source, desk.project, desk.fonts)
+    prepared, diagnostics = read_shown(source, desk.project, desk.fonts, desk.cache)
     if prepared is None:
         return _Checked(diagnostics)
     tutorial, rules = prepared.tutorial, desk.request.rules

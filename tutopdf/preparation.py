@@ -14,9 +14,9 @@ from tutopdf.french.words import date_in_words
 from tutopdf.layout.furniture import Furniture
 from tutopdf.model import Picture, Project, Settings, Tutorial, Variant
 from tutopdf.pictures.cache import PictureCache, content_key
-from tutopdf.pictures.decode import PictureError, decode_masked
 from tutopdf.pictures.digests import FileDigests
-from tutopdf.pictures.probe import probe_picture
+from tutopdf.pictures.errors import PictureError
+from tutopdf.pictures.headers import HeaderReader
 from tutopdf.source.project import SETTINGS_FILE
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.typography import typeset, typeset_tutorial
@@ -42,7 +42,7 @@ def prepare_tutorial(
     source: Path, project: Project, fonts: FontSet, cache: PictureCache, accept_captures: bool = False
 ) -> tuple[Prepared | None, list[Diagnostic]]:
     """Read a tutorial and all of its variants; None when an error in it means that nothing of it may be made."""
-    prepared, diagnostics = read_shown(source, project, fonts)
+    prepared, diagnostics = read_shown(source, project, fonts, cache)
     if prepared is None:
         return None, diagnostics
     tutorial = prepared.tutorial
@@ -54,9 +54,12 @@ def prepare_tutorial(
     return prepared, diagnostics
 
 
-def read_shown(source: Path, project: Project, fonts: FontSet) -> tuple[Prepared | None, list[Diagnostic]]:
+def read_shown(
+    source: Path, project: Project, fonts: FontSet, cache: PictureCache
+) -> tuple[Prepared | None, list[Diagnostic]]:
     """Read a tutorial as each variant shows it, whatever is wrong with it; None when nothing printable is in it."""
-    tutorial, diagnostics = read_tutorial(source, project, probe_picture)
+    digests = FileDigests()
+    tutorial, diagnostics = read_tutorial(source, project, HeaderReader(cache, digests).read)
     if tutorial is None:
         return None, diagnostics
     shown = {variant: typeset_tutorial(select_variant(tutorial, variant)) for variant in Variant}
@@ -65,7 +68,7 @@ def read_shown(source: Path, project: Project, fonts: FontSet) -> tuple[Prepared
     fonts = fonts.with_symbols_for(furniture.school + "".join(paragraph.text for paragraph in printed))
     diagnostics += uncovered_characters(furniture.school, fonts, Place(SETTINGS_FILE))
     diagnostics += once(remark for variant in shown.values() for remark in check_coverage(variant, fonts))
-    return Prepared(tutorial, shown, fonts, furniture, project.settings, FileDigests()), diagnostics
+    return Prepared(tutorial, shown, fonts, furniture, project.settings, digests), diagnostics
 
 
 def once(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -103,6 +106,8 @@ def still_shows(picture: Picture, cache: PictureCache, digests: FileDigests) -> 
 
 def broken_pictures(tutorial: Tutorial) -> list[Diagnostic]:
     """Decode what will not be printed this time, so that everything is said at once."""
+    from tutopdf.pictures.decode import decode_masked
+
     problems = []
     for picture in dict.fromkeys(tutorial.pictures):
         try:

@@ -15,7 +15,8 @@ from tutopdf.fonts.font_set import default_fonts
 from tutopdf.model import Picture
 from tutopdf.pdf.document import write_pdf
 from tutopdf.pdf.metadata import Metadata
-from tutopdf.pictures.coding import Coding, Kind, encode, read_png
+from tutopdf.pictures.coding import encode, read_png
+from tutopdf.pictures.codings import Coding, Kind
 from tutopdf.pictures.search import Ladder, fit
 
 from .kit import images_in

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from tutopdf.model import Zone
-from tutopdf.pictures.decode import JPEG_RINGING_PX, MASK_COLOUR, PictureError, decode_masked
+from tutopdf.pictures.decode import JPEG_RINGING_PX, MASK_COLOUR, decode_masked
+from tutopdf.pictures.errors import PictureError
 
 from .kit import picture_of
 

@@ -18,7 +18,8 @@ import pytest
 from PIL import Image, ImageCms, features
 
 from tutopdf.diagnostics import Place
-from tutopdf.pictures.decode import PictureError, open_masked
+from tutopdf.pictures.decode import open_masked
+from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import MAX_PIXELS, probe_picture
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:PIL")

@@ -12,7 +12,8 @@ from PIL import Image
 from support import HANDOUT, SECRET, draw_screen, session_folder, write_project
 
 from tutopdf.boxes import EncodedPicture
-from tutopdf.pictures.coding import Coding, Kind, encode
+from tutopdf.pictures.coding import encode
+from tutopdf.pictures.codings import Coding, Kind
 from tutopdf.pictures.decode import MASK_COLOUR
 from tutopdf.publish import Choices, publish_report
 from tutopdf.publishing.pictures import as_png

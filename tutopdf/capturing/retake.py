@@ -20,7 +20,8 @@ from tutopdf.capturing.shots import Shot
 from tutopdf.capturing.studio import Options, Studio, Taken
 from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.model import Mark, MarkKind, Picture, Project
-from tutopdf.pictures.decode import PictureError, fill_mask, open_masked
+from tutopdf.pictures.decode import fill_mask, open_masked
+from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.save import save_file
 from tutopdf.source.mark_file import MarkFile

@@ -18,7 +18,7 @@ from tutopdf.french.diagnostics import render
 @click.option("--sortie", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER", help=text.OUTPUT)
 def command(image: Path, sortie: Path | None) -> int:
     from tutopdf.fonts.noto import REGULAR, font_bytes
-    from tutopdf.pictures.decode import PictureError
+    from tutopdf.pictures.errors import PictureError
     from tutopdf.pictures.grid import draw_grid
     from tutopdf.pictures.probe import probe_picture
     from tutopdf.save import check_writable, save_file

@@ -40,7 +40,7 @@ def command(images: tuple[Path, ...], definitif: bool, oui: bool) -> int:
 def _list(pictures: Iterable[Picture], project: Project) -> int:
     """Print the masks of each picture and what its own file still shows."""
     from tutopdf.burn import find_readable, find_traces
-    from tutopdf.pictures.decode import PictureError
+    from tutopdf.pictures.errors import PictureError
 
     for picture in pictures:
         label = _label(picture, project)

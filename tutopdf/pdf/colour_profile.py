@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-
-from PIL import ImageCms
+from pathlib import Path
 
 from tutopdf.pdf.objects import ObjectTable, dictionary, name, stream, text_string
-
-_DATE_BYTES = slice(24, 36)
-"""Where the profile says when it was made: fixed, or no two builds would be alike."""
-
-_FIXED_DATE = bytes([0x07, 0xE4, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0])
-
-
-@lru_cache(maxsize=1)
-def srgb_profile() -> bytes:
-    """Return an sRGB ICC profile, always the same bytes."""
-    data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    data[_DATE_BYTES] = _FIXED_DATE
-    return bytes(data)
 
 
 @lru_cache(maxsize=1)
 def _profile_stream() -> bytes:
-    return stream(srgb_profile(), {"N": 3})
+    """Return the profile that Little CMS makes for sRGB, always the same bytes: what it was made on is left out."""
+    return stream(Path(__file__).with_name("srgb.icc").read_bytes(), {"N": 3})
 
 
 def output_intent(objects: ObjectTable) -> str:

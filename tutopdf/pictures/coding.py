@@ -4,66 +4,16 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 import oxipng
 from PIL import Image
 
 from tutopdf.boxes import EncodedPicture
-
-CODER_VERSION = 4
-"""Part of every cache key: to be raised when the same coding would give other bytes."""
+from tutopdf.pictures.codings import Coding, Kind
 
 _OPTIMISATION_LEVEL = 2
 _GREY, _RGB, _INDEXED = 0, 2, 3
-
-MIN_PPI = 150.0
-"""Device pixels an inch under which a picture is never reduced."""
-
-
-class Kind(Enum):
-    LOSSLESS = "lossless"
-    """A draft, quickly made: what tells whether there is room for it."""
-    OPTIMISED = "optimised"
-    """The same pixels, in as few bytes as they take."""
-    PALETTE = "palette"
-    JPEG = "jpeg"
-
-
-@dataclass(frozen=True, slots=True)
-class Coding:
-    """A way to store a picture. `level` is a number of colours or a JPEG quality; `ppi` a density to reduce to."""
-
-    kind: Kind
-    level: int = 0
-    ppi: float | None = None
-
-    @property
-    def key(self) -> str:
-        return f"{self.kind.value}-{self.level}-{self.ppi or 0:g}"
-
-
-def codings(photograph: bool, native_ppi: float) -> Iterator[Coding]:
-    """Yield what can be tried for a picture printed at `native_ppi`, from the best to the lightest.
-
-    Screens are for palettes, without dithering; JPEG (4:4:4) is for photographs only (FACTS, pictures).
-    """
-    yield Coding(Kind.LOSSLESS)
-    if photograph:
-        for quality in (95, 88, 80, 70):
-            yield Coding(Kind.JPEG, quality)
-        for ppi in (250.0, 200.0, MIN_PPI):
-            if ppi < native_ppi * 0.9:
-                yield Coding(Kind.JPEG, 80, ppi)
-                yield Coding(Kind.JPEG, 60, ppi)
-        return
-    for colours in (256, 128, 64, 32):
-        yield Coding(Kind.PALETTE, colours)
-    for ppi, colours in ((250.0, 128), (200.0, 64), (MIN_PPI, 64)):
-        if ppi < native_ppi * 0.9:
-            yield Coding(Kind.PALETTE, colours, ppi)
 
 
 def encode(image: Image.Image, coding: Coding, native_ppi: float) -> tuple[EncodedPicture, Image.Image]:

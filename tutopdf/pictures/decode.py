@@ -12,6 +12,7 @@ from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngImageFile
 
 from tutopdf.model import Mark, Picture
+from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import MAX_PIXELS, open_picture, stated_turn
 
 if TYPE_CHECKING:
@@ -34,10 +35,6 @@ _PROFILE_MODES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 _SRGB_CHROMATICITIES = (0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06)
 _SRGB_GAMMA, _GAMMA_TOLERANCE = 1 / 2.2, 0.05
 """Within 5 %, a PNG that states no more than a gamma is sRGB (libpng's `PNG_GAMMA_THRESHOLD`)."""
-
-
-class PictureError(ValueError):
-    """The pixels cannot be read: the file is cut short or broken."""
 
 
 def decode_masked(picture: Picture, share: float = 1.0) -> Image.Image:

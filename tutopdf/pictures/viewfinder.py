@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tutopdf.boxes import Frame
 from tutopdf.model import Picture
 from tutopdf.pictures.cache import PictureCache, content_key
-from tutopdf.pictures.decode import PictureError, decode_masked
+from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.parallel import in_parallel
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class Viewfinder:
         return content_key("frames", self.content(picture), marks, picture.crop, picture.scale)
 
     def _look_at(self, picture: Picture) -> None:
+        from tutopdf.pictures.decode import decode_masked
         from tutopdf.pictures.edges import EdgeMap
 
         try:

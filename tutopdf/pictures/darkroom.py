@@ -1,0 +1,92 @@
+"""Pictures: where pixels are worked on: decoded, cropped to their ideal pictures, coded and compared. Slow to import."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PIL import Image
+
+from tutopdf.boxes import Cut, EncodedPicture
+from tutopdf.model import Picture
+from tutopdf.pictures.coding import encode
+from tutopdf.pictures.codings import Coding, Kind
+from tutopdf.pictures.decode import decode_masked
+from tutopdf.pictures.jobs import Job, Look
+from tutopdf.pictures.quality import is_dark, is_photograph, similarity
+
+_MOST_PIXELS_HELD = 32_000_000
+"""Ideal pictures kept while they are coded: about 100 MB."""
+
+
+class Darkroom:
+    """Decodes each picture once for all of its cuts, and keeps the cuts; `grey` is for copiers."""
+
+    def __init__(self, screens: Mapping[Picture, Image.Image], *, grey: bool) -> None:
+        """`screens` are pictures that were decoded before, masked."""
+        self._screens, self._grey = screens, grey
+        self._lock = threading.Lock()
+        self._ideals: dict[Cut, Image.Image] = {}
+
+    def develop(self, jobs: Sequence[Job]) -> dict[Cut, Look]:
+        """Make the ideal pictures of some cuts of one picture; return what they look like. Raises PictureError."""
+        picture = jobs[0].cut.picture
+        image = self._screens.get(picture) or decode_masked(picture, max(job.share for job in jobs))
+        if self._grey:
+            from tutopdf.pictures.grey import to_grey
+
+            image = to_grey(image)
+        looks = {}
+        for job in jobs:
+            ideal = _cut_out(image, job)
+            self._hold(job.cut, ideal)
+            looks[job.cut] = Look(is_photograph(ideal), is_dark(ideal))
+        return looks
+
+    def encode(self, job: Job, coding: Coding) -> EncodedPicture:
+        """Return the ideal picture of a cut in one coding, compared with itself. Raises PictureError."""
+        ideal = self._ideal(job)
+        picture, seen = encode(ideal, coding, job.ppi)
+        quality = 1.0
+        if coding.kind not in (Kind.LOSSLESS, Kind.OPTIMISED):
+            quality = similarity(_as_printed(ideal, job), seen)
+        return replace(picture, quality=round(quality, 5))
+
+    def _ideal(self, job: Job) -> Image.Image:
+        while (held := self._ideals.get(job.cut)) is None:
+            self.develop([job])
+        return held
+
+    def _hold(self, cut: Cut, ideal: Image.Image) -> None:
+        """Keep an ideal picture; when they are many, the first ones are let go, and decoded again if need be."""
+        with self._lock:
+            self._ideals[cut] = ideal
+            pixels = sum(image.width * image.height for image in self._ideals.values())
+            for oldest in list(self._ideals):
+                if pixels <= _MOST_PIXELS_HELD or oldest == cut:
+                    break
+                pixels -= self._ideals[oldest].width * self._ideals[oldest].height
+                del self._ideals[oldest]
+
+
+def _cut_out(image: Image.Image, job: Job) -> Image.Image:
+    """Return what a job's frame shows of the decoded picture, which may be smaller than the file says."""
+    picture, frame = job.cut.picture, job.cut.frame
+    across, down = image.width / picture.size_px[0], image.height / picture.size_px[1]
+    ideal = image.crop(
+        (
+            round(frame.left * across),
+            round(frame.top * down),
+            max(round(frame.right * across), 1),
+            max(round(frame.bottom * down), 1),
+        )
+    )
+    if ideal.size != job.ideal_size:
+        ideal = ideal.resize(job.ideal_size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return ideal
+
+
+def _as_printed(ideal: Image.Image, job: Job) -> Image.Image:
+    """Return the ideal picture as it would be printed: what a coding is compared with."""
+    return ideal if ideal.size == job.printed_size else ideal.resize(job.printed_size, Image.Resampling.LANCZOS)

@@ -1,0 +1,7 @@
+"""Pictures: what is raised when pixels cannot be read. Apart, so that naming it imports no decoder."""
+
+from __future__ import annotations
+
+
+class PictureError(ValueError):
+    """The pixels cannot be read: the file is cut short or broken."""

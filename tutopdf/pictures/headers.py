@@ -1,0 +1,40 @@
+"""Pictures: what a file's header says is kept by the file's content, so that a build of known pictures needs no decoder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import __version__ as decoder_version
+
+from tutopdf.diagnostics import Diagnostic, Place
+from tutopdf.model import PictureHeader
+from tutopdf.pictures.cache import PictureCache, content_key
+from tutopdf.pictures.digests import FileDigests
+
+
+class HeaderReader:
+    """Reads the headers of pictures (a `Probe`); `digests` takes in the files that it reads."""
+
+    def __init__(self, cache: PictureCache, digests: FileDigests) -> None:
+        self.cache, self.digests = cache, digests
+
+    def read(self, path: Path, place: Place) -> tuple[PictureHeader | None, list[Diagnostic]]:
+        """Return a picture's header. `place` is where the tutorial names the picture."""
+        try:
+            key = content_key("header", self.digests.of(path), decoder_version)
+        except OSError:
+            return self._probe(path, place)
+        known = self.cache.fact(key)
+        if known is not None:
+            width, height, scale = known
+            return PictureHeader((width, height), scale), []
+        header, problems = self._probe(path, place)
+        if header is not None and not problems:
+            self.cache.keep_fact(key, [*header.size_px, header.scale])
+        return header, problems
+
+    @staticmethod
+    def _probe(path: Path, place: Place) -> tuple[PictureHeader | None, list[Diagnostic]]:
+        from tutopdf.pictures.probe import probe_picture
+
+        return probe_picture(path, place)
