@@ -138,7 +138,7 @@ def _tie_badges(body: Body) -> Body:
 def _tie_paragraph(paragraph: Paragraph, numbers: set[int | None]) -> Paragraph:
     runs: list[Run] = []
     for run in paragraph.runs:
-        if run.literal or run.href is not None:
+        if run.literal or run.href is not None or "(" not in run.text:
             runs.append(run)
             continue
         for part in _CITED.split(run.text):

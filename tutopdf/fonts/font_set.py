@@ -27,6 +27,7 @@ class FontSet:
         self.x_height = regular.x_height
         self.ascent, self.descent = regular.ascent, regular.descent
         self._covered: set[str] = set()
+        self._in_main: tuple[set[str], set[str]] = set(), set()
         self._advances: tuple[dict[str, float], dict[str, float]] = {}, {}
 
     def width(self, text: str, size_pt: float, bold: bool = False) -> float:
@@ -43,8 +44,10 @@ class FontSet:
     def split(self, text: str, bold: bool = False) -> list[tuple[Typeface, str]]:
         """Return the text in parts that one typeface has; a missing character stays with the main one."""
         main = self.bold if bold else self.regular
-        glyphs = main.glyphs
-        if all(ord(char) in glyphs for char in text):
+        known = self._in_main[bold]
+        if not known.issuperset(text):
+            known.update(char for char in text if main.covers(char))
+        if known.issuperset(text):
             return [(main, text)]
         parts: list[tuple[Typeface, str]] = []
         for char in text:

@@ -41,6 +41,8 @@ class TextBlock:
 
     def cut(self, lines: int) -> tuple[TextBlock, TextBlock]:
         """Return the first `lines` lines and the rest."""
+        if lines >= self.line_count:
+            return self, replace(self, chunks=())
         head: list[Chunk] = []
         tail: list[Chunk] = []
         for chunk in self.chunks:

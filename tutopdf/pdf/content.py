@@ -66,18 +66,23 @@ class ContentStream:
                 f"{number(rect.x)} {number(self.height - rect.bottom)} {number(rect.width)} {number(rect.height)} re {paint}"
             )
             return
-        left, right, top, bottom = rect.x, rect.right, rect.y, rect.bottom
-        handle = radius * (1 - _KAPPA)
-        self.move(left + radius, top)
-        self.line(right - radius, top)
-        self.curve((right - handle, top), (right, top + handle), (right, top + radius))
-        self.line(right, bottom - radius)
-        self.curve((right, bottom - handle), (right - handle, bottom), (right - radius, bottom))
-        self.line(left + radius, bottom)
-        self.curve((left + handle, bottom), (left, bottom - handle), (left, bottom - radius))
-        self.line(left, top + radius)
-        self.curve((left, top + handle), (left + handle, top), (left + radius, top))
-        self.write(f"h {paint}")
+        inset, handle = radius, radius * (1 - _KAPPA)
+        lefts = [number(rect.x + offset) for offset in (0, handle, inset)]
+        rights = [number(rect.right - offset) for offset in (0, handle, inset)]
+        tops = [number(self.height - rect.y - offset) for offset in (0, handle, inset)]
+        bottoms = [number(self.height - rect.bottom + offset) for offset in (0, handle, inset)]
+        self.write(
+            f"{lefts[2]} {tops[0]} m",
+            f"{rights[2]} {tops[0]} l",
+            f"{rights[1]} {tops[0]} {rights[0]} {tops[1]} {rights[0]} {tops[2]} c",
+            f"{rights[0]} {bottoms[2]} l",
+            f"{rights[0]} {bottoms[1]} {rights[1]} {bottoms[0]} {rights[2]} {bottoms[0]} c",
+            f"{lefts[2]} {bottoms[0]} l",
+            f"{lefts[1]} {bottoms[0]} {lefts[0]} {bottoms[1]} {lefts[0]} {bottoms[2]} c",
+            f"{lefts[0]} {tops[2]} l",
+            f"{lefts[0]} {tops[1]} {lefts[1]} {tops[0]} {lefts[2]} {tops[0]} c",
+            f"h {paint}",
+        )
 
     def path(self, rect: Rect) -> None:
         """Add a rectangle to the path, without painting it."""
@@ -102,9 +107,6 @@ class ContentStream:
 
     def line(self, x: float, y: float) -> None:
         self.write(f"{self._point((x, y))} l")
-
-    def curve(self, first: Vector, second: Vector, end: Vector) -> None:
-        self.write(f"{self._point(first)} {self._point(second)} {self._point(end)} c")
 
     # Text and pictures
 

@@ -19,6 +19,7 @@ SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _VARIABLE = re.compile(r"\{\{\s*([^\W\d][\w-]*)\s*\}\}")
 _DIRECTIVE = re.compile(r"<!--\s*tutopdf\s*:\s*(.*?)\s*-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BLANKS, _AROUND_LINE_END = re.compile(r"[ \t]+"), re.compile(r"[ \t]*\n[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +171,15 @@ def without_comments(html: str) -> str:
 def _merge(runs: Iterable[Run]) -> list[Run]:
     merged: list[Run] = []
     for run in runs:
-        if merged and replace(merged[-1], text="") == replace(run, text="") and not run.literal:
+        if merged and not run.literal and _look(merged[-1]) == _look(run):
             merged[-1] = replace(run, text=merged[-1].text + run.text)
         elif run.text:
             merged.append(run)
     return merged
+
+
+def _look(run: Run) -> tuple[object, ...]:
+    return run.bold, run.literal, run.href, run.cites_mark
 
 
 def _tidy(runs: list[Run]) -> tuple[Run, ...]:
@@ -184,16 +189,16 @@ def _tidy(runs: list[Run]) -> tuple[Run, ...]:
     for run in _merge(runs):
         text = run.text
         if not run.literal:
-            text = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", text))
+            text = _AROUND_LINE_END.sub("\n", _BLANKS.sub(" ", text))
             if before[-1] in " \n":
                 text = text.lstrip(" ")
         if text:
-            tidy.append(replace(run, text=text))
+            tidy.append(run if text == run.text else replace(run, text=text))
             before = text
     while tidy and not tidy[-1].literal:
         text = tidy[-1].text.rstrip(" \n")
         if text:
-            tidy[-1] = replace(tidy[-1], text=text)
+            tidy[-1] = tidy[-1] if text == tidy[-1].text else replace(tidy[-1], text=text)
             break
         tidy.pop()
     return tuple(tidy)

@@ -28,6 +28,7 @@ class PictureReader:
 
     def __init__(self, project: Project, probe: Probe) -> None:
         self.project, self.probe = project, probe
+        self._found: dict[str, Path] = {}
         self._known: dict[Path, tuple[PictureHeader | None, MarkFile, str | None]] = {}
 
     def read(self, link: PictureLink, diagnostics: list[Diagnostic]) -> Picture | None:
@@ -63,6 +64,14 @@ class PictureReader:
         return path.relative_to(self.project.images if inside else self.project.root).as_posix()
 
     def _find(self, link: PictureLink, diagnostics: list[Diagnostic]) -> Path | None:
+        found = self._found.get(link.path)
+        if found is None:
+            found = self._look_for(link, diagnostics)
+            if found is not None:
+                self._found[link.path] = found
+        return found
+
+    def _look_for(self, link: PictureLink, diagnostics: list[Diagnostic]) -> Path | None:
         images, root = self.project.images, self.project.root
         try:
             path = resolve_picture(images, link.path, root)
