@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field, fields
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tutopdf.model import MarkKind, Picture, Zone
 
@@ -14,8 +14,7 @@ Colour = tuple[float, float, float]
 """Red, green and blue, from 0 to 1 (sRGB)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     x: float
     y: float
     width: float
@@ -58,8 +57,7 @@ class Role(Enum):
     LINK = "Link"
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A node of the structure tree; `parent` is the index of another element, -1 for the root's."""
 
     role: Role
@@ -68,8 +66,7 @@ class Element:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """Text of one appearance on one line. `x` is from the line's start; `link` numbers the text box's links."""
 
     text: str
@@ -81,8 +78,7 @@ class Fragment:
     cites_mark: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line's fragments; `width` is without the trailing space, which is kept: it is read, not seen."""
 
     fragments: tuple[Fragment, ...]
@@ -115,8 +111,7 @@ class TextBox:
         return self.rect.y + self.first_baseline + index * self.leading
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What is shown of a picture: a rectangle in device pixels (left, top, right, bottom).
 
     `marks_apart` says that the marks were too far from each other for legible text, so that all is shown.

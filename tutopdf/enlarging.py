@@ -55,7 +55,7 @@ def _box(box: Box, by: float) -> Box:
 
 
 def _line(line: Line, by: float) -> Line:
-    fragments = tuple(replace(fragment, x=fragment.x * by, width=fragment.width * by) for fragment in line.fragments)
+    fragments = tuple(fragment._replace(x=fragment.x * by, width=fragment.width * by) for fragment in line.fragments)
     return Line(fragments, line.width * by)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from tutopdf.diagnostics import Place
 
@@ -47,8 +48,7 @@ class CalloutKind(Enum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """A rectangle in % of the whole picture, from its top left corner."""
 
     left: float
@@ -65,8 +65,7 @@ class Zone:
         return self.top + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A place in % of the whole picture, from its top left corner."""
 
     x: float
