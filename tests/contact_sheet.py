@@ -13,7 +13,8 @@ from tutopdf.model import Picture, Zone
 from tutopdf.pictures.decode import decode_masked
 from tutopdf.pictures.edges import EdgeMap
 from tutopdf.pictures.probe import probe_picture
-from tutopdf.source.project import list_tutorials, open_project
+from tutopdf.source.folder import list_tutorials
+from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.theme import FrenchTheme
 
@@ -28,7 +29,7 @@ def make_contact_sheet(root: Path) -> Image.Image:
     """Return a row for each picture: all of it with its frames outlined, then what each grid shows of it."""
     project, _ = open_project(root)
     pictures: dict[Picture, None] = {}
-    for source in list_tutorials(project):
+    for source in list_tutorials(project.sources):
         tutorial, _ = read_tutorial(source, project, probe_picture)
         pictures |= dict.fromkeys(tutorial.pictures if tutorial is not None else ())
     rows = [_row(picture) for picture in pictures]

@@ -220,7 +220,7 @@ def test_a_folder_that_cannot_be_written_is_a_notice(root, monkeypatch):
         raise PermissionError(13, "refused")
 
     picture = make(root)
-    monkeypatch.setattr("tutopdf.save.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
     (said,) = build(root, picture)
     assert (said.severity, said.code, said.place.file) == (
         Severity.NOTICE, "captures-not-kept", f"images/un/{FILE_NAME}",

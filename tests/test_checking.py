@@ -13,7 +13,8 @@ from tutopdf.checking import CheckRequest, check_tutorials
 from tutopdf.diagnostics import ExitCode, Place, Severity, warning
 from tutopdf.model import Variant
 from tutopdf.pictures.shop import PictureShop
-from tutopdf.source.project import list_tutorials, open_project
+from tutopdf.source.folder import list_tutorials
+from tutopdf.source.project import open_project
 
 TEXT = """# Valider son adresse
 
@@ -44,7 +45,7 @@ def root(tmp_path: Path) -> Path:
 
 def check(root: Path, *names: str, **asked: object) -> CheckReport:
     project, problems = open_project(root)
-    sources = [path for path in list_tutorials(project) if not names or path.stem in names]
+    sources = [path for path in list_tutorials(project.sources) if not names or path.stem in names]
     request = CheckRequest(root / "output", named=bool(names), **asked)  # type: ignore[arg-type]
     return check_tutorials(project, sources, request, problems)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tutopdf.batch import Progress
 from tutopdf.diagnostics import Diagnostic, ExitCode
-from tutopdf.editions import ALL_VARIANTS, Request
 from tutopdf.model import Variant
 from tutopdf.pipeline import build_tutorials
 from tutopdf.report import BuildReport
-from tutopdf.source.project import choose_tutorials, open_project
+from tutopdf.request import ALL_VARIANTS, Request
+from tutopdf.source.folder import choose_tutorials, require_root
+from tutopdf.tools import do_nothing
 
 if TYPE_CHECKING:
     from tutopdf.check_report import CheckReport
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """`paths` are the PDFs that were written; the French of a diagnostic is in `tutopdf.french.diagnostics`."""
+    """`paths` are the PDFs that were written or are up to date; the French of a diagnostic is in `tutopdf.french.diagnostics`."""
 
     paths: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -32,15 +34,17 @@ def build(
     variants: Sequence[Variant] = ALL_VARIANTS,
     output: str | Path | None = None,
     max_bytes: int | None = None,
+    force: bool = False,
 ) -> BuildResult:
     """Build tutorials of the project that holds the folder `project`: all of them when none is named.
 
     PDFs go to `output`, else to the project's `output/`; each weighs `max_bytes` at the most, else what the tutorial
-    or the project's settings say. Faults in a source are diagnostics, and leave yesterday's PDF as it is. Raises
-    `tutopdf.diagnostics.UserError` when the project or a named tutorial is missing.
+    or the project's settings say. PDFs that are up to date are left alone, unless `force` is true. Faults in a source are
+    diagnostics, and leave yesterday's PDF as it is. Raises `tutopdf.diagnostics.UserError` when the project or a named
+    tutorial is missing.
     """
     chosen = Path(output) if output is not None else None
-    report = build_report(Path(project), tutorials, variants, chosen, max_bytes=max_bytes)
+    report = build_report(Path(project), tutorials, variants, chosen, max_bytes=max_bytes, force=force)
     return BuildResult(tuple(pdf.path for pdf in report.pdfs), report.diagnostics)
 
 
@@ -51,23 +55,16 @@ def build_report(
     output: Path | None = None,
     strict: bool = False,
     max_bytes: int | None = None,
-    progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda sources: sources,
+    progress: Progress = lambda sources: sources,
     accept_captures: bool = False,
-    tick: Callable[[], object] = lambda: None,
+    tick: Callable[[], object] = do_nothing,
+    force: bool = False,
 ) -> BuildReport:
     """Do the same, and return all there is to report. Raises UserError."""
-    project, problems = open_project(start)
-    sources = choose_tutorials(project, tuple(names))
-    request = Request(
-        output or project.root / "output",
-        variants,
-        strict,
-        max_bytes,
-        named=bool(names),
-        accept_captures=accept_captures,
-        tick=tick,
-    )
-    return build_tutorials(project, sources, request, problems, progress)
+    root = require_root(start)
+    sources = choose_tutorials(root / "sources", tuple(names))
+    request = Request(output or root / "output", variants, strict, max_bytes, bool(names), accept_captures, force)
+    return build_tutorials(root, sources, request, progress, tick)
 
 
 def check_report(
@@ -86,6 +83,7 @@ def check_report(
     from tutopdf.batch import judge_exit
     from tutopdf.check_report import CheckReport, RuleSet
     from tutopdf.checking import CheckRequest, check_pdfs, check_tutorials
+    from tutopdf.source.project import open_project
 
     paths = [Path(name) for name in names if name.lower().endswith(".pdf")]
     tutorials = tuple(name for name in names if not name.lower().endswith(".pdf"))
@@ -96,7 +94,7 @@ def check_report(
         exit_code = judge_exit(found, strict, named=True) if all_read else ExitCode.MISSING
         return CheckReport(tuple(found), exit_code)
     project, problems = open_project(start)
-    sources = choose_tutorials(project, tutorials)
+    sources = choose_tutorials(project.sources, tutorials)
     request = CheckRequest(output or project.root / "output", chosen, easy_variants, pdf, strict, named=bool(tutorials))
     report = check_tutorials(project, sources, request, problems)
     diagnostics = (*report.diagnostics, *found)

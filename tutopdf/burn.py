@@ -19,10 +19,10 @@ from tutopdf.pictures.decode import JPEG_RINGING_PX, decode_masked, fill_mask, o
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import open_picture, probe_picture
 from tutopdf.save import save_file
+from tutopdf.source.folder import SETTINGS_FILE, find_root
 from tutopdf.source.inline import PictureLink
 from tutopdf.source.keys import nearest
 from tutopdf.source.picture_link import SUFFIXES, PictureReader
-from tutopdf.source.project import SETTINGS_FILE, find_root
 
 _JPEG_QUALITY = 95
 _JPEGS = frozenset({"JPEG", "MPO"})

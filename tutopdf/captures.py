@@ -10,14 +10,17 @@ import json
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tutopdf.diagnostics import Diagnostic, Place, notice, warning
-from tutopdf.model import Picture
 from tutopdf.pictures.digests import FileDigests
 from tutopdf.save import save_file
+
+if TYPE_CHECKING:
+    from tutopdf.model import Picture
 
 FILE_NAME = "captures.json"
 
@@ -68,7 +71,7 @@ def save_captures(changes: Iterable[Change]) -> list[Diagnostic]:
     """Write what `check_captures` returned, into what the files keep by now; what cannot be written is a notice."""
     problems: list[Diagnostic] = []
     for change in changes:
-        kept = _read_captures(change.path)
+        kept = read_captures(change.path)
         if kept is None and not change.accepted:
             continue
         merged = _merge(kept or {}, change)
@@ -93,11 +96,11 @@ def _check_folder(
 ) -> tuple[list[Diagnostic], Change | None]:
     path = folder / FILE_NAME
     label = Path(os.path.relpath(path, root)).as_posix()
-    kept = _read_captures(path)
+    kept = read_captures(path)
     if kept is None and not accept:
         return [warning("captures-broken", Place(label), name=label)], None
     names = _list_names(folder)
-    seen = {_spelt(picture.path.name, names): (picture, _capture(picture, digests)) for picture in pictures}
+    seen = {spelt(picture.path.name, names): (picture, _capture(picture, digests)) for picture in pictures}
     present = {name: (picture, capture) for name, (picture, capture) in seen.items() if capture is not None}
     problems = []
     for name, (picture, capture) in present.items():
@@ -146,7 +149,7 @@ def _list_names(folder: Path) -> list[str]:
         return []
 
 
-def _spelt(name: str, names: Sequence[str]) -> str:
+def spelt(name: str, names: Collection[str]) -> str:
     """Return a picture's name as its folder has it: Windows opens `Écran.PNG` for `écran.png`."""
     name = unicodedata.normalize("NFC", name)
     if name in names:
@@ -154,7 +157,7 @@ def _spelt(name: str, names: Sequence[str]) -> str:
     return next((other for other in names if other.casefold() == name.casefold()), name)
 
 
-def _read_captures(path: Path) -> dict[str, Capture] | None:
+def read_captures(path: Path) -> dict[str, Capture] | None:
     """Return what a file keeps, nothing when there is none, None when it is broken; a link is never followed."""
     try:
         status = path.lstat()

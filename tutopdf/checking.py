@@ -18,8 +18,8 @@ from tutopdf.pagination import lay_out_variants, usual_themes
 from tutopdf.pictures.cache import PictureCache, open_cache
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.pictures.shop import PictureShop
-from tutopdf.pipeline import pdf_name
 from tutopdf.preparation import Prepared, broken_pictures, masked_originals, once, read_shown
+from tutopdf.request import pdf_name
 from tutopdf.review.falc.frequency import RareWords, open_rare_words
 from tutopdf.review.falc.rules import check_easy_reading
 from tutopdf.review.falc.text import LineCounter
@@ -31,7 +31,7 @@ from tutopdf.review.readability import Readability, measure_variants
 from tutopdf.review.silence import Silenced, as_notices, silence
 from tutopdf.review.source.check import check_source
 from tutopdf.review.source.unused import unused_pictures
-from tutopdf.source.project import SETTINGS_FILE, list_tutorials
+from tutopdf.source.folder import SETTINGS_FILE, list_tutorials
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.theme import simplified_theme
 from tutopdf.typography import typeset_paragraph
@@ -243,7 +243,7 @@ def _check_unused(project: Project, sources: Sequence[Path], checked: Sequence[_
         return []
     used = {path for one in checked for path in one.pictures}
     unused = unused_pictures(project, used)
-    others = [source for source in list_tutorials(project) if source not in sources]
+    others = [source for source in list_tutorials(project.sources) if source not in sources]
     if not unused or not others:
         return unused
     for source in others:

@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.boxes import Cut, EncodedPicture, LaidOut
+from tutopdf.boxes import Cut, EncodedPicture, LaidOut, Rect
 from tutopdf.diagnostics import Diagnostic, has_errors
-from tutopdf.fonts.font_set import FontSet
 from tutopdf.layout.furniture import Furniture
 from tutopdf.model import Project, Tutorial, Variant
 from tutopdf.pagination import lay_out_variants, usual_themes
-from tutopdf.pictures.cache import PictureCache
+from tutopdf.pictures.digests import FileDigests
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.preparation import once, prepare_tutorial
-from tutopdf.report import BuiltPdf, describe_picture
+from tutopdf.report import BuiltPdf, BuiltPicture
+from tutopdf.request import Request
+from tutopdf.theme import CSS_TEXT_PX
+from tutopdf.tools import Tools
 from tutopdf.writing import DEFAULT_MAX_BYTES, state_metadata, write_within
-
-ALL_VARIANTS = (Variant.FRENCH, Variant.SIMPLIFIED)
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked of a build. `max_bytes` goes before what the tutorial and the settings say.
-
-    `tick` is called as pictures are worked on. `named` says that the tutorials were asked for by name: one that cannot
-    be read is then a missing one.
-    """
-
-    output: Path
-    variants: Sequence[Variant] = ALL_VARIANTS
-    strict: bool = False
-    max_bytes: int | None = None
-    named: bool = False
-    accept_captures: bool = False
-    tick: Callable[[], object] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +36,27 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Editions:
-    """The variants that were asked for. `tutorial` is the source as it was written, `limit` what each PDF may weigh."""
+    """The variants that were asked for. `tutorial` is the source as it was written, `limit` what each PDF may weigh.
+
+    `digests` are those of the files that were read.
+    """
 
     tutorial: Tutorial
     furniture: Furniture
     limit: int
     all: tuple[Edition, ...]
+    digests: FileDigests
 
 
 def make_editions(
-    source: Path, project: Project, fonts: FontSet, cache: PictureCache, request: Request
+    source: Path, project: Project, tools: Tools, request: Request
 ) -> tuple[Editions | None, list[Diagnostic]]:
     """Make the variants of one tutorial; none when there is an error in its source."""
-    prepared, diagnostics = prepare_tutorial(source, project, fonts, cache, request.accept_captures)
+    prepared, diagnostics = prepare_tutorial(source, project, tools.fonts, tools.cache, request.accept_captures)
     if prepared is None:
         return None, diagnostics
     tutorial, settings = prepared.tutorial, project.settings
-    shop = PictureShop(cache, request.tick, digests=prepared.digests)
+    shop = PictureShop(tools.cache, tools.tick, threads=tools.threads, digests=prepared.digests)
     paginated = lay_out_variants(prepared, usual_themes(settings, prepared.fonts.x_height), shop)
     diagnostics += once(remark for variant in request.variants for remark in paginated[variant].diagnostics)
     boxes = [box for pages in paginated.values() for box in pages.laid_out.picture_boxes()]
@@ -83,11 +70,24 @@ def make_editions(
         metadata = state_metadata(shown, variant, settings)
         pictures, data = write_within(laid_out, shop, prepared.fonts, metadata, limit)
         editions.append(Edition(variant, shown, metadata.title, laid_out, pictures, shop.dark_ones(pictures), data))
-    return Editions(tutorial, prepared.furniture, limit, tuple(editions)), diagnostics
+    return Editions(tutorial, prepared.furniture, limit, tuple(editions), prepared.digests), diagnostics
 
 
 def describe_edition(edition: Edition, tutorial: str, path: Path) -> BuiltPdf:
     """Return what there is to tell of an edition that is put at `path`."""
     drawn = [piece for box in edition.laid_out.picture_boxes() for piece in box.cuts]
-    described = tuple(describe_picture(cut, rect, edition.pictures[cut]) for cut, rect in drawn)
+    described = tuple(_describe_picture(cut, rect, edition.pictures[cut]) for cut, rect in drawn)
     return BuiltPdf(tutorial, edition.variant, path, len(edition.laid_out.pages), len(edition.data), described)
+
+
+def _describe_picture(cut: Cut, rect: Rect, encoded: EncodedPicture) -> BuiltPicture:
+    """Return what there is to tell of a picture, or of a magnifier, in its place."""
+    css_ppi = cut.frame.css_width * 72 / rect.width
+    return BuiltPicture(
+        cut.picture.name,
+        encoded.coding,
+        encoded.weight,
+        encoded.width * 72 / rect.width,
+        CSS_TEXT_PX * 72 / css_ppi,
+        encoded.quality,
+    )

@@ -12,7 +12,8 @@ from tutopdf.model import Project
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.review.mending import mend_source, show_changes
 from tutopdf.save import check_writable, save_file
-from tutopdf.source.project import choose_tutorials, open_project
+from tutopdf.source.folder import choose_tutorials
+from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
 
 
@@ -33,7 +34,7 @@ class Proposal:
 def propose_mendings(start: Path, names: Sequence[str]) -> list[Proposal]:
     """Return what would change in the named tutorials, in all of them when none is named. Raises UserError."""
     project, _ = open_project(start)
-    proposals = (_propose(path, project) for path in choose_tutorials(project, tuple(names)))
+    proposals = (_propose(path, project) for path in choose_tutorials(project.sources, tuple(names)))
     return [proposal for proposal in proposals if proposal is not None]
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tutopdf.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.french import template
-from tutopdf.source.project import SETTINGS_FILE, find_root
+from tutopdf.source.folder import SETTINGS_FILE, find_root
 
 if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont

@@ -1,46 +1,71 @@
-"""The conductor: what happens to a tutorial, from its source to its PDFs."""
+"""The conductor: what happens to a tutorial, from its source to its PDFs; those that are up to date are left alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tutopdf.batch import Batch, run_batch
+from tutopdf.batch import Batch, Progress, Result, Way, conclude, run_batch
 from tutopdf.diagnostics import Diagnostic
-from tutopdf.editions import Request, describe_edition, make_editions
-from tutopdf.fonts.font_set import FontSet
-from tutopdf.model import Project, Variant
-from tutopdf.pictures.cache import PictureCache
+from tutopdf.ledger import Ledger
+from tutopdf.pictures.cache import PictureCache, open_cache
 from tutopdf.report import BuildReport, BuiltPdf
+from tutopdf.request import Request, pdf_name
 from tutopdf.save import save_file
-from tutopdf.writing import judge_weight
+from tutopdf.tools import Tools, do_nothing
+
+# What makes PDFs is imported when one has to be made: it is nearly all the time of a build that has nothing to do.
+if TYPE_CHECKING:
+    from tutopdf.model import Project
+    from tutopdf.scribe import Scribe
 
 
 def build_tutorials(
-    project: Project,
+    root: Path,
     sources: Sequence[Path],
     request: Request,
-    known: Iterable[Diagnostic] = (),
-    progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda sources: sources,
+    progress: Progress = lambda sources: sources,
+    tick: Callable[[], object] = do_nothing,
 ) -> BuildReport:
-    """Build the tutorials one after the other: see `Batch` for `known` and `progress`."""
+    """Build the tutorials of the project of the folder `root` that are not up to date; see `Way` for the rest."""
+    # Other processes write receipts too: those that this one has at hand are not to be trusted.
+    ledger = Ledger(root, request, PictureCache(open_cache().folder))
+    receipts = {} if request.force or request.accept_captures else ledger.find(sources)
 
     def names(tutorial: str) -> list[str]:
         return [pdf_name(tutorial, variant) for variant in request.variants]
 
-    def build(source: Path, fonts: FontSet, cache: PictureCache) -> tuple[list[BuiltPdf], list[Diagnostic]]:
-        return build_tutorial(source, project, fonts, cache, request)
+    def batch(known: Sequence[Diagnostic]) -> Batch[BuiltPdf]:
+        done = {source: (receipt.pdfs, receipt.diagnostics) for source, receipt in receipts.items()}
+        return Batch(sources, request.output, names, known, request.strict, request.named, done)
 
-    batch = Batch(project, sources, request.output, names, known, progress, request.strict, request.named)
-    pdfs, diagnostics, exit_code = run_batch(batch, build)
-    return BuildReport(tuple(pdfs), tuple(diagnostics), exit_code)
+    if len(receipts) == len(sources):
+        return _report(conclude(batch(receipts[sources[0]].known)))
+    project, scribe = _begin(ledger)
+    work = partial(build_tutorial, project=project, request=request, scribe=scribe)
+    return _report(run_batch(batch(scribe.known), Way(work, project.settings, progress, tick)))
+
+
+def _begin(ledger: Ledger) -> tuple[Project, Scribe]:
+    """Open the project; how it was before anything of it was read is known."""
+    from tutopdf.scribe import Scribe, take_snapshot
+    from tutopdf.source.project import open_project
+
+    before = take_snapshot(ledger.root)
+    project, known = open_project(ledger.root)
+    return project, Scribe(ledger, before, project.settings, known)
 
 
 def build_tutorial(
-    source: Path, project: Project, fonts: FontSet, cache: PictureCache, request: Request
+    source: Path, tools: Tools, project: Project, request: Request, scribe: Scribe
 ) -> tuple[list[BuiltPdf], list[Diagnostic]]:
     """Build the variants of one tutorial. With an error in its source, none of its PDFs is touched."""
-    editions, diagnostics = make_editions(source, project, fonts, cache, request)
+    from tutopdf.editions import describe_edition, make_editions
+    from tutopdf.writing import judge_weight
+
+    editions, diagnostics = make_editions(source, project, tools, request)
     if editions is None:
         return [], diagnostics
     built = []
@@ -51,9 +76,9 @@ def build_tutorial(
             built.append(describe_edition(edition, editions.tutorial.name, path))
             problems = judge_weight(built[-1], editions.tutorial.source, editions.limit)
         diagnostics += problems
+    scribe.note(source, editions, diagnostics, built)
     return built, diagnostics
 
 
-def pdf_name(tutorial: str, variant: Variant) -> str:
-    """Return a variant's file name: the French one has the tutorial's own name."""
-    return f"{tutorial}.pdf" if variant is Variant.FRENCH else f"{tutorial}-{variant.value}.pdf"
+def _report(result: Result[BuiltPdf]) -> BuildReport:
+    return BuildReport(result.made, result.diagnostics, result.exit_code)

@@ -17,7 +17,7 @@ from tutopdf.pictures.cache import PictureCache, content_key
 from tutopdf.pictures.digests import FileDigests
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.headers import HeaderReader
-from tutopdf.source.project import SETTINGS_FILE
+from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.typography import typeset, typeset_tutorial
 from tutopdf.variants import select_variant

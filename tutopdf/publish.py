@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from tutopdf.batch import Batch, Progress, run_batch
+from tutopdf.batch import Batch, Progress, Way, run_batch
 from tutopdf.boxes import Cut
 from tutopdf.diagnostics import Diagnostic, ExitCode, Severity, has_errors
-from tutopdf.editions import Edition, Editions, Request, describe_edition, make_editions
-from tutopdf.fonts.font_set import FontSet
+from tutopdf.editions import Edition, Editions, describe_edition, make_editions
 from tutopdf.french import publication as words
 from tutopdf.french.cli import spip_weight
 from tutopdf.model import Project, SpipVersion, Variant
-from tutopdf.pictures.cache import PictureCache
 from tutopdf.publishing.changes import (
     MANIFEST,
     Changes,
@@ -34,9 +33,12 @@ from tutopdf.publishing.pictures import WebPicture, export_pictures
 from tutopdf.publishing.spip import Download, write_article
 from tutopdf.publishing.thumbnail import SIDE_PX, make_thumbnail
 from tutopdf.report import BuiltPdf
+from tutopdf.request import Request
 from tutopdf.save import save_file
-from tutopdf.source.project import choose_tutorials, open_project
+from tutopdf.source.folder import choose_tutorials
+from tutopdf.source.project import open_project
 from tutopdf.spip_version import DEFAULT_SPIP
+from tutopdf.tools import Tools, do_nothing
 from tutopdf.typography import typeset
 from tutopdf.variants import select_variant
 from tutopdf.writing import judge_weight
@@ -78,13 +80,13 @@ def publish_report(
     output: Path | None = None,
     strict: bool = False,
     progress: Progress = lambda sources: sources,
-    tick: Callable[[], object] = lambda: None,
+    tick: Callable[[], object] = do_nothing,
 ) -> PublicationReport:
     """Publish tutorials of the project that holds the folder `start`: all of them when none is named. Raises UserError."""
     project, problems = open_project(start)
-    sources = choose_tutorials(project, tuple(names))
-    request = Request(output or project.root / "output", strict=strict, named=bool(names), tick=tick)
-    return publish_tutorials(project, sources, request, choices, problems, progress)
+    sources = choose_tutorials(project.sources, tuple(names))
+    request = Request(output or project.root / "output", strict=strict, named=bool(names))
+    return publish_tutorials(project, sources, request, choices, problems, progress, tick)
 
 
 def publish_tutorials(
@@ -92,27 +94,26 @@ def publish_tutorials(
     sources: Sequence[Path],
     request: Request,
     choices: Choices,
-    known: Iterable[Diagnostic] = (),
+    known: Sequence[Diagnostic] = (),
     progress: Progress = lambda sources: sources,
+    tick: Callable[[], object] = do_nothing,
 ) -> PublicationReport:
     """Publish the tutorials one after the other; what is wrong with one does not stop the others."""
 
     def names(tutorial: str) -> list[str]:
         return [f"{tutorial}{_SUFFIX}.zip"]
 
-    def publish(source: Path, fonts: FontSet, cache: PictureCache) -> tuple[list[Publication], list[Diagnostic]]:
-        return _publish(source, project, fonts, cache, request, choices)
-
-    batch = Batch(project, sources, request.output, names, known, progress, request.strict, request.named)
-    made, diagnostics, exit_code = run_batch(batch, publish)
-    return PublicationReport(tuple(made), tuple(diagnostics), exit_code)
+    work = partial(_publish, project=project, request=request, choices=choices)
+    batch: Batch[Publication] = Batch(sources, request.output, names, known, request.strict, request.named)
+    result = run_batch(batch, Way(work, project.settings, progress, tick))
+    return PublicationReport(result.made, result.diagnostics, result.exit_code)
 
 
 def _publish(
-    source: Path, project: Project, fonts: FontSet, cache: PictureCache, request: Request, choices: Choices
+    source: Path, tools: Tools, project: Project, request: Request, choices: Choices
 ) -> tuple[list[Publication], list[Diagnostic]]:
     """Publish one tutorial. With an error, or a warning under `strict`, the publication before is left as it is."""
-    editions, diagnostics = make_editions(source, project, fonts, cache, request)
+    editions, diagnostics = make_editions(source, project, tools, request)
     if editions is None:
         return [], diagnostics
     name = editions.tutorial.name

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tutopdf.boxes import Cut, EncodedPicture, Rect
 from tutopdf.diagnostics import Diagnostic, ExitCode
-from tutopdf.model import Variant
-from tutopdf.theme import CSS_TEXT_PX
+
+if TYPE_CHECKING:
+    from tutopdf.model import Variant
 
 SAID_BY_THE_BUILD_ALONE = frozenset(
     {"too-heavy", "too-heavy-text", "pictures-spoilt", "captures-not-kept", "publication-kept"}
@@ -33,12 +34,15 @@ class BuiltPicture:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPdf:
+    """A PDF that is there: made just now, unless it was `up_to_date`."""
+
     tutorial: str
     variant: Variant
     path: Path
     pages: int
     weight: int
     pictures: tuple[BuiltPicture, ...]
+    up_to_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +52,3 @@ class BuildReport:
     pdfs: tuple[BuiltPdf, ...]
     diagnostics: tuple[Diagnostic, ...]
     exit_code: ExitCode
-
-
-def describe_picture(cut: Cut, rect: Rect, encoded: EncodedPicture) -> BuiltPicture:
-    """Return what there is to tell of a picture, or of a magnifier, in its place."""
-    css_ppi = cut.frame.css_width * 72 / rect.width
-    return BuiltPicture(
-        cut.picture.name,
-        encoded.coding,
-        encoded.weight,
-        encoded.width * 72 / rect.width,
-        CSS_TEXT_PX * 72 / css_ppi,
-        encoded.quality,
-    )

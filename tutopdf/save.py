@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,6 +17,8 @@ CANNOT_WRITE = "cannot-write"
 def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
     """Say, before any slow work, what could not be written in the end."""
     try:
+        import tempfile
+
         folder.mkdir(parents=True, exist_ok=True)
         handle, probe = tempfile.mkstemp(prefix=".tutopdf-", dir=folder)
         os.close(handle)
@@ -39,6 +40,8 @@ def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
 
 def save_file(path: Path, data: bytes) -> list[Diagnostic]:
     """Put `data` in the place of `path` in one move; what was there stays when anything fails."""
+    import tempfile
+
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".tutopdf-", suffix=".tmp", dir=path.parent)
@@ -48,11 +51,14 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
             os.fsync(file.fileno())
         os.chmod(temporary, _mode_of(path))
         os.replace(temporary, path)
+        temporary = None
     except OSError as reason:
+        return [cannot_write(path, reason)]
+    finally:
+        # Ctrl-C comes here too.
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
-        return [cannot_write(path, reason)]
     return []
 
 

@@ -18,8 +18,9 @@ from tutopdf.capturing.shots import find_shots
 from tutopdf.capturing.studio import Options
 from tutopdf.model import Project
 from tutopdf.pictures.probe import probe_picture
+from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.mark_file import read_mark_file
-from tutopdf.source.project import choose_tutorials, open_project
+from tutopdf.source.project import open_project
 from tutopdf.source.text_file import read_text_file
 from tutopdf.source.tutorial import read_tutorial
 
@@ -67,7 +68,7 @@ def write_marks(root: Path, marks: str, capture: str = CAPTURE) -> None:
 
 def take(root: Path, **options: object) -> list[Outcome]:
     project, problems = open_project(root)
-    shots, more = find_shots(project, choose_tutorials(project, ()))
+    shots, more = find_shots(project, choose_tutorials(project.sources, ()))
     assert problems + more == []
     return list(retake(shots, project, Options(element_ms=800, **options)))  # type: ignore[arg-type]
 
@@ -290,7 +291,7 @@ def test_a_page_that_cannot_be_taken_is_said_with_its_step(project, capture, cod
 def test_the_first_handout_is_what_its_replica_shows(browser):
     assert browser
     project, _ = open_project(REPOSITORY)
-    shots, problems = find_shots(project, choose_tutorials(project, ("educonnect-email",)))
+    shots, problems = find_shots(project, choose_tutorials(project.sources, ("educonnect-email",)))
     assert problems == []
     outcomes = list(retake(shots, project, Options(verify=True)))
     assert [(outcome.shot.name, outcome.state) for outcome in outcomes if outcome.state is not State.SAME] == []

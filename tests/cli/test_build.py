@@ -276,7 +276,7 @@ def test_json_has_the_documented_keys(tutopdf):
     assert (report["code"], report["diagnostics"]) == (0, [])
     assert [(pdf["tutoriel"], pdf["variante"]) for pdf in report["pdf"]] == [("un", "francais"), ("un", "simplifie")]
     for pdf in report["pdf"]:
-        assert set(pdf) == {"tutoriel", "variante", "fichier", "pages", "octets", "poids", "images"}
+        assert set(pdf) == {"tutoriel", "variante", "fichier", "pages", "octets", "poids", "a_jour", "images"}
         assert Path(pdf["fichier"]).stat().st_size == pdf["octets"]
         assert pdf["pages"] == 1
 

@@ -7,7 +7,8 @@ import pytest
 from tutopdf.diagnostics import ExitCode, UserError
 from tutopdf.model import Settings
 from tutopdf.source import keys
-from tutopdf.source.project import choose_tutorials, find_root, list_tutorials, open_project, read_settings
+from tutopdf.source.folder import choose_tutorials, find_root, list_tutorials
+from tutopdf.source.project import open_project, read_settings
 from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import parse_toml
 
@@ -165,29 +166,29 @@ def three(bench: Bench) -> Bench:
 
 
 def test_tutorials_are_listed_by_name_without_the_hidden_ones(three: Bench):
-    assert [path.name for path in list_tutorials(three.project)] == ["a.md", "b.md", "été.md"]
+    assert [path.name for path in list_tutorials(three.project.sources)] == ["a.md", "b.md", "été.md"]
 
 
 def test_without_names_all_are_chosen(three: Bench):
-    assert choose_tutorials(three.project, ()) == list_tutorials(three.project)
+    assert choose_tutorials(three.project.sources, ()) == list_tutorials(three.project.sources)
 
 
 @pytest.mark.parametrize("name", ["a", "a.md", "sources/a.md", "./sources/a.md", "sources\\a.md"])
 def test_a_tutorial_is_named_with_or_without_its_folder_and_ending(three: Bench, name):
-    assert [path.name for path in choose_tutorials(three.project, (name,))] == ["a.md"]
+    assert [path.name for path in choose_tutorials(three.project.sources, (name,))] == ["a.md"]
 
 
 def test_a_name_with_accents_is_found_however_they_are_composed(three: Bench):
-    assert [path.name for path in choose_tutorials(three.project, ("e\u0301te\u0301",))] == ["été.md"]
+    assert [path.name for path in choose_tutorials(three.project.sources, ("e\u0301te\u0301",))] == ["été.md"]
 
 
 def test_a_tutorial_named_twice_is_built_once(three: Bench):
-    assert [path.name for path in choose_tutorials(three.project, ("b", "a", "b.md"))] == ["b.md", "a.md"]
+    assert [path.name for path in choose_tutorials(three.project.sources, ("b", "a", "b.md"))] == ["b.md", "a.md"]
 
 
 def test_every_missing_tutorial_is_named(three: Bench):
     with pytest.raises(UserError) as stopped:
-        choose_tutorials(three.project, ("a", "zzzz", "ete"))
+        choose_tutorials(three.project.sources, ("a", "zzzz", "ete"))
     assert stopped.value.exit_code is ExitCode.MISSING
     found = [(dict(problem.values)["name"], dict(problem.values)["nearest"]) for problem in stopped.value.diagnostics]
     assert found == [("zzzz", None), ("ete", "été")]
@@ -198,7 +199,7 @@ def test_a_project_without_tutorials_stops_with_code_3(bench: Bench, without_fol
     if without_folder:
         bench.project.sources.rmdir()
     with pytest.raises(UserError) as stopped:
-        choose_tutorials(bench.project, ())
+        choose_tutorials(bench.project.sources, ())
     assert stopped.value.exit_code is ExitCode.MISSING
     assert [problem.code for problem in stopped.value.diagnostics] == ["no-tutorial"]
 

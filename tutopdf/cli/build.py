@@ -14,7 +14,6 @@ from tutopdf.cli.french_click import FrenchCommand, VariantType, WeightType
 from tutopdf.cli.remarks import show_remarks
 from tutopdf.french import cli as common
 from tutopdf.french.commands import build as text
-from tutopdf.french.diagnostics import render
 from tutopdf.model import Variant
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--poids-max", type=WeightType(), metavar="POIDS", help=text.MAX_WEIGHT)
 @click.option("--surveiller", is_flag=True, help=text.WATCH)
 @click.option("--ouvrir", is_flag=True, help=text.OPEN)
+@click.option("--forcer", is_flag=True, help=text.FORCE)
 @click.option("--strict", is_flag=True, help=text.STRICT)
 @click.option("--accepter-captures", is_flag=True, help=text.ACCEPT)
 @click.option("--tout", is_flag=True, help=text.ALL)
@@ -45,6 +45,7 @@ def command(
     poids_max: int | None,
     surveiller: bool,
     ouvrir: bool,
+    forcer: bool,
     strict: bool,
     accepter_captures: bool,
     tout: bool,
@@ -52,12 +53,21 @@ def command(
 ) -> int:
     variants = tuple(Variant) if variante == common.ALL_VARIANTS else (Variant(variante),)
 
-    def build_once(accept: bool = False) -> BuildReport:
+    def build_once(accept: bool = False, force: bool = False) -> BuildReport:
         from tutopdf.api import build_report
 
         with spinner(text.PICTURES) as tick:
             return build_report(
-                Path.cwd(), tutoriels, variants, sortie, strict, poids_max, progress(text.PROGRESS), accept, tick=tick
+                Path.cwd(),
+                tutoriels,
+                variants,
+                sortie,
+                strict,
+                poids_max,
+                progress(text.PROGRESS),
+                accept,
+                tick,
+                force,
             )
 
     def show(report: BuildReport) -> None:
@@ -66,7 +76,7 @@ def command(
         else:
             _print_report(report, tutoriels, strict, tout)
 
-    report = build_once(accepter_captures)
+    report = build_once(accepter_captures, forcer)
     show(report)
     if ouvrir:
         for pdf in report.pdfs:
@@ -79,7 +89,7 @@ def command(
 def _print_report(report: BuildReport, names: Sequence[str], strict: bool, everything: bool) -> None:
     for pdf in report.pdfs:
         click.echo(
-            text.BUILT.format(
+            (text.UP_TO_DATE if pdf.up_to_date else text.BUILT).format(
                 tutorial=pdf.tutorial,
                 variant=common.VARIANT_NAMES[pdf.variant.value],
                 pages=common.pages(pdf.pages),
@@ -106,6 +116,7 @@ def _print_json(report: BuildReport) -> None:
                         "pages": pdf.pages,
                         "octets": pdf.weight,
                         "poids": common.spip_weight(pdf.weight),
+                        "a_jour": pdf.up_to_date,
                         "images": [
                             {
                                 "nom": picture.name,
@@ -131,7 +142,8 @@ def _print_json(report: BuildReport) -> None:
 def _watch(build_once: Callable[[], None]) -> None:
     """Build again at each change; a mistake in a file is told and waited out."""
     from tutopdf.diagnostics import UserError
-    from tutopdf.source.project import find_root
+    from tutopdf.french.diagnostics import render
+    from tutopdf.source.folder import find_root
     from tutopdf.watch import watch_project
 
     root = find_root(Path.cwd())

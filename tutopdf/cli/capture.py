@@ -36,10 +36,11 @@ def command(
     from tutopdf.capturing.sessions import read_session, session_file
     from tutopdf.capturing.shots import find_shots
     from tutopdf.capturing.studio import DEFAULT_THRESHOLD, Options
-    from tutopdf.source.project import choose_tutorials, open_project
+    from tutopdf.source.folder import choose_tutorials
+    from tutopdf.source.project import open_project
 
     project, problems = open_project(Path.cwd())
-    shots, more = find_shots(project, choose_tutorials(project, tutoriels))
+    shots, more = find_shots(project, choose_tutorials(project.sources, tutoriels))
     for problem in (*problems, *more):
         click.echo(render(problem), err=True)
     if not shots and not has_errors((*problems, *more)):

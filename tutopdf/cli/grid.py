@@ -22,8 +22,8 @@ def command(image: Path, sortie: Path | None) -> int:
     from tutopdf.pictures.grid import draw_grid
     from tutopdf.pictures.probe import probe_picture
     from tutopdf.save import check_writable, save_file
+    from tutopdf.source.folder import find_root
     from tutopdf.source.mark_file import MarkFile, read_mark_file
-    from tutopdf.source.project import find_root
     from tutopdf.source.text_file import read_text_file
 
     path = _find(image)
@@ -67,7 +67,7 @@ def _grid_name(path: Path, root: Path | None) -> Path:
 
 def _find(image: Path) -> Path:
     """Return the picture as typed, else under the project's `images/`. Raises UserError."""
-    from tutopdf.source.project import find_root
+    from tutopdf.source.folder import find_root
 
     root = find_root(Path.cwd())
     candidates = [image, *([root / image, root / "images" / image] if root is not None else [])]

@@ -14,7 +14,7 @@ from tutopdf.french.commands import new as text
 @click.argument("nom")
 def command(nom: str) -> int:
     from tutopdf.new_project import create_tutorial
-    from tutopdf.source.project import find_root
+    from tutopdf.source.folder import find_root
 
     created = create_tutorial(nom, Path.cwd())
     root = find_root(Path.cwd()) or Path.cwd()

@@ -37,7 +37,8 @@ def command(adresse: str, tutoriel: str, navigateur: str, fenetre: tuple[int, in
     from tutopdf.capturing.privacy import private_file, read_private
     from tutopdf.capturing.record import DEFAULT_WINDOW, Request, record
     from tutopdf.capturing.sessions import read_session, session_file
-    from tutopdf.source.project import find_root, open_project
+    from tutopdf.source.folder import find_root
+    from tutopdf.source.project import open_project
 
     root = find_root(Path.cwd())
     chosen = navigateur or (open_project(root)[0].settings.browser if root is not None else "")

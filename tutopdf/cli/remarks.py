@@ -8,7 +8,6 @@ import click
 
 from tutopdf.diagnostics import Diagnostic, Severity
 from tutopdf.french import cli as text
-from tutopdf.french.diagnostics import render
 from tutopdf.report import SAID_BY_THE_BUILD_ALONE
 
 
@@ -25,13 +24,20 @@ def show_remarks(
         for one in diagnostics
         if everything or one.severity < gravest_counted or one.code in SAID_BY_THE_BUILD_ALONE
     ]
-    for diagnostic in sorted(shown, key=_reading_order):
-        click.echo(render(diagnostic), err=True)
+    if shown:
+        _print(sorted(shown, key=_reading_order))
     if counts := _count(one for one in shown if one.severity is not Severity.NOTICE):
         click.echo(text.SUMMARY.format(counts=counts), err=True)
     if counts := _count(one for one in diagnostics if one not in shown):
         command = " ".join(["tutopdf check", *names])
         click.echo(text.COUNTED.format(counts=counts, command=command), err=True)
+
+
+def _print(diagnostics: Iterable[Diagnostic]) -> None:
+    from tutopdf.french.diagnostics import render
+
+    for diagnostic in diagnostics:
+        click.echo(render(diagnostic), err=True)
 
 
 def _count(diagnostics: Iterable[Diagnostic]) -> str:

@@ -3,6 +3,7 @@
 Keys are made of a picture's content, its masks, what is shown of it and how it is coded, so that nothing in it can be
 out of date; pixels are masked before they come here. Entries are written beside their place and renamed, so that two
 builds can share the folder. When it grows past its bound, the entries that were not used for longest go first.
+The receipts of builds are kept here too.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tutopdf.boxes import EncodedPicture
+if TYPE_CHECKING:
+    from tutopdf.boxes import EncodedPicture
 
 FOLDER_VARIABLE = "TUTOPDF_CACHE"
 """Environment variable that names the folder; empty, nothing is kept."""
@@ -63,6 +64,8 @@ class PictureCache:
 
     def picture(self, key: str) -> EncodedPicture | None:
         """Return the encoded picture kept under `key`."""
+        from tutopdf.boxes import EncodedPicture
+
         entry = self._read(key)
         if entry is None:
             return None
@@ -75,7 +78,7 @@ class PictureCache:
             return None
 
     def keep_picture(self, key: str, picture: EncodedPicture) -> None:
-        header = {name: getattr(picture, name) for name in EncodedPicture.__dataclass_fields__}
+        header = {name: getattr(picture, name) for name in picture.__dataclass_fields__}
         data, palette = header.pop("data"), header.pop("palette")
         header["palette_length"] = len(palette) if palette is not None else None
         self._write(key, header, (palette or b"") + data)
@@ -151,17 +154,20 @@ class PictureCache:
     def _write(self, key: str, header: dict[str, Any], data: bytes) -> None:
         if self.folder is None:
             return
+        import tempfile
+
         self._recent.pop(key, None)
         path = self._path(key)
         packed = json.dumps(header, sort_keys=True).encode("ascii")
         checksum = hashlib.blake2b(packed + data, digest_size=16).digest()
         with contextlib.suppress(OSError):
+            # What takes the place of an entry makes the cache no larger.
+            self._written += not path.exists()
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=path.parent)
             with os.fdopen(handle, "wb") as file:
                 file.write(packed + _HEADER_END + checksum + data)
             os.replace(temporary, path)
-            self._written += 1
 
     def _path(self, key: str) -> Path:
         assert self.folder is not None

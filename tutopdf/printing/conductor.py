@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from tutopdf.batch import Batch, run_batch
+from tutopdf.batch import Batch, Progress, Way, run_batch
 from tutopdf.boxes import LaidOut
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
-from tutopdf.fonts.font_set import FontSet
 from tutopdf.french.printing import print_subject, print_title
 from tutopdf.layout.text import Typesetter
 from tutopdf.model import Project, Variant
 from tutopdf.pdf.document import Finish, write_pdf
 from tutopdf.pdf.metadata import Metadata
-from tutopdf.pictures.cache import PictureCache
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.preparation import Prepared, once, prepare_tutorial
 from tutopdf.printing.imposition import impose
@@ -25,7 +24,9 @@ from tutopdf.printing.pages import lay_out_job
 from tutopdf.printing.report import PrintedPdf, PrintReport
 from tutopdf.printing.sheets import SheetPlan, plan_sheets
 from tutopdf.save import save_file
-from tutopdf.source.project import choose_tutorials, open_project
+from tutopdf.source.folder import choose_tutorials
+from tutopdf.source.project import open_project
+from tutopdf.tools import Tools, do_nothing
 from tutopdf.writing import state_metadata, write_within
 
 FOLDER = "impression"
@@ -42,8 +43,8 @@ class PrintRequest:
     options: PrintOptions
     output: Path | None = None
     strict: bool = False
-    progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda sources: sources
-    tick: Callable[[], object] = lambda: None
+    progress: Progress = lambda sources: sources
+    tick: Callable[[], object] = do_nothing
 
 
 def print_report(start: Path, names: Sequence[str], request: PrintRequest) -> PrintReport:
@@ -55,7 +56,7 @@ def print_report(start: Path, names: Sequence[str], request: PrintRequest) -> Pr
     if job is None:
         raise UserError(ExitCode.USAGE, *problems)
     project, known = open_project(start)
-    sources = choose_tutorials(project, tuple(names))
+    sources = choose_tutorials(project.sources, tuple(names))
     published = project.root / "output"
     output = request.output or published / FOLDER
     if output.resolve() == published.resolve():
@@ -64,21 +65,20 @@ def print_report(start: Path, names: Sequence[str], request: PrintRequest) -> Pr
     def files(tutorial: str) -> list[str]:
         return [file_name(tutorial, variant, job) for variant in job.variants]
 
-    def work(source: Path, fonts: FontSet, cache: PictureCache) -> tuple[list[PrintedPdf], list[Diagnostic]]:
-        return print_tutorial(source, project, fonts, PictureShop(cache, request.tick, grey=job.grey), job, output)
-
-    batch = Batch(project, sources, output, files, known, request.progress, request.strict, bool(names))
-    pdfs, diagnostics, exit_code = run_batch(batch, work)
-    return PrintReport(tuple(pdfs), tuple(diagnostics), exit_code)
+    work = partial(print_tutorial, project=project, job=job, output=output)
+    batch: Batch[PrintedPdf] = Batch(sources, output, files, known, request.strict, bool(names))
+    result = run_batch(batch, Way(work, project.settings, request.progress, request.tick))
+    return PrintReport(result.made, result.diagnostics, result.exit_code)
 
 
 def print_tutorial(
-    source: Path, project: Project, fonts: FontSet, shop: PictureShop, job: PrintJob, output: Path
+    source: Path, tools: Tools, project: Project, job: PrintJob, output: Path
 ) -> tuple[list[PrintedPdf], list[Diagnostic]]:
     """Print the variants of one tutorial. With an error in its source, none of its files is touched."""
-    prepared, diagnostics = prepare_tutorial(source, project, fonts, shop.cache)
+    prepared, diagnostics = prepare_tutorial(source, project, tools.fonts, tools.cache)
     if prepared is None:
         return [], diagnostics
+    shop = PictureShop(tools.cache, tools.tick, grey=job.grey, threads=tools.threads)
     paginated = lay_out_job(prepared, job, shop)
     diagnostics += once(remark for pages in paginated.values() for remark in pages.diagnostics)
     boxes = [box for pages in paginated.values() for box in pages.laid_out.picture_boxes()]

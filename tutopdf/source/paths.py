@@ -54,12 +54,13 @@ def _match_as_people_type(path: Path, root: Path) -> Path:
     found = root
     for part in path.relative_to(root).parts:
         if not os.path.exists(found / part) and os.path.isdir(found):
-            wanted = _spelling(part)
-            part = next((entry for entry in sorted(os.listdir(found)) if _spelling(entry) == wanted), part)
+            wanted = spelling(part)
+            part = next((entry for entry in sorted(os.listdir(found)) if spelling(entry) == wanted), part)
         found = found / part
     return found
 
 
-def _spelling(name: str) -> str:
+def spelling(name: str) -> str:
+    """Return a name as people type it: two that are the same for them are equal."""
     composed = unicodedata.normalize("NFC", name).casefold()
     return composed.replace("\u2019", "'").replace("\u00a0", " ").replace("\u202f", " ")

@@ -1,25 +1,23 @@
-"""Source: where the project is, what its settings are, which tutorials it holds."""
+"""Source: what the settings of a project are."""
 
 from __future__ import annotations
 
 import datetime
 import os
-import unicodedata
 from pathlib import Path
 from typing import Any
 
-from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error
+from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.model import Project, Settings, SpipVersion
 from tutopdf.recipe import BROWSERS
 from tutopdf.source import keys
+from tutopdf.source.folder import SETTINGS_FILE, require_root
 from tutopdf.source.keys import fold, nearest
 from tutopdf.source.paths import UnsafePath, resolve_inside
 from tutopdf.source.text_file import TextFile, read_text_file, without_invisible
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
 from tutopdf.spip_version import parse_spip_version
 from tutopdf.weight import parse_weight
-
-SETTINGS_FILE = "tutopdf.toml"
 
 _NUMBERS = {"marge": (7.0, 60.0), "marge_simplifie": (15.0, 60.0), "corps": (9.5, 24.0), "echelle": (0.25, 8.0)}
 """Range of each numeric setting: no ink nearer than 7 mm to the edge, no text under 9.5 pt."""
@@ -29,23 +27,12 @@ _FONTS = ("police", "police_grasse")
 _EXAMPLES = {"valeurs": 'telephone = "05 00 00 00 00"', "glossaire": 'ENT = "le site du collège"'}
 
 
-def find_root(start: Path) -> Path | None:
-    """Return the nearest folder, upward from `start`, that holds a `tutopdf.toml`."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file():
-            return folder
-    return None
-
-
 def open_project(start: Path) -> tuple[Project, list[Diagnostic]]:
     """Find the project and read its settings.
 
     Raises UserError (exit code 3) when no project is there. Faults in the settings are diagnostics.
     """
-    root = find_root(start)
-    if root is None:
-        raise UserError(ExitCode.MISSING, error("project-missing", Place(str(start)), name=SETTINGS_FILE))
+    root = require_root(start)
     file, diagnostics = read_text_file(root / SETTINGS_FILE, SETTINGS_FILE)
     if file is None:
         return Project(root, Settings()), diagnostics
@@ -133,47 +120,3 @@ def french_number(value: object) -> str:
     if isinstance(value, datetime.date):
         return date_in_words(value)
     return str(value).replace(".", ",") if isinstance(value, float) else str(value)
-
-
-def list_tutorials(project: Project) -> list[Path]:
-    """Return the source files of a project, sorted by name."""
-    if not project.sources.is_dir():
-        return []
-    return sorted(path for path in project.sources.glob("*.md") if not path.name.startswith((".", "~")))
-
-
-def choose_tutorials(project: Project, names: tuple[str, ...]) -> list[Path]:
-    """Return the sources that were named (`x`, `x.md` or a path), or all of them.
-
-    Raises UserError (exit code 3) naming every one that is missing.
-    """
-    available = list_tutorials(project)
-    if not names:
-        if not available:
-            raise UserError(ExitCode.MISSING, error("no-tutorial", Place("sources")))
-        return available
-    by_name = {_composed(path.stem): path for path in available}
-    chosen: dict[Path, None] = {}
-    missing = []
-    for name in names:
-        stem = _composed(Path(name.replace("\\", "/")).name.removesuffix(".md"))
-        if stem in by_name:
-            chosen[by_name[stem]] = None
-        else:
-            missing.append(
-                error(
-                    "tutorial-missing",
-                    Place(name),
-                    name=stem,
-                    nearest=nearest(stem, by_name),
-                    known=sorted(by_name),
-                )
-            )
-    if missing:
-        raise UserError(ExitCode.MISSING, *missing)
-    return list(chosen)
-
-
-def _composed(name: str) -> str:
-    """Return a name whose accents are composed, as a keyboard types them: a Mac's file names are not."""
-    return unicodedata.normalize("NFC", name)

@@ -1,0 +1,131 @@
+"""Beside the way: what a build looks at, and how it is now: contents, names of neighbours, captures, the program itself."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path, PurePath
+
+from tutopdf.captures import FILE_NAME, Captures, read_captures, spelt
+from tutopdf.pictures.digests import DIGEST_BYTES, FileDigests
+from tutopdf.source.paths import spelling
+
+FILE, NAMES, CAPTURE = "file", "names", "capture"
+"""What can be looked at: a file's content; which names are typed as one of a folder is; what is remembered of a picture.
+
+An input is one of these, a colon, and a path from the project's root."""
+
+ABSENT = "absent"
+
+_ENVIRONMENT = ("SOURCE_DATE_EPOCH", "RL_")
+"""Starts of the variables that change a PDF; the last are the PDF library's."""
+
+
+def digest_bytes(data: bytes) -> str:
+    """Return what `FileDigests` would of a file that holds `data`."""
+    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
+
+
+def digest_file(path: Path, digests: FileDigests) -> str:
+    """Return a digest of a file's content, `ABSENT` where nothing can be read."""
+    try:
+        return digests.of(path)
+    except OSError:
+        return ABSENT
+
+
+class Footprint:
+    """The project of the folder `root` as it is now; each thing is looked at once, unless `digests` knows it already."""
+
+    def __init__(self, root: Path, digests: FileDigests) -> None:
+        self.root, self.digests = root, digests
+        self._real_root = Path(os.path.realpath(root))
+        self._states: dict[str, str] = {}
+        self._folders: dict[str, Neighbours] = {}
+        self._captures: dict[str, Captures | None] = {}
+        self._ways = {FILE: self._file, NAMES: self._names, CAPTURE: self._capture}
+
+    def state(self, thing: str) -> str:
+        """Return how an input is now. Raises KeyError when it is none."""
+        if thing not in self._states:
+            kind, _, path = thing.partition(":")
+            self._states[thing] = self._ways[kind](path)
+        return self._states[thing]
+
+    def _file(self, path: str) -> str:
+        """Return a digest, and where a link leads to: it must not come to lead out of the project."""
+        whole = self.root / path
+        digest, real = digest_file(whole, self.digests), os.path.realpath(whole)
+        return digest if real == str(self._real_root / path) else f"{digest} {real}"
+
+    def _names(self, path: str) -> str:
+        folder, name = os.path.split(path)
+        if folder not in self._folders:
+            try:
+                names = os.listdir(self.root / folder)
+            except OSError:
+                names = []
+            self._folders[folder] = Neighbours(names)
+        return self._folders[folder].alike(name)
+
+    def _capture(self, path: str) -> str:
+        folder, name = os.path.split(path)
+        if folder not in self._captures:
+            self._captures[folder] = read_captures(self.root / folder / FILE_NAME)
+        captures = self._captures[folder]
+        found = captures.get(spelt(name, captures)) if captures else None
+        if found is None:
+            return ABSENT
+        return f"{found.digest} {found.size_px[0]} {found.size_px[1]}"
+
+
+class Neighbours:
+    """The names of a folder, found by what people type."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._groups: dict[str, list[str]] = {}
+        for name in names:
+            # `%20` in a link may stand for a space or for itself: such names are everybody's neighbours.
+            key = "%" if "%" in name else _first_part(name)
+            self._groups.setdefault(key, []).append(name)
+
+    def alike(self, name: str) -> str:
+        """Return the names that are typed as `name` is, its last extension apart: a picture, its marks, its twins."""
+        wanted = spelling(PurePath(name).stem)
+        found = [
+            other
+            for other in self._groups.get(_first_part(name), ())
+            if spelling(other) == wanted or spelling(other).startswith(f"{wanted}.")
+        ]
+        return "/".join(sorted([*found, *self._groups.get("%", ())]))
+
+
+def _first_part(name: str) -> str:
+    return spelling(name).partition(".")[0]
+
+
+@lru_cache(maxsize=1)
+def state_program() -> str:
+    """Return what the program is: its own files, Python's version, what is installed beside it."""
+    package = Path(__file__).parent
+    found = [f"{folder}/{name}" for folder, _, names in os.walk(package) for name in names]
+    files = sorted(path.removeprefix(f"{package}/") for path in found if path.endswith((".py", ".js")))
+    digests = [f"{path} {digest_file(package / path, FileDigests())}" for path in files]
+    installed = {name for folder in sys.path for name in _list(folder) if name.endswith((".dist-info", ".egg-info"))}
+    return digest_bytes("\n".join([sys.version, *digests, *sorted(installed)]).encode("utf-8", "surrogateescape"))
+
+
+def state_surroundings() -> str:
+    """Return what the program is, and what of the environment changes a PDF."""
+    variables = [f"{name}={os.environ[name]}" for name in sorted(os.environ) if name.startswith(_ENVIRONMENT)]
+    return digest_bytes("\n".join([state_program(), *variables]).encode("utf-8", "surrogateescape"))
+
+
+def _list(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []

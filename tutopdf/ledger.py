@@ -1,0 +1,63 @@
+"""Conductor's help: remembers what each tutorial was built from, so that what has not changed is not built again.
+
+Contents are compared, never dates. A receipt is kept with the cached pictures, and lost with them: the tutorial is then built.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutopdf.footprint import Footprint, digest_file, state_surroundings
+from tutopdf.pictures.cache import PictureCache, content_key
+from tutopdf.pictures.digests import FileDigests
+from tutopdf.receipt import RECEIPT_VERSION, Receipt, pack_receipt, unpack_receipt
+from tutopdf.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The receipts of what `request` asks of the project of the folder `root`."""
+
+    root: Path
+    request: Request
+    cache: PictureCache
+
+    def find(self, sources: Iterable[Path]) -> dict[Path, Receipt]:
+        """Return the receipts of the tutorials that are up to date: built from what is there now, and still there."""
+        footprint, around = Footprint(self.root, FileDigests()), state_surroundings()
+        found = {}
+        for source in sources:
+            receipt = self._read(source)
+            if receipt is not None and receipt.around == around and self._holds(receipt, footprint):
+                found[source] = receipt
+        return found
+
+    def keep(self, source: Path, receipt: Receipt) -> None:
+        """Remember a build, unless one of its remarks cannot be written down."""
+        try:
+            packed = pack_receipt(receipt)
+        except ValueError:
+            return
+        self.cache.keep_fact(self._key(source), packed)
+
+    def _read(self, source: Path) -> Receipt | None:
+        return unpack_receipt(self.cache.fact(self._key(source)), self.request.output)
+
+    def _key(self, source: Path) -> str:
+        asked = [variant.value for variant in self.request.variants], self.request.max_bytes
+        return content_key(
+            "receipt",
+            RECEIPT_VERSION,
+            os.fsencode(self.root),
+            os.fsencode(source.name),
+            os.fsencode(self.request.output.absolute()),
+            asked,
+        )
+
+    def _holds(self, receipt: Receipt, footprint: Footprint) -> bool:
+        same = all(footprint.state(thing) == state for thing, state in receipt.inputs.items())
+        outputs = ((self.request.output / name, digest) for name, digest in receipt.outputs.items())
+        return same and all(digest_file(path, FileDigests()) == digest for path, digest in outputs)

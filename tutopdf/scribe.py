@@ -1,0 +1,161 @@
+"""Conductor's help: notes what a tutorial was built from, once it is built, if nothing of it moved meanwhile."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tutopdf.diagnostics import Diagnostic, has_errors
+from tutopdf.editions import Editions
+from tutopdf.footprint import (
+    ABSENT,
+    CAPTURE,
+    FILE,
+    NAMES,
+    Footprint,
+    Neighbours,
+    digest_bytes,
+    state_surroundings,
+)
+from tutopdf.ledger import Ledger
+from tutopdf.model import Settings, Tutorial
+from tutopdf.receipt import Inputs, Receipt
+from tutopdf.report import BuiltPdf
+from tutopdf.source.folder import SETTINGS_FILE
+
+Status = tuple[int, int, int, int]
+"""A file's size, times of writing and of change (ns), and number on its disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A project's files as they were, by path from its root: what is not in a folder of `names` was not looked at."""
+
+    statuses: dict[str, Status] = field(default_factory=dict)
+    names: dict[str, Neighbours] = field(default_factory=dict)
+
+
+class Scribe:
+    """Notes what is built in the project of a ledger, which was as in `before` when nothing of it had been read."""
+
+    def __init__(self, ledger: Ledger, before: Snapshot, settings: Settings, known: Sequence[Diagnostic]) -> None:
+        self.ledger, self.settings, self.known = ledger, settings, known
+        self.around = state_surroundings()
+        self.before = before
+        for font in _fonts(settings):
+            _look_around(ledger.root, font, before)
+
+    def note(
+        self, source: Path, editions: Editions, diagnostics: Sequence[Diagnostic], pdfs: Sequence[BuiltPdf]
+    ) -> None:
+        """Keep a receipt of the PDFs of a tutorial. There is none with an error, or when an input moved meanwhile."""
+        if has_errors(diagnostics):
+            return
+        now = Footprint(self.ledger.root, editions.digests)
+        inputs = {thing: now.state(thing) for thing in list_inputs(editions.tutorial, self.settings, self.ledger.root)}
+        if not self._still(inputs) or not _captures_agree(inputs, diagnostics):
+            return
+        outputs = {pdf.path.name: digest_bytes(one.data) for pdf, one in zip(pdfs, editions.all, strict=True)}
+        self.ledger.keep(source, Receipt(self.around, inputs, outputs, self.known, diagnostics, pdfs))
+
+    def _still(self, inputs: Inputs) -> bool:
+        """Say whether the inputs are what they were before the build: what it read is then known."""
+        for thing, state in inputs.items():
+            kind, _, path = thing.partition(":")
+            folder, name = os.path.split(path)
+            if kind != CAPTURE and folder not in self.before.names:
+                return False
+            if kind == NAMES and self.before.names[folder].alike(name) != state:
+                return False
+            if kind == FILE and self.before.statuses.get(path) != _status(self.ledger.root / path):
+                return False
+        return True
+
+
+def list_inputs(tutorial: Tutorial, settings: Settings, root: Path) -> list[str]:
+    """Return all that a build of a tutorial looks at, those that it looks for in vain included; see `footprint`."""
+    marked = {picture.path for picture in tutorial.pictures if picture.marks}
+    pictures = dict.fromkeys(picture.path for picture in tutorial.pictures)
+    fonts = _fonts(settings)
+    files = [root / SETTINGS_FILE, root / tutorial.source, *fonts]
+    for path in pictures:
+        files += [path, path.with_suffix(".toml")]
+    found = [f"{FILE}:{_inside(path, root)}" for path in files]
+    for path in (*fonts, *pictures):
+        # Each part of a path is found as people type it.
+        parts = _inside(path, root).split("/")
+        found += [f"{NAMES}:{'/'.join(parts[:end])}" for end in range(1, len(parts) + 1)]
+        found += [f"{CAPTURE}:{_inside(path, root)}"] if path in marked else []
+    return list(dict.fromkeys(found))
+
+
+def take_snapshot(root: Path) -> Snapshot:
+    """Look at what tutorials are made of: the settings, the sources, all that is in `images/`."""
+    snapshot = Snapshot()
+    _look(root, "", snapshot)
+    _look(root, "sources", snapshot)
+    _look(root, "images", snapshot, deep=True)
+    return snapshot
+
+
+def _look_around(root: Path, path: Path, snapshot: Snapshot) -> None:
+    """Look at the folders that lead to a file too."""
+    for folder in path.parents:
+        if folder.is_relative_to(root) and _inside(folder, root) not in snapshot.names:
+            _look(root, _inside(folder, root), snapshot)
+
+
+def _look(root: Path, folder: str, snapshot: Snapshot, deep: bool = False) -> None:
+    try:
+        entries = list(os.scandir(root / folder))
+    except OSError:
+        return
+    snapshot.names[folder] = Neighbours(entry.name for entry in entries)
+    for entry in entries:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if not entry.is_dir(follow_symlinks=False):
+            status = _status(Path(entry.path))
+            if status is not None:
+                snapshot.statuses[path] = status
+        elif deep:
+            _look(root, path, snapshot, deep)
+
+
+def _status(path: Path) -> Status | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _fonts(settings: Settings) -> list[Path]:
+    return [path for path in (settings.regular_font, settings.bold_font) if path is not None]
+
+
+def _inside(path: Path, root: Path) -> str:
+    inside = path.relative_to(root).as_posix()
+    return inside if inside != "." else ""
+
+
+def _captures_agree(inputs: Inputs, diagnostics: Sequence[Diagnostic]) -> bool:
+    """Say whether what is remembered of marked pictures is what the build said of them: it may have been written since."""
+    replaced = {dict(one.values)["name"] for one in diagnostics if one.code == "capture-replaced"}
+    return all(
+        remembered != ABSENT and (_digest_in(remembered) != _digest_in(inputs[f"{FILE}:{path}"])) == (name in replaced)
+        for path, name, remembered in _remembered(inputs)
+    )
+
+
+def _digest_in(state: str) -> str:
+    return state.partition(" ")[0]
+
+
+def _remembered(inputs: Inputs) -> Iterator[tuple[str, str, str]]:
+    """Yield the path of each marked picture, its name in messages, and what is remembered of it."""
+    for thing, state in inputs.items():
+        kind, _, path = thing.partition(":")
+        if kind == CAPTURE:
+            yield path, path.removeprefix("images/"), state

@@ -1,0 +1,65 @@
+"""Source: where the project is, which tutorials it holds; nothing in it is read yet."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from tutopdf.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.source.keys import nearest
+
+SETTINGS_FILE = "tutopdf.toml"
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder, upward from `start`, that holds a `tutopdf.toml`."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    return None
+
+
+def require_root(start: Path) -> Path:
+    """Do the same. Raises UserError (exit code 3) when no project is there."""
+    root = find_root(start)
+    if root is None:
+        raise UserError(ExitCode.MISSING, error("project-missing", Place(str(start)), name=SETTINGS_FILE))
+    return root
+
+
+def list_tutorials(sources: Path) -> list[Path]:
+    """Return the source files of a folder, sorted by name."""
+    if not sources.is_dir():
+        return []
+    return sorted(path for path in sources.glob("*.md") if not path.name.startswith((".", "~")))
+
+
+def choose_tutorials(sources: Path, names: tuple[str, ...]) -> list[Path]:
+    """Return the sources of a folder that were named (`x`, `x.md` or a path), or all of them.
+
+    Raises UserError (exit code 3) naming every one that is missing.
+    """
+    available = list_tutorials(sources)
+    if not names:
+        if not available:
+            raise UserError(ExitCode.MISSING, error("no-tutorial", Place("sources")))
+        return available
+    by_name = {_composed(path.stem): path for path in available}
+    chosen: dict[Path, None] = {}
+    missing = []
+    for name in names:
+        stem = _composed(Path(name.replace("\\", "/")).name.removesuffix(".md"))
+        if stem in by_name:
+            chosen[by_name[stem]] = None
+        else:
+            near = nearest(stem, by_name)
+            missing.append(error("tutorial-missing", Place(name), name=stem, nearest=near, known=sorted(by_name)))
+    if missing:
+        raise UserError(ExitCode.MISSING, *missing)
+    return list(chosen)
+
+
+def _composed(name: str) -> str:
+    """Return a name whose accents are composed, as a keyboard types them: a Mac's file names are not."""
+    return unicodedata.normalize("NFC", name)

@@ -1,0 +1,27 @@
+"""Words: what a tutorial is made with, whatever is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tutopdf.pictures.parallel import WORKERS
+
+if TYPE_CHECKING:
+    from tutopdf.fonts.font_set import FontSet
+    from tutopdf.pictures.cache import PictureCache
+
+
+def do_nothing() -> None:
+    """Stand for a `tick` that nobody listens to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """`tick` is called as pictures are worked on, `threads` of them at once."""
+
+    fonts: FontSet
+    cache: PictureCache
+    tick: Callable[[], object] = do_nothing
+    threads: int = WORKERS
