@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutopdf.batch import Progress
+from tutopdf.batch import Progress, show_nothing
 from tutopdf.diagnostics import Diagnostic, ExitCode
 from tutopdf.model import Variant
 from tutopdf.pipeline import build_tutorials
@@ -55,16 +55,17 @@ def build_report(
     output: Path | None = None,
     strict: bool = False,
     max_bytes: int | None = None,
-    progress: Progress = lambda sources: sources,
+    progress: Progress = show_nothing,
     accept_captures: bool = False,
     tick: Callable[[], object] = do_nothing,
     force: bool = False,
+    processes: int | None = 1,
 ) -> BuildReport:
-    """Do the same, and return all there is to report. Raises UserError."""
+    """Do the same, in so many processes (None: one a core), and return all there is to report. Raises UserError."""
     root = require_root(start)
     sources = choose_tutorials(root / "sources", tuple(names))
     request = Request(output or root / "output", variants, strict, max_bytes, bool(names), accept_captures, force)
-    return build_tutorials(root, sources, request, progress, tick)
+    return build_tutorials(root, sources, request, progress, tick, processes)
 
 
 def check_report(

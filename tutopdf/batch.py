@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from traceback import format_exc
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors
+from tutopdf.pictures.parallel import WORKERS
+from tutopdf.report import FAULTS
 from tutopdf.save import CANNOT_WRITE, check_writable
 from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.text_file import UNREADABLE
@@ -24,8 +29,13 @@ Outcome = tuple[Sequence[Made], Sequence[Diagnostic]]
 Work = Callable[[Path, Tools], Outcome[Made]]
 """Makes of one source what was asked for."""
 
-Progress = Callable[[Sequence[Path]], Iterable[Path]]
-"""Wraps the sources as they are gone through."""
+Progress = Callable[[Iterable[Path], int], Iterable[Path]]
+"""Wraps sources as they are gone through, or finished; says how many there are."""
+
+
+def show_nothing(sources: Iterable[Path], _: int) -> Iterable[Path]:
+    """Stand for a `Progress` that nobody looks at."""
+    return sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +57,16 @@ class Batch(Generic[Made]):
 
 @dataclass(frozen=True, slots=True)
 class Way(Generic[Made]):
-    """How it is made: `work` with the fonts of `settings`; `tick` as in `Tools`."""
+    """How it is made: `work` with the fonts of `settings`; `tick` as in `Tools`.
+
+    `work` can be pickled: several `processes` may share it, as many as the machine has cores when it is None.
+    """
 
     work: Work[Made]
     settings: Settings
-    progress: Progress = lambda sources: sources
+    progress: Progress = show_nothing
     tick: Callable[[], object] = do_nothing
+    processes: int | None = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +88,65 @@ def run_batch(batch: Batch[Made], way: Way[Made]) -> Result[Made]:
     files = [batch.output / name for source in missing for name in batch.names(source.stem)]
     if unwritable := check_writable(batch.output, files):
         return Result((), (*batch.known, *unwritable), ExitCode.CANNOT_WRITE)
-    cache = open_cache()
-    fonts, problems = open_fonts(way.settings, SETTINGS_FILE, cache)
+    _, problems = open_fonts(way.settings, SETTINGS_FILE, open_cache())
     known = (*batch.known, *problems)
     if has_errors(known):
         return Result((), known, judge_exit(known, batch.strict, batch.named))
-    tools = Tools(fonts, cache, way.tick)
-    made = {source: way.work(source, tools) for source in way.progress(missing)}
-    cache.clean()
-    return conclude(replace(batch, known=known, done={**batch.done, **made}))
+    return conclude(replace(batch, known=known, done={**batch.done, **_make(missing, way)}))
+
+
+def _make(sources: Sequence[Path], way: Way[Made]) -> dict[Path, Outcome[Made]]:
+    count = _count_processes(way, len(sources))
+    if count > 1:
+        return _make_together(sources, way, count)
+    make, finish = _open_work(way.work, way.settings, WORKERS, way.tick)
+    made = {source: make(source) for source in way.progress(sources, len(sources))}
+    finish()
+    return made
+
+
+def _count_processes(way: Way[Made], sources: int) -> int:
+    if sources < 2 or way.processes == 1:
+        return 1
+    from tutopdf.workers import count_processes
+
+    return count_processes(way.processes, sources)
+
+
+def _make_together(sources: Sequence[Path], way: Way[Made], count: int) -> dict[Path, Outcome[Made]]:
+    from tutopdf.workers import share_out
+
+    made: dict[Path, Outcome[Made]] = {}
+
+    def finished() -> Iterator[Path]:
+        with contextlib.closing(share_out(sources, count, partial(_open_work, way.work, way.settings, 1))) as outcomes:
+            for source, outcome in outcomes:
+                made[source] = outcome or ((), (error("process-died", _place(source)),))
+                yield source
+
+    for _ in way.progress(finished(), len(sources)):
+        pass
+    return made
+
+
+def _open_work(
+    work: Work[Made], settings: Settings, threads: int, tick: Callable[[], object] = do_nothing
+) -> tuple[Callable[[Path], Outcome[Made]], Callable[[], object]]:
+    """Return what makes one source, and what is to be done after the last."""
+    from tutopdf.fonts.font_set import open_fonts
+    from tutopdf.pictures.cache import open_cache
+
+    cache = open_cache()
+    fonts, _ = open_fonts(settings, SETTINGS_FILE, cache)
+    return partial(_attempt, work, Tools(fonts, cache, tick, threads)), cache.clean
+
+
+def _attempt(work: Work[Made], tools: Tools, source: Path) -> Outcome[Made]:
+    """Make one source; a fault of ours is told as one, and costs the others nothing."""
+    try:
+        return work(source, tools)
+    except Exception:
+        return (), (error("tutorial-crashed", _place(source), traceback=format_exc()),)
 
 
 def conclude(batch: Batch[Made]) -> Result[Made]:
@@ -106,6 +170,8 @@ def conclude(batch: Batch[Made]) -> Result[Made]:
 
 def judge_exit(diagnostics: Sequence[Diagnostic], strict: bool, named: bool) -> ExitCode:
     """Return how a command ends that had this to say; see `Batch` for `named`."""
+    if any(diagnostic.code in FAULTS for diagnostic in diagnostics):
+        return ExitCode.INTERNAL
     if any(diagnostic.code == CANNOT_WRITE for diagnostic in diagnostics):
         return ExitCode.CANNOT_WRITE
     unread = [diagnostic.place.file for diagnostic in diagnostics if diagnostic.code in UNREADABLE]
@@ -128,6 +194,9 @@ def _same_outputs(batch: Batch[Made]) -> dict[Path, Diagnostic]:
         other = owners.setdefault(name.casefold(), source)
         if other != source:
             for one, twin in ((source, other), (other, source)):
-                place = Place(f"sources/{one.name}")
-                twins[one] = error("same-output", place, name=name, twin=f"sources/{twin.name}")
+                twins[one] = error("same-output", _place(one), name=name, twin=_place(twin).file)
     return twins
+
+
+def _place(source: Path) -> Place:
+    return Place(f"sources/{source.name}")

@@ -1,16 +1,17 @@
 """Beside the way: a mark knows the picture it was drawn on; `captures.json`, beside the pictures, keeps which it was.
 
 A picture's bytes are hashed as they are, without decoding them: cheap, and a file that was only saved again counts as
-changed. The file is shared like the pictures are; two builds at once can write it, and lose nothing but a first sight.
+changed. The file is shared like the pictures are; where folders cannot be locked, two builds at once may lose a first sight.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import stat
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,13 +72,37 @@ def save_captures(changes: Iterable[Change]) -> list[Diagnostic]:
     """Write what `check_captures` returned, into what the files keep by now; what cannot be written is a notice."""
     problems: list[Diagnostic] = []
     for change in changes:
-        kept = read_captures(change.path)
-        if kept is None and not change.accepted:
-            continue
-        merged = _merge(kept or {}, change)
-        if merged != kept:
-            problems += [_not_kept(change, problem) for problem in save_file(change.path, _pack(merged))]
+        with _alone_in(change.path.parent):
+            problems += _save_change(change)
     return problems
+
+
+def _save_change(change: Change) -> list[Diagnostic]:
+    kept = read_captures(change.path)
+    if kept is None and not change.accepted:
+        return []
+    merged = _merge(kept or {}, change)
+    if merged == kept:
+        return []
+    return [_not_kept(change, problem) for problem in save_file(change.path, _pack(merged))]
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep others from reading, then writing, the file of a folder meanwhile, where the system can."""
+    try:
+        import fcntl
+
+        lock = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def _group_by_folder(pictures: Iterable[Picture], root: Path) -> dict[Path, list[Picture]]:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutopdf.batch import Batch, Progress, Result, Way, conclude, run_batch
+from tutopdf.batch import Batch, Progress, Result, Way, conclude, run_batch, show_nothing
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.ledger import Ledger
 from tutopdf.pictures.cache import PictureCache, open_cache
@@ -26,8 +26,9 @@ def build_tutorials(
     root: Path,
     sources: Sequence[Path],
     request: Request,
-    progress: Progress = lambda sources: sources,
+    progress: Progress = show_nothing,
     tick: Callable[[], object] = do_nothing,
+    processes: int | None = 1,
 ) -> BuildReport:
     """Build the tutorials of the project of the folder `root` that are not up to date; see `Way` for the rest."""
     # Other processes write receipts too: those that this one has at hand are not to be trusted.
@@ -45,11 +46,12 @@ def build_tutorials(
         return _report(conclude(batch(receipts[sources[0]].known)))
     project, scribe = _begin(ledger)
     work = partial(build_tutorial, project=project, request=request, scribe=scribe)
-    return _report(run_batch(batch(scribe.known), Way(work, project.settings, progress, tick)))
+    return _report(run_batch(batch(scribe.known), Way(work, project.settings, progress, tick, processes)))
 
 
 def _begin(ledger: Ledger) -> tuple[Project, Scribe]:
     """Open the project; how it was before anything of it was read is known."""
+    import tutopdf.editions  # noqa: F401 before processes are made of this one: it is in each of them then
     from tutopdf.scribe import Scribe, take_snapshot
     from tutopdf.source.project import open_project
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from tutopdf.batch import Batch, Progress, Way, run_batch
+from tutopdf.batch import Batch, Progress, Way, run_batch, show_nothing
 from tutopdf.boxes import Cut
 from tutopdf.diagnostics import Diagnostic, ExitCode, Severity, has_errors
 from tutopdf.editions import Edition, Editions, describe_edition, make_editions
@@ -79,7 +79,7 @@ def publish_report(
     choices: Choices,
     output: Path | None = None,
     strict: bool = False,
-    progress: Progress = lambda sources: sources,
+    progress: Progress = show_nothing,
     tick: Callable[[], object] = do_nothing,
 ) -> PublicationReport:
     """Publish tutorials of the project that holds the folder `start`: all of them when none is named. Raises UserError."""
@@ -95,7 +95,7 @@ def publish_tutorials(
     request: Request,
     choices: Choices,
     known: Sequence[Diagnostic] = (),
-    progress: Progress = lambda sources: sources,
+    progress: Progress = show_nothing,
     tick: Callable[[], object] = do_nothing,
 ) -> PublicationReport:
     """Publish the tutorials one after the other; what is wrong with one does not stop the others."""

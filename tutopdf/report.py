@@ -16,6 +16,9 @@ SAID_BY_THE_BUILD_ALONE = frozenset(
 )
 """What a check of the sources cannot see: it is about the file that was just made."""
 
+FAULTS = frozenset({"tutorial-crashed", "process-died"})
+"""Ours, and not the user's: each costs one tutorial."""
+
 LEAST_QUALITY = 0.97
 """Under this similarity a reader sees that something is wrong with a picture."""
 

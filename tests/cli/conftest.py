@@ -27,6 +27,8 @@ class Result:
 def tutopdf(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run the command: `tutopdf("build", "--strict")`."""
     monkeypatch.setenv("TUTOPDF_CACHE", "")
+    # What a test puts in the place of a function is in this process alone.
+    monkeypatch.setattr("tutopdf.workers.available_cores", lambda: 1)
 
     def run(*arguments: object) -> Result:
         capsys.readouterr()

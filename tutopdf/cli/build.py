@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from tutopdf.cli.console import progress, shown_path, spinner
-from tutopdf.cli.french_click import FrenchCommand, VariantType, WeightType
-from tutopdf.cli.remarks import show_remarks
+from tutopdf.cli.french_click import CountType, FrenchCommand, VariantType, WeightType
+from tutopdf.cli.remarks import show_faults, show_remarks
 from tutopdf.french import cli as common
 from tutopdf.french.commands import build as text
 from tutopdf.model import Variant
 
 if TYPE_CHECKING:
     from tutopdf.report import BuildReport
+
+
+_MOST_PROCESSES = 64
 
 
 @click.command("build", cls=FrenchCommand, help=text.HELP)
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 @click.option("--surveiller", is_flag=True, help=text.WATCH)
 @click.option("--ouvrir", is_flag=True, help=text.OPEN)
 @click.option("--forcer", is_flag=True, help=text.FORCE)
+@click.option("--processus", type=CountType(_MOST_PROCESSES), metavar="N", help=text.PROCESSES)
 @click.option("--strict", is_flag=True, help=text.STRICT)
 @click.option("--accepter-captures", is_flag=True, help=text.ACCEPT)
 @click.option("--tout", is_flag=True, help=text.ALL)
@@ -46,6 +50,7 @@ def command(
     surveiller: bool,
     ouvrir: bool,
     forcer: bool,
+    processus: int | None,
     strict: bool,
     accepter_captures: bool,
     tout: bool,
@@ -68,9 +73,11 @@ def command(
                 accept,
                 tick,
                 force,
+                processus,
             )
 
     def show(report: BuildReport) -> None:
+        show_faults(report.diagnostics)
         if as_json:
             _print_json(report)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -36,20 +36,20 @@ def spinner(label: str) -> Iterator[Callable[[], None]]:
         click.echo("\r" + " " * 40 + "\r", err=True, nl=False)
 
 
-def progress(label: str) -> Callable[[Sequence[Path]], Iterable[Path]]:
+def progress(label: str) -> Callable[[Iterable[Path], int], Iterable[Path]]:
     """Return what shows a bar while many tutorials are gone through, when someone is looking."""
 
-    def show(sources: Sequence[Path]) -> Iterable[Path]:
-        if len(sources) < _PROGRESS_FROM or not sys.stderr.isatty():
+    def show(sources: Iterable[Path], count: int) -> Iterable[Path]:
+        if count < _PROGRESS_FROM or not sys.stderr.isatty():
             return sources
-        return _bar(sources, label)
+        return _bar(sources, count, label)
 
     return show
 
 
-def _bar(sources: Sequence[Path], label: str) -> Iterator[Path]:
+def _bar(sources: Iterable[Path], count: int, label: str) -> Iterator[Path]:
     with click.progressbar(
-        sources, label=label, file=sys.stderr, item_show_func=lambda path: path.stem if path else ""
+        sources, length=count, label=label, file=sys.stderr, item_show_func=lambda path: path.stem if path else ""
     ) as bar:
         yield from bar
 

@@ -8,7 +8,7 @@ import click
 
 from tutopdf.diagnostics import Diagnostic, Severity
 from tutopdf.french import cli as text
-from tutopdf.report import SAID_BY_THE_BUILD_ALONE
+from tutopdf.report import FAULTS, SAID_BY_THE_BUILD_ALONE
 
 
 def show_remarks(
@@ -26,11 +26,21 @@ def show_remarks(
     ]
     if shown:
         _print(sorted(shown, key=_reading_order))
-    if counts := _count(one for one in shown if one.severity is not Severity.NOTICE):
+    if counts := _count(one for one in shown if one.severity is not Severity.NOTICE and one.code not in FAULTS):
         click.echo(text.SUMMARY.format(counts=counts), err=True)
     if counts := _count(one for one in diagnostics if one not in shown):
         command = " ".join(["tutopdf check", *names])
         click.echo(text.COUNTED.format(counts=counts, command=command), err=True)
+
+
+def show_faults(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print the tracebacks of the tutorials that we failed at, each under the tutorials that it is of."""
+    traces: dict[str, list[str]] = {}
+    for one in diagnostics:
+        if one.code in FAULTS and (trace := dict(one.values).get("traceback")):
+            traces.setdefault(str(trace), []).append(one.place.file)
+    for trace, files in traces.items():
+        click.echo(f"{', '.join(files)}\n{trace}", err=True, nl=False)
 
 
 def _print(diagnostics: Iterable[Diagnostic]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from tutopdf.batch import Batch, Progress, Way, run_batch
+from tutopdf.batch import Batch, Progress, Way, run_batch, show_nothing
 from tutopdf.boxes import LaidOut
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 from tutopdf.french.printing import print_subject, print_title
@@ -43,7 +43,7 @@ class PrintRequest:
     options: PrintOptions
     output: Path | None = None
     strict: bool = False
-    progress: Progress = lambda sources: sources
+    progress: Progress = show_nothing
     tick: Callable[[], object] = do_nothing
 
 

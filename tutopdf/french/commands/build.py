@@ -11,6 +11,7 @@ MAX_WEIGHT = "Poids de chaque PDF au plus, par exemple « 222.2 ko » (1 ko = 1 
 WATCH = "Reste ouvert et refabrique à chaque changement (Ctrl-C pour arrêter)."
 OPEN = "Ouvre les PDF une fois faits."
 FORCE = "Refabrique aussi les PDF déjà à jour."
+PROCESSES = "Nombre de tutoriels fabriqués en même temps (par défaut, un par cœur du processeur)."
 STRICT = "Sort avec le code 1 s’il reste des avertissements."
 ACCEPT = "Tient pour vérifiés les repères des captures remplacées, et n’en avertit plus."
 ALL = "Montre aussi les avertissements et les remarques, qui sont comptés sinon."

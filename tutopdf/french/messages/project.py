@@ -16,6 +16,14 @@ MESSAGES = {
     "same-output": Message(
         "ce tutoriel et « {twin} » écriraient tous les deux « {name} ».", "Renommez l’un des deux fichiers."
     ),
+    "tutorial-crashed": Message(
+        "défaut de tutopdf, ce n’est pas votre faute : ce tutoriel n’a pas été fait.",
+        "Envoyez le texte ci-dessus avec votre tutoriel.",
+    ),
+    "process-died": Message(
+        "le programme s’est arrêté net sur ce tutoriel, qui n’a pas été fait : la mémoire a pu manquer.",
+        "Fermez d’autres logiciels, puis relancez avec --processus 1. Si cela recommence, envoyez-nous votre tutoriel.",
+    ),
     "already-exists": Message(
         "« {name} » existe déjà : rien n’a été changé.", "Choisissez un autre nom, ou modifiez ce fichier."
     ),
