@@ -110,12 +110,16 @@ def _first_part(name: str) -> str:
 @lru_cache(maxsize=1)
 def state_program() -> str:
     """Return what the program is: its own files, Python's version, what is installed beside it."""
-    package = Path(__file__).parent
-    found = [f"{folder}/{name}" for folder, _, names in os.walk(package) for name in names]
-    files = sorted(path.removeprefix(f"{package}/") for path in found if path.endswith((".py", ".js")))
-    digests = [f"{path} {digest_file(package / path, FileDigests())}" for path in files]
+    digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
+    for folder, folders, names in os.walk(Path(__file__).parent):
+        folders.sort()
+        for name in sorted(name for name in names if name.endswith((".py", ".js"))):
+            with Path(folder, name).open("rb", buffering=0) as file:
+                content = file.read()
+            digest.update(f"{name} {len(content)} ".encode() + content)
     installed = {name for folder in sys.path for name in _list(folder) if name.endswith((".dist-info", ".egg-info"))}
-    return digest_bytes("\n".join([sys.version, *digests, *sorted(installed)]).encode("utf-8", "surrogateescape"))
+    digest.update("\n".join([sys.version, *sorted(installed)]).encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
 
 
 def state_surroundings() -> str:
