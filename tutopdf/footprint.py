@@ -113,7 +113,7 @@ def state_program() -> str:
     digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
     for folder, folders, names in os.walk(Path(__file__).parent):
         folders.sort()
-        for name in sorted(name for name in names if name.endswith((".py", ".js"))):
+        for name in sorted(name for name in names if name.endswith((".py", ".js", ".icc"))):
             with Path(folder, name).open("rb", buffering=0) as file:
                 content = file.read()
             digest.update(f"{name} {len(content)} ".encode() + content)
