@@ -21,12 +21,13 @@ from tutopdf import writing
 from tutopdf.api import build_report
 from tutopdf.boxes import LaidOut, TextBox
 from tutopdf.diagnostics import Diagnostic
-from tutopdf.model import Callout, Paragraph, Tutorial, Variant
+from tutopdf.model import Callout, Paragraph, Tutorial
 from tutopdf.pdf.document import PdfDraft, Pictures
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.typography import typeset_tutorial
+from tutopdf.variant import Variant
 from tutopdf.variants import select_variant
 
 PROJECT = Path(__file__).parent / "fixtures" / "projects" / "bancal"

@@ -11,8 +11,9 @@ from support import build_both, draw_pictures, draw_screen, session_folder, writ
 from tutopdf import writing
 from tutopdf.api import build, build_report
 from tutopdf.diagnostics import ExitCode
-from tutopdf.model import Variant
-from tutopdf.pictures import shop
+from tutopdf.pictures import darkroom
+from tutopdf.pictures import decode as decoder
+from tutopdf.variant import Variant
 
 GOOD = "# Titre\n\n1. Un.\n   ![Un écran](ecran.png)\n"
 
@@ -50,13 +51,14 @@ def test_a_picture_is_decoded_once_in_a_build(tmp_path: Path, monkeypatch):
     text = "# Titre\n\n" + "".join(f"{n}. Un.\n   ![Un écran]({name})\n" for n, name in enumerate(PICTURES, 1))
     write_project(tmp_path, text)
     draw_pictures(tmp_path / "images")
-    decode, decoded = shop.decode_masked, []
+    decode, decoded = decoder.decode_masked, []
 
     def count(picture, *others, **options):
         decoded.append(picture.name)
         return decode(picture, *others, **options)
 
-    monkeypatch.setattr(shop, "decode_masked", count)
+    monkeypatch.setattr(decoder, "decode_masked", count)
+    monkeypatch.setattr(darkroom, "decode_masked", count)
     assert len(build(tmp_path).paths) == 2
     assert sorted(decoded) == sorted(set(PICTURES))
 
@@ -79,7 +81,8 @@ def test_a_warm_cache_gives_the_same_pdfs_without_decoding(root: Path, tmp_path:
     def refuse(picture, *_, **__):
         raise AssertionError(picture.name)
 
-    monkeypatch.setattr(shop, "decode_masked", refuse)
+    monkeypatch.setattr(decoder, "decode_masked", refuse)
+    monkeypatch.setattr(darkroom, "decode_masked", refuse)
     build(root, output=tmp_path / "warm")
     for path in (tmp_path / "cold").iterdir():
         assert (tmp_path / "warm" / path.name).read_bytes() == path.read_bytes()

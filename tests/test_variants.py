@@ -21,9 +21,9 @@ from tutopdf.model import (
     Simplified,
     Step,
     Tutorial,
-    Variant,
     Zone,
 )
+from tutopdf.variant import Variant
 from tutopdf.variants import select_variant
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from tutopdf.batch import Progress, show_nothing
 from tutopdf.diagnostics import Diagnostic, ExitCode
-from tutopdf.model import Variant
 from tutopdf.pipeline import build_tutorials
 from tutopdf.report import BuildReport
 from tutopdf.request import ALL_VARIANTS, Request
 from tutopdf.source.folder import choose_tutorials, require_root
 from tutopdf.tools import do_nothing
+from tutopdf.variant import Variant
 
 if TYPE_CHECKING:
     from tutopdf.check_report import CheckReport

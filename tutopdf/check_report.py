@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from tutopdf.diagnostics import Diagnostic, ExitCode, Severity
-from tutopdf.model import Variant
 from tutopdf.review.readability import Readability
 from tutopdf.review.silence import Silenced
+from tutopdf.variant import Variant
 
 
 class RuleSet(Enum):

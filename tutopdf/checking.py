@@ -13,7 +13,7 @@ from tutopdf.diagnostics import Diagnostic, Place, UserError, error, has_errors,
 from tutopdf.fonts.font_set import FontSet, open_fonts
 from tutopdf.french.diagnostics import RULES
 from tutopdf.layout.lines import simplified_line_counter
-from tutopdf.model import Project, Tutorial, Variant
+from tutopdf.model import Project, Tutorial
 from tutopdf.pagination import lay_out_variants, usual_themes
 from tutopdf.pictures.cache import PictureCache, open_cache
 from tutopdf.pictures.probe import probe_picture
@@ -35,6 +35,7 @@ from tutopdf.source.folder import SETTINGS_FILE, list_tutorials
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.theme import simplified_theme
 from tutopdf.typography import typeset_paragraph
+from tutopdf.variant import Variant
 from tutopdf.writing import DEFAULT_MAX_BYTES
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tutopdf.boxes import Cut, EncodedPicture, LaidOut, Rect
 from tutopdf.diagnostics import Diagnostic, has_errors
 from tutopdf.layout.furniture import Furniture
-from tutopdf.model import Project, Tutorial, Variant
+from tutopdf.model import Project, Tutorial
 from tutopdf.pagination import lay_out_variants, usual_themes
 from tutopdf.pictures.digests import FileDigests
 from tutopdf.pictures.shop import PictureShop
@@ -18,6 +18,7 @@ from tutopdf.report import BuiltPdf, BuiltPicture
 from tutopdf.request import Request
 from tutopdf.theme import CSS_TEXT_PX
 from tutopdf.tools import Tools
+from tutopdf.variant import Variant
 from tutopdf.writing import DEFAULT_MAX_BYTES, state_metadata, write_within
 
 

@@ -10,17 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tutopdf.diagnostics import Place
-
-
-class Variant(Enum):
-    """The two reading levels made from one source; the value is what users type."""
-
-    FRENCH = "francais"
-    SIMPLIFIED = "simplifie"
-
-
-SpipVersion = tuple[int, int]
-"""The version of a site's SPIP: (4, 2)."""
+from tutopdf.spip_version import SpipVersion
 
 
 class MarkKind(Enum):

@@ -9,11 +9,12 @@ from tutopdf.boxes import Frame, LaidOut
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.framing import FRAMING_VERSION, Framer, Frames, adapt_frames, frame_picture, judge_frames, needs_edges
 from tutopdf.layout.simplified import lay_out_simplified
-from tutopdf.model import Picture, Settings, Tutorial, Variant
+from tutopdf.model import Picture, Settings, Tutorial
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.planning import plan_french
 from tutopdf.preparation import Prepared
 from tutopdf.theme import FrenchTheme, SimplifiedTheme, Slot, french_theme, simplified_theme
+from tutopdf.variant import Variant
 
 
 @dataclass(frozen=True, slots=True)

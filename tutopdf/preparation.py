@@ -12,7 +12,7 @@ from tutopdf.fonts.coverage import check_coverage, uncovered_characters
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.french.words import date_in_words
 from tutopdf.layout.furniture import Furniture
-from tutopdf.model import Picture, Project, Settings, Tutorial, Variant
+from tutopdf.model import Picture, Project, Settings, Tutorial
 from tutopdf.pictures.cache import PictureCache, content_key
 from tutopdf.pictures.digests import FileDigests
 from tutopdf.pictures.errors import PictureError
@@ -20,6 +20,7 @@ from tutopdf.pictures.headers import HeaderReader
 from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.typography import typeset, typeset_tutorial
+from tutopdf.variant import Variant
 from tutopdf.variants import select_variant
 
 

@@ -13,7 +13,7 @@ from tutopdf.diagnostics import Diagnostic, ExitCode, Severity, has_errors
 from tutopdf.editions import Edition, Editions, describe_edition, make_editions
 from tutopdf.french import publication as words
 from tutopdf.french.cli import spip_weight
-from tutopdf.model import Project, SpipVersion, Variant
+from tutopdf.model import Project
 from tutopdf.publishing.changes import (
     MANIFEST,
     Changes,
@@ -37,9 +37,10 @@ from tutopdf.request import Request
 from tutopdf.save import save_file
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
-from tutopdf.spip_version import DEFAULT_SPIP
+from tutopdf.spip_version import DEFAULT_SPIP, SpipVersion
 from tutopdf.tools import Tools, do_nothing
 from tutopdf.typography import typeset
+from tutopdf.variant import Variant
 from tutopdf.variants import select_variant
 from tutopdf.writing import judge_weight
 

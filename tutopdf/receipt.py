@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from tutopdf.diagnostics import Diagnostic, Place, Severity
-from tutopdf.model import Variant
 from tutopdf.report import BuiltPdf, BuiltPicture
 from tutopdf.request import pdf_name
+from tutopdf.variant import Variant
 
 RECEIPT_VERSION = 1
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tutopdf.diagnostics import Diagnostic, ExitCode
 
 if TYPE_CHECKING:
-    from tutopdf.model import Variant
+    from tutopdf.variant import Variant
 
 SAID_BY_THE_BUILD_ALONE = frozenset(
     {"too-heavy", "too-heavy-text", "pictures-spoilt", "captures-not-kept", "publication-kept"}

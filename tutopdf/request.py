@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.model import Variant
+from tutopdf.variant import Variant
 
 ALL_VARIANTS = (Variant.FRENCH, Variant.SIMPLIFIED)
 

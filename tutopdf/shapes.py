@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutopdf.boxes import Colour, DrawnMark, Frame, Icon, IconKind, Inset, Line, MarkStyle, PictureBox, Rect
 from tutopdf.model import MarkKind
@@ -17,8 +17,7 @@ _THREE_DIGITS = 0.68
 Vector = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(NamedTuple):
     rect: Rect
     radius: float = 0.0
     fill: Colour | None = None
@@ -26,15 +25,13 @@ class Rectangle:
     width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Disc:
+class Disc(NamedTuple):
     centre: Vector
     radius: float
     fill: Colour
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A straight stroke; `rounded` says that its ends are."""
 
     start: Vector
@@ -44,8 +41,7 @@ class Segment:
     rounded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(NamedTuple):
     """A closed shape; with a `width`, its edge is stroked in the same colour, its corners rounded."""
 
     corners: tuple[Vector, ...]
@@ -53,8 +49,7 @@ class Polygon:
     width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(NamedTuple):
     """Lines of text in the middle of an area."""
 
     lines: tuple[Line, ...]
@@ -64,8 +59,7 @@ class Writing:
     fill: Colour
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(NamedTuple):
     """A number in bold, with its middle at `centre`."""
 
     text: str
@@ -74,8 +68,7 @@ class Digits:
     fill: Colour
 
 
-@dataclass(frozen=True, slots=True)
-class Veil:
+class Veil(NamedTuple):
     """Dims all of `area` but what is `lit`."""
 
     area: Rect
@@ -84,8 +77,7 @@ class Veil:
     opacity: float
 
 
-@dataclass(frozen=True, slots=True)
-class Enlargement:
+class Enlargement(NamedTuple):
     """A part of the picture's own pixels, drawn larger."""
 
     rect: Rect

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tutopdf.model import SpipVersion
+SpipVersion = tuple[int, int]
+"""The version of a site's SPIP: (4, 2)."""
 
 DEFAULT_SPIP: SpipVersion = (4, 2)
 """The oldest version that is still maintained."""

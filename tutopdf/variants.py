@@ -21,8 +21,8 @@ from tutopdf.model import (
     Simplified,
     Step,
     Tutorial,
-    Variant,
 )
+from tutopdf.variant import Variant
 
 _CITED = re.compile(r"(\(\d{1,3}\))")
 

@@ -11,11 +11,12 @@ from tutopdf.boxes import Cut, EncodedPicture, LaidOut
 from tutopdf.diagnostics import Diagnostic, Place, warning
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.french.words import LANGUAGE, SIMPLIFIED_SUBTITLE, producer
-from tutopdf.model import Settings, Tutorial, Variant
+from tutopdf.model import Settings, Tutorial
 from tutopdf.pdf.document import USUAL_FINISH, Finish, draft_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.report import LEAST_QUALITY, BuiltPdf, BuiltPicture
+from tutopdf.variant import Variant
 
 DEFAULT_MAX_BYTES = 227_533
 """« 222.2 ko » as SPIP writes it: 222.2 × 1 024, rounded up (FACTS)."""

@@ -16,12 +16,13 @@ from tutopdf.diagnostics import Diagnostic
 from tutopdf.framing import adapt_frames, frame_picture, frame_pictures, judge_frames
 from tutopdf.layout.furniture import Furniture
 from tutopdf.layout.simplified import lay_out_simplified
-from tutopdf.model import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Settings, Step, Tutorial, Variant
+from tutopdf.model import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Settings, Step, Tutorial
 from tutopdf.pagination import Themes
 from tutopdf.planning import plan_french
 from tutopdf.printing.options import PageFormat, PrintOptions, settle_options
 from tutopdf.printing.themes import poster_themes, print_themes
 from tutopdf.theme import MIN_PPI, FrenchTheme, SimplifiedTheme
+from tutopdf.variant import Variant
 
 from .kit import METRICS, tutorials
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from support import REPOSITORY, Built, build_both
 
-from tutopdf.model import Variant
+from tutopdf.variant import Variant
 
 NAMES = ["symboles", "reperes", "masque", "treize-etapes", "liens"]
 

@@ -10,8 +10,9 @@ import pytest
 from support import DOCUMENTS, GREY, Built
 
 from tutopdf.boxes import USUAL_MARKS, PictureBox, Rect
-from tutopdf.model import MarkKind, Variant, Zone
+from tutopdf.model import MarkKind, Zone
 from tutopdf.theme import MARK_COLOUR, MM, FrenchTheme, SimplifiedTheme
+from tutopdf.variant import Variant
 
 SCALE = 4
 """Pixels in a point, where marks are looked at."""

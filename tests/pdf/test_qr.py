@@ -15,8 +15,8 @@ from support import Built, build_in, draw_pictures, write_project
 
 from tutopdf.boxes import QrBox, Rect
 from tutopdf.layout.online import QUIET_MODULES, qr_modules
-from tutopdf.model import Variant
 from tutopdf.theme import MM
+from tutopdf.variant import Variant
 
 ADDRESS = "https://college.example.fr/spip.php?article123"
 DPI = 150

@@ -14,7 +14,7 @@ from pypdf.generic import Destination
 from support import LONG, NAMES, Built, Node, TaggedPdf, build_in, text_boxes, walk_objects, write_project
 
 from tutopdf.boxes import PictureBox, QrBox, Role
-from tutopdf.model import Variant
+from tutopdf.variant import Variant
 
 GOLDENS = Path(__file__).parent / "goldens"
 _LONGEST = 70

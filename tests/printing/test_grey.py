@@ -13,7 +13,7 @@ from support import HANDOUT, REPOSITORY
 
 from tutopdf.boxes import DrawnMark
 from tutopdf.fonts.font_set import open_fonts
-from tutopdf.model import MarkKind, Variant
+from tutopdf.model import MarkKind
 from tutopdf.pictures.cache import open_cache
 from tutopdf.pictures.decode import decode_masked
 from tutopdf.pictures.grey import LEAST_APART, to_grey
@@ -22,6 +22,7 @@ from tutopdf.preparation import prepare_tutorial
 from tutopdf.printing.options import PrintOptions, settle_options
 from tutopdf.printing.pages import lay_out_job
 from tutopdf.source.project import open_project
+from tutopdf.variant import Variant
 
 from .kit import one, operations, render, streams
 

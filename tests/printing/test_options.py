@@ -9,8 +9,8 @@ from pypdf import PdfReader
 
 from tutopdf.diagnostics import ExitCode, UserError
 from tutopdf.french.diagnostics import hint, sentence
-from tutopdf.model import Variant
 from tutopdf.printing.options import Arrangement, PageFormat, PrintJob, PrintOptions, file_name, settle_options
+from tutopdf.variant import Variant
 
 from .kit import A3, A4, A5, one, operations, page_texts
 

@@ -12,7 +12,7 @@ from support import HANDOUT, TaggedPdf, expected_texts, shown_tutorial
 
 from tutopdf.boxes import LaidOut, PictureBox, TextBox
 from tutopdf.fonts.font_set import open_fonts
-from tutopdf.model import Settings, Variant
+from tutopdf.model import Settings
 from tutopdf.pictures.cache import open_cache
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.preparation import prepare_tutorial
@@ -21,6 +21,7 @@ from tutopdf.printing.pages import lay_out_job
 from tutopdf.printing.themes import print_themes
 from tutopdf.source.project import open_project
 from tutopdf.theme import MM
+from tutopdf.variant import Variant
 
 from .kit import one, project
 

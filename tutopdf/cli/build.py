@@ -14,7 +14,7 @@ from tutopdf.cli.french_click import CountType, FrenchCommand, VariantType, Weig
 from tutopdf.cli.remarks import show_faults, show_remarks
 from tutopdf.french import cli as common
 from tutopdf.french.commands import build as text
-from tutopdf.model import Variant
+from tutopdf.variant import Variant
 
 if TYPE_CHECKING:
     from tutopdf.report import BuildReport

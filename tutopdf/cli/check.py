@@ -12,7 +12,7 @@ from tutopdf.cli.french_click import FrenchCommand, VariantType
 from tutopdf.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.french import cli as common
 from tutopdf.french.commands import check as text
-from tutopdf.model import Variant
+from tutopdf.variant import Variant
 
 if TYPE_CHECKING:
     from tutopdf.check_report import CheckReport

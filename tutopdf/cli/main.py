@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from typing import Any
 
 import click
@@ -63,6 +62,8 @@ def call(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         return ExitCode.DONE
     except Exception:
+        import traceback
+
         traceback.print_exc()
         click.echo(text.INTERNAL, err=True)
         return ExitCode.INTERNAL

@@ -11,8 +11,8 @@ from tutopdf.cli.french_click import CountType, FrenchCommand, VariantType
 from tutopdf.cli.remarks import show_remarks
 from tutopdf.french import cli as common
 from tutopdf.french.commands import print as text
-from tutopdf.model import Variant
 from tutopdf.printing.options import MOST_COPIES, PageFormat, PrintOptions
+from tutopdf.variant import Variant
 
 
 @click.command("print", cls=FrenchCommand, help=text.HELP)
@@ -34,7 +34,7 @@ from tutopdf.printing.options import MOST_COPIES, PageFormat, PrintOptions
 @click.option("--livret", is_flag=True, help=text.BOOKLET)
 @click.option("--gris", is_flag=True, help=text.GREY)
 @click.option("--grand", is_flag=True, help=text.LARGE)
-@click.option("--exemplaires", type=CountType(MOST_COPIES), metavar="N", help=text.COPIES)
+@click.option("--exemplaires", type=CountType(MOST_COPIES), metavar="N", help=text.COPIES.format(most=MOST_COPIES))
 @click.option("--numeroter", is_flag=True, help=text.NUMBER)
 @click.option("--sortie", type=click.Path(path_type=Path), metavar="DOSSIER", help=text.OUTPUT)
 @click.option("--strict", is_flag=True, help=text.STRICT)

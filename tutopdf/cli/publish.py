@@ -12,8 +12,7 @@ from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.cli.remarks import show_remarks
 from tutopdf.french import cli as common
 from tutopdf.french.commands import publish as text
-from tutopdf.model import SpipVersion
-from tutopdf.spip_version import parse_spip_version
+from tutopdf.spip_version import SpipVersion, parse_spip_version
 
 if TYPE_CHECKING:
     from tutopdf.publish import Publication, PublicationReport

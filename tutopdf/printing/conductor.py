@@ -12,7 +12,7 @@ from tutopdf.boxes import LaidOut
 from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 from tutopdf.french.printing import print_subject, print_title
 from tutopdf.layout.text import Typesetter
-from tutopdf.model import Project, Variant
+from tutopdf.model import Project
 from tutopdf.pdf.document import Finish, write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.shop import PictureShop
@@ -27,6 +27,7 @@ from tutopdf.save import save_file
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
 from tutopdf.tools import Tools, do_nothing
+from tutopdf.variant import Variant
 from tutopdf.writing import state_metadata, write_within
 
 FOLDER = "impression"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from tutopdf.diagnostics import Diagnostic, Place, error
-from tutopdf.model import Variant
 from tutopdf.theme import FrenchTheme, SimplifiedTheme
+from tutopdf.variant import Variant
 
 _COMMAND = Place("tutopdf print")
 _HALF = 2**-0.5

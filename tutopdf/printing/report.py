@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutopdf.diagnostics import Diagnostic, ExitCode
-from tutopdf.model import Variant
 from tutopdf.printing.options import PrintJob
 from tutopdf.printing.sheets import Duplex
+from tutopdf.variant import Variant
 
 
 @dataclass(frozen=True, slots=True)

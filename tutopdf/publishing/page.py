@@ -10,13 +10,14 @@ from urllib.parse import quote
 from tutopdf.boxes import Cut, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
 from tutopdf.french import publication as text
 from tutopdf.french.words import producer
-from tutopdf.model import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial, Variant
+from tutopdf.model import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial
 from tutopdf.publishing.html import Element, element, render_page
 from tutopdf.publishing.pictures import WebPicture
 from tutopdf.publishing.style import STYLE
 from tutopdf.publishing.svg import draw_svg
 from tutopdf.shapes import icon_shapes, picture_shapes
 from tutopdf.theme import CALLOUT_COLOURS
+from tutopdf.variant import Variant
 
 _CONTENT = "contenu"
 _PX_IN_POINT = 96 / 72

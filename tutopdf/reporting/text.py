@@ -10,10 +10,10 @@ from tutopdf.check_report import CheckReport, by_file
 from tutopdf.diagnostics import Diagnostic, Severity
 from tutopdf.french.commands import check as text
 from tutopdf.french.diagnostics import RULES, SEVERITIES, hint, sentence, show_excerpt, where
-from tutopdf.model import Variant
 from tutopdf.review.crowds import shorten
 from tutopdf.review.readability import Readability
 from tutopdf.review.rule_names import rule_of
+from tutopdf.variant import Variant
 
 
 def write_text(report: CheckReport) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from tutopdf.diagnostics import Place
-from tutopdf.model import Block, Body, Callout, Paragraph, Step, Tutorial, Variant
+from tutopdf.model import Block, Body, Callout, Paragraph, Step, Tutorial
+from tutopdf.variant import Variant
 
 
 class PassageKind(Enum):

@@ -6,22 +6,26 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.model import Mark, MarkKind, Point, Zone
-from tutopdf.recipe import Recipe, Tie
 from tutopdf.source import keys
-from tutopdf.source.capture_table import read_recipe, read_tie
 from tutopdf.source.keys import fold, nearest
 from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
+
+if TYPE_CHECKING:
+    from tutopdf.recipe import Recipe, Tie
 
 NOT_PLACED = "mark-not-placed"
 """Said of a mark whose element will tell its place, once the picture is taken."""
 
 _NEEDED = {MarkKind.BADGE: "point", MarkKind.ARROW: "zone ou vers", MarkKind.LABEL: "point ou zone"}
 """The keys of which a shape needs one, where it is not `zone`."""
+
+_FOLLOWING = {*keys.ELEMENT, "cote"}
+"""The keys of a mark that follows an element of the page."""
 
 _REMEMBERED = 256
 """Files that are remembered as long as their text is the same: tutorials share pictures, and change more often."""
@@ -60,7 +64,11 @@ def _read(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
     if "cadrage" in table:
         crop = _zone(table["cadrage"], key_place(file, "cadrage"), diagnostics)
     scale = _scale(table.get("echelle"), file, diagnostics)
-    recipe = read_recipe(table["capture"], file, diagnostics) if "capture" in table else None
+    recipe = None
+    if "capture" in table:
+        from tutopdf.source.capture_table import read_recipe
+
+        recipe = read_recipe(table["capture"], file, diagnostics)
     marks, ties = [], []
     entries = table.get("repere", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
@@ -70,12 +78,21 @@ def _read(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
     for index, entry in enumerate(entries):
         first = starts[index] if index < len(starts) else 1
         last = starts[index + 1] - 1 if index + 1 < len(starts) else None
-        ties.append(read_tie(entry, file, first, last, diagnostics))
+        ties.append(_tie(entry, file, first, last, diagnostics))
         mark = _MarkReader(entry, file, first, last, diagnostics, not keys.ELEMENT.keys().isdisjoint(entry)).read()
         if mark is not None:
             marks.append(mark)
             diagnostics += _outside_crop(mark, crop, file, index + 1)
     return MarkFile(tuple(marks), crop, scale, recipe, tuple(ties)), diagnostics
+
+
+def _tie(entry: Table, file: TextFile, first: int, last: int | None, diagnostics: list[Diagnostic]) -> Tie | None:
+    """Return the element that a mark follows. Most follow none: what captures are made of is then not imported."""
+    if _FOLLOWING.isdisjoint(entry):
+        return None
+    from tutopdf.source.capture_table import read_tie
+
+    return read_tie(entry, file, first, last, diagnostics)
 
 
 def _scale(value: object, file: TextFile, diagnostics: list[Diagnostic]) -> float | None:

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from tutopdf.diagnostics import Diagnostic, Place, error
-from tutopdf.model import Project, Settings, SpipVersion
-from tutopdf.recipe import BROWSERS
+from tutopdf.model import Project, Settings
 from tutopdf.source import keys
 from tutopdf.source.folder import SETTINGS_FILE, require_root
 from tutopdf.source.keys import fold, nearest
 from tutopdf.source.paths import UnsafePath, resolve_inside
 from tutopdf.source.text_file import TextFile, read_text_file, without_invisible
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
-from tutopdf.spip_version import parse_spip_version
+from tutopdf.spip_version import SpipVersion, parse_spip_version
 from tutopdf.weight import parse_weight
 
 _NUMBERS = {"marge": (7.0, 60.0), "marge_simplifie": (15.0, 60.0), "corps": (9.5, 24.0), "echelle": (0.25, 8.0)}
@@ -59,6 +58,15 @@ def read_settings(file: TextFile, root: Path) -> tuple[Settings, list[Diagnostic
     return Settings(**found), diagnostics
 
 
+def _judge_browser(value: str, place: Place) -> Diagnostic | None:
+    from tutopdf.recipe import BROWSERS
+
+    if fold(value) in BROWSERS:
+        return None
+    near = nearest(value, BROWSERS)
+    return error("choice-unknown", place, name=value, key="navigateur", nearest=near, known=[*BROWSERS])
+
+
 def _check_setting(key: str, value: object, file: TextFile, root: Path) -> tuple[Any, Diagnostic | None]:
     place = key_place(file, key)
     if key in ("valeurs", "glossaire"):
@@ -74,9 +82,8 @@ def _check_setting(key: str, value: object, file: TextFile, root: Path) -> tuple
         return float(value), None
     if not isinstance(value, str):
         return None, error("setting-text", place, name=key)
-    if key == "navigateur" and fold(value) not in BROWSERS:
-        near = nearest(value, BROWSERS)
-        return None, error("choice-unknown", place, name=value, key=key, nearest=near, known=[*BROWSERS])
+    if key == "navigateur" and (problem := _judge_browser(value, place)) is not None:
+        return None, problem
     if key in _FONTS:
         try:
             path = resolve_inside(root, value, root)

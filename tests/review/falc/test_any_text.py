@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from review.falc.test_rules import check
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.french.diagnostics import render
-from tutopdf.model import Body, Paragraph, Prose, Run, Tutorial, Variant
+from tutopdf.model import Body, Paragraph, Prose, Run, Tutorial
 from tutopdf.review.passages import Passage, PassageKind, Review
+from tutopdf.variant import Variant
 
 WORDS = """
     ne n’ pas plus jamais que qu’ sans aucun ni est été être sont a par envoyé s’ vous il faut on deux mille cent neuf et un XIV

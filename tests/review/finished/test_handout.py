@@ -8,8 +8,8 @@ import pytest
 from support import DOCUMENTS, HANDOUT, LONG, Built, build_both, expected_texts, session_folder
 
 from tutopdf.diagnostics import Diagnostic, Severity
-from tutopdf.model import Variant
 from tutopdf.review.finished.judge import Expectations, judge_pdf
+from tutopdf.variant import Variant
 
 SPIP_LIMIT = 227_533
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tutopdf.french import cli as common
-from tutopdf.printing.options import MOST_COPIES
-from tutopdf.printing.report import PrintedPdf
-from tutopdf.printing.sheets import Duplex
+
+if TYPE_CHECKING:
+    from tutopdf.printing.report import PrintedPdf
 
 HELP = """Prépare l’impression des TUTORIELS : A5, livret, gris, gros caractères, affiche A3.
 
@@ -16,16 +18,16 @@ ON = "Met deux pages A5 sur une feuille A4, avec des traits de coupe ; deux fois
 BOOKLET = "Met les pages A5 dans l’ordre d’un livret : des feuilles A4 à plier en deux."
 GREY = "Pour un copieur noir et blanc : images en gris bien distincts, traits noirs plus épais."
 LARGE = "Gros caractères : 18 points, une chose sous l’autre."
-COPIES = f"Répète les feuilles pour N exemplaires (1 à {MOST_COPIES})."
+COPIES = "Répète les feuilles pour N exemplaires (1 à {most})."
 NUMBER = "Écrit « Exemplaire 3 sur 25 » en haut de chaque page."
 OUTPUT = "Dossier où écrire (« output/impression » du projet par défaut)."
 STRICT = "Sort avec le code 1 s’il reste des avertissements."
 PROGRESS = "Impression"
 PICTURES = "Images travaillées : {count}"
-_DUPLEX = {
-    Duplex.ONE_SIDE: "recto seul",
-    Duplex.LONG_EDGE: "recto verso, bord long",
-    Duplex.SHORT_EDGE: "recto verso, bord court",
+_DUPLEX = {  # by the values of `Duplex`
+    "Simplex": "recto seul",
+    "DuplexFlipLongEdge": "recto verso, bord long",
+    "DuplexFlipShortEdge": "recto verso, bord court",
 }
 
 
@@ -36,7 +38,7 @@ def describe(pdf: PrintedPdf, path: str) -> str:
     if pdf.blank_pages:
         pages += f" et {blank_pages(pdf.blank_pages)}"
     made = f"{pdf.tutorial} ({variant}) : {pages}, {_sheets(pdf)}{_copies(pdf.copies)} → {path}"
-    return f"{made}\n    Imprimez en taille réelle (100 %), {_once(pdf)}{_DUPLEX[pdf.duplex]}{_afterwards(pdf)}."
+    return f"{made}\n    Imprimez en taille réelle (100 %), {_once(pdf)}{_DUPLEX[pdf.duplex.value]}{_afterwards(pdf)}."
 
 
 def blank_pages(count: int) -> str:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from tutopdf.diagnostics import error
-from tutopdf.model import Tutorial, Variant
+from tutopdf.model import Tutorial
 from tutopdf.review.falc.text import Found, Reading
 from tutopdf.review.passages import PassageKind
+from tutopdf.variant import Variant
 
 _DEEP = re.compile(r" {0,3}#{3,6}\s+\S")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tutopdf.diagnostics import Diagnostic
-from tutopdf.model import Variant
 from tutopdf.review.french.endings import check_pairs, check_stops
 from tutopdf.review.french.links import check_clicks, check_links
 from tutopdf.review.french.references import check_references
@@ -11,6 +10,7 @@ from tutopdf.review.french.slips import check_slips
 from tutopdf.review.french.words import check_doubled, check_mail_words
 from tutopdf.review.passages import Review
 from tutopdf.review.sentences import mask
+from tutopdf.variant import Variant
 
 
 def check_french(review: Review) -> list[Diagnostic]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tutopdf.diagnostics import Diagnostic, Place, warning
-from tutopdf.model import Body, MarkKind, Paragraph, Step, Tutorial, Variant
+from tutopdf.model import Body, MarkKind, Paragraph, Step, Tutorial
 from tutopdf.review.passages import find_place
 from tutopdf.review.sentences import mask
+from tutopdf.variant import Variant
 from tutopdf.variants import select_variant
 
 _DIGIT = re.compile(r"\d")
