@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -27,9 +28,14 @@ def test_a_receipt_comes_back_as_it_was_through_json():
     assert unpack_receipt(packed, Path("ici")) == receipt
 
 
-def test_a_value_that_json_would_change_is_refused():
-    receipt = Receipt("", {}, {}, [], [warning("x", Place("a"), where=Place("b"))], [])
-    with pytest.raises(ValueError, match="Place"):
+class Named(NamedTuple):
+    x: int
+
+
+@pytest.mark.parametrize("value", [{"a": 1}, b"octets", Variant.FRENCH, Named(1), [Named(1)]])
+def test_a_value_that_would_not_come_back_as_it_was_is_refused(value: object):
+    receipt = Receipt("", {}, {}, [], [warning("x", Place("a"), value=value)], [])
+    with pytest.raises(ValueError, match=r"\w+"):
         pack_receipt(receipt)
 
 

@@ -79,7 +79,8 @@ def _pack_value(value: object) -> Any:
         return value
     if isinstance(value, range):
         return {"range": [value.start, value.stop, value.step]}
-    if isinstance(value, list | tuple):
+    # A named tuple would come back without its names.
+    if isinstance(value, list | tuple) and type(value) in (list, tuple):
         return {type(value).__name__: [_pack_value(item) for item in value]}
     raise ValueError(type(value).__name__)
 
