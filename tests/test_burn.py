@@ -12,12 +12,12 @@ from PIL import Image, PngImagePlugin
 
 from tutopdf import burn
 from tutopdf.burn import burn_pictures, find_readable, find_traces, read_pictures
+from tutopdf.cache import Cache
 from tutopdf.captures import FILE_NAME, check_captures, save_captures
 from tutopdf.diagnostics import Diagnostic, ExitCode, UserError, error
+from tutopdf.digests import FileDigests
 from tutopdf.model import Picture
-from tutopdf.pictures.cache import PictureCache
 from tutopdf.pictures.decode import MASK_COLOUR
-from tutopdf.pictures.digests import FileDigests
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.preparation import still_shows
 
@@ -344,7 +344,7 @@ def test_a_broken_captures_file_is_left_as_it_is(root):
 
 
 def test_a_build_knows_whether_the_file_still_shows_something(root, tmp_path):
-    cache = PictureCache(tmp_path / "cache")
+    cache = Cache(tmp_path / "cache")
     save(root / "images" / "un" / "1.png", draw())
     (picture,) = read(root, "1.png")
     assert still_shows(picture, cache, FileDigests())
@@ -359,4 +359,4 @@ def test_a_file_that_cannot_be_read_is_taken_to_show_something(root):
     save(root / "images" / "un" / "1.png", draw())
     (picture,) = read(root, "1.png")
     picture.path.write_bytes(b"")
-    assert still_shows(picture, PictureCache(None), FileDigests())
+    assert still_shows(picture, Cache(None), FileDigests())

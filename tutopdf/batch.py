@@ -80,8 +80,8 @@ class Result(Generic[Made]):
 
 def run_batch(batch: Batch[Made], way: Way[Made]) -> Result[Made]:
     """Make what is not done yet. Nothing is begun where nothing can be written."""
+    from tutopdf.cache import open_cache
     from tutopdf.fonts.font_set import open_fonts
-    from tutopdf.pictures.cache import open_cache
 
     twins = _same_outputs(batch)
     missing = [source for source in batch.sources if source not in twins and source not in batch.done]
@@ -133,8 +133,8 @@ def _open_work(
     work: Work[Made], settings: Settings, threads: int, tick: Callable[[], object] = do_nothing
 ) -> tuple[Callable[[Path], Outcome[Made]], Callable[[], object]]:
     """Return what makes one source, and what is to be done after the last."""
+    from tutopdf.cache import open_cache
     from tutopdf.fonts.font_set import open_fonts
-    from tutopdf.pictures.cache import open_cache
 
     cache = open_cache()
     fonts, _ = open_fonts(settings, SETTINGS_FILE, cache)

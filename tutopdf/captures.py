@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutopdf.diagnostics import Diagnostic, Place, notice, warning
-from tutopdf.pictures.digests import FileDigests
+from tutopdf.digests import FileDigests
 from tutopdf.save import save_file
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tutopdf.batch import judge_exit
+from tutopdf.cache import Cache, open_cache
 from tutopdf.captures import check_captures
 from tutopdf.check_report import CheckReport, RuleSet
 from tutopdf.diagnostics import Diagnostic, Place, UserError, error, has_errors, warning
@@ -15,7 +16,6 @@ from tutopdf.french.diagnostics import RULES
 from tutopdf.layout.lines import simplified_line_counter
 from tutopdf.model import Project, Tutorial
 from tutopdf.pagination import lay_out_variants, usual_themes
-from tutopdf.pictures.cache import PictureCache, open_cache
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.preparation import Prepared, broken_pictures, masked_originals, once, read_shown
@@ -60,7 +60,7 @@ class _Desk:
 
     project: Project
     fonts: FontSet
-    cache: PictureCache
+    cache: Cache
     request: CheckRequest
     rare_words: RareWords | None
     spelling: Spelling | None

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tutopdf.boxes import Cut, EncodedPicture, LaidOut, Rect
 from tutopdf.diagnostics import Diagnostic, has_errors
+from tutopdf.digests import FileDigests
 from tutopdf.layout.furniture import Furniture
 from tutopdf.model import Project, Tutorial
 from tutopdf.pagination import lay_out_variants, usual_themes
-from tutopdf.pictures.digests import FileDigests
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.preparation import once, prepare_tutorial
 from tutopdf.report import BuiltPdf, BuiltPicture

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 
 from tutopdf.captures import FILE_NAME, Captures, read_captures, spelt
-from tutopdf.pictures.digests import DIGEST_BYTES, FileDigests
+from tutopdf.digests import DIGEST_BYTES, FileDigests
 from tutopdf.source.paths import spelling
 
 FILE, NAMES, CAPTURE = "file", "names", "capture"

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tutopdf.cache import Cache, content_key
+from tutopdf.digests import FileDigests
 from tutopdf.footprint import Footprint, digest_file, state_surroundings
-from tutopdf.pictures.cache import PictureCache, content_key
-from tutopdf.pictures.digests import FileDigests
 from tutopdf.receipt import RECEIPT_VERSION, Receipt, pack_receipt, unpack_receipt
 from tutopdf.request import Request
 
@@ -23,7 +23,7 @@ class Ledger:
 
     root: Path
     request: Request
-    cache: PictureCache
+    cache: Cache
 
     def find(self, sources: Iterable[Path]) -> dict[Path, Receipt]:
         """Return the receipts of the tutorials that are up to date: built from what is there now, and still there."""

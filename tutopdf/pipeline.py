@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutopdf.batch import Batch, Progress, Result, Way, conclude, run_batch, show_nothing
+from tutopdf.cache import Cache, open_cache
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.ledger import Ledger
-from tutopdf.pictures.cache import PictureCache, open_cache
 from tutopdf.report import BuildReport, BuiltPdf
 from tutopdf.request import Request, pdf_name
 from tutopdf.save import save_file
@@ -32,7 +32,7 @@ def build_tutorials(
 ) -> BuildReport:
     """Build the tutorials of the project of the folder `root` that are not up to date; see `Way` for the rest."""
     # Other processes write receipts too: those that this one has at hand are not to be trusted.
-    ledger = Ledger(root, request, PictureCache(open_cache().folder))
+    ledger = Ledger(root, request, Cache(open_cache().folder))
     receipts = {} if request.force or request.accept_captures else ledger.find(sources)
 
     def names(tutorial: str) -> list[str]:

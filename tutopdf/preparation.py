@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tutopdf.cache import Cache, content_key
 from tutopdf.captures import check_captures, save_captures
 from tutopdf.diagnostics import Diagnostic, Place, error, has_errors, notice
+from tutopdf.digests import FileDigests
 from tutopdf.fonts.coverage import check_coverage, uncovered_characters
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.french.words import date_in_words
 from tutopdf.layout.furniture import Furniture
 from tutopdf.model import Picture, Project, Settings, Tutorial
-from tutopdf.pictures.cache import PictureCache, content_key
-from tutopdf.pictures.digests import FileDigests
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.headers import HeaderReader
 from tutopdf.source.folder import SETTINGS_FILE
@@ -40,7 +40,7 @@ class Prepared:
 
 
 def prepare_tutorial(
-    source: Path, project: Project, fonts: FontSet, cache: PictureCache, accept_captures: bool = False
+    source: Path, project: Project, fonts: FontSet, cache: Cache, accept_captures: bool = False
 ) -> tuple[Prepared | None, list[Diagnostic]]:
     """Read a tutorial and all of its variants; None when an error in it means that nothing of it may be made."""
     prepared, diagnostics = read_shown(source, project, fonts, cache)
@@ -56,7 +56,7 @@ def prepare_tutorial(
 
 
 def read_shown(
-    source: Path, project: Project, fonts: FontSet, cache: PictureCache
+    source: Path, project: Project, fonts: FontSet, cache: Cache
 ) -> tuple[Prepared | None, list[Diagnostic]]:
     """Read a tutorial as each variant shows it, whatever is wrong with it; None when nothing printable is in it."""
     digests = FileDigests()
@@ -81,7 +81,7 @@ def once(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:
     return list(said.values())
 
 
-def masked_originals(tutorial: Tutorial, cache: PictureCache, digests: FileDigests) -> list[Diagnostic]:
+def masked_originals(tutorial: Tutorial, cache: Cache, digests: FileDigests) -> list[Diagnostic]:
     """Say once that what masks hide can still be seen in the files themselves, unless it was burnt out of them."""
     masked = {picture.name: picture for picture in tutorial.pictures if picture.masks}
     masked = {name: picture for name, picture in masked.items() if still_shows(picture, cache, digests)}
@@ -90,7 +90,7 @@ def masked_originals(tutorial: Tutorial, cache: PictureCache, digests: FileDiges
     )
 
 
-def still_shows(picture: Picture, cache: PictureCache, digests: FileDigests) -> bool:
+def still_shows(picture: Picture, cache: Cache, digests: FileDigests) -> bool:
     """Say whether a picture's own file shows something under its masks; remembered, since each build asks."""
     try:
         key = content_key("still-shows", digests.of(picture.path), [mask.zone for mask in picture.masks])

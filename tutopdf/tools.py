@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from tutopdf.pictures.parallel import WORKERS
 
 if TYPE_CHECKING:
+    from tutopdf.cache import Cache
     from tutopdf.fonts.font_set import FontSet
-    from tutopdf.pictures.cache import PictureCache
 
 
 def do_nothing() -> None:
@@ -22,6 +22,6 @@ class Tools:
     """`tick` is called as pictures are worked on, `threads` of them at once."""
 
     fonts: FontSet
-    cache: PictureCache
+    cache: Cache
     tick: Callable[[], object] = do_nothing
     threads: int = WORKERS

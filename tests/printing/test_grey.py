@@ -12,9 +12,9 @@ from PIL import Image, ImageDraw
 from support import HANDOUT, REPOSITORY
 
 from tutopdf.boxes import DrawnMark
+from tutopdf.cache import open_cache
 from tutopdf.fonts.font_set import open_fonts
 from tutopdf.model import MarkKind
-from tutopdf.pictures.cache import open_cache
 from tutopdf.pictures.decode import decode_masked
 from tutopdf.pictures.grey import LEAST_APART, to_grey
 from tutopdf.pictures.shop import PictureShop

@@ -11,9 +11,9 @@ import pytest
 from support import HANDOUT, TaggedPdf, expected_texts, shown_tutorial
 
 from tutopdf.boxes import LaidOut, PictureBox, TextBox
+from tutopdf.cache import open_cache
 from tutopdf.fonts.font_set import open_fonts
 from tutopdf.model import Settings
-from tutopdf.pictures.cache import open_cache
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.preparation import prepare_tutorial
 from tutopdf.printing.options import PageFormat, PrintOptions, settle_options

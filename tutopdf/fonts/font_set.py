@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from functools import lru_cache, partial
 from pathlib import Path
 
+from tutopdf.cache import NOTHING_KEPT, Cache
 from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.fonts.kept import open_typeface
 from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes, font_digest
 from tutopdf.fonts.typeface import FontError, Typeface
 from tutopdf.model import Settings
-from tutopdf.pictures.cache import NOTHING_KEPT, PictureCache
 
 _REMEMBERED = 10_000
 """Words whose widths are remembered; past so many, all are forgotten."""
@@ -81,20 +81,18 @@ class FontSet:
         return FontSet(self.regular, self.bold, symbol_faces(lacking))
 
 
-def default_fonts(cache: PictureCache = NOTHING_KEPT) -> FontSet:
+def default_fonts(cache: Cache = NOTHING_KEPT) -> FontSet:
     """Return Noto Sans."""
     return _noto_sans(cache)
 
 
 @lru_cache(maxsize=2)
-def _noto_sans(cache: PictureCache) -> FontSet:
+def _noto_sans(cache: Cache) -> FontSet:
     regular, bold = (open_typeface(font_digest(name), partial(font_bytes, name), cache) for name in (REGULAR, BOLD))
     return FontSet(regular, bold)
 
 
-def open_fonts(
-    settings: Settings, settings_file: str, cache: PictureCache = NOTHING_KEPT
-) -> tuple[FontSet, list[Diagnostic]]:
+def open_fonts(settings: Settings, settings_file: str, cache: Cache = NOTHING_KEPT) -> tuple[FontSet, list[Diagnostic]]:
     """Return the school's typefaces, or Noto Sans where they cannot be used, with the reason."""
     if settings.regular_font is None:
         return default_fonts(cache), []
@@ -111,7 +109,7 @@ def open_fonts(
     return FontSet(faces[0], faces[-1]), []
 
 
-def _open(path: Path, cache: PictureCache) -> Typeface:
+def _open(path: Path, cache: Cache) -> Typeface:
     try:
         data = path.read_bytes()
     except OSError as reason:

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tutopdf.cache import Cache, content_key
 from tutopdf.fonts.typeface import FaceFacts, Typeface
-from tutopdf.pictures.cache import PictureCache, content_key
 
 if TYPE_CHECKING:
     from tutopdf.fonts.truetype import TrueTypeFile
@@ -21,7 +21,7 @@ _CODE, _WIDTH, _GLYPH = "I", "i", "H"
 """How code points, widths and glyph numbers are stored (`array`)."""
 
 
-def open_typeface(digest: str, read: Callable[[], bytes], cache: PictureCache) -> Typeface:
+def open_typeface(digest: str, read: Callable[[], bytes], cache: Cache) -> Typeface:
     """Return the typeface of a file that has this digest; `read` returns its bytes when they are needed.
 
     Raises FontError.
@@ -41,7 +41,7 @@ def open_typeface(digest: str, read: Callable[[], bytes], cache: PictureCache) -
 class _KeptFile:
     """The file behind a typeface: parsed only for what was never cut out of it before."""
 
-    def __init__(self, digest: str, read: Callable[[], bytes], cache: PictureCache) -> None:
+    def __init__(self, digest: str, read: Callable[[], bytes], cache: Cache) -> None:
         self._digest, self._read, self._cache = digest, read, cache
 
     @cached_property

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from PIL import __version__ as decoder_version
 
+from tutopdf.cache import Cache, content_key
 from tutopdf.diagnostics import Diagnostic, Place
+from tutopdf.digests import FileDigests
 from tutopdf.model import PictureHeader
-from tutopdf.pictures.cache import PictureCache, content_key
-from tutopdf.pictures.digests import FileDigests
 
 
 class HeaderReader:
     """Reads the headers of pictures (a `Probe`); `digests` takes in the files that it reads."""
 
-    def __init__(self, cache: PictureCache, digests: FileDigests) -> None:
+    def __init__(self, cache: Cache, digests: FileDigests) -> None:
         self.cache, self.digests = cache, digests
 
     def read(self, path: Path, place: Place) -> tuple[PictureHeader | None, list[Diagnostic]]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PIL import __version__ as decoder_version
 
 from tutopdf.boxes import Cut, EncodedPicture, PictureBox
+from tutopdf.cache import Cache, content_key
 from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.digests import FileDigests
 from tutopdf.model import Picture
-from tutopdf.pictures.cache import PictureCache, content_key
 from tutopdf.pictures.codings import CODER_VERSION, Coding, Kind, codings
-from tutopdf.pictures.digests import FileDigests
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.jobs import Job, Look
 from tutopdf.pictures.parallel import WORKERS, in_parallel
@@ -29,7 +29,7 @@ class PictureShop:
 
     def __init__(
         self,
-        cache: PictureCache,
+        cache: Cache,
         tick: Callable[[], object] = lambda: None,
         *,
         grey: bool = False,

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tutopdf.boxes import Frame
+from tutopdf.cache import Cache, content_key
 from tutopdf.model import Picture
-from tutopdf.pictures.cache import PictureCache, content_key
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.parallel import in_parallel
 
@@ -26,7 +26,7 @@ _Frames = dict[str, list[Any]]
 class Viewfinder:
     """Looks at the pictures of one tutorial; `content` gives the key of what a picture shows. Keeps crops' screens."""
 
-    def __init__(self, cache: PictureCache, content: Callable[[Picture], str], threads: int) -> None:
+    def __init__(self, cache: Cache, content: Callable[[Picture], str], threads: int) -> None:
         self.cache, self.content, self.threads = cache, content, threads
         self._watched: list[Picture] = []
         self._edges: dict[Picture, EdgeMap | None] = {}

@@ -1,7 +1,7 @@
-"""Pictures: what was worked out once is kept between builds, outside the project; safe to delete at any time.
+"""Beside the way: what was worked out once is kept between builds, outside the project; safe to delete at any time.
 
-Keys are made of a picture's content, its masks, what is shown of it and how it is coded, so that nothing in it can be
-out of date; pixels are masked before they come here. Entries are written beside their place and renamed, so that two
+Keys are made of contents (a picture's, its masks, what is shown of it and how it is coded; a font's and the characters
+in use), so that nothing in it can be out of date; pixels are masked before they come here. Entries are written beside their place and renamed, so that two
 builds can share the folder. When it grows past its bound, the entries that were not used for longest go first.
 The receipts of builds are kept here too.
 """
@@ -33,7 +33,7 @@ _KEPT_SHARE = 0.8
 _HEADER_END = b"\n"
 
 
-def open_cache() -> PictureCache:
+def open_cache() -> Cache:
     """Return the user's cache: in their cache folder, unless `TUTOPDF_CACHE` says otherwise."""
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen is not None:
@@ -44,8 +44,8 @@ def open_cache() -> PictureCache:
 
 
 @lru_cache(maxsize=4)
-def _cache_in(folder: Path) -> PictureCache:
-    return PictureCache(folder)
+def _cache_in(folder: Path) -> Cache:
+    return Cache(folder)
 
 
 def content_key(*parts: object) -> str:
@@ -53,8 +53,8 @@ def content_key(*parts: object) -> str:
     return hashlib.blake2b("\0".join(map(str, parts)).encode("utf-8"), digest_size=20).hexdigest()
 
 
-class PictureCache:
-    """Keeps encoded pictures and small facts. Never raises: a cache that fails is a cache that is empty."""
+class Cache:
+    """Keeps encoded pictures, what was read of fonts, and small facts. Never raises: a cache that fails is a cache that is empty."""
 
     def __init__(self, folder: Path | None, max_bytes: int = MAX_BYTES) -> None:
         self.folder, self.max_bytes = folder, max_bytes
@@ -174,4 +174,4 @@ class PictureCache:
         return self.folder / key[:2] / key[2:]
 
 
-NOTHING_KEPT = PictureCache(None)
+NOTHING_KEPT = Cache(None)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tutopdf.boxes import EncodedPicture
-from tutopdf.pictures.cache import FOLDER_VARIABLE, PictureCache, content_key, open_cache
+from tutopdf.cache import FOLDER_VARIABLE, Cache, content_key, open_cache
 
 PICTURE = EncodedPicture(3, 2, 1, 8, b"\0\1\n\2", palette=bytes(range(6)), quality=0.99)
 
@@ -19,25 +19,25 @@ def entries(folder: Path) -> list[Path]:
 
 @pytest.mark.parametrize("picture", [PICTURE, EncodedPicture(1, 1, 3, 8, b"", jpeg_quality=80)])
 def test_a_picture_comes_back_as_it_was(tmp_path: Path, picture: EncodedPicture):
-    PictureCache(tmp_path).keep_picture("ab12", picture)
-    assert PictureCache(tmp_path).picture("ab12") == picture
+    Cache(tmp_path).keep_picture("ab12", picture)
+    assert Cache(tmp_path).picture("ab12") == picture
 
 
 def test_a_fact_comes_back(tmp_path: Path):
-    PictureCache(tmp_path).keep_fact("ab12", {"photograph": True})
-    assert PictureCache(tmp_path).fact("ab12") == {"photograph": True}
+    Cache(tmp_path).keep_fact("ab12", {"photograph": True})
+    assert Cache(tmp_path).fact("ab12") == {"photograph": True}
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"\xff" * 40])
 def test_a_damaged_entry_is_none(tmp_path: Path, damage: bytes):
-    cache = PictureCache(tmp_path)
+    cache = Cache(tmp_path)
     cache.keep_picture("ab12", PICTURE)
     entries(tmp_path)[0].write_bytes(damage)
     assert cache.picture("ab12") is None
 
 
 def test_a_changed_byte_is_seen(tmp_path: Path):
-    cache = PictureCache(tmp_path)
+    cache = Cache(tmp_path)
     cache.keep_picture("ab12", PICTURE)
     path = entries(tmp_path)[0]
     content = bytearray(path.read_bytes())
@@ -47,7 +47,7 @@ def test_a_changed_byte_is_seen(tmp_path: Path):
 
 
 def test_the_entries_not_used_for_longest_go_first(tmp_path: Path):
-    cache = PictureCache(tmp_path, max_bytes=2500)
+    cache = Cache(tmp_path, max_bytes=2500)
     for number in range(10):
         cache.keep_picture(f"{number:04}", EncodedPicture(1, 1, 1, 8, b"x" * 500))
         os.utime(entries(tmp_path)[-1], (number, number))
@@ -68,7 +68,7 @@ def test_nothing_is_kept_where_nothing_is_wanted(monkeypatch: pytest.MonkeyPatch
 
 def test_a_folder_that_cannot_be_made_is_an_empty_cache(tmp_path: Path):
     (tmp_path / "file").touch()
-    cache = PictureCache(tmp_path / "file")
+    cache = Cache(tmp_path / "file")
     cache.keep_picture("ab12", PICTURE)
     cache.clean()
     assert cache.picture("ab12") is None

@@ -1,4 +1,4 @@
-"""Pictures: a file's content is hashed once in a build, whoever asks: captures, framing, coding."""
+"""Beside the way: a file's content is hashed once in a build, whoever asks: captures, framing, coding, receipts."""
 
 from __future__ import annotations
 
