@@ -1,0 +1,63 @@
+"""What the engines' scripts have in common: one command line, and the loop of a server that makes one more document."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+Document = Mapping[str, Any]
+"""One of the `content/*.json` of a workload: see `workload.describe_documents`."""
+
+Write = Callable[[Document, Path], None]
+"""Writes a document's PDF at a path."""
+
+BLUE, RED, DARK_RED, GREY, RULE = "#0b4f8a", "#a80000", "#8f0000", "#4a4f59", "#9ea8b5"
+"""The colours of our own documents."""
+
+
+def run_engine(open_engine: Callable[[Path], Write]) -> None:
+    """Write every document of a workload once; with `--again`, as often as that with other titles, and print what it took."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("workload", type=Path)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--again", type=int, default=0)
+    parser.add_argument("--only", default="", help="a document's name")
+    arguments = parser.parse_args()
+    paths = sorted((arguments.workload / "content").glob(f"{arguments.only or '*'}.json"))
+    documents = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+    write = open_engine(arguments.workload)
+
+    def write_all(number: int) -> None:
+        for document in documents:
+            title = f"{document['title']} ({number})" if number else document["title"]
+            write({**document, "title": title}, arguments.output / f"{document['name']}.pdf")
+
+    write_all(0)
+    if arguments.again:
+        print(json.dumps(time_again(write_all, arguments.again, len(documents))))
+
+
+def time_again(write_all: Callable[[int], None], count: int, documents: int) -> dict[str, Any]:
+    """Return the seconds of each round and the resident memory in MiB after 50, 500 and 2 000 of them."""
+    seconds, memory = [], {}
+    for number in range(1, count + 1):
+        before = time.perf_counter()
+        write_all(number)
+        seconds.append(time.perf_counter() - before)
+        if number in (50, 500, 2000):
+            memory[number] = resident_mib()
+    return {"documents": documents, "seconds": seconds, "memory": memory}
+
+
+def resident_mib() -> float:
+    """Return what the process has in memory now; where the system does not say, the most it ever had."""
+    if sys.platform == "linux":
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * resource.getpagesize() / 2**20
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 1024)

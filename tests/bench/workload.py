@@ -1,0 +1,153 @@
+"""The same content for every engine: a project of tutopdf, and what it prints as plain JSON, pictures and fonts beside it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tutopdf.fonts.font_set import default_fonts
+from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
+from tutopdf.french.words import alternative_text
+from tutopdf.model import Callout, Mark, MarkKind, Paragraph, Picture, Prose, Section, Step, Tutorial, Variant
+from tutopdf.preparation import read_shown
+from tutopdf.source.project import open_project
+
+ROOT = Path(__file__).resolve().parents[2]
+HANDOUT = ROOT / "sources" / "educonnect-email.md"
+TYPST_TEMPLATE = Path(__file__).with_name("engines") / "handout.typ"
+LAYOUTS = {Variant.FRENCH: "grid", Variant.SIMPLIFIED: "column"}
+STEPS_ON_A_PAGE = 2
+
+_STEP = re.compile(r"^\d+ - ", re.MULTILINE)
+_PICTURE = re.compile(r"^!\[.*$", re.MULTILINE)
+_CALLOUT = re.compile(r"^::: important", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """A folder with `tutopdf.toml`, `sources/`, `images/`, `fonts/` and `content/`, the JSON of each document."""
+
+    folder: Path
+    tutorials: int = 1
+    steps: int = 6
+
+
+def write_workload(folder: Path, steps: int = 6, tutorials: int = 1) -> Workload:
+    """Write the first handout, its steps repeated up to `steps`, and `tutorials` of them that differ in their titles."""
+    for name in ("sources", "fonts", "content"):
+        (folder / name).mkdir(parents=True)
+    shutil.copytree(ROOT / "images" / HANDOUT.stem, folder / "images" / HANDOUT.stem)
+    shutil.copy(ROOT / "tutopdf.toml", folder)
+    shutil.copy(TYPST_TEMPLATE, folder)
+    for name, file in ((REGULAR, "regular.ttf"), (BOLD, "bold.ttf")):
+        (folder / "fonts" / file).write_bytes(font_bytes(name))
+    text = repeat_steps(HANDOUT.read_text(encoding="utf-8"), steps)
+    for number in range(tutorials):
+        source = folder / "sources" / (HANDOUT.name if tutorials == 1 else f"tutoriel-{number:04}.md")
+        source.write_text(retitle(text, number) if number else text, encoding="utf-8")
+    for document in describe_documents(folder):
+        path = folder / "content" / f"{document['name']}.json"
+        path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    return Workload(folder, tutorials, steps)
+
+
+def retitle(text: str, number: int) -> str:
+    """Return a tutorial's text with a number in its titles."""
+    text = re.sub(r"^# .*$", rf"\g<0> ({number})", text, count=1, flags=re.MULTILINE)
+    return re.sub(r"^::: simplifié .*$", rf"\g<0> {number}", text, count=1, flags=re.MULTILINE)
+
+
+def repeat_steps(text: str, count: int) -> str:
+    """Return a tutorial's text with its steps repeated: every picture comes back in turn, the callout's too."""
+    starts = [match.start() for match in _STEP.finditer(text)]
+    end = _CALLOUT.search(text)
+    assert end is not None
+    steps = [text[start:stop] for start, stop in zip(starts, [*starts[1:], end.start()], strict=True)]
+    pictures = _PICTURE.findall(text)
+    repeated = []
+    for index in range(count):
+        step = _STEP.sub(f"{index + 1} - ", steps[index % len(steps)])
+        picture = pictures[index % len(pictures)]
+        repeated.append(_PICTURE.sub(lambda _, line=picture: line, step))
+    return text[: starts[0]] + "".join(repeated) + text[end.start() :]
+
+
+def describe_documents(folder: Path) -> list[dict[str, Any]]:
+    """Return the first tutorial's documents, one for each variant, as JSON holds them; texts are set in French already."""
+    project, _ = open_project(folder)
+    source = min(project.sources.glob("*.md"))
+    prepared, problems = read_shown(source, project, default_fonts())
+    if prepared is None:
+        raise ValueError(problems)
+    return [
+        {
+            "name": source.stem if variant is Variant.FRENCH else f"{source.stem}-{variant.value}",
+            "layout": LAYOUTS[variant],
+            "title": shown.title.text,
+            "introduction": [_paragraph(paragraph) for paragraph in shown.introduction.body.paragraphs],
+            "sections": [_section(section, variant, folder) for section in shown.sections],
+            "note": _note(shown),
+            "school": prepared.furniture.school,
+            "date": prepared.furniture.date if variant is Variant.FRENCH else "",
+        }
+        for variant, shown in prepared.shown.items()
+    ]
+
+
+def _note(shown: Tutorial) -> list[dict[str, Any]]:
+    return _paragraph(shown.note) if shown.note is not None else []
+
+
+def _section(section: Section, variant: Variant, folder: Path) -> dict[str, Any]:
+    return {
+        "title": section.title.text if section.title is not None else "",
+        "items": [_item(block, variant, folder) for block in section.blocks],
+    }
+
+
+def _item(block: Prose | Step | Callout, variant: Variant, folder: Path) -> dict[str, Any]:
+    """Return a step or a callout; `new_page` says where a page of the simplified variant begins."""
+    number = block.number if isinstance(block, Step) else 0
+    first_of_page = number > 1 and number % STEPS_ON_A_PAGE == 0
+    return {
+        "label": str(number or "!"),
+        "callout": isinstance(block, Callout),
+        "title": block.title.text if isinstance(block, Callout) and block.title is not None else "",
+        "paragraphs": [_paragraph(paragraph) for paragraph in block.body.paragraphs],
+        "pictures": [_picture(picture, folder) for picture in block.body.pictures],
+        "new_page": variant is Variant.SIMPLIFIED and (first_of_page or not number),
+    }
+
+
+def _paragraph(paragraph: Paragraph) -> list[dict[str, Any]]:
+    return [{"text": run.text, "bold": run.bold, "href": run.href or ""} for run in paragraph.runs]
+
+
+def _picture(picture: Picture, folder: Path) -> dict[str, Any]:
+    """Return a picture, sizes and marks in CSS pixels of the whole screen; `path` is relative to the workload's folder."""
+    width, height = (side / picture.scale for side in picture.size_px)
+    return {
+        "path": picture.path.relative_to(folder.resolve()).as_posix(),
+        "width": width,
+        "height": height,
+        "alt": alternative_text(picture.alt, picture.drawn_marks),
+        "marks": [_mark(mark, width, height) for mark in picture.drawn_marks],
+    }
+
+
+def _mark(mark: Mark, width: float, height: float) -> dict[str, Any]:
+    across, down = width / 100, height / 100
+    zone, target = mark.zone, mark.target
+    if mark.kind is MarkKind.BOX and zone is not None:
+        edges = {"x": zone.left * across, "y": zone.top * down, "width": zone.width * across, "height": zone.height * down}
+        return {"kind": "frame", **edges}
+    if mark.kind is MarkKind.BADGE and target is not None:
+        return {"kind": "number", "x": target.x * across, "y": target.y * down, "text": str(mark.number)}
+    if mark.kind is MarkKind.ARROW and zone is not None and mark.start is not None:
+        tip = {"x": (zone.left + zone.width / 2) * across, "y": zone.bottom * down}
+        return {"kind": "arrow", **tip, "from_x": mark.start.x * across, "from_y": mark.start.y * down}
+    raise ValueError(f"{mark.kind}: no engine of the bench draws it yet")
