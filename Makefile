@@ -28,8 +28,8 @@ format: $(VENV)/.installed-tests ## Rewrite the code in the project's style
 frames: $(VENV)/.installed ## Make a contact sheet of every framing, to look at
 	@$(BIN)/python tests/contact_sheet.py
 
-bench: $(VENV)/.installed ## Measure weight, quality, time and memory
-	@$(BIN)/python tests/bench/pictures.py
+bench: $(VENV)/.installed-bench ## Measure time, memory and weight beside other engines, into tests/bench/RESULTS.md
+	@$(BIN)/python tests/bench/run.py $(PARTS)
 
 screenshots: $(VENV)/.installed-capture ## Photograph the replica of images/maquette again (needs Chromium, Chrome or Edge)
 	@$(BIN)/tutopdf capture
@@ -55,4 +55,8 @@ $(VENV)/.installed-tests: pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-capture: pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[capture]'
+	@touch $@
+
+$(VENV)/.installed-bench: pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch $@

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from engines.engine import retitle
+from PIL import Image
 
 from tutopdf.fonts.font_set import default_fonts
 from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
@@ -21,28 +24,27 @@ HANDOUT = ROOT / "sources" / "educonnect-email.md"
 TYPST_TEMPLATE = Path(__file__).with_name("engines") / "handout.typ"
 LAYOUTS = {Variant.FRENCH: "grid", Variant.SIMPLIFIED: "column"}
 STEPS_ON_A_PAGE = 2
+USUAL_STEPS = 6
 
 _STEP = re.compile(r"^\d+ - ", re.MULTILINE)
 _PICTURE = re.compile(r"^!\[.*$", re.MULTILINE)
 _CALLOUT = re.compile(r"^::: important", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Workload:
-    """A folder with `tutopdf.toml`, `sources/`, `images/`, `fonts/` and `content/`, the JSON of each document."""
+def write_workload(folder: Path, steps: int, tutorials: int, pixels: int) -> None:
+    """Write the first handout, its steps repeated up to `steps`, and `tutorials` of them that differ in their titles.
 
-    folder: Path
-    tutorials: int = 1
-    steps: int = 6
-
-
-def write_workload(folder: Path, steps: int = 6, tutorials: int = 1) -> Workload:
-    """Write the first handout, its steps repeated up to `steps`, and `tutorials` of them that differ in their titles."""
+    The folder then has `tutopdf.toml`, `sources/`, `images/`, `fonts/` and `content/`: the JSON of the first tutorial's
+    documents. `pixels` are the device pixels in a CSS pixel of the pictures: 2 as they are, 1 for 1366 × 768.
+    """
     for name in ("sources", "fonts", "content"):
         (folder / name).mkdir(parents=True)
-    shutil.copytree(ROOT / "images" / HANDOUT.stem, folder / "images" / HANDOUT.stem)
-    shutil.copy(ROOT / "tutopdf.toml", folder)
+    settings = (ROOT / "tutopdf.toml").read_text(encoding="utf-8")
+    # The others have no limit: with one, tutopdf would look for lighter pictures the more steps there are.
+    no_limit = 'poids_max = "100 Mo"\n' if steps > USUAL_STEPS else ""
+    (folder / "tutopdf.toml").write_text(no_limit + settings, encoding="utf-8")
     shutil.copy(TYPST_TEMPLATE, folder)
+    _write_pictures(folder / "images" / HANDOUT.stem, pixels)
     for name, file in ((REGULAR, "regular.ttf"), (BOLD, "bold.ttf")):
         (folder / "fonts" / file).write_bytes(font_bytes(name))
     text = repeat_steps(HANDOUT.read_text(encoding="utf-8"), steps)
@@ -52,13 +54,17 @@ def write_workload(folder: Path, steps: int = 6, tutorials: int = 1) -> Workload
     for document in describe_documents(folder):
         path = folder / "content" / f"{document['name']}.json"
         path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-    return Workload(folder, tutorials, steps)
 
 
-def retitle(text: str, number: int) -> str:
-    """Return a tutorial's text with a number in its titles."""
-    text = re.sub(r"^# .*$", rf"\g<0> ({number})", text, count=1, flags=re.MULTILINE)
-    return re.sub(r"^::: simplifié .*$", rf"\g<0> {number}", text, count=1, flags=re.MULTILINE)
+def _write_pictures(folder: Path, pixels: int) -> None:
+    folder.mkdir(parents=True)
+    for path in sorted((ROOT / "images" / HANDOUT.stem).glob("*.png")):
+        marks = path.with_suffix(".toml").read_text(encoding="utf-8")
+        shutil.copy(path, folder)
+        if pixels == 1:
+            Image.open(path).convert("RGB").reduce(2).save(folder / path.name, optimize=True)
+            marks = re.sub(r"^echelle = 2", "echelle = 1", marks, flags=re.MULTILINE)
+        (folder / path.with_suffix(".toml").name).write_text(marks, encoding="utf-8")
 
 
 def repeat_steps(text: str, count: int) -> str:
@@ -143,7 +149,12 @@ def _mark(mark: Mark, width: float, height: float) -> dict[str, Any]:
     across, down = width / 100, height / 100
     zone, target = mark.zone, mark.target
     if mark.kind is MarkKind.BOX and zone is not None:
-        edges = {"x": zone.left * across, "y": zone.top * down, "width": zone.width * across, "height": zone.height * down}
+        edges = {
+            "x": zone.left * across,
+            "y": zone.top * down,
+            "width": zone.width * across,
+            "height": zone.height * down,
+        }
         return {"kind": "frame", **edges}
     if mark.kind is MarkKind.BADGE and target is not None:
         return {"kind": "number", "x": target.x * across, "y": target.y * down, "text": str(mark.number)}
@@ -151,3 +162,13 @@ def _mark(mark: Mark, width: float, height: float) -> dict[str, Any]:
         tip = {"x": (zone.left + zone.width / 2) * across, "y": zone.bottom * down}
         return {"kind": "arrow", **tip, "from_x": mark.start.x * across, "from_y": mark.start.y * down}
     raise ValueError(f"{mark.kind}: no engine of the bench draws it yet")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--steps", type=int, default=USUAL_STEPS)
+    parser.add_argument("--tutorials", type=int, default=1)
+    parser.add_argument("--pixels", type=int, default=1)
+    arguments = parser.parse_args()
+    write_workload(arguments.folder, arguments.steps, arguments.tutorials, arguments.pixels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import sys
 import time
@@ -21,15 +22,18 @@ BLUE, RED, DARK_RED, GREY, RULE = "#0b4f8a", "#a80000", "#8f0000", "#4a4f59", "#
 """The colours of our own documents."""
 
 
-def run_engine(open_engine: Callable[[Path], Write]) -> None:
-    """Write every document of a workload once; with `--again`, as often as that with other titles, and print what it took."""
+def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("workload", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--again", type=int, default=0)
-    parser.add_argument("--only", default="", help="a document's name")
-    arguments = parser.parse_args()
-    paths = sorted((arguments.workload / "content").glob(f"{arguments.only or '*'}.json"))
+    return parser.parse_args()
+
+
+def run_engine(open_engine: Callable[[Path], Write]) -> None:
+    """Write every document of a workload once; with `--again`, as often as that with other titles, and print what it took."""
+    arguments = read_arguments()
+    paths = sorted((arguments.workload / "content").glob("*.json"))
     documents = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
     write = open_engine(arguments.workload)
 
@@ -53,6 +57,12 @@ def time_again(write_all: Callable[[int], None], count: int, documents: int) -> 
         if number in (50, 500, 2000):
             memory[number] = resident_mib()
     return {"documents": documents, "seconds": seconds, "memory": memory}
+
+
+def retitle(tutorial: str, number: int) -> str:
+    """Return a tutorial's Markdown with a number in the titles of its two variants."""
+    tutorial = re.sub(r"^# .*$", rf"\g<0> ({number})", tutorial, count=1, flags=re.MULTILINE)
+    return re.sub(r"^::: simplifié .*$", rf"\g<0> ({number})", tutorial, count=1, flags=re.MULTILINE)
 
 
 def resident_mib() -> float:

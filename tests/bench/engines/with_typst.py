@@ -9,7 +9,9 @@ from engine import Document, Write, run_engine
 
 
 def open_engine(workload: Path) -> Write:
-    compiler = typst.Compiler(workload / "handout.typ", root=workload, font_paths=[workload / "fonts"], ignore_system_fonts=True)
+    compiler = typst.Compiler(
+        workload / "handout.typ", root=workload, font_paths=[workload / "fonts"], ignore_system_fonts=True
+    )
 
     def write(document: Document, target: Path) -> None:
         inputs = {"content": f"/content/{document['name']}.json", "title": document["title"]}
