@@ -16,7 +16,8 @@ DENSE_ROUNDS = 3
 SCALE_ROUNDS = 5
 SIZES = (6, 60, 600)
 LIBRARIES = {"tutopdf": 40, "typst": 40, "weasyprint": 6, "fpdf2": 12}
-"""The engines that are libraries too, and how many handouts each makes in a process, three times over."""
+"""The engines that are libraries too, and how many handouts each makes in a process."""
+AGAIN_ROUNDS = 3
 MANY = 2000
 BATCH, BATCH_ROUNDS = 200, 3
 START_ROUNDS = 20
@@ -68,6 +69,11 @@ def force() -> list[str]:
     return ["--forcer"] if "--forcer" in _options_of_build() else []
 
 
+def bound_to(cores: int) -> list[str]:
+    """Return what bounds tutopdf's own processes, beside the processors that it is given."""
+    return ["--processus", str(cores)] if "--processus" in _options_of_build() else []
+
+
 def contestants() -> list[str]:
     return [*LIBRARIES, *(["chromium"] if find_chromium() else [])]
 
@@ -87,13 +93,14 @@ def measure_handout(bench: Bench) -> Figures:
 
 def measure_again(bench: Bench) -> Figures:
     """One more document in the same process, with another title."""
-    seconds: dict[str, list[float]] = {name: [] for name in LIBRARIES}
-    for _ in range(3):
+    taken: dict[str, dict[str, list[float]]] = {name: {"seconds": [], "cpu": []} for name in LIBRARIES}
+    for _ in range(AGAIN_ROUNDS):
         for name, count in LIBRARIES.items():
-            command = bench.engine(name, bench.workload(), bench.output(), "--again", str(count))
-            answer = read_json(command)
-            seconds[name] += [each / answer["documents"] for each in answer["seconds"]]
-    return {"engines": {name: {"seconds": statistics.median(all_of_it)} for name, all_of_it in seconds.items()}}
+            answer = read_json(bench.engine(name, bench.workload(), bench.output(), "--again", str(count)))
+            for key, found in taken[name].items():
+                found += [handout / answer["documents"] for handout in answer[key]]
+    middle = {name: {key: statistics.median(found) for key, found in keys.items()} for name, keys in taken.items()}
+    return {"rounds": AGAIN_ROUNDS, "engines": middle}
 
 
 def measure_scale(bench: Bench) -> Figures:
@@ -115,10 +122,10 @@ def measure_many(bench: Bench) -> Figures:
         command = bench.engine(name, bench.workload(), bench.output(), "--again", str(MANY))
         memory[name] = read_json(command)["memory"]
     project = bench.workload(tutorials=BATCH)
-    commands = {
-        str(cores): bench.tutopdf(project, "build", *force(), "--sortie", bench.output(), cores=cores)
-        for cores in (1, 2)
-    }
+    commands = {}
+    for cores in (1, 2):
+        options = ["build", *force(), *bound_to(cores), "--sortie", bench.output()]
+        commands[str(cores)] = bench.tutopdf(project, *options, cores=cores)
     taken = interleave(commands, BATCH_ROUNDS)
     cores = {count: {**figures, "pdfs_a_second": 2 * BATCH / figures["seconds"]} for count, figures in taken.items()}
     return {"handouts": MANY, "memory": memory, "batch": BATCH, "rounds": BATCH_ROUNDS, "cores": cores}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from browser import find_chromium
 from engine import Document, Write, run_engine
-from page import write_page
+from web_page import write_page
 
 
 def open_engine(workload: Path) -> Write:

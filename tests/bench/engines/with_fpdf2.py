@@ -10,7 +10,7 @@ from typing import Any
 from engine import BLUE, DARK_RED, GREY, RED, RULE, Document, Write, run_engine
 from fpdf import FPDF
 from fpdf.image_datastructures import ImageCache
-from page import COLUMNS, rows_of
+from web_page import COLUMNS, rows_of
 
 GAP, PADDING = 2.8, 2.2
 POINT = 25.4 / 72

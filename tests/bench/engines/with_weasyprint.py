@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import Document, Write, run_engine
-from page import render_page
+from web_page import render_page
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
