@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from engine import Document, Write, run_engine
-from web_page import render_page
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
+from web_page import render_page
 
 
 def open_engine(workload: Path) -> Write:
