@@ -7,7 +7,14 @@ from typing import Any
 Figures = dict[str, Any]
 """What a part of the bench returns: see `parts`."""
 
-NAMES = {"tutopdf": "tutopdf", "typst": "Typst", "weasyprint": "WeasyPrint", "fpdf2": "fpdf2", "chromium": "Chromium"}
+NAMES = {
+    "tutopdf": "tutopdf",
+    "typst": "Typst",
+    "weasyprint": "WeasyPrint",
+    "fpdf2": "fpdf2",
+    "chromium": "Chromium",
+    "tutopdf-disk": "tutopdf, on a disk",
+}
 
 
 def beside_typst(engines: Figures, key: str, name: str = "tutopdf") -> float:

@@ -18,6 +18,7 @@ SIZES = (6, 60, 600)
 LIBRARIES = {"tutopdf": 40, "typst": 40, "weasyprint": 6, "fpdf2": 12}
 """The engines that are libraries too, and how many handouts each makes in a process."""
 AGAIN_ROUNDS = 3
+ON_DISK = "tutopdf-disk"
 MANY = 2000
 BATCH, BATCH_ROUNDS = 200, 3
 START_ROUNDS = 20
@@ -27,10 +28,10 @@ Figures = dict[str, Any]
 
 
 class Bench:
-    """A folder for all that is built; a picture cache of its own."""
+    """A folder for all that is built; a picture cache of its own. `disk` is a folder that is certainly no memory."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, disk: Path) -> None:
+        self.folder, self.disk = folder, disk
         self._made = 0
 
     def workload(self, steps: int = 6, tutorials: int = 1, pixels: int = 1) -> Path:
@@ -41,9 +42,9 @@ class Bench:
             run(python(BENCH / "workload.py", folder, *options.split()))
         return folder
 
-    def output(self) -> Path:
+    def output(self, on_disk: bool = False) -> Path:
         self._made += 1
-        folder = self.folder / f"output-{self._made}"
+        folder = (self.disk if on_disk else self.folder) / f"output-{self._made}"
         folder.mkdir()
         return folder
 
@@ -92,11 +93,12 @@ def measure_handout(bench: Bench) -> Figures:
 
 
 def measure_again(bench: Bench) -> Figures:
-    """One more document in the same process, with another title."""
-    taken: dict[str, dict[str, list[float]]] = {name: {"seconds": [], "cpu": []} for name in LIBRARIES}
+    """One more document in the same process, with another title; tutopdf's once more with the PDFs on a disk."""
+    taken: dict[str, dict[str, list[float]]] = {name: {"seconds": [], "cpu": []} for name in (*LIBRARIES, ON_DISK)}
     for _ in range(AGAIN_ROUNDS):
-        for name, count in LIBRARIES.items():
-            answer = read_json(bench.engine(name, bench.workload(), bench.output(), "--again", str(count)))
+        for name, count in (*LIBRARIES.items(), (ON_DISK, LIBRARIES["tutopdf"])):
+            engine, output = name.removesuffix("-disk"), bench.output(on_disk=name == ON_DISK)
+            answer = read_json(bench.engine(engine, bench.workload(), output, "--again", str(count)))
             for key, found in taken[name].items():
                 found += [handout / answer["documents"] for handout in answer[key]]
     middle = {name: {key: statistics.median(found) for key, found in keys.items()} for name, keys in taken.items()}

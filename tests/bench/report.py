@@ -18,6 +18,9 @@ It is not the same work: tutopdf crops each picture around its marks, chooses ho
 here, unless it says cold), and checks the source. The others place whole screens. Pictures are 1366 × 768 pixels here, which is
 kind to the others: the project's own are twice as dense, see *The pictures as they are*.
 
+Files are read and written in memory, where the machine lets us, so that no engine waits for what another has written. On a disk
+tutopdf waits for each PDF to be there before it takes the old one's place (`fsync`); the others do not.
+
 Processes are cold, one engine after the other in each round, so that a busy moment of the machine is everybody's. *Processor*
 adds up all cores: Typst reads pictures on several. *Memory* is the most that the largest process had.
 """
@@ -107,7 +110,7 @@ def _again(part: Figures) -> str:
 
 The title changes; what an engine can keep, it keeps: Typst its compiler, WeasyPrint its fonts and pictures, fpdf2 its pictures.
 tutopdf is `tutopdf.api.build` on a project whose source was written anew: it reads and checks the source each time. Every PDF
-is written to disk. Medians of all that {part["rounds"]} processes of each made, for a PDF (half of a handout).
+is written to a file. Medians of all that {part["rounds"]} processes of each made, for a PDF (half of a handout).
 
 {_table(("", "ms a PDF", "× Typst", "processor, ms", "PDFs a second"), rows)}"""
 

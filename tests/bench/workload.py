@@ -12,12 +12,14 @@ from typing import Any
 from engines.engine import retitle
 from PIL import Image
 
-from tutopdf.fonts.font_set import default_fonts
 from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
-from tutopdf.french.words import alternative_text
-from tutopdf.model import Callout, Mark, MarkKind, Paragraph, Picture, Prose, Section, Step, Tutorial, Variant
-from tutopdf.preparation import read_shown
+from tutopdf.french.words import alternative_text, date_in_words
+from tutopdf.model import Callout, Mark, MarkKind, Paragraph, Picture, Prose, Section, Step, Variant
+from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.project import open_project
+from tutopdf.source.tutorial import read_tutorial
+from tutopdf.typography import typeset, typeset_tutorial
+from tutopdf.variants import select_variant
 
 ROOT = Path(__file__).resolve().parents[2]
 HANDOUT = ROOT / "sources" / "educonnect-email.md"
@@ -86,26 +88,23 @@ def describe_documents(folder: Path) -> list[dict[str, Any]]:
     """Return the first tutorial's documents, one for each variant, as JSON holds them; texts are set in French already."""
     project, _ = open_project(folder)
     source = min(project.sources.glob("*.md"))
-    prepared, problems = read_shown(source, project, default_fonts())
-    if prepared is None:
+    tutorial, problems = read_tutorial(source, project, probe_picture)
+    if tutorial is None or tutorial.date is None:
         raise ValueError(problems)
+    shown = {variant: typeset_tutorial(select_variant(tutorial, variant)) for variant in Variant}
     return [
         {
             "name": source.stem if variant is Variant.FRENCH else f"{source.stem}-{variant.value}",
             "layout": LAYOUTS[variant],
-            "title": shown.title.text,
-            "introduction": [_paragraph(paragraph) for paragraph in shown.introduction.body.paragraphs],
-            "sections": [_section(section, variant, folder) for section in shown.sections],
-            "note": _note(shown),
-            "school": prepared.furniture.school,
-            "date": prepared.furniture.date if variant is Variant.FRENCH else "",
+            "title": one.title.text,
+            "introduction": [_paragraph(paragraph) for paragraph in one.introduction.body.paragraphs],
+            "sections": [_section(section, variant, folder) for section in one.sections],
+            "note": _paragraph(one.note) if one.note is not None else [],
+            "school": typeset(project.settings.school),
+            "date": date_in_words(tutorial.date) if variant is Variant.FRENCH else "",
         }
-        for variant, shown in prepared.shown.items()
+        for variant, one in shown.items()
     ]
-
-
-def _note(shown: Tutorial) -> list[dict[str, Any]]:
-    return _paragraph(shown.note) if shown.note is not None else []
 
 
 def _section(section: Section, variant: Variant, folder: Path) -> dict[str, Any]:
