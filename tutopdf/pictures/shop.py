@@ -55,6 +55,7 @@ class PictureShop:
 
     def open(self, boxes: Iterable[PictureBox], source: str) -> list[Diagnostic]:
         """Take in every picture that is printed, in any variant; return what cannot be read."""
+        self.viewfinder.settle()
         widths: dict[Cut, float] = {}
         for cut, rect in (drawn for box in boxes for drawn in box.cuts):
             widths[cut] = max(widths.get(cut, 0.0), rect.width)

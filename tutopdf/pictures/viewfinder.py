@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from tutopdf.pictures.edges import EdgeMap
 
-_MOST_PIXELS_HELD = 32_000_000
-"""Decoded screens kept from framing to printing: about 100 MB."""
+_MOST_PIXELS_HELD = 8_000_000
+"""Decoded screens kept from framing to printing: 32 MB, seven usual screens. To decode a denser one again takes 20 ms."""
 
 _Frames = dict[str, list[Any]]
 """The frames of a picture, by what was wanted, as JSON has them."""
@@ -65,13 +65,17 @@ class Viewfinder:
             self._changed.add(picture)
         return Frame(*frames[name])
 
-    def close(self) -> None:
-        """Keep the frames, and let go of screens and edges: they are most of a first build's memory."""
+    def settle(self) -> None:
+        """Keep the frames that were made, and let go of the edges: framing is over."""
         for picture in self._changed:
             self.cache.keep_fact(*self._frames[picture])
         self._changed.clear()
-        self._screens.clear()
         self._edges.clear()
+
+    def close(self) -> None:
+        """Let go of the screens too."""
+        self.settle()
+        self._screens.clear()
 
     def _key(self, picture: Picture) -> str:
         marks = [(mark.kind, mark.zone, mark.target, mark.start, mark.inset) for mark in picture.marks]
