@@ -24,7 +24,7 @@ FOLDER_VARIABLE = "TUTOPDF_CACHE"
 """Environment variable that names the folder; empty, nothing is kept."""
 
 MAX_BYTES = 200 * 1024 * 1024
-_MOST_RECENT_BYTES = 16 * 1024 * 1024
+_MOST_RECENT_BYTES = 4 * 1024 * 1024
 """Entries that are kept in memory too."""
 
 _KEPT_SHARE = 0.8

@@ -12,7 +12,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from tutopdf.model import Block, Body, Callout, Paragraph, Picture, Prose, Run, Section, Simplified, Step, Tutorial
+from tutopdf.model import (
+    Block,
+    Body,
+    Callout,
+    Mark,
+    Paragraph,
+    Picture,
+    Prose,
+    Run,
+    Section,
+    Simplified,
+    Step,
+    Tutorial,
+)
 
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
@@ -59,7 +72,7 @@ _PASSES = 3
 _TELEPHONE = re.compile(r"\b0\d(?: \d\d){4}\b")
 
 
-_REMEMBERED = 2048
+_REMEMBERED = 512
 """Texts whose typography is remembered: both variants print some, a tutorial that changes keeps most."""
 
 
@@ -137,8 +150,12 @@ def _apply(paragraph: Paragraph, changes: dict[int, tuple[int, str]]) -> Paragra
 
 
 def _typeset_picture(picture: Picture) -> Picture:
-    marks = tuple([replace(mark, text=typeset(mark.text)) if mark.text else mark for mark in picture.marks])
+    marks = tuple([mark if typeset(mark.text) == mark.text else _typeset_mark(mark) for mark in picture.marks])
     return replace(picture, alt=typeset(picture.alt), marks=marks)
+
+
+def _typeset_mark(mark: Mark) -> Mark:
+    return replace(mark, text=typeset(mark.text))
 
 
 # The whole tutorial

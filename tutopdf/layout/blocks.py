@@ -42,7 +42,7 @@ class TextBlock:
     def cut(self, lines: int) -> tuple[TextBlock, TextBlock]:
         """Return the first `lines` lines and the rest."""
         if lines >= self.line_count:
-            return self, replace(self, chunks=())
+            return self, TextBlock((), self.width, self.style, self.first_baseline, self.gap)
         head: list[Chunk] = []
         tail: list[Chunk] = []
         for chunk in self.chunks:
@@ -115,7 +115,8 @@ class DocumentBuilder:
 
     def tag(self, block: TextBlock, parent: int, role: Role = Role.PARAGRAPH) -> TextBlock:
         """Give each paragraph of a block its element, in reading order."""
-        return replace(block, chunks=tuple(self._tag_chunk(chunk, parent, role) for chunk in block.chunks))
+        chunks = tuple([self._tag_chunk(chunk, parent, role) for chunk in block.chunks])
+        return TextBlock(chunks, block.width, block.style, block.first_baseline, block.gap)
 
     def _tag_chunk(self, chunk: Chunk, parent: int, role: Role) -> Chunk:
         element = self.element(role, parent)

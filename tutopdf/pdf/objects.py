@@ -51,7 +51,7 @@ def stream(
     """Return a stream object: `encoded` data is stored as it is, with the filter that `entries` name."""
     header = dict(entries or {})
     if not encoded and not plain:
-        data = zlib.compress(data, 9)
+        data = zlib.compress(data)
         header["Filter"] = name("FlateDecode")
     header["Length"] = len(data)
     # Data that ends with CR would make one end of line with the LF: its length would no longer be the stated one.

@@ -84,11 +84,11 @@ class InlineReader:
         match token.type:
             case "text":
                 text = self.fill_in(token.content, first, last)
-                return [replace(like, text=text, literal=like.href is not None and text == like.href)]
+                return [Run(text, like.bold, like.href is not None and text == like.href, like.href)]
             case "code_inline":
                 return [replace(like, text=token.content, literal=True)]
             case "softbreak":
-                return [replace(like, text=" ")]
+                return [Run(" ", like.bold, like.literal, like.href)]
             case "hardbreak":
                 return [replace(like, text="\n")]
             case "html_inline":
