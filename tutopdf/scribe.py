@@ -136,8 +136,8 @@ def _fonts(settings: Settings) -> list[Path]:
 
 
 def _inside(path: Path, root: Path) -> str:
-    inside = path.relative_to(root).as_posix()
-    return inside if inside != "." else ""
+    """Return the path from `root`, in which it lies, with `/` between its parts; nothing for the root itself."""
+    return os.fspath(path)[len(os.fspath(root)) :].replace(os.sep, "/").lstrip("/")
 
 
 def _captures_agree(inputs: Inputs, diagnostics: Sequence[Diagnostic]) -> bool:

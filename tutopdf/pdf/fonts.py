@@ -18,6 +18,8 @@ from tutopdf.pdf.objects import ObjectTable, array, dictionary, name, number, st
 _BFCHARS = 100
 """The most entries that a ToUnicode map may have in one block."""
 
+_DIGITS = "0123456789"
+
 _LAST_OF_TWO_BYTES = 0xFFFF
 _FIRST_SURROGATE = 0xD800
 
@@ -48,7 +50,7 @@ class EmbeddedFont:
 
     def add_to(self, objects: ObjectTable) -> str:
         """Write the font with everything that hangs on it; return what refers to it."""
-        parts = _embed(self.face, tuple(sorted((self._cid(char), ord(char)) for char in self._used)))
+        parts = _embed(self.face, tuple(sorted((self._cid(char), ord(char)) for char in self._with_all_digits())))
         descendant = dictionary(
             {
                 "Type": name("Font"),
@@ -75,6 +77,12 @@ class EmbeddedFont:
                 }
             )
         )
+
+    def _with_all_digits(self) -> set[str]:
+        """Return the characters in use, and with one digit all ten: a new date or number is then no new font to cut."""
+        if self._used.isdisjoint(_DIGITS):
+            return self._used
+        return self._used | {digit for digit in _DIGITS if self.face.covers(digit)}
 
     def _descriptor(self, base: str, file: str) -> str:
         facts = self.face.facts

@@ -133,11 +133,14 @@ class PictureShop:
     def _ladder(self, job: Job) -> Ladder:
         self.tick()
         ways = self._ways(job)
-        return Ladder(
-            lambda rank: self._encode(job, ways[rank]),
-            len(ways),
-            lambda rank: self._recall(job, ways[rank]) is not None,
-        )
+        made: dict[int, EncodedPicture] = {}
+
+        def make(rank: int) -> EncodedPicture:
+            if rank not in made:
+                made[rank] = self._encode(job, ways[rank])
+            return made[rank]
+
+        return Ladder(make, len(ways), lambda rank: rank in made or self._recall(job, ways[rank]) is not None)
 
     def _ways(self, job: Job) -> list[Coding]:
         return list(codings(self._looks[job.cut].photograph, job.ppi))
