@@ -72,7 +72,7 @@ _PASSES = 3
 _TELEPHONE = re.compile(r"\b0\d(?: \d\d){4}\b")
 
 
-_REMEMBERED = 512
+_REMEMBERED = 256
 """Texts whose typography is remembered: both variants print some, a tutorial that changes keeps most."""
 
 

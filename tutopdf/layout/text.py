@@ -18,7 +18,7 @@ from tutopdf.model import Paragraph, Run
 _WORDS = re.compile(r"[^ \n]*(?: +|\n|$)")
 _CUTS = re.compile(r"[^/.?&=_\-]*[/.?&=_\-]+|[^/.?&=_\-]+")
 
-_REMEMBERED = 512
+_REMEMBERED = 256
 """Paragraphs whose lines are remembered: a page is laid out several times, a tutorial again after each change."""
 
 
