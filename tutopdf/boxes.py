@@ -89,8 +89,7 @@ class Line(NamedTuple):
         return "".join(fragment.text for fragment in self.fragments)
 
 
-@dataclass(frozen=True, slots=True)
-class TextBox:
+class TextBox(NamedTuple):
     """Lines of one element; `element` is None for page furniture (an artifact).
 
     The first baseline stands `first_baseline` under the box's top, each of the others `leading` under the one before.
@@ -189,8 +188,7 @@ EASY_MARKS = MarkStyle(mask_texts=(9.0,))
 """L1 of FALC: nothing under 9 pt on pictures. What does not fit is not written; the alternative text says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnMark:
+class DrawnMark(NamedTuple):
     """A mark where it falls on the page.
 
     `rect` for a box, a spotlight, a label or a mask's text; `points` (tail, head) for an arrow, (centre,) for a badge;
@@ -205,8 +203,7 @@ class DrawnMark:
     text_pt: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Inset:
+class Inset(NamedTuple):
     """A part of the picture shown larger, over it: `rect` where it is drawn, `source` what it enlarges."""
 
     rect: Rect
@@ -214,8 +211,7 @@ class Inset:
     source: Rect
 
 
-@dataclass(frozen=True, slots=True)
-class PictureBox:
+class PictureBox(NamedTuple):
     """A picture in its place: what `frame` shows, its insets and its marks over it, all within `rect`."""
 
     rect: Rect
@@ -245,8 +241,7 @@ class PictureBox:
         return 16 * 72 / self.css_ppi
 
 
-@dataclass(frozen=True, slots=True)
-class QrBox:
+class QrBox(NamedTuple):
     """A QR code, its quiet zone included: `modules` are the rows of a square, True where they are dark."""
 
     rect: Rect
@@ -261,8 +256,7 @@ class IconKind(Enum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """A background, a border or a rule (a stroke of height 0): page furniture, drawn before what it carries."""
 
     rect: Rect
@@ -272,8 +266,7 @@ class Panel:
     radius_pt: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(NamedTuple):
     """A callout's sign: page furniture drawn as vectors."""
 
     rect: Rect
@@ -284,15 +277,13 @@ class Icon:
 Box = TextBox | PictureBox | QrBox | Panel | Icon
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     width: float
     height: float
     boxes: tuple[Box, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """An entry of the outline; `level` 0 is the title. `y` is where the page is opened."""
 
     title: str
@@ -302,8 +293,7 @@ class Bookmark:
     element: int
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOut:
+class LaidOut(NamedTuple):
     """A whole document in its place: what `pdf/` draws without deciding anything."""
 
     pages: tuple[Page, ...]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tutopdf.boxes import (
     Box,
     DrawnMark,
@@ -22,13 +20,12 @@ from tutopdf.boxes import (
 
 def enlarge(laid_out: LaidOut, by: float) -> LaidOut:
     """Return the document `by` times as large; its pictures are prepared after this, for their true size."""
-    return replace(
-        laid_out,
+    return laid_out._replace(
         pages=tuple(
             Page(page.width * by, page.height * by, tuple(_box(box, by) for box in page.boxes))
             for page in laid_out.pages
         ),
-        bookmarks=tuple(replace(bookmark, y=bookmark.y * by) for bookmark in laid_out.bookmarks),
+        bookmarks=tuple(bookmark._replace(y=bookmark.y * by) for bookmark in laid_out.bookmarks),
     )
 
 
@@ -36,8 +33,7 @@ def _box(box: Box, by: float) -> Box:
     rect = _rect(box.rect, by)
     match box:
         case TextBox():
-            return replace(
-                box,
+            return box._replace(
                 rect=rect,
                 lines=tuple(_line(line, by) for line in box.lines),
                 size_pt=box.size_pt * by,
@@ -47,11 +43,11 @@ def _box(box: Box, by: float) -> Box:
         case PictureBox():
             marks = tuple(_mark(mark, by) for mark in box.marks)
             insets = tuple(_inset(inset, by) for inset in box.insets)
-            return replace(box, rect=rect, marks=marks, insets=insets, style=box.style.enlarged(by))
+            return box._replace(rect=rect, marks=marks, insets=insets, style=box.style.enlarged(by))
         case Panel():
-            return replace(box, rect=rect, stroke_pt=box.stroke_pt * by, radius_pt=box.radius_pt * by)
+            return box._replace(rect=rect, stroke_pt=box.stroke_pt * by, radius_pt=box.radius_pt * by)
         case Icon() | QrBox():
-            return replace(box, rect=rect)
+            return box._replace(rect=rect)
 
 
 def _line(line: Line, by: float) -> Line:
@@ -60,8 +56,7 @@ def _line(line: Line, by: float) -> Line:
 
 
 def _mark(mark: DrawnMark, by: float) -> DrawnMark:
-    return replace(
-        mark,
+    return mark._replace(
         rect=_rect(mark.rect, by) if mark.rect is not None else None,
         points=tuple((x * by, y * by) for x, y in mark.points),
         lines=tuple(_line(line, by) for line in mark.lines),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tutopdf.boxes import USUAL_MARKS, Bookmark, Box, Element, LaidOut, Line, MarkStyle, Page, Rect, Role, TextBox
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model import Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Lines of one paragraph, with the element that they belong to once they have one."""
 
     lines: tuple[Line, ...]
@@ -19,8 +18,7 @@ class Chunk:
     link_elements: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """Paragraphs broken into lines, one under the other, `gap` points between them."""
 
     chunks: tuple[Chunk, ...]
@@ -49,10 +47,10 @@ class TextBlock:
             taken = min(lines, len(chunk.lines))
             lines -= taken
             if taken:
-                head.append(replace(chunk, lines=chunk.lines[:taken]))
+                head.append(chunk._replace(lines=chunk.lines[:taken]))
             if taken < len(chunk.lines):
-                tail.append(replace(chunk, lines=chunk.lines[taken:]))
-        return replace(self, chunks=tuple(head)), replace(self, chunks=tuple(tail))
+                tail.append(chunk._replace(lines=chunk.lines[taken:]))
+        return self._replace(chunks=tuple(head)), self._replace(chunks=tuple(tail))
 
     def cuts_well(self, lines: int) -> bool:
         """Say whether a cut after `lines` lines leaves no line of a paragraph alone, at its foot or at its head."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tutopdf.boxes import Frame, Icon, IconKind, Panel, PictureBox, Rect, Role
 from tutopdf.french.words import alternative_text
@@ -25,8 +26,7 @@ PICTURE_BORDER = 0.5
 """A hairline outside the picture: a white screen on white paper has edges too."""
 
 
-@dataclass(frozen=True, slots=True)
-class SizedPicture:
+class SizedPicture(NamedTuple):
     picture: Picture
     frame: Frame
     width: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tutopdf.boxes import QrBox, Rect, Role
 from tutopdf.french.words import qr_description
@@ -42,7 +42,7 @@ def measure_online(typesetter: Typesetter, online: Online, width: float, style: 
     side = max(QR_SIDE, len(modules) * QR_MODULE)
     text = measure(typesetter, [online.text], width - side - _GAP, style)
     widest = max(line.width for chunk in text.chunks for line in chunk.lines)
-    return OnlineBlock(online.address, modules, side, replace(text, width=widest))
+    return OnlineBlock(online.address, modules, side, text._replace(width=widest))
 
 
 def place_online(builder: DocumentBuilder, block: OnlineBlock, x: float, y: float) -> float:

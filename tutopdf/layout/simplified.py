@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from tutopdf.boxes import Frame, Icon, IconKind, LaidOut, Metrics, Rect, Role
 from tutopdf.diagnostics import Diagnostic, warning
@@ -37,8 +37,7 @@ def lay_out_simplified(
     return layout.builder.finish(), layout.diagnostics
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """What must stay on one page: sentences and the pictures under them."""
 
     text: TextBlock

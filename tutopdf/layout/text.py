@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -22,8 +21,7 @@ _REMEMBERED = 256
 """Paragraphs whose lines are remembered: a page is laid out several times, a tutorial again after each change."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """`size` and `leading` in points; `bold` makes all of it bold."""
 
     size: float

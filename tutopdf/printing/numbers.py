@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tutopdf.boxes import LaidOut, Page, Rect, TextBox
 from tutopdf.french.words import copy_number
 from tutopdf.layout.text import TextStyle, Typesetter
@@ -21,7 +19,7 @@ def number_pages(laid_out: LaidOut, copies: int, typesetter: Typesetter) -> Laid
         (line,) = typesetter.lines(text, page.width, style)
         top = page.height - foot.rect.bottom
         rect = Rect(foot.rect.right - line.width, top, line.width, foot.leading)
-        box = replace(foot, rect=rect, lines=(line,), element=None, link_elements=())
+        box = foot._replace(rect=rect, lines=(line,), element=None, link_elements=())
         pages.append(Page(page.width, page.height, (box,)))
     return LaidOut(tuple(pages), (), ())
 
