@@ -14,6 +14,7 @@ from support import Built, expected_texts
 from tutopdf.boxes import Box, LaidOut, PictureBox, QrBox, Rect, Role, TextBox
 from tutopdf.diagnostics import Diagnostic
 from tutopdf.framing import adapt_frames, frame_picture, frame_pictures, judge_frames
+from tutopdf.layout.french import count_french_pages, lay_out_french
 from tutopdf.layout.furniture import Furniture
 from tutopdf.layout.simplified import lay_out_simplified
 from tutopdf.model import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Settings, Step, Tutorial
@@ -159,6 +160,19 @@ def spread(diagnostics: list[Diagnostic]) -> set[int | None]:
     """Return the lines of the steps and callouts that were said to go on over a page."""
     said = ("step-continued", "callout-continued")
     return {diagnostic.place.line for diagnostic in diagnostics if diagnostic.code in said}
+
+
+# Pages
+
+
+@few
+@given(tutorials())
+def test_a_sketch_counts_the_pages_that_are_drawn(tutorial: Tutorial):
+    for theme, columns in ((FRENCH, 1), (FRENCH, 3), (A5_FRENCH, 2)):
+        slot = theme.slot(columns, 0.6)
+        frames = frame_pictures(tutorial.pictures, slot, frame_picture)
+        drawn, _ = lay_out_french(tutorial, frames, columns, slot, theme, METRICS, FURNITURE)
+        assert count_french_pages(tutorial, frames, columns, slot, theme, METRICS) == len(drawn.pages)
 
 
 # Places
