@@ -13,6 +13,7 @@ NAMES = {
     "weasyprint": "WeasyPrint",
     "fpdf2": "fpdf2",
     "chromium": "Chromium",
+    "libreoffice": "LibreOffice",
     "tutopdf-disk": "tutopdf, on a disk",
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from engines.browser import find_chromium
+from engines.office import find_libreoffice
 from measure import BENCH, Command, interleave, medians, python, read_json, run
 
 ROUNDS = 10
@@ -76,7 +77,9 @@ def bound_to(cores: int) -> list[str]:
 
 
 def contestants() -> list[str]:
-    return [*LIBRARIES, *(["chromium"] if find_chromium() else [])]
+    """Return the libraries, and the programs that this machine has."""
+    programs = {"chromium": find_chromium(), "libreoffice": find_libreoffice()}
+    return [*LIBRARIES, *(name for name, found in programs.items() if found)]
 
 
 def measure_handout(bench: Bench) -> Figures:

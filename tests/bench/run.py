@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from engines.browser import find_chromium
+from engines.office import find_libreoffice
 from measure import BENCH, Command, python, run
 from parts import PARTS, Bench
 from report import quote_ratios, write_report
@@ -62,13 +63,14 @@ def describe_machine() -> dict[str, Any]:
         "system": f"{platform.system()} {platform.machine()}",
         "python": f"{platform.python_implementation()} {platform.python_version()}",
         "tutopdf": run(python("-c", "from tutopdf.version import __version__; print(__version__)"))[1].strip(),
-        "versions": {name: found for name in PACKAGES if (found := _version(name))} | _browser(),
+        "versions": {name: found for name in PACKAGES if (found := _version(name))} | _programs(),
     }
 
 
-def _browser() -> dict[str, str]:
-    browser = find_chromium()
-    return {"chromium": run(Command([browser, "--version"]))[1].split()[1]} if browser else {}
+def _programs() -> dict[str, str]:
+    """Return the versions of the programs that this machine has: each says its name first."""
+    programs = {"chromium": find_chromium(), "libreoffice": find_libreoffice()}
+    return {name: run(Command([path, "--version"]))[1].split()[1] for name, path in programs.items() if path}
 
 
 def _version(package: str) -> str | None:

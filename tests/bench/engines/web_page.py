@@ -1,4 +1,4 @@
-"""The handout as HTML and CSS for print: what WeasyPrint, Chromium and LibreOffice are given."""
+"""The handout as HTML and CSS for print: what WeasyPrint and Chromium are given."""
 
 from __future__ import annotations
 
