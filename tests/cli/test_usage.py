@@ -91,3 +91,17 @@ def test_a_usage_error_says_where_the_help_is(tutopdf, arguments):
 def test_a_name_that_begins_with_a_dash_is_an_option(tutopdf):
     assert tutopdf("build", "-essai").code == 2
     assert tutopdf("build", "--", "-essai").code == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["build", "--processus", "0"], "de 1 à 64."),
+        (["build", "--poids-max", "abc"], "222.2 ko"),
+        (["print", "--exemplaires", "0"], "de 1 à 500."),
+        (["publish", "--spip", "2.1"], "3.1 au moins"),
+        (["build", "--variante", "toute"], "toutes"),
+    ],
+)
+def test_a_value_that_is_refused_comes_with_what_is_accepted(tutopdf, arguments, expected):
+    assert expected in tutopdf(*arguments).stderr

@@ -47,6 +47,7 @@ class WeightType(click.ParamType[int]):
     """A weight as people write it: `222.2 ko`."""
 
     name = "poids"
+    expected = text.WEIGHT_EXPECTED
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         weight = parse_weight(value)
@@ -62,6 +63,7 @@ class CountType(click.ParamType[int]):
 
     def __init__(self, most: int) -> None:
         self.most = most
+        self.expected = text.COUNT_EXPECTED.format(most=most)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         text = str(value).strip()
@@ -145,6 +147,8 @@ def describe_usage_error(error: click.UsageError) -> str:
         choices = getattr(getattr(parameter, "type", None), "choices", None)
         if choices:
             values["choices"] = text.CHOICES.format(choices=", ".join(map(str, choices)))
+        else:
+            values["choices"] = getattr(getattr(parameter, "type", None), "expected", "")
         kind = "MissingParameter" if isinstance(error, click.MissingParameter) else "BadParameter"
     elif isinstance(error, UnknownCommand):
         values["name"] = error.name

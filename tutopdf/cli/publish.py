@@ -22,6 +22,7 @@ class SpipType(click.ParamType[SpipVersion]):
     """A version of SPIP: `4.2`."""
 
     name = "version"
+    expected = common.SPIP_EXPECTED
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> SpipVersion:
         version = parse_spip_version(value)

@@ -38,6 +38,9 @@ USAGE_ERRORS = {
 }
 NEAREST = " Vouliez-vous dire {nearest} ?"
 CHOICES = " Valeurs possibles : {choices}."
+COUNT_EXPECTED = " Il faut un nombre entier, de 1 à {most}."
+WEIGHT_EXPECTED = " Il faut un poids comme « 222.2 ko » ou « 1 Mo »."
+SPIP_EXPECTED = " Il faut une version de SPIP, comme 4.2 (3.1 au moins)."
 
 
 def pages(count: int) -> str:
