@@ -104,4 +104,6 @@ def test_a_name_that_begins_with_a_dash_is_an_option(tutopdf):
     ],
 )
 def test_a_value_that_is_refused_comes_with_what_is_accepted(tutopdf, arguments, expected):
-    assert expected in tutopdf(*arguments).stderr
+    said = tutopdf(*arguments).err
+    assert expected in said
+    check_french(said)
