@@ -10,6 +10,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _TITLE = re.compile(r"""\s+("[^"]*"|'[^']*')$""")
+_REMEMBERED = 128
+"""Stretches of text whose tokens are remembered: the next tutorial, or the next build of one that is watched, has most of them."""
+
 _DASHED_ITEM = re.compile(r"^(?P<indent> {0,3})(?P<number>\d{1,3}) ?[-–—] (?=\S)")
 
 
@@ -32,9 +35,10 @@ def _accept_any(url: str) -> bool:  # noqa: ARG001 - refused later, with a messa
     return True
 
 
-def parse_lines(lines: tuple[str, ...]) -> list[Token]:
-    """Return the block tokens of some lines; their maps count from 0."""
-    return parser().parse("\n".join(lines))
+@lru_cache(maxsize=_REMEMBERED)
+def parse_lines(lines: tuple[str, ...]) -> tuple[Token, ...]:
+    """Return the block tokens of some lines, to be read only; their maps count from 0."""
+    return tuple(parser().parse("\n".join(lines)))
 
 
 def parse_inline(text: str) -> list[Token]:

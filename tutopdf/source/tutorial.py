@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -365,7 +365,7 @@ def _span(token: Token, offset: int) -> tuple[int, int]:
     return offset + start, offset + max(end - 1, start)
 
 
-def _top_level(tokens: list[Token]) -> Iterator[list[Token]]:
+def _top_level(tokens: Iterable[Token]) -> Iterator[list[Token]]:
     """Yield the tokens of each outermost block."""
     group: list[Token] = []
     depth = 0
