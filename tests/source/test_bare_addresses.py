@@ -31,6 +31,8 @@ from tutopdf.source.bare_addresses import find_addresses
         ("https://a.fr...", ["https://a.fr"]),
         ("https://a.fr…", ["https://a.fr"]),
         ("https://a.fr/dossier/", ["https://a.fr/dossier/"]),
+        ("https://a.fr,https://b.fr;puis", ["https://a.fr", "https://b.fr"]),
+        ("https://a.fr(voir)", ["https://a.fr"]),
         ("http:// puis rien", []),
         ("http://)", []),
         ("xhttp://a.fr, ftp://a.fr et www.a.fr", []),

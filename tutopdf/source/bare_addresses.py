@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ADDRESS = re.compile(r"(?<![\w/])https?://(?=[\w\[])[^\s<>\"“”«»„‟|`\\\x00-\x1f\x7f]+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![\w/])https?://"
+    r"(?:[\w.-]*\w|\[[0-9a-f:.]+\])(?::\d+)?"  # host and port
+    r"(?:[/?#][^\s<>\"“”«»„‟|`\\\x00-\x1f\x7f]*)?",  # path, query, fragment
+    re.IGNORECASE,
+)
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _OPENING = frozenset(_CLOSING.values())
 _ENDS_A_SENTENCE = ".,;:!?…'’‘*@–—"
@@ -19,8 +24,7 @@ def find_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each address starts and ends."""
     for found in _ADDRESS.finditer(text):
         address = _balanced(found[0]).rstrip(_ENDS_A_SENTENCE)
-        if not address.endswith("://"):
-            yield found.start(), found.start() + len(address)
+        yield found.start(), found.start() + len(address)
 
 
 def _balanced(address: str) -> str:
