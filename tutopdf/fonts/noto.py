@@ -20,11 +20,11 @@ def font_bytes(name: str) -> bytes:
 
 
 def font_digest(name: str) -> str:
-    """Return a digest of one typeface's file as the package holds it, without unpacking it; empty when it cannot be read."""
+    """Return a digest of one typeface's file, as the package holds it where that can be read: it is not unpacked then."""
     spec = find_spec("pymupdf_fonts")
     folders = spec.submodule_search_locations if spec is not None else None
     try:
         data = Path(next(iter(folders or ())), f"{name}.py").read_bytes()
     except (OSError, StopIteration):
-        return ""
+        data = font_bytes(name)
     return hashlib.blake2b(data, digest_size=20).hexdigest()
