@@ -24,7 +24,7 @@ _Frames = dict[str, list[Any]]
 
 
 class Viewfinder:
-    """Looks at the pictures of one tutorial; `content` gives the key of what a picture shows. Keeps crops' screens."""
+    """Looks at the pictures of one tutorial; `content` gives the key of what a picture shows. Keeps some of the screens."""
 
     def __init__(self, cache: Cache, content: Callable[[Picture], str], threads: int) -> None:
         self.cache, self.content, self.threads = cache, content, threads

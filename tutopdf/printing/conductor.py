@@ -79,7 +79,7 @@ def print_tutorial(
     prepared, diagnostics = prepare_tutorial(source, project, tools.fonts, tools.cache)
     if prepared is None:
         return [], diagnostics
-    shop = PictureShop(tools.cache, tools.tick, grey=job.grey, threads=tools.threads)
+    shop = PictureShop(tools.cache, tools.tick, grey=job.grey, threads=tools.threads, digests=prepared.digests)
     paginated = lay_out_job(prepared, job, shop)
     diagnostics += once(remark for pages in paginated.values() for remark in pages.diagnostics)
     boxes = [box for pages in paginated.values() for box in pages.laid_out.picture_boxes()]
