@@ -7,16 +7,16 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from tutopdf.boxes import Frame
 from tutopdf.framing import frame_picture
-from tutopdf.model import Picture, Zone
+from tutopdf.model.boxes import Frame
+from tutopdf.model.theme import FrenchTheme
+from tutopdf.model.tutorial import Picture, Zone
 from tutopdf.pictures.decode import decode_masked
 from tutopdf.pictures.edges import EdgeMap
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.folder import list_tutorials
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
-from tutopdf.theme import FrenchTheme
 
 _COLUMNS = (4, 2)
 """Grids whose frames are shown."""

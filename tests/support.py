@@ -19,15 +19,15 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, Indirect
 
 from tutopdf import writing
 from tutopdf.api import build_report
-from tutopdf.boxes import LaidOut, TextBox
-from tutopdf.diagnostics import Diagnostic
-from tutopdf.model import Callout, Paragraph, Tutorial
+from tutopdf.model.boxes import LaidOut, TextBox
+from tutopdf.model.diagnostics import Diagnostic
+from tutopdf.model.tutorial import Callout, Paragraph, Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.pdf.document import PdfDraft, Pictures
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.typography import typeset_tutorial
-from tutopdf.variant import Variant
 from tutopdf.variants import select_variant
 
 PROJECT = Path(__file__).parent / "fixtures" / "projects" / "bancal"

@@ -12,14 +12,14 @@ from PIL import Image, PngImagePlugin
 
 from tutopdf import burn
 from tutopdf.burn import burn_pictures, find_readable, find_traces, read_pictures
-from tutopdf.cache import Cache
-from tutopdf.captures import FILE_NAME, check_captures, save_captures
-from tutopdf.diagnostics import Diagnostic, ExitCode, UserError, error
-from tutopdf.digests import FileDigests
-from tutopdf.model import Picture
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, UserError, error
+from tutopdf.model.tutorial import Picture
 from tutopdf.pictures.decode import MASK_COLOUR
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.preparation import still_shows
+from tutopdf.storage.baselines import FILE_NAME, check_captures, save_captures
+from tutopdf.storage.cache import Cache
+from tutopdf.storage.file_hashes import FileDigests
 
 SECRET = (255, 0, 255)
 SECRET_TEXT = "SECRET-EXIF"
@@ -283,7 +283,7 @@ def test_a_disk_that_fails_leaves_the_file_as_it_was(root, monkeypatch):
     save(path, draw())
     before = path.read_bytes()
     pictures = read(root, "1.png")
-    monkeypatch.setattr("tutopdf.save.os.replace", fail)
+    monkeypatch.setattr("tutopdf.storage.atomic_write.os.replace", fail)
     burnt = burn_pictures(pictures, root)
     assert (burnt.exit_code, burnt.pictures) == (ExitCode.CANNOT_WRITE, ())
     assert [problem.code for problem in burnt.diagnostics] == ["cannot-write"]

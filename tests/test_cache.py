@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.boxes import EncodedPicture
-from tutopdf.cache import FOLDER_VARIABLE, Cache, content_key, open_cache
+from tutopdf.model.boxes import EncodedPicture
+from tutopdf.storage.cache import FOLDER_VARIABLE, Cache, content_key, open_cache
 
 PICTURE = EncodedPicture(3, 2, 1, 8, b"\0\1\n\2", palette=bytes(range(6)), quality=0.99)
 

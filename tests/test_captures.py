@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.captures import FILE_NAME, check_captures, save_captures
-from tutopdf.diagnostics import Severity
 from tutopdf.french.diagnostics import hint, sentence
-from tutopdf.model import Mark, MarkKind, Picture, Zone
+from tutopdf.model.diagnostics import Severity
+from tutopdf.model.tutorial import Mark, MarkKind, Picture, Zone
+from tutopdf.storage.baselines import FILE_NAME, check_captures, save_captures
 
 MARK = Mark(MarkKind.BOX, "le bouton", 1, Zone(10, 10, 20, 20))
 

@@ -10,11 +10,11 @@ from support import draw_screen, write_project
 from tutopdf import checking
 from tutopdf.check_report import CheckReport, RuleSet
 from tutopdf.checking import CheckRequest, check_tutorials
-from tutopdf.diagnostics import ExitCode, Place, Severity, warning
+from tutopdf.model.diagnostics import ExitCode, Place, Severity, warning
+from tutopdf.model.variant import Variant
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.source.folder import list_tutorials
 from tutopdf.source.project import open_project
-from tutopdf.variant import Variant
 
 TEXT = """# Valider son adresse
 

@@ -17,14 +17,14 @@ from PIL import Image
 import tutopdf.editions  # noqa: F401 all that is counted is imported before it is patched
 from tests.support import HANDOUT, REPOSITORY
 from tutopdf.api import build_report
-from tutopdf.digests import FileDigests
 from tutopdf.fonts import truetype
 from tutopdf.layout import french, text
+from tutopdf.model.build_report import BuildReport
+from tutopdf.model.variant import Variant
 from tutopdf.pdf import draw, tags
 from tutopdf.pictures import darkroom
 from tutopdf.pictures import decode as decoder
-from tutopdf.report import BuildReport
-from tutopdf.variant import Variant
+from tutopdf.storage.file_hashes import FileDigests
 
 PICTURES = 7
 """Screenshots of the first handout."""
@@ -32,7 +32,7 @@ PICTURES = 7
 DECODERS = {"PIL.Image", "numpy", "oxipng", "reportlab", "fontTools", "pypdf", "pypdfium2"}
 """What only new pictures, new characters and other commands need."""
 
-BUILDERS = DECODERS | {"markdown_it", "tutopdf.model", "tutopdf.boxes", "tutopdf.editions", "tempfile"}
+BUILDERS = DECODERS | {"markdown_it", "tutopdf.model.tutorial", "tutopdf.model.boxes", "tutopdf.editions", "tempfile"}
 """What only a build that has something to do needs."""
 
 
@@ -67,7 +67,7 @@ def imported(project: Path, *arguments: str) -> set[str]:
 
 def test_the_help_imports_nothing_that_works(project: Path):
     modules = imported(project, "--help")
-    assert modules & (BUILDERS | {"tutopdf.api", "tutopdf.theme", "tomllib", "json"}) == set()
+    assert modules & (BUILDERS | {"tutopdf.api", "tutopdf.model.theme", "tomllib", "json"}) == set()
     assert sum(name.startswith("tutopdf.cli.") for name in modules) <= 3
 
 

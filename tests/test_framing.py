@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from layout.kit import marks, pictures
 
-from tutopdf.boxes import Frame
 from tutopdf.framing import adapt_frames, choose_columns, frame_picture, frame_pictures, is_legible, judge_frames
-from tutopdf.model import Body, Mark, MarkKind, Paragraph, Picture, Prose, Run, Section, Step, Tutorial, Zone
-from tutopdf.theme import FrenchTheme, SimplifiedTheme
+from tutopdf.model.boxes import Frame
+from tutopdf.model.theme import FrenchTheme, SimplifiedTheme
+from tutopdf.model.tutorial import Body, Mark, MarkKind, Paragraph, Picture, Prose, Run, Section, Step, Tutorial, Zone
 
 THEME, SIMPLIFIED = FrenchTheme(), SimplifiedTheme()
 SLOTS = {columns: THEME.slot(columns, 0.6) for columns in range(1, 5)}

@@ -12,11 +12,11 @@ from support import draw_screen, write_project
 
 from tutopdf import footprint, pipeline, scribe
 from tutopdf.api import build_report
-from tutopdf.diagnostics import ExitCode
 from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
+from tutopdf.model.build_report import BuildReport
+from tutopdf.model.diagnostics import ExitCode
+from tutopdf.model.variant import Variant
 from tutopdf.pictures import decode
-from tutopdf.report import BuildReport
-from tutopdf.variant import Variant
 
 TEXT = "# Titre\n\n1. Un.\n   ![Un écran]({name}/ecran.png)\n"
 MARKS = '[[repere]]\nforme = "cadre"\nzone = [10, 10, 20, 20]\ntexte = "le bouton"\n'

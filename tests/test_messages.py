@@ -15,10 +15,10 @@ import pytest
 
 import tutopdf
 from tutopdf import french
-from tutopdf.diagnostics import Diagnostic, Place, Severity, error
 from tutopdf.french import diagnostics, messages, values
 from tutopdf.french.diagnostics import MESSAGES, hint, render, sentence
 from tutopdf.french.messages import tutorial
+from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error
 
 PACKAGE = Path(tutopdf.__file__).parent
 MAKERS = {"error", "warning", "notice"}

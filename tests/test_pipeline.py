@@ -10,10 +10,10 @@ from support import build_both, draw_pictures, draw_screen, session_folder, writ
 
 from tutopdf import writing
 from tutopdf.api import build, build_report
-from tutopdf.diagnostics import ExitCode
+from tutopdf.model.diagnostics import ExitCode
+from tutopdf.model.variant import Variant
 from tutopdf.pictures import darkroom
 from tutopdf.pictures import decode as decoder
-from tutopdf.variant import Variant
 
 GOOD = "# Titre\n\n1. Un.\n   ![Un écran](ecran.png)\n"
 
@@ -127,7 +127,7 @@ def test_a_full_disk_is_said_and_has_its_exit_code(root: Path, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("tutopdf.save.os.fsync", full)
+    monkeypatch.setattr("tutopdf.storage.atomic_write.os.fsync", full)
     report = build_report(root, [], tuple(Variant))
     assert report.exit_code == ExitCode.CANNOT_WRITE
     assert (root / "output" / "essai.pdf").read_bytes() == yesterday

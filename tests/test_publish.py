@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from support import HANDOUT, make_project, session_folder, write_project
 
 from tutopdf.api import build
-from tutopdf.diagnostics import ExitCode
+from tutopdf.model.diagnostics import ExitCode
 from tutopdf.publish import Choices, publish_report
 from tutopdf.publishing.changes import MANIFEST, Fate
 from tutopdf.writing import DEFAULT_MAX_BYTES

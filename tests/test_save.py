@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf import save
-from tutopdf.save import CANNOT_WRITE, check_writable, save_file
+from tutopdf.storage import atomic_write as save
+from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable, save_file
 
 
 def full_disk(*_: object, **__: object) -> None:

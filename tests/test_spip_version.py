@@ -6,8 +6,8 @@ import pytest
 
 from tutopdf.api import build
 from tutopdf.french.cli import spip_weight
+from tutopdf.model.spip_version import parse_spip_version
 from tutopdf.source.project import open_project
-from tutopdf.spip_version import parse_spip_version
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tutopdf.model import Paragraph, Run
+from tutopdf.model.tutorial import Paragraph, Run
 from tutopdf.typography import typeset, typeset_paragraph
 
 NB, NNB = "\u00a0", "\u202f"

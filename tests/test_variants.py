@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.model import (
+from tutopdf.model.tutorial import (
     Body,
     Callout,
     CalloutKind,
@@ -23,7 +23,7 @@ from tutopdf.model import (
     Tutorial,
     Zone,
 )
-from tutopdf.variant import Variant
+from tutopdf.model.variant import Variant
 from tutopdf.variants import select_variant
 
 

@@ -15,7 +15,7 @@ from support import draw_screen
 
 from tutopdf import workers
 from tutopdf.api import build_report
-from tutopdf.variant import Variant
+from tutopdf.model.variant import Variant
 from tutopdf.workers import MOST_PROCESSES, count_processes
 
 NAMES = ["a", "b", "c", "d", "e", "f"]

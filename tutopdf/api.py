@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutopdf.batch import Progress, show_nothing
-from tutopdf.diagnostics import Diagnostic, ExitCode
+from tutopdf.model.build_report import BuildReport
+from tutopdf.model.build_request import ALL_VARIANTS, Request
+from tutopdf.model.diagnostics import Diagnostic, ExitCode
+from tutopdf.model.variant import Variant
 from tutopdf.pipeline import build_tutorials
-from tutopdf.report import BuildReport
-from tutopdf.request import ALL_VARIANTS, Request
 from tutopdf.source.folder import choose_tutorials, require_root
 from tutopdf.tools import do_nothing
-from tutopdf.variant import Variant
 
 if TYPE_CHECKING:
     from tutopdf.check_report import CheckReport
@@ -40,7 +40,7 @@ def build(
 
     PDFs go to `output`, else to the project's `output/`; each weighs `max_bytes` at the most, else what the tutorial
     or the project's settings say. PDFs that are up to date are left alone, unless `force` is true. Faults in a source are
-    diagnostics, and leave yesterday's PDF as it is. Raises `tutopdf.diagnostics.UserError` when the project or a named
+    diagnostics, and leave yesterday's PDF as it is. Raises `tutopdf.model.diagnostics.UserError` when the project or a named
     tutorial is missing.
     """
     chosen = Path(output) if output is not None else None

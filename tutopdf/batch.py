@@ -10,16 +10,16 @@ from pathlib import Path
 from traceback import format_exc
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from tutopdf.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors
+from tutopdf.model.build_report import FAULTS
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors
 from tutopdf.pictures.parallel import WORKERS
-from tutopdf.report import FAULTS
-from tutopdf.save import CANNOT_WRITE, check_writable
 from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.text_file import UNREADABLE
+from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable
 from tutopdf.tools import Tools, do_nothing
 
 if TYPE_CHECKING:
-    from tutopdf.model import Settings
+    from tutopdf.model.tutorial import Settings
 
 Made = TypeVar("Made")
 
@@ -80,8 +80,8 @@ class Result(Generic[Made]):
 
 def run_batch(batch: Batch[Made], way: Way[Made]) -> Result[Made]:
     """Make what is not done yet. Nothing is begun where nothing can be written."""
-    from tutopdf.cache import open_cache
     from tutopdf.fonts.font_set import open_fonts
+    from tutopdf.storage.cache import open_cache
 
     twins = _same_outputs(batch)
     missing = [source for source in batch.sources if source not in twins and source not in batch.done]
@@ -133,8 +133,8 @@ def _open_work(
     work: Work[Made], settings: Settings, threads: int, tick: Callable[[], object] = do_nothing
 ) -> tuple[Callable[[Path], Outcome[Made]], Callable[[], object]]:
     """Return what makes one source, and what is to be done after the last."""
-    from tutopdf.cache import open_cache
     from tutopdf.fonts.font_set import open_fonts
+    from tutopdf.storage.cache import open_cache
 
     cache = open_cache()
     fonts, _ = open_fonts(settings, SETTINGS_FILE, cache)

@@ -11,18 +11,18 @@ from pathlib import Path
 import oxipng
 from PIL import ExifTags, Image, ImageChops
 
-from tutopdf.captures import check_captures, save_captures
-from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
-from tutopdf.model import Mark, Picture, Project, Settings
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.model.tutorial import Mark, Picture, Project, Settings
 from tutopdf.pictures.coding import quantise
 from tutopdf.pictures.decode import JPEG_RINGING_PX, decode_masked, fill_mask, open_masked
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import open_picture, probe_picture
-from tutopdf.save import save_file
 from tutopdf.source.folder import SETTINGS_FILE, find_root
 from tutopdf.source.inline import PictureLink
 from tutopdf.source.keys import nearest
 from tutopdf.source.picture_link import SUFFIXES, PictureReader
+from tutopdf.storage.atomic_write import save_file
+from tutopdf.storage.baselines import check_captures, save_captures
 
 _JPEG_QUALITY = 95
 _JPEGS = frozenset({"JPEG", "MPO"})

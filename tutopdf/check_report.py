@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from tutopdf.diagnostics import Diagnostic, ExitCode, Severity
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Severity
+from tutopdf.model.variant import Variant
 from tutopdf.review.readability import Readability
 from tutopdf.review.silence import Silenced
-from tutopdf.variant import Variant
 
 
 class RuleSet(Enum):

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tutopdf.batch import judge_exit
-from tutopdf.cache import Cache, open_cache
-from tutopdf.captures import check_captures
 from tutopdf.check_report import CheckReport, RuleSet
-from tutopdf.diagnostics import Diagnostic, Place, UserError, error, has_errors, warning
 from tutopdf.fonts.font_set import FontSet, open_fonts
 from tutopdf.french.diagnostics import RULES
 from tutopdf.layout.lines import simplified_line_counter
-from tutopdf.model import Project, Tutorial
+from tutopdf.model.build_request import pdf_name
+from tutopdf.model.diagnostics import Diagnostic, Place, UserError, error, has_errors, warning
+from tutopdf.model.theme import simplified_theme
+from tutopdf.model.tutorial import Project, Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.pagination import lay_out_variants, usual_themes
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.preparation import Prepared, broken_pictures, masked_originals, once, read_shown
-from tutopdf.request import pdf_name
 from tutopdf.review.falc.frequency import RareWords, open_rare_words
 from tutopdf.review.falc.rules import check_easy_reading
 from tutopdf.review.falc.text import LineCounter
@@ -33,9 +33,9 @@ from tutopdf.review.source.check import check_source
 from tutopdf.review.source.unused import unused_pictures
 from tutopdf.source.folder import SETTINGS_FILE, list_tutorials
 from tutopdf.source.tutorial import read_tutorial
-from tutopdf.theme import simplified_theme
+from tutopdf.storage.baselines import check_captures
+from tutopdf.storage.cache import Cache, open_cache
 from tutopdf.typography import typeset_paragraph
-from tutopdf.variant import Variant
 from tutopdf.writing import DEFAULT_MAX_BYTES
 
 

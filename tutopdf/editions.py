@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.boxes import Cut, EncodedPicture, LaidOut, Rect
-from tutopdf.diagnostics import Diagnostic, has_errors
-from tutopdf.digests import FileDigests
 from tutopdf.layout.furniture import Furniture
-from tutopdf.model import Project, Tutorial
+from tutopdf.model.boxes import Cut, EncodedPicture, LaidOut, Rect
+from tutopdf.model.build_report import BuiltPdf, BuiltPicture
+from tutopdf.model.build_request import Request
+from tutopdf.model.diagnostics import Diagnostic, has_errors
+from tutopdf.model.theme import CSS_TEXT_PX
+from tutopdf.model.tutorial import Project, Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.pagination import lay_out_variants, usual_themes
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.preparation import once, prepare_tutorial
-from tutopdf.report import BuiltPdf, BuiltPicture
-from tutopdf.request import Request
-from tutopdf.theme import CSS_TEXT_PX
+from tutopdf.storage.file_hashes import FileDigests
 from tutopdf.tools import Tools
-from tutopdf.variant import Variant
 from tutopdf.writing import DEFAULT_MAX_BYTES, state_metadata, write_within
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutopdf.boxes import (
+from tutopdf.model.boxes import (
     Box,
     DrawnMark,
     Icon,

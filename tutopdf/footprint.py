@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path, PurePath
 
-from tutopdf.captures import FILE_NAME, Captures, read_captures, spelt
-from tutopdf.digests import DIGEST_BYTES, FileDigests
 from tutopdf.source.paths import spelling
+from tutopdf.storage.baselines import FILE_NAME, Captures, read_captures, spelt
+from tutopdf.storage.file_hashes import DIGEST_BYTES, FileDigests
 
 FILE, NAMES, CAPTURE = "file", "names", "capture"
 """What can be looked at: a file's content; which names are typed as one of a folder is; what is remembered of a picture.

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from tutopdf.boxes import Frame
-from tutopdf.diagnostics import Diagnostic, warning
-from tutopdf.model import Picture, Tutorial, Zone
-from tutopdf.theme import CSS_TEXT_PX, IDEAL_PPI, Slot
+from tutopdf.model.boxes import Frame
+from tutopdf.model.diagnostics import Diagnostic, warning
+from tutopdf.model.theme import CSS_TEXT_PX, IDEAL_PPI, Slot
+from tutopdf.model.tutorial import Picture, Tutorial, Zone
 
 Frames = Mapping[Picture, Frame]
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.diagnostics import Diagnostic
-from tutopdf.model import Project
+from tutopdf.model.diagnostics import Diagnostic
+from tutopdf.model.tutorial import Project
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.review.mending import mend_source, show_changes
-from tutopdf.save import check_writable, save_file
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
+from tutopdf.storage.atomic_write import check_writable, save_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutopdf.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.french import template
+from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.source.folder import SETTINGS_FILE, find_root
 
 if TYPE_CHECKING:

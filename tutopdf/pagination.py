@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tutopdf.boxes import Frame, LaidOut
-from tutopdf.diagnostics import Diagnostic
 from tutopdf.framing import FRAMING_VERSION, Framer, Frames, adapt_frames, frame_picture, judge_frames, needs_edges
 from tutopdf.layout.simplified import lay_out_simplified
-from tutopdf.model import Picture, Settings, Tutorial
+from tutopdf.model.boxes import Frame, LaidOut
+from tutopdf.model.diagnostics import Diagnostic
+from tutopdf.model.theme import FrenchTheme, SimplifiedTheme, Slot, french_theme, simplified_theme
+from tutopdf.model.tutorial import Picture, Settings, Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.planning import plan_french
 from tutopdf.preparation import Prepared
-from tutopdf.theme import FrenchTheme, SimplifiedTheme, Slot, french_theme, simplified_theme
-from tutopdf.variant import Variant
 
 
 @dataclass(frozen=True, slots=True)

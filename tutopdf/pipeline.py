@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutopdf.batch import Batch, Progress, Result, Way, conclude, run_batch, show_nothing
-from tutopdf.cache import Cache, open_cache
-from tutopdf.diagnostics import Diagnostic
 from tutopdf.ledger import Ledger
-from tutopdf.report import BuildReport, BuiltPdf
-from tutopdf.request import Request, pdf_name
-from tutopdf.save import save_file
+from tutopdf.model.build_report import BuildReport, BuiltPdf
+from tutopdf.model.build_request import Request, pdf_name
+from tutopdf.model.diagnostics import Diagnostic
+from tutopdf.storage.atomic_write import save_file
+from tutopdf.storage.cache import Cache, open_cache
 from tutopdf.tools import Tools, do_nothing
 
 # What makes PDFs is imported when one has to be made: it is nearly all the time of a build that has nothing to do.
 if TYPE_CHECKING:
-    from tutopdf.model import Project
+    from tutopdf.model.tutorial import Project
     from tutopdf.scribe import Scribe
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tutopdf.boxes import LaidOut, Metrics
-from tutopdf.diagnostics import Diagnostic
 from tutopdf.framing import Framer, Frames, choose_columns, frame_pictures, judge_frames
 from tutopdf.layout.french import count_french_pages, lay_out_french
 from tutopdf.layout.furniture import Furniture
-from tutopdf.model import Prose, Tutorial
-from tutopdf.theme import FrenchTheme, Slot
+from tutopdf.model.boxes import LaidOut, Metrics
+from tutopdf.model.diagnostics import Diagnostic
+from tutopdf.model.theme import FrenchTheme, Slot
+from tutopdf.model.tutorial import Prose, Tutorial
 
 _ASPECTS = (0.8, 0.76, 0.72, 0.68, 0.64, 0.6, 0.56, 0.52)
 """Shapes of a picture (height / width), the tallest first: it shows the most of the screen around the marks."""

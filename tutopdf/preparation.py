@@ -6,21 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.cache import Cache, content_key
-from tutopdf.captures import check_captures, save_captures
-from tutopdf.diagnostics import Diagnostic, Place, error, has_errors, notice
-from tutopdf.digests import FileDigests
 from tutopdf.fonts.coverage import check_coverage, uncovered_characters
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.french.words import date_in_words
 from tutopdf.layout.furniture import Furniture
-from tutopdf.model import Picture, Project, Settings, Tutorial
+from tutopdf.model.diagnostics import Diagnostic, Place, error, has_errors, notice
+from tutopdf.model.tutorial import Picture, Project, Settings, Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.headers import HeaderReader
 from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.tutorial import read_tutorial
+from tutopdf.storage.baselines import check_captures, save_captures
+from tutopdf.storage.cache import Cache, content_key
+from tutopdf.storage.file_hashes import FileDigests
 from tutopdf.typography import typeset, typeset_tutorial
-from tutopdf.variant import Variant
 from tutopdf.variants import select_variant
 
 

@@ -8,12 +8,16 @@ from functools import partial
 from pathlib import Path
 
 from tutopdf.batch import Batch, Progress, Way, run_batch, show_nothing
-from tutopdf.boxes import Cut
-from tutopdf.diagnostics import Diagnostic, ExitCode, Severity, has_errors
 from tutopdf.editions import Edition, Editions, describe_edition, make_editions
 from tutopdf.french import publication as words
 from tutopdf.french.cli import spip_weight
-from tutopdf.model import Project
+from tutopdf.model.boxes import Cut
+from tutopdf.model.build_report import BuiltPdf
+from tutopdf.model.build_request import Request
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Severity, has_errors
+from tutopdf.model.spip_version import DEFAULT_SPIP, SpipVersion
+from tutopdf.model.tutorial import Project
+from tutopdf.model.variant import Variant
 from tutopdf.publishing.changes import (
     MANIFEST,
     Changes,
@@ -32,15 +36,11 @@ from tutopdf.publishing.page import Link, PageFrame, write_page
 from tutopdf.publishing.pictures import WebPicture, export_pictures
 from tutopdf.publishing.spip import Download, write_article
 from tutopdf.publishing.thumbnail import SIDE_PX, make_thumbnail
-from tutopdf.report import BuiltPdf
-from tutopdf.request import Request
-from tutopdf.save import save_file
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
-from tutopdf.spip_version import DEFAULT_SPIP, SpipVersion
+from tutopdf.storage.atomic_write import save_file
 from tutopdf.tools import Tools, do_nothing
 from tutopdf.typography import typeset
-from tutopdf.variant import Variant
 from tutopdf.variants import select_variant
 from tutopdf.writing import judge_weight
 

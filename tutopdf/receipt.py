@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tutopdf.diagnostics import Diagnostic, Place, Severity
-from tutopdf.report import BuiltPdf, BuiltPicture
-from tutopdf.request import pdf_name
-from tutopdf.variant import Variant
+from tutopdf.model.build_report import BuiltPdf, BuiltPicture
+from tutopdf.model.build_request import pdf_name
+from tutopdf.model.diagnostics import Diagnostic, Place, Severity
+from tutopdf.model.variant import Variant
 
 RECEIPT_VERSION = 1
 

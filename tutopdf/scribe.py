@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tutopdf.diagnostics import Diagnostic, has_errors
 from tutopdf.editions import Editions
 from tutopdf.footprint import (
     ABSENT,
@@ -20,9 +19,10 @@ from tutopdf.footprint import (
     state_surroundings,
 )
 from tutopdf.ledger import Ledger
-from tutopdf.model import Settings, Tutorial
+from tutopdf.model.build_report import BuiltPdf
+from tutopdf.model.diagnostics import Diagnostic, has_errors
+from tutopdf.model.tutorial import Settings, Tutorial
 from tutopdf.receipt import Inputs, Receipt
-from tutopdf.report import BuiltPdf
 from tutopdf.source.folder import SETTINGS_FILE
 
 Status = tuple[int, int, int, int]

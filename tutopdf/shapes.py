@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tutopdf.boxes import Colour, DrawnMark, Frame, Icon, IconKind, Inset, Line, MarkStyle, PictureBox, Rect
-from tutopdf.model import MarkKind
-from tutopdf.theme import BLACK, INK, MARK_COLOUR, VEIL_DARK, VEIL_LIGHT, WHITE
+from tutopdf.model.boxes import Colour, DrawnMark, Frame, Icon, IconKind, Inset, Line, MarkStyle, PictureBox, Rect
+from tutopdf.model.theme import BLACK, INK, MARK_COLOUR, VEIL_DARK, VEIL_LIGHT, WHITE
+from tutopdf.model.tutorial import MarkKind
 
 _LEADING = 1.2
 _THREE_DIGITS = 0.68

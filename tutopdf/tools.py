@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from tutopdf.pictures.parallel import WORKERS
 
 if TYPE_CHECKING:
-    from tutopdf.cache import Cache
     from tutopdf.fonts.font_set import FontSet
+    from tutopdf.storage.cache import Cache
 
 
 def do_nothing() -> None:

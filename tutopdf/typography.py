@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from tutopdf.model import (
+from tutopdf.model.tutorial import (
     Block,
     Body,
     Callout,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tutopdf.model import (
+from tutopdf.model.tutorial import (
     Block,
     Body,
     Callout,
@@ -22,7 +22,7 @@ from tutopdf.model import (
     Step,
     Tutorial,
 )
-from tutopdf.variant import Variant
+from tutopdf.model.variant import Variant
 
 _CITED = re.compile(r"(\(\d{1,3}\))")
 

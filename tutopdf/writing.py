@@ -7,16 +7,16 @@ import datetime
 import os
 from collections.abc import Iterable
 
-from tutopdf.boxes import Cut, EncodedPicture, LaidOut
-from tutopdf.diagnostics import Diagnostic, Place, warning
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.french.words import LANGUAGE, SIMPLIFIED_SUBTITLE, producer
-from tutopdf.model import Settings, Tutorial
+from tutopdf.model.boxes import Cut, EncodedPicture, LaidOut
+from tutopdf.model.build_report import LEAST_QUALITY, BuiltPdf, BuiltPicture
+from tutopdf.model.diagnostics import Diagnostic, Place, warning
+from tutopdf.model.tutorial import Settings, Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.pdf.document import USUAL_FINISH, Finish, draft_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.shop import PictureShop
-from tutopdf.report import LEAST_QUALITY, BuiltPdf, BuiltPicture
-from tutopdf.variant import Variant
 
 DEFAULT_MAX_BYTES = 227_533
 """« 222.2 ko » as SPIP writes it: 222.2 × 1 024, rounded up (FACTS)."""

@@ -14,12 +14,12 @@ from PIL import Image
 
 from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
 from tutopdf.french.words import alternative_text, date_in_words
-from tutopdf.model import Callout, Mark, MarkKind, Paragraph, Picture, Prose, Section, Step
+from tutopdf.model.tutorial import Callout, Mark, MarkKind, Paragraph, Picture, Prose, Section, Step
+from tutopdf.model.variant import Variant
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.typography import typeset, typeset_tutorial
-from tutopdf.variant import Variant
 from tutopdf.variants import select_variant
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ import pytest
 
 from tutopdf.capturing.browser import find_browser, open_playwright
 from tutopdf.capturing.serve import serve_folder
-from tutopdf.diagnostics import UserError
+from tutopdf.model.diagnostics import UserError
 
 IN_CI = bool(os.environ.get("CI"))
 

@@ -12,7 +12,7 @@ from PIL import Image
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.record import Request, record
 from tutopdf.capturing.session import Recorder
-from tutopdf.recipe import Tie
+from tutopdf.model.capture_plan import Tie
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.text_file import read_text_file
 

@@ -9,8 +9,8 @@ import pytest
 
 from tutopdf.capturing import browser
 from tutopdf.capturing.browser import find_browser, open_browser
-from tutopdf.diagnostics import UserError
 from tutopdf.french.diagnostics import render
+from tutopdf.model.diagnostics import UserError
 
 
 @pytest.fixture

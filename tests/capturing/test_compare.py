@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tutopdf.capturing.compare import differing_share
-from tutopdf.model import Zone
+from tutopdf.model.tutorial import Zone
 
 
 def draw(*boxes: tuple[tuple[float, float, float, float], str], size: tuple[int, int] = (200, 100)) -> Image.Image:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tutopdf.capturing.privacy import Private, clean_address, read_private
-from tutopdf.diagnostics import UserError
+from tutopdf.model.diagnostics import UserError
 
 NAMES = Private(listed=("Zoé Wïlhelm", "Lou"))
 

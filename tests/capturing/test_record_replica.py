@@ -12,7 +12,7 @@ from tests.support import REPOSITORY
 from tutopdf.api import build_report
 from tutopdf.capturing.serve import serve_folder
 from tutopdf.capturing.session import Recorder
-from tutopdf.variant import Variant
+from tutopdf.model.variant import Variant
 
 SENTENCES = [
     "Cliquer sur le lien « Compte Educonnect ».",

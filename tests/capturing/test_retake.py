@@ -11,18 +11,18 @@ from PIL import Image
 
 from tests.capturing.kit import colours
 from tests.support import REPOSITORY
-from tutopdf.captures import check_captures
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.retake import Outcome, State, retake
 from tutopdf.capturing.shots import find_shots
 from tutopdf.capturing.studio import Options
-from tutopdf.model import Project
+from tutopdf.model.tutorial import Project
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.mark_file import read_mark_file
 from tutopdf.source.project import open_project
 from tutopdf.source.text_file import read_text_file
 from tutopdf.source.tutorial import read_tutorial
+from tutopdf.storage.baselines import check_captures
 
 BUTTON = "<button style='position:absolute;left:{left}px;top:100px;width:80px;height:40px'>Valider</button>"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.diagnostics import ExitCode
+from tutopdf.model.diagnostics import ExitCode
 from tutopdf.watch import _is_dependency, watch_project
 
 from .conftest import GOOD

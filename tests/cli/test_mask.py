@@ -293,7 +293,7 @@ def test_a_file_that_cannot_be_written_gives_code_4(tutopdf, picture, monkeypatc
         raise OSError(28, "full")
 
     before = picture.read_bytes()
-    monkeypatch.setattr("tutopdf.save.os.replace", fail)
+    monkeypatch.setattr("tutopdf.storage.atomic_write.os.replace", fail)
     result = tutopdf("mask", "--definitif", "--oui", "un/1.png")
     assert (result.code, result.out) == (4, "")
     assert "le disque est plein" in result.err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.diagnostics import ExitCode
+from tutopdf.model.diagnostics import ExitCode
 
 from .test_build import BROKEN
 
@@ -96,7 +96,7 @@ def test_a_full_disk_leaves_yesterdays_file(tutopdf, project, monkeypatch):
     def fail(*_: object) -> None:
         raise OSError(errno.ENOSPC, "plein")
 
-    monkeypatch.setattr("tutopdf.save.os.replace", fail)
+    monkeypatch.setattr("tutopdf.storage.atomic_write.os.replace", fail)
     result = tutopdf("print", "un", "--livret")
     assert result.code == ExitCode.CANNOT_WRITE
     assert "le disque est plein" in result.err

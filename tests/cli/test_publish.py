@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.diagnostics import ExitCode
+from tutopdf.model.diagnostics import ExitCode
 
 from .conftest import GOOD
 

@@ -15,7 +15,7 @@ from tutopdf.api import build
 from tutopdf.fonts.font_set import FontSet, default_fonts
 from tutopdf.fonts.noto import SYMBOLS, font_bytes
 from tutopdf.fonts.symbols import symbol_faces
-from tutopdf.variant import Variant
+from tutopdf.model.variant import Variant
 
 FRENCH = "ABCÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸabcàâæçéèêëîïôœùûüÿ0123456789 \u00a0\u202f’'«»“”\"…–—-·•€%‰°²³ªº½§&@#*/\\|<>=+±×÷{}[]()!?;:,._~^`"
 USUAL_SYMBOLS = "→←↑↓✓✔✗①②③⑩⚠☐☑★☎✉"

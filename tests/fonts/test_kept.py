@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.cache import Cache
 from tutopdf.fonts import noto
 from tutopdf.fonts.kept import open_typeface
 from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes, font_digest
 from tutopdf.fonts.truetype import parse_typeface
+from tutopdf.storage.cache import Cache
 
 CODES = tuple(sorted(map(ord, "Écrivez l’adresse : 12 → fin.")))
 

@@ -13,9 +13,9 @@ from tutopdf.fonts.font_set import default_fonts, open_fonts
 from tutopdf.fonts.noto import REGULAR, SYMBOLS, font_bytes
 from tutopdf.fonts.truetype import parse_typeface
 from tutopdf.fonts.typeface import FontError
-from tutopdf.model import Settings
-from tutopdf.theme import simplified_theme
-from tutopdf.variant import Variant
+from tutopdf.model.theme import simplified_theme
+from tutopdf.model.tutorial import Settings
+from tutopdf.model.variant import Variant
 
 INSTALLABLE, RESTRICTED, PREVIEW, EDITABLE, NO_SUBSETTING, BITMAP_ONLY = 0x0, 0x2, 0x4, 0x8, 0x100, 0x200
 

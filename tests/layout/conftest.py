@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from support import Built, build_both, session_folder
 
-from tutopdf.variant import Variant
+from tutopdf.model.variant import Variant
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from tutopdf.model import (
+from tutopdf.model.tutorial import (
     Body,
     Callout,
     CalloutKind,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tutopdf.boxes import Page, TextBox
 from tutopdf.layout.blocks import DocumentBuilder
 from tutopdf.layout.furniture import Furniture, french_furniture, simplified_furniture
 from tutopdf.layout.text import Typesetter
-from tutopdf.theme import FrenchTheme, SimplifiedTheme
+from tutopdf.model.boxes import Page, TextBox
+from tutopdf.model.theme import FrenchTheme, SimplifiedTheme
 
 from .kit import METRICS
 

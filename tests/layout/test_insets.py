@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutopdf.boxes import Frame, Rect
 from tutopdf.fonts.font_set import default_fonts
 from tutopdf.layout.insets import place_insets
 from tutopdf.layout.marks import View, mark_areas, place_marks
 from tutopdf.layout.room import free_place
 from tutopdf.layout.text import Typesetter
-from tutopdf.model import Mark, MarkKind, Picture, Point, Zone
-from tutopdf.theme import MARK_COLOUR
+from tutopdf.model.boxes import Frame, Rect
+from tutopdf.model.theme import MARK_COLOUR
+from tutopdf.model.tutorial import Mark, MarkKind, Picture, Point, Zone
 
 SIZE = (1366, 768)
 PLACE = Rect(100, 100, 175, 98)

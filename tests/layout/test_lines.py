@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tutopdf.layout.lines import simplified_line_counter
-from tutopdf.model import Paragraph, Run
-from tutopdf.theme import SimplifiedTheme
+from tutopdf.model.theme import SimplifiedTheme
+from tutopdf.model.tutorial import Paragraph, Run
 
 
 class Square:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutopdf.boxes import USUAL_MARKS, DrawnMark, Frame, Rect
 from tutopdf.layout.marks import View, place_marks
 from tutopdf.layout.text import Typesetter
-from tutopdf.model import Mark, MarkKind, Picture, Point, Zone
+from tutopdf.model.boxes import USUAL_MARKS, DrawnMark, Frame, Rect
+from tutopdf.model.tutorial import Mark, MarkKind, Picture, Point, Zone
 
 from .kit import METRICS, marks, zones
 

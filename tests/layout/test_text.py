@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model import Paragraph, Run
-from tutopdf.theme import INK
+from tutopdf.model.theme import INK
+from tutopdf.model.tutorial import Paragraph, Run
 
 from .kit import METRICS, PlainMetrics, paragraphs, texts
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support import DOCUMENT_IDS, DOCUMENTS, Built, TaggedPdf, build_both, session_folder
 
-from tutopdf.variant import Variant
+from tutopdf.model.variant import Variant
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from support import REPOSITORY, Built, build_both
 
-from tutopdf.variant import Variant
+from tutopdf.model.variant import Variant
 
 NAMES = ["symboles", "reperes", "masque", "treize-etapes", "liens"]
 

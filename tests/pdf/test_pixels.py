@@ -9,10 +9,10 @@ import pypdfium2 as pdfium
 import pytest
 from support import DOCUMENTS, GREY, Built
 
-from tutopdf.boxes import USUAL_MARKS, PictureBox, Rect
-from tutopdf.model import MarkKind, Zone
-from tutopdf.theme import MARK_COLOUR, MM, FrenchTheme, SimplifiedTheme
-from tutopdf.variant import Variant
+from tutopdf.model.boxes import USUAL_MARKS, PictureBox, Rect
+from tutopdf.model.theme import MARK_COLOUR, MM, FrenchTheme, SimplifiedTheme
+from tutopdf.model.tutorial import MarkKind, Zone
+from tutopdf.model.variant import Variant
 
 SCALE = 4
 """Pixels in a point, where marks are looked at."""

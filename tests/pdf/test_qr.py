@@ -13,10 +13,10 @@ import zxingcpp
 from pypdf import PdfReader
 from support import Built, build_in, draw_pictures, write_project
 
-from tutopdf.boxes import QrBox, Rect
 from tutopdf.layout.online import QUIET_MODULES, qr_modules
-from tutopdf.theme import MM
-from tutopdf.variant import Variant
+from tutopdf.model.boxes import QrBox, Rect
+from tutopdf.model.theme import MM
+from tutopdf.model.variant import Variant
 
 ADDRESS = "https://college.example.fr/spip.php?article123"
 DPI = 150

@@ -13,8 +13,8 @@ import pytest
 from pypdf.generic import Destination
 from support import LONG, NAMES, Built, Node, TaggedPdf, build_in, text_boxes, walk_objects, write_project
 
-from tutopdf.boxes import PictureBox, QrBox, Role
-from tutopdf.variant import Variant
+from tutopdf.model.boxes import PictureBox, QrBox, Role
+from tutopdf.model.variant import Variant
 
 GOLDENS = Path(__file__).parent / "goldens"
 _LONGEST = 70

@@ -9,11 +9,11 @@ import pypdfium2.raw as pdfium_c
 from pypdf import PdfReader
 from support import TEXT_ROLES, Built, TaggedPdf, expected_texts, text_boxes, visible
 
-from tutopdf.boxes import TextBox
-from tutopdf.model import Step
+from tutopdf.model.boxes import TextBox
+from tutopdf.model.tutorial import Step
+from tutopdf.model.variant import Variant
 from tutopdf.reading.structure import element_text, walk_structure
 from tutopdf.reading.texts import marked_texts
-from tutopdf.variant import Variant
 
 # The structure tree
 

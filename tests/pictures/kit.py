@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image
 
-from tutopdf.model import Mark, MarkKind, Picture, Zone
+from tutopdf.model.tutorial import Mark, MarkKind, Picture, Zone
 
 
 def picture_of(path: Path, size: tuple[int, int], *masks: Zone) -> Picture:

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 from support import draw_screen
 
-from tutopdf.boxes import Element, EncodedPicture, Frame, LaidOut, Page, PictureBox, Rect, Role
 from tutopdf.fonts.font_set import default_fonts
-from tutopdf.model import Picture
+from tutopdf.model.boxes import Element, EncodedPicture, Frame, LaidOut, Page, PictureBox, Rect, Role
+from tutopdf.model.tutorial import Picture
 from tutopdf.pdf.document import write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.coding import encode, read_png

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tutopdf.model import Zone
+from tutopdf.model.tutorial import Zone
 from tutopdf.pictures.decode import JPEG_RINGING_PX, MASK_COLOUR, decode_masked
 from tutopdf.pictures.errors import PictureError
 

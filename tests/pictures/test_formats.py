@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms, features
 
-from tutopdf.diagnostics import Place
+from tutopdf.model.diagnostics import Place
 from tutopdf.pictures.decode import open_masked
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import MAX_PIXELS, probe_picture

@@ -9,8 +9,8 @@ from PIL import Image
 from pypdf.generic import StreamObject
 from support import SECRET, build_both, build_in, make_project, session_folder, walk_objects
 
+from tutopdf.model.variant import Variant
 from tutopdf.pictures.decode import MASK_COLOUR
-from tutopdf.variant import Variant
 
 from .kit import images_in
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tutopdf.diagnostics import Place
-from tutopdf.model import PictureHeader
+from tutopdf.model.diagnostics import Place
+from tutopdf.model.tutorial import PictureHeader
 from tutopdf.pictures.probe import MAX_PIXELS, probe_picture
 
 PLACE = Place("sources/essai.md", 3)

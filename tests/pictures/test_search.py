@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutopdf.boxes import EncodedPicture
+from tutopdf.model.boxes import EncodedPicture
 from tutopdf.pictures.search import SAME_TO_THE_EYE, Ladder, fit
 
 Rung = tuple[int, float]

@@ -11,10 +11,10 @@ import pytest
 from PIL import Image, ImageDraw
 from support import HANDOUT, REPOSITORY
 
-from tutopdf.boxes import DrawnMark
-from tutopdf.cache import open_cache
 from tutopdf.fonts.font_set import open_fonts
-from tutopdf.model import MarkKind
+from tutopdf.model.boxes import DrawnMark
+from tutopdf.model.tutorial import MarkKind
+from tutopdf.model.variant import Variant
 from tutopdf.pictures.decode import decode_masked
 from tutopdf.pictures.grey import LEAST_APART, to_grey
 from tutopdf.pictures.shop import PictureShop
@@ -22,7 +22,7 @@ from tutopdf.preparation import prepare_tutorial
 from tutopdf.printing.options import PrintOptions, settle_options
 from tutopdf.printing.pages import lay_out_job
 from tutopdf.source.project import open_project
-from tutopdf.variant import Variant
+from tutopdf.storage.cache import open_cache
 
 from .kit import one, operations, render, streams
 
@@ -195,7 +195,7 @@ def _runs(row: np.ndarray, level: int) -> list[int]:
 def test_masks_are_filled_in_grey_pictures_too(tmp_path):
     from support import SECRET, draw_secret
 
-    from tutopdf.model import Mark, Picture, Zone
+    from tutopdf.model.tutorial import Mark, Picture, Zone
 
     path = tmp_path / "secret.png"
     draw_secret(320, 200, (0.3, 0.3, 0.6, 0.6)).save(path)

@@ -10,18 +10,18 @@ import pytest
 from pypdf import PdfReader
 from support import write_project
 
-from tutopdf.boxes import LaidOut, Line, Page, Rect, TextBox
 from tutopdf.fonts.font_set import open_fonts
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model import Paragraph, Run, Settings
+from tutopdf.model.boxes import LaidOut, Line, Page, Rect, TextBox
+from tutopdf.model.theme import BLACK, MM
+from tutopdf.model.tutorial import Paragraph, Run, Settings
+from tutopdf.model.variant import Variant
 from tutopdf.pdf.document import write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.printing.conductor import PrintRequest, print_report
 from tutopdf.printing.imposition import impose
 from tutopdf.printing.options import Arrangement, PageFormat, PrintOptions
 from tutopdf.printing.sheets import plan_sheets
-from tutopdf.theme import BLACK, MM
-from tutopdf.variant import Variant
 
 from .kit import A5, half_texts, one, page_texts, placed_forms, reader_of, render, streams
 from .test_sheets import fold

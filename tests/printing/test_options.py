@@ -7,10 +7,10 @@ from itertools import combinations, product
 import pytest
 from pypdf import PdfReader
 
-from tutopdf.diagnostics import ExitCode, UserError
 from tutopdf.french.diagnostics import hint, sentence
+from tutopdf.model.diagnostics import ExitCode, UserError
+from tutopdf.model.variant import Variant
 from tutopdf.printing.options import Arrangement, PageFormat, PrintJob, PrintOptions, file_name, settle_options
-from tutopdf.variant import Variant
 
 from .kit import A3, A4, A5, one, operations, page_texts
 

@@ -10,18 +10,18 @@ import pypdfium2 as pdfium
 import pytest
 from support import HANDOUT, TaggedPdf, expected_texts, shown_tutorial
 
-from tutopdf.boxes import LaidOut, PictureBox, TextBox
-from tutopdf.cache import open_cache
 from tutopdf.fonts.font_set import open_fonts
-from tutopdf.model import Settings
+from tutopdf.model.boxes import LaidOut, PictureBox, TextBox
+from tutopdf.model.theme import MM
+from tutopdf.model.tutorial import Settings
+from tutopdf.model.variant import Variant
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.preparation import prepare_tutorial
 from tutopdf.printing.options import PageFormat, PrintOptions, settle_options
 from tutopdf.printing.pages import lay_out_job
 from tutopdf.printing.themes import print_themes
 from tutopdf.source.project import open_project
-from tutopdf.theme import MM
-from tutopdf.variant import Variant
+from tutopdf.storage.cache import open_cache
 
 from .kit import one, project
 

@@ -9,8 +9,8 @@ import html5lib
 import pytest
 from support import HANDOUT, NAMES, REPOSITORY, make_project
 
+from tutopdf.model.variant import Variant
 from tutopdf.publish import Choices, publish_report
-from tutopdf.variant import Variant
 
 PUBLISHED = [name for name in (*NAMES, HANDOUT) if name != "dix-mille-mots"]
 """Ten thousand words say nothing more than fifteen hundred, and take long."""

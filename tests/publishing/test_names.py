@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutopdf.model.variant import Variant
 from tutopdf.publishing.names import distinct, spip_name, variant_name
-from tutopdf.variant import Variant
 
 
 def as_spip_names_it(name: str) -> str:

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from support import HANDOUT, TEXT_ROLES, TaggedPdf, session_folder, write_project
 
+from tutopdf.model.variant import Variant
 from tutopdf.publish import Choices, publish_report
-from tutopdf.variant import Variant
 
 from .kit import PAGE_IDS, PAGE_NAMES, PAGES, Page, pdf_of, publish_once
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from support import HANDOUT, SECRET, draw_screen, session_folder, write_project
 
-from tutopdf.boxes import EncodedPicture
+from tutopdf.model.boxes import EncodedPicture
 from tutopdf.pictures.coding import encode
 from tutopdf.pictures.codings import Coding, Kind
 from tutopdf.pictures.decode import MASK_COLOUR

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from support import HANDOUT, PROJECT, REPOSITORY, session_folder
 
 from tutopdf.french.cli import spip_weight
-from tutopdf.model import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Step, Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.publishing.spip import Download, write_article
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
-from tutopdf.variant import Variant
 from tutopdf.variants import select_variant
 
 from .kit import publish_once

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageChops
 from support import session_folder
 
+from tutopdf.model.variant import Variant
 from tutopdf.publishing.thumbnail import MAX_BYTES, _render, make_thumbnail
-from tutopdf.variant import Variant
 
 from .kit import PAGE_IDS, PAGES, pdf_of, publish_once
 

@@ -10,8 +10,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 from review.finished.kit import LEFT, Draft, changed, sheet
 
-from tutopdf.boxes import Role
-from tutopdf.diagnostics import UserError
+from tutopdf.model.boxes import Role
+from tutopdf.model.diagnostics import UserError
 from tutopdf.reading import structure
 from tutopdf.reading.facts import PdfFacts
 from tutopdf.reading.finished import read_facts

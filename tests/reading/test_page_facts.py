@@ -9,11 +9,11 @@ from pypdf import Transformation
 from review.finished.kit import LEFT, Draft, changed, fonts, sheet
 from support import HANDOUT, Built, build_both, session_folder, text_boxes, visible
 
-from tutopdf.boxes import Rect
 from tutopdf.fonts.font_set import default_fonts
+from tutopdf.model.boxes import Rect
+from tutopdf.model.variant import Variant
 from tutopdf.reading.facts import PageFacts, PdfFacts
 from tutopdf.reading.finished import read_facts
-from tutopdf.variant import Variant
 
 
 @pytest.fixture

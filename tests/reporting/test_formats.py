@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from tutopdf.check_report import CheckReport
-from tutopdf.diagnostics import ExitCode, Place, error, notice, warning
+from tutopdf.model.diagnostics import ExitCode, Place, error, notice, warning
+from tutopdf.model.variant import Variant
 from tutopdf.reporting.github import write_github
 from tutopdf.reporting.json_report import write_json
 from tutopdf.reporting.sarif import write_sarif
 from tutopdf.reporting.text import write_text
 from tutopdf.review.readability import Readability
 from tutopdf.review.silence import Silenced
-from tutopdf.variant import Variant
 
 GOLDENS = Path(__file__).parent / "goldens"
 

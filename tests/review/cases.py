@@ -8,9 +8,9 @@ from pathlib import Path
 from PIL import Image
 
 from review.kit import read_source
-from tutopdf.diagnostics import Diagnostic
 from tutopdf.french.diagnostics import render
-from tutopdf.model import Tutorial
+from tutopdf.model.diagnostics import Diagnostic
+from tutopdf.model.tutorial import Tutorial
 
 BADGES = "[[repere]]\nforme = 'pastille'\npoint = [{x}, 50]\ntexte = 'un bouton'\n"
 

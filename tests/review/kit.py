@@ -6,12 +6,12 @@ from pathlib import Path
 
 from support import write_project
 
-from tutopdf.model import Tutorial
+from tutopdf.model.tutorial import Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.review.passages import Review, open_review
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
-from tutopdf.variant import Variant
 
 GUIDE = Path(__file__).parent / "guide.md"
 """The repository's guide as it was when the alarms on it were judged: it may be rewritten without judging them again."""

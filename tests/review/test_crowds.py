@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tutopdf.diagnostics import Diagnostic, Place, Severity
 from tutopdf.french.diagnostics import render
+from tutopdf.model.diagnostics import Diagnostic, Place, Severity
 from tutopdf.review.crowds import SHOWN, shorten
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support import REPOSITORY, write_project
 
 from review.kit import read_source
-from tutopdf.model import Tutorial
+from tutopdf.model.tutorial import Tutorial
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.review.line_mending import may_need_signs, may_need_spaces, mend_signs, mend_spaces
 from tutopdf.review.mending import count_mendable, mend_lines, mend_source, show_changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from review.kit import review_source
-from tutopdf.variant import Variant
+from tutopdf.model.variant import Variant
 
 SOURCE = """+++
 note = "Une note."

@@ -6,8 +6,8 @@ import pytest
 
 from review.falc.test_rules import FewWords
 from review.kit import read_source
+from tutopdf.model.variant import Variant
 from tutopdf.review.readability import measure_variants
-from tutopdf.variant import Variant
 
 SOURCE = """# Un titre qui ne compte pas
 

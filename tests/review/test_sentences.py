@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutopdf.model import Paragraph, Run
+from tutopdf.model.tutorial import Paragraph, Run
 from tutopdf.review.sentences import MASK, mask, read_sentences, split_word
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from review.kit import read_source
-from tutopdf.diagnostics import error, warning
+from tutopdf.model.diagnostics import error, warning
 from tutopdf.review.silence import silence
 
 RULES = ["FALC-T18", "FALC-T5", "doubled-word"]

@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.diagnostics import Diagnostic, Place
-from tutopdf.model import Body, Callout, PictureHeader, Project, Prose, Section, Settings, Simplified, Step, Tutorial
+from tutopdf.model.diagnostics import Diagnostic, Place
+from tutopdf.model.tutorial import (
+    Body,
+    Callout,
+    PictureHeader,
+    Project,
+    Prose,
+    Section,
+    Settings,
+    Simplified,
+    Step,
+    Tutorial,
+)
 from tutopdf.source.tutorial import read_tutorial
 
 SIZE_PX = (1000, 500)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutopdf.diagnostics import Place
+from tutopdf.model.diagnostics import Place
 from tutopdf.source.address import describe_online, in_ascii, read_article, read_short_address
 
 PLACE = Place("x.md", 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutopdf.recipe import Action, Element, Gesture, Recipe, Side, Tie
+from tutopdf.model.capture_plan import Action, Element, Gesture, Recipe, Side, Tie
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.text_file import TextFile
 

@@ -71,7 +71,7 @@ def test_any_text_under_a_title_and_in_a_step_goes_through_the_variants(workbenc
     reading = workbench.read(f"# Titre\n\n1. Un {text}\n\n2. Fin.")
     check_said(reading)
     if reading.found is not None:
-        from tutopdf.variant import Variant
+        from tutopdf.model.variant import Variant
 
         for variant in Variant:
             typeset_tutorial(select_variant(reading.found, variant))

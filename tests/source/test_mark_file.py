@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutopdf.model import MarkKind, Point, Zone
+from tutopdf.model.tutorial import MarkKind, Point, Zone
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.text_file import TextFile
 

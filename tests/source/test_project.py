@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tutopdf.diagnostics import ExitCode, UserError
-from tutopdf.model import Settings
+from tutopdf.model.diagnostics import ExitCode, UserError
+from tutopdf.model.tutorial import Settings
 from tutopdf.source import keys
 from tutopdf.source.folder import choose_tutorials, find_root, list_tutorials
 from tutopdf.source.project import open_project, read_settings

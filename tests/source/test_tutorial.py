@@ -7,8 +7,8 @@ import unicodedata
 
 import pytest
 
-from tutopdf.diagnostics import Severity
-from tutopdf.model import CalloutKind, Run
+from tutopdf.model.diagnostics import Severity
+from tutopdf.model.tutorial import CalloutKind, Run
 
 from .kit import Bench, all_text, names, shape, texts
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tutopdf.diagnostics import ExitCode, Place, UserError, error
-from tutopdf.recipe import BROWSERS
+from tutopdf.model.capture_plan import BROWSERS
+from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.source.keys import fold, nearest
 
 if TYPE_CHECKING:

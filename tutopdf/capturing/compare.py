@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from PIL import Image, ImageChops, ImageFilter
 
-from tutopdf.model import Zone
+from tutopdf.model.tutorial import Zone
 
 _VISIBLE = 24
 """Levels of 255 that a channel must leave its neighbours' by: a tenth, what an eye tells apart side by side."""

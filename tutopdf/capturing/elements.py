@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tutopdf.capturing.photograph import Rect
-from tutopdf.recipe import Action, Element, Gesture
+from tutopdf.model.capture_plan import Action, Element, Gesture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

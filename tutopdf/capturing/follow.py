@@ -10,8 +10,8 @@ import tomlkit
 from tomlkit import TOMLDocument
 
 from tutopdf.capturing.photograph import Rect
-from tutopdf.model import MarkKind
-from tutopdf.recipe import Side, Tie
+from tutopdf.model.capture_plan import Side, Tie
+from tutopdf.model.tutorial import MarkKind
 from tutopdf.source.keys import fold
 
 BESIDE_PX = 30.0

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from platformdirs import user_config_path
 
-from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 from tutopdf.source.text_file import read_text_file
 from tutopdf.source.toml_file import key_place, parse_toml, unknown_keys
 

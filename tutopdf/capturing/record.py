@@ -14,9 +14,9 @@ from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.recording import Recording
 from tutopdf.capturing.session import Pump, Recorder, pump
 from tutopdf.capturing.write_up import write_up
-from tutopdf.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.model.capture_plan import DEFAULT_DENSITY
+from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.new_project import check_name, find_or_begin_project, refuse_to_replace, write_new
-from tutopdf.recipe import DEFAULT_DENSITY
 from tutopdf.source.capture_table import is_web_address
 
 if TYPE_CHECKING:

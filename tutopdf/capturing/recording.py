@@ -8,7 +8,7 @@ from enum import Enum
 from tutopdf.capturing.events import Target
 from tutopdf.capturing.photograph import Photo, Rect
 from tutopdf.capturing.privacy import Private
-from tutopdf.recipe import Action, Element
+from tutopdf.model.capture_plan import Action, Element
 
 
 class StepKind(Enum):

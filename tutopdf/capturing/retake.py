@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from tutopdf.captures import check_captures, save_captures
 from tutopdf.capturing.browser import find_browser, open_browser, open_playwright
 from tutopdf.capturing.compare import differing_share
 from tutopdf.capturing.elements import ElementGone
@@ -18,14 +17,15 @@ from tutopdf.capturing.photograph import to_png
 from tutopdf.capturing.report import Difference
 from tutopdf.capturing.shots import Shot
 from tutopdf.capturing.studio import Options, Studio, Taken
-from tutopdf.diagnostics import Diagnostic, Place, error
-from tutopdf.model import Mark, MarkKind, Picture, Project
+from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.tutorial import Mark, MarkKind, Picture, Project
 from tutopdf.pictures.decode import fill_mask, open_masked
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import probe_picture
-from tutopdf.save import save_file
 from tutopdf.source.mark_file import MarkFile
 from tutopdf.source.paths import UnsafePath
+from tutopdf.storage.atomic_write import save_file
+from tutopdf.storage.baselines import check_captures, save_captures
 
 if TYPE_CHECKING:
     pass

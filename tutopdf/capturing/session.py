@@ -18,7 +18,7 @@ from tutopdf.capturing.photograph import Photo, Rect, page_script
 from tutopdf.capturing.recording import Recorded, Recording, StepKind
 from tutopdf.capturing.trail import Trail, find_tie
 from tutopdf.french.commands import record as text
-from tutopdf.recipe import Action, Gesture
+from tutopdf.model.capture_plan import Action, Gesture
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Page

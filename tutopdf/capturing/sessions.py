@@ -12,7 +12,7 @@ from typing import Any
 
 from platformdirs import user_state_path
 
-from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.model.diagnostics import Diagnostic, Place, error
 
 _MOST_BYTES = 16 * 1024 * 1024
 

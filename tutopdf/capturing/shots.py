@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.diagnostics import Diagnostic, Place, error, has_errors
 from tutopdf.french.steps import name_step
-from tutopdf.model import Project, Tutorial
+from tutopdf.model.capture_plan import Recipe
+from tutopdf.model.diagnostics import Diagnostic, Place, error, has_errors
+from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.pictures.probe import probe_picture
-from tutopdf.recipe import Recipe
 from tutopdf.source.mark_file import NOT_PLACED, MarkFile, read_mark_file
 from tutopdf.source.paths import UnsafePath, resolve_inside, resolve_picture
 from tutopdf.source.text_file import read_text_file

@@ -17,9 +17,9 @@ from tutopdf.capturing.photograph import Rect, develop, page_script, photograph
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.serve import serve_folder
 from tutopdf.capturing.shots import Shot
-from tutopdf.diagnostics import Diagnostic, error, has_errors
-from tutopdf.model import Project
-from tutopdf.recipe import Recipe
+from tutopdf.model.capture_plan import Recipe
+from tutopdf.model.diagnostics import Diagnostic, error, has_errors
+from tutopdf.model.tutorial import Project
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.paths import UnsafePath, resolve_inside
 from tutopdf.source.text_file import TextFile, read_text_file

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tutopdf.capturing.events import Target
 from tutopdf.french.steps import MADE_UP, MADE_UP_ELSE
-from tutopdf.recipe import Action, Element, Gesture
+from tutopdf.model.capture_plan import Action, Element, Gesture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame

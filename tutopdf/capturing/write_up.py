@@ -13,7 +13,7 @@ from tutopdf.capturing.privacy import Private, clean_address
 from tutopdf.capturing.recording import Recorded, Recording
 from tutopdf.capturing.sentences import Words, write_words
 from tutopdf.french import steps as french
-from tutopdf.recipe import Action, Element
+from tutopdf.model.capture_plan import Action, Element
 
 Files = dict[str, bytes]
 """What is to be written, each under its path from the project's root."""

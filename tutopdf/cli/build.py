@@ -14,10 +14,10 @@ from tutopdf.cli.french_click import CountType, FrenchCommand, VariantType, Weig
 from tutopdf.cli.remarks import show_faults, show_remarks
 from tutopdf.french import cli as common
 from tutopdf.french.commands import build as text
-from tutopdf.variant import Variant
+from tutopdf.model.variant import Variant
 
 if TYPE_CHECKING:
-    from tutopdf.report import BuildReport
+    from tutopdf.model.build_report import BuildReport
 
 
 _MOST_PROCESSES = 64
@@ -148,8 +148,8 @@ def _print_json(report: BuildReport) -> None:
 
 def _watch(build_once: Callable[[], None]) -> None:
     """Build again at each change; a mistake in a file is told and waited out."""
-    from tutopdf.diagnostics import UserError
     from tutopdf.french.diagnostics import render
+    from tutopdf.model.diagnostics import UserError
     from tutopdf.source.folder import find_root
     from tutopdf.watch import watch_project
 

@@ -12,14 +12,14 @@ import click
 from tutopdf.cli.confirm import can_answer
 from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.cli.sessions import session_keeper
-from tutopdf.diagnostics import ExitCode, UserError, error, has_errors
 from tutopdf.french.commands import capture as text
 from tutopdf.french.diagnostics import render
+from tutopdf.model.diagnostics import ExitCode, UserError, error, has_errors
 
 if TYPE_CHECKING:
     from tutopdf.capturing.retake import Outcome
     from tutopdf.capturing.shots import Shot
-    from tutopdf.model import Project
+    from tutopdf.model.tutorial import Project
 
 
 @click.command("capture", cls=FrenchCommand, help=text.HELP)
@@ -94,7 +94,7 @@ def _tell(outcome: Outcome, verify: bool) -> None:
 def _report(outcomes: list[Outcome], project: Project) -> None:
     """Write what changed side by side, in the project's `output/`, where a check may write too."""
     from tutopdf.capturing.report import write_report
-    from tutopdf.save import check_writable, save_file
+    from tutopdf.storage.atomic_write import check_writable, save_file
 
     differences = [outcome.difference for outcome in outcomes if outcome.difference is not None]
     if not differences:
@@ -107,7 +107,7 @@ def _report(outcomes: list[Outcome], project: Project) -> None:
 
 def _exit_code(outcomes: list[Outcome], verify: bool, broken: bool) -> ExitCode:
     from tutopdf.capturing.retake import State
-    from tutopdf.save import CANNOT_WRITE
+    from tutopdf.storage.atomic_write import CANNOT_WRITE
 
     if any(problem.code == CANNOT_WRITE for outcome in outcomes for problem in outcome.diagnostics):
         return ExitCode.CANNOT_WRITE

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tutopdf.cli.french_click import FrenchCommand, VariantType
-from tutopdf.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.french import cli as common
 from tutopdf.french.commands import check as text
-from tutopdf.variant import Variant
+from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.model.variant import Variant
 
 if TYPE_CHECKING:
     from tutopdf.check_report import CheckReport

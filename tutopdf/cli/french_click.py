@@ -9,8 +9,8 @@ import click
 from click import types
 
 from tutopdf.french import cli as text
+from tutopdf.model.file_size import parse_weight
 from tutopdf.source.keys import fold
-from tutopdf.weight import parse_weight
 
 
 class FrenchCommand(click.Command):

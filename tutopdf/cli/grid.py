@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from tutopdf.cli.french_click import FrenchCommand
-from tutopdf.diagnostics import ExitCode, Place, UserError, error, has_errors
 from tutopdf.french.commands import grid as text
 from tutopdf.french.diagnostics import render
+from tutopdf.model.diagnostics import ExitCode, Place, UserError, error, has_errors
 
 
 @click.command("grid", cls=FrenchCommand, help=text.HELP)
@@ -21,10 +21,10 @@ def command(image: Path, sortie: Path | None) -> int:
     from tutopdf.pictures.errors import PictureError
     from tutopdf.pictures.grid import draw_grid
     from tutopdf.pictures.probe import probe_picture
-    from tutopdf.save import check_writable, save_file
     from tutopdf.source.folder import find_root
     from tutopdf.source.mark_file import MarkFile, read_mark_file
     from tutopdf.source.text_file import read_text_file
+    from tutopdf.storage.atomic_write import check_writable, save_file
 
     path = _find(image)
     place = Place(str(image))

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from tutopdf.cli.french_click import FrenchGroup, describe_usage_error
-from tutopdf.diagnostics import ExitCode, UserError
 from tutopdf.french import cli as text
+from tutopdf.model.diagnostics import ExitCode, UserError
 from tutopdf.version import __version__
 
 COMMANDS = ("build", "check", "publish", "print", "new", "record", "capture", "grid", "inspect", "mask")

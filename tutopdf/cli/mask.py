@@ -10,13 +10,13 @@ import click
 
 from tutopdf.cli.confirm import can_answer, confirm
 from tutopdf.cli.french_click import FrenchCommand
-from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error
 from tutopdf.french import cli as common
 from tutopdf.french.commands import mask as text
 from tutopdf.french.diagnostics import render
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error
 
 if TYPE_CHECKING:
-    from tutopdf.model import Picture, Project
+    from tutopdf.model.tutorial import Picture, Project
 
 
 @click.command("mask", cls=FrenchCommand, help=text.HELP)
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--oui", is_flag=True, help=text.ASSUME_YES)
 def command(images: tuple[Path, ...], definitif: bool, oui: bool) -> int:
     from tutopdf.burn import read_pictures
-    from tutopdf.captures import check_captures
+    from tutopdf.storage.baselines import check_captures
 
     project, pictures = read_pictures(images, Path.cwd())
     _tell(check_captures(pictures, project.root)[0])

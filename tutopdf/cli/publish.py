@@ -12,7 +12,7 @@ from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.cli.remarks import show_remarks
 from tutopdf.french import cli as common
 from tutopdf.french.commands import publish as text
-from tutopdf.spip_version import SpipVersion, parse_spip_version
+from tutopdf.model.spip_version import SpipVersion, parse_spip_version
 
 if TYPE_CHECKING:
     from tutopdf.publish import Publication, PublicationReport

@@ -11,8 +11,8 @@ import click
 
 from tutopdf.cli.french_click import FrenchCommand, NeededOption
 from tutopdf.cli.sessions import session_keeper
-from tutopdf.diagnostics import ExitCode
 from tutopdf.french.commands import record as text
+from tutopdf.model.diagnostics import ExitCode
 
 
 class WindowType(click.ParamType[tuple[int, int]]):

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from tutopdf.diagnostics import Diagnostic, Severity
 from tutopdf.french import cli as text
-from tutopdf.report import FAULTS, SAID_BY_THE_BUILD_ALONE
+from tutopdf.model.build_report import FAULTS, SAID_BY_THE_BUILD_ALONE
+from tutopdf.model.diagnostics import Diagnostic, Severity
 
 
 def show_remarks(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.fonts.font_set import FontSet
-from tutopdf.model import Tutorial
+from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.tutorial import Tutorial
 
 
 def check_coverage(tutorial: Tutorial, fonts: FontSet) -> list[Diagnostic]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from functools import lru_cache, partial
 from pathlib import Path
 
-from tutopdf.cache import NOTHING_KEPT, Cache
-from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.fonts.kept import open_typeface
 from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes, font_digest
 from tutopdf.fonts.typeface import FontError, Typeface
-from tutopdf.model import Settings
+from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.tutorial import Settings
+from tutopdf.storage.cache import NOTHING_KEPT, Cache
 
 _REMEMBERED = 10_000
 """Words whose widths are remembered; past so many, all are forgotten."""

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tutopdf.cache import Cache, content_key
 from tutopdf.fonts.typeface import FaceFacts, Typeface
+from tutopdf.storage.cache import Cache, content_key
 
 if TYPE_CHECKING:
     from tutopdf.fonts.truetype import TrueTypeFile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutopdf.spip_version import KIO_FROM, SpipVersion
+from tutopdf.model.spip_version import KIO_FROM, SpipVersion
 
 PROGRAM = """Fabrique des tutoriels PDF, imprimables et accessibles, à partir d’un texte et de captures d’écran annotées.
 

@@ -6,11 +6,11 @@ import pkgutil
 import re
 from importlib import import_module
 
-from tutopdf.diagnostics import Diagnostic, Place, Severity
 from tutopdf.french import messages
 from tutopdf.french.messages import tutorial
 from tutopdf.french.messages.message import Message
 from tutopdf.french.values import write_value
+from tutopdf.model.diagnostics import Diagnostic, Place, Severity
 
 SEVERITIES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.NOTICE: "remarque"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutopdf.model import Block, Callout, Step
+from tutopdf.model.tutorial import Block, Callout, Step
 
 _ROLES = {
     "button": "le bouton",

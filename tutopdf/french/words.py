@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from tutopdf.model import Block, Callout, CalloutKind, Mark, MarkKind, Step
+from tutopdf.model.tutorial import Block, Callout, CalloutKind, Mark, MarkKind, Step
 from tutopdf.version import __version__
 
 LANGUAGE = "fr-FR"

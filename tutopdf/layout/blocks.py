@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tutopdf.boxes import USUAL_MARKS, Bookmark, Box, Element, LaidOut, Line, MarkStyle, Page, Rect, Role, TextBox
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model import Paragraph
+from tutopdf.model.boxes import USUAL_MARKS, Bookmark, Box, Element, LaidOut, Line, MarkStyle, Page, Rect, Role, TextBox
+from tutopdf.model.tutorial import Paragraph
 
 
 class Chunk(NamedTuple):

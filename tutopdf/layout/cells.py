@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tutopdf.boxes import Frame, Icon, IconKind, Panel, PictureBox, Rect, Role
 from tutopdf.french.words import alternative_text
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
 from tutopdf.layout.insets import place_insets
 from tutopdf.layout.marks import View, place_marks
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model import Body, Callout, MarkKind, Paragraph, Picture, Run, Step
-from tutopdf.theme import BLUE, CALLOUT_COLOURS, INK, RULE, WHITE, WIDEST_MEASURE_EM, FrenchTheme, Slot
+from tutopdf.model.boxes import Frame, Icon, IconKind, Panel, PictureBox, Rect, Role
+from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, INK, RULE, WHITE, WIDEST_MEASURE_EM, FrenchTheme, Slot
+from tutopdf.model.tutorial import Body, Callout, MarkKind, Paragraph, Picture, Run, Step
 
 _PICTURE_SHARE = 0.55
 """Of a wide cell's width, what a picture beside the text may take."""

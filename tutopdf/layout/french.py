@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from tutopdf.boxes import Frame, LaidOut, Metrics, Panel, Rect, Role
-from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.french.words import continued
 from tutopdf.layout.blocks import DocumentBuilder, Sketch, TextBlock, measure
 from tutopdf.layout.cells import Cell, CellMaker, draw_cell, draw_picture, open_cell, panel_of
 from tutopdf.layout.furniture import Furniture, footer_cut, french_furniture
 from tutopdf.layout.online import OnlineBlock, measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model import Callout, Paragraph, Picture, Prose, Run, Section, Step, Tutorial
-from tutopdf.theme import BLUE, GREY_INK, INK, WIDEST_MEASURE_EM, FrenchTheme, Slot
+from tutopdf.model.boxes import Frame, LaidOut, Metrics, Panel, Rect, Role
+from tutopdf.model.diagnostics import Diagnostic, warning
+from tutopdf.model.theme import BLUE, GREY_INK, INK, WIDEST_MEASURE_EM, FrenchTheme, Slot
+from tutopdf.model.tutorial import Callout, Paragraph, Picture, Prose, Run, Section, Step, Tutorial
 
 _SHORT_PROSE_LINES = 2
 """An introduction of this many lines across the page is set in one column."""

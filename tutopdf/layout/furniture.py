@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tutopdf.boxes import Line, Rect, TextBox
-from tutopdf.diagnostics import Diagnostic, Place, warning
 from tutopdf.french.words import page_number
 from tutopdf.layout.blocks import DocumentBuilder
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model import Paragraph, Run
-from tutopdf.theme import GREY_INK, INK, FrenchTheme, SimplifiedTheme
+from tutopdf.model.boxes import Line, Rect, TextBox
+from tutopdf.model.diagnostics import Diagnostic, Place, warning
+from tutopdf.model.theme import GREY_INK, INK, FrenchTheme, SimplifiedTheme
+from tutopdf.model.tutorial import Paragraph, Run
 
 _ELLIPSIS = "…"
 

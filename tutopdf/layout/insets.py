@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutopdf.boxes import Frame, Inset, Rect
 from tutopdf.layout.marks import View, mark_areas
 from tutopdf.layout.room import free_place, grown, least_covered
-from tutopdf.model import Mark, MarkKind, Zone
-from tutopdf.theme import CSS_TEXT_PX, MIN_PPI
+from tutopdf.model.boxes import Frame, Inset, Rect
+from tutopdf.model.theme import CSS_TEXT_PX, MIN_PPI
+from tutopdf.model.tutorial import Mark, MarkKind, Zone
 
 _MOST_OF_THE_BOX = 0.62
 """Of a picture's width and height, what an inset may take."""

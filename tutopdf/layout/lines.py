@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tutopdf.boxes import Metrics
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model import Paragraph
-from tutopdf.theme import INK, SimplifiedTheme
+from tutopdf.model.boxes import Metrics
+from tutopdf.model.theme import INK, SimplifiedTheme
+from tutopdf.model.tutorial import Paragraph
 
 
 def simplified_line_counter(theme: SimplifiedTheme, metrics: Metrics) -> Callable[[Paragraph, bool], int]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from tutopdf.boxes import USUAL_MARKS, DrawnMark, Frame, Line, MarkStyle, Rect
 from tutopdf.layout.room import grown, least_covered
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model import Mark, MarkKind, Paragraph, Picture, Point, Run, Zone
-from tutopdf.theme import INK
+from tutopdf.model.boxes import USUAL_MARKS, DrawnMark, Frame, Line, MarkStyle, Rect
+from tutopdf.model.theme import INK
+from tutopdf.model.tutorial import Mark, MarkKind, Paragraph, Picture, Point, Run, Zone
 
 _AIR = 1.0
 """Points between a box's stroke and what it surrounds."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tutopdf.boxes import QrBox, Rect, Role
 from tutopdf.french.words import qr_description
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model import Online
-from tutopdf.theme import MM, QR_MODULE, QR_SIDE
+from tutopdf.model.boxes import QrBox, Rect, Role
+from tutopdf.model.theme import MM, QR_MODULE, QR_SIDE
+from tutopdf.model.tutorial import Online
 
 _GAP = 2 * MM
 QUIET_MODULES = 4

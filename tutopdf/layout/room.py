@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from tutopdf.boxes import Rect
+from tutopdf.model.boxes import Rect
 
 _STEP = 4.0
 _EDGE = 3.0

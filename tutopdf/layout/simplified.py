@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from tutopdf.boxes import Frame, Icon, IconKind, LaidOut, Metrics, Rect, Role
-from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.french.words import continued
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
 from tutopdf.layout.cells import SizedPicture, draw_picture, has_heading, size_pictures
 from tutopdf.layout.furniture import Furniture, footer_cut, simplified_furniture
 from tutopdf.layout.online import measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model import Body, Callout, Paragraph, Picture, Run, Section, Step, Tutorial
-from tutopdf.theme import BLUE, CALLOUT_COLOURS, INK, SimplifiedTheme
+from tutopdf.model.boxes import Frame, Icon, IconKind, LaidOut, Metrics, Rect, Role
+from tutopdf.model.diagnostics import Diagnostic, warning
+from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, INK, SimplifiedTheme
+from tutopdf.model.tutorial import Body, Callout, Paragraph, Picture, Run, Section, Step, Tutorial
 
 _ICON = 26.0
 _WORD = re.compile(r"\w+")

@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from tutopdf.boxes import Colour, Fragment, Line, Metrics
-from tutopdf.model import Paragraph, Run
+from tutopdf.model.boxes import Colour, Fragment, Line, Metrics
+from tutopdf.model.tutorial import Paragraph, Run
 
 _WORDS = re.compile(r"[^ \n]*(?: +|\n|$)")
 _CUTS = re.compile(r"[^/.?&=_\-]*[/.?&=_\-]+|[^/.?&=_\-]+")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 
-from tutopdf.boxes import Colour, Rect
+from tutopdf.model.boxes import Colour, Rect
+from tutopdf.model.theme import grey_ink
 from tutopdf.pdf.objects import number
-from tutopdf.theme import grey_ink
 
 _KAPPA = 0.5523
 """Length of a Bézier handle, in radii, for a quarter of a circle."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from tutopdf.boxes import Cut, EncodedPicture, LaidOut, Page
 from tutopdf.fonts.font_set import FontSet
+from tutopdf.model.boxes import Cut, EncodedPicture, LaidOut, Page
 from tutopdf.pdf.colour_profile import output_intent
 from tutopdf.pdf.draw import FontTable, PageWriter
 from tutopdf.pdf.file import PackedFile

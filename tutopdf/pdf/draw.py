@@ -7,10 +7,25 @@ from itertools import groupby
 from typing import Protocol
 from urllib.parse import quote
 
-from tutopdf.boxes import Box, Colour, Cut, Fragment, Frame, Icon, Line, Page, Panel, PictureBox, QrBox, Rect, TextBox
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.fonts.typeface import Typeface
 from tutopdf.french.words import link_description
+from tutopdf.model.boxes import (
+    Box,
+    Colour,
+    Cut,
+    Fragment,
+    Frame,
+    Icon,
+    Line,
+    Page,
+    Panel,
+    PictureBox,
+    QrBox,
+    Rect,
+    TextBox,
+)
+from tutopdf.model.theme import BLUE, MARK_COLOUR
 from tutopdf.pdf.content import ContentStream
 from tutopdf.pdf.fonts import EmbeddedFont
 from tutopdf.pdf.marks import TextDrawer, draw_shape
@@ -18,7 +33,6 @@ from tutopdf.pdf.objects import ObjectTable, array, dictionary, name, rectangle,
 from tutopdf.pdf.qr import draw_qr
 from tutopdf.pdf.tags import StructureTree
 from tutopdf.shapes import Veil, icon_shapes, picture_shapes
-from tutopdf.theme import BLUE, MARK_COLOUR
 
 _PRINTED = 4
 """Annotation flag: printed with the page (ISO 32000-1, 12.5.3)."""

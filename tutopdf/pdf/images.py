@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutopdf.boxes import EncodedPicture
+from tutopdf.model.boxes import EncodedPicture
 from tutopdf.pdf.objects import PdfValue, array, dictionary, name, number, stream
 
 MEASURES = "Tutopdf"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from tutopdf.boxes import Bookmark, LaidOut
+from tutopdf.model.boxes import Bookmark, LaidOut
 from tutopdf.pdf.objects import ObjectTable, PdfValue, array, dictionary, name, number, reference, text_string
 
 

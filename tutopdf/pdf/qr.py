@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from tutopdf.boxes import QrBox, Rect
+from tutopdf.model.boxes import QrBox, Rect
+from tutopdf.model.theme import BLACK
 from tutopdf.pdf.content import ContentStream
-from tutopdf.theme import BLACK
 
 
 def draw_qr(content: ContentStream, box: QrBox) -> None:

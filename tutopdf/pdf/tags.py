@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tutopdf.boxes import Element, Rect, Role
+from tutopdf.model.boxes import Element, Rect, Role
 from tutopdf.pdf.objects import ObjectTable, PdfValue, array, dictionary, name, rectangle, reference, text_string
 
 

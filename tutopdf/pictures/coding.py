@@ -9,7 +9,7 @@ from dataclasses import replace
 import oxipng
 from PIL import Image
 
-from tutopdf.boxes import EncodedPicture
+from tutopdf.model.boxes import EncodedPicture
 from tutopdf.pictures.codings import Coding, Kind
 
 _OPTIMISATION_LEVEL = 2

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from PIL import Image
 
-from tutopdf.boxes import Cut, EncodedPicture
-from tutopdf.model import Picture
+from tutopdf.model.boxes import Cut, EncodedPicture
+from tutopdf.model.tutorial import Picture
 from tutopdf.pictures.coding import encode
 from tutopdf.pictures.codings import Coding, Kind
 from tutopdf.pictures.decode import decode_masked

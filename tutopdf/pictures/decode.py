@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngImageFile
 
-from tutopdf.model import Mark, Picture
+from tutopdf.model.tutorial import Mark, Picture
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import MAX_PIXELS, open_picture, stated_turn
 

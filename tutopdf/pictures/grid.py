@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from tutopdf.model import Mark, MarkKind
+from tutopdf.model.tutorial import Mark, MarkKind
 from tutopdf.pictures.decode import open_masked
 
 _SMALLEST_SIDE = 1000

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PIL import __version__ as decoder_version
 
-from tutopdf.cache import Cache, content_key
-from tutopdf.diagnostics import Diagnostic, Place
-from tutopdf.digests import FileDigests
-from tutopdf.model import PictureHeader
+from tutopdf.model.diagnostics import Diagnostic, Place
+from tutopdf.model.tutorial import PictureHeader
+from tutopdf.storage.cache import Cache, content_key
+from tutopdf.storage.file_hashes import FileDigests
 
 
 class HeaderReader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tutopdf.boxes import Cut
+from tutopdf.model.boxes import Cut
 
 _TOO_FINE_PPI, _FINE_PPI = 600.0, 300.0
 """Past the first density nobody sees the pixels: the ideal picture is then what 300 ppi would print."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from tutopdf.diagnostics import Diagnostic, Place, error
-from tutopdf.model import PictureHeader
+from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.tutorial import PictureHeader
 
 MAX_PIXELS = 50_000_000
 """Past this, a picture is a bomb or a mistake: 50 million pixels take 200 MB once decoded."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import TypeVar
 
-from tutopdf.boxes import EncodedPicture
+from tutopdf.model.boxes import EncodedPicture
 
 Name = TypeVar("Name", bound=Hashable)
 

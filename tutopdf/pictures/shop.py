@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from PIL import __version__ as decoder_version
 
-from tutopdf.boxes import Cut, EncodedPicture, PictureBox
-from tutopdf.cache import Cache, content_key
-from tutopdf.diagnostics import Diagnostic, Place, error
-from tutopdf.digests import FileDigests
-from tutopdf.model import Picture
+from tutopdf.model.boxes import Cut, EncodedPicture, PictureBox
+from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.tutorial import Picture
 from tutopdf.pictures.codings import CODER_VERSION, Coding, Kind, codings
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.jobs import Job, Look
 from tutopdf.pictures.parallel import WORKERS, in_parallel
 from tutopdf.pictures.search import Ladder, fit
 from tutopdf.pictures.viewfinder import Viewfinder
+from tutopdf.storage.cache import Cache, content_key
+from tutopdf.storage.file_hashes import FileDigests
 
 if TYPE_CHECKING:
     from tutopdf.pictures.darkroom import Darkroom

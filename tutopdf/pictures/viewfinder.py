@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tutopdf.boxes import Frame
-from tutopdf.cache import Cache, content_key
-from tutopdf.model import Picture
+from tutopdf.model.boxes import Frame
+from tutopdf.model.tutorial import Picture
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.parallel import in_parallel
+from tutopdf.storage.cache import Cache, content_key
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from tutopdf.batch import Batch, Progress, Way, run_batch, show_nothing
-from tutopdf.boxes import LaidOut
-from tutopdf.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 from tutopdf.french.printing import print_subject, print_title
 from tutopdf.layout.text import Typesetter
-from tutopdf.model import Project
+from tutopdf.model.boxes import LaidOut
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.model.tutorial import Project
+from tutopdf.model.variant import Variant
 from tutopdf.pdf.document import Finish, write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.shop import PictureShop
@@ -23,11 +24,10 @@ from tutopdf.printing.options import Arrangement, PrintJob, PrintOptions, file_n
 from tutopdf.printing.pages import lay_out_job
 from tutopdf.printing.report import PrintedPdf, PrintReport
 from tutopdf.printing.sheets import SheetPlan, plan_sheets
-from tutopdf.save import save_file
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
+from tutopdf.storage.atomic_write import save_file
 from tutopdf.tools import Tools, do_nothing
-from tutopdf.variant import Variant
 from tutopdf.writing import state_metadata, write_within
 
 FOLDER = "impression"

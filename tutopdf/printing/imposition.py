@@ -20,10 +20,10 @@ from pypdf.generic import (
 )
 
 from tutopdf.french.words import LANGUAGE
+from tutopdf.model.theme import MM
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pdf.objects import number
 from tutopdf.printing.sheets import Placed, SheetPlan
-from tutopdf.theme import MM
 
 _MARKED_CONTENT = re.compile(rb"^(?:/\S+ (?:<<.*>> )?(?:BDC|BMC)|EMC)\n?", re.MULTILINE)
 """The writer puts each of these operators on a line of its own."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tutopdf.boxes import LaidOut, Page, Rect, TextBox
 from tutopdf.french.words import copy_number
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model import Paragraph, Run
+from tutopdf.model.boxes import LaidOut, Page, Rect, TextBox
+from tutopdf.model.tutorial import Paragraph, Run
 
 
 def number_pages(laid_out: LaidOut, copies: int, typesetter: Typesetter) -> LaidOut:

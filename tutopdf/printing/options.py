@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from tutopdf.diagnostics import Diagnostic, Place, error
-from tutopdf.theme import FrenchTheme, SimplifiedTheme
-from tutopdf.variant import Variant
+from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.theme import FrenchTheme, SimplifiedTheme
+from tutopdf.model.variant import Variant
 
 _COMMAND = Place("tutopdf print")
 _HALF = 2**-0.5

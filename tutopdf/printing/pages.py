@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from tutopdf.enlarging import enlarge
 from tutopdf.framing import Framer
+from tutopdf.model.theme import FrenchTheme
+from tutopdf.model.variant import Variant
 from tutopdf.pagination import Paginated, Themes, framer, lay_out_in_column, lay_out_variants
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.planning import FrenchPlan, plan_french
 from tutopdf.preparation import Prepared
 from tutopdf.printing.options import PageFormat, PrintJob
 from tutopdf.printing.themes import A3_FROM_A4, poster_themes, print_themes
-from tutopdf.theme import FrenchTheme
-from tutopdf.variant import Variant
 
 
 def lay_out_job(prepared: Prepared, job: PrintJob, shop: PictureShop) -> dict[Variant, Paginated]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.diagnostics import Diagnostic, ExitCode
+from tutopdf.model.diagnostics import Diagnostic, ExitCode
+from tutopdf.model.variant import Variant
 from tutopdf.printing.options import PrintJob
 from tutopdf.printing.sheets import Duplex
-from tutopdf.variant import Variant
 
 
 @dataclass(frozen=True, slots=True)

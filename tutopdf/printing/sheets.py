@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from tutopdf.model.theme import A4_LONG, A4_SHORT
 from tutopdf.printing.options import Arrangement
-from tutopdf.theme import A4_LONG, A4_SHORT
 
 Page = tuple[int, int] | None
 """A page and a copy, both from 1; None for a blank."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tutopdf.boxes import USUAL_MARKS, MarkStyle
-from tutopdf.model import Settings
+from tutopdf.model.boxes import USUAL_MARKS, MarkStyle
+from tutopdf.model.theme import A4_SHORT, MM, FrenchTheme, SimplifiedTheme, ppi_for_text
+from tutopdf.model.tutorial import Settings
 from tutopdf.pagination import Themes, usual_themes
 from tutopdf.printing.options import LARGE_TEXT, PageFormat, PrintJob
-from tutopdf.theme import A4_SHORT, MM, FrenchTheme, SimplifiedTheme, ppi_for_text
 
 A5_SHORT, A5_LONG = 148 * MM, 210 * MM
 A3_SHORT, A3_LONG = 297 * MM, 420 * MM

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tutopdf.french import publication as text
-from tutopdf.model import Body, Callout, Section, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, Section, Step, Tutorial
 
 MANIFEST = ".publication.json"
 """Remembers a publication, beside its files: it goes where they go, and SPIP passes over names that begin with a dot."""

@@ -12,9 +12,9 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
-from tutopdf.diagnostics import Diagnostic, Place, notice
+from tutopdf.model.diagnostics import Diagnostic, Place, notice
 from tutopdf.publishing.changes import MANIFEST, Manifest, fingerprint, read_manifest
-from tutopdf.save import cannot_write, usual_mode
+from tutopdf.storage.atomic_write import cannot_write, usual_mode
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a ZIP can hold: the same files give the same bytes."""

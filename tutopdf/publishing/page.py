@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
-from tutopdf.boxes import Cut, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
 from tutopdf.french import publication as text
 from tutopdf.french.words import producer
-from tutopdf.model import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial
+from tutopdf.model.boxes import Cut, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
+from tutopdf.model.theme import CALLOUT_COLOURS
+from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.publishing.html import Element, element, render_page
 from tutopdf.publishing.pictures import WebPicture
 from tutopdf.publishing.style import STYLE
 from tutopdf.publishing.svg import draw_svg
 from tutopdf.shapes import icon_shapes, picture_shapes
-from tutopdf.theme import CALLOUT_COLOURS
-from tutopdf.variant import Variant
 
 _CONTENT = "contenu"
 _PX_IN_POINT = 96 / 72

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from tutopdf.boxes import Cut, EncodedPicture, PictureBox
 from tutopdf.french.publication import PICTURE_PREFIX
+from tutopdf.model.boxes import Cut, EncodedPicture, PictureBox
 from tutopdf.publishing.names import distinct, spip_name
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from urllib.parse import quote
 
-from tutopdf.model import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial
+from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial
 
 _COLUMNS = 4
 """Of the table in the school's first article."""

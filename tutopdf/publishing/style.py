@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tutopdf.model.theme import BLUE, MARK_COLOUR, RED
 from tutopdf.publishing.svg import css_colour
-from tutopdf.theme import BLUE, MARK_COLOUR, RED
 
 STYLE = f"""
 :root {{ --ink: #12171f; --paper: #fff; --soft: #f2f4f7; --rule: #9ea8b5; --quiet: #4a4f59;

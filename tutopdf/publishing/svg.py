@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from tutopdf.boxes import Colour, Frame, Rect
+from tutopdf.model.boxes import Colour, Frame, Rect
 from tutopdf.publishing.html import Element, element
 from tutopdf.shapes import Digits, Disc, Enlargement, Polygon, Rectangle, Segment, Shape, Veil, Writing
 

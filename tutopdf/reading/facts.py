@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tutopdf.boxes import Colour, Rect
+from tutopdf.model.boxes import Colour, Rect
 from tutopdf.reading.pictures import PrintedPicture
 
 Content = tuple[int, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tutopdf.boxes import Rect
+from tutopdf.model.boxes import Rect
 from tutopdf.reading.facts import TextRun
 
 _SPACE, _TOGETHER = 0.5, 0.8

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from tutopdf.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium

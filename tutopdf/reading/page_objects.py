@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from tutopdf.boxes import Rect
+from tutopdf.model.boxes import Rect
 
 MAX_OBJECTS = 20_000
 MAX_CHARACTERS = 200_000

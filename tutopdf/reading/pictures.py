@@ -9,10 +9,10 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 
+from tutopdf.model.theme import CSS_TEXT_PX
 from tutopdf.pdf.images import MEASURES
 from tutopdf.reading.access import value_of
 from tutopdf.reading.structure import alternative_texts
-from tutopdf.theme import CSS_TEXT_PX
 
 
 @dataclass(frozen=True, slots=True)

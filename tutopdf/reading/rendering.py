@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from tutopdf.boxes import Rect
+from tutopdf.model.boxes import Rect
 from tutopdf.reading.contrast import Pixels
 from tutopdf.reading.page_objects import PageObject
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from tutopdf.model.theme import ARIAL_X_HEIGHT
 from tutopdf.reading.facts import Typeface
 from tutopdf.reading.page_objects import PageObject
-from tutopdf.theme import ARIAL_X_HEIGHT
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLES = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tutopdf.diagnostics import Diagnostic
 from tutopdf.french.diagnostics import SEVERITIES, hint, sentence
+from tutopdf.model.diagnostics import Diagnostic
 
 
 def describe_diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

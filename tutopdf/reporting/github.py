@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tutopdf.check_report import CheckReport, by_file
-from tutopdf.diagnostics import Diagnostic, Severity
 from tutopdf.french.diagnostics import hint, sentence
+from tutopdf.model.diagnostics import Diagnostic, Severity
 from tutopdf.review.rule_names import rule_of
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}

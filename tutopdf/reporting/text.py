@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from tutopdf.check_report import CheckReport, by_file
-from tutopdf.diagnostics import Diagnostic, Severity
 from tutopdf.french.commands import check as text
 from tutopdf.french.diagnostics import RULES, SEVERITIES, hint, sentence, show_excerpt, where
+from tutopdf.model.diagnostics import Diagnostic, Severity
+from tutopdf.model.variant import Variant
 from tutopdf.review.crowds import shorten
 from tutopdf.review.readability import Readability
 from tutopdf.review.rule_names import rule_of
-from tutopdf.variant import Variant
 
 
 def write_text(report: CheckReport) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tutopdf.diagnostics import Diagnostic, Severity, notice
+from tutopdf.model.diagnostics import Diagnostic, Severity, notice
 from tutopdf.review.rule_names import rule_of
 
 SHOWN = 20

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tutopdf.model import Paragraph, Run
+from tutopdf.model.tutorial import Paragraph, Run
 from tutopdf.review.edits import Edit, edit_dates, edit_quotes, edit_signs
 from tutopdf.review.source_line import Stretch, read_stretches, text_span
 from tutopdf.source.inline import InlineReader

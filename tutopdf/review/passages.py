@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from tutopdf.diagnostics import Place
-from tutopdf.model import Block, Body, Callout, Paragraph, Step, Tutorial
-from tutopdf.variant import Variant
+from tutopdf.model.diagnostics import Place
+from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Step, Tutorial
+from tutopdf.model.variant import Variant
 
 
 class PassageKind(Enum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutopdf.model import Callout, Paragraph, Tutorial
+from tutopdf.model.tutorial import Callout, Paragraph, Tutorial
 
 
 def printed_texts(shown: Tutorial) -> tuple[str, ...]:

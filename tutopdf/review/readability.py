@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tutopdf.model import Tutorial
+from tutopdf.model.tutorial import Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.review.falc.frequency import RareWords
 from tutopdf.review.falc.hard_words import count_rare_words
 from tutopdf.review.falc.text import open_reading
 from tutopdf.review.passages import open_review
 from tutopdf.review.sentences import Sentence, Word
 from tutopdf.review.syllables import count_syllables
-from tutopdf.variant import Variant
 
 _THEY = frozenset({"ils", "elles"})
 

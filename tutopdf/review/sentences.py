@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tutopdf.model import Paragraph
+from tutopdf.model.tutorial import Paragraph
 
 MASK = "\ufffc"
 """Stands for each character that is masked, so that places stay what they are."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from tutopdf.diagnostics import Diagnostic, Severity, notice, warning
-from tutopdf.model import Directive, Tutorial
+from tutopdf.model.diagnostics import Diagnostic, Severity, notice, warning
+from tutopdf.model.tutorial import Directive, Tutorial
 from tutopdf.review.rule_names import rule_of
 from tutopdf.source.keys import fold, nearest
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-from tutopdf.diagnostics import Diagnostic, Place, error
 from tutopdf.french.words import ONLINE_LEAD
-from tutopdf.model import Online, Paragraph, Run
+from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.tutorial import Online, Paragraph, Run
 
 _LONGEST = 300
 """Characters past which a QR code takes more than 4 cm of paper."""

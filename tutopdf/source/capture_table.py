@@ -9,8 +9,8 @@ from enum import Enum
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from tutopdf.diagnostics import Diagnostic, Place, error
-from tutopdf.recipe import DEFAULT_DENSITY, DEFAULT_VIEWPORT, Action, Element, Gesture, Recipe, Side, Tie
+from tutopdf.model.capture_plan import DEFAULT_DENSITY, DEFAULT_VIEWPORT, Action, Element, Gesture, Recipe, Side, Tie
+from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.source import keys
 from tutopdf.source.keys import fold, nearest
 from tutopdf.source.text_file import TextFile

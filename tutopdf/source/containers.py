@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutopdf.diagnostics import Diagnostic, error
-from tutopdf.model import CalloutKind
+from tutopdf.model.diagnostics import Diagnostic, error
+from tutopdf.model.tutorial import CalloutKind
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER, fold, nearest
 from tutopdf.source.text_file import TextFile
 

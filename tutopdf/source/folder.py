@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from tutopdf.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.source.keys import nearest
 
 SETTINGS_FILE = "tutopdf.toml"

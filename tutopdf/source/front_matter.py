@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.source import keys
 from tutopdf.source.address import read_article, read_short_address
 from tutopdf.source.project import read_values, read_weight

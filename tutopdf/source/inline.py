@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
-from tutopdf.diagnostics import Diagnostic, Place, error, warning
-from tutopdf.model import Directive, Run
+from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
+from tutopdf.model.tutorial import Directive, Run
 from tutopdf.source.bare_addresses import find_addresses
 from tutopdf.source.keys import nearest
 from tutopdf.source.text_file import TextFile

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from tutopdf.diagnostics import Diagnostic, Place, error
-from tutopdf.model import Mark, MarkKind, Point, Zone
+from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.tutorial import Mark, MarkKind, Point, Zone
 from tutopdf.source import keys
 from tutopdf.source.keys import fold, nearest
 from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
 
 if TYPE_CHECKING:
-    from tutopdf.recipe import Recipe, Tie
+    from tutopdf.model.capture_plan import Recipe, Tie
 
 NOT_PLACED = "mark-not-placed"
 """Said of a mark whose element will tell its place, once the picture is taken."""

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
-from tutopdf.diagnostics import Diagnostic, Place, error
-from tutopdf.model import Picture, PictureHeader, Project
+from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.tutorial import Picture, PictureHeader, Project
 from tutopdf.source.inline import PictureLink
 from tutopdf.source.keys import nearest
 from tutopdf.source.mark_file import MarkFile, read_mark_file

@@ -7,16 +7,16 @@ import os
 from pathlib import Path
 from typing import Any
 
-from tutopdf.diagnostics import Diagnostic, Place, error
-from tutopdf.model import Project, Settings
+from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.file_size import parse_weight
+from tutopdf.model.spip_version import SpipVersion, parse_spip_version
+from tutopdf.model.tutorial import Project, Settings
 from tutopdf.source import keys
 from tutopdf.source.folder import SETTINGS_FILE, require_root
 from tutopdf.source.keys import fold, nearest
 from tutopdf.source.paths import UnsafePath, resolve_inside
 from tutopdf.source.text_file import TextFile, read_text_file, without_invisible
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
-from tutopdf.spip_version import SpipVersion, parse_spip_version
-from tutopdf.weight import parse_weight
 
 _NUMBERS = {"marge": (7.0, 60.0), "marge_simplifie": (15.0, 60.0), "corps": (9.5, 24.0), "echelle": (0.25, 8.0)}
 """Range of each numeric setting: no ink nearer than 7 mm to the edge, no text under 9.5 pt."""
@@ -59,7 +59,7 @@ def read_settings(file: TextFile, root: Path) -> tuple[Settings, list[Diagnostic
 
 
 def _judge_browser(value: str, place: Place) -> Diagnostic | None:
-    from tutopdf.recipe import BROWSERS
+    from tutopdf.model.capture_plan import BROWSERS
 
     if fold(value) in BROWSERS:
         return None

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.diagnostics import Diagnostic, Place, error, notice
+from tutopdf.model.diagnostics import Diagnostic, Place, error, notice
 
 MAX_BYTES = 8 * 1024 * 1024
 """A tutorial of 10 000 words is 70 kB; past this size the file is something else."""

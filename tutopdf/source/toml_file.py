@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.source.keys import nearest
 from tutopdf.source.text_file import TextFile
 

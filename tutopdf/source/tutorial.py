@@ -8,9 +8,9 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
-from tutopdf.diagnostics import Diagnostic, Place, error, has_errors, warning
 from tutopdf.french.words import CALLOUT_TITLES, date_in_words
-from tutopdf.model import (
+from tutopdf.model.diagnostics import Diagnostic, Place, error, has_errors, warning
+from tutopdf.model.tutorial import (
     Block,
     Body,
     Callout,

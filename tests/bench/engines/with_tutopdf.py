@@ -7,7 +7,7 @@ import json
 from engine import read_arguments, retitle, time_again
 
 from tutopdf import api
-from tutopdf.diagnostics import Severity
+from tutopdf.model.diagnostics import Severity
 
 
 def main() -> None:

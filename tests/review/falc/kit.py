@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from review.kit import review_source
-from tutopdf.diagnostics import Diagnostic
+from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.review.falc.text import Text, open_reading
 
 

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.falc.test_rules import check
-from tutopdf.diagnostics import Diagnostic
 from tutopdf.french.diagnostics import render
-from tutopdf.model import Body, Paragraph, Prose, Run, Tutorial
+from tutopdf.model.diagnostics import Diagnostic
+from tutopdf.model.tutorial import Body, Paragraph, Prose, Run, Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.review.passages import Passage, PassageKind, Review
-from tutopdf.variant import Variant
 
 WORDS = """
     ne n’ pas plus jamais que qu’ sans aucun ni est été être sont a par envoyé s’ vous il faut on deux mille cent neuf et un XIV

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from review.kit import GUIDE, review_source
-from tutopdf.diagnostics import Diagnostic, Severity
+from tutopdf.model.diagnostics import Diagnostic, Severity
+from tutopdf.model.variant import Variant
 from tutopdf.review.falc.frequency import RareWords, open_rare_words
 from tutopdf.review.falc.rules import check_easy_reading
 from tutopdf.review.falc.text import open_reading
 from tutopdf.review.passages import Review
-from tutopdf.variant import Variant
 
 JUDGED = Path(__file__).parent / "guide-alarms.txt"
 LEAST_WORDS = 300

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutopdf.model import Paragraph, Run
+from tutopdf.model.tutorial import Paragraph, Run
 from tutopdf.review.falc.initials import is_initials, is_shouted
 from tutopdf.review.sentences import read_sentences
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.model import Paragraph, Run
+from tutopdf.model.tutorial import Paragraph, Run
 from tutopdf.review.falc.negation import find_negations
 from tutopdf.review.falc.passive import find_passives
 from tutopdf.review.falc.text import read_tokens

@@ -7,7 +7,7 @@ import pytest
 from review.falc.kit import simplified
 from review.falc.test_rules import check
 from review.kit import review_source
-from tutopdf.variant import Variant
+from tutopdf.model.variant import Variant
 
 
 def codes(root, source, variant=Variant.SIMPLIFIED):

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from review.kit import review_source
-from tutopdf.diagnostics import Diagnostic
 from tutopdf.french.diagnostics import SEVERITIES, hint, sentence
 from tutopdf.french.messages.falc import MESSAGES
-from tutopdf.model import Paragraph
+from tutopdf.model.diagnostics import Diagnostic
+from tutopdf.model.tutorial import Paragraph
 from tutopdf.review.falc.rules import RULES, check_easy_reading
 from tutopdf.review.passages import Review
 from tutopdf.review.rule_names import rule_of

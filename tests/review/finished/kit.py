@@ -15,7 +15,12 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tutopdf.boxes import (
+from tutopdf.fonts.font_set import FontSet, default_fonts
+from tutopdf.fonts.noto import font_bytes
+from tutopdf.fonts.truetype import parse_typeface
+from tutopdf.french.diagnostics import MESSAGES, render
+from tutopdf.french.words import producer
+from tutopdf.model.boxes import (
     Bookmark,
     Box,
     Colour,
@@ -34,17 +39,12 @@ from tutopdf.boxes import (
     Role,
     TextBox,
 )
-from tutopdf.diagnostics import Diagnostic
-from tutopdf.fonts.font_set import FontSet, default_fonts
-from tutopdf.fonts.noto import font_bytes
-from tutopdf.fonts.truetype import parse_typeface
-from tutopdf.french.diagnostics import MESSAGES, render
-from tutopdf.french.words import producer
-from tutopdf.model import Picture
+from tutopdf.model.diagnostics import Diagnostic
+from tutopdf.model.theme import A4_LONG, A4_SHORT, BLACK, MM
+from tutopdf.model.tutorial import Picture
 from tutopdf.pdf.document import write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.review.finished.judge import Expectations, judge_pdf
-from tutopdf.theme import A4_LONG, A4_SHORT, BLACK, MM
 
 GOLDENS = Path(__file__).parent / "goldens"
 LEFT = 30 * MM

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from tutopdf.french.alternatives import SAYS_PICTURE_ONLY, without_mark_descriptions
 from tutopdf.french.words import alternative_text
-from tutopdf.model import Mark, MarkKind
+from tutopdf.model.tutorial import Mark, MarkKind
 from tutopdf.review.alternatives import is_name
 
 from .kit import Case, Draft, changed, check_case, flat_image, sheet

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from support import DOCUMENTS, HANDOUT, LONG, Built, build_both, expected_texts, session_folder
 
-from tutopdf.diagnostics import Diagnostic, Severity
+from tutopdf.model.diagnostics import Diagnostic, Severity
+from tutopdf.model.variant import Variant
 from tutopdf.review.finished.judge import Expectations, judge_pdf
-from tutopdf.variant import Variant
 
 SPIP_LIMIT = 227_533
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pypdf.generic import NameObject
 
-from tutopdf.boxes import DrawnMark, Fragment, Line, Rect, Role
 from tutopdf.fonts.font_set import default_fonts
-from tutopdf.model import MarkKind
-from tutopdf.theme import A4_SHORT, BLACK, MM
+from tutopdf.model.boxes import DrawnMark, Fragment, Line, Rect, Role
+from tutopdf.model.theme import A4_SHORT, BLACK, MM
+from tutopdf.model.tutorial import MarkKind
 
 from .kit import LEFT, SIMPLIFIED, WIDTH, Case, Draft, changed, check_case, fonts, sheet, told
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.boxes import Role
+from tutopdf.model.boxes import Role
 from tutopdf.review.finished.judge import Expectations
 
 from .kit import LEFT, Case, Draft, check_case, told

@@ -9,11 +9,11 @@ import pytest
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
-from tutopdf.boxes import DrawnMark, Rect, Role
-from tutopdf.model import MarkKind
+from tutopdf.model.boxes import DrawnMark, Rect, Role
+from tutopdf.model.theme import A4_LONG, A4_SHORT, MM
+from tutopdf.model.tutorial import MarkKind
 from tutopdf.reading import page_objects
 from tutopdf.review.finished.judge import Expectations
-from tutopdf.theme import A4_LONG, A4_SHORT, MM
 
 from .kit import ANY, LEFT, Case, Draft, check_case, flat_image, sheet, told
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.diagnostics import UserError
 from tutopdf.french.messages import layout_rules, printed
+from tutopdf.model.diagnostics import UserError
 from tutopdf.review.finished.judge import judge_pdf
 
 from . import test_alternatives, test_layout_rules, test_order, test_print_rules, test_structure_rules

@@ -8,7 +8,7 @@ import pytest
 from pypdf.constants import UserAccessPermissions
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, TextStringObject
 
-from tutopdf.boxes import Bookmark, Role
+from tutopdf.model.boxes import Bookmark, Role
 from tutopdf.review.finished.structure import is_hollow_title
 
 from .kit import LEFT, Case, Draft, changed, check_case, sheet

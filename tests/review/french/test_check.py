@@ -10,13 +10,13 @@ import pytest
 
 from review.cases import read_case, report, rule_names
 from review.kit import GUIDE, review_source
-from tutopdf.diagnostics import Diagnostic
 from tutopdf.french.messages import slips
-from tutopdf.model import Tutorial
+from tutopdf.model.diagnostics import Diagnostic
+from tutopdf.model.tutorial import Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.review.french.check import check_french
 from tutopdf.review.french.spelling import check_spelling, open_spelling
 from tutopdf.review.passages import Review, open_review
-from tutopdf.variant import Variant
 
 CASES = Path(__file__).parent / "cases"
 

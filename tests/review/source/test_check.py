@@ -8,9 +8,9 @@ import pytest
 from support import REPOSITORY
 
 from review.cases import read_case, report, rule_names
-from tutopdf.diagnostics import Diagnostic
 from tutopdf.french.messages import source_rules
-from tutopdf.model import Project, Settings, Tutorial
+from tutopdf.model.diagnostics import Diagnostic
+from tutopdf.model.tutorial import Project, Settings, Tutorial
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.review.source.check import check_source
 from tutopdf.review.source.unused import unused_pictures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tutopdf.french.cli import errors, notices, warnings
-from tutopdf.variant import Variant
+from tutopdf.model.variant import Variant
 
 HELP = """Relit les TUTORIELS avant vos lecteurs : le texte, le français, la lecture facile, et avec --pdf les PDF faits.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tutopdf.diagnostics import Diagnostic, error
 from tutopdf.french.easy_reading import ABBREVIATIONS
+from tutopdf.model.diagnostics import Diagnostic, error
 from tutopdf.review.falc.lexicon import word_set
 from tutopdf.review.falc.text import Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tutopdf.diagnostics import Diagnostic, error, warning
+from tutopdf.model.diagnostics import Diagnostic, error, warning
 from tutopdf.review.falc.infinitives import is_infinitive
 from tutopdf.review.falc.text import Text, Token
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutopdf.diagnostics import Diagnostic, error
 from tutopdf.french.words import MONTHS, date_in_words
+from tutopdf.model.diagnostics import Diagnostic, error
 from tutopdf.review.falc.text import Text
 
 _NOT_INSIDE = r"(?<![\d/.\-])"

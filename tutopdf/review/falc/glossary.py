@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutopdf.diagnostics import Diagnostic, notice, warning
+from tutopdf.model.diagnostics import Diagnostic, notice, warning
 from tutopdf.review.falc.explained import is_explained
 from tutopdf.review.falc.frequency import RareWords
 from tutopdf.review.falc.hard_words import Hardness, HardWord, Use, collect_hard_words

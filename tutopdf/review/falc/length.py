@@ -6,8 +6,8 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from tutopdf.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.french.words import MONTHS
+from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.review.falc.text import Found, LineCounter, Reading, Text, Token
 from tutopdf.review.sentences import Sentence
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tutopdf.diagnostics import Diagnostic, error, warning
+from tutopdf.model.diagnostics import Diagnostic, error, warning
 from tutopdf.review.falc.lexicon import word_set
 from tutopdf.review.falc.text import Text, Token
 

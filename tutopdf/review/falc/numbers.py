@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tutopdf.diagnostics import Diagnostic, warning
+from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.review.falc.lexicon import word_set
 from tutopdf.review.falc.roman import is_roman, roman_value
 from tutopdf.review.falc.text import Text, Token

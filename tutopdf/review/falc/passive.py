@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tutopdf.diagnostics import Diagnostic, warning
+from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.review.falc.lexicon import word_set
 from tutopdf.review.falc.participles import (
     BE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 
-from tutopdf.diagnostics import Diagnostic
+from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.review.falc.abbreviations import check_abbreviations
 from tutopdf.review.falc.address import check_impersonal, check_infinitives
 from tutopdf.review.falc.dates import check_dates

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tutopdf.diagnostics import error
-from tutopdf.model import Tutorial
+from tutopdf.model.diagnostics import error
+from tutopdf.model.tutorial import Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.review.falc.text import Found, Reading
 from tutopdf.review.passages import PassageKind
-from tutopdf.variant import Variant
 
 _DEEP = re.compile(r" {0,3}#{3,6}\s+\S")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tutopdf.diagnostics import Diagnostic, error
 from tutopdf.french.easy_reading import SIGNS
+from tutopdf.model.diagnostics import Diagnostic, error
 from tutopdf.review.falc.dates import find_dates
 from tutopdf.review.falc.initials import is_shouted
 from tutopdf.review.falc.text import Text

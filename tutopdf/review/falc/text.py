@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from tutopdf.diagnostics import Diagnostic, Place
+from tutopdf.model.diagnostics import Diagnostic, Place
 from tutopdf.review.enumerations import find_items
 from tutopdf.review.passages import TITLES, Passage, Review
 from tutopdf.review.sentences import MASK, Sentence, Word, cut_sentences, mask, split_word

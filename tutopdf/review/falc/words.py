@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tutopdf.diagnostics import warning
 from tutopdf.french.easy_reading import FOREIGN_WORDS
+from tutopdf.model.diagnostics import warning
 from tutopdf.review.falc.text import Found, Reading, Text
 
 _FOREIGN = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutopdf.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.french.alternatives import without_mark_descriptions
+from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.reading.facts import Element, PdfFacts, PlacedImage
 from tutopdf.review.alternatives import AlternativeFault, alternative_fault
 from tutopdf.review.finished.findings import Finding, grouped

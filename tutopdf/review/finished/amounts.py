@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tutopdf.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.french.words import PAGE_NUMBER
+from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.reading.facts import PdfFacts
 from tutopdf.review.finished.findings import Finding, grouped
 from tutopdf.review.finished.lines import TextLine

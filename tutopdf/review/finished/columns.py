@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tutopdf.diagnostics import Diagnostic, Place, error, warning
+from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.reading.facts import PdfFacts
 from tutopdf.review.finished.findings import Finding, grouped
 from tutopdf.review.finished.lines import TextBlock, TextLine, neighbours

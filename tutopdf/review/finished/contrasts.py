@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutopdf.diagnostics import Diagnostic, Place, error, warning
+from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.reading.facts import PdfFacts, TextRun
 from tutopdf.review.finished.findings import Finding, Group, grouped
 

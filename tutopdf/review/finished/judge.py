@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.diagnostics import Diagnostic, Place
+from tutopdf.model.diagnostics import Diagnostic, Place
 from tutopdf.reading.facts import PdfFacts
 from tutopdf.reading.finished import read_facts
 from tutopdf.review.finished.alternatives import judge_alternatives

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tutopdf.boxes import Rect
+from tutopdf.model.boxes import Rect
 from tutopdf.reading.facts import PageFacts, PdfFacts, TextRun
 from tutopdf.reading.joining import around, spaced
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from tutopdf.boxes import Rect
-from tutopdf.diagnostics import Diagnostic, Place, error, warning
+from tutopdf.model.boxes import Rect
+from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.reading.elements import TEXT_ROLES
 from tutopdf.reading.facts import PdfFacts
 from tutopdf.reading.finished import MAX_PAGES

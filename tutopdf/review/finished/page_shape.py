@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tutopdf.boxes import Rect
-from tutopdf.diagnostics import Diagnostic, Place, notice, warning
+from tutopdf.model.boxes import Rect
+from tutopdf.model.diagnostics import Diagnostic, Place, notice, warning
+from tutopdf.model.theme import MM
 from tutopdf.reading.facts import PageFacts, PdfFacts
 from tutopdf.review.finished.findings import Finding, grouped
 from tutopdf.review.finished.lines import TextLine
-from tutopdf.theme import MM
 
 _MARGIN_MM, _FURNITURE_MM = 30.0, 15.0
 """FALC.md, L10."""

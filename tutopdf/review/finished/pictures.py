@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutopdf.diagnostics import Diagnostic, Place, notice, warning
+from tutopdf.model.diagnostics import Diagnostic, Place, notice, warning
 from tutopdf.reading.facts import PdfFacts
 from tutopdf.review.finished.findings import Finding, grouped
 

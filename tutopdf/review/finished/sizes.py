@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tutopdf.diagnostics import Diagnostic, Place, error, notice, warning
+from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
+from tutopdf.model.theme import ARIAL_X_HEIGHT
 from tutopdf.reading.facts import PdfFacts, TextRun
 from tutopdf.review.finished.findings import Finding, grouped
 from tutopdf.review.finished.lines import TextLine, has_letters, is_on_picture
-from tutopdf.theme import ARIAL_X_HEIGHT
 
 LEAST_PT = 14.0
 LEAST_ON_PICTURES_PT = 9.0

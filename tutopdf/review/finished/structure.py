@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from tutopdf.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.french.document_titles import NAMES_OF_DOCUMENTS
+from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.reading.facts import Element, PdfFacts
 from tutopdf.review.finished.findings import Finding, grouped, shortened
 

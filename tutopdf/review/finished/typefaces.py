@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from tutopdf.boxes import Rect
-from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.model.boxes import Rect
+from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.reading.facts import PageFacts, PdfFacts, TextRun
 from tutopdf.review.finished.findings import Finding, grouped
 from tutopdf.review.finished.lines import has_letters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutopdf.diagnostics import Diagnostic, Place, error, notice
+from tutopdf.model.diagnostics import Diagnostic, Place, error, notice
 from tutopdf.reading.facts import PageFacts, PdfFacts, PlacedImage
 from tutopdf.review.finished.findings import Finding, grouped
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tutopdf.diagnostics import Diagnostic
+from tutopdf.model.diagnostics import Diagnostic
+from tutopdf.model.variant import Variant
 from tutopdf.review.french.endings import check_pairs, check_stops
 from tutopdf.review.french.links import check_clicks, check_links
 from tutopdf.review.french.references import check_references
@@ -10,7 +11,6 @@ from tutopdf.review.french.slips import check_slips
 from tutopdf.review.french.words import check_doubled, check_mail_words
 from tutopdf.review.passages import Review
 from tutopdf.review.sentences import mask
-from tutopdf.variant import Variant
 
 
 def check_french(review: Review) -> list[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tutopdf.diagnostics import Diagnostic, warning
+from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.review.enumerations import find_items
 from tutopdf.review.passages import Passage, PassageKind
 

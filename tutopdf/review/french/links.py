@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tutopdf.diagnostics import Diagnostic, warning
-from tutopdf.model import Run
+from tutopdf.model.diagnostics import Diagnostic, warning
+from tutopdf.model.tutorial import Run
 from tutopdf.review.passages import Passage
 
 _EMPTY = re.compile(

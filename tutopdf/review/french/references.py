@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tutopdf.diagnostics import Diagnostic, warning
-from tutopdf.model import Body, Tutorial
+from tutopdf.model.diagnostics import Diagnostic, warning
+from tutopdf.model.tutorial import Body, Tutorial
 from tutopdf.review.passages import TITLES, Passage, PassageKind, Review
 from tutopdf.variants import select_variant
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from tutopdf.diagnostics import Diagnostic, warning
 from tutopdf.french import slips as tables
+from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.review.passages import Passage
 
 

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tutopdf.diagnostics import Diagnostic, notice
 from tutopdf.french.spelling import COMPUTING
+from tutopdf.model.diagnostics import Diagnostic, notice
 from tutopdf.review.french.slips import find_mended
 from tutopdf.review.passages import Passage, Review
 from tutopdf.review.sentences import Word, mask, read_sentences

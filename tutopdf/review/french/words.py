@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from tutopdf.diagnostics import Diagnostic, warning
+from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.review.passages import Passage
 
 _DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]+)[ \u00a0\u202f]+(\1)(?![\w’'-])", re.IGNORECASE)

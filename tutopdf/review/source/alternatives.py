@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutopdf.diagnostics import Diagnostic, error, warning
-from tutopdf.model import Picture, Tutorial
+from tutopdf.model.diagnostics import Diagnostic, error, warning
+from tutopdf.model.tutorial import Picture, Tutorial
 from tutopdf.review.alternatives import AlternativeFault, alternative_fault
 from tutopdf.review.finished.findings import shortened
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tutopdf.diagnostics import Diagnostic, notice
-from tutopdf.model import Tutorial
+from tutopdf.model.diagnostics import Diagnostic, notice
+from tutopdf.model.tutorial import Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.review.line_mending import may_need_signs, may_need_spaces, mend_signs, mend_spaces
 from tutopdf.review.mending import count_mendable
 from tutopdf.review.passages import open_review
@@ -12,7 +13,6 @@ from tutopdf.review.source.levels import check_levels
 from tutopdf.review.source.links import check_links
 from tutopdf.review.source.numbers import check_numbers
 from tutopdf.review.source.repeats import check_pictures, check_texts
-from tutopdf.variant import Variant
 
 
 def check_source(tutorial: Tutorial) -> list[Diagnostic]:

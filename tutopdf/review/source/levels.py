@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutopdf.diagnostics import Diagnostic, Place, notice, warning
 from tutopdf.french.words import CALLOUT_TITLES, INTRODUCTION, block_name
-from tutopdf.model import Block, Callout, Simplified, Step, Tutorial
+from tutopdf.model.diagnostics import Diagnostic, Place, notice, warning
+from tutopdf.model.tutorial import Block, Callout, Simplified, Step, Tutorial
 
 
 def check_levels(tutorial: Tutorial) -> list[Diagnostic]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutopdf.diagnostics import Diagnostic, Place, warning
-from tutopdf.model import Paragraph, Tutorial
+from tutopdf.model.diagnostics import Diagnostic, Place, warning
+from tutopdf.model.tutorial import Paragraph, Tutorial
 from tutopdf.review.passages import find_place
 
 _DOUBLED = re.compile(r"^(?:https?|mailto|tel):(?://)?(?:https?[:/]|www\.\S*://|mailto:|tel:)", re.IGNORECASE)

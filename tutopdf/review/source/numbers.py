@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tutopdf.diagnostics import Diagnostic, Place, warning
-from tutopdf.model import Body, MarkKind, Paragraph, Step, Tutorial
+from tutopdf.model.diagnostics import Diagnostic, Place, warning
+from tutopdf.model.tutorial import Body, MarkKind, Paragraph, Step, Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.review.passages import find_place
 from tutopdf.review.sentences import mask
-from tutopdf.variant import Variant
 from tutopdf.variants import select_variant
 
 _DIGIT = re.compile(r"\d")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
-from tutopdf.diagnostics import Diagnostic, warning
-from tutopdf.model import Block, Body, Picture, Tutorial
+from tutopdf.model.diagnostics import Diagnostic, warning
+from tutopdf.model.tutorial import Block, Body, Picture, Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.review.passages import TITLES, Passage, Review
 from tutopdf.review.sentences import read_sentences
-from tutopdf.variant import Variant
 
 _SHORT_WORDS = 3
 """A sentence of fewer words may be said twice in a row: « Patientez. »"""

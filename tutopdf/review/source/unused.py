@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tutopdf.diagnostics import Diagnostic, Place, warning
-from tutopdf.model import Project
+from tutopdf.model.diagnostics import Diagnostic, Place, warning
+from tutopdf.model.tutorial import Project
 from tutopdf.source.picture_link import SUFFIXES
 
 _SOURCES_OF_PICTURES = (".html", ".htm", ".css", ".js", ".py", ".svg", ".psd", ".xcf")

@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from tutopdf.model import MarkKind, Picture, Zone
+from tutopdf.model.tutorial import MarkKind, Picture, Zone
 
 Colour = tuple[float, float, float]
 """Red, green and blue, from 0 to 1 (sRGB)."""

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from tutopdf.diagnostics import Diagnostic, Place, error
+from tutopdf.model.diagnostics import Diagnostic, Place, error
 
 CANNOT_WRITE = "cannot-write"
 """The diagnostic that changes the exit code."""

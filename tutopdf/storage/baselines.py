@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutopdf.diagnostics import Diagnostic, Place, notice, warning
-from tutopdf.digests import FileDigests
-from tutopdf.save import save_file
+from tutopdf.model.diagnostics import Diagnostic, Place, notice, warning
+from tutopdf.storage.atomic_write import save_file
+from tutopdf.storage.file_hashes import FileDigests
 
 if TYPE_CHECKING:
-    from tutopdf.model import Picture
+    from tutopdf.model.tutorial import Picture
 
 FILE_NAME = "captures.json"
 

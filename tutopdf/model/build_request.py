@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.variant import Variant
+from tutopdf.model.variant import Variant
 
 ALL_VARIANTS = (Variant.FRENCH, Variant.SIMPLIFIED)
 

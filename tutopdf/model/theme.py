@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tutopdf.boxes import EASY_MARKS, USUAL_MARKS, Colour, MarkStyle
-from tutopdf.model import CalloutKind, Settings
+from tutopdf.model.boxes import EASY_MARKS, USUAL_MARKS, Colour, MarkStyle
+from tutopdf.model.tutorial import CalloutKind, Settings
 
 MM = 72 / 25.4
 A4_SHORT, A4_LONG = 210 * MM, 297 * MM

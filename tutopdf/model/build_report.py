@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutopdf.diagnostics import Diagnostic, ExitCode
+from tutopdf.model.diagnostics import Diagnostic, ExitCode
 
 if TYPE_CHECKING:
-    from tutopdf.variant import Variant
+    from tutopdf.model.variant import Variant
 
 SAID_BY_THE_BUILD_ALONE = frozenset(
     {"too-heavy", "too-heavy-text", "pictures-spoilt", "captures-not-kept", "publication-kept"}

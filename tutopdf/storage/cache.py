@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tutopdf.boxes import EncodedPicture
+    from tutopdf.model.boxes import EncodedPicture
 
 FOLDER_VARIABLE = "TUTOPDF_CACHE"
 """Environment variable that names the folder; empty, nothing is kept."""
@@ -64,7 +64,7 @@ class Cache:
 
     def picture(self, key: str) -> EncodedPicture | None:
         """Return the encoded picture kept under `key`."""
-        from tutopdf.boxes import EncodedPicture
+        from tutopdf.model.boxes import EncodedPicture
 
         entry = self._read(key)
         if entry is None:

@@ -9,8 +9,8 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from tutopdf.diagnostics import Place
-from tutopdf.spip_version import SpipVersion
+from tutopdf.model.diagnostics import Place
+from tutopdf.model.spip_version import SpipVersion
 
 
 class MarkKind(Enum):
