@@ -74,7 +74,7 @@ def test_the_help_imports_nothing_that_works(project: Path):
 def test_a_build_with_nothing_to_do_imports_nothing_that_builds(project: Path):
     imported(project, "build")
     modules = imported(project, "build")
-    assert "tutopdf.ledger" in modules
+    assert "tutopdf.incremental.build_log" in modules
     assert modules & BUILDERS == set()
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from support import draw_screen, write_project
 
-from tutopdf import footprint, pipeline, scribe
+from tutopdf import pipeline
 from tutopdf.api import build_report
 from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
+from tutopdf.incremental import fingerprints as footprint
+from tutopdf.incremental import recorder as scribe
 from tutopdf.model.build_report import BuildReport
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.variant import Variant

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import pytest
 
+from tutopdf.incremental.build_record import Receipt, pack_receipt, unpack_receipt
 from tutopdf.model.build_report import BuiltPdf, BuiltPicture
 from tutopdf.model.diagnostics import Place, notice, warning
 from tutopdf.model.variant import Variant
-from tutopdf.receipt import Receipt, pack_receipt, unpack_receipt
 
 REMARKS = [
     warning("capture-replaced", Place("a.toml"), name="é.png", numbers=range(1, 4), resized=None),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutopdf.batch import Batch, Progress, Result, Way, conclude, run_batch, show_nothing
-from tutopdf.ledger import Ledger
+from tutopdf.incremental.build_log import Ledger
 from tutopdf.model.build_report import BuildReport, BuiltPdf
 from tutopdf.model.build_request import Request, pdf_name
 from tutopdf.model.diagnostics import Diagnostic
@@ -18,8 +18,8 @@ from tutopdf.tools import Tools, do_nothing
 
 # What makes PDFs is imported when one has to be made: it is nearly all the time of a build that has nothing to do.
 if TYPE_CHECKING:
+    from tutopdf.incremental.recorder import Scribe
     from tutopdf.model.tutorial import Project
-    from tutopdf.scribe import Scribe
 
 
 def build_tutorials(
@@ -52,7 +52,7 @@ def build_tutorials(
 def _begin(ledger: Ledger) -> tuple[Project, Scribe]:
     """Open the project; how it was before anything of it was read is known."""
     import tutopdf.editions  # noqa: F401 before processes are made of this one: it is in each of them then
-    from tutopdf.scribe import Scribe, take_snapshot
+    from tutopdf.incremental.recorder import Scribe, take_snapshot
     from tutopdf.source.project import open_project
 
     before = take_snapshot(ledger.root)

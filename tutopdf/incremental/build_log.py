@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.footprint import Footprint, digest_file, state_surroundings
+from tutopdf.incremental.build_record import RECEIPT_VERSION, Receipt, pack_receipt, unpack_receipt
+from tutopdf.incremental.fingerprints import Footprint, digest_file, state_surroundings
 from tutopdf.model.build_request import Request
-from tutopdf.receipt import RECEIPT_VERSION, Receipt, pack_receipt, unpack_receipt
 from tutopdf.storage.cache import Cache, content_key
 from tutopdf.storage.file_hashes import FileDigests
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tutopdf.editions import Editions
-from tutopdf.footprint import (
+from tutopdf.incremental.build_log import Ledger
+from tutopdf.incremental.build_record import Inputs, Receipt
+from tutopdf.incremental.fingerprints import (
     ABSENT,
     CAPTURE,
     FILE,
@@ -18,11 +20,9 @@ from tutopdf.footprint import (
     digest_bytes,
     state_surroundings,
 )
-from tutopdf.ledger import Ledger
 from tutopdf.model.build_report import BuiltPdf
 from tutopdf.model.diagnostics import Diagnostic, has_errors
 from tutopdf.model.tutorial import Settings, Tutorial
-from tutopdf.receipt import Inputs, Receipt
 from tutopdf.source.folder import SETTINGS_FILE
 
 Status = tuple[int, int, int, int]
