@@ -17,7 +17,6 @@ from PIL import Image, ImageDraw
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject, PdfObject
 
-from tutopdf import writing
 from tutopdf.api import build_report
 from tutopdf.model.boxes import LaidOut, TextBox
 from tutopdf.model.diagnostics import Diagnostic
@@ -25,6 +24,7 @@ from tutopdf.model.tutorial import Callout, Paragraph, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pdf.document import PdfDraft, Pictures
 from tutopdf.pictures.probe import probe_picture
+from tutopdf.pipelines.steps import write_within as writing
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.typography import typeset_tutorial

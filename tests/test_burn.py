@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from tutopdf import burn
-from tutopdf.burn import burn_pictures, find_readable, find_traces, read_pictures
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, UserError, error
 from tutopdf.model.tutorial import Picture
 from tutopdf.pictures.decode import MASK_COLOUR
 from tutopdf.pictures.probe import probe_picture
-from tutopdf.preparation import still_shows
+from tutopdf.pipelines import mask as burn
+from tutopdf.pipelines.mask import burn_pictures, find_readable, find_traces, read_pictures
+from tutopdf.pipelines.steps.prepare import still_shows
 from tutopdf.storage.baselines import FILE_NAME, check_captures, save_captures
 from tutopdf.storage.cache import Cache
 from tutopdf.storage.file_hashes import FileDigests

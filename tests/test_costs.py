@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-import tutopdf.editions  # noqa: F401 all that is counted is imported before it is patched
+import tutopdf.pipelines.steps.render  # noqa: F401 all that is counted is imported before it is patched
 from tests.support import HANDOUT, REPOSITORY
 from tutopdf.api import build_report
 from tutopdf.fonts import truetype
@@ -32,7 +32,13 @@ PICTURES = 7
 DECODERS = {"PIL.Image", "numpy", "oxipng", "reportlab", "fontTools", "pypdf", "pypdfium2"}
 """What only new pictures, new characters and other commands need."""
 
-BUILDERS = DECODERS | {"markdown_it", "tutopdf.model.tutorial", "tutopdf.model.boxes", "tutopdf.editions", "tempfile"}
+BUILDERS = DECODERS | {
+    "markdown_it",
+    "tutopdf.model.tutorial",
+    "tutopdf.model.boxes",
+    "tutopdf.pipelines.steps.render",
+    "tempfile",
+}
 """What only a build that has something to do needs."""
 
 
@@ -81,7 +87,7 @@ def test_a_build_with_nothing_to_do_imports_nothing_that_builds(project: Path):
 def test_a_build_of_known_pictures_and_characters_imports_no_decoder_and_no_font_parser(project: Path):
     build(project)
     modules = imported(project, "build", "--forcer")
-    assert "tutopdf.editions" in modules
+    assert "tutopdf.pipelines.steps.render" in modules
     assert set() == modules & (DECODERS | {"tutopdf.pictures.darkroom", "concurrent.futures"})
 
 

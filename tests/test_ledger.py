@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from support import draw_screen, write_project
 
-from tutopdf import pipeline
 from tutopdf.api import build_report
 from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
 from tutopdf.incremental import fingerprints as footprint
@@ -19,6 +18,7 @@ from tutopdf.model.build_report import BuildReport
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.variant import Variant
 from tutopdf.pictures import decode
+from tutopdf.pipelines import build as pipeline
 
 TEXT = "# Titre\n\n1. Un.\n   ![Un écran]({name}/ecran.png)\n"
 MARKS = '[[repere]]\nforme = "cadre"\nzone = [10, 10, 20, 20]\ntexte = "le bouton"\n'

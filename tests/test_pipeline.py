@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from support import build_both, draw_pictures, draw_screen, session_folder, write_project
 
-from tutopdf import writing
 from tutopdf.api import build, build_report
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.variant import Variant
 from tutopdf.pictures import darkroom
 from tutopdf.pictures import decode as decoder
+from tutopdf.pipelines.steps import write_within as writing
 
 GOOD = "# Titre\n\n1. Un.\n   ![Un écran](ecran.png)\n"
 

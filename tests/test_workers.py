@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from support import draw_screen
 
-from tutopdf import workers
 from tutopdf.api import build_report
 from tutopdf.model.variant import Variant
-from tutopdf.workers import MOST_PROCESSES, count_processes
+from tutopdf.pipelines.steps import worker_pool as workers
+from tutopdf.pipelines.steps.worker_pool import MOST_PROCESSES, count_processes
 
 NAMES = ["a", "b", "c", "d", "e", "f"]
 WARNED = "# Titre {name}\n\n- puce\n\n1. Un.\n   ![Un écran]({name}.png)\n"
@@ -27,7 +27,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="a function is replac
 RUN = """
 import os, signal, sys, time
 from pathlib import Path
-from tutopdf import pipeline
+from tutopdf.pipelines import build as pipeline
 from tutopdf.cli.main import call
 
 build = pipeline.build_tutorial

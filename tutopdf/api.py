@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutopdf.batch import Progress, show_nothing
 from tutopdf.model.build_report import BuildReport
 from tutopdf.model.build_request import ALL_VARIANTS, Request
 from tutopdf.model.diagnostics import Diagnostic, ExitCode
 from tutopdf.model.variant import Variant
-from tutopdf.pipeline import build_tutorials
+from tutopdf.pipelines.build import build_tutorials
+from tutopdf.pipelines.steps.batch import Progress, show_nothing
+from tutopdf.pipelines.steps.context import do_nothing
 from tutopdf.source.folder import choose_tutorials, require_root
-from tutopdf.tools import do_nothing
 
 if TYPE_CHECKING:
     from tutopdf.check_report import CheckReport
@@ -81,9 +81,9 @@ def check_report(
 
     `rules` are values of `RuleSet`; easy reading is judged on `easy_variants`; with `pdf` the PDFs of `output` are reviewed too.
     """
-    from tutopdf.batch import judge_exit
     from tutopdf.check_report import CheckReport, RuleSet
-    from tutopdf.checking import CheckRequest, check_pdfs, check_tutorials
+    from tutopdf.pipelines.check import CheckRequest, check_pdfs, check_tutorials
+    from tutopdf.pipelines.steps.batch import judge_exit
     from tutopdf.source.project import open_project
 
     paths = [Path(name) for name in names if name.lower().endswith(".pdf")]

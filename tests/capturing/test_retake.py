@@ -12,11 +12,11 @@ from PIL import Image
 from tests.capturing.kit import colours
 from tests.support import REPOSITORY
 from tutopdf.capturing.privacy import Private
-from tutopdf.capturing.retake import Outcome, State, retake
 from tutopdf.capturing.shots import find_shots
 from tutopdf.capturing.studio import Options
 from tutopdf.model.tutorial import Project
 from tutopdf.pictures.probe import probe_picture
+from tutopdf.pipelines.capture import Outcome, State, retake
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.mark_file import read_mark_file
 from tutopdf.source.project import open_project
@@ -244,7 +244,7 @@ def test_the_users_names_are_masked_in_any_case(project):
 
 
 def test_one_login_serves_the_whole_run(project, monkeypatch):
-    monkeypatch.setattr("tutopdf.capturing.retake.open_browser", headless())
+    monkeypatch.setattr("tutopdf.pipelines.capture.open_browser", headless())
     write_page(project, f"{BUTTON.format(left=100)}<script>document.cookie = 'vu=1'</script>")
     source = project / "sources" / "un.md"
     source.write_text(source.read_text("utf-8") + "2. Encore.\n   ![Le bouton](deux.png)\n", encoding="utf-8")

@@ -28,7 +28,7 @@ def tutopdf(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
     """Run the command: `tutopdf("build", "--strict")`."""
     monkeypatch.setenv("TUTOPDF_CACHE", "")
     # What a test puts in the place of a function is in this process alone.
-    monkeypatch.setattr("tutopdf.workers.available_cores", lambda: 1)
+    monkeypatch.setattr("tutopdf.pipelines.steps.worker_pool.available_cores", lambda: 1)
 
     def run(*arguments: object) -> Result:
         capsys.readouterr()

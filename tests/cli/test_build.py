@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tutopdf.model.diagnostics import ExitCode
-from tutopdf.watch import _is_dependency, watch_project
+from tutopdf.pipelines.watch import _is_dependency, watch_project
 
 from .conftest import GOOD
 
@@ -236,7 +236,7 @@ def test_a_fault_of_ours_gives_code_70_and_the_only_traceback(tutopdf, monkeypat
     def fail(*_args: object, **_more: object) -> None:
         raise ZeroDivisionError("a fault")
 
-    monkeypatch.setattr("tutopdf.preparation.read_tutorial", fail)
+    monkeypatch.setattr("tutopdf.pipelines.steps.prepare.read_tutorial", fail)
     result = tutopdf("build")
     assert (result.code, result.out) == (70, "")
     assert "ZeroDivisionError: a fault" in result.err
@@ -248,7 +248,7 @@ def test_ctrl_c_is_no_fault(tutopdf, monkeypatch):
     def stop(*_args: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tutopdf.preparation.read_tutorial", stop)
+    monkeypatch.setattr("tutopdf.pipelines.steps.prepare.read_tutorial", stop)
     result = tutopdf("build")
     assert (result.code, result.err.strip()) == (130, "Arrêté.")
 
@@ -390,7 +390,7 @@ def test_watching_builds_again_tells_mistakes_and_goes_on(tutopdf, project, monk
         yield ["sources/un.md"]
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tutopdf.watch.watch_project", changes)
+    monkeypatch.setattr("tutopdf.pipelines.watch.watch_project", changes)
     result = tutopdf("build", "un", "--variante", "francais", "--surveiller")
     assert result.code == 130
     assert result.err.count("Changement : sources/un.md") == 3

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.capturing.kit import Driver
-from tutopdf.capturing import record as conductor
 from tutopdf.capturing.serve import serve_folder
 from tutopdf.capturing.session import Recorder
+from tutopdf.pipelines import record as conductor
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.theme import MIN_PPI, FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Settings, Step, Tutorial
 from tutopdf.model.variant import Variant
-from tutopdf.pagination import Themes
+from tutopdf.pipelines.steps.paginate import Themes
 from tutopdf.planning import plan_french
 from tutopdf.printing.options import PageFormat, PrintOptions, settle_options
 from tutopdf.printing.themes import poster_themes, print_themes

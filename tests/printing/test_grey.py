@@ -18,9 +18,9 @@ from tutopdf.model.variant import Variant
 from tutopdf.pictures.decode import decode_masked
 from tutopdf.pictures.grey import LEAST_APART, to_grey
 from tutopdf.pictures.shop import PictureShop
-from tutopdf.preparation import prepare_tutorial
+from tutopdf.pipelines.steps.paginate_print import lay_out_job
+from tutopdf.pipelines.steps.prepare import prepare_tutorial
 from tutopdf.printing.options import PrintOptions, settle_options
-from tutopdf.printing.pages import lay_out_job
 from tutopdf.source.project import open_project
 from tutopdf.storage.cache import open_cache
 

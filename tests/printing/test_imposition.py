@@ -18,7 +18,7 @@ from tutopdf.model.tutorial import Paragraph, Run, Settings
 from tutopdf.model.variant import Variant
 from tutopdf.pdf.document import write_pdf
 from tutopdf.pdf.metadata import Metadata
-from tutopdf.printing.conductor import PrintRequest, print_report
+from tutopdf.pipelines.print import PrintRequest, print_report
 from tutopdf.printing.imposition import impose
 from tutopdf.printing.options import Arrangement, PageFormat, PrintOptions
 from tutopdf.printing.sheets import plan_sheets

@@ -16,9 +16,9 @@ from tutopdf.model.theme import MM
 from tutopdf.model.tutorial import Settings
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.shop import PictureShop
-from tutopdf.preparation import prepare_tutorial
+from tutopdf.pipelines.steps.paginate_print import lay_out_job
+from tutopdf.pipelines.steps.prepare import prepare_tutorial
 from tutopdf.printing.options import PageFormat, PrintOptions, settle_options
-from tutopdf.printing.pages import lay_out_job
 from tutopdf.printing.themes import print_themes
 from tutopdf.source.project import open_project
 from tutopdf.storage.cache import open_cache

@@ -10,7 +10,7 @@ import pytest
 from support import HANDOUT, NAMES, REPOSITORY, make_project
 
 from tutopdf.model.variant import Variant
-from tutopdf.publish import Choices, publish_report
+from tutopdf.pipelines.publish import Choices, publish_report
 
 PUBLISHED = [name for name in (*NAMES, HANDOUT) if name != "dix-mille-mots"]
 """Ten thousand words say nothing more than fifteen hundred, and take long."""

@@ -9,7 +9,7 @@ import pytest
 from support import HANDOUT, TEXT_ROLES, TaggedPdf, session_folder, write_project
 
 from tutopdf.model.variant import Variant
-from tutopdf.publish import Choices, publish_report
+from tutopdf.pipelines.publish import Choices, publish_report
 
 from .kit import PAGE_IDS, PAGE_NAMES, PAGES, Page, pdf_of, publish_once
 

@@ -15,7 +15,7 @@ from tutopdf.model.boxes import EncodedPicture
 from tutopdf.pictures.coding import encode
 from tutopdf.pictures.codings import Coding, Kind
 from tutopdf.pictures.decode import MASK_COLOUR
-from tutopdf.publish import Choices, publish_report
+from tutopdf.pipelines.publish import Choices, publish_report
 from tutopdf.publishing.pictures import as_png
 
 from .kit import PUBLISHED, publish_once

@@ -189,7 +189,7 @@ def test_an_output_that_cannot_be_written_is_said_before_the_work(project, monke
     def not_reached(*_args: object, **_more: object) -> None:
         raise AssertionError("the tutorials were read")
 
-    monkeypatch.setattr("tutopdf.preparation.read_tutorial", not_reached)
+    monkeypatch.setattr("tutopdf.pipelines.steps.prepare.read_tutorial", not_reached)
     shutil.rmtree(project / "output")
     (project / "output").write_text("un fichier", encoding="utf-8")
     assert call(["build"]) == 4

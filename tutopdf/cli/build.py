@@ -150,8 +150,8 @@ def _watch(build_once: Callable[[], None]) -> None:
     """Build again at each change; a mistake in a file is told and waited out."""
     from tutopdf.french.diagnostics import render
     from tutopdf.model.diagnostics import UserError
+    from tutopdf.pipelines.watch import watch_project
     from tutopdf.source.folder import find_root
-    from tutopdf.watch import watch_project
 
     root = find_root(Path.cwd())
     assert root is not None

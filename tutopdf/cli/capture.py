@@ -17,9 +17,9 @@ from tutopdf.french.diagnostics import render
 from tutopdf.model.diagnostics import ExitCode, UserError, error, has_errors
 
 if TYPE_CHECKING:
-    from tutopdf.capturing.retake import Outcome
     from tutopdf.capturing.shots import Shot
     from tutopdf.model.tutorial import Project
+    from tutopdf.pipelines.capture import Outcome
 
 
 @click.command("capture", cls=FrenchCommand, help=text.HELP)
@@ -32,10 +32,10 @@ def command(
     tutoriels: tuple[str, ...], verifier: bool, seuil: float | None, navigateur: str, garder_session: bool
 ) -> int:
     from tutopdf.capturing.privacy import private_file, read_private
-    from tutopdf.capturing.retake import retake
     from tutopdf.capturing.sessions import read_session, session_file
     from tutopdf.capturing.shots import find_shots
     from tutopdf.capturing.studio import DEFAULT_THRESHOLD, Options
+    from tutopdf.pipelines.capture import retake
     from tutopdf.source.folder import choose_tutorials
     from tutopdf.source.project import open_project
 
@@ -77,7 +77,7 @@ def _login(shots: list[Shot]) -> Callable[[], None]:
 
 
 def _tell(outcome: Outcome, verify: bool) -> None:
-    from tutopdf.capturing.retake import State
+    from tutopdf.pipelines.capture import State
 
     lines = {
         State.SAME: text.SAME,
@@ -106,7 +106,7 @@ def _report(outcomes: list[Outcome], project: Project) -> None:
 
 
 def _exit_code(outcomes: list[Outcome], verify: bool, broken: bool) -> ExitCode:
-    from tutopdf.capturing.retake import State
+    from tutopdf.pipelines.capture import State
     from tutopdf.storage.atomic_write import CANNOT_WRITE
 
     if any(problem.code == CANNOT_WRITE for outcome in outcomes for problem in outcome.diagnostics):

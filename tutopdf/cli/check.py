@@ -76,7 +76,7 @@ def _mend(names: tuple[str, ...], yes: bool) -> None:
     pdfs = [name for name in names if name.lower().endswith(".pdf")]
     if pdfs:
         raise UserError(ExitCode.USAGE, *(error("mend-pdf", Place(name)) for name in pdfs))
-    from tutopdf.mend import propose_mendings, write_mending
+    from tutopdf.pipelines.fix import propose_mendings, write_mending
 
     proposals = propose_mendings(Path.cwd(), names)
     if not proposals:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--definitif", is_flag=True, help=text.BURN)
 @click.option("--oui", is_flag=True, help=text.ASSUME_YES)
 def command(images: tuple[Path, ...], definitif: bool, oui: bool) -> int:
-    from tutopdf.burn import read_pictures
+    from tutopdf.pipelines.mask import read_pictures
     from tutopdf.storage.baselines import check_captures
 
     project, pictures = read_pictures(images, Path.cwd())
@@ -39,8 +39,8 @@ def command(images: tuple[Path, ...], definitif: bool, oui: bool) -> int:
 
 def _list(pictures: Iterable[Picture], project: Project) -> int:
     """Print the masks of each picture and what its own file still shows."""
-    from tutopdf.burn import find_readable, find_traces
     from tutopdf.pictures.errors import PictureError
+    from tutopdf.pipelines.mask import find_readable, find_traces
 
     for picture in pictures:
         label = _label(picture, project)
@@ -73,7 +73,7 @@ def _confirm(pictures: Sequence[Picture], project: Project) -> bool:
 
 
 def _burn(pictures: Sequence[Picture], project: Project) -> int:
-    from tutopdf.burn import burn_pictures
+    from tutopdf.pipelines.mask import burn_pictures
 
     burnt = burn_pictures(pictures, project.root)
     for picture in burnt.pictures:

@@ -13,7 +13,7 @@ from tutopdf.french.commands import new as text
 @click.command("new", cls=FrenchCommand, help=text.HELP)
 @click.argument("nom")
 def command(nom: str) -> int:
-    from tutopdf.new_project import create_tutorial
+    from tutopdf.pipelines.new import create_tutorial
     from tutopdf.source.folder import find_root
 
     created = create_tutorial(nom, Path.cwd())

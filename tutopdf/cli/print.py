@@ -51,7 +51,7 @@ def command(
     sortie: Path | None,
     strict: bool,
 ) -> int:
-    from tutopdf.printing.conductor import PrintRequest, print_report
+    from tutopdf.pipelines.print import PrintRequest, print_report
 
     options = PrintOptions(
         format=PageFormat(page_format) if page_format is not None else None,

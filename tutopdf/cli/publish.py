@@ -15,7 +15,7 @@ from tutopdf.french.commands import publish as text
 from tutopdf.model.spip_version import SpipVersion, parse_spip_version
 
 if TYPE_CHECKING:
-    from tutopdf.publish import Publication, PublicationReport
+    from tutopdf.pipelines.publish import Publication, PublicationReport
 
 
 class SpipType(click.ParamType[SpipVersion]):
@@ -40,7 +40,7 @@ class SpipType(click.ParamType[SpipVersion]):
 def command(
     tutoriels: tuple[str, ...], grille: bool, spip: SpipVersion | None, sortie: Path | None, strict: bool
 ) -> int:
-    from tutopdf.publish import Choices, publish_report
+    from tutopdf.pipelines.publish import Choices, publish_report
 
     with spinner(text.PICTURES) as tick:
         report = publish_report(

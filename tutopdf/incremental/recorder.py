@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tutopdf.editions import Editions
 from tutopdf.incremental.build_log import Ledger
 from tutopdf.incremental.build_record import Inputs, Receipt
 from tutopdf.incremental.fingerprints import (
@@ -23,6 +22,7 @@ from tutopdf.incremental.fingerprints import (
 from tutopdf.model.build_report import BuiltPdf
 from tutopdf.model.diagnostics import Diagnostic, has_errors
 from tutopdf.model.tutorial import Settings, Tutorial
+from tutopdf.pipelines.steps.render import Editions
 from tutopdf.source.folder import SETTINGS_FILE
 
 Status = tuple[int, int, int, int]

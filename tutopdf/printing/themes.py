@@ -8,7 +8,7 @@ from dataclasses import replace
 from tutopdf.model.boxes import USUAL_MARKS, MarkStyle
 from tutopdf.model.theme import A4_SHORT, MM, FrenchTheme, SimplifiedTheme, ppi_for_text
 from tutopdf.model.tutorial import Settings
-from tutopdf.pagination import Themes, usual_themes
+from tutopdf.pipelines.steps.paginate import Themes, usual_themes
 from tutopdf.printing.options import LARGE_TEXT, PageFormat, PrintJob
 
 A5_SHORT, A5_LONG = 148 * MM, 210 * MM

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tutopdf.french import cli as common
 
 if TYPE_CHECKING:
-    from tutopdf.printing.report import PrintedPdf
+    from tutopdf.model.print_report import PrintedPdf
 
 HELP = """Prépare l’impression des TUTORIELS : A5, livret, gris, gros caractères, affiche A3.
 

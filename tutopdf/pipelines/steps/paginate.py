@@ -13,8 +13,8 @@ from tutopdf.model.theme import FrenchTheme, SimplifiedTheme, Slot, french_theme
 from tutopdf.model.tutorial import Picture, Settings, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.shop import PictureShop
+from tutopdf.pipelines.steps.prepare import Prepared
 from tutopdf.planning import plan_french
-from tutopdf.preparation import Prepared
 
 
 @dataclass(frozen=True, slots=True)

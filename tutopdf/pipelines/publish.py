@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from tutopdf.batch import Batch, Progress, Way, run_batch, show_nothing
-from tutopdf.editions import Edition, Editions, describe_edition, make_editions
 from tutopdf.french import publication as words
 from tutopdf.french.cli import spip_weight
 from tutopdf.model.boxes import Cut
@@ -18,6 +16,10 @@ from tutopdf.model.diagnostics import Diagnostic, ExitCode, Severity, has_errors
 from tutopdf.model.spip_version import DEFAULT_SPIP, SpipVersion
 from tutopdf.model.tutorial import Project
 from tutopdf.model.variant import Variant
+from tutopdf.pipelines.steps.batch import Batch, Progress, Way, run_batch, show_nothing
+from tutopdf.pipelines.steps.context import Tools, do_nothing
+from tutopdf.pipelines.steps.render import Edition, Editions, describe_edition, make_editions
+from tutopdf.pipelines.steps.write_within import judge_weight
 from tutopdf.publishing.changes import (
     MANIFEST,
     Changes,
@@ -39,10 +41,8 @@ from tutopdf.publishing.thumbnail import SIDE_PX, make_thumbnail
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
 from tutopdf.storage.atomic_write import save_file
-from tutopdf.tools import Tools, do_nothing
 from tutopdf.typography import typeset
 from tutopdf.variants import select_variant
-from tutopdf.writing import judge_weight
 
 _SUFFIX = "-publication"
 

@@ -8,10 +8,10 @@ from tutopdf.enlarging import enlarge
 from tutopdf.framing import Framer
 from tutopdf.model.theme import FrenchTheme
 from tutopdf.model.variant import Variant
-from tutopdf.pagination import Paginated, Themes, framer, lay_out_in_column, lay_out_variants
 from tutopdf.pictures.shop import PictureShop
+from tutopdf.pipelines.steps.paginate import Paginated, Themes, framer, lay_out_in_column, lay_out_variants
+from tutopdf.pipelines.steps.prepare import Prepared
 from tutopdf.planning import FrenchPlan, plan_french
-from tutopdf.preparation import Prepared
 from tutopdf.printing.options import PageFormat, PrintJob
 from tutopdf.printing.themes import A3_FROM_A4, poster_themes, print_themes
 

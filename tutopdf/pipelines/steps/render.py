@@ -14,12 +14,12 @@ from tutopdf.model.diagnostics import Diagnostic, has_errors
 from tutopdf.model.theme import CSS_TEXT_PX
 from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.model.variant import Variant
-from tutopdf.pagination import lay_out_variants, usual_themes
 from tutopdf.pictures.shop import PictureShop
-from tutopdf.preparation import once, prepare_tutorial
+from tutopdf.pipelines.steps.context import Tools
+from tutopdf.pipelines.steps.paginate import lay_out_variants, usual_themes
+from tutopdf.pipelines.steps.prepare import once, prepare_tutorial
+from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES, state_metadata, write_within
 from tutopdf.storage.file_hashes import FileDigests
-from tutopdf.tools import Tools
-from tutopdf.writing import DEFAULT_MAX_BYTES, state_metadata, write_within
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def still_shows(picture: Picture, cache: Cache, digests: FileDigests) -> bool:
         key = content_key("still-shows", digests.of(picture.path), [mask.zone for mask in picture.masks])
         known = cache.fact(key)
         if known is None:
-            from tutopdf.burn import find_readable
+            from tutopdf.pipelines.mask import find_readable
 
             known = bool(find_readable(picture))
             cache.keep_fact(key, known)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from tutopdf.model.build_report import FAULTS
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors
 from tutopdf.pictures.parallel import WORKERS
+from tutopdf.pipelines.steps.context import Tools, do_nothing
 from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.text_file import UNREADABLE
 from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable
-from tutopdf.tools import Tools, do_nothing
 
 if TYPE_CHECKING:
     from tutopdf.model.tutorial import Settings
@@ -108,13 +108,13 @@ def _make(sources: Sequence[Path], way: Way[Made]) -> dict[Path, Outcome[Made]]:
 def _count_processes(way: Way[Made], sources: int) -> int:
     if sources < 2 or way.processes == 1:
         return 1
-    from tutopdf.workers import count_processes
+    from tutopdf.pipelines.steps.worker_pool import count_processes
 
     return count_processes(way.processes, sources)
 
 
 def _make_together(sources: Sequence[Path], way: Way[Made], count: int) -> dict[Path, Outcome[Made]]:
-    from tutopdf.workers import share_out
+    from tutopdf.pipelines.steps.worker_pool import share_out
 
     made: dict[Path, Outcome[Made]] = {}
 

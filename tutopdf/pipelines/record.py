@@ -16,7 +16,7 @@ from tutopdf.capturing.session import Pump, Recorder, pump
 from tutopdf.capturing.write_up import write_up
 from tutopdf.model.capture_plan import DEFAULT_DENSITY
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
-from tutopdf.new_project import check_name, find_or_begin_project, refuse_to_replace, write_new
+from tutopdf.pipelines.new import check_name, find_or_begin_project, refuse_to_replace, write_new
 from tutopdf.source.capture_table import is_web_address
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tutopdf.batch import judge_exit
 from tutopdf.check_report import CheckReport, RuleSet
 from tutopdf.fonts.font_set import FontSet, open_fonts
 from tutopdf.french.diagnostics import RULES
@@ -16,10 +15,12 @@ from tutopdf.model.diagnostics import Diagnostic, Place, UserError, error, has_e
 from tutopdf.model.theme import simplified_theme
 from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.model.variant import Variant
-from tutopdf.pagination import lay_out_variants, usual_themes
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.pictures.shop import PictureShop
-from tutopdf.preparation import Prepared, broken_pictures, masked_originals, once, read_shown
+from tutopdf.pipelines.steps.batch import judge_exit
+from tutopdf.pipelines.steps.paginate import lay_out_variants, usual_themes
+from tutopdf.pipelines.steps.prepare import Prepared, broken_pictures, masked_originals, once, read_shown
+from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
 from tutopdf.review.falc.frequency import RareWords, open_rare_words
 from tutopdf.review.falc.rules import check_easy_reading
 from tutopdf.review.falc.text import LineCounter
@@ -36,7 +37,6 @@ from tutopdf.source.tutorial import read_tutorial
 from tutopdf.storage.baselines import check_captures
 from tutopdf.storage.cache import Cache, open_cache
 from tutopdf.typography import typeset_paragraph
-from tutopdf.writing import DEFAULT_MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutopdf.batch import Batch, Progress, Result, Way, conclude, run_batch, show_nothing
 from tutopdf.incremental.build_log import Ledger
 from tutopdf.model.build_report import BuildReport, BuiltPdf
 from tutopdf.model.build_request import Request, pdf_name
 from tutopdf.model.diagnostics import Diagnostic
+from tutopdf.pipelines.steps.batch import Batch, Progress, Result, Way, conclude, run_batch, show_nothing
+from tutopdf.pipelines.steps.context import Tools, do_nothing
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.storage.cache import Cache, open_cache
-from tutopdf.tools import Tools, do_nothing
 
 # What makes PDFs is imported when one has to be made: it is nearly all the time of a build that has nothing to do.
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def build_tutorials(
 
 def _begin(ledger: Ledger) -> tuple[Project, Scribe]:
     """Open the project; how it was before anything of it was read is known."""
-    import tutopdf.editions  # noqa: F401 before processes are made of this one: it is in each of them then
+    import tutopdf.pipelines.steps.render  # noqa: F401 before processes are made of this one: it is in each of them then
     from tutopdf.incremental.recorder import Scribe, take_snapshot
     from tutopdf.source.project import open_project
 
@@ -64,8 +64,8 @@ def build_tutorial(
     source: Path, tools: Tools, project: Project, request: Request, scribe: Scribe
 ) -> tuple[list[BuiltPdf], list[Diagnostic]]:
     """Build the variants of one tutorial. With an error in its source, none of its PDFs is touched."""
-    from tutopdf.editions import describe_edition, make_editions
-    from tutopdf.writing import judge_weight
+    from tutopdf.pipelines.steps.render import describe_edition, make_editions
+    from tutopdf.pipelines.steps.write_within import judge_weight
 
     editions, diagnostics = make_editions(source, project, tools, request)
     if editions is None:

@@ -7,28 +7,28 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from tutopdf.batch import Batch, Progress, Way, run_batch, show_nothing
 from tutopdf.french.printing import print_subject, print_title
 from tutopdf.layout.text import Typesetter
 from tutopdf.model.boxes import LaidOut
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.model.print_report import PrintedPdf, PrintReport
 from tutopdf.model.tutorial import Project
 from tutopdf.model.variant import Variant
 from tutopdf.pdf.document import Finish, write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.shop import PictureShop
-from tutopdf.preparation import Prepared, once, prepare_tutorial
+from tutopdf.pipelines.steps.batch import Batch, Progress, Way, run_batch, show_nothing
+from tutopdf.pipelines.steps.context import Tools, do_nothing
+from tutopdf.pipelines.steps.paginate_print import lay_out_job
+from tutopdf.pipelines.steps.prepare import Prepared, once, prepare_tutorial
+from tutopdf.pipelines.steps.write_within import state_metadata, write_within
 from tutopdf.printing.imposition import impose
 from tutopdf.printing.numbers import number_pages
 from tutopdf.printing.options import Arrangement, PrintJob, PrintOptions, file_name, settle_options
-from tutopdf.printing.pages import lay_out_job
-from tutopdf.printing.report import PrintedPdf, PrintReport
 from tutopdf.printing.sheets import SheetPlan, plan_sheets
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
 from tutopdf.storage.atomic_write import save_file
-from tutopdf.tools import Tools, do_nothing
-from tutopdf.writing import state_metadata, write_within
 
 FOLDER = "impression"
 """Under `output`: what is printed never takes the place of what is published."""

@@ -1,0 +1,1 @@
+"""Pipelines: one module a command, each a recipe; the doors (command line, library) call them."""
