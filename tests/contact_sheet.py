@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from tutopdf.framing import frame_picture
+from tutopdf.layout.framing import frame_picture
 from tutopdf.model.boxes import Frame
 from tutopdf.model.theme import FrenchTheme
 from tutopdf.model.tutorial import Picture, Zone

@@ -27,8 +27,8 @@ from tutopdf.pictures.probe import probe_picture
 from tutopdf.pipelines.steps import write_within as writing
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
-from tutopdf.typography import typeset_tutorial
-from tutopdf.variants import select_variant
+from tutopdf.transforms.select_variant import select_variant
+from tutopdf.transforms.typography import typeset_tutorial
 
 PROJECT = Path(__file__).parent / "fixtures" / "projects" / "bancal"
 REPOSITORY = Path(__file__).parent.parent

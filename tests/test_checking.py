@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from support import draw_screen, write_project
 
-from tutopdf.check_report import CheckReport, RuleSet
 from tutopdf.model.diagnostics import ExitCode, Place, Severity, warning
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.pipelines import check as checking
 from tutopdf.pipelines.check import CheckRequest, check_tutorials
+from tutopdf.review.report import CheckReport, RuleSet
 from tutopdf.source.folder import list_tutorials
 from tutopdf.source.project import open_project
 

@@ -18,7 +18,8 @@ import tutopdf.pipelines.steps.render  # noqa: F401 all that is counted is impor
 from tests.support import HANDOUT, REPOSITORY
 from tutopdf.api import build_report
 from tutopdf.fonts import truetype
-from tutopdf.layout import french, text
+from tutopdf.layout import grid as french
+from tutopdf.layout import text
 from tutopdf.model.build_report import BuildReport
 from tutopdf.model.variant import Variant
 from tutopdf.pdf import draw, tags

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from layout.kit import marks, pictures
 
-from tutopdf.framing import adapt_frames, choose_columns, frame_picture, frame_pictures, is_legible, judge_frames
+from tutopdf.layout.framing import adapt_frames, choose_columns, frame_picture, frame_pictures, is_legible, judge_frames
 from tutopdf.model.boxes import Frame
 from tutopdf.model.theme import FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import Body, Mark, MarkKind, Paragraph, Picture, Prose, Run, Section, Step, Tutorial, Zone

@@ -6,10 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from tutopdf.layout.mark_shapes import (
+    Digits,
+    Disc,
+    Enlargement,
+    Polygon,
+    Rectangle,
+    Segment,
+    Veil,
+    icon_shapes,
+    picture_shapes,
+)
 from tutopdf.model.boxes import DrawnMark, Frame, Icon, IconKind, Inset, PictureBox, Rect
 from tutopdf.model.theme import BLACK, MARK_COLOUR, RED, WHITE
 from tutopdf.model.tutorial import MarkKind, Picture
-from tutopdf.shapes import Digits, Disc, Enlargement, Polygon, Rectangle, Segment, Veil, icon_shapes, picture_shapes
 
 AREA = Rect(10, 20, 200, 120)
 ZONE = Rect(50, 60, 40, 20)

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tutopdf.model.tutorial import Paragraph, Run
-from tutopdf.typography import typeset, typeset_paragraph
+from tutopdf.transforms.typography import typeset, typeset_paragraph
 
 NB, NNB = "\u00a0", "\u202f"
 

@@ -24,7 +24,7 @@ from tutopdf.model.tutorial import (
     Zone,
 )
 from tutopdf.model.variant import Variant
-from tutopdf.variants import select_variant
+from tutopdf.transforms.select_variant import select_variant
 
 
 def text(words: str) -> Paragraph:

@@ -17,7 +17,7 @@ from tutopdf.pipelines.steps.context import do_nothing
 from tutopdf.source.folder import choose_tutorials, require_root
 
 if TYPE_CHECKING:
-    from tutopdf.check_report import CheckReport
+    from tutopdf.review.report import CheckReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,9 @@ def check_report(
 
     `rules` are values of `RuleSet`; easy reading is judged on `easy_variants`; with `pdf` the PDFs of `output` are reviewed too.
     """
-    from tutopdf.check_report import CheckReport, RuleSet
     from tutopdf.pipelines.check import CheckRequest, check_pdfs, check_tutorials
     from tutopdf.pipelines.steps.batch import judge_exit
+    from tutopdf.review.report import CheckReport, RuleSet
     from tutopdf.source.project import open_project
 
     paths = [Path(name) for name in names if name.lower().endswith(".pdf")]

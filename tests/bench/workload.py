@@ -19,8 +19,8 @@ from tutopdf.model.variant import Variant
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
-from tutopdf.typography import typeset, typeset_tutorial
-from tutopdf.variants import select_variant
+from tutopdf.transforms.select_variant import select_variant
+from tutopdf.transforms.typography import typeset, typeset_tutorial
 
 ROOT = Path(__file__).resolve().parents[2]
 HANDOUT = ROOT / "sources" / "educonnect-email.md"

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from support import Built, expected_texts
 
-from tutopdf.framing import adapt_frames, frame_picture, frame_pictures, judge_frames
-from tutopdf.layout.french import count_french_pages, lay_out_french
+from tutopdf.layout.choose_grid import plan_french
+from tutopdf.layout.column import lay_out_simplified
+from tutopdf.layout.framing import adapt_frames, frame_picture, frame_pictures, judge_frames
 from tutopdf.layout.furniture import Furniture
-from tutopdf.layout.simplified import lay_out_simplified
+from tutopdf.layout.grid import count_french_pages, lay_out_french
 from tutopdf.model.boxes import Box, LaidOut, PictureBox, QrBox, Rect, Role, TextBox
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.theme import MIN_PPI, FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Settings, Step, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pipelines.steps.paginate import Themes
-from tutopdf.planning import plan_french
 from tutopdf.printing.options import PageFormat, PrintOptions, settle_options
 from tutopdf.printing.themes import poster_themes, print_themes
 

@@ -17,7 +17,7 @@ from tutopdf.pictures.probe import probe_picture
 from tutopdf.publishing.spip import Download, write_article
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
-from tutopdf.variants import select_variant
+from tutopdf.transforms.select_variant import select_variant
 
 from .kit import publish_once
 from .spip_reader import read_article, read_fields, read_title

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from tutopdf.layout.mark_shapes import Digits, Disc, Enlargement, Polygon, Rectangle, Segment, Shape, Veil, Writing
 from tutopdf.model.boxes import Fragment, Frame, Line, Rect
 from tutopdf.model.theme import MARK_COLOUR, WHITE
 from tutopdf.publishing.html import render
 from tutopdf.publishing.svg import css_colour, draw_svg
-from tutopdf.shapes import Digits, Disc, Enlargement, Polygon, Rectangle, Segment, Shape, Veil, Writing
 
 AREA = Rect(1, 2, 100, 50)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.check_report import CheckReport
 from tutopdf.model.diagnostics import ExitCode, Place, error, notice, warning
 from tutopdf.model.variant import Variant
 from tutopdf.reporting.github import write_github
@@ -15,6 +14,7 @@ from tutopdf.reporting.json_report import write_json
 from tutopdf.reporting.sarif import write_sarif
 from tutopdf.reporting.text import write_text
 from tutopdf.review.readability import Readability
+from tutopdf.review.report import CheckReport
 from tutopdf.review.silence import Silenced
 
 GOLDENS = Path(__file__).parent / "goldens"

@@ -17,7 +17,7 @@ from tutopdf.review.line_mending import may_need_signs, may_need_spaces, mend_si
 from tutopdf.review.mending import count_mendable, mend_lines, mend_source, show_changes
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
-from tutopdf.typography import typeset
+from tutopdf.transforms.typography import typeset
 
 NB, NNB = "\u00a0", "\u202f"
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tutopdf.french.diagnostics import MESSAGES, render
 from tutopdf.source.mark_file import read_mark_file
 from tutopdf.source.text_file import TextFile
-from tutopdf.typography import typeset_tutorial
-from tutopdf.variants import select_variant
+from tutopdf.transforms.select_variant import select_variant
+from tutopdf.transforms.typography import typeset_tutorial
 
 from .kit import Bench, Reading, all_text
 

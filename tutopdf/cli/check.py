@@ -15,7 +15,7 @@ from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.model.variant import Variant
 
 if TYPE_CHECKING:
-    from tutopdf.check_report import CheckReport
+    from tutopdf.review.report import CheckReport
 
 _RULES = ("source", "francais", "falc")
 _FORMATS = {

@@ -18,8 +18,8 @@ from tutopdf.model.diagnostics import ExitCode, Place, UserError, error, has_err
 @click.option("--sortie", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER", help=text.OUTPUT)
 def command(image: Path, sortie: Path | None) -> int:
     from tutopdf.fonts.noto import REGULAR, font_bytes
+    from tutopdf.pictures.coordinate_grid import draw_grid
     from tutopdf.pictures.errors import PictureError
-    from tutopdf.pictures.grid import draw_grid
     from tutopdf.pictures.probe import probe_picture
     from tutopdf.source.folder import find_root
     from tutopdf.source.mark_file import MarkFile, read_mark_file

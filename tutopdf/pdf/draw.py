@@ -10,6 +10,7 @@ from urllib.parse import quote
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.fonts.typeface import Typeface
 from tutopdf.french.words import link_description
+from tutopdf.layout.mark_shapes import Veil, icon_shapes, picture_shapes
 from tutopdf.model.boxes import (
     Box,
     Colour,
@@ -32,7 +33,6 @@ from tutopdf.pdf.marks import TextDrawer, draw_shape
 from tutopdf.pdf.objects import ObjectTable, array, dictionary, name, rectangle, reference, text_string
 from tutopdf.pdf.qr import draw_qr
 from tutopdf.pdf.tags import StructureTree
-from tutopdf.shapes import Veil, icon_shapes, picture_shapes
 
 _PRINTED = 4
 """Annotation flag: printed with the page (ISO 32000-1, 12.5.3)."""

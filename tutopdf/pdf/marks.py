@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tutopdf.layout.mark_shapes import Digits, Disc, Enlargement, Polygon, Rectangle, Segment, Shape, Veil, Writing
 from tutopdf.model.boxes import Colour, Frame, Line, Rect
 from tutopdf.model.theme import VEIL_DARK, VEIL_LIGHT
 from tutopdf.pdf.content import ContentStream
 from tutopdf.pdf.objects import PdfValue, dictionary, name, number
-from tutopdf.shapes import Digits, Disc, Enlargement, Polygon, Rectangle, Segment, Shape, Veil, Writing
 
 _VEILS = {VEIL_DARK: "VeilDark", VEIL_LIGHT: "VeilLight"}
 """The graphics state of each opacity."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tutopdf.check_report import CheckReport, RuleSet
 from tutopdf.fonts.font_set import FontSet, open_fonts
 from tutopdf.french.diagnostics import RULES
 from tutopdf.layout.lines import simplified_line_counter
@@ -29,6 +28,7 @@ from tutopdf.review.french.spelling import Spelling, check_spelling, open_spelli
 from tutopdf.review.passages import Passage, PassageKind, open_review
 from tutopdf.review.printed_texts import printed_texts
 from tutopdf.review.readability import Readability, measure_variants
+from tutopdf.review.report import CheckReport, RuleSet
 from tutopdf.review.silence import Silenced, as_notices, silence
 from tutopdf.review.source.check import check_source
 from tutopdf.review.source.unused import unused_pictures
@@ -36,7 +36,7 @@ from tutopdf.source.folder import SETTINGS_FILE, list_tutorials
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.storage.baselines import check_captures
 from tutopdf.storage.cache import Cache, open_cache
-from tutopdf.typography import typeset_paragraph
+from tutopdf.transforms.typography import typeset_paragraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ from tutopdf.publishing.thumbnail import SIDE_PX, make_thumbnail
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
 from tutopdf.storage.atomic_write import save_file
-from tutopdf.typography import typeset
-from tutopdf.variants import select_variant
+from tutopdf.transforms.select_variant import select_variant
+from tutopdf.transforms.typography import typeset
 
 _SUFFIX = "-publication"
 

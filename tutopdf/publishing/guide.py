@@ -11,7 +11,7 @@ from tutopdf.french import publication as words
 from tutopdf.model.spip_version import SpipVersion
 from tutopdf.publishing.changes import Changes, Fate, TextChange
 from tutopdf.publishing.spip import escape_title
-from tutopdf.typography import typeset
+from tutopdf.transforms.typography import typeset
 
 _WIDTH = 100
 _LONGEST_QUOTE = 300

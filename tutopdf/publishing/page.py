@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from tutopdf.french import publication as text
 from tutopdf.french.words import producer
+from tutopdf.layout.mark_shapes import icon_shapes, picture_shapes
 from tutopdf.model.boxes import Cut, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
 from tutopdf.model.theme import CALLOUT_COLOURS
 from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial
@@ -17,7 +18,6 @@ from tutopdf.publishing.html import Element, element, render_page
 from tutopdf.publishing.pictures import WebPicture
 from tutopdf.publishing.style import STYLE
 from tutopdf.publishing.svg import draw_svg
-from tutopdf.shapes import icon_shapes, picture_shapes
 
 _CONTENT = "contenu"
 _PX_IN_POINT = 96 / 72

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from tutopdf.layout.mark_shapes import Digits, Disc, Enlargement, Polygon, Rectangle, Segment, Shape, Veil, Writing
 from tutopdf.model.boxes import Colour, Frame, Rect
 from tutopdf.publishing.html import Element, element
-from tutopdf.shapes import Digits, Disc, Enlargement, Polygon, Rectangle, Segment, Shape, Veil, Writing
 
 _BASELINE = 0.36
 """Of the text's size, how far under the middle of a line its letters stand: half of a capital's height."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tutopdf.check_report import CheckReport, by_file
 from tutopdf.french.diagnostics import hint, sentence
 from tutopdf.model.diagnostics import Diagnostic, Severity
+from tutopdf.review.report import CheckReport, by_file
 from tutopdf.review.rule_names import rule_of
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import json
 
-from tutopdf.check_report import CheckReport
 from tutopdf.french.diagnostics import RULES
 from tutopdf.reporting.described import describe_diagnostic
+from tutopdf.review.report import CheckReport
 
 
 def write_json(report: CheckReport) -> str:

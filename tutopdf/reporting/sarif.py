@@ -6,9 +6,9 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from tutopdf.check_report import CheckReport
 from tutopdf.french.diagnostics import RULES, explain_rule, hint, sentence
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity
+from tutopdf.review.report import CheckReport
 from tutopdf.version import __version__
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

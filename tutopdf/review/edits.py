@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tutopdf.review.falc.dates import put_date_in_words
 from tutopdf.review.sentences import MASK
 from tutopdf.review.source_line import Stretch
-from tutopdf.typography import NO_BREAK_SPACE, PROTECTED
+from tutopdf.transforms.typography import NO_BREAK_SPACE, PROTECTED
 
 Edit = tuple[int, int, str]
 """`line[start:end]` becomes the text; an insertion has start = end."""

@@ -17,7 +17,7 @@ from tutopdf.review.source_line import Stretch, read_stretches, text_span
 from tutopdf.source.inline import InlineReader
 from tutopdf.source.markdown import parse_inline
 from tutopdf.source.text_file import TextFile, without_invisible
-from tutopdf.typography import typeset, typeset_paragraph
+from tutopdf.transforms.typography import typeset, typeset_paragraph
 
 _MENDABLE = re.compile(r"['\";!?:«»…(]|\S[ \t]{2,}\S|\d[ \u00a0\u202f€%h]|\.{2}|M\.\w")
 """Without one of these a line is right; the others are looked at."""

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tutopdf.framing import FRAMING_VERSION, Framer, Frames, adapt_frames, frame_picture, judge_frames, needs_edges
-from tutopdf.layout.simplified import lay_out_simplified
+from tutopdf.layout.choose_grid import plan_french
+from tutopdf.layout.column import lay_out_simplified
+from tutopdf.layout.framing import (
+    FRAMING_VERSION,
+    Framer,
+    Frames,
+    adapt_frames,
+    frame_picture,
+    judge_frames,
+    needs_edges,
+)
 from tutopdf.model.boxes import Frame, LaidOut
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.theme import FrenchTheme, SimplifiedTheme, Slot, french_theme, simplified_theme
@@ -14,7 +23,6 @@ from tutopdf.model.tutorial import Picture, Settings, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.pipelines.steps.prepare import Prepared
-from tutopdf.planning import plan_french
 
 
 @dataclass(frozen=True, slots=True)

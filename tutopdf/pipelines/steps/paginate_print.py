@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tutopdf.enlarging import enlarge
-from tutopdf.framing import Framer
+from tutopdf.layout.choose_grid import FrenchPlan, plan_french
+from tutopdf.layout.framing import Framer
 from tutopdf.model.theme import FrenchTheme
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.shop import PictureShop
 from tutopdf.pipelines.steps.paginate import Paginated, Themes, framer, lay_out_in_column, lay_out_variants
 from tutopdf.pipelines.steps.prepare import Prepared
-from tutopdf.planning import FrenchPlan, plan_french
 from tutopdf.printing.options import PageFormat, PrintJob
+from tutopdf.printing.scaling import enlarge
 from tutopdf.printing.themes import A3_FROM_A4, poster_themes, print_themes
 
 

@@ -20,8 +20,8 @@ from tutopdf.source.tutorial import read_tutorial
 from tutopdf.storage.baselines import check_captures, save_captures
 from tutopdf.storage.cache import Cache, content_key
 from tutopdf.storage.file_hashes import FileDigests
-from tutopdf.typography import typeset, typeset_tutorial
-from tutopdf.variants import select_variant
+from tutopdf.transforms.select_variant import select_variant
+from tutopdf.transforms.typography import typeset, typeset_tutorial
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.model.tutorial import Body, Tutorial
 from tutopdf.review.passages import TITLES, Passage, PassageKind, Review
-from tutopdf.variants import select_variant
+from tutopdf.transforms.select_variant import select_variant
 
 _PICTURE = r"(?:images?|captures?(?: d[’']écran)?|copies? d[’']écran|photos?|figures?|schémas?|illustrations?)"
 _PICTURE_NAMED = re.compile(rf"\b{_PICTURE}\s+$", re.IGNORECASE)

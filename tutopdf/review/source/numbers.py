@@ -10,7 +10,7 @@ from tutopdf.model.tutorial import Body, MarkKind, Paragraph, Step, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.review.passages import find_place
 from tutopdf.review.sentences import mask
-from tutopdf.variants import select_variant
+from tutopdf.transforms.select_variant import select_variant
 
 _DIGIT = re.compile(r"\d")
 _NUMBER = r"\d{1,3}(?!\d|[,.]\d|\s?%)"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tutopdf.framing import Framer, Frames, choose_columns, frame_pictures, judge_frames
-from tutopdf.layout.french import count_french_pages, lay_out_french
+from tutopdf.layout.framing import Framer, Frames, choose_columns, frame_pictures, judge_frames
 from tutopdf.layout.furniture import Furniture
+from tutopdf.layout.grid import count_french_pages, lay_out_french
 from tutopdf.model.boxes import LaidOut, Metrics
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.theme import FrenchTheme, Slot

@@ -1,0 +1,1 @@
+"""Second stage: a tutorial becomes the tutorial of one variant, set as French is printed."""
