@@ -9,7 +9,7 @@ from support import draw_screen, write_project
 
 from tutopdf.model.diagnostics import ExitCode, Place, Severity, warning
 from tutopdf.model.variant import Variant
-from tutopdf.pictures.shop import PictureShop
+from tutopdf.pictures.picture_encoder import PictureShop
 from tutopdf.pipelines import check as checking
 from tutopdf.pipelines.check import CheckRequest, check_tutorials
 from tutopdf.review.report import CheckReport, RuleSet

@@ -23,7 +23,7 @@ from tutopdf.layout import text
 from tutopdf.model.build_report import BuildReport
 from tutopdf.model.variant import Variant
 from tutopdf.pdf import draw, tags
-from tutopdf.pictures import darkroom
+from tutopdf.pictures import crop_store as darkroom
 from tutopdf.pictures import decode as decoder
 from tutopdf.storage.file_hashes import FileDigests
 
@@ -89,7 +89,7 @@ def test_a_build_of_known_pictures_and_characters_imports_no_decoder_and_no_font
     build(project)
     modules = imported(project, "build", "--forcer")
     assert "tutopdf.pipelines.steps.render" in modules
-    assert set() == modules & (DECODERS | {"tutopdf.pictures.darkroom", "concurrent.futures"})
+    assert set() == modules & (DECODERS | {"tutopdf.pictures.crop_store", "concurrent.futures"})
 
 
 # Work

@@ -11,7 +11,7 @@ from support import build_both, draw_pictures, draw_screen, session_folder, writ
 from tutopdf.api import build, build_report
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.variant import Variant
-from tutopdf.pictures import darkroom
+from tutopdf.pictures import crop_store as darkroom
 from tutopdf.pictures import decode as decoder
 from tutopdf.pipelines.steps import write_within as writing
 

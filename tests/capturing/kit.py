@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 
 from tutopdf.capturing.privacy import Private
-from tutopdf.capturing.session import Recorder
+from tutopdf.capturing.recording_session import Recorder
 from tutopdf.model.capture_plan import Tie
 from tutopdf.pipelines.record import Request, record
 from tutopdf.source.mark_file import MarkFile, read_mark_file

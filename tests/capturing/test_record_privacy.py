@@ -12,7 +12,7 @@ import pytest
 from tests.capturing.kit import Made, all_bytes, colours, record_pages
 from tutopdf.capturing.photograph import PRIVATE_COLOUR
 from tutopdf.capturing.privacy import Private
-from tutopdf.capturing.session import Recorder
+from tutopdf.capturing.recording_session import Recorder
 
 SECRET = "Zyx9Wvut"
 INK = "rgb(255, 0, 255)"

@@ -10,8 +10,8 @@ from PIL import Image
 from tests.capturing.kit import Made, record_pages, zone_px
 from tests.support import REPOSITORY
 from tutopdf.api import build_report
+from tutopdf.capturing.recording_session import Recorder
 from tutopdf.capturing.serve import serve_folder
-from tutopdf.capturing.session import Recorder
 from tutopdf.model.variant import Variant
 
 SENTENCES = [

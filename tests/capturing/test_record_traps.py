@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.capturing.kit import Made, record_pages, zone_px
+from tutopdf.capturing.recording_session import Recorder
 from tutopdf.capturing.serve import serve_folder
-from tutopdf.capturing.session import Recorder
 from tutopdf.model.diagnostics import ExitCode, UserError
 
 BUTTON = '<button style="position:absolute;left:100px;top:200px;width:120px;height:40px">Valider</button>'

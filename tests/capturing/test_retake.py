@@ -11,9 +11,9 @@ from PIL import Image
 
 from tests.capturing.kit import colours
 from tests.support import REPOSITORY
+from tutopdf.capturing.capture_session import Options
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.shots import find_shots
-from tutopdf.capturing.studio import Options
 from tutopdf.model.tutorial import Project
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.pipelines.capture import Outcome, State, retake

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tutopdf.capturing.sessions import read_session, save_session, session_file
+from tutopdf.capturing.kept_login import read_session, save_session, session_file
 
 
 def test_it_is_kept_out_of_the_project_and_read_again(tmp_path):

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.capturing.kit import Driver
+from tutopdf.capturing.recording_session import Recorder
 from tutopdf.capturing.serve import serve_folder
-from tutopdf.capturing.session import Recorder
 from tutopdf.pipelines import record as conductor
 
 

@@ -15,8 +15,8 @@ from tutopdf.model.boxes import Element, EncodedPicture, Frame, LaidOut, Page, P
 from tutopdf.model.tutorial import Picture
 from tutopdf.pdf.document import write_pdf
 from tutopdf.pdf.metadata import Metadata
-from tutopdf.pictures.coding import encode, read_png
-from tutopdf.pictures.codings import Coding, Kind
+from tutopdf.pictures.encode import encode, read_png
+from tutopdf.pictures.encodings import Coding, Kind
 from tutopdf.pictures.search import Ladder, fit
 
 from .kit import images_in

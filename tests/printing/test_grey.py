@@ -17,7 +17,7 @@ from tutopdf.model.tutorial import MarkKind
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.decode import decode_masked
 from tutopdf.pictures.grey import LEAST_APART, to_grey
-from tutopdf.pictures.shop import PictureShop
+from tutopdf.pictures.picture_encoder import PictureShop
 from tutopdf.pipelines.steps.paginate_print import lay_out_job
 from tutopdf.pipelines.steps.prepare import prepare_tutorial
 from tutopdf.printing.options import PrintOptions, settle_options

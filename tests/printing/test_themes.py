@@ -15,7 +15,7 @@ from tutopdf.model.boxes import LaidOut, PictureBox, TextBox
 from tutopdf.model.theme import MM
 from tutopdf.model.tutorial import Settings
 from tutopdf.model.variant import Variant
-from tutopdf.pictures.shop import PictureShop
+from tutopdf.pictures.picture_encoder import PictureShop
 from tutopdf.pipelines.steps.paginate_print import lay_out_job
 from tutopdf.pipelines.steps.prepare import prepare_tutorial
 from tutopdf.printing.options import PageFormat, PrintOptions, settle_options

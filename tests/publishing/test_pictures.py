@@ -12,9 +12,9 @@ from PIL import Image
 from support import HANDOUT, SECRET, draw_screen, session_folder, write_project
 
 from tutopdf.model.boxes import EncodedPicture
-from tutopdf.pictures.coding import encode
-from tutopdf.pictures.codings import Coding, Kind
 from tutopdf.pictures.decode import MASK_COLOUR
+from tutopdf.pictures.encode import encode
+from tutopdf.pictures.encodings import Coding, Kind
 from tutopdf.pipelines.publish import Choices, publish_report
 from tutopdf.publishing.pictures import as_png
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutopdf.french.diagnostics import render
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity
-from tutopdf.review.crowds import SHOWN, shorten
+from tutopdf.review.limit_repeats import SHOWN, shorten
 
 
 def crowd(count: int, code: str = "FALC-T1", severity: Severity = Severity.WARNING, file: str = "a.md"):

@@ -13,8 +13,8 @@ from support import REPOSITORY, write_project
 from review.kit import read_source
 from tutopdf.model.tutorial import Tutorial
 from tutopdf.pictures.probe import probe_picture
-from tutopdf.review.line_mending import may_need_signs, may_need_spaces, mend_signs, mend_spaces
-from tutopdf.review.mending import count_mendable, mend_lines, mend_source, show_changes
+from tutopdf.review.autofix import count_mendable, mend_lines, mend_source, show_changes
+from tutopdf.review.line_fixes import may_need_signs, may_need_spaces, mend_signs, mend_spaces
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.transforms.typography import typeset

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 def command(
     tutoriels: tuple[str, ...], verifier: bool, seuil: float | None, navigateur: str, garder_session: bool
 ) -> int:
+    from tutopdf.capturing.capture_session import DEFAULT_THRESHOLD, Options
+    from tutopdf.capturing.kept_login import read_session, session_file
     from tutopdf.capturing.privacy import private_file, read_private
-    from tutopdf.capturing.sessions import read_session, session_file
     from tutopdf.capturing.shots import find_shots
-    from tutopdf.capturing.studio import DEFAULT_THRESHOLD, Options
     from tutopdf.pipelines.capture import retake
     from tutopdf.source.folder import choose_tutorials
     from tutopdf.source.project import open_project

@@ -34,8 +34,8 @@ class WindowType(click.ParamType[tuple[int, int]]):
 @click.option("--fenetre", type=WindowType(), metavar="LxH", help=text.WINDOW)
 @click.option("--garder-session", is_flag=True, help=text.KEEP_SESSION)
 def command(adresse: str, tutoriel: str, navigateur: str, fenetre: tuple[int, int] | None, garder_session: bool) -> int:
+    from tutopdf.capturing.kept_login import read_session, session_file
     from tutopdf.capturing.privacy import private_file, read_private
-    from tutopdf.capturing.sessions import read_session, session_file
     from tutopdf.pipelines.record import DEFAULT_WINDOW, Request, record
     from tutopdf.source.folder import find_root
     from tutopdf.source.project import open_project

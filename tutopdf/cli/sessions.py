@@ -16,7 +16,7 @@ def session_keeper(path: Path) -> Callable[[dict[str, Any] | None], None]:
     """Return what keeps a session in `path`, and says where."""
 
     def keep(state: dict[str, Any] | None) -> None:
-        from tutopdf.capturing.sessions import save_session
+        from tutopdf.capturing.kept_login import save_session
 
         if state is None:
             click.echo(SESSION_LOST, err=True)

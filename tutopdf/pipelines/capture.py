@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from tutopdf.capturing.browser import find_browser, open_browser, open_playwright
+from tutopdf.capturing.capture_session import Options, Studio, Taken
 from tutopdf.capturing.compare import differing_share
 from tutopdf.capturing.elements import ElementGone
 from tutopdf.capturing.photograph import to_png
 from tutopdf.capturing.report import Difference
 from tutopdf.capturing.shots import Shot
-from tutopdf.capturing.studio import Options, Studio, Taken
 from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.model.tutorial import Mark, MarkKind, Picture, Project
 from tutopdf.pictures.decode import fill_mask, open_masked

@@ -14,8 +14,8 @@ from tutopdf.model.diagnostics import Diagnostic, Place, UserError, error, has_e
 from tutopdf.model.theme import simplified_theme
 from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.model.variant import Variant
+from tutopdf.pictures.picture_encoder import PictureShop
 from tutopdf.pictures.probe import probe_picture
-from tutopdf.pictures.shop import PictureShop
 from tutopdf.pipelines.steps.batch import judge_exit
 from tutopdf.pipelines.steps.paginate import lay_out_variants, usual_themes
 from tutopdf.pipelines.steps.prepare import Prepared, broken_pictures, masked_originals, once, read_shown

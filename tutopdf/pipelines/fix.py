@@ -10,7 +10,7 @@ from pathlib import Path
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.tutorial import Project
 from tutopdf.pictures.probe import probe_picture
-from tutopdf.review.mending import mend_source, show_changes
+from tutopdf.review.autofix import mend_source, show_changes
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial

@@ -13,8 +13,8 @@ from PIL import ExifTags, Image, ImageChops
 
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 from tutopdf.model.tutorial import Mark, Picture, Project, Settings
-from tutopdf.pictures.coding import quantise
 from tutopdf.pictures.decode import JPEG_RINGING_PX, decode_masked, fill_mask, open_masked
+from tutopdf.pictures.encode import quantise
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import open_picture, probe_picture
 from tutopdf.source.folder import SETTINGS_FILE, find_root

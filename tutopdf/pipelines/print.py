@@ -16,7 +16,7 @@ from tutopdf.model.tutorial import Project
 from tutopdf.model.variant import Variant
 from tutopdf.pdf.document import Finish, write_pdf
 from tutopdf.pdf.metadata import Metadata
-from tutopdf.pictures.shop import PictureShop
+from tutopdf.pictures.picture_encoder import PictureShop
 from tutopdf.pipelines.steps.batch import Batch, Progress, Way, run_batch, show_nothing
 from tutopdf.pipelines.steps.context import Tools, do_nothing
 from tutopdf.pipelines.steps.paginate_print import lay_out_job

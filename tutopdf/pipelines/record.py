@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tutopdf.capturing.browser import close_quietly, find_browser, open_browser, open_playwright
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.recording import Recording
-from tutopdf.capturing.session import Pump, Recorder, pump
+from tutopdf.capturing.recording_session import Pump, Recorder, pump
 from tutopdf.capturing.write_up import write_up
 from tutopdf.model.capture_plan import DEFAULT_DENSITY
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error

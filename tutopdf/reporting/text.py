@@ -10,7 +10,7 @@ from tutopdf.french.commands import check as text
 from tutopdf.french.diagnostics import RULES, SEVERITIES, hint, sentence, show_excerpt, where
 from tutopdf.model.diagnostics import Diagnostic, Severity
 from tutopdf.model.variant import Variant
-from tutopdf.review.crowds import shorten
+from tutopdf.review.limit_repeats import shorten
 from tutopdf.review.readability import Readability
 from tutopdf.review.report import CheckReport, by_file
 from tutopdf.review.rule_names import rule_of

@@ -21,7 +21,7 @@ from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.theme import FrenchTheme, SimplifiedTheme, Slot, french_theme, simplified_theme
 from tutopdf.model.tutorial import Picture, Settings, Tutorial
 from tutopdf.model.variant import Variant
-from tutopdf.pictures.shop import PictureShop
+from tutopdf.pictures.picture_encoder import PictureShop
 from tutopdf.pipelines.steps.prepare import Prepared
 
 

@@ -8,7 +8,7 @@ from tutopdf.layout.choose_grid import FrenchPlan, plan_french
 from tutopdf.layout.framing import Framer
 from tutopdf.model.theme import FrenchTheme
 from tutopdf.model.variant import Variant
-from tutopdf.pictures.shop import PictureShop
+from tutopdf.pictures.picture_encoder import PictureShop
 from tutopdf.pipelines.steps.paginate import Paginated, Themes, framer, lay_out_in_column, lay_out_variants
 from tutopdf.pipelines.steps.prepare import Prepared
 from tutopdf.printing.options import PageFormat, PrintJob

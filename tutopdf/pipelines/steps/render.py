@@ -14,7 +14,7 @@ from tutopdf.model.diagnostics import Diagnostic, has_errors
 from tutopdf.model.theme import CSS_TEXT_PX
 from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.model.variant import Variant
-from tutopdf.pictures.shop import PictureShop
+from tutopdf.pictures.picture_encoder import PictureShop
 from tutopdf.pipelines.steps.context import Tools
 from tutopdf.pipelines.steps.paginate import lay_out_variants, usual_themes
 from tutopdf.pipelines.steps.prepare import once, prepare_tutorial

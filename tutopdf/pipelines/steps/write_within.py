@@ -16,7 +16,7 @@ from tutopdf.model.tutorial import Settings, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pdf.document import USUAL_FINISH, Finish, draft_pdf
 from tutopdf.pdf.metadata import Metadata
-from tutopdf.pictures.shop import PictureShop
+from tutopdf.pictures.picture_encoder import PictureShop
 
 DEFAULT_MAX_BYTES = 227_533
 """« 222.2 ko » as SPIP writes it: 222.2 × 1 024, rounded up (FACTS)."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tutopdf.model.diagnostics import Diagnostic, notice
 from tutopdf.model.tutorial import Tutorial
 from tutopdf.model.variant import Variant
-from tutopdf.review.line_mending import may_need_signs, may_need_spaces, mend_signs, mend_spaces
-from tutopdf.review.mending import count_mendable
+from tutopdf.review.autofix import count_mendable
+from tutopdf.review.line_fixes import may_need_signs, may_need_spaces, mend_signs, mend_spaces
 from tutopdf.review.passages import open_review
 from tutopdf.review.source.alternatives import check_alternatives
 from tutopdf.review.source.levels import check_levels

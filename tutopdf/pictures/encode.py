@@ -10,7 +10,7 @@ import oxipng
 from PIL import Image
 
 from tutopdf.model.boxes import EncodedPicture
-from tutopdf.pictures.codings import Coding, Kind
+from tutopdf.pictures.encodings import Coding, Kind
 
 _OPTIMISATION_LEVEL = 2
 _GREY, _RGB, _INDEXED = 0, 2, 3

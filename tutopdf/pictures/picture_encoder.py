@@ -11,17 +11,17 @@ from PIL import __version__ as decoder_version
 from tutopdf.model.boxes import Cut, EncodedPicture, PictureBox
 from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.model.tutorial import Picture
-from tutopdf.pictures.codings import CODER_VERSION, Coding, Kind, codings
+from tutopdf.pictures.encodings import CODER_VERSION, Coding, Kind, codings
 from tutopdf.pictures.errors import PictureError
+from tutopdf.pictures.framing_cache import Viewfinder
 from tutopdf.pictures.jobs import Job, Look
 from tutopdf.pictures.parallel import WORKERS, in_parallel
 from tutopdf.pictures.search import Ladder, fit
-from tutopdf.pictures.viewfinder import Viewfinder
 from tutopdf.storage.cache import Cache, content_key
 from tutopdf.storage.file_hashes import FileDigests
 
 if TYPE_CHECKING:
-    from tutopdf.pictures.darkroom import Darkroom
+    from tutopdf.pictures.crop_store import Darkroom
 
 
 class PictureShop:
@@ -49,7 +49,7 @@ class PictureShop:
 
     @cached_property
     def _darkroom(self) -> Darkroom:
-        from tutopdf.pictures.darkroom import Darkroom
+        from tutopdf.pictures.crop_store import Darkroom
 
         return Darkroom(self.viewfinder.screens, grey=self.grey)
 

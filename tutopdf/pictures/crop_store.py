@@ -10,9 +10,9 @@ from PIL import Image
 
 from tutopdf.model.boxes import Cut, EncodedPicture
 from tutopdf.model.tutorial import Picture
-from tutopdf.pictures.coding import encode
-from tutopdf.pictures.codings import Coding, Kind
 from tutopdf.pictures.decode import decode_masked
+from tutopdf.pictures.encode import encode
+from tutopdf.pictures.encodings import Coding, Kind
 from tutopdf.pictures.jobs import Job, Look
 from tutopdf.pictures.quality import is_dark, is_photograph, similarity
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tutopdf.french import mending as words
+from tutopdf.french import autofix as words
 from tutopdf.model.tutorial import Tutorial
-from tutopdf.review.line_mending import mend_line
+from tutopdf.review.line_fixes import mend_line
 from tutopdf.source.containers import cut_containers
 from tutopdf.source.front_matter import read_front_matter
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER

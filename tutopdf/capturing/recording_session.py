@@ -12,11 +12,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from tutopdf.capturing.events import Event, Target, read_event
-from tutopdf.capturing.hands import Hands
 from tutopdf.capturing.interrupt import ended_by_interrupt
+from tutopdf.capturing.page_driver import Hands
 from tutopdf.capturing.photograph import Photo, Rect, page_script
 from tutopdf.capturing.recording import Recorded, Recording, StepKind
-from tutopdf.capturing.trail import Trail, find_tie
+from tutopdf.capturing.replay_steps import Trail, find_tie
 from tutopdf.french.commands import record as text
 from tutopdf.model.capture_plan import Action, Gesture
 
