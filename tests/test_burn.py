@@ -15,9 +15,9 @@ from tutopdf.model.tutorial import Picture
 from tutopdf.pictures.decode import MASK_COLOUR
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.pipelines import mask as burn
-from tutopdf.pipelines.mask import burn_pictures, find_readable, find_traces, read_pictures
+from tutopdf.pipelines.mask import find_readable, find_traces, read_pictures, redact_pictures
 from tutopdf.pipelines.steps.prepare import still_shows
-from tutopdf.storage.baselines import FILE_NAME, check_captures, save_captures
+from tutopdf.storage.baselines import FILE_NAME, check_baselines, save_baselines
 from tutopdf.storage.cache import Cache
 from tutopdf.storage.file_hashes import FileDigests
 
@@ -80,7 +80,7 @@ def read(root: Path, *names: str) -> list[Picture]:
 
 
 def burn_one(root: Path, name: str) -> Path:
-    burnt = burn_pictures(read(root, name), root)
+    burnt = redact_pictures(read(root, name), root)
     assert (burnt.exit_code, burnt.diagnostics) == (ExitCode.DONE, ())
     return root / "images" / "un" / name
 
@@ -231,7 +231,7 @@ def refused(root: Path, *names: str) -> UserError:
     paths = [root / "images" / "un" / name for name in names]
     before = [path.read_bytes() for path in paths]
     with pytest.raises(UserError) as raised:
-        burn_pictures(read(root, *names), root)
+        redact_pictures(read(root, *names), root)
     assert [path.read_bytes() for path in paths] == before
     return raised.value
 
@@ -271,7 +271,7 @@ def test_a_failure_while_a_file_is_made_leaves_all_as_they_were(root, monkeypatc
     before = (root / "images" / "un" / "1.png").read_bytes()
     monkeypatch.setattr(burn.oxipng, "optimize_from_memory", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        burn_pictures(read(root, "1.png"), root)
+        redact_pictures(read(root, "1.png"), root)
     assert (root / "images" / "un" / "1.png").read_bytes() == before
 
 
@@ -284,7 +284,7 @@ def test_a_disk_that_fails_leaves_the_file_as_it_was(root, monkeypatch):
     before = path.read_bytes()
     pictures = read(root, "1.png")
     monkeypatch.setattr("tutopdf.storage.atomic_write.os.replace", fail)
-    burnt = burn_pictures(pictures, root)
+    burnt = redact_pictures(pictures, root)
     assert (burnt.exit_code, burnt.pictures) == (ExitCode.CANNOT_WRITE, ())
     assert [problem.code for problem in burnt.diagnostics] == ["cannot-write"]
     assert path.read_bytes() == before
@@ -304,7 +304,7 @@ def test_what_could_be_saved_is_told_apart_from_what_could_not(root, monkeypatch
         )
 
     monkeypatch.setattr(burn, "save_file", fail_for_3)
-    burnt = burn_pictures(pictures, root)
+    burnt = redact_pictures(pictures, root)
     assert [picture.path.name for picture in burnt.pictures] == ["2.png"]
     assert burnt.exit_code == ExitCode.CANNOT_WRITE
 
@@ -313,8 +313,8 @@ def test_what_could_be_saved_is_told_apart_from_what_could_not(root, monkeypatch
 
 
 def build(root: Path) -> list[Diagnostic]:
-    problems, changes = check_captures(read(root, "1.png"), root)
-    return problems + save_captures(changes)
+    problems, changes = check_baselines(read(root, "1.png"), root)
+    return problems + save_baselines(changes)
 
 
 @pytest.mark.parametrize("seen", [True, False])

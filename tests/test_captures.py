@@ -13,7 +13,7 @@ import pytest
 from tutopdf.french.diagnostics import hint, sentence
 from tutopdf.model.diagnostics import Severity
 from tutopdf.model.tutorial import Mark, MarkKind, Picture, Zone
-from tutopdf.storage.baselines import FILE_NAME, check_captures, save_captures
+from tutopdf.storage.baselines import FILE_NAME, check_baselines, save_baselines
 
 MARK = Mark(MarkKind.BOX, "le bouton", 1, Zone(10, 10, 20, 20))
 
@@ -36,8 +36,8 @@ def make(root: Path, name: str = "un/1.png", data: bytes = b"pixels", marks: int
 
 def build(root: Path, *pictures: Picture, accept: bool = False):
     """Do what a build does; return what is said."""
-    problems, changes = check_captures(pictures, root, accept)
-    return problems + save_captures(changes)
+    problems, changes = check_baselines(pictures, root, accept)
+    return problems + save_baselines(changes)
 
 
 def captures(root: Path, folder: str = "un") -> dict[str, dict[str, object]]:
@@ -57,7 +57,7 @@ def test_a_marked_picture_is_kept_the_first_time_it_is_seen(root):
 
 
 def test_checking_writes_nothing(root):
-    check_captures([make(root)], root)
+    check_baselines([make(root)], root)
     assert [path.name for path in (root / "images" / "un").iterdir()] == ["1.png"]
 
 
@@ -233,25 +233,25 @@ def test_a_folder_that_cannot_be_written_is_a_notice(root, monkeypatch):
 
 def test_what_another_build_wrote_meanwhile_is_kept(root):
     one, two = make(root, "un/1.png"), make(root, "un/2.png")
-    _, first = check_captures([one], root)
-    _, second = check_captures([two], root)
-    save_captures(first)
-    save_captures(second)
+    _, first = check_baselines([one], root)
+    _, second = check_baselines([two], root)
+    save_baselines(first)
+    save_baselines(second)
     assert captures(root).keys() == {"1.png", "2.png"}
 
 
 def test_the_first_sight_of_a_picture_wins(root):
-    _, late = check_captures([make(root)], root)
+    _, late = check_baselines([make(root)], root)
     build(root, make(root, data=b"others"))
-    save_captures(late)
+    save_baselines(late)
     assert build(root, make(root, data=b"others")) == []
 
 
 def test_a_file_broken_meanwhile_is_not_replaced(root):
-    _, changes = check_captures([make(root)], root)
+    _, changes = check_baselines([make(root)], root)
     path = root / "images" / "un" / FILE_NAME
     path.write_bytes(b"{")
-    assert save_captures(changes) == []
+    assert save_baselines(changes) == []
     assert path.read_bytes() == b"{"
 
 

@@ -9,7 +9,7 @@ from support import draw_screen, write_project
 
 from tutopdf.model.diagnostics import ExitCode, Place, Severity, warning
 from tutopdf.model.variant import Variant
-from tutopdf.pictures.picture_encoder import PictureShop
+from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines import check as checking
 from tutopdf.pipelines.check import CheckRequest, check_tutorials
 from tutopdf.review.report import CheckReport, RuleSet
@@ -94,7 +94,7 @@ def test_with_an_error_in_the_source_the_texts_are_read_all_the_same(root):
 def test_pages_are_laid_out_without_a_pixel_being_encoded(root, monkeypatch):
     monkeypatch.setenv("TUTOPDF_CACHE", "")
     for work in ("open", "within"):
-        monkeypatch.setattr(PictureShop, work, not_reached)
+        monkeypatch.setattr(PictureEncoder, work, not_reached)
     long = "Lisez bien. " * 1500
     path = root / "sources" / "essai.md"
     path.write_text(TEXT.replace("1. Cliquer", f"1. {long}Cliquer"), encoding="utf-8")

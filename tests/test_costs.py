@@ -23,7 +23,7 @@ from tutopdf.layout import text
 from tutopdf.model.build_report import BuildReport
 from tutopdf.model.variant import Variant
 from tutopdf.pdf import draw, tags
-from tutopdf.pictures import crop_store as darkroom
+from tutopdf.pictures import crop_store as crop_store
 from tutopdf.pictures import decode as decoder
 from tutopdf.storage.file_hashes import FileDigests
 
@@ -117,7 +117,7 @@ def count(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Counter[str]]:
     return watch
 
 
-DECODINGS = (decoder, "decode_masked"), (darkroom, "decode_masked")
+DECODINGS = (decoder, "decode_masked"), (crop_store, "decode_masked")
 
 
 def test_a_first_build_decodes_each_picture_once_and_parses_each_typeface_once(project: Path, count):
@@ -131,7 +131,7 @@ def test_a_first_build_decodes_each_picture_once_and_parses_each_typeface_once(p
 
 def test_a_later_build_decodes_and_parses_nothing(project: Path, count):
     build(project)
-    calls = count(*DECODINGS, (truetype.TrueTypeFile, "__init__"), (darkroom.Darkroom, "__init__"))
+    calls = count(*DECODINGS, (truetype.TrueTypeFile, "__init__"), (crop_store.CropStore, "__init__"))
     build(project)
     assert calls == {}
 
@@ -140,7 +140,7 @@ def test_a_changed_title_costs_no_decoding_and_no_coding(project: Path, count):
     build(project)
     source = project / "sources" / f"{HANDOUT}.md"
     source.write_text(source.read_text("utf-8").replace("# TUTORIEL", "# Tutoriel", 1), "utf-8")
-    calls = count(*DECODINGS, (darkroom.Darkroom, "__init__"))
+    calls = count(*DECODINGS, (crop_store.CropStore, "__init__"))
     assert not any(pdf.up_to_date for pdf in build(project, force=False).pdfs)
     assert calls == {}
 

@@ -12,8 +12,8 @@ from support import draw_screen, write_project
 
 from tutopdf.api import build_report
 from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
-from tutopdf.incremental import fingerprints as footprint
-from tutopdf.incremental import recorder as scribe
+from tutopdf.incremental import fingerprints as fingerprint
+from tutopdf.incremental import recorder as recorder
 from tutopdf.model.build_report import BuildReport
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.variant import Variant
@@ -212,17 +212,17 @@ def test_the_date_of_the_build_is_looked_at(root: Path, monkeypatch: pytest.Monk
 
 
 def test_another_program_builds_all(root: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(footprint, "state_program", lambda: "another")
+    monkeypatch.setattr(fingerprint, "state_program", lambda: "another")
     assert built(root) == {"un", "deux"}
     assert built(root) == set()
 
 
 def test_the_program_is_its_files_and_what_is_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    known = footprint.state_program.__wrapped__()
-    assert footprint.state_program.__wrapped__() == known
+    known = fingerprint.fingerprint_toolchain.__wrapped__()
+    assert fingerprint.fingerprint_toolchain.__wrapped__() == known
     (tmp_path / "pillow-99.dist-info").mkdir()
     monkeypatch.syspath_prepend(tmp_path)
-    assert footprint.state_program.__wrapped__() != known
+    assert fingerprint.fingerprint_toolchain.__wrapped__() != known
 
 
 # What is not to be remembered
@@ -250,14 +250,14 @@ def test_what_changes_during_a_build_is_built_again(
     root: Path, path: str, content: str, monkeypatch: pytest.MonkeyPatch
 ):
     (root / "images" / "deux" / "ecran.toml").write_text(f"# {path}\n" * ("toml" not in path), encoding="utf-8")
-    note = scribe.Scribe.note
+    note = recorder.DependencyRecorder.note
 
-    def write_then_note(self: scribe.Scribe, *others: object) -> None:
+    def write_then_note(self: recorder.DependencyRecorder, *others: object) -> None:
         (root / path).write_text(content, encoding="utf-8")
         note(self, *others)
 
     with monkeypatch.context() as patch:
-        patch.setattr(scribe.Scribe, "note", write_then_note)
+        patch.setattr(recorder.DependencyRecorder, "note", write_then_note)
         report(root, force=True)
     changed = {"un", "deux"} if path == "tutopdf.toml" else {"deux" if "deux" in path else "un"}
     found = report(root)

@@ -11,7 +11,7 @@ from support import build_both, draw_pictures, draw_screen, session_folder, writ
 from tutopdf.api import build, build_report
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.variant import Variant
-from tutopdf.pictures import crop_store as darkroom
+from tutopdf.pictures import crop_store as crop_store
 from tutopdf.pictures import decode as decoder
 from tutopdf.pipelines.steps import write_within as writing
 
@@ -58,7 +58,7 @@ def test_a_picture_is_decoded_once_in_a_build(tmp_path: Path, monkeypatch):
         return decode(picture, *others, **options)
 
     monkeypatch.setattr(decoder, "decode_masked", count)
-    monkeypatch.setattr(darkroom, "decode_masked", count)
+    monkeypatch.setattr(crop_store, "decode_masked", count)
     assert len(build(tmp_path).paths) == 2
     assert sorted(decoded) == sorted(set(PICTURES))
 
@@ -82,7 +82,7 @@ def test_a_warm_cache_gives_the_same_pdfs_without_decoding(root: Path, tmp_path:
         raise AssertionError(picture.name)
 
     monkeypatch.setattr(decoder, "decode_masked", refuse)
-    monkeypatch.setattr(darkroom, "decode_masked", refuse)
+    monkeypatch.setattr(crop_store, "decode_masked", refuse)
     build(root, output=tmp_path / "warm")
     for path in (tmp_path / "cold").iterdir():
         assert (tmp_path / "warm" / path.name).read_bytes() == path.read_bytes()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tutopdf.incremental.build_record import Receipt, pack_receipt, unpack_receipt
+from tutopdf.incremental.build_record import BuildRecord, pack_receipt, unpack_receipt
 from tutopdf.model.build_report import BuiltPdf, BuiltPicture
 from tutopdf.model.diagnostics import Place, notice, warning
 from tutopdf.model.variant import Variant
@@ -23,9 +23,9 @@ PICTURE = BuiltPicture("a.png", "palette", 1200, 211.0523, 7.125, 0.99871)
 
 def test_a_receipt_comes_back_as_it_was_through_json():
     pdf = BuiltPdf("essai", Variant.FRENCH, Path("ici/essai.pdf"), 1, 9, (PICTURE,), up_to_date=True)
-    receipt = Receipt("around", {"file:a": "1"}, {"essai.pdf": "2"}, REMARKS[:1], REMARKS, [pdf, PDF])
-    packed = json.loads(json.dumps(pack_receipt(receipt)))
-    assert unpack_receipt(packed, Path("ici")) == receipt
+    record = BuildRecord("around", {"file:a": "1"}, {"essai.pdf": "2"}, REMARKS[:1], REMARKS, [pdf, PDF])
+    packed = json.loads(json.dumps(pack_receipt(record)))
+    assert unpack_receipt(packed, Path("ici")) == record
 
 
 class Named(NamedTuple):
@@ -34,9 +34,9 @@ class Named(NamedTuple):
 
 @pytest.mark.parametrize("value", [{"a": 1}, b"octets", Variant.FRENCH, Named(1), [Named(1)]])
 def test_a_value_that_would_not_come_back_as_it_was_is_refused(value: object):
-    receipt = Receipt("", {}, {}, [], [warning("x", Place("a"), value=value)], [])
+    record = BuildRecord("", {}, {}, [], [warning("x", Place("a"), value=value)], [])
     with pytest.raises(ValueError, match=r"\w+"):
-        pack_receipt(receipt)
+        pack_receipt(record)
 
 
 @pytest.mark.parametrize("packed", [None, 3, [], {}, {"around": "a", "inputs": 3}, "texte"])
@@ -46,5 +46,5 @@ def test_what_is_no_receipt_is_none(packed: object):
 
 @pytest.mark.parametrize("key", ["known", "diagnostics", "pdfs"])
 def test_a_part_of_another_shape_makes_it_none(key: str):
-    packed = pack_receipt(Receipt("a", {}, {}, REMARKS, REMARKS, [PDF]))
+    packed = pack_receipt(BuildRecord("a", {}, {}, REMARKS, REMARKS, [PDF]))
     assert unpack_receipt({**packed, key: [[1, 2]]}, Path("ici")) is None

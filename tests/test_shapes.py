@@ -72,8 +72,8 @@ def test_a_magnifier_shows_its_part_of_the_picture_tied_to_its_source():
     frame = Frame(5, 5, 50, 40, 1.0)
     drawn = shapes(insets=(Inset(Rect(120, 70, 60, 40), frame, ZONE),))
     assert [shape.frame for shape in drawn if isinstance(shape, Enlargement)] == [frame]
-    ties = [shape for shape in drawn if isinstance(shape, Segment)]
-    assert [(tie.start, tie.end) for tie in ties] == [((90, 80), (120, 80))] * 2
+    bindings = [shape for shape in drawn if isinstance(shape, Segment)]
+    assert [(binding.start, binding.end) for binding in bindings] == [((90, 80), (120, 80))] * 2
 
 
 def test_signs_are_told_apart_by_their_shape():

@@ -57,7 +57,7 @@ def build_report(
     max_bytes: int | None = None,
     progress: Progress = show_nothing,
     accept_captures: bool = False,
-    tick: Callable[[], object] = do_nothing,
+    on_progress: Callable[[], object] = do_nothing,
     force: bool = False,
     processes: int | None = 1,
 ) -> BuildReport:
@@ -65,7 +65,7 @@ def build_report(
     root = require_root(start)
     sources = choose_tutorials(root / "sources", tuple(names))
     request = Request(output or root / "output", variants, strict, max_bytes, bool(names), accept_captures, force)
-    return build_tutorials(root, sources, request, progress, tick, processes)
+    return build_tutorials(root, sources, request, progress, on_progress, processes)
 
 
 def check_report(

@@ -34,7 +34,7 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Screenshot:
     """What a process took, its children's processor time included; `peak_mib` is the largest single process's."""
 
     seconds: float
@@ -47,7 +47,7 @@ def python(*arguments: str | Path, **environment: str) -> Command:
     return Command([sys.executable, *map(str, arguments)], environment=environment)
 
 
-def run(command: Command) -> tuple[Taken, str]:
+def run(command: Command) -> tuple[Screenshot, str]:
     """Run a command to its end; return what it took and what it printed. Raises SystemExit when it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **command.environment}
     # Without its compiled modules an interpreter starts several times slower: nobody's users see that.
@@ -68,12 +68,12 @@ def run(command: Command) -> tuple[Taken, str]:
         printed, complained = (_read(file) for file in (output, complaints))
     if process.returncode:
         raise SystemExit(f"{' '.join(command.arguments)} ended with {process.returncode}:\n{printed}{complained}")
-    return Taken(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MIB_UNIT), printed
+    return Screenshot(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MIB_UNIT), printed
 
 
 def interleave(commands: Mapping[str, Command], rounds: int, warm_up: int = 1) -> dict[str, dict[str, float]]:
     """Run each command once a round, so that a busy moment of the machine is everybody's; return medians."""
-    taken: dict[str, list[Taken]] = {name: [] for name in commands}
+    taken: dict[str, list[Screenshot]] = {name: [] for name in commands}
     for number in range(warm_up + rounds):
         for name, command in commands.items():
             result, _ = run(command)
@@ -82,7 +82,7 @@ def interleave(commands: Mapping[str, Command], rounds: int, warm_up: int = 1) -
     return {name: medians(results) for name, results in taken.items()}
 
 
-def medians(results: Sequence[Taken]) -> dict[str, float]:
+def medians(results: Sequence[Screenshot]) -> dict[str, float]:
     rows = [asdict(result) for result in results]
     return {key: statistics.median(row[key] for row in rows) for key in rows[0]}
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.recording_session import Recorder
-from tutopdf.model.capture_plan import Tie
+from tutopdf.model.capture_plan import ElementBinding
 from tutopdf.pipelines.record import Request, record
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.text_file import read_text_file
@@ -82,8 +82,8 @@ class Made:
         assert problems == []
         return marks
 
-    def tie(self, number: int) -> Tie | None:
-        return self.marks(number).ties[0]
+    def binding(self, number: int) -> ElementBinding | None:
+        return self.marks(number).bindings[0]
 
 
 def record_pages(folder: Path, address: str, user: User, private: Private | None = None, ends: bool = True) -> Made:

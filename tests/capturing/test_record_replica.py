@@ -85,13 +85,13 @@ def test_each_mark_is_on_its_element(recorded):
 def test_each_mark_knows_its_element_and_each_picture_how_it_is_taken(recorded):
     made, _ = recorded
     for number in range(1, len(SENTENCES) + 1):
-        tie = made.tie(number)
-        assert tie is not None
-        assert tie.element.role
-        recipe = made.marks(number).recipe
-        assert recipe is not None
-        assert "?" not in recipe.address
-        assert "#" not in recipe.address
+        binding = made.binding(number)
+        assert binding is not None
+        assert binding.element.role
+        plan = made.marks(number).plan
+        assert plan is not None
+        assert "?" not in plan.address
+        assert "#" not in plan.address
 
 
 def test_what_was_typed_and_the_query_are_nowhere(recorded):

@@ -75,9 +75,9 @@ def test_an_inner_page_is_recorded_where_it_is(site, tmp_path, elsewhere):
         made = record_pages(tmp_path / "projet", address, user)
     assert made.sentences == ["Cliquer sur le bouton « Valider »."]
     assert zone_px(made, 1) == pytest.approx((160, 240, 120, 40), abs=2)
-    tie = made.tie(1)
-    assert tie is not None
-    assert tie.element.frames == ('iframe[title="Formulaire"]',)
+    binding = made.binding(1)
+    assert binding is not None
+    assert binding.element.frames == ('iframe[title="Formulaire"]',)
 
 
 @pytest.mark.parametrize("mode", ["open", "closed"])
@@ -97,7 +97,7 @@ def test_an_element_in_a_shadow_root_is_recorded(site, tmp_path, mode):
     assert made.sentences == ["Cliquer sur le bouton « Valider »."]
     at_button(made)
     assert titles == ["fait"]
-    assert (made.tie(1) is not None) == (mode == "open")
+    assert (made.binding(1) is not None) == (mode == "open")
 
 
 @pytest.mark.parametrize("event", ["click", "mousedown", "pointerdown"])

@@ -22,7 +22,7 @@ from tutopdf.source.mark_file import read_mark_file
 from tutopdf.source.project import open_project
 from tutopdf.source.text_file import read_text_file
 from tutopdf.source.tutorial import read_tutorial
-from tutopdf.storage.baselines import check_captures
+from tutopdf.storage.baselines import check_baselines
 
 BUTTON = "<button style='position:absolute;left:{left}px;top:100px;width:80px;height:40px'>Valider</button>"
 
@@ -107,7 +107,7 @@ def test_a_mark_follows_its_element_and_the_capture_is_accepted(project):
     found, _ = open_project(project)
     tutorial, _ = read_tutorial(project / "sources" / "un.md", found, probe_picture)
     assert tutorial is not None
-    assert check_captures(tutorial.pictures, project)[0] == []
+    assert check_baselines(tutorial.pictures, project)[0] == []
 
 
 def test_a_picture_with_a_mark_that_follows_nothing_is_not_accepted_blindly(project):
@@ -118,7 +118,7 @@ def test_a_picture_with_a_mark_that_follows_nothing_is_not_accepted_blindly(proj
     def remarks() -> list[str]:
         tutorial, _ = read_tutorial(project / "sources" / "un.md", found, probe_picture)
         assert tutorial is not None
-        return [problem.code for problem in check_captures(tutorial.pictures, project)[0]]
+        return [problem.code for problem in check_baselines(tutorial.pictures, project)[0]]
 
     assert remarks() == []
     write_page(project, BUTTON.format(left=200))

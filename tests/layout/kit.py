@@ -62,9 +62,9 @@ def texts(draw: st.DrawFn, most: int = 40, separators: str = " ", usual: bool = 
 def paragraphs(draw: st.DrawFn, most: int = 40, separators: str = "      \n", usual: bool = False) -> Paragraph:
     """Return a paragraph of one to three runs, cut anywhere, some of them bold or links."""
     text = draw(texts(most, separators, usual))
-    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=2)))
+    crops = sorted(draw(st.lists(st.integers(0, len(text)), max_size=2)))
     runs = []
-    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+    for start, end in zip([0, *crops], [*crops, len(text)], strict=True):
         href = draw(st.sampled_from([None, None, "https://a.fr", "https://b.fr"]))
         if start < end:
             runs.append(Run(text[start:end], bold=draw(st.booleans()), href=href))

@@ -16,7 +16,7 @@ from tutopdf.model.tutorial import Picture
 from tutopdf.pdf.document import write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.encode import encode, read_png
-from tutopdf.pictures.encodings import Coding, Kind
+from tutopdf.pictures.encodings import Encoding, Kind
 from tutopdf.pictures.search import Ladder, fit
 
 from .kit import images_in
@@ -44,9 +44,9 @@ def in_a_pdf(encoded: EncodedPicture) -> bytes:
     picture = Picture("x.png", Path("x.png"), (encoded.width, encoded.height), 1.0, "Un écran", 1)
     box = PictureBox(Rect(10, 10, 100, 80), picture, frame, 1)
     elements = (Element(Role.DOCUMENT, -1), Element(Role.FIGURE, 0, alt="Un écran"))
-    ((cut, _),) = box.cuts
+    ((crop, _),) = box.crops
     return write_pdf(
-        LaidOut((Page(200, 100, (box,)),), elements, ()), {cut: encoded}, default_fonts(), Metadata("T", "fr-FR", "t")
+        LaidOut((Page(200, 100, (box,)),), elements, ()), {crop: encoded}, default_fonts(), Metadata("T", "fr-FR", "t")
     )
 
 
@@ -70,23 +70,23 @@ PICTURES = {
 @pytest.mark.parametrize("name", PICTURES)
 def test_lossless_is_without_loss_read_back_from_the_pdf(name: str, kind: Kind):
     image = PICTURES[name]
-    encoded, seen = encode(image, Coding(kind), 150.0)
+    encoded, seen = encode(image, Encoding(kind), 150.0)
     (stored,) = images_in(in_a_pdf(encoded))
     assert stored.tobytes() == seen.tobytes() == image.tobytes()
 
 
-@pytest.mark.parametrize("coding", [Coding(Kind.PALETTE, 64), Coding(Kind.PALETTE, 16), Coding(Kind.JPEG, 85)])
-def test_what_is_lost_is_what_was_said(coding: Coding):
-    encoded, seen = encode(noise(60, 40), coding, 150.0)
+@pytest.mark.parametrize("coding", [Encoding(Kind.PALETTE, 64), Encoding(Kind.PALETTE, 16), Encoding(Kind.JPEG, 85)])
+def test_what_is_lost_is_what_was_said(encoding: Encoding):
+    encoded, seen = encode(noise(60, 40), encoding, 150.0)
     (stored,) = images_in(in_a_pdf(encoded))
     assert stored.tobytes() == seen.tobytes()
-    if coding.kind is Kind.PALETTE:
+    if encoding.kind is Kind.PALETTE:
         assert encoded.palette is not None
-        assert len(encoded.palette) <= 3 * coding.level
+        assert len(encoded.palette) <= 3 * encoding.level
 
 
 def test_pictures_of_few_colours_have_a_palette():
-    encoded, _ = encode(few_colours(200), Coding(Kind.LOSSLESS), 150.0)
+    encoded, _ = encode(few_colours(200), Encoding(Kind.LOSSLESS), 150.0)
     assert encoded.palette is not None
     assert encoded.bits <= 8
 
@@ -110,7 +110,7 @@ def ladders() -> dict[str, Ladder]:
         "light": [rung(100, 1.0), rung(50, 0.98)],
         "heavy": [rung(1000, 1.0), rung(600, 0.995), rung(300, 0.98)],
     }
-    return {name: Ladder(codings.__getitem__, len(codings)) for name, codings in rungs.items()}
+    return {name: Ladder(encodings.__getitem__, len(encodings)) for name, encodings in rungs.items()}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tutopdf.model.tutorial import MarkKind
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.decode import decode_masked
 from tutopdf.pictures.grey import LEAST_APART, to_grey
-from tutopdf.pictures.picture_encoder import PictureShop
+from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.steps.paginate_print import lay_out_job
 from tutopdf.pipelines.steps.prepare import prepare_tutorial
 from tutopdf.printing.options import PrintOptions, settle_options
@@ -135,7 +135,7 @@ def layouts(grey: bool):
     assert prepared is not None
     job, _ = settle_options(PrintOptions(grey=grey))
     assert job is not None
-    for pages in lay_out_job(prepared, job, PictureShop(open_cache(), grey=grey)).values():
+    for pages in lay_out_job(prepared, job, PictureEncoder(open_cache(), grey=grey)).values():
         yield from pages.laid_out.picture_boxes()
 
 

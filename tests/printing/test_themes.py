@@ -15,7 +15,7 @@ from tutopdf.model.boxes import LaidOut, PictureBox, TextBox
 from tutopdf.model.theme import MM
 from tutopdf.model.tutorial import Settings
 from tutopdf.model.variant import Variant
-from tutopdf.pictures.picture_encoder import PictureShop
+from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.steps.paginate_print import lay_out_job
 from tutopdf.pipelines.steps.prepare import prepare_tutorial
 from tutopdf.printing.options import PageFormat, PrintOptions, settle_options
@@ -71,7 +71,7 @@ def pages_of(name: str, root: Path, **options: object) -> dict[Variant, LaidOut]
     assert prepared is not None
     job, _ = settle_options(PrintOptions(**options))  # type: ignore[arg-type]
     assert job is not None
-    paginated = lay_out_job(prepared, job, PictureShop(open_cache()))
+    paginated = lay_out_job(prepared, job, PictureEncoder(open_cache()))
     return {variant: pages.laid_out for variant, pages in paginated.items()}
 
 

@@ -14,7 +14,7 @@ from support import HANDOUT, SECRET, draw_screen, session_folder, write_project
 from tutopdf.model.boxes import EncodedPicture
 from tutopdf.pictures.decode import MASK_COLOUR
 from tutopdf.pictures.encode import encode
-from tutopdf.pictures.encodings import Coding, Kind
+from tutopdf.pictures.encodings import Encoding, Kind
 from tutopdf.pipelines.publish import Choices, publish_report
 from tutopdf.publishing.pictures import as_png
 
@@ -102,15 +102,15 @@ def test_the_files_are_the_pdf_s_own_pixels(tmp_path_factory):
     assert sum(same) >= 5, "the rest is better coded in the other PDF"
 
 
-@pytest.mark.parametrize("coding", [Coding(Kind.PALETTE, 32), Coding(Kind.OPTIMISED)])
+@pytest.mark.parametrize("coding", [Encoding(Kind.PALETTE, 32), Encoding(Kind.OPTIMISED)])
 @pytest.mark.parametrize("mode", ["screen", "grey", "photograph"])
-def test_a_png_shows_what_was_coded(coding, mode):
+def test_a_png_shows_what_was_coded(encoding, mode):
     image = {
         "screen": draw_screen(120, 90),
         "grey": Image.linear_gradient("L").convert("RGB"),
         "photograph": Image.effect_noise((90, 70), 80).convert("RGB"),
     }[mode]
-    encoded, seen = encode(image, coding, 300)
+    encoded, seen = encode(image, encoding, 300)
     with Image.open(io.BytesIO(as_png(encoded))) as read:
         assert read.convert("RGB").tobytes() == seen.tobytes()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutopdf.french.diagnostics import render
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity
-from tutopdf.review.limit_repeats import SHOWN, shorten
+from tutopdf.review.limit_repeats import SHOWN, limit_repeats
 
 
 def crowd(count: int, code: str = "FALC-T1", severity: Severity = Severity.WARNING, file: str = "a.md"):
@@ -16,7 +16,7 @@ def codes(diagnostics: list[Diagnostic]) -> list[str]:
 
 
 def test_the_first_of_a_crowd_are_kept_and_the_others_counted():
-    found = shorten(crowd(300))
+    found = limit_repeats(crowd(300))
     assert found[:SHOWN] == crowd(SHOWN)
     (remark,) = found[SHOWN:]
     assert (remark.code, remark.severity, remark.place.line) == ("findings-left-out", Severity.NOTICE, SHOWN + 1)
@@ -25,7 +25,7 @@ def test_the_first_of_a_crowd_are_kept_and_the_others_counted():
 
 
 def test_few_are_left_as_they_are_and_one_alone_is_not_left_out():
-    assert shorten(crowd(SHOWN + 1)) == crowd(SHOWN + 1)
+    assert limit_repeats(crowd(SHOWN + 1)) == crowd(SHOWN + 1)
 
 
 def test_each_rule_each_file_and_each_severity_counts_for_itself():
@@ -36,17 +36,17 @@ def test_each_rule_each_file_and_each_severity_counts_for_itself():
         crowd(SHOWN, severity=Severity.ERROR),
     ]
     found = [diagnostic for part in parts for diagnostic in part]
-    assert shorten(found) == found
+    assert limit_repeats(found) == found
 
 
 def test_codes_of_one_rule_count_together():
-    found = shorten(crowd(15, "FALC-T17") + crowd(15, "FALC-T17-on"))
+    found = limit_repeats(crowd(15, "FALC-T17") + crowd(15, "FALC-T17-on"))
     assert codes(found).count("findings-left-out") == 1
     assert len(found) == SHOWN + 1
 
 
 def test_the_first_are_those_of_the_first_lines_whatever_their_order():
-    found = shorten(reversed(crowd(40)))
+    found = limit_repeats(reversed(crowd(40)))
     kept = [one.place.line for one in found if one.code == "FALC-T1"]
     assert kept == list(range(SHOWN, 0, -1))
     assert found[0].place.line == SHOWN + 1
@@ -54,5 +54,5 @@ def test_the_first_are_those_of_the_first_lines_whatever_their_order():
 
 def test_what_is_found_between_a_crowd_keeps_its_place():
     between = crowd(1, "FALC-T3")
-    found = shorten([*crowd(40)[:10], *between, *crowd(40)[10:]])
+    found = limit_repeats([*crowd(40)[:10], *between, *crowd(40)[10:]])
     assert found[10:11] == between

@@ -13,8 +13,8 @@ from support import REPOSITORY, write_project
 from review.kit import read_source
 from tutopdf.model.tutorial import Tutorial
 from tutopdf.pictures.probe import probe_picture
-from tutopdf.review.autofix import count_mendable, mend_lines, mend_source, show_changes
-from tutopdf.review.line_fixes import may_need_signs, may_need_spaces, mend_signs, mend_spaces
+from tutopdf.review.autofix import count_mendable, fix_lines, fix_source, show_changes
+from tutopdf.review.line_fixes import fix_signs, fix_spaces, may_need_signs, may_need_spaces
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.transforms.typography import typeset
@@ -34,7 +34,7 @@ def mend(text: str, published: bool = False) -> str:
 
 def mend_text(text: str, published: bool = False) -> str:
     lines = text.split("\n")
-    for change in mend_lines(lines, published):
+    for change in fix_lines(lines, published):
         assert lines[change.line - 1] == change.before
         lines[change.line - 1] = change.after
     return "\n".join(lines)
@@ -149,39 +149,39 @@ MENDED = f"# L’été\n\n1. Prêt{NNB}?\n\n::: simplifié\nL’ENT{NB}: le 6 d�
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_encodings_marks_and_line_ends_stay(encoding, end, tutorial):
     raw = SOURCE.replace("\n", end).encode(encoding)
-    assert mend_source(raw, tutorial).data == MENDED.replace("\n", end).encode(encoding)
+    assert fix_source(raw, tutorial).data == MENDED.replace("\n", end).encode(encoding)
 
 
 def test_big_endian_text_stays_so(tutorial):
     raw = "\ufeffL'un".encode("utf-16-be")
-    assert mend_source(raw, tutorial).data == "\ufeffL’un".encode("utf-16-be")
+    assert fix_source(raw, tutorial).data == "\ufeffL’un".encode("utf-16-be")
 
 
 def test_mixed_line_ends_and_a_last_line_without_one_stay(tutorial):
-    assert mend_source(b"l'a\r\nl'b\nl'c\rd", tutorial).data == "l’a\r\nl’b\nl’c\rd".encode()
+    assert fix_source(b"l'a\r\nl'b\nl'c\rd", tutorial).data == "l’a\r\nl’b\nl’c\rd".encode()
 
 
 def test_windows_1252_takes_what_it_has(tutorial):
     raw = '# L\'été\r\n\r\n1. Prêt ? Oui : «là» "bien"\r\n'.encode("cp1252")
     expected = f"# L’été\r\n\r\n1. Prêt ? Oui{NB}: «{NB}là{NB}» «{NB}bien{NB}»\r\n"
-    assert mend_source(raw, tutorial).data == expected.encode("cp1252")
+    assert fix_source(raw, tutorial).data == expected.encode("cp1252")
 
 
 def test_accents_that_are_typed_apart_stay_apart(tutorial):
     raw = unicodedata.normalize("NFD", "L'été : activité? forcé  là").encode()
     expected = unicodedata.normalize("NFD", f"L’été{NB}: activité{NNB}? forcé là")
-    assert mend_source(raw, tutorial).data == expected.encode()
+    assert fix_source(raw, tutorial).data == expected.encode()
 
 
 @pytest.mark.parametrize("raw", [b"", b"\xff\xfel", b"\x81 l'a", b"\xff\xfe\x00\xd8a\x00'\x00b\x00", b"l'\x00a"])
 def test_what_cannot_be_read_exactly_is_left_alone(raw, tutorial):
-    mending = mend_source(raw, tutorial)
-    assert mending.data == raw or mending.data.replace("’".encode(), b"'") == raw
+    fix = fix_source(raw, tutorial)
+    assert fix.data == raw or fix.data.replace("’".encode(), b"'") == raw
 
 
 def test_what_was_changed_is_shown_with_its_spaces(tutorial):
     raw = 'Tout va bien.\nVoir  "Oui" ; l\'ENT : là\n\n1. Fini !\n'.encode()
-    shown = "\n".join(show_changes(mend_source(raw, tutorial), "sources/x.md"))
+    shown = "\n".join(show_changes(fix_source(raw, tutorial), "sources/x.md"))
     assert shown == (
         "Dans ces lignes, _ est une espace insécable et · une espace en double.\n"
         "--- sources/x.md\n"
@@ -196,18 +196,18 @@ def test_what_was_changed_is_shown_with_its_spaces(tutorial):
 
 
 def test_nothing_to_mend_shows_nothing(tutorial):
-    mending = mend_source(b"Tout va bien.\n", tutorial)
-    assert (mending.data, mending.changes, show_changes(mending, "x.md")) == (b"Tout va bien.\n", (), [])
+    fix = fix_source(b"Tout va bien.\n", tutorial)
+    assert (fix.data, fix.changes, show_changes(fix, "x.md")) == (b"Tout va bien.\n", (), [])
 
 
 def test_the_notice_counts_about_what_is_mended():
     lines = (REPOSITORY / "sources" / "educonnect-email.md").read_text(encoding="utf-8").split("\n")
-    changes = mend_lines(lines, published=False)
+    changes = fix_lines(lines, published=False)
     first, count = count_mendable(
         lines,
         False,
         lambda line: may_need_spaces(line) or may_need_signs(line),
-        lambda line: mend_spaces(mend_signs(line)),
+        lambda line: fix_spaces(fix_signs(line)),
     )
     assert first == changes[0].line
     assert abs(count - len(changes)) <= 2
@@ -252,7 +252,7 @@ def test_the_tutorial_that_is_read_again_prints_the_same(tmp_path_factory, body,
     root = tmp_path_factory.getbasetemp() / "mending"
     text = "# Titre\n\n" + "\n".join(body) + "\n:::\n\n1. mot\n\n::: simplifié\n" + "\n".join(simplified) + "\n:::\n"
     before = read(root, text)
-    mended = mend_source(text.encode(), before).data.decode()
+    mended = fix_source(text.encode(), before).data.decode()
     after = read(root, mended)
     assert printed(after) == printed(before)
     assert [picture.name for picture in after.pictures] == [picture.name for picture in before.pictures]
@@ -272,6 +272,6 @@ def test_without_quotes_dots_and_dates_the_printed_text_is_the_same_to_the_lette
     )
     text = re.sub(r"!\[.*\n", "\n", text).replace('"Services en ligne"', "la page").replace("...", "…")
     before = read(tmp_path, text)
-    after = read(tmp_path, mend_source(text.encode(), before).data.decode())
+    after = read(tmp_path, fix_source(text.encode(), before).data.decode())
     assert [typeset(one.text) for one in after.paragraphs] == [typeset(one.text) for one in before.paragraphs]
     assert [typeset(one.text) == one.text for one in after.paragraphs[4:]] == [True] * len(after.paragraphs[4:])

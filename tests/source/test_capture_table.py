@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutopdf.model.capture_plan import Action, Element, Gesture, Recipe, Side, Tie
+from tutopdf.model.capture_plan import Action, CapturePlan, Element, ElementBinding, Gesture, Side
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.text_file import TextFile
 
@@ -21,36 +21,36 @@ def problem_codes(text: str) -> list[str]:
 
 
 def test_without_a_table_there_is_no_recipe():
-    assert read("").recipe is None
+    assert read("").plan is None
 
 
 def test_a_page_of_the_web_is_taken_with_its_private_parts_masked():
-    assert read('[capture]\nadresse = "https://ent.example/a"').recipe == Recipe("https://ent.example/a")
+    assert read('[capture]\nadresse = "https://ent.example/a"').plan == CapturePlan("https://ent.example/a")
 
 
 def test_a_served_page_is_made_up_unless_it_says_otherwise():
-    recipe = read('[capture]\nserveur = "images/maquette"\nadresse = "index.html"').recipe
-    assert recipe == Recipe("index.html", server="images/maquette", masked=False)
-    recipe = read('[capture]\nserveur = "site"\nadresse = "index.html"\nmasquage_automatique = true').recipe
-    assert recipe is not None
-    assert recipe.masked
+    plan = read('[capture]\nserveur = "images/maquette"\nadresse = "index.html"').plan
+    assert plan == CapturePlan("index.html", server="images/maquette", masked=False)
+    plan = read('[capture]\nserveur = "site"\nadresse = "index.html"\nmasquage_automatique = true').plan
+    assert plan is not None
+    assert plan.masked
 
 
 def test_all_the_keys_are_read():
-    recipe = read(
+    plan = read(
         '[capture]\nadresse = "https://ent.example/"\nconnexion = "Manuelle"\nfenetre = [800, 600]\ndensite = 1\n'
         '[[capture.action]]\ngeste = "Cliquer"\nrole = "tab"\nnom = "Profil"\nrang = 2\ndans = "iframe"\n'
         '[[capture.action]]\ngeste = "remplir"\nselecteur = "#a"\nvaleur = "Exemple"\n'
         '[[capture.action]]\ngeste = "appuyer"\ntouche = "Control+A"\n'
         '[[capture.masque]]\nselecteur = ".nom"\n'
-    ).recipe
-    assert recipe == Recipe(
+    ).plan
+    assert plan == CapturePlan(
         "https://ent.example/",
         by_hand=True,
         viewport=(800, 600),
         density=1.0,
         actions=(
-            Action(Gesture.CLICK, Element("tab", "Profil", rank=2, frames=("iframe",)), line=6),
+            Action(Gesture.CLICK, Element("tab", "Profil", nth=2, frames=("iframe",)), line=6),
             Action(Gesture.FILL, Element(selector="#a"), "Exemple", line=12),
             Action(Gesture.PRESS, None, "Control+A", line=16),
         ),
@@ -64,9 +64,9 @@ def test_a_mark_follows_its_element():
         '[[repere]]\nforme = "pastille"\npoint = [1, 1]\ntexte = "b"\nselecteur = "#b"\ncote = "haut"\n'
         '[[repere]]\nforme = "cadre"\nzone = [1, 1, 9, 9]\ntexte = "c"\n'
     )
-    assert marks.ties == (
-        Tie(Element("button", "Valider"), line=1),
-        Tie(Element(selector="#b"), Side.ABOVE, line=7),
+    assert marks.bindings == (
+        ElementBinding(Element("button", "Valider"), line=1),
+        ElementBinding(Element(selector="#b"), Side.ABOVE, line=7),
         None,
     )
 

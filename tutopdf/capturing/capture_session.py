@@ -17,7 +17,7 @@ from tutopdf.capturing.photograph import Rect, develop, page_script, photograph
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.serve import serve_folder
 from tutopdf.capturing.shots import Shot
-from tutopdf.model.capture_plan import Recipe
+from tutopdf.model.capture_plan import CapturePlan
 from tutopdf.model.diagnostics import Diagnostic, error, has_errors
 from tutopdf.model.tutorial import Project
 from tutopdf.source.mark_file import MarkFile, read_mark_file
@@ -53,7 +53,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Screenshot:
     """A picture as it is now, and its mark file as it should be."""
 
     image: Image.Image
@@ -62,7 +62,7 @@ class Taken:
     moved: bool
 
 
-class Studio:
+class CaptureSession:
     """Opens pages: a fresh context for each picture, one for all those that share a login."""
 
     def __init__(self, browser: Browser, project: Project, options: Options, stack: ExitStack) -> None:
@@ -71,67 +71,67 @@ class Studio:
         self.servers: dict[Path, str] = {}
         self.logged_in: BrowserContext | None = None
 
-    def take(self, shot: Shot) -> Taken | Diagnostic:
+    def take(self, shot: Shot) -> Screenshot | Diagnostic:
         """Take one picture. Raises ElementGone, UnsafePath, playwright's Error."""
-        recipe = shot.recipe
-        address = self._address(recipe)
-        with self._page(recipe, address) as page:
+        plan = shot.plan
+        address = self._address(plan)
+        with self._page(plan, address) as page:
             response = page.goto(address, wait_until="load", timeout=_LOAD_MS)
             if response is not None and response.status >= 400:
-                place = shot.place(recipe.line)
-                return error("page-refused", place, name=recipe.address, status=response.status, step=shot.step)
+                place = shot.place(plan.line)
+                return error("page-refused", place, name=plan.address, status=response.status, step=shot.step)
             self._settle(page)
-            for action in recipe.actions:
+            for action in plan.actions:
                 elements.perform(page, action, self.options.element_ms)
                 self._settle(page)
             page.evaluate("() => document.activeElement?.blur?.()")
             return self._photograph(shot, page)
 
-    def _photograph(self, shot: Shot, page: Page) -> Taken | Diagnostic:
-        recipe = shot.recipe
+    def _photograph(self, shot: Shot, page: Page) -> Screenshot | Diagnostic:
+        plan = shot.plan
         wait = self.options.element_ms
         boxes = {
-            index: elements.find_box(page, tie.element, tie.line, wait)
-            for index, tie in enumerate(shot.marks.ties)
-            if tie is not None
+            index: elements.find_box(page, binding.element, binding.line, wait)
+            for index, binding in enumerate(shot.marks.bindings)
+            if binding is not None
         }
-        masks = [elements.find_box(page, mask, recipe.line, wait) for mask in recipe.masks]
-        photo = photograph(page, self.key, recipe.density, still=True)
+        masks = [elements.find_box(page, mask, plan.line, wait) for mask in plan.masks]
+        photo = photograph(page, self.key, plan.density, still=True)
         if photo is None:
-            return error("page-restless", shot.place(recipe.line), name=recipe.address, step=shot.step)
-        private = replace(self.options.private, automatic=recipe.masked)
+            return error("page-restless", shot.place(plan.line), name=plan.address, step=shot.step)
+        private = replace(self.options.private, automatic=plan.masked)
         return _with_marks(shot, develop(photo, private, masks), boxes)
 
-    def _address(self, recipe: Recipe) -> str:
-        if recipe.server is None:
-            return recipe.address
-        folder = resolve_inside(self.project.root, recipe.server, self.project.root)
+    def _address(self, plan: CapturePlan) -> str:
+        if plan.server is None:
+            return plan.address
+        folder = resolve_inside(self.project.root, plan.server, self.project.root)
         if not folder.is_dir():
-            raise UnsafePath(recipe.server)
+            raise UnsafePath(plan.server)
         if folder not in self.servers:
             self.servers[folder] = self.stack.enter_context(serve_folder(folder))
-        return self.servers[folder] + recipe.address
+        return self.servers[folder] + plan.address
 
     @contextmanager
-    def _page(self, recipe: Recipe, address: str) -> Iterator[Page]:
-        if recipe.by_hand:
-            page = self._login(recipe, address).new_page()
-            page.set_viewport_size({"width": recipe.viewport[0], "height": recipe.viewport[1]})
+    def _page(self, plan: CapturePlan, address: str) -> Iterator[Page]:
+        if plan.by_hand:
+            page = self._login(plan, address).new_page()
+            page.set_viewport_size({"width": plan.viewport[0], "height": plan.viewport[1]})
             try:
                 yield page
             finally:
                 page.close()
             return
-        context = self._context(recipe, None)
+        context = self._context(plan, None)
         try:
             yield context.new_page()
         finally:
             context.close()
 
-    def _login(self, recipe: Recipe, address: str) -> BrowserContext:
+    def _login(self, plan: CapturePlan, address: str) -> BrowserContext:
         """Return the context in which the user is logged in; wait for them the first time."""
         if self.logged_in is None:
-            context = self._context(recipe, self.options.session)
+            context = self._context(plan, self.options.session)
             page = context.new_page()
             page.goto(address, wait_until="load", timeout=_LOAD_MS)
             self.options.login()
@@ -140,11 +140,11 @@ class Studio:
             self.logged_in = context
         return self.logged_in
 
-    def _context(self, recipe: Recipe, session: Any) -> BrowserContext:
-        width, height = recipe.viewport
+    def _context(self, plan: CapturePlan, session: Any) -> BrowserContext:
+        width, height = plan.viewport
         context = self.browser.new_context(
             viewport={"width": width, "height": height},
-            device_scale_factor=recipe.density,
+            device_scale_factor=plan.density,
             locale="fr-FR",
             reduced_motion="reduce",
             storage_state=session,
@@ -163,14 +163,14 @@ class Studio:
             return
 
 
-def _with_marks(shot: Shot, image: Image.Image, boxes: dict[int, Rect]) -> Taken | Diagnostic:
-    recipe = shot.recipe
+def _with_marks(shot: Shot, image: Image.Image, boxes: dict[int, Rect]) -> Screenshot | Diagnostic:
+    plan = shot.plan
     before = _read_exactly(shot.marks_path)
-    text, moved = follow_elements(before, shot.marks.ties, boxes, Window(*recipe.viewport), recipe.density)
+    text, moved = follow_elements(before, shot.marks.bindings, boxes, Window(*plan.viewport), plan.density)
     marks, problems = read_mark_file(TextFile(shot.label, tuple(text.splitlines())))
     if has_errors(problems):
         return problems[0]
-    return Taken(image, text, marks, moved)
+    return Screenshot(image, text, marks, moved)
 
 
 def _read_exactly(path: Path) -> str:

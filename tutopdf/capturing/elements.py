@@ -31,7 +31,7 @@ def locate(page: Page, element: Element) -> Locator:
     else:
         found = scope.locator(element.selector)
     seen: Locator = found.locator(_VISIBLE)
-    return seen.nth((element.rank or 1) - 1)
+    return seen.nth((element.nth or 1) - 1)
 
 
 def find_box(page: Page, element: Element, line: int, timeout_ms: float) -> Rect:

@@ -10,7 +10,7 @@ import tomlkit
 from tomlkit import TOMLDocument
 
 from tutopdf.capturing.photograph import Rect
-from tutopdf.model.capture_plan import Side, Tie
+from tutopdf.model.capture_plan import ElementBinding, Side
 from tutopdf.model.tutorial import MarkKind
 from tutopdf.source.keys import fold
 
@@ -64,7 +64,7 @@ class Window:
 
 
 def follow_elements(
-    text: str, ties: Sequence[Tie | None], boxes: Mapping[int, Rect], window: Window, density: float
+    text: str, bindings: Sequence[ElementBinding | None], boxes: Mapping[int, Rect], window: Window, density: float
 ) -> tuple[str, bool]:
     """Return a mark file with its marks on their elements, and whether any moved.
 
@@ -73,9 +73,9 @@ def follow_elements(
     document = tomlkit.parse(text)
     moved = False
     marks: Any = document.get("repere", [])
-    for index, tie in enumerate(ties):
-        if tie is not None:
-            moved = _move(marks[index], tie, boxes[index], window) or moved
+    for index, binding in enumerate(bindings):
+        if binding is not None:
+            moved = _move(marks[index], binding, boxes[index], window) or moved
     if float(document.get("echelle", 1)) != density:
         document["echelle"] = int(density) if density == int(density) else density
         moved = True
@@ -86,21 +86,21 @@ def _dump(document: TOMLDocument) -> str:
     return tomlkit.dumps(document)
 
 
-def _move(mark: Any, tie: Tie, rect: Rect, window: Window) -> bool:
+def _move(mark: Any, binding: ElementBinding, rect: Rect, window: Window) -> bool:
     """Put one mark on its element; return whether it was elsewhere."""
     kind = fold(str(mark.get("forme", "")))
-    wanted = _places(mark, kind, tie, rect, window)
+    wanted = _places(mark, kind, binding, rect, window)
     moved = {key: place for key, place in wanted.items() if not window.is_still(_plain(mark.get(key)), place)}
     for key, place in moved.items():
         _write(mark, key, place)
     return bool(moved)
 
 
-def _places(mark: Any, kind: str, tie: Tie, rect: Rect, window: Window) -> dict[str, list[float]]:
+def _places(mark: Any, kind: str, binding: ElementBinding, rect: Rect, window: Window) -> dict[str, list[float]]:
     """Return the keys of a mark that say where it is, with what they should be."""
     zone = window.zone(rect)
     if kind == MarkKind.BADGE.value or (kind == MarkKind.LABEL.value and "zone" not in mark):
-        return {"point": window.point_beside(rect, tie.side)}
+        return {"point": window.point_beside(rect, binding.side)}
     places = {"zone": zone}
     if kind == MarkKind.ARROW.value and "vers" in mark and "zone" not in mark:
         places = {"vers": window.point_beside(rect, Side.CENTRE)}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Hands:
+class PageDriver:
     """Works pages through what recorder.js left in them under `key`."""
 
     key: str

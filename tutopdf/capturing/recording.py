@@ -22,7 +22,7 @@ class StepKind(Enum):
 class Recorded:
     """One step, unmasked: never to be written as it is.
 
-    `rect` is its element in the window (CSS pixels); `tie` how that is found again; `address` and `actions` lead to the
+    `rect` is its element in the window (CSS pixels); `binding` how that is found again; `address` and `actions` lead to the
     page as it was, `actions` being None when that cannot be done again.
     """
 
@@ -30,7 +30,7 @@ class Recorded:
     photo: Photo | None
     target: Target | None = None
     rect: Rect | None = None
-    tie: Element | None = None
+    binding: Element | None = None
     address: str = ""
     actions: tuple[Action, ...] | None = None
     logged_in: bool = False

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from tutopdf.capturing.events import Event, Target, read_event
 from tutopdf.capturing.interrupt import ended_by_interrupt
-from tutopdf.capturing.page_driver import Hands
+from tutopdf.capturing.page_driver import PageDriver
 from tutopdf.capturing.photograph import Photo, Rect, page_script
 from tutopdf.capturing.recording import Recorded, Recording, StepKind
-from tutopdf.capturing.replay_steps import Trail, find_tie
+from tutopdf.capturing.replay_steps import ReplaySteps, find_binding
 from tutopdf.french.commands import record as text
 from tutopdf.model.capture_plan import Action, Gesture
 
@@ -44,10 +44,10 @@ class Recorder:
     def __init__(self, context: BrowserContext, recording: Recording, density: float, pump: Pump = pump) -> None:
         self.context, self.recording, self.pump = context, recording, pump
         self.key, self.send = (f"t{secrets.token_hex(8)}" for _ in range(2))
-        self.hands = Hands(self.key, density)
+        self.driver = PageDriver(self.key, density)
         self.inbox: deque[tuple[Page, Frame, Event]] = deque()
         self.pages: list[Page] = []
-        self.trails: dict[Page, Trail] = {}
+        self.trails: dict[Page, ReplaySteps] = {}
         self.ended = self.paused = self.logged_in = False
         self._typing: dict[tuple[Frame, int], str] = {}
         self._waiting: dict[tuple[Frame, int], Recorded] = {}
@@ -98,7 +98,7 @@ class Recorder:
         if page in self.trails:
             return
         self.pages.append(page)
-        self.trails[page] = Trail()
+        self.trails[page] = ReplaySteps()
 
         def remove(*_: object) -> None:
             self.pages = [other for other in self.pages if other != page]
@@ -131,8 +131,8 @@ class Recorder:
 
     def _greet(self, page: Page, frame: Frame, event: Event) -> None:
         if event.top and frame == page.main_frame:
-            self.trails[page] = Trail(event.address)
-        self.hands.show(frame, self.paused, len(self.recording.steps))
+            self.trails[page] = ReplaySteps(event.address)
+        self.driver.show(frame, self.paused, len(self.recording.steps))
 
     def _obey(self, page: Page, action: str) -> None:
         if action == "end":
@@ -154,7 +154,7 @@ class Recorder:
         for page in self.pages:
             for frame in page.frames:
                 with suppress(Error):
-                    self.hands.show(frame, self.paused, len(self.recording.steps))
+                    self.driver.show(frame, self.paused, len(self.recording.steps))
 
     def _click(self, page: Page, frame: Frame, event: Event) -> None:
         target = event.target
@@ -165,14 +165,14 @@ class Recorder:
         photo, rect = self._photograph(page, frame, target, event.labelled)
         if rect is None:
             return  # gone before anything could be done to it
-        tie = find_tie(frame, self.key, target)
+        binding = find_binding(frame, self.key, target)
         twice = self._take_second_click(frame, target)
         if photo is not None:
             gesture = Gesture.DOUBLE_CLICK if twice else Gesture.CLICK
-            step = Recorded(StepKind.CLICK, photo, target, rect, tie, twice=twice)
-            self._keep(page, step, Action(gesture, tie) if tie is not None else None)
+            step = Recorded(StepKind.CLICK, photo, target, rect, binding, twice=twice)
+            self._keep(page, step, Action(gesture, binding) if binding is not None else None)
         self._last = (frame, target.id)
-        self.hands.click(page, frame, event, 2 if twice else 1)
+        self.driver.click(page, frame, event, 2 if twice else 1)
 
     def _click_again(self, page: Page, frame: Frame, event: Event) -> None:
         """Make a double click of the last click, when its second half comes late; on anything else it is nothing."""
@@ -182,7 +182,7 @@ class Recorder:
             return
         steps[-1] = replace(steps[-1], twice=True)
         self.trails[page] = self.trails[page].doubled()
-        self.hands.click(page, frame, event, 2, second_only=True)
+        self.driver.click(page, frame, event, 2, second_only=True)
 
     def _take_second_click(self, frame: Frame, target: Target) -> bool:
         """Take the second half of a double click, if it came while the page was photographed."""
@@ -202,11 +202,11 @@ class Recorder:
         if rect is None:
             return
         if photo is not None:
-            tie = find_tie(frame, self.key, target)
-            action = Action(Gesture.PRESS, tie, _ENTER) if tie is not None else None
-            self._keep(page, Recorded(StepKind.KEY, photo, target, rect, tie, key=_ENTER), action)
+            binding = find_binding(frame, self.key, target)
+            action = Action(Gesture.PRESS, binding, _ENTER) if binding is not None else None
+            self._keep(page, Recorded(StepKind.KEY, photo, target, rect, binding, key=_ENTER), action)
         self._last = None
-        self.hands.press(page, _ENTER)
+        self.driver.press(page, _ENTER)
 
     def _field(self, page: Page, frame: Frame, event: Event) -> None:
         """Photograph a field when it is entered, make a step of it when it is filled, remember what to hide."""
@@ -220,12 +220,12 @@ class Recorder:
             photo, rect = self._photograph(page, frame, target)
             if photo is None or rect is None:
                 return
-            tie = find_tie(frame, self.key, target)
-            self._waiting[place] = Recorded(StepKind.FILL, photo, target, rect, tie)
+            binding = find_binding(frame, self.key, target)
+            self._waiting[place] = Recorded(StepKind.FILL, photo, target, rect, binding)
         if event.kind == "fill":
             self.logged_in = self.logged_in or target.type == "password"
             step = self._waiting.pop(place)
-            self._keep(page, step, self.trails[page].fill(step.tie, target))
+            self._keep(page, step, self.trails[page].fill(step.binding, target))
             self._last = None
 
     def _hide(self, place: tuple[Frame, int], value: str, kind: str) -> None:
@@ -241,18 +241,18 @@ class Recorder:
 
     def _keep(self, page: Page, step: Recorded, action: Action | None) -> None:
         """Add a step, with the way to the page as it was before `action`; None is what cannot be done again."""
-        trail = self.trails[page]
+        replay = self.trails[page]
         self.recording.steps.append(
-            replace(step, address=trail.address, actions=trail.actions, logged_in=self.logged_in)
+            replace(step, address=replay.address, actions=replay.actions, logged_in=self.logged_in)
         )
         if step.kind is not StepKind.LOOK:
-            self.trails[page] = trail.then(action)
+            self.trails[page] = replay.then(action)
         self._show_all()
 
     def _photograph(
         self, page: Page, frame: Frame, target: Target | None, labelled: int = 0
     ) -> tuple[Photo | None, Rect | None]:
-        photo, rect = self.hands.photograph(page, frame, target, labelled)
+        photo, rect = self.driver.photograph(page, frame, target, labelled)
         if photo is not None:
             self.recording.private = self.recording.private.with_typed(photo.typed)
         return photo, rect

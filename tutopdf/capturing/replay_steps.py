@@ -17,32 +17,32 @@ _UNREPEATABLE = ("file", "range", "color")
 
 
 @dataclass(frozen=True, slots=True)
-class Trail:
+class ReplaySteps:
     """`actions` is None from the first one that cannot be done again."""
 
     address: str = ""
     actions: tuple[Action, ...] | None = ()
 
-    def then(self, action: Action | None) -> Trail:
+    def then(self, action: Action | None) -> ReplaySteps:
         if self.actions is None or action is None:
             return replace(self, actions=None)
         return replace(self, actions=(*self.actions, action))
 
-    def doubled(self) -> Trail:
+    def doubled(self) -> ReplaySteps:
         """Return the trail with its last click made a double one."""
         if not self.actions or self.actions[-1].gesture is not Gesture.CLICK:
             return self
         return replace(self, actions=(*self.actions[:-1], replace(self.actions[-1], gesture=Gesture.DOUBLE_CLICK)))
 
     @staticmethod
-    def fill(tie: Element | None, target: Target) -> Action | None:
+    def fill(binding: Element | None, target: Target) -> Action | None:
         """Return how a field is filled again, with something made up."""
-        if tie is None or target.type in _UNREPEATABLE or target.type.startswith("select"):
+        if binding is None or target.type in _UNREPEATABLE or target.type.startswith("select"):
             return None
-        return Action(Gesture.FILL, tie, MADE_UP.get(target.type, MADE_UP_ELSE))
+        return Action(Gesture.FILL, binding, MADE_UP.get(target.type, MADE_UP_ELSE))
 
 
-def find_tie(frame: Frame, key: str, target: Target) -> Element | None:
+def find_binding(frame: Frame, key: str, target: Target) -> Element | None:
     """Return how an element is found again: by role and name where that leads to it, else by its selector."""
     frames = _frames_to(frame, key)
     if frames is None:
@@ -50,13 +50,13 @@ def find_tie(frame: Frame, key: str, target: Target) -> Element | None:
     candidates = [Element(target.role, target.name, frames=frames)] if target.role and target.name else []
     candidates += [Element(selector=selector, frames=frames) for selector in (target.selector, target.path) if selector]
     for candidate in candidates:
-        rank = _rank(frame, key, candidate, target.id)
-        if rank is not None:
-            return replace(candidate, rank=rank if rank > 1 else None)
+        nth = _nth(frame, key, candidate, target.id)
+        if nth is not None:
+            return replace(candidate, nth=nth if nth > 1 else None)
     return None
 
 
-def _rank(frame: Frame, key: str, element: Element, number: int) -> int | None:
+def _nth(frame: Frame, key: str, element: Element, number: int) -> int | None:
     """Return the place (from 1) of the element `number` among those that are found so in its frame."""
     from playwright.sync_api import Error
 

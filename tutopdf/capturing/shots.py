@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutopdf.french.steps import name_step
-from tutopdf.model.capture_plan import Recipe
+from tutopdf.model.capture_plan import CapturePlan
 from tutopdf.model.diagnostics import Diagnostic, Place, error, has_errors
 from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.pictures.probe import probe_picture
@@ -27,7 +27,7 @@ class Shot:
     step: str
     label: str
     marks: MarkFile
-    recipe: Recipe
+    plan: CapturePlan
 
     @property
     def marks_path(self) -> Path:
@@ -87,9 +87,9 @@ def _read_shot(path: Path, step: str, project: Project) -> tuple[Shot | None, li
     problems = [problem for problem in problems if problem.code != NOT_PLACED]
     if has_errors(problems):
         return None, problems
-    if marks.recipe is None:
+    if marks.plan is None:
         return None, []
     if path.suffix.lower() != ".png":
-        return None, [error("capture-not-png", Place(label, marks.recipe.line), name=path.name)]
+        return None, [error("capture-not-png", Place(label, marks.plan.line), name=path.name)]
     name = Path(os.path.relpath(path, project.images)).as_posix()
-    return Shot(path, name, step, label, marks, marks.recipe), []
+    return Shot(path, name, step, label, marks, marks.plan), []

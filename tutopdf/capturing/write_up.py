@@ -54,21 +54,21 @@ def _beginning(name: str, steps: Sequence[Recorded], private: Private) -> str:
 def _marks(step: Recorded, words: Words, private: Private, viewport: tuple[int, int], density: float) -> str:
     document = tomlkit.document()
     document["echelle"] = int(density)
-    recipe = _recipe(step, private, viewport)
-    if recipe is not None:
-        document["capture"] = recipe
+    plan = _recipe(step, private, viewport)
+    if plan is not None:
+        document["capture"] = plan
     rect = _clip(step.rect, viewport) if step.rect is not None else None
     if rect is not None:
         mark = tomlkit.table()
         mark["forme"] = "cadre"
         mark["zone"] = [round(number, 2) for number in Window(*viewport).zone(rect)]
         mark["texte"] = words.element
-        for key, value in _element_keys(clean_element(step.tie, private)).items():
+        for key, value in _element_keys(clean_element(step.binding, private)).items():
             mark[key] = value
         marks = tomlkit.aot()
         marks.append(mark)
         document["repere"] = marks
-    heading = french.MARKS_HEADING if recipe is not None else french.MARKS_HEADING_FIXED
+    heading = french.MARKS_HEADING if plan is not None else french.MARKS_HEADING_FIXED
     return heading + tomlkit.dumps(document)
 
 
@@ -127,7 +127,7 @@ def _element_keys(element: Element | None) -> dict[str, object]:
         "role": element.role,
         "nom": element.name,
         "selecteur": element.selector,
-        "rang": element.rank,
+        "rang": element.nth,
         "dans": list(element.frames),
     }
     return {key: value for key, value in values.items() if value}

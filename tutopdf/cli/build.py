@@ -61,7 +61,7 @@ def command(
     def build_once(accept: bool = False, force: bool = False) -> BuildReport:
         from tutopdf.api import build_report
 
-        with spinner(text.PICTURES) as tick:
+        with spinner(text.PICTURES) as on_progress:
             return build_report(
                 Path.cwd(),
                 tutoriels,
@@ -71,7 +71,7 @@ def command(
                 poids_max,
                 progress(text.PROGRESS),
                 accept,
-                tick,
+                on_progress,
                 force,
                 processus,
             )
@@ -127,7 +127,7 @@ def _print_json(report: BuildReport) -> None:
                         "images": [
                             {
                                 "nom": picture.name,
-                                "codage": picture.coding,
+                                "codage": picture.encoding,
                                 "octets": picture.weight,
                                 "ppp": round(picture.ppi, 1),
                                 "texte_pt": round(picture.interface_text_pt, 1),

@@ -66,9 +66,9 @@ def command(
 
 def _login(shots: list[Shot]) -> Callable[[], None]:
     """Return what waits for the user's login. Raises UserError where a login is needed and nobody can answer."""
-    by_hand = next((shot for shot in shots if shot.recipe.by_hand), None)
+    by_hand = next((shot for shot in shots if shot.plan.by_hand), None)
     if by_hand is not None and not can_answer():
-        raise UserError(ExitCode.USAGE, error("login-unattended", by_hand.place(by_hand.recipe.line)))
+        raise UserError(ExitCode.USAGE, error("login-unattended", by_hand.place(by_hand.plan.line)))
 
     def wait() -> None:
         click.prompt(text.LOGIN, default="", show_default=False, prompt_suffix=" ", err=True)

@@ -76,7 +76,7 @@ def _mend(names: tuple[str, ...], yes: bool) -> None:
     pdfs = [name for name in names if name.lower().endswith(".pdf")]
     if pdfs:
         raise UserError(ExitCode.USAGE, *(error("mend-pdf", Place(name)) for name in pdfs))
-    from tutopdf.pipelines.fix import propose_mendings, write_mending
+    from tutopdf.pipelines.fix import propose_mendings, write_fix
 
     proposals = propose_mendings(Path.cwd(), names)
     if not proposals:
@@ -89,7 +89,7 @@ def _mend(names: tuple[str, ...], yes: bool) -> None:
         click.echo(text.NOT_MENDED, err=True)
         return
     for proposal in proposals:
-        if problems := write_mending(proposal):
+        if problems := write_fix(proposal):
             raise UserError(ExitCode.CANNOT_WRITE, *problems)
         click.echo(text.MENDED.format(file=proposal.label, count=text.corrections(proposal.count)), err=True)
 

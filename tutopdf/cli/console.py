@@ -25,13 +25,13 @@ def spinner(label: str) -> Iterator[Callable[[], None]]:
         return
     done = 0
 
-    def tick() -> None:
+    def on_progress() -> None:
         nonlocal done
         done += 1
         if done >= _PICTURES_FROM:
             click.echo(f"\r{label.format(count=done)}", err=True, nl=False)
 
-    yield tick
+    yield on_progress
     if done >= _PICTURES_FROM:
         click.echo("\r" + " " * 40 + "\r", err=True, nl=False)
 

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 @click.option("--oui", is_flag=True, help=text.ASSUME_YES)
 def command(images: tuple[Path, ...], definitif: bool, oui: bool) -> int:
     from tutopdf.pipelines.mask import read_pictures
-    from tutopdf.storage.baselines import check_captures
+    from tutopdf.storage.baselines import check_baselines
 
     project, pictures = read_pictures(images, Path.cwd())
-    _tell(check_captures(pictures, project.root)[0])
+    _tell(check_baselines(pictures, project.root)[0])
     if not definitif:
         return _list(pictures, project)
     if not oui and not _confirm(pictures, project):
@@ -73,9 +73,9 @@ def _confirm(pictures: Sequence[Picture], project: Project) -> bool:
 
 
 def _burn(pictures: Sequence[Picture], project: Project) -> int:
-    from tutopdf.pipelines.mask import burn_pictures
+    from tutopdf.pipelines.mask import redact_pictures
 
-    burnt = burn_pictures(pictures, project.root)
+    burnt = redact_pictures(pictures, project.root)
     for picture in burnt.pictures:
         weight = common.bytes_count(picture.path.stat().st_size)
         click.echo(text.DONE.format(path=_label(picture, project), weight=weight))

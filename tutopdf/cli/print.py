@@ -63,8 +63,8 @@ def command(
         copies=exemplaires,
         numbered=numeroter,
     )
-    with spinner(text.PICTURES) as tick:
-        request = PrintRequest(options, sortie, strict, progress(text.PROGRESS), tick)
+    with spinner(text.PICTURES) as on_progress:
+        request = PrintRequest(options, sortie, strict, progress(text.PROGRESS), on_progress)
         report = print_report(Path.cwd(), tutoriels, request)
     for pdf in report.pdfs:
         click.echo(text.describe(pdf, shown_path(pdf.path)))

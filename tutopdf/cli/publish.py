@@ -42,9 +42,9 @@ def command(
 ) -> int:
     from tutopdf.pipelines.publish import Choices, publish_report
 
-    with spinner(text.PICTURES) as tick:
+    with spinner(text.PICTURES) as on_progress:
         report = publish_report(
-            Path.cwd(), tutoriels, Choices(grille, spip), sortie, strict, progress(text.PROGRESS), tick
+            Path.cwd(), tutoriels, Choices(grille, spip), sortie, strict, progress(text.PROGRESS), on_progress
         )
     _print(report, tutoriels, strict)
     return report.exit_code

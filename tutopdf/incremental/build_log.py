@@ -10,40 +10,40 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.incremental.build_record import RECEIPT_VERSION, Receipt, pack_receipt, unpack_receipt
-from tutopdf.incremental.fingerprints import Footprint, digest_file, state_surroundings
+from tutopdf.incremental.build_record import RECEIPT_VERSION, BuildRecord, pack_receipt, unpack_receipt
+from tutopdf.incremental.fingerprints import Fingerprint, digest_file, fingerprint_environment
 from tutopdf.model.build_request import Request
 from tutopdf.storage.cache import Cache, content_key
 from tutopdf.storage.file_hashes import FileDigests
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class BuildLog:
     """The receipts of what `request` asks of the project of the folder `root`."""
 
     root: Path
     request: Request
     cache: Cache
 
-    def find(self, sources: Iterable[Path]) -> dict[Path, Receipt]:
+    def find(self, sources: Iterable[Path]) -> dict[Path, BuildRecord]:
         """Return the receipts of the tutorials that are up to date: built from what is there now, and still there."""
-        footprint, around = Footprint(self.root, FileDigests()), state_surroundings()
+        fingerprint, around = Fingerprint(self.root, FileDigests()), fingerprint_environment()
         found = {}
         for source in sources:
-            receipt = self._read(source)
-            if receipt is not None and receipt.around == around and self._holds(receipt, footprint):
-                found[source] = receipt
+            record = self._read(source)
+            if record is not None and record.around == around and self._holds(record, fingerprint):
+                found[source] = record
         return found
 
-    def keep(self, source: Path, receipt: Receipt) -> None:
+    def keep(self, source: Path, record: BuildRecord) -> None:
         """Remember a build, unless one of its remarks cannot be written down."""
         try:
-            packed = pack_receipt(receipt)
+            packed = pack_receipt(record)
         except ValueError:
             return
         self.cache.keep_fact(self._key(source), packed)
 
-    def _read(self, source: Path) -> Receipt | None:
+    def _read(self, source: Path) -> BuildRecord | None:
         return unpack_receipt(self.cache.fact(self._key(source)), self.request.output)
 
     def _key(self, source: Path) -> str:
@@ -57,9 +57,9 @@ class Ledger:
             asked,
         )
 
-    def _holds(self, receipt: Receipt, footprint: Footprint) -> bool:
+    def _holds(self, record: BuildRecord, fingerprint: Fingerprint) -> bool:
         # The tutorial itself comes first: it changes more often than its pictures, and is read faster.
-        inputs = sorted(receipt.inputs.items(), key=lambda one: not one[0].endswith(".md"))
-        same = all(footprint.state(thing) == state for thing, state in inputs)
-        outputs = ((self.request.output / name, digest) for name, digest in receipt.outputs.items())
+        inputs = sorted(record.inputs.items(), key=lambda one: not one[0].endswith(".md"))
+        same = all(fingerprint.state(thing) == state for thing, state in inputs)
+        outputs = ((self.request.output / name, digest) for name, digest in record.outputs.items())
         return same and all(digest_file(path, FileDigests()) == digest for path, digest in outputs)

@@ -15,11 +15,11 @@ from tutopdf.model.variant import Variant
 RECEIPT_VERSION = 1
 
 Inputs = dict[str, str]
-"""What a build looked at, and how it was then: see `footprint`."""
+"""What a build looked at, and how it was then: see `fingerprint`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class BuildRecord:
     """`around` is the program and its environment; `outputs` the PDFs' digests, by name.
 
     `known` was said of the project, `diagnostics` of the tutorial, whose PDFs are described by `pdfs`.
@@ -33,22 +33,22 @@ class Receipt:
     pdfs: Sequence[BuiltPdf]
 
 
-def pack_receipt(receipt: Receipt) -> dict[str, Any]:
+def pack_receipt(record: BuildRecord) -> dict[str, Any]:
     """Return a receipt as JSON can hold it. Raises ValueError where a value of a diagnostic cannot be."""
     return {
-        "around": receipt.around,
-        "inputs": receipt.inputs,
-        "outputs": receipt.outputs,
-        "known": [_pack_diagnostic(one) for one in receipt.known],
-        "diagnostics": [_pack_diagnostic(one) for one in receipt.diagnostics],
-        "pdfs": [_pack_pdf(pdf) for pdf in receipt.pdfs],
+        "around": record.around,
+        "inputs": record.inputs,
+        "outputs": record.outputs,
+        "known": [_pack_diagnostic(one) for one in record.known],
+        "diagnostics": [_pack_diagnostic(one) for one in record.diagnostics],
+        "pdfs": [_pack_pdf(pdf) for pdf in record.pdfs],
     }
 
 
-def unpack_receipt(packed: Any, folder: Path) -> Receipt | None:
+def unpack_receipt(packed: Any, folder: Path) -> BuildRecord | None:
     """Return a receipt whose PDFs are in `folder`; None for what is none."""
     try:
-        return Receipt(
+        return BuildRecord(
             packed["around"],
             dict(packed["inputs"]),
             dict(packed["outputs"]),
@@ -96,7 +96,9 @@ def _unpack_value(packed: Any) -> object:
 
 
 def _pack_pdf(pdf: BuiltPdf) -> list[Any]:
-    pictures = [[one.name, one.coding, one.weight, one.ppi, one.interface_text_pt, one.quality] for one in pdf.pictures]
+    pictures = [
+        [one.name, one.encoding, one.weight, one.ppi, one.interface_text_pt, one.quality] for one in pdf.pictures
+    ]
     return [pdf.tutorial, pdf.variant.value, pdf.pages, pdf.weight, pictures]
 
 

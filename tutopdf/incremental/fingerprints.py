@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 
 from tutopdf.source.paths import spelling
-from tutopdf.storage.baselines import FILE_NAME, Captures, read_captures, spelt
+from tutopdf.storage.baselines import FILE_NAME, Captures, read_baselines, spelt
 from tutopdf.storage.file_hashes import DIGEST_BYTES, FileDigests
 
 FILE, NAMES, CAPTURE = "file", "names", "capture"
@@ -37,14 +37,14 @@ def digest_file(path: Path, digests: FileDigests) -> str:
         return ABSENT
 
 
-class Footprint:
+class Fingerprint:
     """The project of the folder `root` as it is now; each thing is looked at once, unless `digests` knows it already."""
 
     def __init__(self, root: Path, digests: FileDigests) -> None:
         self.root, self.digests = root, digests
         self._real_root = Path(os.path.realpath(root))
         self._states: dict[str, str] = {}
-        self._folders: dict[str, Neighbours] = {}
+        self._folders: dict[str, FolderNames] = {}
         self._captures: dict[str, Captures | None] = {}
         self._ways = {FILE: self._file, NAMES: self._names, CAPTURE: self._capture}
 
@@ -68,13 +68,13 @@ class Footprint:
                 names = os.listdir(self.root / folder)
             except OSError:
                 names = []
-            self._folders[folder] = Neighbours(names)
-        return self._folders[folder].alike(name)
+            self._folders[folder] = FolderNames(names)
+        return self._folders[folder].similar_names(name)
 
     def _capture(self, path: str) -> str:
         folder, name = os.path.split(path)
         if folder not in self._captures:
-            self._captures[folder] = read_captures(self.root / folder / FILE_NAME)
+            self._captures[folder] = read_baselines(self.root / folder / FILE_NAME)
         captures = self._captures[folder]
         found = captures.get(spelt(name, captures)) if captures else None
         if found is None:
@@ -82,7 +82,7 @@ class Footprint:
         return f"{found.digest} {found.size_px[0]} {found.size_px[1]}"
 
 
-class Neighbours:
+class FolderNames:
     """The names of a folder, found by what people type."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -92,7 +92,7 @@ class Neighbours:
             key = "%" if "%" in name else _first_part(name)
             self._groups.setdefault(key, []).append(name)
 
-    def alike(self, name: str) -> str:
+    def similar_names(self, name: str) -> str:
         """Return the names that are typed as `name` is, its last extension apart: a picture, its marks, its twins."""
         wanted = spelling(PurePath(name).stem)
         found = [
@@ -108,12 +108,12 @@ def _first_part(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def state_program() -> str:
+def fingerprint_toolchain() -> str:
     """Return what the program is: the sizes and times of its own files, Python's version, what is installed beside it.
 
     Whoever changes the program writes its files; what tutorials are made of is compared by its contents.
     """
-    own = sorted(_statuses(os.fspath(Path(__file__).parent)))
+    own = sorted(_statuses(os.fspath(Path(__file__).parent.parent)))
     installed = {name for folder in sys.path for name in _list(folder) if name.endswith((".dist-info", ".egg-info"))}
     parts = [sys.version, *own, *sorted(installed)]
     return digest_bytes("\n".join(parts).encode("utf-8", "surrogateescape"))
@@ -129,10 +129,10 @@ def _statuses(folder: str) -> Iterator[str]:
                 yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
 
 
-def state_surroundings() -> str:
+def fingerprint_environment() -> str:
     """Return what the program is, and what of the environment changes a PDF."""
     variables = [f"{name}={os.environ[name]}" for name in sorted(os.environ) if name.startswith(_ENVIRONMENT)]
-    return digest_bytes("\n".join([state_program(), *variables]).encode("utf-8", "surrogateescape"))
+    return digest_bytes("\n".join([fingerprint_toolchain(), *variables]).encode("utf-8", "surrogateescape"))
 
 
 def _list(folder: str) -> list[str]:

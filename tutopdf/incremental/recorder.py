@@ -7,22 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tutopdf.incremental.build_log import Ledger
-from tutopdf.incremental.build_record import Inputs, Receipt
+from tutopdf.incremental.build_log import BuildLog
+from tutopdf.incremental.build_record import BuildRecord, Inputs
 from tutopdf.incremental.fingerprints import (
     ABSENT,
     CAPTURE,
     FILE,
     NAMES,
-    Footprint,
-    Neighbours,
+    Fingerprint,
+    FolderNames,
     digest_bytes,
-    state_surroundings,
+    fingerprint_environment,
 )
 from tutopdf.model.build_report import BuiltPdf
 from tutopdf.model.diagnostics import Diagnostic, has_errors
 from tutopdf.model.tutorial import Settings, Tutorial
-from tutopdf.pipelines.steps.render import Editions
+from tutopdf.pipelines.steps.render import RenderedTutorial
 from tutopdf.source.folder import SETTINGS_FILE
 
 Status = tuple[int, int, int, int]
@@ -34,31 +34,33 @@ class Snapshot:
     """A project's files as they were, by path from its root: what is not in a folder of `names` was not looked at."""
 
     statuses: dict[str, Status] = field(default_factory=dict)
-    names: dict[str, Neighbours] = field(default_factory=dict)
+    names: dict[str, FolderNames] = field(default_factory=dict)
 
 
-class Scribe:
+class DependencyRecorder:
     """Notes what is built in the project of a ledger, which was as in `before` when nothing of it had been read."""
 
-    def __init__(self, ledger: Ledger, before: Snapshot, settings: Settings, known: Sequence[Diagnostic]) -> None:
-        self.ledger, self.settings, self.known = ledger, settings, known
-        self.around = state_surroundings()
+    def __init__(self, build_log: BuildLog, before: Snapshot, settings: Settings, known: Sequence[Diagnostic]) -> None:
+        self.build_log, self.settings, self.known = build_log, settings, known
+        self.around = fingerprint_environment()
         self.before = before
         for font in _fonts(settings):
-            _look_around(ledger.root, font, before)
+            _look_around(build_log.root, font, before)
 
     def note(
-        self, source: Path, editions: Editions, diagnostics: Sequence[Diagnostic], pdfs: Sequence[BuiltPdf]
+        self, source: Path, editions: RenderedTutorial, diagnostics: Sequence[Diagnostic], pdfs: Sequence[BuiltPdf]
     ) -> None:
         """Keep a receipt of the PDFs of a tutorial. There is none with an error, or when an input moved meanwhile."""
         if has_errors(diagnostics):
             return
-        now = Footprint(self.ledger.root, editions.digests)
-        inputs = {thing: now.state(thing) for thing in list_inputs(editions.tutorial, self.settings, self.ledger.root)}
+        now = Fingerprint(self.build_log.root, editions.digests)
+        inputs = {
+            thing: now.state(thing) for thing in list_inputs(editions.tutorial, self.settings, self.build_log.root)
+        }
         if not self._still(inputs) or not _captures_agree(inputs, diagnostics):
             return
         outputs = {pdf.path.name: digest_bytes(one.data) for pdf, one in zip(pdfs, editions.all, strict=True)}
-        self.ledger.keep(source, Receipt(self.around, inputs, outputs, self.known, diagnostics, pdfs))
+        self.build_log.keep(source, BuildRecord(self.around, inputs, outputs, self.known, diagnostics, pdfs))
 
     def _still(self, inputs: Inputs) -> bool:
         """Say whether the inputs are what they were before the build: what it read is then known."""
@@ -67,15 +69,15 @@ class Scribe:
             folder, name = os.path.split(path)
             if kind != CAPTURE and folder not in self.before.names:
                 return False
-            if kind == NAMES and self.before.names[folder].alike(name) != state:
+            if kind == NAMES and self.before.names[folder].similar_names(name) != state:
                 return False
-            if kind == FILE and self.before.statuses.get(path) != _status(self.ledger.root / path):
+            if kind == FILE and self.before.statuses.get(path) != _status(self.build_log.root / path):
                 return False
         return True
 
 
 def list_inputs(tutorial: Tutorial, settings: Settings, root: Path) -> list[str]:
-    """Return all that a build of a tutorial looks at, those that it looks for in vain included; see `footprint`."""
+    """Return all that a build of a tutorial looks at, those that it looks for in vain included; see `fingerprint`."""
     marked = {picture.path for picture in tutorial.pictures if picture.marks}
     pictures = dict.fromkeys(picture.path for picture in tutorial.pictures)
     fonts = _fonts(settings)
@@ -112,7 +114,7 @@ def _look(root: Path, folder: str, snapshot: Snapshot, deep: bool = False) -> No
         entries = list(os.scandir(root / folder))
     except OSError:
         return
-    snapshot.names[folder] = Neighbours(entry.name for entry in entries)
+    snapshot.names[folder] = FolderNames(entry.name for entry in entries)
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
         if not entry.is_dir(follow_symlinks=False):

@@ -141,7 +141,7 @@ class Frame(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class Crop:
     """What is shown of a file's pixels: stored once in a PDF, however often, and by whichever steps, it is drawn."""
 
     path: Path
@@ -150,7 +150,7 @@ class Cut:
     picture: Picture = field(compare=False)
 
     @classmethod
-    def of(cls, picture: Picture, frame: Frame) -> Cut:
+    def of(cls, picture: Picture, frame: Frame) -> Crop:
         return cls(picture.path, tuple(mark.zone for mark in picture.masks), frame, picture)
 
 
@@ -223,11 +223,11 @@ class PictureBox(NamedTuple):
     style: MarkStyle = USUAL_MARKS
 
     @property
-    def cuts(self) -> tuple[tuple[Cut, Rect], ...]:
+    def crops(self) -> tuple[tuple[Crop, Rect], ...]:
         """What is drawn of the picture, and where."""
         return (
-            (Cut.of(self.picture, self.frame), self.rect),
-            *((Cut.of(self.picture, inset.frame), inset.rect) for inset in self.insets),
+            (Crop.of(self.picture, self.frame), self.rect),
+            *((Crop.of(self.picture, inset.frame), inset.rect) for inset in self.insets),
         )
 
     @property
@@ -334,7 +334,7 @@ class EncodedPicture:
         return len(self.data) + (len(self.palette) + _PALETTE_OBJECT if self.palette is not None else 0)
 
     @property
-    def coding(self) -> str:
+    def encoding(self) -> str:
         if self.jpeg_quality is not None:
             return f"JPEG {self.jpeg_quality}"
         if self.palette is not None:

@@ -28,7 +28,7 @@ class BuiltPicture:
     """A picture as it was printed: `ppi` in device pixels, `quality` the SSIM against the ideal picture."""
 
     name: str
-    coding: str
+    encoding: str
     weight: int
     ppi: float
     interface_text_pt: float

@@ -19,13 +19,13 @@ BROWSERS = ("edge", "chrome", "chromium", "firefox")
 class Element:
     """Something on a page: by its role and accessible name, else by a CSS selector.
 
-    `rank` (from 1) chooses among several; `frames` are selectors of the inner pages that lead to it, outermost first.
+    `nth` (from 1) chooses among several; `frames` are selectors of the inner pages that lead to it, outermost first.
     """
 
     role: str = ""
     name: str = ""
     selector: str = ""
-    rank: int | None = None
+    nth: int | None = None
     frames: tuple[str, ...] = ()
 
     @property
@@ -45,7 +45,7 @@ class Side(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class ElementBinding:
     """What a mark follows. `line` is the mark's own in its file."""
 
     element: Element
@@ -75,7 +75,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
+class CapturePlan:
     """How to take a picture: `address` is whole, or a path on the folder `server`, served for the time it takes.
 
     `viewport` is (width, height) in CSS pixels. With `masked`, fields, addresses and telephone numbers are masked.

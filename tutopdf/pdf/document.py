@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tutopdf.fonts.font_set import FontSet
-from tutopdf.model.boxes import Cut, EncodedPicture, LaidOut, Page
+from tutopdf.model.boxes import Crop, EncodedPicture, LaidOut, Page
 from tutopdf.pdf.colour_profile import output_intent
 from tutopdf.pdf.draw import FontTable, PageWriter
 from tutopdf.pdf.file import PackedFile
@@ -17,24 +17,24 @@ from tutopdf.pdf.objects import ObjectTable, PdfValue, array, dictionary, name, 
 from tutopdf.pdf.outline import add_outline
 from tutopdf.pdf.tags import StructureTree
 
-Pictures = Mapping[Cut, EncodedPicture]
+Pictures = Mapping[Crop, EncodedPicture]
 
 
 @dataclass(frozen=True, slots=True)
-class Finish:
+class OutputOptions:
     """What a file is for: `grey` has no colour in it; `paper` makes the printer take paper of the pages' own size."""
 
     grey: bool = False
     paper: bool = False
 
 
-USUAL_FINISH = Finish()
+USUAL_OUTPUT = OutputOptions()
 
 
 class PdfDraft:
     """A document that is drawn and packed, all but its pictures: it is written as often as they change."""
 
-    def __init__(self, file: PackedFile, numbers: Mapping[Cut, int], last: int) -> None:
+    def __init__(self, file: PackedFile, numbers: Mapping[Crop, int], last: int) -> None:
         """`numbers` are the objects of the pictures, `last` the highest number in use."""
         self._file, self._numbers, self._last = file, numbers, last
 
@@ -42,8 +42,8 @@ class PdfDraft:
         """Return the file with `pictures` in it, one for each cut that is drawn."""
         streams: dict[int, bytes] = {}
         free = self._last + 1
-        for cut, own in self._numbers.items():
-            image, palette = image_objects(pictures[cut], cut.frame.css_width, reference(free))
+        for crop, own in self._numbers.items():
+            image, palette = image_objects(pictures[crop], crop.frame.css_width, reference(free))
             streams[own] = image
             if palette is not None:
                 streams[free] = palette
@@ -56,15 +56,15 @@ def write_pdf(
     pictures: Pictures,
     fonts: FontSet,
     metadata: Metadata,
-    finish: Finish = USUAL_FINISH,
-    dark: Collection[Cut] = (),
+    output: OutputOptions = USUAL_OUTPUT,
+    dark: Collection[Crop] = (),
 ) -> bytes:
     """Return the file: PDF 1.7, PDF/UA-1 and PDF/A-2a. The same arguments give the same bytes."""
-    return draft_pdf(laid_out, dark, fonts, metadata, finish).write(pictures)
+    return draft_pdf(laid_out, dark, fonts, metadata, output).write(pictures)
 
 
 def draft_pdf(
-    laid_out: LaidOut, dark: Collection[Cut], fonts: FontSet, metadata: Metadata, finish: Finish = USUAL_FINISH
+    laid_out: LaidOut, dark: Collection[Crop], fonts: FontSet, metadata: Metadata, output: OutputOptions = USUAL_OUTPUT
 ) -> PdfDraft:
     """Return the document without its pictures; most of those that are `dark` is dark."""
     objects = ObjectTable()
@@ -75,7 +75,7 @@ def draft_pdf(
     uses_veils = False
     for page, page_number in zip(laid_out.pages, pages, strict=True):
         tree.start_page()
-        writer = PageWriter(page, tree, fonts, table, images, objects, finish.grey)
+        writer = PageWriter(page, tree, fonts, table, images, objects, output.grey)
         writer.draw()
         uses_veils |= writer.uses_veils
         objects.put(page_number, _page(page, writer, tree.page, parent, resources))
@@ -91,7 +91,7 @@ def draft_pdf(
             }
         ),
     )
-    objects.put(root, _catalogue(laid_out, parent, pages, tree.add_to(objects), metadata, finish, objects))
+    objects.put(root, _catalogue(laid_out, parent, pages, tree.add_to(objects), metadata, output, objects))
     objects.put(info, information(metadata))
     return PdfDraft(PackedFile(objects, reference(root), reference(info)), images.numbers, objects.last)
 
@@ -99,22 +99,22 @@ def draft_pdf(
 class _ImageTable:
     """Names each picture once, however often it is drawn; keeps a number for what will be its object."""
 
-    def __init__(self, objects: ObjectTable, dark: Collection[Cut]) -> None:
+    def __init__(self, objects: ObjectTable, dark: Collection[Crop]) -> None:
         self.objects, self.dark = objects, dark
-        self.numbers: dict[Cut, int] = {}
-        self._names: dict[Cut, str] = {}
+        self.numbers: dict[Crop, int] = {}
+        self._names: dict[Crop, str] = {}
 
-    def resource(self, cut: Cut) -> str:
-        if cut not in self._names:
-            self._names[cut] = f"Im{len(self._names) + 1}"
-            self.numbers[cut] = self.objects.reserve()
-        return self._names[cut]
+    def resource(self, crop: Crop) -> str:
+        if crop not in self._names:
+            self._names[crop] = f"Im{len(self._names) + 1}"
+            self.numbers[crop] = self.objects.reserve()
+        return self._names[crop]
 
     def references(self) -> dict[str, str]:
-        return {self._names[cut]: reference(own) for cut, own in self.numbers.items()}
+        return {self._names[crop]: reference(own) for crop, own in self.numbers.items()}
 
-    def is_dark(self, cut: Cut) -> bool:
-        return cut in self.dark
+    def is_dark(self, crop: Crop) -> bool:
+        return crop in self.dark
 
 
 def _page(page: Page, writer: PageWriter, index: int, parent: int, resources: int) -> str:
@@ -143,7 +143,7 @@ def _catalogue(
     pages: Sequence[int],
     structure: str,
     metadata: Metadata,
-    finish: Finish,
+    output: OutputOptions,
     objects: ObjectTable,
 ) -> str:
     entries: dict[str, PdfValue] = {
@@ -155,7 +155,7 @@ def _catalogue(
         "Metadata": objects.add_stream(xmp_stream(metadata)),
         "OutputIntents": array([output_intent(objects)]),
         "PageLabels": dictionary({"Nums": array([0, dictionary({"S": name("D")})])}),
-        "ViewerPreferences": _viewer_preferences(laid_out, finish),
+        "ViewerPreferences": _viewer_preferences(laid_out, output),
     }
     if laid_out.bookmarks:
         entries["Outlines"] = add_outline(laid_out, pages, objects)
@@ -163,12 +163,12 @@ def _catalogue(
     return dictionary(entries)
 
 
-def _viewer_preferences(laid_out: LaidOut, finish: Finish) -> PdfValue:
+def _viewer_preferences(laid_out: LaidOut, output: OutputOptions) -> PdfValue:
     """Ask for the title in the window, no scaling, and pages that turn the right way on both sides."""
     first = laid_out.pages[0]
     entries: dict[str, PdfValue] = {"DisplayDocTitle": "true", "PrintScaling": name("None")}
     if len(laid_out.pages) > 1:
         entries["Duplex"] = name("DuplexFlipShortEdge" if first.width > first.height else "DuplexFlipLongEdge")
-    if finish.paper:
+    if output.paper:
         entries["PickTrayByPDFSize"] = "true"
     return dictionary(entries)

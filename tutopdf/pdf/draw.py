@@ -14,7 +14,7 @@ from tutopdf.layout.mark_shapes import Veil, icon_shapes, picture_shapes
 from tutopdf.model.boxes import (
     Box,
     Colour,
-    Cut,
+    Crop,
     Fragment,
     Frame,
     Icon,
@@ -56,9 +56,9 @@ class FontTable:
 class Images(Protocol):
     """What drawing needs to know of the encoded pictures."""
 
-    def resource(self, cut: Cut) -> str: ...
+    def resource(self, crop: Crop) -> str: ...
 
-    def is_dark(self, cut: Cut) -> bool: ...
+    def is_dark(self, crop: Crop) -> bool: ...
 
 
 class PageWriter(TextDrawer):
@@ -113,13 +113,13 @@ class PageWriter(TextDrawer):
 
     def _draw_picture(self, box: PictureBox) -> None:
         def resource(frame: Frame) -> str:
-            return self.images.resource(Cut.of(box.picture, frame))
+            return self.images.resource(Crop.of(box.picture, frame))
 
         self.tree.set_box(box.element, box.rect, self.page.height)
         with self.content.marked(self.tree.role(box.element), self.tree.mark(box.element)):
-            cut = Cut.of(box.picture, box.frame)
+            crop = Crop.of(box.picture, box.frame)
             self.content.picture(resource(box.frame), box.rect)
-            for shape in picture_shapes(box, self.images.is_dark(cut)):
+            for shape in picture_shapes(box, self.images.is_dark(crop)):
                 self.uses_veils |= isinstance(shape, Veil)
                 draw_shape(self.content, shape, self, resource)
 

@@ -8,71 +8,71 @@ from dataclasses import replace
 
 from PIL import Image
 
-from tutopdf.model.boxes import Cut, EncodedPicture
+from tutopdf.model.boxes import Crop, EncodedPicture
 from tutopdf.model.tutorial import Picture
 from tutopdf.pictures.decode import decode_masked
 from tutopdf.pictures.encode import encode
-from tutopdf.pictures.encodings import Coding, Kind
-from tutopdf.pictures.jobs import Job, Look
+from tutopdf.pictures.encodings import Encoding, Kind
+from tutopdf.pictures.jobs import Job, PictureTraits
 from tutopdf.pictures.quality import is_dark, is_photograph, similarity
 
 _MOST_PIXELS_HELD = 32_000_000
 """Ideal pictures kept while they are coded: about 100 MB."""
 
 
-class Darkroom:
+class CropStore:
     """Decodes each picture once for all of its cuts, and keeps the cuts; `grey` is for copiers."""
 
     def __init__(self, screens: Mapping[Picture, Image.Image], *, grey: bool) -> None:
         """`screens` are pictures that were decoded before, masked."""
         self._screens, self._grey = screens, grey
         self._lock = threading.Lock()
-        self._ideals: dict[Cut, Image.Image] = {}
+        self._ideals: dict[Crop, Image.Image] = {}
 
-    def develop(self, jobs: Sequence[Job]) -> dict[Cut, Look]:
+    def crop_pictures(self, jobs: Sequence[Job]) -> dict[Crop, PictureTraits]:
         """Make the ideal pictures of some cuts of one picture; return what they look like. Raises PictureError."""
-        picture = jobs[0].cut.picture
+        picture = jobs[0].crop.picture
         image = self._screens.get(picture) or decode_masked(picture, max(job.share for job in jobs))
         if self._grey:
             from tutopdf.pictures.grey import to_grey
 
             image = to_grey(image)
-        looks = {}
+        traits = {}
         for job in jobs:
-            ideal = _cut_out(image, job)
-            self._hold(job.cut, ideal)
-            looks[job.cut] = Look(is_photograph(ideal), is_dark(ideal))
-        return looks
+            ideal = _crop_out(image, job)
+            self._hold(job.crop, ideal)
+            traits[job.crop] = PictureTraits(is_photograph(ideal), is_dark(ideal))
+        return traits
 
-    def encode(self, job: Job, coding: Coding) -> EncodedPicture:
+    def encode(self, job: Job, encoding: Encoding) -> EncodedPicture:
         """Return the ideal picture of a cut in one coding, compared with itself. Raises PictureError."""
         ideal = self._ideal(job)
-        picture, seen = encode(ideal, coding, job.ppi)
+        picture, seen = encode(ideal, encoding, job.ppi)
         quality = 1.0
-        if coding.kind not in (Kind.LOSSLESS, Kind.OPTIMISED):
+        if encoding.kind not in (Kind.LOSSLESS, Kind.OPTIMISED):
             quality = similarity(_as_printed(ideal, job), seen)
         return replace(picture, quality=round(quality, 5))
 
     def _ideal(self, job: Job) -> Image.Image:
-        while (held := self._ideals.get(job.cut)) is None:
-            self.develop([job])
+        while (held := self._ideals.get(job.crop)) is None:
+            self.crop_pictures([job])
         return held
 
-    def _hold(self, cut: Cut, ideal: Image.Image) -> None:
+    def _hold(self, crop: Crop, ideal: Image.Image) -> None:
         """Keep an ideal picture; when they are many, the first ones are let go, and decoded again if need be."""
         with self._lock:
-            self._ideals[cut] = ideal
+            self._ideals[crop] = ideal
             pixels = sum(image.width * image.height for image in self._ideals.values())
             for oldest in list(self._ideals):
-                if pixels <= _MOST_PIXELS_HELD or oldest == cut:
+                if pixels <= _MOST_PIXELS_HELD or oldest == crop:
                     break
                 pixels -= self._ideals[oldest].width * self._ideals[oldest].height
                 del self._ideals[oldest]
 
 
-def _cut_out(image: Image.Image, job: Job) -> Image.Image:
+def _crop_out(image: Image.Image, job: Job) -> Image.Image:
     """Return what a job's frame shows of the decoded picture, which may be smaller than the file says."""
-    picture, frame = job.cut.picture, job.cut.frame
+    picture, frame = job.crop.picture, job.crop.frame
     across, down = image.width / picture.size_px[0], image.height / picture.size_px[1]
     ideal = image.crop(
         (

@@ -10,28 +10,28 @@ import oxipng
 from PIL import Image
 
 from tutopdf.model.boxes import EncodedPicture
-from tutopdf.pictures.encodings import Coding, Kind
+from tutopdf.pictures.encodings import Encoding, Kind
 
 _OPTIMISATION_LEVEL = 2
 _GREY, _RGB, _INDEXED = 0, 2, 3
 
 
-def encode(image: Image.Image, coding: Coding, native_ppi: float) -> tuple[EncodedPicture, Image.Image]:
+def encode(image: Image.Image, encoding: Encoding, native_ppi: float) -> tuple[EncodedPicture, Image.Image]:
     """Return a picture (RGB or L) coded, and the pixels that a reader will see."""
-    if coding.ppi is not None:
-        share = coding.ppi / native_ppi
+    if encoding.ppi is not None:
+        share = encoding.ppi / native_ppi
         size = max(round(image.width * share), 1), max(round(image.height * share), 1)
         image = image.resize(size, Image.Resampling.LANCZOS)
-    match coding.kind:
+    match encoding.kind:
         case Kind.JPEG:
-            return _encode_jpeg(image, coding.level)
+            return _encode_jpeg(image, encoding.level)
         case Kind.PALETTE:
-            flat = quantise(image, coding.level)
+            flat = quantise(image, encoding.level)
             return _optimise(flat), flat.convert("RGB")
         case Kind.LOSSLESS | Kind.OPTIMISED:
             few = image.getcolors(256) is not None
             flat = quantise(image, 256) if few and image.mode != "L" else image
-            draft = coding.kind is Kind.LOSSLESS and not few
+            draft = encoding.kind is Kind.LOSSLESS and not few
             return replace(_draft(flat), draft=True) if draft else _optimise(flat), image
 
 

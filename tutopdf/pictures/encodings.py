@@ -23,7 +23,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Coding:
+class Encoding:
     """A way to store a picture. `level` is a number of colours or a JPEG quality; `ppi` a density to reduce to."""
 
     kind: Kind
@@ -35,22 +35,22 @@ class Coding:
         return f"{self.kind.value}-{self.level}-{self.ppi or 0:g}"
 
 
-def codings(photograph: bool, native_ppi: float) -> Iterator[Coding]:
+def encodings(photograph: bool, native_ppi: float) -> Iterator[Encoding]:
     """Yield what can be tried for a picture printed at `native_ppi`, from the best to the lightest.
 
     Screens are for palettes, without dithering; JPEG (4:4:4) is for photographs only (FACTS, pictures).
     """
-    yield Coding(Kind.LOSSLESS)
+    yield Encoding(Kind.LOSSLESS)
     if photograph:
         for quality in (95, 88, 80, 70):
-            yield Coding(Kind.JPEG, quality)
+            yield Encoding(Kind.JPEG, quality)
         for ppi in (250.0, 200.0, MIN_PPI):
             if ppi < native_ppi * 0.9:
-                yield Coding(Kind.JPEG, 80, ppi)
-                yield Coding(Kind.JPEG, 60, ppi)
+                yield Encoding(Kind.JPEG, 80, ppi)
+                yield Encoding(Kind.JPEG, 60, ppi)
         return
     for colours in (256, 128, 64, 32):
-        yield Coding(Kind.PALETTE, colours)
+        yield Encoding(Kind.PALETTE, colours)
     for ppi, colours in ((250.0, 128), (200.0, 64), (MIN_PPI, 64)):
         if ppi < native_ppi * 0.9:
-            yield Coding(Kind.PALETTE, colours, ppi)
+            yield Encoding(Kind.PALETTE, colours, ppi)

@@ -23,7 +23,7 @@ _Frames = dict[str, list[Any]]
 """The frames of a picture, by what was wanted, as JSON has them."""
 
 
-class Viewfinder:
+class FramingCache:
     """Looks at the pictures of one tutorial; `content` gives the key of what a picture shows. Keeps some of the screens."""
 
     def __init__(self, cache: Cache, content: Callable[[Picture], str], threads: int) -> None:

@@ -8,80 +8,82 @@ from typing import TYPE_CHECKING
 
 from PIL import __version__ as decoder_version
 
-from tutopdf.model.boxes import Cut, EncodedPicture, PictureBox
+from tutopdf.model.boxes import Crop, EncodedPicture, PictureBox
 from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.model.tutorial import Picture
-from tutopdf.pictures.encodings import CODER_VERSION, Coding, Kind, codings
+from tutopdf.pictures.encodings import CODER_VERSION, Encoding, Kind, encodings
 from tutopdf.pictures.errors import PictureError
-from tutopdf.pictures.framing_cache import Viewfinder
-from tutopdf.pictures.jobs import Job, Look
+from tutopdf.pictures.framing_cache import FramingCache
+from tutopdf.pictures.jobs import Job, PictureTraits
 from tutopdf.pictures.parallel import WORKERS, in_parallel
 from tutopdf.pictures.search import Ladder, fit
 from tutopdf.storage.cache import Cache, content_key
 from tutopdf.storage.file_hashes import FileDigests
 
 if TYPE_CHECKING:
-    from tutopdf.pictures.crop_store import Darkroom
+    from tutopdf.pictures.crop_store import CropStore
 
 
-class PictureShop:
+class PictureEncoder:
     """Frames and codes the pictures of one tutorial for all of its variants."""
 
     def __init__(
         self,
         cache: Cache,
-        tick: Callable[[], object] = lambda: None,
+        on_progress: Callable[[], object] = lambda: None,
         *,
         grey: bool = False,
         threads: int = WORKERS,
         digests: FileDigests | None = None,
     ) -> None:
-        """`tick` is called once a picture when it is decoded, and once a variant when it is coded; `grey` is for copiers.
+        """`on_progress` is called once a picture when it is decoded, and once a variant when it is coded; `grey` is for copiers.
 
         `threads` pictures are worked on at once; `digests` are those that are known already.
         """
-        self.cache, self.tick, self.grey, self.threads = cache, tick, grey, threads
-        self.viewfinder = Viewfinder(cache, self._content, threads)
+        self.cache, self.on_progress, self.grey, self.threads = cache, on_progress, grey, threads
+        self.framing_cache = FramingCache(cache, self._content, threads)
         self._digests = digests or FileDigests()
-        self._jobs: dict[Cut, Job] = {}
-        self._looks: dict[Cut, Look] = {}
-        self._coded: dict[tuple[Cut, Coding], EncodedPicture] = {}
+        self._jobs: dict[Crop, Job] = {}
+        self._traits: dict[Crop, PictureTraits] = {}
+        self._coded: dict[tuple[Crop, Encoding], EncodedPicture] = {}
 
     @cached_property
-    def _darkroom(self) -> Darkroom:
-        from tutopdf.pictures.crop_store import Darkroom
+    def _crop_store(self) -> CropStore:
+        from tutopdf.pictures.crop_store import CropStore
 
-        return Darkroom(self.viewfinder.screens, grey=self.grey)
+        return CropStore(self.framing_cache.screens, grey=self.grey)
 
     def open(self, boxes: Iterable[PictureBox], source: str) -> list[Diagnostic]:
         """Take in every picture that is printed, in any variant; return what cannot be read."""
-        self.viewfinder.settle()
-        widths: dict[Cut, float] = {}
-        for cut, rect in (drawn for box in boxes for drawn in box.cuts):
-            widths[cut] = max(widths.get(cut, 0.0), rect.width)
+        self.framing_cache.settle()
+        widths: dict[Crop, float] = {}
+        for crop, rect in (drawn for box in boxes for drawn in box.crops):
+            widths[crop] = max(widths.get(crop, 0.0), rect.width)
         groups: dict[Picture, list[Job]] = {}
-        for cut, width in widths.items():
+        for crop, width in widths.items():
             try:
-                job = Job(cut, width, self._key(cut))
+                job = Job(crop, width, self._key(crop))
             except OSError:
-                return [_unreadable(cut.picture, source)]
-            self._jobs[cut] = job
-            groups.setdefault(cut.picture, []).append(job)
-        unread = in_parallel(self._develop, self._new(groups.values()), self.threads)
-        self.viewfinder.close()
+                return [_unreadable(crop.picture, source)]
+            self._jobs[crop] = job
+            groups.setdefault(crop.picture, []).append(job)
+        unread = in_parallel(self._crop_pictures, self._new(groups.values()), self.threads)
+        self.framing_cache.close()
         return [_unreadable(picture, source) for picture in unread if picture is not None]
 
-    def dark_ones(self, cuts: Iterable[Cut]) -> frozenset[Cut]:
+    def dark_crops(self, crops: Iterable[Crop]) -> frozenset[Crop]:
         """Return those of the open cuts that are dark for the most part."""
-        return frozenset(cut for cut in cuts if self._looks[cut].dark)
+        return frozenset(crop for crop in crops if self._traits[crop].dark)
 
-    def within(self, cuts: Iterable[Cut], budget: int) -> dict[Cut, EncodedPicture]:
+    def encode_within(self, crops: Iterable[Crop], budget: int) -> dict[Crop, EncodedPicture]:
         """Return the best coding of each cut for `budget` bytes in all."""
-        wanted = list(dict.fromkeys(cuts))
-        jobs = [self._jobs[cut] for cut in wanted]
-        in_parallel(self._draft, [job for job in jobs if self._recall(job, self._ways(job)[0]) is None], self.threads)
-        chosen = fit({cut: self._ladder(self._jobs[cut]) for cut in wanted}, budget, self._look_ahead)
-        drafts = [cut for cut, picture in chosen.items() if picture.draft]
+        wanted = list(dict.fromkeys(crops))
+        jobs = [self._jobs[crop] for crop in wanted]
+        in_parallel(
+            self._draft, [job for job in jobs if self._recall(job, self._encodings(job)[0]) is None], self.threads
+        )
+        chosen = fit({crop: self._ladder(self._jobs[crop]) for crop in wanted}, budget, self._look_ahead)
+        drafts = [crop for crop, picture in chosen.items() if picture.draft]
         return {**chosen, **dict(zip(drafts, in_parallel(self._finish, drafts, self.threads), strict=True))}
 
     def _look_ahead(self, ask: Callable[[Ladder], object], ladders: Collection[Ladder]) -> None:
@@ -93,32 +95,32 @@ class PictureShop:
         """Return the jobs of the pictures of which something was never made before; what the others look like is known."""
         new = []
         for jobs in groups:
-            self.tick()
-            looks = {job.cut: self.cache.fact(_look_key(job)) for job in jobs}
-            if all(looks.values()):
-                self._looks.update({cut: Look(*look) for cut, look in looks.items()})
+            self.on_progress()
+            traits = {job.crop: self.cache.fact(_traits_key(job)) for job in jobs}
+            if all(traits.values()):
+                self._traits.update({crop: PictureTraits(*known) for crop, known in traits.items()})
             else:
                 new.append(jobs)
         if new:
             # Threads must not import it side by side.
-            _ = self._darkroom
+            _ = self._crop_store
         return new
 
-    def _develop(self, jobs: Sequence[Job]) -> Picture | None:
+    def _crop_pictures(self, jobs: Sequence[Job]) -> Picture | None:
         """Make a picture's ideal pictures; return it when it cannot be read."""
         try:
-            looks = self._darkroom.develop(jobs)
+            traits = self._crop_store.crop_pictures(jobs)
         except PictureError:
-            return jobs[0].cut.picture
+            return jobs[0].crop.picture
         for job in jobs:
-            look = self._looks[job.cut] = looks[job.cut]
-            self.cache.keep_fact(_look_key(job), [look.photograph, look.dark])
+            seen = self._traits[job.crop] = traits[job.crop]
+            self.cache.keep_fact(_traits_key(job), [seen.photograph, seen.dark])
         return None
 
-    def _key(self, cut: Cut) -> str:
-        frame = cut.frame
+    def _key(self, crop: Crop) -> str:
+        frame = crop.frame
         places = frame.left, frame.top, frame.right, frame.bottom
-        key = content_key(self._content(cut.picture), *places, CODER_VERSION)
+        key = content_key(self._content(crop.picture), *places, CODER_VERSION)
         if not self.grey:
             return key
         from tutopdf.pictures.grey import GREY_VERSION
@@ -131,51 +133,51 @@ class PictureShop:
     # One cut
 
     def _ladder(self, job: Job) -> Ladder:
-        self.tick()
-        ways = self._ways(job)
+        self.on_progress()
+        encodings = self._encodings(job)
         made: dict[int, EncodedPicture] = {}
 
         def make(rank: int) -> EncodedPicture:
             if rank not in made:
-                made[rank] = self._encode(job, ways[rank])
+                made[rank] = self._encode(job, encodings[rank])
             return made[rank]
 
-        return Ladder(make, len(ways), lambda rank: rank in made or self._recall(job, ways[rank]) is not None)
+        return Ladder(make, len(encodings), lambda rank: rank in made or self._recall(job, encodings[rank]) is not None)
 
-    def _ways(self, job: Job) -> list[Coding]:
-        return list(codings(self._looks[job.cut].photograph, job.ppi))
+    def _encodings(self, job: Job) -> list[Encoding]:
+        return list(encodings(self._traits[job.crop].photograph, job.ppi))
 
     def _draft(self, job: Job) -> EncodedPicture:
-        return self._encode(job, self._ways(job)[0])
+        return self._encode(job, self._encodings(job)[0])
 
-    def _finish(self, cut: Cut) -> EncodedPicture:
+    def _finish(self, crop: Crop) -> EncodedPicture:
         """Return a picture in as few bytes as it takes: what was only drafted is coded for good."""
-        return self._encode(self._jobs[cut], Coding(Kind.OPTIMISED))
+        return self._encode(self._jobs[crop], Encoding(Kind.OPTIMISED))
 
-    def _encode(self, job: Job, coding: Coding) -> EncodedPicture:
-        picture = self._recall(job, coding)
+    def _encode(self, job: Job, encoding: Encoding) -> EncodedPicture:
+        picture = self._recall(job, encoding)
         if picture is None:
-            picture = self._coded[job.cut, coding] = self._darkroom.encode(job, coding)
-            self.cache.keep_picture(_coding_key(job, coding), picture)
+            picture = self._coded[job.crop, encoding] = self._crop_store.encode(job, encoding)
+            self.cache.keep_picture(_encoding_key(job, encoding), picture)
         return picture
 
-    def _recall(self, job: Job, coding: Coding) -> EncodedPicture | None:
+    def _recall(self, job: Job, encoding: Encoding) -> EncodedPicture | None:
         """Return a picture that was coded before, in this build or in another."""
-        known = job.cut, coding
+        known = job.crop, encoding
         if known not in self._coded:
-            picture = self.cache.picture(_coding_key(job, coding))
+            picture = self.cache.picture(_encoding_key(job, encoding))
             if picture is None:
                 return None
             self._coded[known] = picture
         return self._coded[known]
 
 
-def _look_key(job: Job) -> str:
+def _traits_key(job: Job) -> str:
     return content_key(job.key, job.ideal_size, "look")
 
 
-def _coding_key(job: Job, coding: Coding) -> str:
-    return content_key(job.key, job.ideal_size, job.printed_size, coding.key)
+def _encoding_key(job: Job, encoding: Encoding) -> str:
+    return content_key(job.key, job.ideal_size, job.printed_size, encoding.key)
 
 
 def _unreadable(picture: Picture, source: str) -> Diagnostic:

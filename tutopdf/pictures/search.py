@@ -83,13 +83,13 @@ class Ladder:
 
     def _try_next(self) -> bool:
         while self._tried < self._count:
-            coding = self._make(self._tried)
+            encoding = self._make(self._tried)
             self._tried += 1
-            if coding.weight < self._taken[-1].weight * _WORTH_IT:
+            if encoding.weight < self._taken[-1].weight * _WORTH_IT:
                 # A lighter one that is better too leaves no reason for the one before it.
-                while len(self._taken) > self._at + 1 and coding.quality >= self._taken[-1].quality:
+                while len(self._taken) > self._at + 1 and encoding.quality >= self._taken[-1].quality:
                     self._taken.pop()
-                self._taken.append(coding)
+                self._taken.append(encoding)
                 return True
         return False
 

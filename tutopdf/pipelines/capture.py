@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from tutopdf.capturing.browser import find_browser, open_browser, open_playwright
-from tutopdf.capturing.capture_session import Options, Studio, Taken
+from tutopdf.capturing.capture_session import CaptureSession, Options, Screenshot
 from tutopdf.capturing.compare import differing_share
 from tutopdf.capturing.elements import ElementGone
 from tutopdf.capturing.photograph import to_png
@@ -25,7 +25,7 @@ from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.mark_file import MarkFile
 from tutopdf.source.paths import UnsafePath
 from tutopdf.storage.atomic_write import save_file
-from tutopdf.storage.baselines import check_captures, save_captures
+from tutopdf.storage.baselines import check_baselines, save_baselines
 
 if TYPE_CHECKING:
     pass
@@ -54,33 +54,33 @@ class Outcome:
 
 def retake(shots: Sequence[Shot], project: Project, options: Options) -> Iterator[Outcome]:
     """Take pictures again, one after the other; what is wrong with one does not stop the others. Raises UserError."""
-    visible = any(shot.recipe.by_hand for shot in shots)
+    visible = any(shot.plan.by_hand for shot in shots)
     with ExitStack() as stack:
         playwright = stack.enter_context(open_playwright())
         found = find_browser(playwright, options.browser or project.settings.browser)
         browser = stack.enter_context(open_browser(playwright, found, visible))
-        studio = Studio(browser, project, options, stack)
+        session = CaptureSession(browser, project, options, stack)
         for shot in shots:
-            yield _retake(shot, studio, project, options)
+            yield _retake(shot, session, project, options)
 
 
-def _retake(shot: Shot, studio: Studio, project: Project, options: Options) -> Outcome:
+def _retake(shot: Shot, session: CaptureSession, project: Project, options: Options) -> Outcome:
     from playwright.sync_api import Error
 
     try:
-        taken = studio.take(shot)
+        screenshot = session.take(shot)
     except ElementGone as gone:
         return _failed(shot, _element_gone(shot, gone))
     except UnsafePath:
-        return _failed(shot, error("server-outside", shot.place(shot.recipe.line), name=shot.recipe.server))
+        return _failed(shot, error("server-outside", shot.place(shot.plan.line), name=shot.plan.server))
     except Error:
         return _failed(shot, _unreachable(shot))
-    if isinstance(taken, Diagnostic):
-        return _failed(shot, taken)
-    outcome = _judge(shot, taken, options.threshold)
+    if isinstance(screenshot, Diagnostic):
+        return _failed(shot, screenshot)
+    outcome = _judge(shot, screenshot, options.threshold)
     if options.verify or outcome.state is State.SAME:
         return outcome
-    return _save(outcome, taken, project)
+    return _save(outcome, screenshot, project)
 
 
 def _failed(shot: Shot, problem: Diagnostic) -> Outcome:
@@ -92,21 +92,21 @@ def _element_gone(shot: Shot, gone: ElementGone) -> Diagnostic:
 
 
 def _unreachable(shot: Shot) -> Diagnostic:
-    place = shot.place(shot.recipe.line)
-    return error("page-unreachable", place, name=shot.recipe.address, step=shot.step)
+    place = shot.place(shot.plan.line)
+    return error("page-unreachable", place, name=shot.plan.address, step=shot.step)
 
 
-def _judge(shot: Shot, taken: Taken, threshold: float) -> Outcome:
+def _judge(shot: Shot, screenshot: Screenshot, threshold: float) -> Outcome:
     before = _before(shot)
     if before is None:
-        difference = Difference(shot.name, shot.step, 1.0, None, _masked(taken))
-        return Outcome(shot, State.NEW, 1.0, taken.moved, difference)
-    after = _masked(taken)
-    zones = [mark.zone for mark in taken.marks.marks if mark.zone is not None]
+        difference = Difference(shot.name, shot.step, 1.0, None, _masked(screenshot))
+        return Outcome(shot, State.NEW, 1.0, screenshot.moved, difference)
+    after = _masked(screenshot)
+    zones = [mark.zone for mark in screenshot.marks.marks if mark.zone is not None]
     share = differing_share(before, after, zones)
-    if share <= threshold and not taken.moved:
+    if share <= threshold and not screenshot.moved:
         return Outcome(shot, State.SAME, share)
-    return Outcome(shot, State.CHANGED, share, taken.moved, Difference(shot.name, shot.step, share, before, after))
+    return Outcome(shot, State.CHANGED, share, screenshot.moved, Difference(shot.name, shot.step, share, before, after))
 
 
 def _before(shot: Shot) -> Image.Image | None:
@@ -117,9 +117,9 @@ def _before(shot: Shot) -> Image.Image | None:
         return None
 
 
-def _masked(taken: Taken) -> Image.Image:
-    image = taken.image.copy()
-    for mask in _masks(taken.marks):
+def _masked(screenshot: Screenshot) -> Image.Image:
+    image = screenshot.image.copy()
+    for mask in _masks(screenshot.marks):
         fill_mask(image, mask, 0)
     return image
 
@@ -128,21 +128,21 @@ def _masks(marks: MarkFile) -> tuple[Mark, ...]:
     return tuple(mark for mark in marks.marks if mark.kind is MarkKind.MASK)
 
 
-def _save(outcome: Outcome, taken: Taken, project: Project) -> Outcome:
+def _save(outcome: Outcome, screenshot: Screenshot, project: Project) -> Outcome:
     """Put the picture and its marks in their places; `captures.json` knows them when every mark followed."""
     shot = outcome.shot
-    trusted = all(tie is not None for tie in shot.marks.ties) or not shot.path.is_file()
+    trusted = all(binding is not None for binding in shot.marks.bindings) or not shot.path.is_file()
     shot.path.parent.mkdir(parents=True, exist_ok=True)
-    problems = save_file(shot.path, to_png(taken.image))
-    if not problems and taken.moved:
-        problems = save_file(shot.marks_path, taken.text.encode("utf-8"))
+    problems = save_file(shot.path, to_png(screenshot.image))
+    if not problems and screenshot.moved:
+        problems = save_file(shot.marks_path, screenshot.text.encode("utf-8"))
     if not problems and trusted:
-        _, changes = check_captures(_pictures(shot, taken), project.root, accept=True)
-        problems = save_captures(changes)
+        _, changes = check_baselines(_pictures(shot, screenshot), project.root, accept=True)
+        problems = save_baselines(changes)
     return replace(outcome, diagnostics=tuple(problems))
 
 
-def _pictures(shot: Shot, taken: Taken) -> Iterable[Picture]:
+def _pictures(shot: Shot, screenshot: Screenshot) -> Iterable[Picture]:
     header, _ = probe_picture(shot.path, Place(shot.name))
     if header is None:
         return []
@@ -151,10 +151,10 @@ def _pictures(shot: Shot, taken: Taken) -> Iterable[Picture]:
             name=shot.name,
             path=shot.path,
             size_px=header.size_px,
-            scale=shot.recipe.density,
+            scale=shot.plan.density,
             alt="",
             line=1,
-            marks=taken.marks.marks,
+            marks=screenshot.marks.marks,
             marks_file=shot.label,
         )
     ]

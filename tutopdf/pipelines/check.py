@@ -14,11 +14,11 @@ from tutopdf.model.diagnostics import Diagnostic, Place, UserError, error, has_e
 from tutopdf.model.theme import simplified_theme
 from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.model.variant import Variant
-from tutopdf.pictures.picture_encoder import PictureShop
+from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.pipelines.steps.batch import judge_exit
 from tutopdf.pipelines.steps.paginate import lay_out_variants, usual_themes
-from tutopdf.pipelines.steps.prepare import Prepared, broken_pictures, masked_originals, once, read_shown
+from tutopdf.pipelines.steps.prepare import Prepared, broken_pictures, deduplicate, masked_originals, read_shown
 from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
 from tutopdf.review.falc.frequency import RareWords, open_rare_words
 from tutopdf.review.falc.rules import check_easy_reading
@@ -34,7 +34,7 @@ from tutopdf.review.source.check import check_source
 from tutopdf.review.source.unused import unused_pictures
 from tutopdf.source.folder import SETTINGS_FILE, list_tutorials
 from tutopdf.source.tutorial import read_tutorial
-from tutopdf.storage.baselines import check_captures
+from tutopdf.storage.baselines import check_baselines
 from tutopdf.storage.cache import Cache, open_cache
 from tutopdf.transforms.typography import typeset_paragraph
 
@@ -55,7 +55,7 @@ class CheckRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _CheckContext:
     """What every tutorial of a check is read with."""
 
     project: Project
@@ -99,8 +99,8 @@ def check_tutorials(
         return CheckReport(tuple(diagnostics), judge_exit(diagnostics, request.strict, request.named))
     rare_words = open_rare_words() if RuleSet.EASY_READING in request.rules else None
     spelling = open_spelling() if RuleSet.FRENCH in request.rules else None
-    desk = _Desk(project, fonts, open_cache(), request, rare_words, spelling)
-    checked = [_check_tutorial(source, desk) for source in sources]
+    context = _CheckContext(project, fonts, open_cache(), request, rare_words, spelling)
+    checked = [_check_tutorial(source, context) for source in sources]
     for one in checked:
         # What is wrong with the settings is found again in each tutorial, and said once.
         diagnostics += [problem for problem in one.diagnostics if problem not in diagnostics]
@@ -111,23 +111,23 @@ def check_tutorials(
         judge_exit(diagnostics, request.strict, request.named),
         tuple(silenced for one in checked for silenced in one.silenced),
         tuple((one.source, one.readability) for one in checked if one.readability),
-        desk.unchecked,
+        context.unchecked,
     )
 
 
-def _check_tutorial(source: Path, desk: _Desk) -> _Checked:
-    prepared, diagnostics = read_shown(source, desk.project, desk.fonts, desk.cache)
+def _check_tutorial(source: Path, context: _CheckContext) -> _Checked:
+    prepared, diagnostics = read_shown(source, context.project, context.fonts, context.cache)
     if prepared is None:
         return _Checked(diagnostics)
-    tutorial, rules = prepared.tutorial, desk.request.rules
+    tutorial, rules = prepared.tutorial, context.request.rules
     if RuleSet.SOURCE in rules:
-        diagnostics += _check_pages(prepared, desk) if not has_errors(diagnostics) else broken_pictures(tutorial)
+        diagnostics += _check_pages(prepared, context) if not has_errors(diagnostics) else broken_pictures(tutorial)
         diagnostics += _without_empty_promise(check_source(tutorial), diagnostics)
-    diagnostics += _check_texts(prepared, desk)
-    kept, silenced = silence(tutorial, diagnostics, RULES, _can_be_idle(tutorial, desk.request))
-    if desk.request.pdf:
-        kept += _check_finished(prepared, desk)
-    readability = measure_variants(tutorial, desk.rare_words) if RuleSet.EASY_READING in rules else {}
+    diagnostics += _check_texts(prepared, context)
+    kept, silenced = silence(tutorial, diagnostics, RULES, _can_be_idle(tutorial, context.request))
+    if context.request.pdf:
+        kept += _check_finished(prepared, context)
+    readability = measure_variants(tutorial, context.rare_words) if RuleSet.EASY_READING in rules else {}
     pictures = frozenset(picture.path for picture in tutorial.pictures)
     return _Checked(kept, silenced, readability, tutorial.source, pictures)
 
@@ -141,15 +141,15 @@ def _can_be_idle(tutorial: Tutorial, request: CheckRequest) -> Callable[[str, in
     return lambda rule, line: complete and (line in easy or not rule.startswith("FALC-T"))
 
 
-def _check_pages(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
+def _check_pages(prepared: Prepared, context: _CheckContext) -> list[Diagnostic]:
     """Say what a build would of the pictures and the pages; nothing is encoded and nothing is written."""
-    tutorial, project = prepared.tutorial, desk.project
-    diagnostics, _ = check_captures(tutorial.pictures, project.root, digests=prepared.digests)
-    diagnostics += masked_originals(tutorial, desk.cache, prepared.digests)
-    shop = PictureShop(desk.cache, digests=prepared.digests)
-    paginated = lay_out_variants(prepared, usual_themes(project.settings, prepared.fonts.x_height), shop)
-    shop.viewfinder.close()
-    return diagnostics + once(remark for pages in paginated.values() for remark in pages.diagnostics)
+    tutorial, project = prepared.tutorial, context.project
+    diagnostics, _ = check_baselines(tutorial.pictures, project.root, digests=prepared.digests)
+    diagnostics += masked_originals(tutorial, context.cache, prepared.digests)
+    encoder = PictureEncoder(context.cache, digests=prepared.digests)
+    paginated = lay_out_variants(prepared, usual_themes(project.settings, prepared.fonts.x_height), encoder)
+    encoder.framing_cache.close()
+    return diagnostics + deduplicate(remark for pages in paginated.values() for remark in pages.diagnostics)
 
 
 def _without_empty_promise(found: list[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -158,18 +158,18 @@ def _without_empty_promise(found: list[Diagnostic], known: Sequence[Diagnostic])
     return [one for one in found if not (old_encoding and one.code == "typing-mended")]
 
 
-def _check_texts(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
+def _check_texts(prepared: Prepared, context: _CheckContext) -> list[Diagnostic]:
     """Read the texts of the variants; what is found in a published French text is only remarked."""
-    tutorial, rules = prepared.tutorial, desk.request.rules
+    tutorial, rules = prepared.tutorial, context.request.rules
     diagnostics: list[Diagnostic] = []
     for variant in Variant:
         review, simplified = open_review(tutorial, variant), variant is Variant.SIMPLIFIED
         found: list[Diagnostic] = []
         if RuleSet.FRENCH in rules:
             found += check_french(review)
-            found += check_spelling(review, desk.spelling) if desk.spelling is not None else []
-        if RuleSet.EASY_READING in rules and variant in desk.request.easy_variants:
-            found += check_easy_reading(review, desk.rare_words, _line_counter(prepared) if simplified else None)
+            found += check_spelling(review, context.spelling) if context.spelling is not None else []
+        if RuleSet.EASY_READING in rules and variant in context.request.easy_variants:
+            found += check_easy_reading(review, context.rare_words, _line_counter(prepared) if simplified else None)
         published = tutorial.published and not simplified
         diagnostics += as_notices(found) if published else found
     # A title or a note stands in both variants: what is said of it twice is said once.
@@ -190,15 +190,15 @@ def _line_counter(prepared: Prepared) -> LineCounter:
     return count
 
 
-def _check_finished(prepared: Prepared, desk: _Desk) -> list[Diagnostic]:
+def _check_finished(prepared: Prepared, context: _CheckContext) -> list[Diagnostic]:
     """Review the PDFs of a tutorial, which a build has made before."""
     from tutopdf.review.finished.judge import Expectations, judge_pdf
 
-    tutorial, settings = prepared.tutorial, desk.project.settings
+    tutorial, settings = prepared.tutorial, context.project.settings
     diagnostics: list[Diagnostic] = []
     for variant in Variant:
-        path = desk.request.output / pdf_name(tutorial.name, variant)
-        label = _label(path, desk.project)
+        path = context.request.output / pdf_name(tutorial.name, variant)
+        label = _label(path, context.project)
         if not path.is_file():
             diagnostics.append(warning("pdf-not-built", Place(label), name=tutorial.name))
             continue

@@ -10,7 +10,7 @@ from pathlib import Path
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.tutorial import Project
 from tutopdf.pictures.probe import probe_picture
-from tutopdf.review.autofix import mend_source, show_changes
+from tutopdf.review.autofix import fix_source, show_changes
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
@@ -38,7 +38,7 @@ def propose_mendings(start: Path, names: Sequence[str]) -> list[Proposal]:
     return [proposal for proposal in proposals if proposal is not None]
 
 
-def write_mending(proposal: Proposal) -> list[Diagnostic]:
+def write_fix(proposal: Proposal) -> list[Diagnostic]:
     """Put the mended source in the place of the other, in one move."""
     return check_writable(proposal.path.parent, [proposal.path]) or save_file(proposal.path, proposal.data)
 
@@ -48,8 +48,8 @@ def _propose(path: Path, project: Project) -> Proposal | None:
     outside = not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(project.root))
     if tutorial is None or outside:
         return None
-    mending = mend_source(path.read_bytes(), tutorial)
-    if not mending.changes:
+    fix = fix_source(path.read_bytes(), tutorial)
+    if not fix.changes:
         return None
-    difference = tuple(show_changes(mending, tutorial.source))
-    return Proposal(Path(os.path.realpath(path)), tutorial.source, mending.data, difference, len(mending.changes))
+    difference = tuple(show_changes(fix, tutorial.source))
+    return Proposal(Path(os.path.realpath(path)), tutorial.source, fix.data, difference, len(fix.changes))

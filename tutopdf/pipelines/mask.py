@@ -22,7 +22,7 @@ from tutopdf.source.inline import PictureLink
 from tutopdf.source.keys import nearest
 from tutopdf.source.picture_link import SUFFIXES, PictureReader
 from tutopdf.storage.atomic_write import save_file
-from tutopdf.storage.baselines import check_captures, save_captures
+from tutopdf.storage.baselines import check_baselines, save_baselines
 
 _JPEG_QUALITY = 95
 _JPEGS = frozenset({"JPEG", "MPO"})
@@ -57,7 +57,7 @@ class _Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Burnt:
+class Redacted:
     """What was done: the pictures whose files are burnt, and what is wrong with the others."""
 
     pictures: tuple[Picture, ...]
@@ -187,23 +187,23 @@ def _read_header(picture: Picture) -> _Header:
 # Burning
 
 
-def burn_pictures(pictures: Sequence[Picture], root: Path) -> Burnt:
+def redact_pictures(pictures: Sequence[Picture], root: Path) -> Redacted:
     """Put each picture with its masks filled in the place of its file, and have `captures.json` know it.
 
     No file is touched before all pictures are made. Raises UserError when one cannot be.
     """
     made = _make_all(pictures, root)
     # What was replaced since its marks were drawn goes on being told: the masks may be in the wrong places.
-    trusted = [picture for picture in pictures if not check_captures([picture], root)[0]]
+    trusted = [picture for picture in pictures if not check_baselines([picture], root)[0]]
     problems: list[Diagnostic] = []
     saved = []
     for picture, data in made.items():
         failed = _replace(picture.path, data)
         problems += failed
         saved += [picture] if not failed else []
-    _, changes = check_captures([picture for picture in trusted if picture in saved], root, accept=True)
+    _, changes = check_baselines([picture for picture in trusted if picture in saved], root, accept=True)
     code = ExitCode.CANNOT_WRITE if problems else ExitCode.DONE
-    return Burnt(tuple(saved), (*problems, *save_captures(changes)), code)
+    return Redacted(tuple(saved), (*problems, *save_baselines(changes)), code)
 
 
 def _make_all(pictures: Iterable[Picture], root: Path) -> Mapping[Picture, bytes]:
@@ -213,7 +213,7 @@ def _make_all(pictures: Iterable[Picture], root: Path) -> Mapping[Picture, bytes
     for picture in pictures:
         place = Place(picture.path.relative_to(root).as_posix())
         try:
-            data, problem = burn_picture(picture, place)
+            data, problem = redact_picture(picture, place)
         except PictureError:
             data, problem = None, error("picture-truncated", place, name=picture.name)
             missing = True
@@ -236,7 +236,7 @@ def _replace(path: Path, data: bytes) -> list[Diagnostic]:
     return save_file(path, data)
 
 
-def burn_picture(picture: Picture, place: Place) -> tuple[bytes | None, Diagnostic | None]:
+def redact_picture(picture: Picture, place: Place) -> tuple[bytes | None, Diagnostic | None]:
     """Return a file of the same format and size in pixels: upright, on white, its masks filled, and nothing else.
 
     Formats that have no coding without loss here, JPEG apart, are refused, as are those with several pictures: only one

@@ -14,13 +14,13 @@ from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, er
 from tutopdf.model.print_report import PrintedPdf, PrintReport
 from tutopdf.model.tutorial import Project
 from tutopdf.model.variant import Variant
-from tutopdf.pdf.document import Finish, write_pdf
+from tutopdf.pdf.document import OutputOptions, write_pdf
 from tutopdf.pdf.metadata import Metadata
-from tutopdf.pictures.picture_encoder import PictureShop
-from tutopdf.pipelines.steps.batch import Batch, Progress, Way, run_batch, show_nothing
-from tutopdf.pipelines.steps.context import Tools, do_nothing
+from tutopdf.pictures.picture_encoder import PictureEncoder
+from tutopdf.pipelines.steps.batch import Batch, BatchOptions, Progress, run_batch, show_nothing
+from tutopdf.pipelines.steps.context import BuildContext, do_nothing
 from tutopdf.pipelines.steps.paginate_print import lay_out_job
-from tutopdf.pipelines.steps.prepare import Prepared, once, prepare_tutorial
+from tutopdf.pipelines.steps.prepare import Prepared, deduplicate, prepare_tutorial
 from tutopdf.pipelines.steps.write_within import state_metadata, write_within
 from tutopdf.printing.imposition import impose
 from tutopdf.printing.numbers import number_pages
@@ -39,13 +39,13 @@ _MAX_BYTES = 60_000_000
 
 @dataclass(frozen=True, slots=True)
 class PrintRequest:
-    """What is asked of a print. `output` is a folder, else the project's `output/impression`; `tick` as in a build."""
+    """What is asked of a print. `output` is a folder, else the project's `output/impression`; `on_progress` as in a build."""
 
     options: PrintOptions
     output: Path | None = None
     strict: bool = False
     progress: Progress = show_nothing
-    tick: Callable[[], object] = do_nothing
+    on_progress: Callable[[], object] = do_nothing
 
 
 def print_report(start: Path, names: Sequence[str], request: PrintRequest) -> PrintReport:
@@ -68,28 +68,30 @@ def print_report(start: Path, names: Sequence[str], request: PrintRequest) -> Pr
 
     work = partial(print_tutorial, project=project, job=job, output=output)
     batch: Batch[PrintedPdf] = Batch(sources, output, files, known, request.strict, bool(names))
-    result = run_batch(batch, Way(work, project.settings, request.progress, request.tick))
+    result = run_batch(batch, BatchOptions(work, project.settings, request.progress, request.on_progress))
     return PrintReport(result.made, result.diagnostics, result.exit_code)
 
 
 def print_tutorial(
-    source: Path, tools: Tools, project: Project, job: PrintJob, output: Path
+    source: Path, context: BuildContext, project: Project, job: PrintJob, output: Path
 ) -> tuple[list[PrintedPdf], list[Diagnostic]]:
     """Print the variants of one tutorial. With an error in its source, none of its files is touched."""
-    prepared, diagnostics = prepare_tutorial(source, project, tools.fonts, tools.cache)
+    prepared, diagnostics = prepare_tutorial(source, project, context.fonts, context.cache)
     if prepared is None:
         return [], diagnostics
-    shop = PictureShop(tools.cache, tools.tick, grey=job.grey, threads=tools.threads, digests=prepared.digests)
-    paginated = lay_out_job(prepared, job, shop)
-    diagnostics += once(remark for pages in paginated.values() for remark in pages.diagnostics)
+    encoder = PictureEncoder(
+        context.cache, context.on_progress, grey=job.grey, threads=context.threads, digests=prepared.digests
+    )
+    paginated = lay_out_job(prepared, job, encoder)
+    diagnostics += deduplicate(remark for pages in paginated.values() for remark in pages.diagnostics)
     boxes = [box for pages in paginated.values() for box in pages.laid_out.picture_boxes()]
-    diagnostics += shop.open(boxes, prepared.tutorial.source)
+    diagnostics += encoder.open(boxes, prepared.tutorial.source)
     if has_errors(diagnostics):
         return [], diagnostics
     printed = []
     for variant, pages in paginated.items():
         plan = _plan(pages.laid_out, job)
-        data = _write(prepared, variant, pages.laid_out, plan, job, shop)
+        data = _write(prepared, variant, pages.laid_out, plan, job, encoder)
         path = output / file_name(prepared.tutorial.name, variant, job)
         problems = save_file(path, data)
         diagnostics += problems
@@ -104,19 +106,19 @@ def _plan(laid_out: LaidOut, job: PrintJob) -> SheetPlan:
 
 
 def _write(
-    prepared: Prepared, variant: Variant, laid_out: LaidOut, plan: SheetPlan, job: PrintJob, shop: PictureShop
+    prepared: Prepared, variant: Variant, laid_out: LaidOut, plan: SheetPlan, job: PrintJob, encoder: PictureEncoder
 ) -> bytes:
     """Return the pages as they are when each is a sheet printed once; else the sheets that they are put on."""
-    finish = Finish(grey=job.grey, paper=True)
+    output_options = OutputOptions(grey=job.grey, paper=True)
     on_sheets = job.arrangement is not Arrangement.ALONE or plan.copies > 1 or job.numbered
     metadata = _metadata(prepared, variant, job, on_sheets)
-    _, pages = write_within(laid_out, shop, prepared.fonts, metadata, _MAX_BYTES, finish)
+    _, pages = write_within(laid_out, encoder, prepared.fonts, metadata, _MAX_BYTES, output_options)
     if not on_sheets:
         return pages
     numbers = None
     if job.numbered:
         over = number_pages(laid_out, plan.copies, Typesetter(prepared.fonts))
-        numbers = write_pdf(over, {}, prepared.fonts, metadata, finish)
+        numbers = write_pdf(over, {}, prepared.fonts, metadata, output_options)
     return impose(pages, numbers, plan, metadata)
 
 

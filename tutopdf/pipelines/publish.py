@@ -9,16 +9,16 @@ from pathlib import Path
 
 from tutopdf.french import publication as words
 from tutopdf.french.cli import spip_weight
-from tutopdf.model.boxes import Cut
+from tutopdf.model.boxes import Crop
 from tutopdf.model.build_report import BuiltPdf
 from tutopdf.model.build_request import Request
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Severity, has_errors
 from tutopdf.model.spip_version import DEFAULT_SPIP, SpipVersion
 from tutopdf.model.tutorial import Project
 from tutopdf.model.variant import Variant
-from tutopdf.pipelines.steps.batch import Batch, Progress, Way, run_batch, show_nothing
-from tutopdf.pipelines.steps.context import Tools, do_nothing
-from tutopdf.pipelines.steps.render import Edition, Editions, describe_edition, make_editions
+from tutopdf.pipelines.steps.batch import Batch, BatchOptions, Progress, run_batch, show_nothing
+from tutopdf.pipelines.steps.context import BuildContext, do_nothing
+from tutopdf.pipelines.steps.render import RenderedTutorial, RenderedVariant, describe_pdf, render_tutorial
 from tutopdf.pipelines.steps.write_within import judge_weight
 from tutopdf.publishing.changes import (
     MANIFEST,
@@ -81,13 +81,13 @@ def publish_report(
     output: Path | None = None,
     strict: bool = False,
     progress: Progress = show_nothing,
-    tick: Callable[[], object] = do_nothing,
+    on_progress: Callable[[], object] = do_nothing,
 ) -> PublicationReport:
     """Publish tutorials of the project that holds the folder `start`: all of them when none is named. Raises UserError."""
     project, problems = open_project(start)
     sources = choose_tutorials(project.sources, tuple(names))
     request = Request(output or project.root / "output", strict=strict, named=bool(names))
-    return publish_tutorials(project, sources, request, choices, problems, progress, tick)
+    return publish_tutorials(project, sources, request, choices, problems, progress, on_progress)
 
 
 def publish_tutorials(
@@ -97,7 +97,7 @@ def publish_tutorials(
     choices: Choices,
     known: Sequence[Diagnostic] = (),
     progress: Progress = show_nothing,
-    tick: Callable[[], object] = do_nothing,
+    on_progress: Callable[[], object] = do_nothing,
 ) -> PublicationReport:
     """Publish the tutorials one after the other; what is wrong with one does not stop the others."""
 
@@ -106,27 +106,31 @@ def publish_tutorials(
 
     work = partial(_publish, project=project, request=request, choices=choices)
     batch: Batch[Publication] = Batch(sources, request.output, names, known, request.strict, request.named)
-    result = run_batch(batch, Way(work, project.settings, progress, tick))
+    result = run_batch(batch, BatchOptions(work, project.settings, progress, on_progress))
     return PublicationReport(result.made, result.diagnostics, result.exit_code)
 
 
 def _publish(
-    source: Path, tools: Tools, project: Project, request: Request, choices: Choices
+    source: Path, context: BuildContext, project: Project, request: Request, choices: Choices
 ) -> tuple[list[Publication], list[Diagnostic]]:
     """Publish one tutorial. With an error, or a warning under `strict`, the publication before is left as it is."""
-    editions, diagnostics = make_editions(source, project, tools, request)
-    if editions is None:
+    rendered_tutorial, diagnostics = render_tutorial(source, project, context, request)
+    if rendered_tutorial is None:
         return [], diagnostics
-    name = editions.tutorial.name
+    name = rendered_tutorial.tutorial.name
     folder, archive = request.output / f"{name}{_SUFFIX}", request.output / f"{name}{_SUFFIX}.zip"
-    pdfs = tuple(_describe(edition, name, folder) for edition in editions.all)
-    diagnostics += [problem for pdf in pdfs for problem in judge_weight(pdf, editions.tutorial.source, editions.limit)]
+    pdfs = tuple(_describe(rendered, name, folder) for rendered in rendered_tutorial.all)
+    diagnostics += [
+        problem
+        for pdf in pdfs
+        for problem in judge_weight(pdf, rendered_tutorial.tutorial.source, rendered_tutorial.limit)
+    ]
     if request.strict and any(problem.severity is Severity.WARNING for problem in diagnostics):
         return [], diagnostics
 
     spip = choices.spip or project.settings.spip or DEFAULT_SPIP
-    files, contents = _gather(editions, spip, choices.grid, archive.name)
-    texts = {edition.variant.value: describe_text(edition.shown) for edition in editions.all}
+    files, contents = _gather(rendered_tutorial, spip, choices.grid, archive.name)
+    texts = {rendered.variant.value: describe_text(rendered.shown) for rendered in rendered_tutorial.all}
     before, now = read_manifest(folder), Manifest(_fingerprints(files), texts)
     changes = compare(before, now) if before is not None else None
     known = follow(before, now)
@@ -142,38 +146,42 @@ def _publish(
     return [Publication(name, folder, archive, pdfs, sizes, changes)], diagnostics + problems
 
 
-def _describe(edition: Edition, name: str, folder: Path) -> BuiltPdf:
-    path = folder / _pdf_name(name, edition.variant)
-    return describe_edition(edition, name, path)
+def _describe(rendered: RenderedVariant, name: str, folder: Path) -> BuiltPdf:
+    path = folder / _pdf_name(name, rendered.variant)
+    return describe_pdf(rendered, name, path)
 
 
 def _pdf_name(tutorial: str, variant: Variant) -> str:
     return f"{variant_name(spip_name(tutorial), variant)}.pdf"
 
 
-def _gather(editions: Editions, spip: SpipVersion, grid: bool, archive: str) -> tuple[dict[str, bytes], Contents]:
+def _gather(
+    rendered_tutorial: RenderedTutorial, spip: SpipVersion, grid: bool, archive: str
+) -> tuple[dict[str, bytes], Contents]:
     """Return the files of a publication, the guide apart, and what the guide has to know of them."""
-    attachments = {edition.variant: _attach(edition, editions.tutorial.name, spip) for edition in editions.all}
-    documents = ((edition.laid_out.picture_boxes(), edition.pictures) for edition in editions.all)
-    pictures = export_pictures(documents, frozenset().union(*(edition.dark for edition in editions.all)))
+    attachments = {
+        rendered.variant: _attach(rendered, rendered_tutorial.tutorial.name, spip) for rendered in rendered_tutorial.all
+    }
+    documents = ((rendered.laid_out.picture_boxes(), rendered.pictures) for rendered in rendered_tutorial.all)
+    pictures = export_pictures(documents, frozenset().union(*(rendered.dark for rendered in rendered_tutorial.all)))
     files: dict[str, bytes] = {}
     pages, large = [], []
-    for edition in editions.all:
-        attachment = attachments[edition.variant]
-        files[attachment.name] = edition.data
+    for rendered in rendered_tutorial.all:
+        attachment = attachments[rendered.variant]
+        files[attachment.name] = rendered.data
         thumbnail = Path(attachment.thumbnail)
         large.append(f"{thumbnail.stem}-2x{thumbnail.suffix}")
-        files[attachment.thumbnail] = make_thumbnail(edition.data)
-        files[large[-1]] = make_thumbnail(edition.data, 2 * SIDE_PX)
-        pages.append(_page_name(edition.variant))
-        files[pages[-1]] = _as_text(_page(edition, editions, attachments, pictures))
+        files[attachment.thumbnail] = make_thumbnail(rendered.data)
+        files[large[-1]] = make_thumbnail(rendered.data, 2 * SIDE_PX)
+        pages.append(_page_name(rendered.variant))
+        files[pages[-1]] = _as_text(_page(rendered, rendered_tutorial, attachments, pictures))
     files |= {picture.name: picture.data for picture in pictures.values()}
     downloads = [Download(words.download(one.title, one.weight), one.placeholder) for one in attachments.values()]
-    article = write_article(select_variant(editions.tutorial, Variant.FRENCH), downloads, grid)
+    article = write_article(select_variant(rendered_tutorial.tutorial, Variant.FRENCH), downloads, grid)
     files[words.ARTICLE_NAME] = _as_text(words.fields(article.title, article.summary, article.text))
     names = tuple(picture.name for picture in pictures.values())
     contents = Contents(
-        editions.all[0].title,
+        rendered_tutorial.all[0].title,
         spip,
         tuple(attachments.values()),
         bool(article.summary),
@@ -185,13 +193,13 @@ def _gather(editions: Editions, spip: SpipVersion, grid: bool, archive: str) -> 
     return files, contents
 
 
-def _attach(edition: Edition, tutorial: str, spip: SpipVersion) -> Attachment:
+def _attach(rendered: RenderedVariant, tutorial: str, spip: SpipVersion) -> Attachment:
     return Attachment(
-        _pdf_name(tutorial, edition.variant),
-        edition.title,
-        f"{variant_name(words.THUMBNAIL_NAME, edition.variant)}.png",
-        words.PLACEHOLDERS[edition.variant.value],
-        spip_weight(len(edition.data), spip),
+        _pdf_name(tutorial, rendered.variant),
+        rendered.title,
+        f"{variant_name(words.THUMBNAIL_NAME, rendered.variant)}.png",
+        words.PLACEHOLDERS[rendered.variant.value],
+        spip_weight(len(rendered.data), spip),
     )
 
 
@@ -200,18 +208,18 @@ def _page_name(variant: Variant) -> str:
 
 
 def _page(
-    edition: Edition,
-    editions: Editions,
+    rendered: RenderedVariant,
+    rendered_tutorial: RenderedTutorial,
     attachments: Mapping[Variant, Attachment],
-    pictures: Mapping[Cut, WebPicture],
+    pictures: Mapping[Crop, WebPicture],
 ) -> str:
     """Return the page of a variant, with links to the others' pages and to the PDFs."""
-    others = [variant for variant in attachments if variant is not edition.variant]
+    others = [variant for variant in attachments if variant is not rendered.variant]
     links = [Link(words.PAGES[variant.value], _page_name(variant)) for variant in others]
     links += [Link(typeset(words.download(one.title, one.weight)), one.name) for one in attachments.values()]
-    foot = tuple(line for line in (editions.furniture.school, editions.furniture.date) if line)
-    frame = PageFrame(edition.title, tuple(links), foot)
-    return write_page(edition.variant, edition.shown, edition.laid_out, pictures, frame)
+    foot = tuple(line for line in (rendered_tutorial.furniture.school, rendered_tutorial.furniture.date) if line)
+    frame = PageFrame(rendered.title, tuple(links), foot)
+    return write_page(rendered.variant, rendered.shown, rendered.laid_out, pictures, frame)
 
 
 def _fingerprints(files: Mapping[str, bytes]) -> dict[str, str]:

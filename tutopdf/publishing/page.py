@@ -10,7 +10,7 @@ from urllib.parse import quote
 from tutopdf.french import publication as text
 from tutopdf.french.words import producer
 from tutopdf.layout.mark_shapes import icon_shapes, picture_shapes
-from tutopdf.model.boxes import Cut, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
+from tutopdf.model.boxes import Crop, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
 from tutopdf.model.theme import CALLOUT_COLOURS
 from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial
 from tutopdf.model.variant import Variant
@@ -43,7 +43,7 @@ class PageFrame:
 
 
 def write_page(
-    variant: Variant, shown: Tutorial, laid_out: LaidOut, pictures: Mapping[Cut, WebPicture], frame: PageFrame
+    variant: Variant, shown: Tutorial, laid_out: LaidOut, pictures: Mapping[Crop, WebPicture], frame: PageFrame
 ) -> str:
     """Return the page of a variant: `shown` is its tutorial as it is set, `pictures` the files beside the page."""
     figures = _figures(laid_out, pictures)
@@ -156,7 +156,7 @@ def _flat(paragraph: Paragraph) -> str:
 # The pictures
 
 
-def _figures(laid_out: LaidOut, pictures: Mapping[Cut, WebPicture]) -> Figures:
+def _figures(laid_out: LaidOut, pictures: Mapping[Crop, WebPicture]) -> Figures:
     """Return what gives each body its figures: those of the PDF, in its reading order."""
     boxes = iter(sorted(laid_out.picture_boxes(), key=lambda box: box.element))
 
@@ -169,13 +169,13 @@ def _figures(laid_out: LaidOut, pictures: Mapping[Cut, WebPicture]) -> Figures:
     return take
 
 
-def _figure(box: PictureBox, alt: str, pictures: Mapping[Cut, WebPicture]) -> Element:
+def _figure(box: PictureBox, alt: str, pictures: Mapping[Crop, WebPicture]) -> Element:
     """Return a picture as wide as it was on its screen, or as it is on paper where that is wider, under its marks."""
 
     def file(frame: Frame) -> str:
-        return pictures[Cut.of(box.picture, frame)].name
+        return pictures[Crop.of(box.picture, frame)].name
 
-    shown = pictures[Cut.of(box.picture, box.frame)]
+    shown = pictures[Crop.of(box.picture, box.frame)]
     wide = max(box.frame.css_width, box.rect.width * _PX_IN_POINT)
     width, height = (str(max(round(size), 1)) for size in (wide, wide * box.rect.height / box.rect.width))
     shapes = list(picture_shapes(box, shown.dark))

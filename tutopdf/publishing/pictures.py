@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from tutopdf.french.publication import PICTURE_PREFIX
-from tutopdf.model.boxes import Cut, EncodedPicture, PictureBox
+from tutopdf.model.boxes import Crop, EncodedPicture, PictureBox
 from tutopdf.publishing.names import distinct, spip_name
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -26,23 +26,23 @@ class WebPicture:
 
 
 def export_pictures(
-    documents: Iterable[tuple[Iterable[PictureBox], Mapping[Cut, EncodedPicture]]], dark: Collection[Cut]
-) -> dict[Cut, WebPicture]:
+    documents: Iterable[tuple[Iterable[PictureBox], Mapping[Crop, EncodedPicture]]], dark: Collection[Crop]
+) -> dict[Crop, WebPicture]:
     """Return the file of everything that is drawn of a picture, in the best coding that one of the PDFs has."""
-    best: dict[Cut, EncodedPicture] = {}
-    parts: dict[Cut, bool] = {}
+    best: dict[Crop, EncodedPicture] = {}
+    parts: dict[Crop, bool] = {}
     for boxes, pictures in documents:
         for box in boxes:
-            for cut, rect in box.cuts:
-                parts.setdefault(cut, rect != box.rect)
-                if cut not in best or pictures[cut].quality > best[cut].quality:
-                    best[cut] = pictures[cut]
-    names = distinct(_name(cut, enlarged) for cut, enlarged in parts.items())
-    return {cut: _as_file(name, best[cut], cut in dark) for cut, name in zip(parts, names, strict=True)}
+            for crop, rect in box.crops:
+                parts.setdefault(crop, rect != box.rect)
+                if crop not in best or pictures[crop].quality > best[crop].quality:
+                    best[crop] = pictures[crop]
+    names = distinct(_name(crop, enlarged) for crop, enlarged in parts.items())
+    return {crop: _as_file(name, best[crop], crop in dark) for crop, name in zip(parts, names, strict=True)}
 
 
-def _name(cut: Cut, enlarged: bool) -> str:
-    return PICTURE_PREFIX + spip_name(PurePath(cut.path).stem) + ("-loupe" if enlarged else "")
+def _name(crop: Crop, enlarged: bool) -> str:
+    return PICTURE_PREFIX + spip_name(PurePath(crop.path).stem) + ("-loupe" if enlarged else "")
 
 
 def _as_file(name: str, picture: EncodedPicture, dark: bool) -> WebPicture:

@@ -25,7 +25,7 @@ class PrintedPicture:
     page: int
     width: int
     height: int
-    coding: str
+    encoding: str
     weight: int
     ppi: float
     alt: str

@@ -10,7 +10,7 @@ from tutopdf.french.commands import check as text
 from tutopdf.french.diagnostics import RULES, SEVERITIES, hint, sentence, show_excerpt, where
 from tutopdf.model.diagnostics import Diagnostic, Severity
 from tutopdf.model.variant import Variant
-from tutopdf.review.limit_repeats import shorten
+from tutopdf.review.limit_repeats import limit_repeats
 from tutopdf.review.readability import Readability
 from tutopdf.review.report import CheckReport, by_file
 from tutopdf.review.rule_names import rule_of
@@ -19,7 +19,7 @@ from tutopdf.review.rule_names import rule_of
 def write_text(report: CheckReport) -> str:
     """Return the whole report, without a newline at its end."""
     parts = [
-        *("\n".join([file, *_findings(found)]) for file, found in by_file(shorten(report.diagnostics)).items()),
+        *("\n".join([file, *_findings(found)]) for file, found in by_file(limit_repeats(report.diagnostics)).items()),
         *_block(text.WHY, _reasons(report)),
         *_block(text.SILENCED, _silenced(report)),
         *("\n".join(_figures(file, figures)) for file, figures in report.readability),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tutopdf.french import autofix as words
 from tutopdf.model.tutorial import Tutorial
-from tutopdf.review.line_fixes import mend_line
+from tutopdf.review.line_fixes import fix_line
 from tutopdf.source.containers import cut_containers
 from tutopdf.source.front_matter import read_front_matter
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER
@@ -31,14 +31,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
+class Autofix:
     """The file's bytes, mended, and what was changed in them."""
 
     data: bytes
     changes: tuple[Change, ...] = ()
 
 
-def mend_source(raw: bytes, tutorial: Tutorial) -> Mending:
+def fix_source(raw: bytes, tutorial: Tutorial) -> Autofix:
     """Mend the bytes of a tutorial's source; those of a text that cannot be read exactly are left alone.
 
     Mended: the spaces and apostrophes of the typography, straight quotes around words, doubled spaces, and dates in
@@ -49,25 +49,23 @@ def mend_source(raw: bytes, tutorial: Tutorial) -> Mending:
     try:
         text = raw[len(bom) :].decode(encoding)
         if bom + text.encode(encoding) != raw:
-            return Mending(raw)
+            return Autofix(raw)
     except UnicodeError:
-        return Mending(raw)
+        return Autofix(raw)
     pieces = _LINE_END.split(text)
-    changes = mend_lines(pieces[::2], tutorial.published, _can_encode(encoding))
+    changes = fix_lines(pieces[::2], tutorial.published, _can_encode(encoding))
     for change in changes:
         pieces[2 * (change.line - 1)] = change.after
-    return Mending(bom + "".join(pieces).encode(encoding), tuple(changes)) if changes else Mending(raw)
+    return Autofix(bom + "".join(pieces).encode(encoding), tuple(changes)) if changes else Autofix(raw)
 
 
-def mend_lines(
-    lines: Sequence[str], published: bool, encodable: Callable[[str], bool] = lambda _: True
-) -> list[Change]:
+def fix_lines(lines: Sequence[str], published: bool, encodable: Callable[[str], bool] = lambda _: True) -> list[Change]:
     """Return the lines of a source that are mended."""
     changes = []
     for number, simplified in _text_lines(lines):
         if simplified or not published:
             line = lines[number - 1]
-            mended = mend_line(line, simplified, encodable)
+            mended = fix_line(line, simplified, encodable)
             if mended != line:
                 changes.append(Change(number, line, mended))
     return changes
@@ -88,12 +86,12 @@ def count_mendable(
     return 0, 0
 
 
-def show_changes(mending: Mending, label: str) -> list[str]:
+def show_changes(fix: Autofix, label: str) -> list[str]:
     """Return what was changed as the lines of a unified diff, in which no-break and doubled spaces are seen."""
-    if not mending.changes:
+    if not fix.changes:
         return []
     shown = [words.LEGEND, f"--- {label}", f"+++ {label} ({words.MENDED})"]
-    for change in mending.changes:
+    for change in fix.changes:
         shown.append(f"@@ {words.LINE.format(number=change.line)} @@")
         shown += [f"-{_show(change.before)}", f"+{_show(change.after)}"]
     return shown

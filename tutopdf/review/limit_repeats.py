@@ -11,7 +11,7 @@ SHOWN = 20
 """Of one rule in one file: enough to see what is wrong, few enough for the other rules to be seen."""
 
 
-def shorten(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def limit_repeats(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the diagnostics in their order, of each rule the first `SHOWN` of a file, then a remark on the others.
 
     First is said of lines. What is graver is counted apart, so that no error hides behind warnings. One alone is never

@@ -19,7 +19,7 @@ from tutopdf.source.markdown import parse_inline
 from tutopdf.source.text_file import TextFile, without_invisible
 from tutopdf.transforms.typography import typeset, typeset_paragraph
 
-_MENDABLE = re.compile(r"['\";!?:«»…(]|\S[ \t]{2,}\S|\d[ \u00a0\u202f€%h]|\.{2}|M\.\w")
+_FIXABLE = re.compile(r"['\";!?:«»…(]|\S[ \t]{2,}\S|\d[ \u00a0\u202f€%h]|\.{2}|M\.\w")
 """Without one of these a line is right; the others are looked at."""
 
 _NEEDS_SPACES = re.compile(
@@ -40,40 +40,40 @@ _SPACES = " \t\u00a0\u202f"
 
 
 def may_need_spaces(line: str) -> bool:
-    """Say, in no time, whether a line looks like one that `mend_spaces` would change."""
+    """Say, in no time, whether a line looks like one that `fix_spaces` would change."""
     return bool(_NEEDS_SPACES.search(line)) and not _LEFT_ALONE.search(line)
 
 
 def may_need_signs(line: str) -> bool:
-    """Say, in no time, whether a line looks like one that `mend_signs` would change."""
+    """Say, in no time, whether a line looks like one that `fix_signs` would change."""
     return bool(_NEEDS_SIGNS.search(line)) and not _LEFT_ALONE.search(line)
 
 
-def mend_line(line: str, simplified: bool, encodable: Callable[[str], bool]) -> str:
+def fix_line(line: str, simplified: bool, encodable: Callable[[str], bool]) -> str:
     """Return the line mended; `simplified` text has its dates in words too. What is not `encodable` is not put in."""
     if _is_left_alone(line):
         return line
     if simplified and "/" in line:
         line = _try(line, edit_dates, encodable, _without_dates)
-    return mend_spaces(mend_signs(line, encodable), encodable)
+    return fix_spaces(fix_signs(line, encodable), encodable)
 
 
 def _takes_all(_: str) -> bool:
     return True
 
 
-def mend_signs(line: str, encodable: Callable[[str], bool] = _takes_all) -> str:
+def fix_signs(line: str, encodable: Callable[[str], bool] = _takes_all) -> str:
     """Return the line without what is printed as it is typed: straight quotes, three dots, « 75% », « 18h30 »."""
-    if _is_left_alone(line) or not _MENDABLE.search(line):
+    if _is_left_alone(line) or not _FIXABLE.search(line):
         return line
     if '"' in line:
         line = _try(line, edit_quotes, encodable, _without_quotes)
     return _try(line, edit_signs, encodable, _without_signs)
 
 
-def mend_spaces(line: str, encodable: Callable[[str], bool] = _takes_all) -> str:
+def fix_spaces(line: str, encodable: Callable[[str], bool] = _takes_all) -> str:
     """Return the line with the spaces and apostrophes that the typography prints."""
-    if _is_left_alone(line) or not _MENDABLE.search(line):
+    if _is_left_alone(line) or not _FIXABLE.search(line):
         return line
     return _try(line, _typography_edits, encodable, str)
 

@@ -9,7 +9,16 @@ from enum import Enum
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from tutopdf.model.capture_plan import DEFAULT_DENSITY, DEFAULT_VIEWPORT, Action, Element, Gesture, Recipe, Side, Tie
+from tutopdf.model.capture_plan import (
+    DEFAULT_DENSITY,
+    DEFAULT_VIEWPORT,
+    Action,
+    CapturePlan,
+    Element,
+    ElementBinding,
+    Gesture,
+    Side,
+)
 from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.source import keys
 from tutopdf.source.keys import fold, nearest
@@ -42,7 +51,7 @@ class Lines:
         return key_place(self.file, key, self.first, self.last)
 
 
-def read_recipe(table: object, file: TextFile, diagnostics: list[Diagnostic]) -> Recipe | None:
+def read_recipe(table: object, file: TextFile, diagnostics: list[Diagnostic]) -> CapturePlan | None:
     """Return what `[capture]` says; None, with what is wrong, when no picture can be taken by it."""
     before = len(diagnostics)
     spans = table_lines(file, "capture")
@@ -53,7 +62,7 @@ def read_recipe(table: object, file: TextFile, diagnostics: list[Diagnostic]) ->
     lines = Lines(table, file, first, last)
     diagnostics += unknown_keys(table, keys.CAPTURE, file, first, last)
     server = _text(lines, "serveur", diagnostics) or None
-    recipe = Recipe(
+    plan = CapturePlan(
         address=_address(lines, server, diagnostics),
         line=first,
         server=server,
@@ -64,15 +73,17 @@ def read_recipe(table: object, file: TextFile, diagnostics: list[Diagnostic]) ->
         actions=tuple(action for one in _tables(lines, "action", diagnostics) if (action := _action(one, diagnostics))),
         masks=tuple(mask for one in _tables(lines, "masque", diagnostics) if (mask := _mask(one, diagnostics))),
     )
-    return recipe if len(diagnostics) == before else None
+    return plan if len(diagnostics) == before else None
 
 
-def read_tie(table: Table, file: TextFile, first: int, last: int | None, diagnostics: list[Diagnostic]) -> Tie | None:
+def read_tie(
+    table: Table, file: TextFile, first: int, last: int | None, diagnostics: list[Diagnostic]
+) -> ElementBinding | None:
     """Return the element that a mark follows, if it says so."""
     lines = Lines(table, file, first, last)
     element = _element(lines, diagnostics)
     side = _named(lines, "cote", Side.RIGHT, diagnostics)
-    return Tie(element, side, first) if element is not None else None
+    return ElementBinding(element, side, first) if element is not None else None
 
 
 def _tables(lines: Lines, name: str, diagnostics: list[Diagnostic]) -> Iterable[Lines]:
@@ -118,8 +129,8 @@ def _element(lines: Lines, diagnostics: list[Diagnostic]) -> Element | None:
     """Return the element that `role` and `nom`, or `selecteur`, name; None when the table names none."""
     before = len(diagnostics)
     role, name, selector = (_text(lines, key, diagnostics) for key in ("role", "nom", "selecteur"))
-    rank = lines.table.get("rang")
-    if rank is not None and (isinstance(rank, bool) or not isinstance(rank, int) or not 1 <= rank <= 999):
+    nth = lines.table.get("rang")
+    if nth is not None and (isinstance(nth, bool) or not isinstance(nth, int) or not 1 <= nth <= 999):
         diagnostics.append(error("rank-unusable", lines.place("rang")))
     frames = lines.table.get("dans", [])
     frames = [frames] if isinstance(frames, str) else frames
@@ -132,7 +143,7 @@ def _element(lines: Lines, diagnostics: list[Diagnostic]) -> Element | None:
         diagnostics.append(error("element-without-role", lines.place("nom")))
     if len(diagnostics) > before or not (role or selector):
         return None
-    return Element(role, name, selector, rank, tuple(frames))
+    return Element(role, name, selector, nth, tuple(frames))
 
 
 def _address(lines: Lines, server: str | None, diagnostics: list[Diagnostic]) -> str:

@@ -16,7 +16,7 @@ from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
 
 if TYPE_CHECKING:
-    from tutopdf.model.capture_plan import Recipe, Tie
+    from tutopdf.model.capture_plan import CapturePlan, ElementBinding
 
 NOT_PLACED = "mark-not-placed"
 """Said of a mark whose element will tell its place, once the picture is taken."""
@@ -38,14 +38,14 @@ _TOLERANCE = 0.005
 class MarkFile:
     """What stands beside a picture. `scale` is device pixels in a CSS pixel.
 
-    `recipe` is how the picture is taken; `ties` has, for each `[[repere]]` of the file, the element that it follows.
+    `plan` is how the picture is taken; `bindings` has, for each `[[repere]]` of the file, the element that it follows.
     """
 
     marks: tuple[Mark, ...] = ()
     crop: Zone | None = None
     scale: float | None = None
-    recipe: Recipe | None = None
-    ties: tuple[Tie | None, ...] = ()
+    plan: CapturePlan | None = None
+    bindings: tuple[ElementBinding | None, ...] = ()
 
 
 def read_mark_file(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
@@ -64,12 +64,12 @@ def _read(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
     if "cadrage" in table:
         crop = _zone(table["cadrage"], key_place(file, "cadrage"), diagnostics)
     scale = _scale(table.get("echelle"), file, diagnostics)
-    recipe = None
+    plan = None
     if "capture" in table:
         from tutopdf.source.capture_table import read_recipe
 
-        recipe = read_recipe(table["capture"], file, diagnostics)
-    marks, ties = [], []
+        plan = read_recipe(table["capture"], file, diagnostics)
+    marks, bindings = [], []
     entries = table.get("repere", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         diagnostics.append(error("marks-not-tables", key_place(file, "repere")))
@@ -78,15 +78,17 @@ def _read(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
     for index, entry in enumerate(entries):
         first = starts[index] if index < len(starts) else 1
         last = starts[index + 1] - 1 if index + 1 < len(starts) else None
-        ties.append(_tie(entry, file, first, last, diagnostics))
+        bindings.append(_binding(entry, file, first, last, diagnostics))
         mark = _MarkReader(entry, file, first, last, diagnostics, not keys.ELEMENT.keys().isdisjoint(entry)).read()
         if mark is not None:
             marks.append(mark)
             diagnostics += _outside_crop(mark, crop, file, index + 1)
-    return MarkFile(tuple(marks), crop, scale, recipe, tuple(ties)), diagnostics
+    return MarkFile(tuple(marks), crop, scale, plan, tuple(bindings)), diagnostics
 
 
-def _tie(entry: Table, file: TextFile, first: int, last: int | None, diagnostics: list[Diagnostic]) -> Tie | None:
+def _binding(
+    entry: Table, file: TextFile, first: int, last: int | None, diagnostics: list[Diagnostic]
+) -> ElementBinding | None:
     """Return the element that a mark follows. Most follow none: what captures are made of is then not imported."""
     if _FOLLOWING.isdisjoint(entry):
         return None

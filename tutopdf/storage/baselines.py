@@ -51,7 +51,7 @@ class Change:
     accepted: bool
 
 
-def check_captures(
+def check_baselines(
     pictures: Iterable[Picture], root: Path, accept: bool = False, digests: FileDigests | None = None
 ) -> tuple[list[Diagnostic], tuple[Change, ...]]:
     """Say which marked pictures are no longer those that their marks were drawn on; return what is to be written.
@@ -68,8 +68,8 @@ def check_captures(
     return diagnostics, tuple(changes)
 
 
-def save_captures(changes: Iterable[Change]) -> list[Diagnostic]:
-    """Write what `check_captures` returned, into what the files keep by now; what cannot be written is a notice."""
+def save_baselines(changes: Iterable[Change]) -> list[Diagnostic]:
+    """Write what `check_baselines` returned, into what the files keep by now; what cannot be written is a notice."""
     problems: list[Diagnostic] = []
     for change in changes:
         with _alone_in(change.path.parent):
@@ -78,7 +78,7 @@ def save_captures(changes: Iterable[Change]) -> list[Diagnostic]:
 
 
 def _save_change(change: Change) -> list[Diagnostic]:
-    kept = read_captures(change.path)
+    kept = read_baselines(change.path)
     if kept is None and not change.accepted:
         return []
     merged = _merge(kept or {}, change)
@@ -121,7 +121,7 @@ def _check_folder(
 ) -> tuple[list[Diagnostic], Change | None]:
     path = folder / FILE_NAME
     label = Path(os.path.relpath(path, root)).as_posix()
-    kept = read_captures(path)
+    kept = read_baselines(path)
     if kept is None and not accept:
         return [warning("captures-broken", Place(label), name=label)], None
     names = _list_names(folder)
@@ -182,7 +182,7 @@ def spelt(name: str, names: Collection[str]) -> str:
     return next((other for other in names if other.casefold() == name.casefold()), name)
 
 
-def read_captures(path: Path) -> dict[str, Capture] | None:
+def read_baselines(path: Path) -> dict[str, Capture] | None:
     """Return what a file keeps, nothing when there is none, None when it is broken; a link is never followed."""
     try:
         status = path.lstat()

@@ -24,7 +24,7 @@ from tutopdf.model.boxes import (
     Bookmark,
     Box,
     Colour,
-    Cut,
+    Crop,
     DrawnMark,
     Element,
     EncodedPicture,
@@ -59,7 +59,7 @@ class Draft:
     pages: list[list[Box]] = field(default_factory=lambda: [[]])
     elements: list[Element] = field(default_factory=lambda: [Element(Role.DOCUMENT, -1)])
     bookmarks: list[Bookmark] = field(default_factory=list)
-    pictures: dict[Cut, EncodedPicture] = field(default_factory=dict)
+    pictures: dict[Crop, EncodedPicture] = field(default_factory=dict)
     fonts: FontSet = field(default_factory=default_fonts)
     numbered: bool = True
 
@@ -124,7 +124,7 @@ class Draft:
             f"{len(self.pictures)}.png", Path(f"{len(self.pictures)}.png"), (pixels, pixels // 2), 1.0, "", 1
         )
         frame = Frame(0, 0, pixels, pixels // 2, pixels / css_width)
-        self.pictures[Cut.of(picture, frame)] = grey_picture(pixels, grey, quality)
+        self.pictures[Crop.of(picture, frame)] = grey_picture(pixels, grey, quality)
         element = self.element(Role.FIGURE, parent, alt)
         self.pages[-1].append(PictureBox(Rect(x, y, width, width / 2), picture, frame, element, marks))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from tutopdf.model.build_report import FAULTS
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors
 from tutopdf.pictures.parallel import WORKERS
-from tutopdf.pipelines.steps.context import Tools, do_nothing
+from tutopdf.pipelines.steps.context import BuildContext, do_nothing
 from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.text_file import UNREADABLE
 from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable
@@ -26,7 +26,7 @@ Made = TypeVar("Made")
 Outcome = tuple[Sequence[Made], Sequence[Diagnostic]]
 """What was made of one source, and what there is to say of it."""
 
-Work = Callable[[Path, Tools], Outcome[Made]]
+Work = Callable[[Path, BuildContext], Outcome[Made]]
 """Makes of one source what was asked for."""
 
 Progress = Callable[[Iterable[Path], int], Iterable[Path]]
@@ -56,8 +56,8 @@ class Batch(Generic[Made]):
 
 
 @dataclass(frozen=True, slots=True)
-class Way(Generic[Made]):
-    """How it is made: `work` with the fonts of `settings`; `tick` as in `Tools`.
+class BatchOptions(Generic[Made]):
+    """How it is made: `work` with the fonts of `settings`; `on_progress` as in `BuildContext`.
 
     `work` can be pickled: several `processes` may share it, as many as the machine has cores when it is None.
     """
@@ -65,7 +65,7 @@ class Way(Generic[Made]):
     work: Work[Made]
     settings: Settings
     progress: Progress = show_nothing
-    tick: Callable[[], object] = do_nothing
+    on_progress: Callable[[], object] = do_nothing
     processes: int | None = 1
 
 
@@ -78,7 +78,7 @@ class Result(Generic[Made]):
     exit_code: ExitCode
 
 
-def run_batch(batch: Batch[Made], way: Way[Made]) -> Result[Made]:
+def run_batch(batch: Batch[Made], options: BatchOptions[Made]) -> Result[Made]:
     """Make what is not done yet. Nothing is begun where nothing can be written."""
     from tutopdf.fonts.font_set import open_fonts
     from tutopdf.storage.cache import open_cache
@@ -88,49 +88,51 @@ def run_batch(batch: Batch[Made], way: Way[Made]) -> Result[Made]:
     files = [batch.output / name for source in missing for name in batch.names(source.stem)]
     if unwritable := check_writable(batch.output, files):
         return Result((), (*batch.known, *unwritable), ExitCode.CANNOT_WRITE)
-    _, problems = open_fonts(way.settings, SETTINGS_FILE, open_cache())
+    _, problems = open_fonts(options.settings, SETTINGS_FILE, open_cache())
     known = (*batch.known, *problems)
     if has_errors(known):
         return Result((), known, judge_exit(known, batch.strict, batch.named))
-    return conclude(replace(batch, known=known, done={**batch.done, **_make(missing, way)}))
+    return conclude(replace(batch, known=known, done={**batch.done, **_make(missing, options)}))
 
 
-def _make(sources: Sequence[Path], way: Way[Made]) -> dict[Path, Outcome[Made]]:
-    count = _count_processes(way, len(sources))
+def _make(sources: Sequence[Path], options: BatchOptions[Made]) -> dict[Path, Outcome[Made]]:
+    count = _count_processes(options, len(sources))
     if count > 1:
-        return _make_together(sources, way, count)
-    make, finish = _open_work(way.work, way.settings, WORKERS, way.tick)
-    made = {source: make(source) for source in way.progress(sources, len(sources))}
-    finish()
+        return _make_together(sources, options, count)
+    make, output_options = _open_work(options.work, options.settings, WORKERS, options.on_progress)
+    made = {source: make(source) for source in options.progress(sources, len(sources))}
+    output_options()
     return made
 
 
-def _count_processes(way: Way[Made], sources: int) -> int:
-    if sources < 2 or way.processes == 1:
+def _count_processes(options: BatchOptions[Made], sources: int) -> int:
+    if sources < 2 or options.processes == 1:
         return 1
     from tutopdf.pipelines.steps.worker_pool import count_processes
 
-    return count_processes(way.processes, sources)
+    return count_processes(options.processes, sources)
 
 
-def _make_together(sources: Sequence[Path], way: Way[Made], count: int) -> dict[Path, Outcome[Made]]:
+def _make_together(sources: Sequence[Path], options: BatchOptions[Made], count: int) -> dict[Path, Outcome[Made]]:
     from tutopdf.pipelines.steps.worker_pool import share_out
 
     made: dict[Path, Outcome[Made]] = {}
 
     def finished() -> Iterator[Path]:
-        with contextlib.closing(share_out(sources, count, partial(_open_work, way.work, way.settings, 1))) as outcomes:
+        with contextlib.closing(
+            share_out(sources, count, partial(_open_work, options.work, options.settings, 1))
+        ) as outcomes:
             for source, outcome in outcomes:
                 made[source] = outcome or ((), (error("process-died", _place(source)),))
                 yield source
 
-    for _ in way.progress(finished(), len(sources)):
+    for _ in options.progress(finished(), len(sources)):
         pass
     return made
 
 
 def _open_work(
-    work: Work[Made], settings: Settings, threads: int, tick: Callable[[], object] = do_nothing
+    work: Work[Made], settings: Settings, threads: int, on_progress: Callable[[], object] = do_nothing
 ) -> tuple[Callable[[Path], Outcome[Made]], Callable[[], object]]:
     """Return what makes one source, and what is to be done after the last."""
     from tutopdf.fonts.font_set import open_fonts
@@ -138,13 +140,13 @@ def _open_work(
 
     cache = open_cache()
     fonts, _ = open_fonts(settings, SETTINGS_FILE, cache)
-    return partial(_attempt, work, Tools(fonts, cache, tick, threads)), cache.clean
+    return partial(_attempt, work, BuildContext(fonts, cache, on_progress, threads)), cache.clean
 
 
-def _attempt(work: Work[Made], tools: Tools, source: Path) -> Outcome[Made]:
+def _attempt(work: Work[Made], context: BuildContext, source: Path) -> Outcome[Made]:
     """Make one source; a fault of ours is told as one, and costs the others nothing."""
     try:
-        return work(source, tools)
+        return work(source, context)
     except Exception:
         return (), (error("tutorial-crashed", _place(source), traceback=format_exc()),)
 

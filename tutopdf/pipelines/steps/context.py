@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def do_nothing() -> None:
-    """Stand for a `tick` that nobody listens to."""
+    """Stand for a `on_progress` that nobody listens to."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
-    """`tick` is called as pictures are worked on, `threads` of them at once."""
+class BuildContext:
+    """`on_progress` is called as pictures are worked on, `threads` of them at once."""
 
     fonts: FontSet
     cache: Cache
-    tick: Callable[[], object] = do_nothing
+    on_progress: Callable[[], object] = do_nothing
     threads: int = WORKERS

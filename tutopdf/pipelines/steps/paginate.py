@@ -21,7 +21,7 @@ from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.theme import FrenchTheme, SimplifiedTheme, Slot, french_theme, simplified_theme
 from tutopdf.model.tutorial import Picture, Settings, Tutorial
 from tutopdf.model.variant import Variant
-from tutopdf.pictures.picture_encoder import PictureShop
+from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.steps.prepare import Prepared
 
 
@@ -46,10 +46,10 @@ def usual_themes(settings: Settings, x_height: float) -> Themes:
     return Themes(french_theme(settings), simplified_theme(settings, x_height))
 
 
-def lay_out_variants(prepared: Prepared, themes: Themes, shop: PictureShop) -> Mapping[Variant, Paginated]:
+def lay_out_variants(prepared: Prepared, themes: Themes, encoder: PictureEncoder) -> Mapping[Variant, Paginated]:
     """Lay out every variant: the pictures of one depend on how the others print them."""
     french, simplified = prepared.shown[Variant.FRENCH], prepared.shown[Variant.SIMPLIFIED]
-    frame = framer(shop, [*french.pictures, *simplified.pictures])
+    frame = framer(encoder, [*french.pictures, *simplified.pictures])
     plan = plan_french(french, themes.french, prepared.fonts, prepared.furniture, frame)
     return {
         Variant.FRENCH: Paginated(plan.laid_out, plan.diagnostics),
@@ -66,15 +66,15 @@ def lay_out_in_column(
     return Paginated(pages, (*problems, *judge_frames(tutorial, frames, theme.slot())))
 
 
-def framer(shop: PictureShop, pictures: Iterable[Picture]) -> Framer:
+def framer(encoder: PictureEncoder, pictures: Iterable[Picture]) -> Framer:
     """Return what frames a picture, with its edges where they matter; what was framed once is remembered."""
-    shop.viewfinder.watch(picture for picture in pictures if needs_edges(picture))
+    encoder.framing_cache.watch(picture for picture in pictures if needs_edges(picture))
 
     def frame(picture: Picture, slot: Slot) -> Frame:
         if not needs_edges(picture):
             return frame_picture(picture, slot)
-        edges = shop.viewfinder.edges
-        return shop.viewfinder.frame(
+        edges = encoder.framing_cache.edges
+        return encoder.framing_cache.frame(
             picture, (slot, FRAMING_VERSION), lambda: frame_picture(picture, slot, edges(picture))
         )
 

@@ -8,7 +8,7 @@ from tutopdf.layout.choose_grid import FrenchPlan, plan_french
 from tutopdf.layout.framing import Framer
 from tutopdf.model.theme import FrenchTheme
 from tutopdf.model.variant import Variant
-from tutopdf.pictures.picture_encoder import PictureShop
+from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.steps.paginate import Paginated, Themes, framer, lay_out_in_column, lay_out_variants
 from tutopdf.pipelines.steps.prepare import Prepared
 from tutopdf.printing.options import PageFormat, PrintJob
@@ -16,22 +16,24 @@ from tutopdf.printing.scaling import enlarge
 from tutopdf.printing.themes import A3_FROM_A4, poster_themes, print_themes
 
 
-def lay_out_job(prepared: Prepared, job: PrintJob, shop: PictureShop) -> dict[Variant, Paginated]:
+def lay_out_job(prepared: Prepared, job: PrintJob, encoder: PictureEncoder) -> dict[Variant, Paginated]:
     """Return the pages of each variant that is asked for."""
     themes = print_themes(job, prepared.settings, prepared.fonts.x_height)
     if job.large:
-        pages = _lay_out_large(prepared, themes, job, shop)
+        pages = _lay_out_large(prepared, themes, job, encoder)
     elif job.format is PageFormat.A3:
-        pages = _lay_out_posters(prepared, themes, shop)
+        pages = _lay_out_posters(prepared, themes, encoder)
     else:
-        pages = dict(lay_out_variants(prepared, themes, shop))
+        pages = dict(lay_out_variants(prepared, themes, encoder))
     return {variant: pages[variant] for variant in job.variants}
 
 
-def _lay_out_large(prepared: Prepared, themes: Themes, job: PrintJob, shop: PictureShop) -> dict[Variant, Paginated]:
+def _lay_out_large(
+    prepared: Prepared, themes: Themes, job: PrintJob, encoder: PictureEncoder
+) -> dict[Variant, Paginated]:
     """Lay out any variant's text in one column; pictures show what they show in the French variant, larger."""
     french = prepared.shown[Variant.FRENCH]
-    frame = framer(shop, (picture for tutorial in prepared.shown.values() for picture in tutorial.pictures))
+    frame = framer(encoder, (picture for tutorial in prepared.shown.values() for picture in tutorial.pictures))
     known = plan_french(french, themes.french, prepared.fonts, prepared.furniture, frame).frames
     pages = {}
     for variant, tutorial in prepared.shown.items():
@@ -40,11 +42,11 @@ def _lay_out_large(prepared: Prepared, themes: Themes, job: PrintJob, shop: Pict
     return pages
 
 
-def _lay_out_posters(prepared: Prepared, themes: Themes, shop: PictureShop) -> dict[Variant, Paginated]:
+def _lay_out_posters(prepared: Prepared, themes: Themes, encoder: PictureEncoder) -> dict[Variant, Paginated]:
     """Lay out A4 pages and enlarge them: the French one's type is as large as its sheets have room for."""
-    usual = lay_out_variants(prepared, themes, shop)
+    usual = lay_out_variants(prepared, themes, encoder)
     french = prepared.shown[Variant.FRENCH]
-    frame = framer(shop, french.pictures)
+    frame = framer(encoder, french.pictures)
     return {
         Variant.FRENCH: _poster(prepared, themes.french, frame),
         Variant.SIMPLIFIED: _enlarged(usual[Variant.SIMPLIFIED]),

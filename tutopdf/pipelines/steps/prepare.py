@@ -17,7 +17,7 @@ from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.headers import HeaderReader
 from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.tutorial import read_tutorial
-from tutopdf.storage.baselines import check_captures, save_captures
+from tutopdf.storage.baselines import check_baselines, save_baselines
 from tutopdf.storage.cache import Cache, content_key
 from tutopdf.storage.file_hashes import FileDigests
 from tutopdf.transforms.select_variant import select_variant
@@ -49,8 +49,8 @@ def prepare_tutorial(
     tutorial = prepared.tutorial
     if has_errors(diagnostics):
         return None, diagnostics + broken_pictures(tutorial)
-    problems, captures = check_captures(tutorial.pictures, project.root, accept_captures, prepared.digests)
-    diagnostics += problems + save_captures(captures)
+    problems, captures = check_baselines(tutorial.pictures, project.root, accept_captures, prepared.digests)
+    diagnostics += problems + save_baselines(captures)
     diagnostics += masked_originals(tutorial, cache, prepared.digests)
     return prepared, diagnostics
 
@@ -68,11 +68,11 @@ def read_shown(
     furniture = _furniture(project.settings, tutorial)
     fonts = fonts.with_symbols_for(furniture.school + "".join(paragraph.text for paragraph in printed))
     diagnostics += uncovered_characters(furniture.school, fonts, Place(SETTINGS_FILE))
-    diagnostics += once(remark for variant in shown.values() for remark in check_coverage(variant, fonts))
+    diagnostics += deduplicate(remark for variant in shown.values() for remark in check_coverage(variant, fonts))
     return Prepared(tutorial, shown, fonts, furniture, project.settings, digests), diagnostics
 
 
-def once(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:
+def deduplicate(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the remarks, without what one variant repeats of another."""
     said: dict[tuple[object, ...], Diagnostic] = {}
     for remark in remarks:

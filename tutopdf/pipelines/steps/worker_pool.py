@@ -132,10 +132,10 @@ def _serve(link: Connection, inherited: Iterable[Connection], open_work: Open) -
     for other in inherited:
         other.close()
     try:
-        work, finish = open_work()
+        work, output_options = open_work()
         while (source := link.recv()) is not None:
             link.send(work(source))
-        finish()
+        output_options()
     except (KeyboardInterrupt, EOFError, BrokenPipeError):
         pass
 

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.french.words import LANGUAGE, SIMPLIFIED_SUBTITLE, producer
-from tutopdf.model.boxes import Cut, EncodedPicture, LaidOut
+from tutopdf.model.boxes import Crop, EncodedPicture, LaidOut
 from tutopdf.model.build_report import LEAST_QUALITY, BuiltPdf, BuiltPicture
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.tutorial import Settings, Tutorial
 from tutopdf.model.variant import Variant
-from tutopdf.pdf.document import USUAL_FINISH, Finish, draft_pdf
+from tutopdf.pdf.document import USUAL_OUTPUT, OutputOptions, draft_pdf
 from tutopdf.pdf.metadata import Metadata
-from tutopdf.pictures.picture_encoder import PictureShop
+from tutopdf.pictures.picture_encoder import PictureEncoder
 
 DEFAULT_MAX_BYTES = 227_533
 """« 222.2 ko » as SPIP writes it: 222.2 × 1 024, rounded up (FACTS)."""
@@ -30,20 +30,20 @@ _HEAVIEST_NAMED = 12
 
 def write_within(
     document: LaidOut,
-    shop: PictureShop,
+    encoder: PictureEncoder,
     fonts: FontSet,
     metadata: Metadata,
     limit: int,
-    finish: Finish = USUAL_FINISH,
-) -> tuple[dict[Cut, EncodedPicture], bytes]:
+    output_options: OutputOptions = USUAL_OUTPUT,
+) -> tuple[dict[Crop, EncodedPicture], bytes]:
     """Write a PDF of `limit` bytes at the most, as far as its pictures can bring it there."""
-    cuts = [cut for box in document.picture_boxes() for cut, _ in box.cuts]
-    draft = draft_pdf(document, shop.dark_ones(cuts), fonts, metadata, finish)
-    data = draft.write(dict.fromkeys(cuts, _NO_PICTURE))
-    pictures: dict[Cut, EncodedPicture] = {}
+    crops = [crop for box in document.picture_boxes() for crop, _ in box.crops]
+    draft = draft_pdf(document, encoder.dark_crops(crops), fonts, metadata, output_options)
+    data = draft.write(dict.fromkeys(crops, _NO_PICTURE))
+    pictures: dict[Crop, EncodedPicture] = {}
     room = limit - len(data)
-    for _ in range(_TRIES if cuts else 0):
-        pictures = shop.within(cuts, room)
+    for _ in range(_TRIES if crops else 0):
+        pictures = encoder.encode_within(crops, room)
         data = draft.write(pictures)
         if len(data) <= limit:
             break
@@ -81,7 +81,7 @@ def judge_weight(pdf: BuiltPdf, source: str, limit: int) -> list[Diagnostic]:
 
 def _stored(pictures: Iterable[BuiltPicture]) -> list[BuiltPicture]:
     """Return the pictures without repetition: one that is shown more than once is stored once."""
-    return list({(picture.name, picture.coding, picture.weight): picture for picture in pictures}.values())
+    return list({(picture.name, picture.encoding, picture.weight): picture for picture in pictures}.values())
 
 
 def state_metadata(tutorial: Tutorial, variant: Variant, settings: Settings) -> Metadata:

@@ -6,7 +6,7 @@ from tutopdf.model.diagnostics import Diagnostic, notice
 from tutopdf.model.tutorial import Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.review.autofix import count_mendable
-from tutopdf.review.line_fixes import may_need_signs, may_need_spaces, mend_signs, mend_spaces
+from tutopdf.review.line_fixes import fix_signs, fix_spaces, may_need_signs, may_need_spaces
 from tutopdf.review.passages import open_review
 from tutopdf.review.source.alternatives import check_alternatives
 from tutopdf.review.source.levels import check_levels
@@ -27,8 +27,8 @@ def check_source(tutorial: Tutorial) -> list[Diagnostic]:
 def _check_typing(tutorial: Tutorial) -> list[Diagnostic]:
     """Say once about how many lines `--corriger` would mend: those that are only right in print, those that are not."""
     lines, published = tutorial.lines, tutorial.published
-    spaces, space_count = count_mendable(lines, published, may_need_spaces, mend_spaces)
-    signs, sign_count = count_mendable(lines, published, may_need_signs, mend_signs)
+    spaces, space_count = count_mendable(lines, published, may_need_spaces, fix_spaces)
+    signs, sign_count = count_mendable(lines, published, may_need_signs, fix_signs)
     return [
         *([notice("typing-mended", tutorial.place(spaces), count=space_count)] if spaces else []),
         *([notice("typing-printed", tutorial.place(signs), count=sign_count)] if signs else []),
