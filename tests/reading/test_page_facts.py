@@ -56,7 +56,7 @@ def test_pictures_are_where_they_were_laid_out(built: Built):
         (number, round(rect.x), round(rect.y), round(rect.width))
         for number, page in enumerate(built.laid_out.pages, 1)
         for box in page.boxes
-        for _, rect in getattr(box, "cuts", ())
+        for _, rect in getattr(box, "crops", ())
     ]
     found = [
         (page.number, round(image.rect.x), round(image.rect.y), round(image.rect.width))

@@ -43,7 +43,7 @@ def _print(report: PdfReport) -> None:
                 page=picture.page,
                 width=picture.width,
                 height=picture.height,
-                encoding=picture.encoding,
+                coding=picture.encoding,
                 weight=common.bytes_count(picture.weight),
                 ppi=round(picture.ppi),
                 measures=text.describe_measures(picture.interface_text_pt, picture.quality),

@@ -36,9 +36,9 @@ SETTINGS = {
     "navigateur": "browser",
 }
 
-MARK_FILE = {"echelle": "scale", "cadrage": "crop", "repere": "marks", "capture": "recipe"}
+MARK_FILE = {"echelle": "scale", "cadrage": "crop", "repere": "marks", "capture": "plan"}
 
-ELEMENT = {"role": "role", "nom": "name", "selecteur": "selector", "rang": "rank", "dans": "frames"}
+ELEMENT = {"role": "role", "nom": "name", "selecteur": "selector", "rang": "nth", "dans": "frames"}
 
 MARK = {
     "forme": "kind",
