@@ -14,9 +14,10 @@ from support import HANDOUT, make_project, session_folder, write_project
 
 from tutopdf.api import build
 from tutopdf.model.diagnostics import ExitCode
+from tutopdf.model.publication_changes import Fate
 from tutopdf.pipelines.publish import Choices, publish_report
 from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
-from tutopdf.publishing.changes import MANIFEST, Fate
+from tutopdf.publishing.changes import MANIFEST
 
 TEXT = "# Un titre\n\nUne introduction.\n\n1. Cliquer.\n\n2. Finir.\n\n::: simplifié\nFinissez.\n:::\n"
 

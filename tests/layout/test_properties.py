@@ -18,11 +18,11 @@ from tutopdf.layout.furniture import Furniture
 from tutopdf.layout.grid import count_french_pages, lay_out_french
 from tutopdf.model.boxes import Box, LaidOut, PictureBox, QrBox, Rect, Role, TextBox
 from tutopdf.model.diagnostics import Diagnostic
-from tutopdf.model.theme import MIN_PPI, FrenchTheme, SimplifiedTheme
+from tutopdf.model.print_job import PageFormat, PrintOptions
+from tutopdf.model.theme import MIN_PPI, FrenchTheme, SimplifiedTheme, Themes
 from tutopdf.model.tutorial import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Settings, Step, Tutorial
 from tutopdf.model.variant import Variant
-from tutopdf.pipelines.steps.paginate import Themes
-from tutopdf.printing.options import PageFormat, PrintOptions, settle_options
+from tutopdf.printing.options import settle_options
 from tutopdf.printing.themes import poster_themes, print_themes
 
 from .kit import METRICS, tutorials

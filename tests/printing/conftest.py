@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from support import session_folder
 
+from tutopdf.model.print_job import PrintOptions
 from tutopdf.model.print_report import PrintReport
-from tutopdf.printing.options import PrintOptions
 
 from .kit import print_once
 

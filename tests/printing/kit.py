@@ -15,11 +15,11 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject
 from support import HANDOUT, REPOSITORY, make_project
 
+from tutopdf.model.print_job import PrintOptions
 from tutopdf.model.print_report import PrintReport
 from tutopdf.model.theme import MM
 from tutopdf.model.variant import Variant
 from tutopdf.pipelines.print import PrintRequest, print_report
-from tutopdf.printing.options import PrintOptions
 
 A4, A5, A3 = (210 * MM, 297 * MM), (148 * MM, 210 * MM), (297 * MM, 420 * MM)
 

@@ -13,6 +13,7 @@ from support import HANDOUT, REPOSITORY
 
 from tutopdf.fonts.font_set import open_fonts
 from tutopdf.model.boxes import DrawnMark
+from tutopdf.model.print_job import PrintOptions
 from tutopdf.model.tutorial import MarkKind
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.decode import decode_masked
@@ -20,7 +21,7 @@ from tutopdf.pictures.grey import LEAST_APART, to_grey
 from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.steps.paginate_print import lay_out_job
 from tutopdf.pipelines.steps.prepare import prepare_tutorial
-from tutopdf.printing.options import PrintOptions, settle_options
+from tutopdf.printing.options import settle_options
 from tutopdf.source.project import open_project
 from tutopdf.storage.cache import open_cache
 

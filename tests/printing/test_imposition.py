@@ -13,6 +13,7 @@ from support import write_project
 from tutopdf.fonts.font_set import open_fonts
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import LaidOut, Line, Page, Rect, TextBox
+from tutopdf.model.print_job import Arrangement, PageFormat, PrintOptions
 from tutopdf.model.theme import BLACK, MM
 from tutopdf.model.tutorial import Paragraph, Run, Settings
 from tutopdf.model.variant import Variant
@@ -20,7 +21,6 @@ from tutopdf.pdf.document import write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pipelines.print import PrintRequest, print_report
 from tutopdf.printing.imposition import impose
-from tutopdf.printing.options import Arrangement, PageFormat, PrintOptions
 from tutopdf.printing.sheets import plan_sheets
 
 from .kit import A5, half_texts, one, page_texts, placed_forms, reader_of, render, streams

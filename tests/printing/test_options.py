@@ -9,8 +9,9 @@ from pypdf import PdfReader
 
 from tutopdf.french.diagnostics import hint, sentence
 from tutopdf.model.diagnostics import ExitCode, UserError
+from tutopdf.model.print_job import Arrangement, PageFormat, PrintJob, PrintOptions
 from tutopdf.model.variant import Variant
-from tutopdf.printing.options import Arrangement, PageFormat, PrintJob, PrintOptions, file_name, settle_options
+from tutopdf.printing.options import file_name, settle_options
 
 from .kit import A3, A4, A5, one, operations, page_texts
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tutopdf.model.print_job import Arrangement, Duplex
 from tutopdf.model.theme import A4_LONG, A4_SHORT, MM
-from tutopdf.printing.options import Arrangement
-from tutopdf.printing.sheets import Duplex, Placed, SheetPlan, booklet_order, plan_sheets
+from tutopdf.printing.sheets import Placed, SheetPlan, booklet_order, plan_sheets
 
 A5 = (148 * MM, 210 * MM)
 LANDSCAPE = (A4_LONG, A4_SHORT)

@@ -12,13 +12,14 @@ from support import HANDOUT, TaggedPdf, expected_texts, shown_tutorial
 
 from tutopdf.fonts.font_set import open_fonts
 from tutopdf.model.boxes import LaidOut, PictureBox, TextBox
+from tutopdf.model.print_job import PageFormat, PrintOptions
 from tutopdf.model.theme import MM
 from tutopdf.model.tutorial import Settings
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.steps.paginate_print import lay_out_job
 from tutopdf.pipelines.steps.prepare import prepare_tutorial
-from tutopdf.printing.options import PageFormat, PrintOptions, settle_options
+from tutopdf.printing.options import settle_options
 from tutopdf.printing.themes import print_themes
 from tutopdf.source.project import open_project
 from tutopdf.storage.cache import open_cache

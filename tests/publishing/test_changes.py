@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.publishing.changes import MANIFEST, Fate, Manifest, compare, fingerprint, read_manifest, write_manifest
+from tutopdf.model.publication_changes import Fate
+from tutopdf.publishing.changes import MANIFEST, Manifest, compare, fingerprint, read_manifest, write_manifest
 
 UNITS = (("Titre", "T"), ("Étape 1", "un"), ("Étape 2", "deux"), ("Étape 3", "trois"))
 

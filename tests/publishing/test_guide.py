@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.publishing.changes import Changes, Fate, TextChange
+from tutopdf.model.publication_changes import Changes, Fate, TextChange
 from tutopdf.publishing.guide import Attachment, Contents, write_guide
 
 GOLDENS = Path(__file__).parent / "goldens"

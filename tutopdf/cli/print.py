@@ -11,8 +11,8 @@ from tutopdf.cli.french_click import CountType, FrenchCommand, VariantType
 from tutopdf.cli.remarks import show_remarks
 from tutopdf.french import cli as common
 from tutopdf.french.commands import print as text
+from tutopdf.model.print_job import MOST_COPIES, PageFormat, PrintOptions
 from tutopdf.model.variant import Variant
-from tutopdf.printing.options import MOST_COPIES, PageFormat, PrintOptions
 
 
 @click.command("print", cls=FrenchCommand, help=text.HELP)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutopdf.printing.options import Arrangement, PrintJob
+from tutopdf.model.print_job import Arrangement, PrintJob
 
 _ARRANGEMENTS = {Arrangement.ALONE: "", Arrangement.TWO_UP: "deux par feuille A4", Arrangement.BOOKLET: "livret"}
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutopdf.model.diagnostics import Diagnostic, ExitCode
+from tutopdf.model.print_job import Duplex, PrintJob
 from tutopdf.model.variant import Variant
-from tutopdf.printing.options import PrintJob
-from tutopdf.printing.sheets import Duplex
 
 
 @dataclass(frozen=True, slots=True)

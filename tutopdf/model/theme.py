@@ -1,4 +1,4 @@
-"""Words: sizes, distances and colours, worked out from the school's settings. Points unless the name says otherwise."""
+"""Themes: sizes, distances and colours, worked out from the school's settings. Points unless the name says otherwise."""
 
 from __future__ import annotations
 
@@ -87,83 +87,24 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class FrenchTheme:
-    """The French variant: A4 landscape, a grid of one to four columns."""
+class PageTheme:
+    """What every variant's pages have; `bottom` is where text must end."""
 
-    width: float = A4_LONG
-    height: float = A4_SHORT
-    margin: float = 12 * MM
-    furniture_margin: float = 8 * MM
-    text: float = 9.5
-    leading_ratio: float = 1.32
-    paragraph_gap: float = 4.0
-    title: float = 17.0
-    heading: float = 12.5
-    callout_title: float = 11.0
-    number: float = 22.0
-    furniture: float = 8.0
-    gap: float = 2.8 * MM
-    padding: float = 2.2 * MM
-    picture_gap: float = 5.0
-    min_interface_text: float = 6.0
-    legible_share: float = 0.8
-    max_columns: int = 4
-    marks: MarkStyle = USUAL_MARKS
-
-    @property
-    def leading(self) -> float:
-        return self.text * self.leading_ratio
-
-    @property
-    def content_width(self) -> float:
-        return self.width - 2 * self.margin
-
-    @property
-    def bottom(self) -> float:
-        """Where text must end: the furniture stands between it and the furniture's own margin."""
-        return self.height - max(self.margin, self.furniture_margin + self.furniture * 1.5)
-
-    @property
-    def content_height(self) -> float:
-        return self.bottom - self.margin
-
-    def cell_width(self, columns: int, span: int = 1) -> float:
-        one = (self.content_width - (columns - 1) * self.gap) / columns
-        return span * one + (span - 1) * self.gap
-
-    def slot(self, columns: int, aspect: float) -> Slot:
-        """Return what a picture has in a cell; in a single column it stands beside the text."""
-        width = self.cell_width(columns) - 2 * self.padding
-        if columns == 1:
-            width *= 0.6
-        height = min(width * 1.1, self.content_height * 0.62)
-        return Slot(width, height, aspect, ppi_for_text(self.min_interface_text))
-
-
-@dataclass(frozen=True, slots=True)
-class SimplifiedTheme:
-    """The simplified variant: A4 portrait, the layout rules L1 to L12 of FALC."""
-
-    width: float = A4_SHORT
-    height: float = A4_LONG
-    margin: float = 30 * MM
-    furniture_margin: float = 15 * MM
-    text: float = 14.0
-    leading_ratio: float = 1.5
-    title: float = 22.0
-    heading: float = 18.0
-    callout_title: float = 16.0
-    number: float = 26.0
-    number_width: float = 12 * MM
-    picture_gap: float = 10.0
-    max_steps: int = 2
-    max_words: int = 60
-    min_interface_text: float = 9.0
-    paragraph_gap: float = 0.0
-    picture_height: float = 85 * MM
-    min_ppi: float = MIN_PPI
-    furniture: float = 14.0
-    marks: MarkStyle = EASY_MARKS
+    width: float
+    height: float
+    margin: float
+    furniture_margin: float
+    text: float
+    leading_ratio: float
+    paragraph_gap: float
+    title: float
+    heading: float
+    callout_title: float
+    number: float
+    furniture: float
+    picture_gap: float
+    min_interface_text: float
+    marks: MarkStyle
 
     @property
     def leading(self) -> float:
@@ -181,9 +122,90 @@ class SimplifiedTheme:
     def content_height(self) -> float:
         return self.bottom - self.margin
 
+
+@dataclass(frozen=True, slots=True)
+class FrenchTheme(PageTheme):
+    """The French variant: A4 landscape, a grid of one to four columns."""
+
+    width: float = A4_LONG
+    height: float = A4_SHORT
+    margin: float = 12 * MM
+    furniture_margin: float = 8 * MM
+    text: float = 9.5
+    leading_ratio: float = 1.32
+    paragraph_gap: float = 4.0
+    title: float = 17.0
+    heading: float = 12.5
+    callout_title: float = 11.0
+    number: float = 22.0
+    furniture: float = 8.0
+    picture_gap: float = 5.0
+    min_interface_text: float = 6.0
+    marks: MarkStyle = USUAL_MARKS
+    gap: float = 2.8 * MM
+    padding: float = 2.2 * MM
+    legible_share: float = 0.8
+    max_columns: int = 4
+
+    @property
+    def bottom(self) -> float:
+        """The furniture stands between this and its own margin."""
+        return self.height - max(self.margin, self.furniture_margin + self.furniture * 1.5)
+
+    def cell_width(self, columns: int, span: int = 1) -> float:
+        one = (self.content_width - (columns - 1) * self.gap) / columns
+        return span * one + (span - 1) * self.gap
+
+    def slot(self, columns: int, aspect: float) -> Slot:
+        """Return what a picture has in a cell; in a single column it stands beside the text."""
+        width = self.cell_width(columns) - 2 * self.padding
+        if columns == 1:
+            width *= 0.6
+        height = min(width * 1.1, self.content_height * 0.62)
+        return Slot(width, height, aspect, ppi_for_text(self.min_interface_text))
+
+
+@dataclass(frozen=True, slots=True)
+class SimplifiedTheme(PageTheme):
+    """The simplified variant: A4 portrait, the layout rules L1 to L12 of FALC."""
+
+    width: float = A4_SHORT
+    height: float = A4_LONG
+    margin: float = 30 * MM
+    furniture_margin: float = 15 * MM
+    text: float = 14.0
+    leading_ratio: float = 1.5
+    paragraph_gap: float = 0.0
+    title: float = 22.0
+    heading: float = 18.0
+    callout_title: float = 16.0
+    number: float = 26.0
+    furniture: float = 14.0
+    picture_gap: float = 10.0
+    min_interface_text: float = 9.0
+    marks: MarkStyle = EASY_MARKS
+    number_width: float = 12 * MM
+    max_steps: int = 2
+    max_words: int = 60
+    picture_height: float = 85 * MM
+    min_ppi: float = MIN_PPI
+
     def slot(self) -> Slot:
         width = self.content_width - self.number_width
         return Slot(width, self.picture_height, 0.6, ppi_for_text(self.min_interface_text), self.min_ppi)
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """How each variant is laid out."""
+
+    french: FrenchTheme
+    simplified: SimplifiedTheme
+
+
+def usual_themes(settings: Settings, x_height: float) -> Themes:
+    """Return the school's themes; `x_height` is its typeface's, in ems."""
+    return Themes(french_theme(settings), simplified_theme(settings, x_height))
 
 
 def french_theme(settings: Settings) -> FrenchTheme:

@@ -11,13 +11,13 @@ from tutopdf.french.diagnostics import RULES
 from tutopdf.layout.lines import simplified_line_counter
 from tutopdf.model.build_request import pdf_name
 from tutopdf.model.diagnostics import Diagnostic, Place, UserError, error, has_errors, warning
-from tutopdf.model.theme import simplified_theme
+from tutopdf.model.theme import simplified_theme, usual_themes
 from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.pipelines.steps.batch import judge_exit
-from tutopdf.pipelines.steps.paginate import lay_out_variants, usual_themes
+from tutopdf.pipelines.steps.paginate import lay_out_variants
 from tutopdf.pipelines.steps.prepare import Prepared, broken_pictures, deduplicate, masked_originals, read_shown
 from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
 from tutopdf.review.falc.frequency import RareWords, open_rare_words

@@ -11,6 +11,7 @@ from tutopdf.french.printing import print_subject, print_title
 from tutopdf.layout.text import Typesetter
 from tutopdf.model.boxes import LaidOut
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.model.print_job import Arrangement, PrintJob, PrintOptions
 from tutopdf.model.print_report import PrintedPdf, PrintReport
 from tutopdf.model.tutorial import Project
 from tutopdf.model.variant import Variant
@@ -24,7 +25,7 @@ from tutopdf.pipelines.steps.prepare import Prepared, deduplicate, prepare_tutor
 from tutopdf.pipelines.steps.write_within import state_metadata, write_within
 from tutopdf.printing.imposition import impose
 from tutopdf.printing.numbers import number_pages
-from tutopdf.printing.options import Arrangement, PrintJob, PrintOptions, file_name, settle_options
+from tutopdf.printing.options import file_name, settle_options
 from tutopdf.printing.sheets import SheetPlan, plan_sheets
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project

@@ -13,6 +13,7 @@ from tutopdf.model.boxes import Crop
 from tutopdf.model.build_report import BuiltPdf
 from tutopdf.model.build_request import Request
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Severity, has_errors
+from tutopdf.model.publication_changes import Changes
 from tutopdf.model.spip_version import DEFAULT_SPIP, SpipVersion
 from tutopdf.model.tutorial import Project
 from tutopdf.model.variant import Variant
@@ -22,7 +23,6 @@ from tutopdf.pipelines.steps.render import RenderedTutorial, RenderedVariant, de
 from tutopdf.pipelines.steps.write_within import judge_weight
 from tutopdf.publishing.changes import (
     MANIFEST,
-    Changes,
     Manifest,
     compare,
     describe_text,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.print_job import Arrangement, PageFormat, PrintJob, PrintOptions
 from tutopdf.model.theme import FrenchTheme, SimplifiedTheme
 from tutopdf.model.variant import Variant
 
@@ -15,50 +14,6 @@ _HALF = 2**-0.5
 """An A4 page on half of an A4 sheet."""
 
 LARGE_TEXT = 18.0
-MOST_COPIES = 500
-
-
-class PageFormat(Enum):
-    """The size of a page; the value is what users type."""
-
-    A3 = "a3"
-    A4 = "a4"
-    A5 = "a5"
-
-
-class Arrangement(Enum):
-    """What stands on a side of a sheet; the value is the part of the file's name."""
-
-    ALONE = ""
-    TWO_UP = "sur-a4"
-    BOOKLET = "livret"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintOptions:
-    """What was typed. Nothing (None) for a format, variants or copies leaves them to be worked out."""
-
-    format: PageFormat | None = None
-    on_a4: bool = False
-    booklet: bool = False
-    grey: bool = False
-    large: bool = False
-    variants: Sequence[Variant] | None = None
-    copies: int | None = None
-    numbered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """What will be printed: options that go together. `copies` is None when their number follows from the sheet."""
-
-    format: PageFormat
-    arrangement: Arrangement
-    grey: bool
-    large: bool
-    variants: tuple[Variant, ...]
-    copies: int | None
-    numbered: bool
 
 
 def settle_options(options: PrintOptions) -> tuple[PrintJob | None, list[Diagnostic]]:

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
+from tutopdf.model.print_job import Arrangement, Duplex
 from tutopdf.model.theme import A4_LONG, A4_SHORT
-from tutopdf.printing.options import Arrangement
 
 Page = tuple[int, int] | None
 """A page and a copy, both from 1; None for a blank."""
-
-
-class Duplex(Enum):
-    """How a printer turns the paper; the value is the name in a PDF (ISO 32000-1, table 150)."""
-
-    ONE_SIDE = "Simplex"
-    LONG_EDGE = "DuplexFlipLongEdge"
-    SHORT_EDGE = "DuplexFlipShortEdge"
 
 
 @dataclass(frozen=True, slots=True)

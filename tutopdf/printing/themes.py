@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tutopdf.model.boxes import USUAL_MARKS, MarkStyle
-from tutopdf.model.theme import A4_SHORT, MM, FrenchTheme, SimplifiedTheme, ppi_for_text
+from tutopdf.model.print_job import PageFormat, PrintJob
+from tutopdf.model.theme import A4_SHORT, MM, FrenchTheme, SimplifiedTheme, Themes, ppi_for_text, usual_themes
 from tutopdf.model.tutorial import Settings
-from tutopdf.pipelines.steps.paginate import Themes, usual_themes
-from tutopdf.printing.options import LARGE_TEXT, PageFormat, PrintJob
+from tutopdf.printing.options import LARGE_TEXT
 
 A5_SHORT, A5_LONG = 148 * MM, 210 * MM
 A3_SHORT, A3_LONG = 297 * MM, 420 * MM

@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from tutopdf.french import publication as text
+from tutopdf.model.publication_changes import Changes, Fate, TextChange
 from tutopdf.model.tutorial import Body, Callout, Section, Step, Tutorial
 
 MANIFEST = ".publication.json"
@@ -25,13 +25,6 @@ Unit = tuple[str, str]
 """A part of a text: what it is called, and what it says."""
 
 
-class Fate(Enum):
-    SAME = "same"
-    CHANGED = "changed"
-    ADDED = "added"
-    REMOVED = "removed"
-
-
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a publication was made of: the SHA-256 of each file, the text of each variant in its parts.
@@ -42,28 +35,6 @@ class Manifest:
     files: Mapping[str, str]
     texts: Mapping[str, tuple[Unit, ...]]
     before: Manifest | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TextChange:
-    """A part of a text that is not what it was; `before` or `after` is empty where it was not there."""
-
-    label: str
-    fate: Fate
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What became of each file, and what changed in the text of each variant."""
-
-    files: Mapping[str, Fate]
-    texts: Mapping[str, tuple[TextChange, ...]]
-
-    @property
-    def nothing(self) -> bool:
-        return not any(self.texts.values()) and all(fate is Fate.SAME for fate in self.files.values())
 
 
 def fingerprint(data: bytes) -> str:

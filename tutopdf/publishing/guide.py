@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from tutopdf.french import guide as text
 from tutopdf.french import publication as words
+from tutopdf.model.publication_changes import Changes, Fate, TextChange
 from tutopdf.model.spip_version import SpipVersion
-from tutopdf.publishing.changes import Changes, Fate, TextChange
 from tutopdf.publishing.spip import escape_title
 from tutopdf.transforms.typography import typeset
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tutopdf.publishing.changes import Changes
+    from tutopdf.model.publication_changes import Changes
 
 HELP = """Prépare tout ce qu’il faut pour mettre les TUTORIELS sur le site de l’établissement.
 

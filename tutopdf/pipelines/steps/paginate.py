@@ -18,19 +18,11 @@ from tutopdf.layout.framing import (
 )
 from tutopdf.model.boxes import Frame, LaidOut
 from tutopdf.model.diagnostics import Diagnostic
-from tutopdf.model.theme import FrenchTheme, SimplifiedTheme, Slot, french_theme, simplified_theme
-from tutopdf.model.tutorial import Picture, Settings, Tutorial
+from tutopdf.model.theme import SimplifiedTheme, Slot, Themes
+from tutopdf.model.tutorial import Picture, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.steps.prepare import Prepared
-
-
-@dataclass(frozen=True, slots=True)
-class Themes:
-    """How each variant is laid out."""
-
-    french: FrenchTheme
-    simplified: SimplifiedTheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +31,6 @@ class Paginated:
 
     laid_out: LaidOut
     diagnostics: tuple[Diagnostic, ...] = field(default=())
-
-
-def usual_themes(settings: Settings, x_height: float) -> Themes:
-    """Return the school's themes; `x_height` is its typeface's, in ems."""
-    return Themes(french_theme(settings), simplified_theme(settings, x_height))
 
 
 def lay_out_variants(prepared: Prepared, themes: Themes, encoder: PictureEncoder) -> Mapping[Variant, Paginated]:

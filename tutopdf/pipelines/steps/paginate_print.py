@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from tutopdf.layout.choose_grid import FrenchPlan, plan_french
 from tutopdf.layout.framing import Framer
-from tutopdf.model.theme import FrenchTheme
+from tutopdf.model.print_job import PageFormat, PrintJob
+from tutopdf.model.theme import FrenchTheme, Themes
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.picture_encoder import PictureEncoder
-from tutopdf.pipelines.steps.paginate import Paginated, Themes, framer, lay_out_in_column, lay_out_variants
+from tutopdf.pipelines.steps.paginate import Paginated, framer, lay_out_in_column, lay_out_variants
 from tutopdf.pipelines.steps.prepare import Prepared
-from tutopdf.printing.options import PageFormat, PrintJob
 from tutopdf.printing.scaling import enlarge
 from tutopdf.printing.themes import A3_FROM_A4, poster_themes, print_themes
 

@@ -11,12 +11,12 @@ from tutopdf.model.boxes import Crop, EncodedPicture, LaidOut, Rect
 from tutopdf.model.build_report import BuiltPdf, BuiltPicture
 from tutopdf.model.build_request import Request
 from tutopdf.model.diagnostics import Diagnostic, has_errors
-from tutopdf.model.theme import CSS_TEXT_PX
+from tutopdf.model.theme import CSS_TEXT_PX, usual_themes
 from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.steps.context import BuildContext
-from tutopdf.pipelines.steps.paginate import lay_out_variants, usual_themes
+from tutopdf.pipelines.steps.paginate import lay_out_variants
 from tutopdf.pipelines.steps.prepare import deduplicate, prepare_tutorial
 from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES, state_metadata, write_within
 from tutopdf.storage.file_hashes import FileDigests
