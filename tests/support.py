@@ -17,13 +17,14 @@ from PIL import Image, ImageDraw
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject, PdfObject
 
-from tutopdf.api import build_report
 from tutopdf.model.boxes import LaidOut, TextBox
+from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.tutorial import Callout, Paragraph, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pdf.document import PdfDraft, Pictures
 from tutopdf.pictures.probe import probe_picture
+from tutopdf.pipelines.build import build_tutorials
 from tutopdf.pipelines.steps import write_within as writing
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
@@ -211,7 +212,7 @@ def build_in(
     patch.delenv("SOURCE_DATE_EPOCH", raising=False)
     if epoch is not None:
         patch.setenv("SOURCE_DATE_EPOCH", epoch)
-    report = build_report(root, [name], tuple(Variant), output)
+    report = build_tutorials(root, [name], BuildRequest(output=output))
     assert len(report.pdfs) == 2, report.diagnostics
     built = {}
     for pdf in report.pdfs:

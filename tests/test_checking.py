@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from support import draw_screen, write_project
 
+from tutopdf.model.check_request import CheckRequest, RuleSet
 from tutopdf.model.diagnostics import ExitCode, Place, Severity, warning
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines import check as checking
-from tutopdf.pipelines.check import CheckRequest, check_tutorials
-from tutopdf.review.report import CheckReport, RuleSet
-from tutopdf.source.folder import list_tutorials
-from tutopdf.source.project import open_project
+from tutopdf.pipelines.check import check_tutorials
+from tutopdf.pipelines.steps import review_tutorial
+from tutopdf.pipelines.steps.selection import select_tutorials
+from tutopdf.review.report import CheckReport
 
 TEXT = """# Valider son adresse
 
@@ -44,10 +45,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def check(root: Path, *names: str, **asked: object) -> CheckReport:
-    project, problems = open_project(root)
-    sources = [path for path in list_tutorials(project.sources) if not names or path.stem in names]
-    request = CheckRequest(root / "output", named=bool(names), **asked)  # type: ignore[arg-type]
-    return check_tutorials(project, sources, request, problems)
+    return check_tutorials(select_tutorials(root, names), CheckRequest(**asked))  # type: ignore[arg-type]
 
 
 def not_reached(*_args: object) -> None:
@@ -93,7 +91,7 @@ def test_with_an_error_in_the_source_the_texts_are_read_all_the_same(root):
 
 def test_pages_are_laid_out_without_a_pixel_being_encoded(root, monkeypatch):
     monkeypatch.setenv("TUTOPDF_CACHE", "")
-    for work in ("open", "within"):
+    for work in ("open", "encode_within"):
         monkeypatch.setattr(PictureEncoder, work, not_reached)
     long = "Lisez bien. " * 1500
     path = root / "sources" / "essai.md"
@@ -127,7 +125,7 @@ def test_the_same_fault_of_both_variants_is_said_once(root):
 def test_two_faults_at_one_place_are_both_said(root, monkeypatch):
     place = Place("sources/essai.md", 3, 1)
     faults = [warning("word-doubled", place, word=word) for word in ("en", "la")]
-    monkeypatch.setattr(checking, "check_french", lambda _review: faults)
+    monkeypatch.setattr(review_tutorial, "check_french", lambda _review: faults)
     assert [dict(one.values)["word"] for one in check(root).diagnostics if one in faults] == ["en", "la"]
 
 

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 from support import draw_screen, write_project
 
-from tutopdf.api import build_report
 from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
 from tutopdf.incremental import fingerprints as fingerprint
 from tutopdf.incremental import recorder as recorder
 from tutopdf.model.build_report import BuildReport
+from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.variant import Variant
 from tutopdf.pictures import decode
 from tutopdf.pipelines import build as pipeline
+from tutopdf.pipelines.build import build_tutorials
 
 TEXT = "# Titre\n\n1. Un.\n   ![Un écran]({name}/ecran.png)\n"
 MARKS = '[[repere]]\nforme = "cadre"\nzone = [10, 10, 20, 20]\ntexte = "le bouton"\n'
@@ -43,7 +44,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def report(root: Path, *names: str, **options: object) -> BuildReport:
-    return build_report(root, names, tuple(Variant), **options)
+    return build_tutorials(root, names, BuildRequest(**options))
 
 
 def built(root: Path, *names: str, **options: object) -> set[str]:
@@ -178,8 +179,8 @@ def test_a_twin_of_a_marked_picture_is_still_an_error(root: Path):
 def test_two_tutorials_of_one_pdf_are_still_refused(root: Path):
     (root / "sources" / "un-simplifie.md").write_text("# Titre\n\n1. Un.\n", encoding="utf-8")
     for name in ("un", "un-simplifie"):
-        build_report(root, [name], [Variant.FRENCH])
-    found = build_report(root, [], [Variant.FRENCH])
+        build_tutorials(root, [name], BuildRequest([Variant.FRENCH]))
+    found = build_tutorials(root, [], BuildRequest([Variant.FRENCH]))
     assert found.exit_code is ExitCode.DONE
     assert report(root).exit_code is ExitCode.SOURCE_ERRORS
 
@@ -201,8 +202,8 @@ def test_a_picture_found_under_a_near_name_gives_way_to_the_exact_one(root: Path
 def test_what_is_asked_otherwise_is_built(root: Path, options: dict[str, object], monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(root)
     asked = {"variants": tuple(Variant), **options}
-    assert all(not pdf.up_to_date for pdf in build_report(root, [], **asked).pdfs)
-    assert all(pdf.up_to_date for pdf in build_report(root, [], **asked).pdfs)
+    assert all(not pdf.up_to_date for pdf in build_tutorials(root, [], BuildRequest(**asked)).pdfs)
+    assert all(pdf.up_to_date for pdf in build_tutorials(root, [], BuildRequest(**asked)).pdfs)
     assert built(root) == set()
 
 
@@ -212,7 +213,7 @@ def test_the_date_of_the_build_is_looked_at(root: Path, monkeypatch: pytest.Monk
 
 
 def test_another_program_builds_all(root: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(fingerprint, "state_program", lambda: "another")
+    monkeypatch.setattr(fingerprint, "fingerprint_toolchain", lambda: "another")
     assert built(root) == {"un", "deux"}
     assert built(root) == set()
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from support import build_both, draw_pictures, draw_screen, session_folder, write_project
 
-from tutopdf.api import build, build_report
+from tutopdf.api import build
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.variant import Variant
 from tutopdf.pictures import crop_store as crop_store
 from tutopdf.pictures import decode as decoder
+from tutopdf.pipelines.build import build_tutorials
 from tutopdf.pipelines.steps import write_within as writing
 
 GOOD = "# Titre\n\n1. Un.\n   ![Un écran](ecran.png)\n"
@@ -94,7 +95,7 @@ def test_a_warm_cache_gives_the_same_pdfs_without_decoding(root: Path, tmp_path:
 def test_the_other_tutorials_are_still_built(root: Path):
     (root / "sources" / "casse.md").write_text("# Titre\n\n1. ![x](absente.png)\n", encoding="utf-8")
     (root / "sources" / "vide.md").write_text("", encoding="utf-8")
-    report = build_report(root, [], tuple(Variant))
+    report = build_tutorials(root, [])
     assert {pdf.tutorial for pdf in report.pdfs} == {"essai"}
     assert report.exit_code == ExitCode.SOURCE_ERRORS
     assert {"picture-missing", "source-empty"} <= {diagnostic.code for diagnostic in report.diagnostics}
@@ -128,7 +129,7 @@ def test_a_full_disk_is_said_and_has_its_exit_code(root: Path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("tutopdf.storage.atomic_write.os.fsync", full)
-    report = build_report(root, [], tuple(Variant))
+    report = build_tutorials(root, [])
     assert report.exit_code == ExitCode.CANNOT_WRITE
     assert (root / "output" / "essai.pdf").read_bytes() == yesterday
     assert sorted(path.name for path in (root / "output").iterdir()) == ["essai-simplifie.pdf", "essai.pdf"]
@@ -136,7 +137,7 @@ def test_a_full_disk_is_said_and_has_its_exit_code(root: Path, monkeypatch):
 
 def test_two_tutorials_that_would_write_the_same_pdf_are_said(root: Path):
     (root / "sources" / "essai-simplifie.md").write_text("# Titre\n\n1. Un.", encoding="utf-8")
-    report = build_report(root, [], tuple(Variant))
+    report = build_tutorials(root, [])
     assert [diagnostic.code for diagnostic in report.diagnostics] == ["same-output", "same-output"]
     assert report.pdfs == ()
 

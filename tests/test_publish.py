@@ -15,7 +15,8 @@ from support import HANDOUT, make_project, session_folder, write_project
 from tutopdf.api import build
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.publication_changes import Fate
-from tutopdf.pipelines.publish import Choices, publish_report
+from tutopdf.model.publish_request import PublishRequest
+from tutopdf.pipelines.publish import publish_tutorials
 from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
 from tutopdf.publishing.changes import MANIFEST
 
@@ -29,8 +30,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def publish(root: Path, **options: object):
-    choices = options.pop("choices", Choices())
-    return publish_report(root, options.pop("names", []), choices, **options)  # type: ignore[arg-type]
+    return publish_tutorials(root, options.pop("names", []), PublishRequest(**options))  # type: ignore[arg-type]
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -93,19 +93,19 @@ def test_titles_and_weights_are_those_of_the_pdfs(root: Path):
 
 
 def test_the_version_of_spip_is_the_command_s_else_the_school_s_else_the_usual(root: Path):
-    def unit(choices: Choices) -> str:
-        folder = publish(root, choices=choices).publications[0].folder
+    def unit(**options: object) -> str:
+        folder = publish(root, **options).publications[0].folder
         text = (folder / "article.spip.txt").read_text(encoding="utf-8")
         return text.split("(PDF – ")[1].split(")")[0].split()[1]
 
-    assert unit(Choices()) == "kio"
+    assert unit() == "kio"
     (root / "tutopdf.toml").write_text('spip = "3.2"', encoding="utf-8")
-    assert unit(Choices()) == "ko"
-    assert unit(Choices(spip=(4, 3))) == "kio"
+    assert unit() == "ko"
+    assert unit(spip=(4, 3)) == "kio"
 
 
 def test_steps_in_a_grid(root: Path):
-    folder = publish(root, choices=Choices(grid=True)).publications[0].folder
+    folder = publish(root, grid=True).publications[0].folder
     assert "|1. Cliquer.|2. Finir.|" in (folder / "article.spip.txt").read_text(encoding="utf-8")
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from support import draw_screen
 
-from tutopdf.api import build_report
+from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.variant import Variant
+from tutopdf.pipelines.build import build_tutorials
 from tutopdf.pipelines.steps import worker_pool as workers
 from tutopdf.pipelines.steps.worker_pool import MOST_PROCESSES, count_processes
 
@@ -84,9 +85,9 @@ def pdfs_of(*names: str) -> set[str]:
 def test_bytes_and_reports_are_those_of_one_process(root: Path, fork: bool, monkeypatch: pytest.MonkeyPatch):
     if not fork:
         monkeypatch.setattr(workers, "_can_fork", lambda: False)
-    alone = build_report(root, [], tuple(Variant), force=True)
+    alone = build_tutorials(root, [], BuildRequest(force=True))
     written = {path.name: path.read_bytes() for path in (root / "output").iterdir()}
-    together = build_report(root, [], tuple(Variant), force=True, processes=2)
+    together = build_tutorials(root, [], BuildRequest(force=True, processes=2))
     assert together == alone
     assert {path.name: path.read_bytes() for path in (root / "output").iterdir()} == written
     assert [one.code for one in together.diagnostics] == ["file-not-utf8", *["not-supported"] * len(NAMES)]
@@ -102,9 +103,9 @@ def test_what_finishes_last_is_still_told_first(root: Path):
 
 
 def test_pictures_first_seen_by_two_processes_are_all_remembered(root: Path):
-    build_report(root, [], tuple(Variant), processes=3)
+    build_tutorials(root, [], BuildRequest(processes=3))
     assert set(json.loads((root / "images" / "captures.json").read_text())) == {f"{name}.png" for name in NAMES}
-    again = build_report(root, [], tuple(Variant), processes=3)
+    again = build_tutorials(root, [], BuildRequest(processes=3))
     assert all(pdf.up_to_date for pdf in again.pdfs)
 
 
@@ -157,7 +158,7 @@ def test_a_fault_is_in_the_json_too(root: Path):
 @pytest.mark.parametrize("to_all", [True, False])
 @linux
 def test_ctrl_c_ends_every_process_and_leaves_no_half_written_file(root: Path, to_all: bool):
-    build_report(root, [], tuple(Variant), output=root / "before")  # captures.json is written
+    build_tutorials(root, [], BuildRequest(output=root / "before"))  # captures.json is written
     body = 'Path(f"pid-{source.stem}").write_text(str(os.getpid())); os.fsync = lambda _: time.sleep(60)'
     process = subprocess.Popen(
         [sys.executable, "-c", RUN.format(body=body)],

@@ -75,7 +75,7 @@ def test_lossless_is_without_loss_read_back_from_the_pdf(name: str, kind: Kind):
     assert stored.tobytes() == seen.tobytes() == image.tobytes()
 
 
-@pytest.mark.parametrize("coding", [Encoding(Kind.PALETTE, 64), Encoding(Kind.PALETTE, 16), Encoding(Kind.JPEG, 85)])
+@pytest.mark.parametrize("encoding", [Encoding(Kind.PALETTE, 64), Encoding(Kind.PALETTE, 16), Encoding(Kind.JPEG, 85)])
 def test_what_is_lost_is_what_was_said(encoding: Encoding):
     encoded, seen = encode(noise(60, 40), encoding, 150.0)
     (stored,) = images_in(in_a_pdf(encoded))

@@ -15,11 +15,11 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject
 from support import HANDOUT, REPOSITORY, make_project
 
-from tutopdf.model.print_job import PrintOptions
+from tutopdf.model.print_job import PrintOptions, PrintRequest
 from tutopdf.model.print_report import PrintReport
 from tutopdf.model.theme import MM
 from tutopdf.model.variant import Variant
-from tutopdf.pipelines.print import PrintRequest, print_report
+from tutopdf.pipelines.print import print_tutorials
 
 A4, A5, A3 = (210 * MM, 297 * MM), (148 * MM, 210 * MM), (297 * MM, 420 * MM)
 
@@ -37,7 +37,7 @@ def print_once(folder: Path, name: str, options: PrintOptions) -> PrintReport:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TUTOPDF_CACHE", str(folder / "cache-impression"))
         patch.delenv("SOURCE_DATE_EPOCH", raising=False)
-        return print_report(root, [name], PrintRequest(options, folder / "impressions"))
+        return print_tutorials(root, [name], PrintRequest(options, folder / "impressions"))
 
 
 def one(report: PrintReport, variant: Variant = Variant.FRENCH) -> Path:

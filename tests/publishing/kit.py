@@ -9,8 +9,9 @@ import html5lib
 import pytest
 from support import HANDOUT, NAMES, REPOSITORY, make_project
 
+from tutopdf.model.publish_request import PublishRequest
 from tutopdf.model.variant import Variant
-from tutopdf.pipelines.publish import Choices, publish_report
+from tutopdf.pipelines.publish import publish_tutorials
 
 PUBLISHED = [name for name in (*NAMES, HANDOUT) if name != "dix-mille-mots"]
 """Ten thousand words say nothing more than fifteen hundred, and take long."""
@@ -35,7 +36,7 @@ def publish_once(folder: Path, name: str) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TUTOPDF_CACHE", "")
         patch.delenv("SOURCE_DATE_EPOCH", raising=False)
-        report = publish_report(root, [name], Choices(), folder / "publications")
+        report = publish_tutorials(root, [name], PublishRequest(output=folder / "publications"))
     assert len(report.publications) == 1, report.diagnostics
     return report.publications[0].folder
 

@@ -15,7 +15,7 @@ from tutopdf.model.boxes import EncodedPicture
 from tutopdf.pictures.decode import MASK_COLOUR
 from tutopdf.pictures.encode import encode
 from tutopdf.pictures.encodings import Encoding, Kind
-from tutopdf.pipelines.publish import Choices, publish_report
+from tutopdf.pipelines.publish import publish_tutorials
 from tutopdf.publishing.pictures import as_png
 
 from .kit import PUBLISHED, publish_once
@@ -77,7 +77,7 @@ def test_what_the_frame_leaves_out_is_not_published(tmp_path: Path, marks: str):
     screen.paste(SECRET, (1500, 800, 1600, 900))
     screen.save(tmp_path / "images" / "secret.png")
     (tmp_path / "images" / "secret.toml").write_text(marks, encoding="utf-8")
-    publication = publish_report(tmp_path, [], Choices()).publications[0]
+    publication = publish_tutorials(tmp_path).publications[0]
     pictures = [Image.open(path) for path in publication.folder.glob("image-*")]
     assert pictures
     shown = {any(near(pixel, SECRET) for pixel in colours(picture)) for picture in pictures}
@@ -102,7 +102,7 @@ def test_the_files_are_the_pdf_s_own_pixels(tmp_path_factory):
     assert sum(same) >= 5, "the rest is better coded in the other PDF"
 
 
-@pytest.mark.parametrize("coding", [Encoding(Kind.PALETTE, 32), Encoding(Kind.OPTIMISED)])
+@pytest.mark.parametrize("encoding", [Encoding(Kind.PALETTE, 32), Encoding(Kind.OPTIMISED)])
 @pytest.mark.parametrize("mode", ["screen", "grey", "photograph"])
 def test_a_png_shows_what_was_coded(encoding, mode):
     image = {

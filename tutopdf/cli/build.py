@@ -59,22 +59,13 @@ def command(
     variants = tuple(Variant) if variante == common.ALL_VARIANTS else (Variant(variante),)
 
     def build_once(accept: bool = False, force: bool = False) -> BuildReport:
-        from tutopdf.api import build_report
+        from tutopdf.model.build_request import BuildRequest
+        from tutopdf.pipelines.build import build_tutorials
+        from tutopdf.pipelines.steps.context import Display
 
+        request = BuildRequest(variants, sortie, strict, poids_max, accept, force, processus)
         with spinner(text.PICTURES) as on_progress:
-            return build_report(
-                Path.cwd(),
-                tutoriels,
-                variants,
-                sortie,
-                strict,
-                poids_max,
-                progress(text.PROGRESS),
-                accept,
-                on_progress,
-                force,
-                processus,
-            )
+            return build_tutorials(Path.cwd(), tutoriels, request, Display(progress(text.PROGRESS), on_progress))
 
     def show(report: BuildReport) -> None:
         show_faults(report.diagnostics)

@@ -55,12 +55,14 @@ def command(
     corriger: bool,
     oui: bool,
 ) -> int:
-    from tutopdf.api import check_report
+    from tutopdf.model.check_request import CheckRequest, RuleSet
+    from tutopdf.pipelines.check import check
 
     if corriger:
         _mend(tutoriels, oui)
     variants = tuple(Variant) if variante == common.ALL_VARIANTS else (Variant(variante),)
-    report = check_report(Path.cwd(), tutoriels, regles or _RULES, variants, pdf, sortie, strict)
+    rules = frozenset(RuleSet(rule) for rule in regles or _RULES)
+    report = check(Path.cwd(), tutoriels, CheckRequest(rules, variants, pdf, sortie, strict))
     _print(report, form)
     return report.exit_code
 

@@ -40,12 +40,13 @@ class SpipType(click.ParamType[SpipVersion]):
 def command(
     tutoriels: tuple[str, ...], grille: bool, spip: SpipVersion | None, sortie: Path | None, strict: bool
 ) -> int:
-    from tutopdf.pipelines.publish import Choices, publish_report
+    from tutopdf.model.publish_request import PublishRequest
+    from tutopdf.pipelines.publish import publish_tutorials
+    from tutopdf.pipelines.steps.context import Display
 
     with spinner(text.PICTURES) as on_progress:
-        report = publish_report(
-            Path.cwd(), tutoriels, Choices(grille, spip), sortie, strict, progress(text.PROGRESS), on_progress
-        )
+        display = Display(progress(text.PROGRESS), on_progress)
+        report = publish_tutorials(Path.cwd(), tutoriels, PublishRequest(grille, spip, sortie, strict), display)
     _print(report, tutoriels, strict)
     return report.exit_code
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tutopdf.incremental.build_record import RECEIPT_VERSION, BuildRecord, pack_receipt, unpack_receipt
 from tutopdf.incremental.fingerprints import Fingerprint, digest_file, fingerprint_environment
-from tutopdf.model.build_request import Request
+from tutopdf.model.build_request import BuildRequest
 from tutopdf.storage.cache import Cache, content_key
 from tutopdf.storage.file_hashes import FileDigests
 
@@ -22,8 +22,12 @@ class BuildLog:
     """The receipts of what `request` asks of the project of the folder `root`."""
 
     root: Path
-    request: Request
+    request: BuildRequest
     cache: Cache
+
+    @property
+    def output(self) -> Path:
+        return self.request.folder(self.root)
 
     def find(self, sources: Iterable[Path]) -> dict[Path, BuildRecord]:
         """Return the receipts of the tutorials that are up to date: built from what is there now, and still there."""
@@ -44,7 +48,7 @@ class BuildLog:
         self.cache.keep_fact(self._key(source), packed)
 
     def _read(self, source: Path) -> BuildRecord | None:
-        return unpack_receipt(self.cache.fact(self._key(source)), self.request.output)
+        return unpack_receipt(self.cache.fact(self._key(source)), self.output)
 
     def _key(self, source: Path) -> str:
         asked = [variant.value for variant in self.request.variants], self.request.max_bytes
@@ -53,7 +57,7 @@ class BuildLog:
             RECEIPT_VERSION,
             os.fsencode(self.root),
             os.fsencode(source.name),
-            os.fsencode(self.request.output.absolute()),
+            os.fsencode(self.output.absolute()),
             asked,
         )
 
@@ -61,5 +65,5 @@ class BuildLog:
         # The tutorial itself comes first: it changes more often than its pictures, and is read faster.
         inputs = sorted(record.inputs.items(), key=lambda one: not one[0].endswith(".md"))
         same = all(fingerprint.state(thing) == state for thing, state in inputs)
-        outputs = ((self.request.output / name, digest) for name, digest in record.outputs.items())
+        outputs = ((self.output / name, digest) for name, digest in record.outputs.items())
         return same and all(digest_file(path, FileDigests()) == digest for path, digest in outputs)

@@ -22,8 +22,8 @@ from tutopdf.incremental.fingerprints import (
 from tutopdf.model.build_report import BuiltPdf
 from tutopdf.model.diagnostics import Diagnostic, has_errors
 from tutopdf.model.tutorial import Settings, Tutorial
-from tutopdf.pipelines.steps.render import RenderedTutorial
 from tutopdf.source.folder import SETTINGS_FILE
+from tutopdf.storage.file_hashes import FileDigests
 
 Status = tuple[int, int, int, int]
 """A file's size, times of writing and of change (ns), and number on its disk."""
@@ -37,8 +37,17 @@ class Snapshot:
     names: dict[str, FolderNames] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was built: a tutorial, the digests of the files that were read for it, the bytes of its PDFs."""
+
+    tutorial: Tutorial
+    digests: FileDigests
+    files: Sequence[bytes]
+
+
 class DependencyRecorder:
-    """Notes what is built in the project of a ledger, which was as in `before` when nothing of it had been read."""
+    """Records what is built in the project of a build log, which was as in `before` when nothing of it had been read."""
 
     def __init__(self, build_log: BuildLog, before: Snapshot, settings: Settings, known: Sequence[Diagnostic]) -> None:
         self.build_log, self.settings, self.known = build_log, settings, known
@@ -47,19 +56,15 @@ class DependencyRecorder:
         for font in _fonts(settings):
             _look_around(build_log.root, font, before)
 
-    def note(
-        self, source: Path, editions: RenderedTutorial, diagnostics: Sequence[Diagnostic], pdfs: Sequence[BuiltPdf]
-    ) -> None:
-        """Keep a receipt of the PDFs of a tutorial. There is none with an error, or when an input moved meanwhile."""
+    def note(self, source: Path, made: Made, diagnostics: Sequence[Diagnostic], pdfs: Sequence[BuiltPdf]) -> None:
+        """Keep a record of the PDFs of a tutorial. There is none with an error, or when an input moved meanwhile."""
         if has_errors(diagnostics):
             return
-        now = Fingerprint(self.build_log.root, editions.digests)
-        inputs = {
-            thing: now.state(thing) for thing in list_inputs(editions.tutorial, self.settings, self.build_log.root)
-        }
+        now = Fingerprint(self.build_log.root, made.digests)
+        inputs = {thing: now.state(thing) for thing in list_inputs(made.tutorial, self.settings, self.build_log.root)}
         if not self._still(inputs) or not _captures_agree(inputs, diagnostics):
             return
-        outputs = {pdf.path.name: digest_bytes(one.data) for pdf, one in zip(pdfs, editions.all, strict=True)}
+        outputs = {pdf.path.name: digest_bytes(data) for pdf, data in zip(pdfs, made.files, strict=True)}
         self.build_log.keep(source, BuildRecord(self.around, inputs, outputs, self.known, diagnostics, pdfs))
 
     def _still(self, inputs: Inputs) -> bool:

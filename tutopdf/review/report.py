@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Severity
 from tutopdf.model.variant import Variant
 from tutopdf.review.readability import Readability
 from tutopdf.review.silence import Silenced
-
-
-class RuleSet(Enum):
-    """Families of rules; the value is what users type."""
-
-    SOURCE = "source"
-    FRENCH = "francais"
-    EASY_READING = "falc"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from tutopdf.model.build_report import FAULTS
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors
 from tutopdf.pictures.parallel import WORKERS
-from tutopdf.pipelines.steps.context import BuildContext, do_nothing
+from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
 from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.text_file import UNREADABLE
 from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable
 
 if TYPE_CHECKING:
     from tutopdf.model.tutorial import Settings
+    from tutopdf.pipelines.steps.selection import Selection
 
 Made = TypeVar("Made")
 
@@ -28,14 +29,6 @@ Outcome = tuple[Sequence[Made], Sequence[Diagnostic]]
 
 Work = Callable[[Path, BuildContext], Outcome[Made]]
 """Makes of one source what was asked for."""
-
-Progress = Callable[[Iterable[Path], int], Iterable[Path]]
-"""Wraps sources as they are gone through, or finished; says how many there are."""
-
-
-def show_nothing(sources: Iterable[Path], _: int) -> Iterable[Path]:
-    """Stand for a `Progress` that nobody looks at."""
-    return sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +50,14 @@ class Batch(Generic[Made]):
 
 @dataclass(frozen=True, slots=True)
 class BatchOptions(Generic[Made]):
-    """How it is made: `work` with the fonts of `settings`; `on_progress` as in `BuildContext`.
+    """How it is made: `work` with the fonts of `settings`.
 
     `work` can be pickled: several `processes` may share it, as many as the machine has cores when it is None.
     """
 
     work: Work[Made]
     settings: Settings
-    progress: Progress = show_nothing
-    on_progress: Callable[[], object] = do_nothing
+    display: Display = UNSEEN
     processes: int | None = 1
 
 
@@ -76,6 +68,19 @@ class Result(Generic[Made]):
     made: tuple[Made, ...]
     diagnostics: tuple[Diagnostic, ...]
     exit_code: ExitCode
+
+
+def run_selected(
+    selection: Selection,
+    output: Path,
+    names: Callable[[str], Iterable[str]],
+    work: Work[Made],
+    strict: bool,
+    display: Display,
+) -> Result[Made]:
+    """Make the files that `names` gives of each selected tutorial in the folder `output`."""
+    batch: Batch[Made] = Batch(selection.sources, output, names, selection.known, strict, selection.named)
+    return run_batch(batch, BatchOptions(work, selection.project.settings, display))
 
 
 def run_batch(batch: Batch[Made], options: BatchOptions[Made]) -> Result[Made]:
@@ -99,8 +104,8 @@ def _make(sources: Sequence[Path], options: BatchOptions[Made]) -> dict[Path, Ou
     count = _count_processes(options, len(sources))
     if count > 1:
         return _make_together(sources, options, count)
-    make, output_options = _open_work(options.work, options.settings, WORKERS, options.on_progress)
-    made = {source: make(source) for source in options.progress(sources, len(sources))}
+    make, output_options = _open_work(options.work, options.settings, WORKERS, options.display.on_progress)
+    made = {source: make(source) for source in options.display.progress(sources, len(sources))}
     output_options()
     return made
 
@@ -126,13 +131,13 @@ def _make_together(sources: Sequence[Path], options: BatchOptions[Made], count: 
                 made[source] = outcome or ((), (error("process-died", _place(source)),))
                 yield source
 
-    for _ in options.progress(finished(), len(sources)):
+    for _ in options.display.progress(finished(), len(sources)):
         pass
     return made
 
 
 def _open_work(
-    work: Work[Made], settings: Settings, threads: int, on_progress: Callable[[], object] = do_nothing
+    work: Work[Made], settings: Settings, threads: int, on_progress: Callable[[], object] = UNSEEN.on_progress
 ) -> tuple[Callable[[Path], Outcome[Made]], Callable[[], object]]:
     """Return what makes one source, and what is to be done after the last."""
     from tutopdf.fonts.font_set import open_fonts

@@ -9,7 +9,7 @@ from pathlib import Path
 from tutopdf.layout.furniture import Furniture
 from tutopdf.model.boxes import Crop, EncodedPicture, LaidOut, Rect
 from tutopdf.model.build_report import BuiltPdf, BuiltPicture
-from tutopdf.model.build_request import Request
+from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.diagnostics import Diagnostic, has_errors
 from tutopdf.model.theme import CSS_TEXT_PX, usual_themes
 from tutopdf.model.tutorial import Project, Tutorial
@@ -45,12 +45,12 @@ class RenderedTutorial:
     tutorial: Tutorial
     furniture: Furniture
     limit: int
-    all: tuple[RenderedVariant, ...]
+    variants: tuple[RenderedVariant, ...]
     digests: FileDigests
 
 
 def render_tutorial(
-    source: Path, project: Project, context: BuildContext, request: Request
+    source: Path, project: Project, context: BuildContext, request: BuildRequest
 ) -> tuple[RenderedTutorial | None, list[Diagnostic]]:
     """Make the variants of one tutorial; none when there is an error in its source."""
     prepared, diagnostics = prepare_tutorial(source, project, context.fonts, context.cache, request.accept_captures)

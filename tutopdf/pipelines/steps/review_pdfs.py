@@ -1,0 +1,64 @@
+"""Review step: what is looked at in finished PDFs: a tutorial's own, or anybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tutopdf.model.build_request import pdf_name
+from tutopdf.model.diagnostics import Diagnostic, Place, UserError, error, warning
+from tutopdf.model.tutorial import Project
+from tutopdf.model.variant import Variant
+from tutopdf.pipelines.steps.prepare import Prepared
+from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
+from tutopdf.review.printed_texts import printed_texts
+
+
+def check_finished(prepared: Prepared, project: Project, output: Path) -> list[Diagnostic]:
+    """Review the PDFs of a tutorial, which a build has made before."""
+    from tutopdf.review.finished.judge import Expectations, judge_pdf
+
+    tutorial, settings = prepared.tutorial, project.settings
+    diagnostics: list[Diagnostic] = []
+    for variant in Variant:
+        path = output / pdf_name(tutorial.name, variant)
+        label = _label(path, project)
+        if not path.is_file():
+            diagnostics.append(warning("pdf-not-built", Place(label), name=tutorial.name))
+            continue
+        expectations = Expectations(
+            simplified=variant is Variant.SIMPLIFIED,
+            max_bytes=tutorial.max_bytes or settings.max_bytes or DEFAULT_MAX_BYTES,
+            texts=printed_texts(prepared.shown[variant]),
+        )
+        try:
+            diagnostics += judge_pdf(path, label, expectations)
+        except UserError:
+            diagnostics.append(error("pdf-broken", Place(label), name=tutorial.name))
+    return diagnostics
+
+
+def check_pdfs(paths: Sequence[Path], simplified: bool) -> tuple[list[Diagnostic], bool]:
+    """Review finished PDFs, from here or from elsewhere, for what needs no source.
+
+    Those that are `simplified`, or named as our simplified variants are, follow the layout rules of easy reading.
+    Also says whether all could be read: one that could not does not stop the others.
+    """
+    from tutopdf.review.finished.judge import Expectations, judge_pdf
+
+    ending = pdf_name("", Variant.SIMPLIFIED)
+    diagnostics: list[Diagnostic] = []
+    all_read = True
+    for path in paths:
+        expectations = Expectations(simplified=simplified or path.name.lower().endswith(ending))
+        try:
+            diagnostics += judge_pdf(path, str(path), expectations)
+        except UserError as problem:
+            diagnostics += problem.diagnostics
+            all_read = False
+    return diagnostics, all_read
+
+
+def _label(path: Path, project: Project) -> str:
+    inside = path.is_relative_to(project.root)
+    return path.relative_to(project.root).as_posix() if inside else str(path)
