@@ -299,7 +299,6 @@ class Settings:
 
     school: str = ""
     ent_name: str = ""
-    ent_address: str = ""
     footer: str = ""
     margin_mm: float | None = None
     simplified_margin_mm: float | None = None
