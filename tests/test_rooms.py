@@ -54,7 +54,8 @@ ALLOWED = {
     # It writes sources and mark files, and so has their keys, and their French sentences.
     "capturing": {"model", "french", "source", "fonts", "pictures"},
     "pipelines": {"model", "french", *STAGES},
-    "cli": {"model", "french", "version", "api", "pipelines", *STAGES},
+    # It parses and prints: of the stages it knows the reports that it prints, and how names are typed.
+    "cli": {"model", "french", "version", "pipelines", "reporting", "capturing", "reading", "review", "source"},
     "api": {"model", "pipelines"},
     "__init__": {"api", "version"},
     "__main__": {"cli"},
@@ -96,7 +97,7 @@ def test_the_table_names_no_arrow_that_is_gone():
     stale = [
         (room, other)
         for room, others in ALLOWED.items()
-        if room not in ("pipelines", "cli")
+        if room != "pipelines"
         for other in sorted(others)
         if (room, other) not in arrows
     ]

@@ -12,8 +12,8 @@ from tutopdf.french.cli import SESSION_KEPT, SESSION_LOST
 from tutopdf.french.diagnostics import render
 
 
-def session_keeper(path: Path) -> Callable[[dict[str, Any] | None], None]:
-    """Return what keeps a session in `path`, and says where."""
+def login_keeper(path: Path) -> Callable[[dict[str, Any] | None], None]:
+    """Return what keeps a login in `path`, and says where."""
 
     def keep(state: dict[str, Any] | None) -> None:
         from tutopdf.capturing.kept_login import save_session
