@@ -229,6 +229,7 @@ sources = st.lists(
 @given(sources)
 @example(['"« ', '"'])
 @example(["**d'« **mot"])
+@example(["etc  ..."])
 def test_mending_twice_changes_nothing_more(source):
     once = mend_text("\n".join(source))
     assert mend_text(once) == once
