@@ -1,4 +1,4 @@
-"""Capturing: pages are opened as a picture's recipe says, and photographed; their marks go where the elements are."""
+"""Capture session: pages are opened by a picture's capture plan and photographed; marks go where the elements are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Capturing: what a page says that the user did. A page can say anything: what is not understood is nothing."""
+"""Page events: what a page says that the user did. A page can say anything: what is not understood is nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Capturing: what is done to a page while it is recorded: it is photographed without the bar, gestures are done for the user."""
+"""Page driver: during a recording, the page is photographed without the bar, and gestures are done for the person."""
 
 from __future__ import annotations
 

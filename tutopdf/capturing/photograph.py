@@ -1,4 +1,4 @@
-"""Capturing: a page becomes pixels, with what could be read in them; what is private is filled before any file is written."""
+"""Screenshot: a page becomes pixels with what could be read in them; the private is filled before any file is written."""
 
 from __future__ import annotations
 

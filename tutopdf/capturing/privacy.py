@@ -1,4 +1,4 @@
-"""Capturing: what is private is known here, and nowhere written: it is masked in pixels and taken out of words."""
+"""Private data: known here, and nowhere written; masked in pixels and taken out of words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words: what a recording holds. It is unmasked, in memory alone: never to be written as it is."""
+"""Recording: what it holds, unmasked, in memory alone; never to be written as it is."""
 
 from __future__ import annotations
 

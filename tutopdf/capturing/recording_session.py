@@ -1,4 +1,4 @@
-"""Capturing: a recording as it goes on: what the user does is photographed first, then done. All is in memory."""
+"""Recording session: what the person does is photographed first, then done. All is in memory."""
 
 from __future__ import annotations
 

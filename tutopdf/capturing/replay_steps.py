@@ -1,4 +1,4 @@
-"""Capturing: the way back to a page as it was: its address, then what was done on it since it was loaded."""
+"""Replay steps: the way back to a page as it was: its address, then what was done on it since it was loaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Capturing: what was done becomes a sentence in each reading level, and what its picture shows in words."""
+"""Step sentences: what was done becomes a sentence in each reading level, and what its picture shows in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Capturing: which pictures of which tutorials know how they are taken."""
+"""Shots: which pictures of which tutorials know how they are taken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Capturing: a finished recording becomes a tutorial: its text, its pictures masked, its marks, how to take them again."""
+"""Write-up: a recording becomes a tutorial: its text, its pictures masked, its marks, how to take them again."""
 
 from __future__ import annotations
 

@@ -78,9 +78,9 @@ def _mend(names: tuple[str, ...], yes: bool) -> None:
     pdfs = [name for name in names if name.lower().endswith(".pdf")]
     if pdfs:
         raise UserError(ExitCode.USAGE, *(error("mend-pdf", Place(name)) for name in pdfs))
-    from tutopdf.pipelines.fix import propose_mendings, write_fix
+    from tutopdf.pipelines.fix import propose_fixes, write_fix
 
-    proposals = propose_mendings(Path.cwd(), names)
+    proposals = propose_fixes(Path.cwd(), names)
     if not proposals:
         click.echo(text.NOTHING_TO_MEND, err=True)
         return

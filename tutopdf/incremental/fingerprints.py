@@ -1,4 +1,4 @@
-"""Beside the way: what a build looks at, and how it is now: contents, names of neighbours, captures, the program itself."""
+"""Fingerprints: what a build looks at, and how it is now: contents, similar names, captures, the program itself."""
 
 from __future__ import annotations
 

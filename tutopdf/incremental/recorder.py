@@ -1,4 +1,4 @@
-"""Conductor's help: notes what a tutorial was built from, once it is built, if nothing of it moved meanwhile."""
+"""Dependency recorder: what a tutorial was built from, once it is built, if nothing of it moved meanwhile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words: what a build has to tell: the PDFs that were written, their pictures, what is wrong."""
+"""Build report: what a build has to tell: the PDFs that were written, their pictures, what is wrong."""
 
 from __future__ import annotations
 

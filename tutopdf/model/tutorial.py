@@ -1,4 +1,4 @@
-"""Words: what a tutorial is, as read from its source. Frozen values, no input or output."""
+"""Tutorial: what one is, as read from its source. Frozen values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Beside the way: the sources of a project are mended where there is one right answer, after their author has agreed."""
+"""Fix: the sources of a project get what has only one right answer, after their author has agreed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Proposal:
     count: int
 
 
-def propose_mendings(start: Path, names: Sequence[str]) -> list[Proposal]:
+def propose_fixes(start: Path, names: Sequence[str]) -> list[Proposal]:
     """Return what would change in the named tutorials, in all of them when none is named. Raises UserError."""
     project, _ = open_project(start)
     proposals = (_propose(path, project) for path in choose_tutorials(project.sources, tuple(names)))
@@ -39,7 +39,7 @@ def propose_mendings(start: Path, names: Sequence[str]) -> list[Proposal]:
 
 
 def write_fix(proposal: Proposal) -> list[Diagnostic]:
-    """Put the mended source in the place of the other, in one move."""
+    """Put the fixed source in the place of the other, in one move."""
     return check_writable(proposal.path.parent, [proposal.path]) or save_file(proposal.path, proposal.data)
 
 

@@ -1,4 +1,4 @@
-"""Beside the way: waits for what a project's PDFs depend on to change."""
+"""Watch: waits for what a project's PDFs depend on to change."""
 
 from __future__ import annotations
 

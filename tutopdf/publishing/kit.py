@@ -1,4 +1,4 @@
-"""Publishing: the folder of a publication and its ZIP. What is there takes its place whole, or not at all."""
+"""Publication folder and its ZIP. What is there takes its place whole, or not at all."""
 
 from __future__ import annotations
 

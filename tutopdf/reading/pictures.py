@@ -1,4 +1,4 @@
-"""Reading: the pictures of a PDF as they are printed."""
+"""Printed pictures: those of a PDF, with their size on paper."""
 
 from __future__ import annotations
 

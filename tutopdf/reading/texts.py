@@ -1,4 +1,4 @@
-"""Reading: the text of each piece of marked content, through the fonts' ToUnicode maps."""
+"""Marked texts: the text of each piece of marked content, through the fonts' ToUnicode maps."""
 
 from __future__ import annotations
 

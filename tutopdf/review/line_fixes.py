@@ -1,4 +1,4 @@
-"""Review: what has only one right answer is mended in one line of a source; everything else stays as it is typed.
+"""Line fixes: what has only one right answer is mended in one line of a source; everything else stays as it is typed.
 
 An edit that would change what Markdown reads in the line is given up: the line is read before and after.
 """

@@ -1,4 +1,4 @@
-"""Words: what a check has to tell: what was found, what was silenced, what was not looked at, readability figures."""
+"""Check report: what was found, what was silenced, what was not looked at, readability figures."""
 
 from __future__ import annotations
 

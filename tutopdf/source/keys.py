@@ -1,4 +1,4 @@
-"""Source: the one table from the French keys that people type to the identifiers of the program."""
+"""Keys: the one table from the French keys that people type to the identifiers of the program."""
 
 from __future__ import annotations
 

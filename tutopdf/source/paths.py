@@ -1,4 +1,4 @@
-"""Source: a path that someone typed becomes a file of the project, or is refused before it is opened."""
+"""Path resolution: a path that someone typed becomes a file of the project, or is refused before it is opened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Source: a picture that a tutorial names becomes a value, with what its mark file says; each is read once."""
+"""Picture links: a picture that a tutorial names becomes a value, with what its mark file says; each is read once."""
 
 from __future__ import annotations
 

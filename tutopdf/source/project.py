@@ -1,4 +1,4 @@
-"""Source: what the settings of a project are."""
+"""Project settings."""
 
 from __future__ import annotations
 

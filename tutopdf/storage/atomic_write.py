@@ -1,4 +1,4 @@
-"""Last on the way: a file is written beside its place, then renamed; yesterday's PDF survives everything."""
+"""Atomic write: a file is written beside its place, then renamed; yesterday's PDF survives everything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Beside the way: a mark knows the picture it was drawn on; `captures.json`, beside the pictures, keeps which it was.
+"""Baselines: a mark knows the picture it was drawn on; `captures.json`, beside the pictures, keeps which it was.
 
 A picture's bytes are hashed as they are, without decoding them: cheap, and a file that was only saved again counts as
 changed. The file is shared like the pictures are; where folders cannot be locked, two builds at once may lose a first sight.

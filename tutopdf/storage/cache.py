@@ -1,9 +1,9 @@
-"""Beside the way: what was worked out once is kept between builds, outside the project; safe to delete at any time.
+"""Cache: what was worked out once is kept between builds, outside the project; safe to delete at any time.
 
 Keys are made of contents (a picture's, its masks, what is shown of it and how it is coded; a font's and the characters
 in use), so that nothing in it can be out of date; pixels are masked before they come here. Entries are written beside
 their place and renamed, so that two builds can share the folder. When it grows past its bound, the entries that were
-not used for longest go first. The receipts of builds are kept here too.
+not used for longest go first. The records of builds are kept here too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Conductor's help: tutorials are gone through; what is wrong with one stops no other, and all is told in their order."""
+"""Batch: tutorials are gone through; what is wrong with one stops no other, and all is told in their order."""
 
 from __future__ import annotations
 

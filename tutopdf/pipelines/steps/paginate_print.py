@@ -1,4 +1,4 @@
-"""Printing: the pages of a job, each variant laid out for its format."""
+"""Print pagination: the pages of a job, each variant laid out for its format."""
 
 from __future__ import annotations
 

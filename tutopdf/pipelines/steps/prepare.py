@@ -1,4 +1,4 @@
-"""Conductor's help: a tutorial is read, set as each variant shows it, and checked; nothing is laid out yet."""
+"""Preparation: a tutorial is read, set as each variant shows it, and checked; nothing is laid out yet."""
 
 from __future__ import annotations
 

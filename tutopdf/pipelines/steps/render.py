@@ -1,4 +1,4 @@
-"""Conductor's first half: a tutorial, from its source to the PDF of each variant, in memory."""
+"""Rendering: a tutorial, from its source to the PDF of each variant, in memory."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def render_tutorial(
 
 
 def describe_pdf(rendered: RenderedVariant, tutorial: str, path: Path) -> BuiltPdf:
-    """Return what there is to tell of an edition that is put at `path`."""
+    """Return what there is to tell of a rendered variant that is put at `path`."""
     drawn = [piece for box in rendered.laid_out.picture_boxes() for piece in box.crops]
     described = tuple(_describe_picture(crop, rect, rendered.pictures[crop]) for crop, rect in drawn)
     return BuiltPdf(tutorial, rendered.variant, path, len(rendered.laid_out.pages), len(rendered.data), described)

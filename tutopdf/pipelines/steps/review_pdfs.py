@@ -1,4 +1,4 @@
-"""Review step: what is looked at in finished PDFs: a tutorial's own, or anybody's."""
+"""PDF review: what is looked at in finished PDFs: a tutorial's own, or anybody's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review step: what is looked at in one tutorial: its source, its texts, its pages."""
+"""Tutorial review: what is looked at in one tutorial: its source, its texts, its pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Conductor's help: processes share the sources of a batch, each taking one more when it has finished the one before.
+"""Worker pool: processes share the sources of a batch, each taking one more when it has finished the one before.
 
 A process that dies costs the tutorial that it was on, and no other. Work is handed out as it is done, so that nothing
 piles up however many tutorials there are.

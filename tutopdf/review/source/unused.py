@@ -1,4 +1,4 @@
-"""Review of the source: what stands in the folder of pictures and serves nothing."""
+"""Unused files: what stands in the folder of pictures and serves nothing."""
 
 from __future__ import annotations
 
