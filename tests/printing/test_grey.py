@@ -136,7 +136,7 @@ def layouts(grey: bool):
     assert prepared is not None
     job, _ = settle_options(PrintOptions(grey=grey))
     assert job is not None
-    for pages in lay_out_job(prepared, job, PictureEncoder(open_cache(), grey=grey)).values():
+    for pages in lay_out_job(prepared, PictureEncoder(open_cache(), grey=grey), job).values():
         yield from pages.laid_out.picture_boxes()
 
 

@@ -72,7 +72,7 @@ def pages_of(name: str, root: Path, **options: object) -> dict[Variant, LaidOut]
     assert prepared is not None
     job, _ = settle_options(PrintOptions(**options))  # type: ignore[arg-type]
     assert job is not None
-    paginated = lay_out_job(prepared, job, PictureEncoder(open_cache()))
+    paginated = lay_out_job(prepared, PictureEncoder(open_cache()), job)
     return {variant: pages.laid_out for variant, pages in paginated.items()}
 
 

@@ -11,7 +11,7 @@ from tutopdf.model.build_request import OUTPUT_FOLDER
 from tutopdf.model.check_request import CheckRequest, RuleSet
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, has_errors
 from tutopdf.model.tutorial import Project
-from tutopdf.pictures.probe import probe_picture
+from tutopdf.pictures.headers import HeaderReader
 from tutopdf.pipelines.steps.batch import judge_exit
 from tutopdf.pipelines.steps.review_pdfs import check_pdfs
 from tutopdf.pipelines.steps.review_tutorial import CheckContext, CheckedTutorial, check_tutorial
@@ -23,6 +23,7 @@ from tutopdf.review.source.unused import unused_pictures
 from tutopdf.source.folder import SETTINGS_FILE, list_tutorials
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.storage.cache import open_cache
+from tutopdf.storage.file_hashes import FileDigests
 
 
 def check(start: Path, names: Sequence[str], request: CheckRequest) -> CheckReport:
@@ -86,8 +87,9 @@ def _check_unused(selection: Selection, checked: Sequence[CheckedTutorial]) -> l
     others = [source for source in list_tutorials(selection.project.sources) if source not in selection.sources]
     if not unused or not others:
         return unused
+    headers = HeaderReader(open_cache(), FileDigests()).read
     for source in others:
-        tutorial, _ = read_tutorial(source, selection.project, probe_picture)
+        tutorial, _ = read_tutorial(source, selection.project, headers)
         if tutorial is None:
             return []
         used |= {picture.path for picture in tutorial.pictures}
