@@ -35,7 +35,8 @@ screenshots: $(VENV)/.installed-capture ## Photograph the replica of images/maqu
 	@$(BIN)/tutopdf capture
 
 clean: ## Remove what was made, the virtual environment included
-	rm -rf $(VENV) output build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find output -mindepth 1 -maxdepth 1 ! -name LISEZMOI.txt -exec rm -rf {} +
 
 check-python:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python 3.11 or later is missing: on Debian or Ubuntu, sudo apt install python3 python3-venv" >&2; exit 1; }
