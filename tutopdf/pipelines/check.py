@@ -20,6 +20,7 @@ from tutopdf.review.falc.frequency import open_rare_words
 from tutopdf.review.french.spelling import open_spelling
 from tutopdf.review.report import CheckReport
 from tutopdf.review.source.unused import unused_pictures
+from tutopdf.source.find_marks import MASK_ASTRAY
 from tutopdf.source.folder import SETTINGS_FILE, list_tutorials
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.storage.cache import open_cache
@@ -50,7 +51,7 @@ def check_tutorials(selection: Selection, request: CheckRequest) -> CheckReport:
     diagnostics = list(selection.known)
     context, problems = _open_context(selection.project, request)
     diagnostics += problems
-    if has_errors(diagnostics):
+    if has_errors(one for one in diagnostics if one.code != MASK_ASTRAY):
         return CheckReport(tuple(diagnostics), judge_exit(diagnostics, request.strict, selection.named))
     checked = [check_tutorial(source, context) for source in selection.sources]
     for one in checked:

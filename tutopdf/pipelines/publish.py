@@ -89,7 +89,9 @@ def publish_tutorial(
     source: Path, context: BuildContext, project: Project, request: PublishRequest, output: Path
 ) -> tuple[list[Publication], list[Diagnostic]]:
     """Publish one tutorial. With an error, or a warning under `strict`, the publication before is left as it is."""
-    rendered_tutorial, diagnostics = render_tutorial(source, project, context, BuildRequest())
+    rendered_tutorial, diagnostics = render_tutorial(
+        source, project, context, BuildRequest(accept_captures=request.accept_captures)
+    )
     if rendered_tutorial is None:
         return [], diagnostics
     name = rendered_tutorial.tutorial.name

@@ -14,6 +14,7 @@ from tutopdf.model.build_report import FAULTS
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors
 from tutopdf.pictures.parallel import WORKERS
 from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
+from tutopdf.source.find_marks import MASK_ASTRAY
 from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.text_file import UNREADABLE
 from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable
@@ -95,7 +96,8 @@ def run_batch(batch: Batch[Made], options: BatchOptions[Made]) -> Result[Made]:
         return Result((), (*batch.known, *unwritable), ExitCode.CANNOT_WRITE)
     _, problems = open_fonts(options.settings, SETTINGS_FILE, open_cache())
     known = (*batch.known, *problems)
-    if has_errors(known):
+    # A mask that hides nothing stops its own tutorial, which says so.
+    if has_errors(one for one in known if one.code != MASK_ASTRAY):
         return Result((), known, judge_exit(known, batch.strict, batch.named))
     return conclude(replace(batch, known=known, done={**batch.done, **_make(missing, options)}))
 
