@@ -103,7 +103,10 @@ def _as_rows(rows: bytes) -> Iterator[Image.Image]:
 
 
 def shows_noise(image: Image.Image) -> bool:
-    """Say whether many pixels of a picture have colours close to the noise's."""
-    pixels = np.asarray(image.convert("RGB")).reshape(-1, 3).astype(int)
-    close = [np.abs(pixels - np.array(colour)).max(axis=1) < 48 for colour in _COLOURS]
-    return sum(int(found.sum() > SIDE) for found in close) >= 3
+    """Say whether pixels that have colours of the noise stand beside others that have another of them."""
+    pixels = np.asarray(image.convert("RGB")).astype(int)
+    named = np.full(pixels.shape[:2], -1)
+    for number, colour in enumerate(_COLOURS):
+        named[np.abs(pixels - np.array(colour)).max(axis=2) < 64] = number
+    left, right = named[:, :-1], named[:, 1:]
+    return int(((left >= 0) & (right >= 0) & (left != right)).sum()) > SIDE

@@ -58,7 +58,7 @@ def check_tutorials(selection: Selection, request: CheckRequest) -> CheckReport:
         # What is wrong with the settings is found again in each tutorial, and said once.
         diagnostics += [problem for problem in one.diagnostics if problem not in diagnostics]
     if RuleSet.SOURCE in request.rules:
-        diagnostics += _check_unused(selection, checked)
+        diagnostics += [one for one in _check_unused(selection, checked) if one not in diagnostics]
     return CheckReport(
         tuple(diagnostics),
         judge_exit(diagnostics, request.strict, selection.named),

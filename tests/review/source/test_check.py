@@ -14,7 +14,6 @@ from tutopdf.model.tutorial import Project, Settings, Tutorial
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.review.source.check import check_source
 from tutopdf.review.source.unused import unused_pictures
-from tutopdf.source.find_marks import find_stray_marks, judge_stray_marks
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
 
@@ -23,8 +22,7 @@ CASES = Path(__file__).parent / "cases"
 
 def check(tutorial: Tutorial, root: Path) -> list[Diagnostic]:
     used = [picture.path for picture in tutorial.pictures]
-    strays = judge_stray_marks(find_stray_marks(root / "images"), root)
-    return [*check_source(tutorial), *unused_pictures(Project(root, Settings()), used), *strays]
+    return [*check_source(tutorial), *unused_pictures(Project(root, Settings()), used)]
 
 
 @pytest.mark.parametrize("code", rule_names(CASES))

@@ -15,7 +15,7 @@ _SOURCES_OF_PICTURES = (".html", ".htm", ".css", ".js", ".py", ".svg", ".psd", "
 
 
 def unused_pictures(project: Project, used: Iterable[Path]) -> list[Diagnostic]:
-    """Say which pictures of `images/<tutorial>/` no tutorial uses.
+    """Say which pictures of `images/<tutorial>/` no tutorial uses, and which mark files have lost their picture.
 
     `used` are the pictures of all the tutorials. A folder whose name is no tutorial's is looked at only when a
     picture of it is used: the others are not ours to judge.
@@ -34,10 +34,13 @@ def unused_pictures(project: Project, used: Iterable[Path]) -> list[Diagnostic]:
 
 
 def _check_folder(files: list[Path], known: set[Path], root: Path) -> Iterator[Diagnostic]:
+    stems = {file.stem.casefold() for file in files if file.suffix.lower() in SUFFIXES}
     for file in files:
         label = file.relative_to(root).as_posix()
         if file.suffix.lower() in SUFFIXES and _same(file) not in known:
             yield warning("picture-unused", Place(label), name=file.name)
+        elif file.suffix.lower() == ".toml" and file.stem.casefold() not in stems:
+            yield warning("marks-unused", Place(label), name=file.name)
 
 
 def _folders(images: Path) -> Iterator[tuple[Path, list[Path]]]:
