@@ -34,7 +34,7 @@ def make_grid(picture: Path, start: Path, target: Path | None = None) -> Written
     Raises UserError when there is no such picture, its mark file is wrong, or the grid cannot be written.
     """
     path = _find(picture, start)
-    place = Place(str(picture))
+    place = Place(picture.as_posix())
     header, problems = probe_picture(path, place)
     if header is None:
         raise UserError(ExitCode.MISSING, *problems)
@@ -57,7 +57,9 @@ def _find(picture: Path, start: Path) -> Path:
     for folder in folders:
         if (folder / picture).is_file():
             return folder / picture
-    raise UserError(ExitCode.MISSING, error("picture-missing", Place(str(picture)), name=str(picture), nearest=None))
+    raise UserError(
+        ExitCode.MISSING, error("picture-missing", Place(picture.as_posix()), name=picture.as_posix(), nearest=None)
+    )
 
 
 def _read_marks(picture: Path) -> tuple[MarkFile, list[Diagnostic]]:
