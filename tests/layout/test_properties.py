@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from support import Built, expected_texts
 
+from tests.support import Built, expected_texts
 from tutopdf.layout.choose_grid import plan_french
 from tutopdf.layout.column import lay_out_simplified
 from tutopdf.layout.framing import adapt_frames, frame_picture, frame_pictures, judge_frames

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import DOCUMENT_IDS, DOCUMENTS, Built, TaggedPdf, build_both, session_folder
 
+from tests.support import DOCUMENT_IDS, DOCUMENTS, Built, TaggedPdf, build_both, session_folder
 from tutopdf.model.variant import Variant
 
 

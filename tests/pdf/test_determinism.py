@@ -8,8 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from support import REPOSITORY, Built, build_both
-
+from tests.support import REPOSITORY, Built, build_both
 from tutopdf.model.variant import Variant
 
 NAMES = ["symboles", "reperes", "masque", "treize-etapes", "liens"]

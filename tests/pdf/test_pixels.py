@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
-from support import DOCUMENTS, GREY, Built
 
+from tests.support import DOCUMENTS, GREY, Built
 from tutopdf.model.boxes import USUAL_MARKS, PictureBox, Rect
 from tutopdf.model.theme import MARK_COLOUR, MM, FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import MarkKind, Zone

@@ -9,8 +9,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
-from support import HANDOUT, REPOSITORY
 
+from tests.support import HANDOUT, REPOSITORY
 from tutopdf.fonts.font_set import open_fonts
 from tutopdf.model.boxes import DrawnMark
 from tutopdf.model.print_job import PrintOptions
@@ -194,8 +194,7 @@ def _runs(row: np.ndarray, level: int) -> list[int]:
 
 
 def test_masks_are_filled_in_grey_pictures_too(tmp_path):
-    from support import SECRET, draw_secret
-
+    from tests.support import SECRET, draw_secret
     from tutopdf.model.tutorial import Mark, Picture, Zone
 
     path = tmp_path / "secret.png"

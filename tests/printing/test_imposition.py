@@ -8,8 +8,8 @@ import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
-from support import write_project
 
+from tests.support import write_project
 from tutopdf.fonts.font_set import open_fonts
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import LaidOut, Line, Page, Rect, TextBox

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from support import HANDOUT, NAMES, REPOSITORY, make_project
 
+from tests.support import HANDOUT, NAMES, REPOSITORY, make_project
 from tutopdf.model.publish_request import PublishRequest
 from tutopdf.model.variant import Variant
 from tutopdf.pipelines.publish import publish_tutorials

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
-from support import HANDOUT, session_folder
+
+from tests.support import HANDOUT, session_folder
 
 from .browser import axe_violations, checker, open_browser
 from .kit import PAGE_IDS, PAGE_NAMES, PAGES, PUBLISHED, publish_once

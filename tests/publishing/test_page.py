@@ -6,8 +6,8 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from support import HANDOUT, TEXT_ROLES, TaggedPdf, session_folder, write_project
 
+from tests.support import HANDOUT, TEXT_ROLES, TaggedPdf, session_folder, write_project
 from tutopdf.model.variant import Variant
 from tutopdf.pipelines.publish import publish_tutorials
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
-from support import HANDOUT, SECRET, draw_screen, session_folder, write_project
 
+from tests.support import HANDOUT, SECRET, draw_screen, session_folder, write_project
 from tutopdf.model.boxes import EncodedPicture
 from tutopdf.pictures.decode import MASK_COLOUR
 from tutopdf.pictures.encode import encode

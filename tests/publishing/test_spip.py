@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support import HANDOUT, PROJECT, REPOSITORY, session_folder
 
+from tests.support import HANDOUT, PROJECT, REPOSITORY, session_folder
 from tutopdf.french.cli import spip_weight
 from tutopdf.model.tutorial import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Step, Tutorial
 from tutopdf.model.variant import Variant

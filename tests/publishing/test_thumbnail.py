@@ -7,8 +7,8 @@ import struct
 
 import pytest
 from PIL import Image, ImageChops
-from support import session_folder
 
+from tests.support import session_folder
 from tutopdf.model.variant import Variant
 from tutopdf.publishing.thumbnail import MAX_BYTES, _render, make_thumbnail
 

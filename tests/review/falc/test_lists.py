@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from review.falc.kit import found_values, simplified
-from review.kit import review_source
+from tests.review.falc.kit import found_values, simplified
+from tests.review.kit import review_source
 from tutopdf.french.easy_reading import ABBREVIATIONS, FOREIGN_WORDS
 from tutopdf.review.falc.abbreviations import check_abbreviations
 from tutopdf.review.falc.rules import check_easy_reading

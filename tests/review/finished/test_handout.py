@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from support import DOCUMENTS, HANDOUT, LONG, Built, build_both, expected_texts, session_folder
 
+from tests.support import DOCUMENTS, HANDOUT, LONG, Built, build_both, expected_texts, session_folder
 from tutopdf.model.diagnostics import Diagnostic, Severity
 from tutopdf.model.variant import Variant
 from tutopdf.review.finished.judge import Expectations, judge_pdf

@@ -6,8 +6,8 @@ import errno
 from pathlib import Path
 
 import pytest
-from support import build_both, draw_pictures, draw_screen, session_folder, write_project
 
+from tests.support import build_both, draw_pictures, draw_screen, session_folder, write_project
 from tutopdf.api import build
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.variant import Variant

@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from support import draw_screen
 
+from tests.support import draw_screen
 from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.variant import Variant
 from tutopdf.pipelines.build import build_tutorials

@@ -7,11 +7,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from publishing.kit import PUBLISHED, publish_once
-from publishing.spip_reader import read_article, read_fields
 from pypdf import PdfReader
-from support import HANDOUT, make_project, session_folder, write_project
 
+from tests.publishing.kit import PUBLISHED, publish_once
+from tests.publishing.spip_reader import read_article, read_fields
+from tests.support import HANDOUT, make_project, session_folder, write_project
 from tutopdf.api import build
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.publication_changes import Fate
