@@ -6,7 +6,7 @@ import io
 import random
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,6 +58,16 @@ _WORDS = [
     "un",
     "ici",
 ]
+
+
+# Tables
+
+
+def refuse(faults: Iterable[str]) -> None:
+    """Fail with every fault, one a line, when there is one: for tables whose rows are too small for a test each."""
+    found = list(faults)
+    if found:
+        pytest.fail(f"{len(found)} faults:\n" + "\n".join(found), pytrace=False)
 
 
 # Projects
