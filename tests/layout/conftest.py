@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support import Built, build_both, session_folder
+from tests.shared import session_folder
+from tests.support import Built, build_both
 from tutopdf.model.variant import Variant
 
 

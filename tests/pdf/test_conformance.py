@@ -9,6 +9,8 @@ import pytest
 
 from tests.support import Built
 
+pytestmark = pytest.mark.slow
+
 PROFILES = {"ua1": page.ValidationProfile.PDF_UA_1, "2a": page.ValidationProfile.PDF_A_2A}
 
 

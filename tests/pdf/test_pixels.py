@@ -14,6 +14,8 @@ from tutopdf.model.theme import MARK_COLOUR, MM, FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import MarkKind, Zone
 from tutopdf.model.variant import Variant
 
+pytestmark = pytest.mark.slow
+
 SCALE = 4
 """Pixels in a point, where marks are looked at."""
 

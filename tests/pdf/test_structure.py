@@ -16,6 +16,8 @@ from tests.support import LONG, NAMES, Built, Node, TaggedPdf, build_in, text_bo
 from tutopdf.model.boxes import PictureBox, QrBox, Role
 from tutopdf.model.variant import Variant
 
+pytestmark = pytest.mark.slow
+
 GOLDENS = Path(__file__).parent / "goldens"
 _LONGEST = 70
 

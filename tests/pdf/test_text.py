@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+import pytest
 from pypdf import PdfReader
 
 from tests.support import TEXT_ROLES, Built, TaggedPdf, expected_texts, text_boxes, visible
@@ -14,6 +15,8 @@ from tutopdf.model.tutorial import Step
 from tutopdf.model.variant import Variant
 from tutopdf.reading.structure import element_text, walk_structure
 from tutopdf.reading.texts import marked_texts
+
+pytestmark = pytest.mark.slow
 
 # The structure tree
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import build_both, draw_pictures, draw_screen, session_folder, write_project
+from tests.shared import session_folder
+from tests.support import build_both, draw_pictures, draw_screen, write_project
 from tutopdf.api import build
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.variant import Variant

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support import session_folder
+from tests.shared import session_folder
 from tutopdf.model.print_job import PrintOptions
 from tutopdf.model.print_report import PrintReport
 

@@ -27,6 +27,8 @@ from tutopdf.storage.cache import open_cache
 
 from .kit import one, operations, render, streams
 
+pytestmark = pytest.mark.slow
+
 DOCUMENTS = ["reperes", "masque", "encadres-a-la-fin", "avec-qr", HANDOUT]
 COLOUR_OPERATORS = {b"rg", b"RG", b"k", b"K", b"sc", b"SC", b"scn", b"SCN", b"cs", b"CS", b"sh"}
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.support import HANDOUT, PROJECT, REPOSITORY, session_folder
+from tests.shared import session_folder
+from tests.support import HANDOUT, PROJECT, REPOSITORY
 from tutopdf.french.cli import spip_weight
 from tutopdf.model.tutorial import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Step, Tutorial
 from tutopdf.model.variant import Variant

@@ -8,7 +8,8 @@ import pytest
 from pypdf import Transformation
 
 from tests.review.finished.kit import LEFT, Draft, changed, fonts, sheet
-from tests.support import HANDOUT, Built, build_both, session_folder, text_boxes, visible
+from tests.shared import session_folder
+from tests.support import HANDOUT, Built, build_both, text_boxes, visible
 from tutopdf.fonts.font_set import default_fonts
 from tutopdf.model.boxes import Rect
 from tutopdf.model.variant import Variant

@@ -19,6 +19,8 @@ from tutopdf.pipelines.build import build_tutorials
 from tutopdf.pipelines.steps import worker_pool as workers
 from tutopdf.pipelines.steps.worker_pool import MOST_PROCESSES, count_processes
 
+pytestmark = pytest.mark.slow
+
 NAMES = ["a", "b", "c", "d", "e", "f"]
 WARNED = "# Titre {name}\n\n- puce\n\n1. Un.\n   ![Un écran]({name}.png)\n"
 MARKS = '[[repere]]\nforme = "cadre"\nzone = [10, 10, 20, 20]\ntexte = "le bouton"\n'
