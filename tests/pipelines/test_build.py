@@ -186,6 +186,7 @@ def test_the_default_limit_is_what_the_school_publishes():
     assert writing.DEFAULT_MAX_BYTES == 227_533
 
 
+@pytest.mark.slow
 def test_the_repository_s_handout_is_under_the_limit(tmp_path_factory):
     for built in build_both(session_folder(tmp_path_factory), "educonnect-email").values():
         assert len(built.data) <= writing.DEFAULT_MAX_BYTES

@@ -163,6 +163,7 @@ def test_the_same_source_gives_the_same_bytes(options, tmp_path: Path, monkeypat
     assert found[0] == found[1]
 
 
+@pytest.mark.slow
 def test_an_independent_reader_opens_every_page(print_one):
     for options in ({"booklet": True}, {"copies": 2, "numbered": True, "grey": True}):
         for variant in Variant:

@@ -54,6 +54,7 @@ def read_source(root: Path, name: str) -> Tutorial:
 # The whole article
 
 
+@pytest.mark.slow
 def test_the_repository_s_article(golden, tmp_path_factory):
     folder = publish_once(session_folder(tmp_path_factory), HANDOUT)
     text = (folder / "article.spip.txt").read_text(encoding="utf-8")
