@@ -9,8 +9,8 @@ import pypdfium2 as pdfium
 import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
-from support import TaggedPdf, build_in, write_project
 
+from tests.support import TaggedPdf, build_in, write_project
 from tutopdf.api import build
 from tutopdf.fonts.font_set import FontSet, default_fonts
 from tutopdf.fonts.noto import SYMBOLS, font_bytes

@@ -13,8 +13,8 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject
-from support import HANDOUT, REPOSITORY, make_project
 
+from tests.support import HANDOUT, REPOSITORY, make_project
 from tutopdf.model.print_job import PrintOptions, PrintRequest
 from tutopdf.model.print_report import PrintReport
 from tutopdf.model.theme import MM
