@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from noise import WORDS, hide_noise, shows_noise, where_noise_shows
 from PIL import Image
-from support import draw_screen, write_project
 
+from tests.noise import WORDS, hide_noise, shows_noise, where_noise_shows
+from tests.support import draw_screen, write_project
 from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.diagnostics import ExitCode, UserError
 from tutopdf.model.print_job import PrintOptions, PrintRequest
