@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 @click.argument("pdf", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=text.JSON)
 def command(pdf: Path, as_json: bool) -> int:
-    from tutopdf.reading.report import describe_pdf
+    from tutopdf.pipelines.finished_pdfs import open_judge
 
-    report = describe_pdf(pdf)
+    with open_judge() as judge:
+        report = judge.describe(pdf)
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2))
     else:

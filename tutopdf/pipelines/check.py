@@ -16,6 +16,7 @@ from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pictures.probe import probe_picture
+from tutopdf.pipelines.finished_pdfs import PdfJudge, open_judge
 from tutopdf.pipelines.steps.batch import judge_exit
 from tutopdf.pipelines.steps.paginate import lay_out_variants
 from tutopdf.pipelines.steps.prepare import Prepared, broken_pictures, deduplicate, masked_originals, read_shown
@@ -23,6 +24,7 @@ from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
 from tutopdf.review.falc.frequency import RareWords, open_rare_words
 from tutopdf.review.falc.rules import check_easy_reading
 from tutopdf.review.falc.text import LineCounter
+from tutopdf.review.finished.expectations import Expectations
 from tutopdf.review.french.check import check_french
 from tutopdf.review.french.spelling import Spelling, check_spelling, open_spelling
 from tutopdf.review.passages import Passage, PassageKind, open_review
@@ -64,6 +66,7 @@ class _CheckContext:
     request: CheckRequest
     rare_words: RareWords | None
     spelling: Spelling | None
+    judge: PdfJudge
 
     @property
     def unchecked(self) -> tuple[str, ...]:
@@ -99,11 +102,13 @@ def check_tutorials(
         return CheckReport(tuple(diagnostics), judge_exit(diagnostics, request.strict, request.named))
     rare_words = open_rare_words() if RuleSet.EASY_READING in request.rules else None
     spelling = open_spelling() if RuleSet.FRENCH in request.rules else None
-    context = _CheckContext(project, fonts, open_cache(), request, rare_words, spelling)
-    checked = [_check_tutorial(source, context) for source in sources]
+    with open_judge() as judge:
+        context = _CheckContext(project, fonts, open_cache(), request, rare_words, spelling, judge)
+        checked = [_check_tutorial(source, context) for source in sources]
+    said = set(map(_identify, diagnostics))
     for one in checked:
         # What is wrong with the settings is found again in each tutorial, and said once.
-        diagnostics += [problem for problem in one.diagnostics if problem not in diagnostics]
+        diagnostics += [problem for problem in one.diagnostics if _is_new(problem, said)]
     if RuleSet.SOURCE in request.rules:
         diagnostics += _check_unused(project, sources, checked)
     return CheckReport(
@@ -113,6 +118,17 @@ def check_tutorials(
         tuple((one.source, one.readability) for one in checked if one.readability),
         context.unchecked,
     )
+
+
+def _is_new(problem: Diagnostic, said: set[object]) -> bool:
+    identity = _identify(problem)
+    known = identity in said
+    said.add(identity)
+    return not known
+
+
+def _identify(problem: Diagnostic) -> object:
+    return problem.severity, problem.code, problem.place, repr(problem.values)
 
 
 def _check_tutorial(source: Path, context: _CheckContext) -> _Checked:
@@ -192,8 +208,6 @@ def _line_counter(prepared: Prepared) -> LineCounter:
 
 def _check_finished(prepared: Prepared, context: _CheckContext) -> list[Diagnostic]:
     """Review the PDFs of a tutorial, which a build has made before."""
-    from tutopdf.review.finished.judge import Expectations, judge_pdf
-
     tutorial, settings = prepared.tutorial, context.project.settings
     diagnostics: list[Diagnostic] = []
     for variant in Variant:
@@ -208,7 +222,7 @@ def _check_finished(prepared: Prepared, context: _CheckContext) -> list[Diagnost
             texts=printed_texts(prepared.shown[variant]),
         )
         try:
-            diagnostics += judge_pdf(path, label, expectations)
+            diagnostics += context.judge.review(path, label, expectations)
         except UserError:
             diagnostics.append(error("pdf-broken", Place(label), name=tutorial.name))
     return diagnostics
@@ -220,18 +234,17 @@ def check_pdfs(paths: Sequence[Path], simplified: bool) -> tuple[list[Diagnostic
     Those that are `simplified`, or named as our simplified variants are, follow the layout rules of easy reading.
     Also says whether all could be read: one that could not does not stop the others.
     """
-    from tutopdf.review.finished.judge import Expectations, judge_pdf
-
     ending = pdf_name("", Variant.SIMPLIFIED)
     diagnostics: list[Diagnostic] = []
     all_read = True
-    for path in paths:
-        expectations = Expectations(simplified=simplified or path.name.lower().endswith(ending))
-        try:
-            diagnostics += judge_pdf(path, str(path), expectations)
-        except UserError as problem:
-            diagnostics += problem.diagnostics
-            all_read = False
+    with open_judge() as judge:
+        for path in paths:
+            expectations = Expectations(simplified=simplified or path.name.lower().endswith(ending))
+            try:
+                diagnostics += judge.review(path, str(path), expectations)
+            except UserError as problem:
+                diagnostics += problem.diagnostics
+                all_read = False
     return diagnostics, all_read
 
 
