@@ -98,7 +98,7 @@ HOSTILE = "<script>alert(1)</script> &amp; \"'> <!-- {{}} --> </style></title>"
 
 def test_text_is_never_markup(tmp_path):
     spans = f"`{HOSTILE}`"
-    text = f"# Un titre {spans}\n\nTexte {spans}\n\n1. Étape {spans}\n\n::: info Encadré\n{spans}\n:::\n"
+    text = f"# Titre {spans}\n\nTexte {spans}\n\n1. Étape {spans}\n\n::: info Encadré\n{spans}\n:::\n"
     write_project(tmp_path, text, 'etablissement = "<b>École</b> & <i>cie"\n')
     report = publish_tutorials(tmp_path)
     page = Page((report.publications[0].folder / "article.html").read_text(encoding="utf-8"))
