@@ -9,7 +9,7 @@ import tomlkit
 
 from tutopdf.capturing.follow import Window
 from tutopdf.capturing.photograph import Rect, develop, to_png
-from tutopdf.capturing.privacy import Private, clean_address
+from tutopdf.capturing.privacy import Private, clean_address, holds_token
 from tutopdf.capturing.recording import Recorded, Recording
 from tutopdf.capturing.sentences import Words, write_words
 from tutopdf.french import steps as french
@@ -68,8 +68,13 @@ def _marks(step: Recorded, words: Words, private: Private, viewport: tuple[int, 
         marks = tomlkit.aot()
         marks.append(mark)
         document["repere"] = marks
-    heading = french.MARKS_HEADING if plan is not None else french.MARKS_HEADING_FIXED
-    return heading + tomlkit.dumps(document)
+    return _heading(step, plan is not None) + tomlkit.dumps(document)
+
+
+def _heading(step: Recorded, repeatable: bool) -> str:
+    if repeatable:
+        return french.MARKS_HEADING
+    return french.MARKS_HEADING_TOKEN if holds_token(step.address) else french.MARKS_HEADING_FIXED
 
 
 def _clip(rect: Rect, viewport: tuple[int, int]) -> Rect | None:

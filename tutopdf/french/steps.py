@@ -91,6 +91,10 @@ SIMPLIFIED_FROM = "Allez sur la page {address}"
 LOOK = ("Regarder ce qui est affiché.", "Regardez la page.", "La page affichée")
 MARKS_HEADING = "# Enregistré par « tutopdf record » : « tutopdf capture » refait cette image.\n"
 MARKS_HEADING_FIXED = "# Enregistré par « tutopdf record ».\n"
+MARKS_HEADING_TOKEN = (
+    "# Enregistré par « tutopdf record ». L’adresse de la page n’est pas gardée : elle ouvre peut-être une session.\n"
+    "# Pour que « tutopdf capture » refasse cette image, ajoutez [capture] avec une adresse que l’on peut écrire à la main.\n"
+)
 
 
 def quote(name: str) -> str:
