@@ -28,12 +28,13 @@ class PageDriver:
         with self._without_bar(page):
             rect = None
             if target is not None:
-                rect = self._find(frame, target.id, labelled)
+                rect = self.find(frame, target.id, labelled)
                 if rect is None:
                     return None, None
             return photograph(page, self.key, self.density), rect
 
-    def _find(self, frame: Frame, number: int, labelled: int) -> Rect | None:
+    def find(self, frame: Frame, number: int, labelled: int = 0) -> Rect | None:
+        """Return where an element is in the window."""
         box = frame.evaluate(f"([id, other]) => {self._recorder}?.box(id, other) ?? null", [number, labelled])
         place = frame_place(frame)
         return place.to_window(box) if place is not None and box is not None else None

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PRIVATE_COLOUR = (200, 204, 208)
 """One constant colour, light enough to be printed: nothing of what is hidden can be worked out from it."""
 
+MAYBE_PARTED = "\v"
+"""Between words of two boxes that an eye may take for one, or for two."""
+
 _PADDING_PX = 2.0
 """CSS pixels around a word: slanted letters lean out of their box."""
 
@@ -234,21 +237,27 @@ def _is_password(field: Field) -> bool:
 
 
 def _private_words(words: Sequence[Word], private: Private) -> list[Rect]:
-    text = ""
+    """Return the places of private words. Those of boxes that may or may not touch are read both ways."""
+    readings = [[word.before.replace(MAYBE_PARTED, space) for word in words] for space in ("", "\n")]
+    if readings[0] == readings[1]:
+        readings.pop()
+    hidden = [_private_indices(words, spaces, private) for spaces in readings]
+    return [rect for index in sorted(set().union(*hidden)) for rect in words[index].rects]
+
+
+def _private_indices(words: Sequence[Word], spaces: Sequence[str], private: Private) -> set[int]:
     starts: list[int] = []
-    pieces: list[str] = []
     length = 0
-    for word in words:
-        starts.append(length + len(word.before))
-        pieces += [word.before, word.text]
-        length += len(word.before) + len(word.text)
-    text = "".join(pieces)
-    hidden: list[Rect] = []
+    for word, space in zip(words, spaces, strict=True):
+        starts.append(length + len(space))
+        length = starts[-1] + len(word.text)
+    text = "".join(space + word.text for word, space in zip(words, spaces, strict=True))
     spans = private.spans(text)
-    for word, start in zip(words, starts, strict=True):
-        if any(start < last and first < start + len(word.text) for first, last in spans):
-            hidden += word.rects
-    return hidden
+    return {
+        index
+        for index, (word, start) in enumerate(zip(words, starts, strict=True))
+        if any(start < last and first < start + len(word.text) for first, last in spans)
+    }
 
 
 def develop(photo: Photo, private: Private, masks: Iterable[Rect] = ()) -> Image.Image:

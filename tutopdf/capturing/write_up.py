@@ -8,6 +8,7 @@ from dataclasses import replace
 import tomlkit
 
 from tutopdf.capturing.follow import Window
+from tutopdf.capturing.keypad import is_code, join_codes
 from tutopdf.capturing.photograph import Rect, develop, to_png
 from tutopdf.capturing.privacy import Private, clean_address, holds_token
 from tutopdf.capturing.recording import Recorded, Recording
@@ -21,10 +22,11 @@ Files = dict[str, bytes]
 
 def write_up(recording: Recording, name: str, viewport: tuple[int, int], density: float) -> Files:
     """Return the files of a tutorial named `name`. Nothing private is in any of them."""
-    private = recording.private
+    steps, echoes = join_codes(recording.steps)
+    private = recording.private.with_typed(echoes)
     files: Files = {}
-    parts = [_beginning(name, recording.steps, private)]
-    for number, step in enumerate(recording.steps, 1):
+    parts = [_beginning(name, steps, private)]
+    for number, step in enumerate(steps, 1):
         words = write_words(step, private)
         values = {"number": number, "sentence": words.sentence, "simplified": words.simplified, "alt": words.alt}
         if step.photo is None:
@@ -63,7 +65,8 @@ def _marks(step: Recorded, words: Words, private: Private, viewport: tuple[int, 
         mark["forme"] = "cadre"
         mark["zone"] = [round(number, 2) for number in Window(*viewport).zone(rect)]
         mark["texte"] = words.element
-        for key, value in _element_keys(clean_element(step.binding, private)).items():
+        binding = None if is_code(step) else clean_element(step.binding, private)
+        for key, value in _element_keys(binding).items():
             mark[key] = value
         marks = tomlkit.aot()
         marks.append(mark)
