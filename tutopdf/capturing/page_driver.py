@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tutopdf.capturing.events import Event, Target
-from tutopdf.capturing.photograph import Photo, Rect, frame_place, photograph
+from tutopdf.capturing.photograph import Photo, Rect, frame_place, photograph, undo_pinch
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -26,6 +26,7 @@ class PageDriver:
     ) -> tuple[Photo | None, Rect | None]:
         """Return a picture of the page without the bar, and where the element is; None for what is not there."""
         with self._without_bar(page):
+            undo_pinch(page)
             rect = None
             if target is not None:
                 rect = self.find(frame, target.id, labelled)

@@ -35,7 +35,8 @@ def write_up(recording: Recording, name: str, viewport: tuple[int, int], density
         picture = f"{name}/{number:02d}.png"
         parts.append(french.STEP.format(picture=picture, **values))
         files[f"images/{picture}"] = to_png(develop(step.photo, private))
-        marks = _marks(step, words, private, viewport, density)
+        said = french.UNSURE if recording.unsure else ""
+        marks = said + _marks(step, words, private, viewport, density)
         files[f"images/{name}/{number:02d}.toml"] = marks.encode("utf-8")
     files[f"sources/{name}.md"] = "".join(parts).encode("utf-8")
     return files
