@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help handout test lint format frames bench check-python screenshots clean
+.PHONY: help handout test test-quick lint format frames bench check-python screenshots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -15,6 +15,9 @@ handout: $(VENV)/.installed ## Build every tutorial of sources/ into output/
 
 test: lint $(VENV)/.installed-tests ## Run everything that CI runs
 	@$(BIN)/python -m pytest -n auto
+
+test-quick: $(VENV)/.installed-tests ## Run what one runs on saving: all tests but the slow ones, in under a minute
+	@$(BIN)/python -m pytest -n auto -m "not slow"
 
 lint: $(VENV)/.installed-tests ## Check style and types
 	@$(BIN)/ruff check .

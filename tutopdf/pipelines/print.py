@@ -53,7 +53,9 @@ def print_tutorials(start: Path, names: Sequence[str], request: PrintRequest, di
     def files(tutorial: str) -> list[str]:
         return [file_name(tutorial, variant, job) for variant in job.variants]
 
-    work = partial(print_tutorial, project=selection.project, job=job, output=output)
+    work = partial(
+        print_tutorial, project=selection.project, job=job, output=output, accept_captures=request.accept_captures
+    )
     result = run_selected(selection, output, files, work, request.strict, display)
     return PrintReport(result.made, result.diagnostics, result.exit_code)
 
@@ -68,11 +70,13 @@ def _output(request: PrintRequest, project: Project) -> Path:
 
 
 def print_tutorial(
-    source: Path, context: BuildContext, project: Project, job: PrintJob, output: Path
+    source: Path, context: BuildContext, project: Project, job: PrintJob, output: Path, accept_captures: bool = False
 ) -> tuple[list[PrintedPdf], list[Diagnostic]]:
     """Print the variants of one tutorial. With an error in its source, none of its files is touched."""
     arrange = partial(lay_out_job, job=job)
-    opened, diagnostics = open_pages(source, project, context, arrange, job.variants, grey=job.grey)
+    opened, diagnostics = open_pages(
+        source, project, context, arrange, job.variants, accept_captures=accept_captures, grey=job.grey
+    )
     if opened is None:
         return [], diagnostics
     prepared, encoder = opened.prepared, opened.encoder

@@ -7,11 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from publishing.kit import PUBLISHED, publish_once
-from publishing.spip_reader import read_article, read_fields
 from pypdf import PdfReader
-from support import HANDOUT, make_project, session_folder, write_project
 
+from tests.publishing.kit import PUBLISHED, publish_once
+from tests.publishing.spip_reader import read_article, read_fields
+from tests.shared import session_folder
+from tests.support import HANDOUT, make_project, write_project
 from tutopdf.api import build
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.publication_changes import Fate
@@ -19,6 +20,8 @@ from tutopdf.model.publish_request import PublishRequest
 from tutopdf.pipelines.publish import publish_tutorials
 from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
 from tutopdf.publishing.changes import MANIFEST
+
+pytestmark = pytest.mark.slow
 
 TEXT = "# Un titre\n\nUne introduction.\n\n1. Cliquer.\n\n2. Finir.\n\n::: simplifié\nFinissez.\n:::\n"
 
@@ -146,9 +149,14 @@ def test_a_warning_stops_it_under_strict_alone(root: Path):
     assert (plain.exit_code, len(plain.publications)) == (ExitCode.DONE, 1)
 
 
-def test_a_pdf_that_is_too_heavy_is_told(root: Path):
+def test_a_pdf_in_which_a_check_finds_an_error_is_not_published(root: Path):
+    before = publish(root).publications[0].folder
+    files = {path.name: path.read_bytes() for path in before.iterdir()}
     (root / "tutopdf.toml").write_text('poids_max = "2 ko"', encoding="utf-8")
-    assert {problem.code for problem in publish(root).diagnostics} == {"too-heavy-text"}
+    report = publish(root)
+    assert {problem.code for problem in report.diagnostics} == {"too-heavy-text", "pdf-too-heavy"}
+    assert (report.exit_code, report.publications) == (ExitCode.SOURCE_ERRORS, ())
+    assert {path.name: path.read_bytes() for path in before.iterdir()} == files
 
 
 def test_a_folder_that_cannot_be_made_gives_its_own_code(root: Path):
