@@ -105,7 +105,7 @@ def publish_tutorial(
         for pdf in pdfs
         for problem in judge_weight(pdf, rendered_tutorial.tutorial.source, rendered_tutorial.limit)
     ]
-    reviewed = review_rendered(rendered_tutorial, lambda variant: _pdf_name(name, variant), judge)
+    reviewed = review_rendered(rendered_tutorial, lambda variant: _pdf_name(name, variant), judge, output)
     diagnostics += [problem for problem in reviewed if problem.severity is Severity.ERROR]
     if has_errors(diagnostics):
         return [], diagnostics

@@ -40,10 +40,15 @@ def check_finished(prepared: Prepared, project: Project, output: Path, judge: Pd
     return diagnostics
 
 
-def review_rendered(rendered: RenderedTutorial, label: Callable[[Variant], str], judge: PdfJudge) -> list[Diagnostic]:
-    """Review the PDFs of a tutorial before they take the place of any; `label` gives the name that each will have."""
+def review_rendered(
+    rendered: RenderedTutorial, label: Callable[[Variant], str], judge: PdfJudge, output: Path
+) -> list[Diagnostic]:
+    """Review the PDFs of a tutorial before they take the place of any; `label` gives the name that each will have.
+
+    They stand in a folder of their own in `output`, which is swept as all that we write is.
+    """
     diagnostics: list[Diagnostic] = []
-    with tempfile.TemporaryDirectory(prefix="tutopdf-") as folder:
+    with tempfile.TemporaryDirectory(prefix=".tutopdf-", dir=output) as folder:
         for one in rendered.variants:
             path = Path(folder) / f"{one.variant.value}.pdf"
             path.write_bytes(one.data)
