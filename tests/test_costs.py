@@ -16,16 +16,19 @@ from PIL import Image
 
 import tutopdf.pipelines.steps.render  # noqa: F401 all that is counted is imported before it is patched
 from tests.support import HANDOUT, REPOSITORY
-from tutopdf.api import build_report
 from tutopdf.fonts import truetype
 from tutopdf.layout import grid as french
 from tutopdf.layout import text
 from tutopdf.model.build_report import BuildReport
+from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.variant import Variant
 from tutopdf.pdf import draw, tags
 from tutopdf.pictures import crop_store as crop_store
 from tutopdf.pictures import decode as decoder
+from tutopdf.pipelines.build import build_tutorials
 from tutopdf.storage.file_hashes import FileDigests
+
+pytestmark = pytest.mark.slow
 
 PICTURES = 7
 """Screenshots of the first handout."""
@@ -55,7 +58,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def build(project: Path, *, force: bool = True) -> BuildReport:
-    report = build_report(project, [HANDOUT], tuple(Variant), force=force)
+    report = build_tutorials(project, [HANDOUT], BuildRequest(force=force))
     assert len(report.pdfs) == 2, report.diagnostics
     return report
 
@@ -185,6 +188,6 @@ def test_structure_grows_with_the_steps_and_no_faster(steps: int, elements: int,
     (project / "sources" / f"{HANDOUT}.md").write_text(f"# Titre\n\n## Étapes\n\n{lines}", "utf-8")
     shutil.copy(project / "images" / HANDOUT / "1-services-en-ligne.png", project / "images" / "1.png")
     calls = count((tags.StructureTree, "_element"))
-    build_report(project, [HANDOUT], [Variant.FRENCH])
+    build_tutorials(project, [HANDOUT], BuildRequest([Variant.FRENCH]))
     assert calls["_element"] <= elements
     assert calls["_element"] >= steps * 5

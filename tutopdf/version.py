@@ -1,3 +1,3 @@
-"""Words: the version, read by the package's metadata too."""
+"""Version, read by the package's metadata too."""
 
 __version__ = "0.1.0"

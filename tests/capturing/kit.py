@@ -12,7 +12,7 @@ from PIL import Image
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.recording_session import Recorder
 from tutopdf.model.capture_plan import ElementBinding
-from tutopdf.pipelines.record import Request, record
+from tutopdf.pipelines.record import RecordRequest, record
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.text_file import read_text_file
 
@@ -89,7 +89,7 @@ class Made:
 def record_pages(folder: Path, address: str, user: User, private: Private | None = None, ends: bool = True) -> Made:
     """Record what `user` does from `address`, headless, into a new project in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    request = Request(address, "essai", folder, private or Private())
+    request = RecordRequest(address, "essai", folder, private or Private())
     record(request, visible=False, pump=Driver(user, ends))
     return Made(folder)
 

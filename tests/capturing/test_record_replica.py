@@ -9,10 +9,11 @@ from PIL import Image
 
 from tests.capturing.kit import Made, record_pages, zone_px
 from tests.support import REPOSITORY
-from tutopdf.api import build_report
 from tutopdf.capturing.recording_session import Recorder
 from tutopdf.capturing.serve import serve_folder
-from tutopdf.model.variant import Variant
+from tutopdf.pipelines.build import build_tutorials
+
+pytestmark = pytest.mark.slow
 
 SENTENCES = [
     "Cliquer sur le lien « Compte Educonnect ».",
@@ -104,6 +105,6 @@ def test_what_was_typed_and_the_query_are_nowhere(recorded):
 
 def test_the_handout_builds_unedited(recorded):
     made, _ = recorded
-    report = build_report(made.folder, (made.name,), tuple(Variant))
+    report = build_tutorials(made.folder, (made.name,))
     assert [problem for problem in report.diagnostics if problem.is_error] == []
     assert len(report.pdfs) == 2

@@ -9,14 +9,16 @@ import pypdfium2 as pdfium
 import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
-from support import TaggedPdf, build_in, write_project
 
-from tutopdf.api import build, check_report
+from tests.support import TaggedPdf, build_in, write_project
+from tutopdf.api import build
 from tutopdf.fonts.font_set import FontSet, default_fonts
 from tutopdf.fonts.noto import SYMBOLS, font_bytes
 from tutopdf.fonts.symbols import symbol_faces
+from tutopdf.model.check_request import CheckRequest
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.variant import Variant
+from tutopdf.pipelines.check import check
 
 FRENCH = "ABCÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸabcàâæçéèêëîïôœùûüÿ0123456789 \u00a0\u202f’'«»“”\"…–—-·•€%‰°²³ªº½§&@#*/\\|<>=+±×÷{}[]()!?;:,._~^`"
 USUAL_SYMBOLS = "→←↑↓✓✔✗①②③⑩⚠☐☑★☎✉"
@@ -138,7 +140,7 @@ def test_a_set_without_symbols_refuses_to_draw_what_it_lacks():
 @pytest.mark.parametrize("char", ["\u4e2d", "\u3000"], ids=["ideograph", "ideographic space"])
 def test_what_no_typeface_has_is_told_by_a_check_and_stops_none(char: str, tmp_path: Path):
     write_project(tmp_path, f"# Titre\n\n1. Aller.\n\n::: simplifié\nAllez {char} ici.\n:::\n")
-    report = check_report(tmp_path, (), ("source", "francais", "falc"), tuple(Variant))
+    report = check(tmp_path, (), CheckRequest(easy_variants=tuple(Variant)))
     assert report.exit_code == ExitCode.SOURCE_ERRORS
     assert "character-missing" in [one.code for one in report.diagnostics]
 

@@ -8,18 +8,18 @@ import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
-from support import write_project
 
+from tests.support import write_project
 from tutopdf.fonts.font_set import open_fonts
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import LaidOut, Line, Page, Rect, TextBox
-from tutopdf.model.print_job import Arrangement, PageFormat, PrintOptions
+from tutopdf.model.print_job import Arrangement, PageFormat, PrintOptions, PrintRequest
 from tutopdf.model.theme import BLACK, MM
 from tutopdf.model.tutorial import Paragraph, Run, Settings
 from tutopdf.model.variant import Variant
 from tutopdf.pdf.document import write_pdf
 from tutopdf.pdf.metadata import Metadata
-from tutopdf.pipelines.print import PrintRequest, print_report
+from tutopdf.pipelines.print import print_tutorials
 from tutopdf.printing.imposition import impose
 from tutopdf.printing.sheets import plan_sheets
 
@@ -158,11 +158,12 @@ def test_the_same_source_gives_the_same_bytes(options, tmp_path: Path, monkeypat
     write_project(tmp_path, "# Titre\n\n1. Un.\n2. Deux.\n")
     found = []
     for folder in ("a", "b"):
-        report = print_report(tmp_path, [], PrintRequest(PrintOptions(**options), tmp_path / folder))
+        report = print_tutorials(tmp_path, [], PrintRequest(PrintOptions(**options), tmp_path / folder))
         found.append([pdf.path.read_bytes() for pdf in report.pdfs])
     assert found[0] == found[1]
 
 
+@pytest.mark.slow
 def test_an_independent_reader_opens_every_page(print_one):
     for options in ({"booklet": True}, {"copies": 2, "numbered": True, "grey": True}):
         for variant in Variant:

@@ -6,12 +6,15 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from support import HANDOUT, TEXT_ROLES, TaggedPdf, session_folder, write_project
 
+from tests.shared import session_folder
+from tests.support import HANDOUT, TEXT_ROLES, TaggedPdf, write_project
 from tutopdf.model.variant import Variant
-from tutopdf.pipelines.publish import Choices, publish_report
+from tutopdf.pipelines.publish import publish_tutorials
 
 from .kit import PAGE_IDS, PAGE_NAMES, PAGES, Page, pdf_of, publish_once
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(params=PAGES, ids=PAGE_IDS)
@@ -97,7 +100,7 @@ def test_text_is_never_markup(tmp_path):
     spans = f"`{HOSTILE}`"
     text = f"# Titre {spans}\n\nTexte {spans}\n\n1. Étape {spans}\n\n::: info Encadré\n{spans}\n:::\n"
     write_project(tmp_path, text, 'etablissement = "<b>École</b> & <i>cie"\n')
-    report = publish_report(tmp_path, [], Choices())
+    report = publish_tutorials(tmp_path)
     page = Page((report.publications[0].folder / "article.html").read_text(encoding="utf-8"))
     assert not [node.tag for node in page.root.iter() if node.tag in ("script", "i")]
     assert [words for _, words in page.texts()][:3] == [f"{word} {HOSTILE}" for word in ("Titre", "Texte", "Étape")]

@@ -9,16 +9,19 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
-from support import HANDOUT, SECRET, draw_screen, session_folder, write_project
 
+from tests.shared import session_folder
+from tests.support import HANDOUT, SECRET, draw_screen, write_project
 from tutopdf.model.boxes import EncodedPicture
 from tutopdf.pictures.decode import MASK_COLOUR
 from tutopdf.pictures.encode import encode
 from tutopdf.pictures.encodings import Encoding, Kind
-from tutopdf.pipelines.publish import Choices, publish_report
+from tutopdf.pipelines.publish import publish_tutorials
 from tutopdf.publishing.pictures import as_png
 
 from .kit import PUBLISHED, publish_once
+
+pytestmark = pytest.mark.slow
 
 
 def near(pixel: tuple[int, ...], colour: tuple[int, ...]) -> bool:
@@ -72,12 +75,12 @@ def test_what_is_masked_is_in_no_file(tmp_path_factory):
     "marks", ["cadrage = [0, 0, 50, 100]\n", "", "[[repere]]\nforme = 'cadre'\nzone = [2, 2, 9, 9]\ntexte = 'x'\n"]
 )
 def test_what_the_frame_leaves_out_is_not_published(tmp_path: Path, marks: str):
-    write_project(tmp_path, "# Titre\n\n1. Un.\n   ![Un écran](secret.png)\n")
+    write_project(tmp_path, "# Un titre\n\n1. Un.\n   ![Un écran](secret.png)\n")
     screen = draw_screen(1600, 900)
     screen.paste(SECRET, (1500, 800, 1600, 900))
     screen.save(tmp_path / "images" / "secret.png")
     (tmp_path / "images" / "secret.toml").write_text(marks, encoding="utf-8")
-    publication = publish_report(tmp_path, [], Choices()).publications[0]
+    publication = publish_tutorials(tmp_path).publications[0]
     pictures = [Image.open(path) for path in publication.folder.glob("image-*")]
     assert pictures
     shown = {any(near(pixel, SECRET) for pixel in colours(picture)) for picture in pictures}
@@ -102,7 +105,7 @@ def test_the_files_are_the_pdf_s_own_pixels(tmp_path_factory):
     assert sum(same) >= 5, "the rest is better coded in the other PDF"
 
 
-@pytest.mark.parametrize("coding", [Encoding(Kind.PALETTE, 32), Encoding(Kind.OPTIMISED)])
+@pytest.mark.parametrize("encoding", [Encoding(Kind.PALETTE, 32), Encoding(Kind.OPTIMISED)])
 @pytest.mark.parametrize("mode", ["screen", "grey", "photograph"])
 def test_a_png_shows_what_was_coded(encoding, mode):
     image = {

@@ -68,7 +68,6 @@ def test_every_setting_is_read(bench: Bench):
     assert settings == Settings(
         school="Collège",
         ent_name="I-Cart",
-        ent_address="https://ent.fr",
         footer="Bas",
         margin_mm=12.0,
         simplified_margin_mm=30.0,
@@ -80,6 +79,7 @@ def test_every_setting_is_read(bench: Bench):
         values=settings.values,
     )
     assert settings.values["telephone"] == "05"
+    assert settings.values["ent_adresse"] == "https://ent.fr"
 
 
 def test_every_french_key_is_ascii_and_names_a_field():

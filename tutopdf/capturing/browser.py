@@ -1,4 +1,4 @@
-"""Capturing: the browser that the machine already has is found, and opened with a fresh profile. Nothing is downloaded."""
+"""Browser discovery: the one that the machine already has, opened with a fresh profile. Nothing is downloaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Capturing: the shadow roots that a page's own HTML closes are told by the browser alone; what is in them is read too."""
+"""Closed shadow roots: a page's own HTML closes them, the browser alone tells them; what is in them is read too."""
 
 from __future__ import annotations
 

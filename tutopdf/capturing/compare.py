@@ -1,4 +1,4 @@
-"""Capturing: how much of a picture is no longer what it was, as an eye sees it."""
+"""Visual comparison: how much of a picture is no longer what it was, as an eye sees it."""
 
 from __future__ import annotations
 

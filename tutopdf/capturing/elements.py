@@ -1,4 +1,4 @@
-"""Capturing: an element that a file names, by role and name or by selector, is found again on its page."""
+"""Element lookup: an element that a file names, by role and name or by selector, is found again on its page."""
 
 from __future__ import annotations
 

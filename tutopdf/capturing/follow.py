@@ -1,4 +1,4 @@
-"""Capturing: the marks of a file go where their elements are; comments and order of the file survive."""
+"""Mark tracking: the marks of a file go where their elements are; comments and order of the file survive."""
 
 from __future__ import annotations
 

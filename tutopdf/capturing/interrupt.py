@@ -1,4 +1,4 @@
-"""Capturing: Ctrl-C ends a recording in good order: what was done is kept."""
+"""Interrupts: Ctrl-C ends a recording in good order: what was done is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Capturing: a login that the user asked to keep: with their own files, out of the project, for their eyes alone."""
+"""Kept login: what was asked to be kept of a session, with the person's own files, out of the project."""
 
 from __future__ import annotations
 

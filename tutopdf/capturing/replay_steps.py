@@ -1,4 +1,4 @@
-"""Capturing: the way back to a page as it was: its address, then what was done on it since it was loaded."""
+"""Replay steps: the way back to a page as it was: its address, then what was done on it since it was loaded."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tutopdf.model.capture_plan import Action, Element, Gesture
 if TYPE_CHECKING:
     from playwright.sync_api import Frame
 
-_UNREPEATABLE = ("file", "range", "color")
+_UNREPEATABLE = ("file", "range", "color", "drawn")
 """Types of fields in which nothing made up can be written."""
 
 

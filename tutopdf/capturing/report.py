@@ -1,4 +1,4 @@
-"""Capturing: what changed is shown side by side, in one page that needs nothing else."""
+"""Visual report: what changed is shown side by side, in one page that needs nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Capturing: what was done becomes a sentence in each reading level, and what its picture shows in words."""
+"""Step sentences: what was done becomes a sentence in each reading level, and what its picture shows in words."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class Words:
 def write_words(step: Recorded, private: Private) -> Words:
     """Return a step's texts, with nothing private in them."""
     target = step.target
+    if step.kind is StepKind.CODE:
+        return Words(*french.CODE)
     if target is None:
         sentence, simplified, alt = french.LOOK
         return Words(sentence, simplified, alt, "")

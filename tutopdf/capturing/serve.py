@@ -1,4 +1,4 @@
-"""Capturing: a folder of the project is served on loopback, for as long as its pictures are taken."""
+"""Loopback server: a folder of the project is served on loopback, for as long as its pictures are taken."""
 
 from __future__ import annotations
 

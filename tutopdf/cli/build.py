@@ -39,7 +39,7 @@ _MOST_PROCESSES = 64
 @click.option("--forcer", is_flag=True, help=text.FORCE)
 @click.option("--processus", type=CountType(_MOST_PROCESSES), metavar="N", help=text.PROCESSES)
 @click.option("--strict", is_flag=True, help=text.STRICT)
-@click.option("--accepter-captures", is_flag=True, help=text.ACCEPT)
+@click.option("--accepter-captures", is_flag=True, help=common.ACCEPT_CAPTURES)
 @click.option("--tout", is_flag=True, help=text.ALL)
 @click.option("--json", "as_json", is_flag=True, help=text.JSON)
 def command(
@@ -59,22 +59,13 @@ def command(
     variants = tuple(Variant) if variante == common.ALL_VARIANTS else (Variant(variante),)
 
     def build_once(accept: bool = False, force: bool = False) -> BuildReport:
-        from tutopdf.api import build_report
+        from tutopdf.model.build_request import BuildRequest
+        from tutopdf.pipelines.build import build_tutorials
+        from tutopdf.pipelines.steps.context import Display
 
+        request = BuildRequest(variants, sortie, strict, poids_max, accept, force, processus)
         with spinner(text.PICTURES) as on_progress:
-            return build_report(
-                Path.cwd(),
-                tutoriels,
-                variants,
-                sortie,
-                strict,
-                poids_max,
-                progress(text.PROGRESS),
-                accept,
-                on_progress,
-                force,
-                processus,
-            )
+            return build_tutorials(Path.cwd(), tutoriels, request, Display(progress(text.PROGRESS), on_progress))
 
     def show(report: BuildReport) -> None:
         show_faults(report.diagnostics)

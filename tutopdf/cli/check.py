@@ -55,12 +55,14 @@ def command(
     corriger: bool,
     oui: bool,
 ) -> int:
-    from tutopdf.api import check_report
+    from tutopdf.model.check_request import CheckRequest, RuleSet
+    from tutopdf.pipelines.check import check
 
     if corriger:
         _mend(tutoriels, oui)
     variants = tuple(Variant) if variante == common.ALL_VARIANTS else (Variant(variante),)
-    report = check_report(Path.cwd(), tutoriels, regles or _RULES, variants, pdf, sortie, strict)
+    rules = frozenset(RuleSet(rule) for rule in regles or _RULES)
+    report = check(Path.cwd(), tutoriels, CheckRequest(rules, variants, pdf, sortie, strict))
     _print(report, form)
     return report.exit_code
 
@@ -76,9 +78,9 @@ def _mend(names: tuple[str, ...], yes: bool) -> None:
     pdfs = [name for name in names if name.lower().endswith(".pdf")]
     if pdfs:
         raise UserError(ExitCode.USAGE, *(error("mend-pdf", Place(name)) for name in pdfs))
-    from tutopdf.pipelines.fix import propose_mendings, write_fix
+    from tutopdf.pipelines.fix import propose_fixes, write_fix
 
-    proposals = propose_mendings(Path.cwd(), names)
+    proposals = propose_fixes(Path.cwd(), names)
     if not proposals:
         click.echo(text.NOTHING_TO_MEND, err=True)
         return

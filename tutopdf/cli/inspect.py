@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 @click.argument("pdf", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=text.JSON)
 def command(pdf: Path, as_json: bool) -> int:
-    from tutopdf.pipelines.finished_pdfs import open_judge
+    from tutopdf.pipelines.inspect import inspect_pdf
 
-    with open_judge() as judge:
-        report = judge.describe(pdf)
+    report = inspect_pdf(pdf)
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2))
     else:

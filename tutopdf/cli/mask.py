@@ -13,7 +13,7 @@ from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.french import cli as common
 from tutopdf.french.commands import mask as text
 from tutopdf.french.diagnostics import render
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 
 if TYPE_CHECKING:
     from tutopdf.model.tutorial import Picture, Project
@@ -24,39 +24,35 @@ if TYPE_CHECKING:
 @click.option("--definitif", is_flag=True, help=text.BURN)
 @click.option("--oui", is_flag=True, help=text.ASSUME_YES)
 def command(images: tuple[Path, ...], definitif: bool, oui: bool) -> int:
-    from tutopdf.pipelines.mask import read_pictures
-    from tutopdf.storage.baselines import check_baselines
+    from tutopdf.pipelines.mask import read_pictures, replaced_since
 
     project, pictures = read_pictures(images, Path.cwd())
-    _tell(check_baselines(pictures, project.root)[0])
+    replaced = replaced_since(pictures, project.root)
+    _tell(replaced)
+    if definitif and has_errors(replaced):
+        return ExitCode.SOURCE_ERRORS
     if not definitif:
         return _list(pictures, project)
     if not oui and not _confirm(pictures, project):
         click.echo(text.NOTHING_CHANGED)
         return ExitCode.DONE
-    return _burn(pictures, project)
+    return _redact(pictures, project)
 
 
 def _list(pictures: Iterable[Picture], project: Project) -> int:
     """Print the masks of each picture and what its own file still shows."""
-    from tutopdf.pictures.errors import PictureError
-    from tutopdf.pipelines.mask import find_readable, find_traces
+    from tutopdf.pipelines.mask import list_masks
 
-    for picture in pictures:
-        label = _label(picture, project)
-        try:
-            readable, traces = find_readable(picture), find_traces(picture)
-        except PictureError as reason:
-            problem = error("picture-truncated", Place(label), name=picture.name)
-            raise UserError(ExitCode.MISSING, problem) from reason
+    for file in list_masks(pictures, project.root):
+        picture, label = file.picture, _label(file.picture, project)
         click.echo(text.PICTURE.format(path=label))
         for number, mark in enumerate(picture.marks, 1):
             if mark in picture.masks:
-                state = text.READABLE if mark in readable else text.BURNT
+                state = text.READABLE if mark in file.readable else text.BURNT
                 click.echo(text.LINE.format(number=number, what=_printable(mark.text), state=state))
-        if traces:
-            click.echo(text.FOUND_TRACES.format(traces=", ".join(text.TRACES[trace] for trace in traces)))
-        if readable or traces:
+        if file.traces:
+            click.echo(text.FOUND_TRACES.format(traces=", ".join(text.TRACES[trace] for trace in file.traces)))
+        if file.readable or file.traces:
             click.echo(text.ADVICE.format(path=label))
     return ExitCode.DONE
 
@@ -72,17 +68,17 @@ def _confirm(pictures: Sequence[Picture], project: Project) -> bool:
     return confirm(text.QUESTION)
 
 
-def _burn(pictures: Sequence[Picture], project: Project) -> int:
+def _redact(pictures: Sequence[Picture], project: Project) -> int:
     from tutopdf.pipelines.mask import redact_pictures
 
-    burnt = redact_pictures(pictures, project.root)
-    for picture in burnt.pictures:
+    redacted = redact_pictures(pictures, project.root)
+    for picture in redacted.pictures:
         weight = common.bytes_count(picture.path.stat().st_size)
         click.echo(text.DONE.format(path=_label(picture, project), weight=weight))
-    if burnt.pictures:
+    if redacted.pictures:
         click.echo(text.KEPT)
-    _tell(burnt.diagnostics)
-    return burnt.exit_code
+    _tell(redacted.diagnostics)
+    return redacted.exit_code
 
 
 def _tell(diagnostics: Iterable[Diagnostic]) -> None:

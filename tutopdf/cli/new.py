@@ -14,10 +14,8 @@ from tutopdf.french.commands import new as text
 @click.argument("nom")
 def command(nom: str) -> int:
     from tutopdf.pipelines.new import create_tutorial
-    from tutopdf.source.folder import find_root
 
-    created = create_tutorial(nom, Path.cwd())
-    root = find_root(Path.cwd()) or Path.cwd()
+    root, created = create_tutorial(nom, Path.cwd())
     click.echo(text.CREATED)
     for path in created:
         click.echo(f"  {path.relative_to(root).as_posix()}")

@@ -11,7 +11,7 @@ from tutopdf.cli.french_click import CountType, FrenchCommand, VariantType
 from tutopdf.cli.remarks import show_remarks
 from tutopdf.french import cli as common
 from tutopdf.french.commands import print as text
-from tutopdf.model.print_job import MOST_COPIES, PageFormat, PrintOptions
+from tutopdf.model.print_job import MOST_COPIES, PageFormat, PrintOptions, PrintRequest
 from tutopdf.model.variant import Variant
 
 
@@ -38,6 +38,7 @@ from tutopdf.model.variant import Variant
 @click.option("--numeroter", is_flag=True, help=text.NUMBER)
 @click.option("--sortie", type=click.Path(path_type=Path), metavar="DOSSIER", help=text.OUTPUT)
 @click.option("--strict", is_flag=True, help=text.STRICT)
+@click.option("--accepter-captures", is_flag=True, help=common.ACCEPT_CAPTURES)
 def command(
     tutoriels: tuple[str, ...],
     variante: str | None,
@@ -50,8 +51,10 @@ def command(
     numeroter: bool,
     sortie: Path | None,
     strict: bool,
+    accepter_captures: bool,
 ) -> int:
-    from tutopdf.pipelines.print import PrintRequest, print_report
+    from tutopdf.pipelines.print import print_tutorials
+    from tutopdf.pipelines.steps.context import Display
 
     options = PrintOptions(
         format=PageFormat(page_format) if page_format is not None else None,
@@ -64,8 +67,10 @@ def command(
         numbered=numeroter,
     )
     with spinner(text.PICTURES) as on_progress:
-        request = PrintRequest(options, sortie, strict, progress(text.PROGRESS), on_progress)
-        report = print_report(Path.cwd(), tutoriels, request)
+        display = Display(progress(text.PROGRESS), on_progress)
+        report = print_tutorials(
+            Path.cwd(), tutoriels, PrintRequest(options, sortie, strict, accepter_captures), display
+        )
     for pdf in report.pdfs:
         click.echo(text.describe(pdf, shown_path(pdf.path)))
     # What these pages say is of no other page: a check of the tutorial does not see it.

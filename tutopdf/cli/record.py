@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Any
 
 import click
 
+from tutopdf.cli.console import shown_path
 from tutopdf.cli.french_click import FrenchCommand, NeededOption
-from tutopdf.cli.sessions import session_keeper
+from tutopdf.cli.login import login_keeper
 from tutopdf.french.commands import record as text
 from tutopdf.model.diagnostics import ExitCode
 
@@ -34,30 +34,15 @@ class WindowType(click.ParamType[tuple[int, int]]):
 @click.option("--fenetre", type=WindowType(), metavar="LxH", help=text.WINDOW)
 @click.option("--garder-session", is_flag=True, help=text.KEEP_SESSION)
 def command(adresse: str, tutoriel: str, navigateur: str, fenetre: tuple[int, int] | None, garder_session: bool) -> int:
-    from tutopdf.capturing.kept_login import read_session, session_file
-    from tutopdf.capturing.privacy import private_file, read_private
-    from tutopdf.pipelines.record import DEFAULT_WINDOW, Request, record
-    from tutopdf.source.folder import find_root
-    from tutopdf.source.project import open_project
+    from tutopdf.pipelines.record import DEFAULT_WINDOW, names_file, open_request, record
 
-    root = find_root(Path.cwd())
-    chosen = navigateur or (open_project(root)[0].settings.browser if root is not None else "")
-    session = session_file(root or Path.cwd())
-    request = Request(
-        address=adresse,
-        name=tutoriel,
-        start=Path.cwd(),
-        private=read_private(private_file()),
-        browser=chosen,
-        window=fenetre or DEFAULT_WINDOW,
-        session=read_session(session) if garder_session else None,
-        keep_session=session_keeper(session) if garder_session else None,
-    )
-    click.echo(text.STARTED.format(path=private_file()), err=True)
+    keeper = login_keeper if garder_session else None
+    request = open_request(adresse, tutoriel, Path.cwd(), navigateur, fenetre or DEFAULT_WINDOW, keeper)
+    click.echo(text.STARTED.format(path=names_file()), err=True)
     count, written = record(request)
     click.echo(text.CREATED.format(steps=text.steps(count)))
     for path in written:
-        click.echo(f"  {os.path.relpath(path)}")
+        click.echo(f"  {shown_path(path)}")
     name = next(path.stem for path in written if path.suffix == ".md")
     click.echo(text.NEXT.format(name=name))
     return ExitCode.DONE

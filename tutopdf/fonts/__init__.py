@@ -1,1 +1,1 @@
-"""Beside the way: typefaces, what they cover and how wide their characters are."""
+"""Typefaces: what they cover and how wide their characters are."""

@@ -1,4 +1,4 @@
-"""Fonts: says which characters could not be printed, and where, before anything is drawn."""
+"""Character coverage: which characters could not be printed, and where, before anything is drawn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fonts: the typefaces of a project, chosen character by character; the Metrics that layout measures with."""
+"""Font set: the typefaces of a project, chosen character by character; the Metrics that layout measures with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fonts: what was worked out of a font file is kept between builds, so that it is neither unpacked nor parsed again."""
+"""Font cache: what was worked out of a font file, so that it is neither unpacked nor parsed again."""
 
 from __future__ import annotations
 

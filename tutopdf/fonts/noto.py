@@ -1,4 +1,4 @@
-"""Fonts: Noto Sans and its symbols, out of the package that carries them as data (SIL Open Font License)."""
+"""Noto Sans: it and its symbols, out of the package that carries them as data (SIL Open Font License)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fonts: the few symbols that a tutorial uses become a small TrueType typeface.
+"""Symbol typeface: the few symbols that a tutorial uses become a small TrueType typeface.
 
 The symbol fonts have cubic outlines (CFF), which the PDF writer's font parser refuses; only the characters in use
 are converted. Imported when a character is missing from the text's typeface, which is seldom.

@@ -1,4 +1,4 @@
-"""Fonts: a TrueType file is parsed. Slow to import and to do: what comes of it is kept (see `kept`)."""
+"""TrueType parser: a TrueType file is parsed. Slow to import and to do: what comes of it is kept (see `kept`)."""
 
 from __future__ import annotations
 

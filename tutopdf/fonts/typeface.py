@@ -1,4 +1,4 @@
-"""Fonts: one typeface; what layout measures with, and what the PDF embeds of it."""
+"""Typeface: what layout measures with, and what the PDF embeds of it."""
 
 from __future__ import annotations
 

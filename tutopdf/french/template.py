@@ -5,7 +5,7 @@ from __future__ import annotations
 SETTINGS = """# Ce que tous les tutoriels de l’établissement ont en commun.
 etablissement = "Nom de l’établissement"
 # ent = "Nom de l’ENT"
-# ent_adresse = "https://ent.exemple.fr"
+# ent_adresse = "https://ent.exemple.fr"    # s’écrit {{ ent_adresse }} dans un tutoriel
 # pied = "Texte ajouté au bas de chaque page"
 # marge = 12              # en mm, version française
 # marge_simplifie = 30    # en mm, version simplifiée

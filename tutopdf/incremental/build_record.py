@@ -1,4 +1,4 @@
-"""Words: what a tutorial was built from and what came of it, as it is kept until the next build."""
+"""Build record: what a tutorial was built from and what came of it, as it is kept until the next build."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tutopdf.model.build_request import pdf_name
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity
 from tutopdf.model.variant import Variant
 
-RECEIPT_VERSION = 1
+RECORD_VERSION = 1
 
 Inputs = dict[str, str]
 """What a build looked at, and how it was then: see `fingerprint`."""
@@ -33,8 +33,8 @@ class BuildRecord:
     pdfs: Sequence[BuiltPdf]
 
 
-def pack_receipt(record: BuildRecord) -> dict[str, Any]:
-    """Return a receipt as JSON can hold it. Raises ValueError where a value of a diagnostic cannot be."""
+def pack_record(record: BuildRecord) -> dict[str, Any]:
+    """Return a record as JSON can hold it. Raises ValueError where a value of a diagnostic cannot be."""
     return {
         "around": record.around,
         "inputs": record.inputs,
@@ -45,8 +45,8 @@ def pack_receipt(record: BuildRecord) -> dict[str, Any]:
     }
 
 
-def unpack_receipt(packed: Any, folder: Path) -> BuildRecord | None:
-    """Return a receipt whose PDFs are in `folder`; None for what is none."""
+def unpack_record(packed: Any, folder: Path) -> BuildRecord | None:
+    """Return a record whose PDFs are in `folder`; None for what is none."""
     try:
         return BuildRecord(
             packed["around"],

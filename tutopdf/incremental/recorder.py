@@ -1,4 +1,4 @@
-"""Conductor's help: notes what a tutorial was built from, once it is built, if nothing of it moved meanwhile."""
+"""Dependency recorder: what a tutorial was built from, once it is built, if nothing of it moved meanwhile."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tutopdf.incremental.fingerprints import (
     CAPTURE,
     FILE,
     NAMES,
+    STRAYS,
     Fingerprint,
     FolderNames,
     digest_bytes,
@@ -22,8 +23,8 @@ from tutopdf.incremental.fingerprints import (
 from tutopdf.model.build_report import BuiltPdf
 from tutopdf.model.diagnostics import Diagnostic, has_errors
 from tutopdf.model.tutorial import Settings, Tutorial
-from tutopdf.pipelines.steps.render import RenderedTutorial
 from tutopdf.source.folder import SETTINGS_FILE
+from tutopdf.storage.file_hashes import FileDigests
 
 Status = tuple[int, int, int, int]
 """A file's size, times of writing and of change (ns), and number on its disk."""
@@ -35,10 +36,20 @@ class Snapshot:
 
     statuses: dict[str, Status] = field(default_factory=dict)
     names: dict[str, FolderNames] = field(default_factory=dict)
+    strays: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was built: a tutorial, the digests of the files that were read for it, the bytes of its PDFs."""
+
+    tutorial: Tutorial
+    digests: FileDigests
+    files: Sequence[bytes]
 
 
 class DependencyRecorder:
-    """Notes what is built in the project of a ledger, which was as in `before` when nothing of it had been read."""
+    """Records what is built in the project of a build log, which was as in `before` when nothing of it had been read."""
 
     def __init__(self, build_log: BuildLog, before: Snapshot, settings: Settings, known: Sequence[Diagnostic]) -> None:
         self.build_log, self.settings, self.known = build_log, settings, known
@@ -47,19 +58,15 @@ class DependencyRecorder:
         for font in _fonts(settings):
             _look_around(build_log.root, font, before)
 
-    def note(
-        self, source: Path, editions: RenderedTutorial, diagnostics: Sequence[Diagnostic], pdfs: Sequence[BuiltPdf]
-    ) -> None:
-        """Keep a receipt of the PDFs of a tutorial. There is none with an error, or when an input moved meanwhile."""
+    def note(self, source: Path, made: Made, diagnostics: Sequence[Diagnostic], pdfs: Sequence[BuiltPdf]) -> None:
+        """Keep a record of the PDFs of a tutorial. There is none with an error, or when an input moved meanwhile."""
         if has_errors(diagnostics):
             return
-        now = Fingerprint(self.build_log.root, editions.digests)
-        inputs = {
-            thing: now.state(thing) for thing in list_inputs(editions.tutorial, self.settings, self.build_log.root)
-        }
+        now = Fingerprint(self.build_log.root, made.digests)
+        inputs = {thing: now.state(thing) for thing in list_inputs(made.tutorial, self.settings, self.build_log.root)}
         if not self._still(inputs) or not _captures_agree(inputs, diagnostics):
             return
-        outputs = {pdf.path.name: digest_bytes(one.data) for pdf, one in zip(pdfs, editions.all, strict=True)}
+        outputs = {pdf.path.name: digest_bytes(data) for pdf, data in zip(pdfs, made.files, strict=True)}
         self.build_log.keep(source, BuildRecord(self.around, inputs, outputs, self.known, diagnostics, pdfs))
 
     def _still(self, inputs: Inputs) -> bool:
@@ -67,6 +74,10 @@ class DependencyRecorder:
         for thing, state in inputs.items():
             kind, _, path = thing.partition(":")
             folder, name = os.path.split(path)
+            if kind == STRAYS:
+                if state != self.before.strays:
+                    return False
+                continue
             if kind != CAPTURE and folder not in self.before.names:
                 return False
             if kind == NAMES and self.before.names[folder].similar_names(name) != state:
@@ -82,9 +93,10 @@ def list_inputs(tutorial: Tutorial, settings: Settings, root: Path) -> list[str]
     pictures = dict.fromkeys(picture.path for picture in tutorial.pictures)
     fonts = _fonts(settings)
     files = [root / SETTINGS_FILE, root / tutorial.source, *fonts]
+    own_marks = {picture.path: root / picture.marks_file for picture in tutorial.pictures if picture.marks_file}
     for path in pictures:
-        files += [path, path.with_suffix(".toml")]
-    found = [f"{FILE}:{_inside(path, root)}" for path in files]
+        files += [path, own_marks.get(path, path.with_suffix(".toml"))]
+    found = [f"{FILE}:{_inside(path, root)}" for path in files] + [f"{STRAYS}:images"]
     for path in (*fonts, *pictures):
         # Each part of a path is found as people type it.
         parts = _inside(path, root).split("/")
@@ -95,7 +107,7 @@ def list_inputs(tutorial: Tutorial, settings: Settings, root: Path) -> list[str]
 
 def take_snapshot(root: Path) -> Snapshot:
     """Look at what tutorials are made of: the settings, the sources, all that is in `images/`."""
-    snapshot = Snapshot()
+    snapshot = Snapshot(strays=Fingerprint(root, FileDigests()).state(f"{STRAYS}:images"))
     _look(root, "", snapshot)
     _look(root, "sources", snapshot)
     _look(root, "images", snapshot, deep=True)

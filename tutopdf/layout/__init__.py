@@ -1,1 +1,1 @@
-"""Third stage: boxes with a final place, a role and a reading order; no PDF is known here."""
+"""Layout, third stage: boxes with a final place, a role and a reading order; no PDF is known here."""

@@ -1,4 +1,4 @@
-"""Layout: blocks of text that can be measured, cut where a page ends, and put in their place."""
+"""Text blocks: they can be measured, cut where a page ends, and put in their place."""
 
 from __future__ import annotations
 

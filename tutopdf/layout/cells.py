@@ -1,4 +1,4 @@
-"""Layout: a step or a callout is measured for a width, then drawn in a cell of the grid."""
+"""Grid cells: a step or a callout is measured for a width, then drawn in a cell of the grid."""
 
 from __future__ import annotations
 

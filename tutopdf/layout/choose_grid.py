@@ -1,4 +1,4 @@
-"""Conductor's help: which grid the French variant gets, by trying a few and counting pages."""
+"""Grid choice: which one the French variant gets, by trying a few and counting pages."""
 
 from __future__ import annotations
 

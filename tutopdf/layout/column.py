@@ -1,4 +1,4 @@
-"""Layout of the simplified variant: A4 portrait, large type, one thing at a time (FALC.md, L1 to L12)."""
+"""Column, the simplified variant's arrangement: A4 portrait, large type, one thing at a time (FALC.md, L1 to L12)."""
 
 from __future__ import annotations
 

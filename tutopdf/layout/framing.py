@@ -1,4 +1,4 @@
-"""After the variants, before layout: what is shown of each picture. Rectangles only; no pixel is made here."""
+"""Framing: what is shown of each picture. Rectangles only; no pixel is made here."""
 
 from __future__ import annotations
 

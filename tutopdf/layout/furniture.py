@@ -1,4 +1,4 @@
-"""Layout: what stands at the foot of every page; artifacts, known once the pages are counted."""
+"""Page furniture: what stands at the foot of every page; artifacts, known once the pages are counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Layout of the French variant: A4 landscape, a grid of steps read row by row."""
+"""Grid, the French variant's arrangement: A4 landscape, steps in cells read row by row."""
 
 from __future__ import annotations
 

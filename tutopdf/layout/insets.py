@@ -1,4 +1,4 @@
-"""Layout: magnifiers, parts of a picture shown larger over it. They stay inside the picture's box, off its marks."""
+"""Magnifiers: parts of a picture shown larger over it. They stay inside the picture's box, off its marks."""
 
 from __future__ import annotations
 

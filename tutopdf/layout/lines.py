@@ -1,4 +1,4 @@
-"""Layout: on how many lines the simplified variant prints a paragraph, for the rules that count them."""
+"""Line counts: on how many lines the simplified variant prints a paragraph, for the rules that count them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""After layout: a picture's marks and a callout's sign become strokes and fills, the same on paper and on the web."""
+"""Mark shapes: a picture's marks and a callout's sign become strokes and fills, the same on paper and on the web."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Layout: a picture's marks, in % of its pixels, become shapes on the page; all of their ink stays in the picture."""
+"""Marks: a picture's marks, in % of its pixels, become shapes on the page; all of their ink stays in the picture."""
 
 from __future__ import annotations
 

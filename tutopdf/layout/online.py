@@ -1,4 +1,4 @@
-"""Layout: the QR code of the tutorial's article, with its address in clear beside it."""
+"""QR box: the QR code of the tutorial's article, with its address in clear beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Layout: where, in a picture, there is room for something that must cover no mark."""
+"""Free room: where, in a picture, there is room for something that must cover no mark."""
 
 from __future__ import annotations
 

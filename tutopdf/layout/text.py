@@ -1,4 +1,4 @@
-"""Layout: runs become lines. Lines break at plain spaces only; the space stays on the line that it ends.
+"""Line breaking: runs become lines. Lines break at plain spaces only; the space stays on the line that it ends.
 
 A word longer than its line is cut where an address can be (after / . ? & = - _), else anywhere.
 """

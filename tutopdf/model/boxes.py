@@ -1,4 +1,4 @@
-"""Words: boxes with a place and a role. Points, from the page's top left corner, y growing downward."""
+"""Boxes, with a place and a role. Points, from the page's top left corner, y growing downward."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words: what is asked of a build, and how its files are named."""
+"""Build request: what is asked of a build, and how its files are named."""
 
 from __future__ import annotations
 
@@ -10,22 +10,29 @@ from tutopdf.model.variant import Variant
 
 ALL_VARIANTS = (Variant.FRENCH, Variant.SIMPLIFIED)
 
+OUTPUT_FOLDER = "output"
+"""Where a project's files are made, under its root, when no other folder is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked of a build. `max_bytes` goes before what the tutorial and the settings say.
+class BuildRequest:
+    """What is asked of a build. `output` is a folder, else the project's own.
 
-    `named` says that the tutorials were asked for by name: one that cannot be read is then a missing one. `force` builds
-    what is up to date too.
+    `max_bytes` goes before what the tutorial and the settings say; `force` builds what is up to date too; several
+    `processes` share the work, as many as the machine has cores when it is None.
     """
 
-    output: Path
     variants: Sequence[Variant] = ALL_VARIANTS
+    output: Path | None = None
     strict: bool = False
     max_bytes: int | None = None
-    named: bool = False
     accept_captures: bool = False
     force: bool = False
+    processes: int | None = 1
+
+    def folder(self, root: Path) -> Path:
+        """Return where the PDFs of the project of the folder `root` go."""
+        return self.output or root / OUTPUT_FOLDER
 
 
 def pdf_name(tutorial: str, variant: Variant) -> str:

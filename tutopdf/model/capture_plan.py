@@ -1,4 +1,4 @@
-"""Words: how a picture is taken again: the page, what is done before, the element that each mark follows."""
+"""Capture plan: how a picture is taken again: the page, what is done before, the element that each mark follows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words: what can be said of a user's files. A code with its values; the French sentence is made at the edge."""
+"""Diagnostics: what can be said of a person's files: a code with its values; its sentence is made in `french`."""
 
 from __future__ import annotations
 

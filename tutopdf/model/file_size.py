@@ -1,4 +1,4 @@
-"""Words: a weight as people write it, in bytes."""
+"""File size: a weight as people write it, in bytes."""
 
 from __future__ import annotations
 

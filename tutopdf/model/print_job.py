@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from tutopdf.model.variant import Variant
 
@@ -39,6 +40,16 @@ class PrintOptions:
     variants: Sequence[Variant] | None = None
     copies: int | None = None
     numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRequest:
+    """What is asked of a print. `output` is a folder, else `impression` in the project's own."""
+
+    options: PrintOptions
+    output: Path | None = None
+    strict: bool = False
+    accept_captures: bool = False
 
 
 @dataclass(frozen=True, slots=True)

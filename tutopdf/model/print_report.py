@@ -1,4 +1,4 @@
-"""Printing: what a print has to tell: the files that were written, and how each goes through the printer."""
+"""Print report: what a print has to tell: the files that were written, and how each goes through the printer."""
 
 from __future__ import annotations
 

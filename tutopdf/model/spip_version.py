@@ -1,4 +1,4 @@
-"""Words: which SPIP a site runs, as people write it."""
+"""SPIP version: which SPIP a site runs, as people write it."""
 
 from __future__ import annotations
 

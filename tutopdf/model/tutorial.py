@@ -1,4 +1,4 @@
-"""Words: what a tutorial is, as read from its source. Frozen values, no input or output."""
+"""Tutorial: what one is, as read from its source. Frozen values."""
 
 from __future__ import annotations
 
@@ -299,7 +299,6 @@ class Settings:
 
     school: str = ""
     ent_name: str = ""
-    ent_address: str = ""
     footer: str = ""
     margin_mm: float | None = None
     simplified_margin_mm: float | None = None

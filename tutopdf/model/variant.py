@@ -1,4 +1,4 @@
-"""Words: the two reading levels. Apart, since commands name them before anything is read."""
+"""Variants: the two reading levels. Apart, since commands name them before anything is read."""
 
 from __future__ import annotations
 

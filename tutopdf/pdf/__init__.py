@@ -1,1 +1,1 @@
-"""Last stage: boxes become a tagged PDF. Draws and tags; decides nothing about places."""
+"""PDF, fifth stage: boxes become a tagged PDF. Draws and tags; decides nothing about places."""

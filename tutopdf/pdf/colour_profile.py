@@ -1,4 +1,4 @@
-"""PDF: the sRGB output intent that PDF/A asks for (ISO 19005-2, 6.2.3)."""
+"""Output intent: the sRGB profile that PDF/A asks for (ISO 19005-2, 6.2.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF: a page's content stream. Takes places from the page's top left corner, as boxes have them."""
+"""Content stream of a page. Takes places from the page's top left corner, as boxes have them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF: the stage's entrance. A laid out document and its typefaces become a draft, and with pictures the bytes of a file."""
+"""PDF document, the stage's entrance: boxes and typefaces become a draft, and with pictures the bytes of a file."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class PdfDraft:
         self._file, self._numbers, self._last = file, numbers, last
 
     def write(self, pictures: Pictures) -> bytes:
-        """Return the file with `pictures` in it, one for each cut that is drawn."""
+        """Return the file with `pictures` in it, one for each crop that is drawn."""
         streams: dict[int, bytes] = {}
         free = self._last + 1
         for crop, own in self._numbers.items():

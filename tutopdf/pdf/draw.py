@@ -1,4 +1,4 @@
-"""PDF: the boxes of one page become operators, each within the element that it belongs to."""
+"""Page drawing: the boxes of one page become operators, each within the element that it belongs to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF: objects become the bytes of a file, the small ones compressed together (ISO 32000-1, 7.5.7 and 7.5.8).
+"""File structure: objects become bytes, the small ones compressed together (ISO 32000-1, 7.5.7 and 7.5.8).
 
 A structure tree is hundreds of small dictionaries: in object streams they weigh a fifth, which is left to pictures.
 """

@@ -1,4 +1,4 @@
-"""PDF: a typeface is embedded as a Type 0 font with one CID for each character in use.
+"""Font embedding: a typeface is embedded as a Type 0 font with one CID for each character in use.
 
 One CID a character, not one a glyph: the space and the no-break space share a glyph in most typefaces, and the text
 that is read back must tell them apart. A character's CID is its code point, so that the same text is always written

@@ -1,4 +1,4 @@
-"""PDF: an encoded picture becomes an image object; its bytes are stored as they are."""
+"""Image objects: an encoded picture becomes an image object; its bytes are stored as they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF: the shapes of marks and signs become operators."""
+"""Mark drawing: the shapes of marks and signs become operators."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF: what a document says of itself, in the Info dictionary and in XMP, the same in both."""
+"""Metadata: what a document says of itself, in the Info dictionary and in XMP, the same in both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF: values as a file writes them, and the numbered objects that hang on one another (ISO 32000-1, 7.3)."""
+"""PDF objects: values as a file writes them, and the numbered objects that hang on one another (ISO 32000-1, 7.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF: the outline, which viewers show beside the pages: entries nested by level, all of them open (12.3.3)."""
+"""Outline, which viewers show beside the pages: entries nested by level, all of them open (12.3.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF: a QR code as vectors: crisp at any size, and lighter than a picture."""
+"""QR code as vectors: crisp at any size, and lighter than a picture."""
 
 from __future__ import annotations
 

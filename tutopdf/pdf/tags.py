@@ -1,4 +1,4 @@
-"""PDF: the structure tree (ISO 32000-1, 14.7 and 14.8), and which content belongs to which element."""
+"""Structure tree (ISO 32000-1, 14.7 and 14.8), and which content belongs to which element."""
 
 from __future__ import annotations
 

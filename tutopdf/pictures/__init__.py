@@ -1,1 +1,1 @@
-"""Pixels: headers before layout, then, once printed sizes are known, masked, cropped and encoded pictures."""
+"""Pixels, fourth stage: headers before layout, then, at printed size, masked, cropped and encoded pictures."""

@@ -1,4 +1,4 @@
-"""Pictures: a grid in % over a picture, to read a mark's `zone` from. Masks are filled, as everywhere."""
+"""Coordinate grid in % over a picture, to read a mark's `zone` from. Masks are filled, as everywhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures: where pixels are worked on: decoded, cropped to their ideal pictures, coded and compared. Slow to import."""
+"""Crop store: where pixels are decoded, cropped to their ideal pictures, encoded and compared. Slow to import."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class CropStore:
         return traits
 
     def encode(self, job: Job, encoding: Encoding) -> EncodedPicture:
-        """Return the ideal picture of a cut in one coding, compared with itself. Raises PictureError."""
+        """Return the ideal picture of a crop in one encoding, compared with itself. Raises PictureError."""
         with room_for(job.ideal_size):
             ideal = self._ideal(job)
             picture, seen = encode(ideal, encoding, job.ppi)

@@ -1,4 +1,4 @@
-"""Pictures: the first decode. Masks are filled here, so that nothing past it ever sees what they hide."""
+"""Decoding: the first decode. Masks are filled here, so that nothing past it ever sees what they hide."""
 
 from __future__ import annotations
 

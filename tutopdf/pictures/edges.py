@@ -1,4 +1,4 @@
-"""Pictures: where a masked screen could be cut without cutting through a word or a button."""
+"""Edge map: where a masked screen could be cut without cutting through a word or a button."""
 
 from __future__ import annotations
 

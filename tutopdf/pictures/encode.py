@@ -1,4 +1,4 @@
-"""Pictures: pixels become the stream that the PDF stores: a PNG's deflated rows or a JPEG, as they are, no metadata."""
+"""Encoding: pixels become the stream that the PDF stores, a PNG's deflated rows or a JPEG, as they are, no metadata."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures: the ways in which a picture can be stored, from the best to the lightest. Values only; no pixel is seen."""
+"""Quality ladder: the ways to store a picture, from the best to the lightest. Values only; no pixel is seen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures: what is raised when pixels cannot be read. Apart, so that naming it imports no decoder."""
+"""Picture errors: what is raised when pixels cannot be read. Apart, so that naming it imports no decoder."""
 
 from __future__ import annotations
 

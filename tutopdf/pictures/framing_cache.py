@@ -1,4 +1,4 @@
-"""Pictures: what framing wants to know of their pixels; how each was framed before is kept, since looking is slow."""
+"""Framing cache: the edges of pictures, and how each was framed before, since looking is slow."""
 
 from __future__ import annotations
 

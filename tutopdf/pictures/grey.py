@@ -1,4 +1,4 @@
-"""Pictures: colours become greys that stay as far apart as the colours were, also those that differ by hue alone.
+"""Greyscale: colours become greys that stay as far apart as the colours were, also those that differ by hue alone.
 
 Greys stay what they are, white is white and black is black: first the mix of red, green and blue that keeps most of the
 picture's contrasts, one mix for all of it; then the flat colours that it still brings together are moved apart.

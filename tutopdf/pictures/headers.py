@@ -1,4 +1,4 @@
-"""Pictures: what a file's header says is kept by the file's content, so that a build of known pictures needs no decoder."""
+"""Header cache: a file's header is kept by its content, so that a build of known pictures needs no decoder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures: what is to be made of one cut. Values only."""
+"""Encoding jobs: what is to be made of one crop. Values only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _TOO_FINE_PPI, _FINE_PPI = 600.0, 300.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A cut with how wide it is printed at the most, in points, and its key in the cache."""
+    """A crop with how wide it is printed at the most, in points, and its key in the cache."""
 
     crop: Crop
     width_pt: float

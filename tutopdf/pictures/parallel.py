@@ -1,4 +1,4 @@
-"""Pictures: several are worked on at once; they are decoded and coded outside of Python's lock."""
+"""Picture threads: several are worked on at once; they are decoded and coded outside of Python's lock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures: the stage's entrance. What was made before comes out of the cache; the rest is made in the darkroom."""
+"""Picture encoder, the stage's entrance: what was made before comes out of the cache, the rest is made."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class PictureEncoder:
         return frozenset(crop for crop in crops if self._traits[crop].dark)
 
     def encode_within(self, crops: Iterable[Crop], budget: int) -> dict[Crop, EncodedPicture]:
-        """Return the best coding of each cut for `budget` bytes in all."""
+        """Return the best encoding of each crop for `budget` bytes in all."""
         wanted = list(dict.fromkeys(crops))
         jobs = [self._jobs[crop] for crop in wanted]
         in_parallel(
@@ -130,7 +130,7 @@ class PictureEncoder:
     def _content(self, picture: Picture) -> str:
         return content_key(self._digests.of(picture.path), [mark.zone for mark in picture.masks], decoder_version)
 
-    # One cut
+    # One crop
 
     def _ladder(self, job: Job) -> Ladder:
         self.on_progress()

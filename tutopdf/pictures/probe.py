@@ -1,4 +1,4 @@
-"""Pictures: what the header of a file says, before any pixel is decoded."""
+"""Picture headers: what a file says, before any pixel is decoded."""
 
 from __future__ import annotations
 

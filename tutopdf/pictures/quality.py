@@ -1,4 +1,4 @@
-"""Pictures: how close a coded picture is to the ideal one, as the eye sees it; and what kind of picture it is."""
+"""Picture quality: how close an encoded picture is to the ideal one, as the eye sees it; what kind of picture it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures: the best coding of each within the weight that a PDF may have: the worst picture is made as good as it can.
+"""Weight budget: the best encodings within what a PDF may weigh: the worst picture is made as good as it can.
 
 Every picture has a ladder of codings. They start on top, and the step that does the least harm is taken, over all the
 pictures, until they fit: whatever is lost then, the picture that suffers most suffers as little as any choice allows.

@@ -1,34 +1,37 @@
-"""Capturing: the conductor of `tutopdf capture`: pages are opened, photographed, compared, and marks follow."""
+"""Capture: pages are opened again, photographed and compared with the pictures that are there; marks follow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any, Protocol
 
 from PIL import Image
 
 from tutopdf.capturing.browser import find_browser, open_browser, open_playwright
-from tutopdf.capturing.capture_session import CaptureSession, Options, Screenshot
+from tutopdf.capturing.capture_session import DEFAULT_THRESHOLD, CaptureSession, Login, Options, Screenshot
 from tutopdf.capturing.compare import differing_share
 from tutopdf.capturing.elements import ElementGone
+from tutopdf.capturing.kept_fills import find_fills, is_uncovered
+from tutopdf.capturing.kept_login import read_session, session_file
 from tutopdf.capturing.photograph import to_png
-from tutopdf.capturing.report import Difference
-from tutopdf.capturing.shots import Shot
-from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.capturing.privacy import private_file, read_private
+from tutopdf.capturing.report import Difference, write_report
+from tutopdf.capturing.shots import Shot, find_shots
+from tutopdf.model.build_request import OUTPUT_FOLDER
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 from tutopdf.model.tutorial import Mark, MarkKind, Picture, Project
 from tutopdf.pictures.decode import fill_mask, open_masked
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import probe_picture
+from tutopdf.pipelines.steps.selection import select_tutorials
 from tutopdf.source.mark_file import MarkFile
 from tutopdf.source.paths import UnsafePath
-from tutopdf.storage.atomic_write import save_file
+from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable, save_file
 from tutopdf.storage.baselines import check_baselines, save_baselines
-
-if TYPE_CHECKING:
-    pass
 
 
 class State(Enum):
@@ -50,6 +53,95 @@ class Outcome:
     moved: bool = False
     difference: Difference | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureRequest:
+    """What is asked of a capture. `threshold` is a share of pixels (None: the usual one); with `keep_login` the one of last time serves again."""
+
+    threshold: float | None = None
+    verify: bool = False
+    browser: str = ""
+    keep_login: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureReport:
+    """What became of the pictures, what is wrong before any was taken, where what changed is shown side by side."""
+
+    outcomes: tuple[Outcome, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    comparison: Path | None
+    exit_code: ExitCode
+
+
+class Attendant(Protocol):
+    """Who stands by while pictures are taken."""
+
+    def hear(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Hear what is wrong before any picture is taken."""
+
+    def login(self, shot: Shot) -> Login:
+        """Return what waits until the person has logged in for a picture. Raises UserError where nobody can answer."""
+
+    def keep_login(self, path: Path) -> Callable[[dict[str, Any] | None], None]:
+        """Return what keeps in a file what a login left."""
+
+    def see(self, outcome: Outcome) -> None:
+        """See what became of a picture."""
+
+
+def capture_tutorials(
+    start: Path, names: Sequence[str], request: CaptureRequest, attendant: Attendant
+) -> CaptureReport:
+    """Take again the pictures of the named tutorials, of all of them when none is named. Raises UserError."""
+    selection = select_tutorials(start, names)
+    shots, problems = find_shots(selection.project, list(selection.sources))
+    problems = [*selection.known, *problems]
+    attendant.hear(problems)
+    if not shots:
+        return CaptureReport((), tuple(problems), None, _exit_code((), request.verify, has_errors(problems)))
+    options = _options(shots, selection.project, request, attendant)
+    outcomes = []
+    for outcome in retake(shots, selection.project, options):
+        outcomes.append(outcome)
+        attendant.see(outcome)
+    comparison = _write_comparison(outcomes, selection.project)
+    exit_code = _exit_code(outcomes, request.verify, has_errors(problems))
+    return CaptureReport(tuple(outcomes), tuple(problems), comparison, exit_code)
+
+
+def _options(shots: Sequence[Shot], project: Project, request: CaptureRequest, attendant: Attendant) -> Options:
+    by_hand = next((shot for shot in shots if shot.plan.by_hand), None)
+    session = session_file(project.root)
+    return Options(
+        private=read_private(private_file()),
+        threshold=DEFAULT_THRESHOLD if request.threshold is None else request.threshold,
+        verify=request.verify,
+        browser=request.browser,
+        login=attendant.login(by_hand) if by_hand is not None else lambda: None,
+        session=read_session(session) if request.keep_login else None,
+        keep_session=attendant.keep_login(session) if request.keep_login else None,
+    )
+
+
+def _write_comparison(outcomes: Iterable[Outcome], project: Project) -> Path | None:
+    """Write what changed side by side, in the project's `output/`, where a check may write too. Raises UserError."""
+    differences = [outcome.difference for outcome in outcomes if outcome.difference is not None]
+    if not differences:
+        return None
+    path = project.root / OUTPUT_FOLDER / "captures" / "rapport.html"
+    if problems := check_writable(path.parent, [path]) or save_file(path, write_report(differences)):
+        raise UserError(ExitCode.CANNOT_WRITE, *problems)
+    return path
+
+
+def _exit_code(outcomes: Sequence[Outcome], verify: bool, broken: bool) -> ExitCode:
+    if any(problem.code == CANNOT_WRITE for outcome in outcomes for problem in outcome.diagnostics):
+        return ExitCode.CANNOT_WRITE
+    failed = broken or any(outcome.state is State.FAILED for outcome in outcomes)
+    changed = verify and any(outcome.state is not State.SAME for outcome in outcomes)
+    return ExitCode.SOURCE_ERRORS if failed or changed else ExitCode.DONE
 
 
 def retake(shots: Sequence[Shot], project: Project, options: Options) -> Iterator[Outcome]:
@@ -104,7 +196,8 @@ def _judge(shot: Shot, screenshot: Screenshot, threshold: float) -> Outcome:
     after = _masked(screenshot)
     zones = [mark.zone for mark in screenshot.marks.marks if mark.zone is not None]
     share = differing_share(before, after, zones)
-    if share <= threshold and not screenshot.moved:
+    newly_hidden = is_uncovered(open_masked(shot.path, ()), find_fills(screenshot.image))
+    if share <= threshold and not screenshot.moved and not newly_hidden:
         return Outcome(shot, State.SAME, share)
     return Outcome(shot, State.CHANGED, share, screenshot.moved, Difference(shot.name, shot.step, share, before, after))
 

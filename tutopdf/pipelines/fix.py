@@ -1,4 +1,4 @@
-"""Beside the way: the sources of a project are mended where there is one right answer, after their author has agreed."""
+"""Fix: the sources of a project get what has only one right answer, after their author has agreed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from pathlib import Path
 
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.tutorial import Project
-from tutopdf.pictures.probe import probe_picture
+from tutopdf.pictures.headers import HeaderReader
 from tutopdf.review.autofix import fix_source, show_changes
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.storage.atomic_write import check_writable, save_file
+from tutopdf.storage.cache import open_cache
+from tutopdf.storage.file_hashes import FileDigests
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Proposal:
     count: int
 
 
-def propose_mendings(start: Path, names: Sequence[str]) -> list[Proposal]:
+def propose_fixes(start: Path, names: Sequence[str]) -> list[Proposal]:
     """Return what would change in the named tutorials, in all of them when none is named. Raises UserError."""
     project, _ = open_project(start)
     proposals = (_propose(path, project) for path in choose_tutorials(project.sources, tuple(names)))
@@ -39,12 +41,12 @@ def propose_mendings(start: Path, names: Sequence[str]) -> list[Proposal]:
 
 
 def write_fix(proposal: Proposal) -> list[Diagnostic]:
-    """Put the mended source in the place of the other, in one move."""
+    """Put the fixed source in the place of the other, in one move."""
     return check_writable(proposal.path.parent, [proposal.path]) or save_file(proposal.path, proposal.data)
 
 
 def _propose(path: Path, project: Project) -> Proposal | None:
-    tutorial, _ = read_tutorial(path, project, probe_picture)
+    tutorial, _ = read_tutorial(path, project, HeaderReader(open_cache(), FileDigests()).read)
     outside = not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(project.root))
     if tutorial is None or outside:
         return None

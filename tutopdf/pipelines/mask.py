@@ -1,26 +1,27 @@
-"""Beside the way: the masks of a picture are burnt into its own file, which then says nothing of what was there."""
+"""Mask: the masks of a picture are filled in its own file, which then says nothing of what was there."""
 
 from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import oxipng
 from PIL import ExifTags, Image, ImageChops
 
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, Severity, UserError, error, has_errors
 from tutopdf.model.tutorial import Mark, Picture, Project, Settings
 from tutopdf.pictures.decode import JPEG_RINGING_PX, decode_masked, fill_mask, open_masked
 from tutopdf.pictures.encode import quantise
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import open_picture, probe_picture
+from tutopdf.source.find_marks import SUFFIXES
 from tutopdf.source.folder import SETTINGS_FILE, find_root
 from tutopdf.source.inline import PictureLink
 from tutopdf.source.keys import nearest
-from tutopdf.source.picture_link import SUFFIXES, PictureReader
+from tutopdf.source.picture_link import PictureReader
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.storage.baselines import check_baselines, save_baselines
 
@@ -29,7 +30,7 @@ _JPEGS = frozenset({"JPEG", "MPO"})
 """A telephone's MPO is a JPEG with previews behind it: they go with the metadata."""
 
 _BLOCK_PX = JPEG_RINGING_PX // 2
-"""Up to here around a mask, every block of a burnt JPEG lies in the fill: it is decoded without ringing."""
+"""Up to here around a mask, every block of a redacted JPEG lies in the fill: it is decoded without ringing."""
 
 _OPTIMISATION_LEVEL = 2
 
@@ -61,14 +62,14 @@ class _Header:
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """What was done: the pictures whose files are burnt, and what is wrong with the others."""
+    """What was done: the pictures whose files are redacted, and what is wrong with the others."""
 
     pictures: tuple[Picture, ...]
     diagnostics: tuple[Diagnostic, ...]
     exit_code: ExitCode
 
 
-# What is to be burnt
+# What is to be redacted
 
 
 def read_pictures(typed: Sequence[Path], start: Path) -> tuple[Project, list[Picture]]:
@@ -187,14 +188,42 @@ def _read_header(picture: Picture) -> _Header:
         raise PictureError(picture.name) from reason
 
 
-# Burning
+@dataclass(frozen=True, slots=True)
+class MaskedFile:
+    """What a picture's own file still tells: the masks under which something shows, and what is beside the pixels."""
+
+    picture: Picture
+    readable: tuple[Mark, ...]
+    traces: tuple[str, ...]
+
+
+def list_masks(pictures: Iterable[Picture], root: Path) -> Iterator[MaskedFile]:
+    """Say of each picture what its own file still tells. Raises UserError when its pixels cannot be read."""
+    for picture in pictures:
+        try:
+            yield MaskedFile(picture, find_readable(picture), tuple(find_traces(picture)))
+        except PictureError as reason:
+            place = Place(picture.path.relative_to(root).as_posix())
+            raise UserError(ExitCode.MISSING, error("picture-truncated", place, name=picture.name)) from reason
+
+
+def replaced_since(pictures: Sequence[Picture], root: Path) -> list[Diagnostic]:
+    """Say which pictures are not those that their marks were drawn on."""
+    return check_baselines(pictures, root)[0]
+
+
+# Redaction
 
 
 def redact_pictures(pictures: Sequence[Picture], root: Path) -> Redacted:
     """Put each picture with its masks filled in the place of its file, and have `captures.json` know it.
 
-    No file is touched before all pictures are made. Raises UserError when one cannot be.
+    No file is touched before all pictures are made. Raises UserError when one cannot be, or is not the one that its masks
+    were drawn on.
     """
+    replaced = [problem for problem in replaced_since(pictures, root) if problem.severity is Severity.ERROR]
+    if replaced:
+        raise UserError(ExitCode.SOURCE_ERRORS, *replaced)
     made = _make_all(pictures, root)
     # What was replaced since its marks were drawn goes on being told: the masks may be in the wrong places.
     trusted = [picture for picture in pictures if not check_baselines([picture], root)[0]]

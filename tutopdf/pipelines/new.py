@@ -1,4 +1,4 @@
-"""Beside the way: a tutorial, and a project around it, that build at once. Nothing that exists is replaced."""
+"""New: a tutorial, and a project around it, that build at once. Nothing that exists is replaced."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 """Names that Windows keeps for itself."""
 
 
-def create_tutorial(name: str, start: Path) -> list[Path]:
+def create_tutorial(name: str, start: Path) -> tuple[Path, list[Path]]:
     """Write a tutorial named `name`, its pictures and their marks, and a project when there is none from `start` upward.
 
-    Returns the files that were made, each under the project's root. Raises UserError.
+    Returns the project's root and the files that were made under it. Raises UserError.
     """
     name = check_name(name)
     root, files = find_or_begin_project(start)
@@ -38,7 +38,7 @@ def create_tutorial(name: str, start: Path) -> list[Path]:
     for number, marks, draw in ((1, template.FIRST_MARKS, _draw_field), (2, template.SECOND_MARKS, _draw_message)):
         files[f"images/{name}/{number}-exemple.toml"] = f"{template.MARKS_INTRODUCTION}{marks}".encode()
         files[f"images/{name}/{number}-exemple.png"] = _example_picture(draw)
-    return write_new(root, files)
+    return root, write_new(root, files)
 
 
 def check_name(name: str) -> str:

@@ -1,34 +1,35 @@
-"""Printing: the conductor: from a tutorial's source to the sheets that a copier prints."""
+"""Print: from a tutorial's source to the sheets that a copier prints."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from tutopdf.french.printing import print_subject, print_title
 from tutopdf.layout.text import Typesetter
 from tutopdf.model.boxes import LaidOut
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
-from tutopdf.model.print_job import Arrangement, PrintJob, PrintOptions
+from tutopdf.model.build_request import OUTPUT_FOLDER
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error
+from tutopdf.model.print_job import Arrangement, PrintJob, PrintRequest
 from tutopdf.model.print_report import PrintedPdf, PrintReport
 from tutopdf.model.tutorial import Project
 from tutopdf.model.variant import Variant
 from tutopdf.pdf.document import OutputOptions, write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.picture_encoder import PictureEncoder
-from tutopdf.pipelines.steps.batch import Batch, BatchOptions, Progress, run_batch, show_nothing
-from tutopdf.pipelines.steps.context import BuildContext, do_nothing
+from tutopdf.pipelines.steps.batch import run_selected
+from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
+from tutopdf.pipelines.steps.open_pages import open_pages
 from tutopdf.pipelines.steps.paginate_print import lay_out_job
-from tutopdf.pipelines.steps.prepare import Prepared, deduplicate, prepare_tutorial
+from tutopdf.pipelines.steps.prepare import Prepared
+from tutopdf.pipelines.steps.selection import select_tutorials
 from tutopdf.pipelines.steps.write_within import state_metadata, write_within
 from tutopdf.printing.imposition import impose
 from tutopdf.printing.numbers import number_pages
 from tutopdf.printing.options import file_name, settle_options
 from tutopdf.printing.sheets import SheetPlan, plan_sheets
-from tutopdf.source.folder import choose_tutorials
-from tutopdf.source.project import open_project
 from tutopdf.storage.atomic_write import save_file
 
 FOLDER = "impression"
@@ -38,18 +39,7 @@ _MAX_BYTES = 60_000_000
 """Nobody downloads this: pictures are as good as they come."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintRequest:
-    """What is asked of a print. `output` is a folder, else the project's `output/impression`; `on_progress` as in a build."""
-
-    options: PrintOptions
-    output: Path | None = None
-    strict: bool = False
-    progress: Progress = show_nothing
-    on_progress: Callable[[], object] = do_nothing
-
-
-def print_report(start: Path, names: Sequence[str], request: PrintRequest) -> PrintReport:
+def print_tutorials(start: Path, names: Sequence[str], request: PrintRequest, display: Display = UNSEEN) -> PrintReport:
     """Print tutorials of the project that holds `start`: all of them when none is named.
 
     Raises UserError when options do not go together, or the project or a named tutorial is missing.
@@ -57,40 +47,41 @@ def print_report(start: Path, names: Sequence[str], request: PrintRequest) -> Pr
     job, problems = settle_options(request.options)
     if job is None:
         raise UserError(ExitCode.USAGE, *problems)
-    project, known = open_project(start)
-    sources = choose_tutorials(project.sources, tuple(names))
-    published = project.root / "output"
-    output = request.output or published / FOLDER
-    if output.resolve() == published.resolve():
-        raise UserError(ExitCode.USAGE, error("print-over-published", Place(str(output)), folder=FOLDER))
+    selection = select_tutorials(start, names)
+    output = _output(request, selection.project)
 
     def files(tutorial: str) -> list[str]:
         return [file_name(tutorial, variant, job) for variant in job.variants]
 
-    work = partial(print_tutorial, project=project, job=job, output=output)
-    batch: Batch[PrintedPdf] = Batch(sources, output, files, known, request.strict, bool(names))
-    result = run_batch(batch, BatchOptions(work, project.settings, request.progress, request.on_progress))
+    work = partial(
+        print_tutorial, project=selection.project, job=job, output=output, accept_captures=request.accept_captures
+    )
+    result = run_selected(selection, output, files, work, request.strict, display)
     return PrintReport(result.made, result.diagnostics, result.exit_code)
 
 
+def _output(request: PrintRequest, project: Project) -> Path:
+    """Return the folder of the prints. Raises UserError when it is that of the published PDFs."""
+    published = project.root / OUTPUT_FOLDER
+    output = request.output or published / FOLDER
+    if output.resolve() == published.resolve():
+        raise UserError(ExitCode.USAGE, error("print-over-published", Place(str(output)), folder=FOLDER))
+    return output
+
+
 def print_tutorial(
-    source: Path, context: BuildContext, project: Project, job: PrintJob, output: Path
+    source: Path, context: BuildContext, project: Project, job: PrintJob, output: Path, accept_captures: bool = False
 ) -> tuple[list[PrintedPdf], list[Diagnostic]]:
     """Print the variants of one tutorial. With an error in its source, none of its files is touched."""
-    prepared, diagnostics = prepare_tutorial(source, project, context.fonts, context.cache)
-    if prepared is None:
-        return [], diagnostics
-    encoder = PictureEncoder(
-        context.cache, context.on_progress, grey=job.grey, threads=context.threads, digests=prepared.digests
+    arrange = partial(lay_out_job, job=job)
+    opened, diagnostics = open_pages(
+        source, project, context, arrange, job.variants, accept_captures=accept_captures, grey=job.grey
     )
-    paginated = lay_out_job(prepared, job, encoder)
-    diagnostics += deduplicate(remark for pages in paginated.values() for remark in pages.diagnostics)
-    boxes = [box for pages in paginated.values() for box in pages.laid_out.picture_boxes()]
-    diagnostics += encoder.open(boxes, prepared.tutorial.source)
-    if has_errors(diagnostics):
+    if opened is None:
         return [], diagnostics
+    prepared, encoder = opened.prepared, opened.encoder
     printed = []
-    for variant, pages in paginated.items():
+    for variant, pages in opened.paginated.items():
         plan = _plan(pages.laid_out, job)
         data = _write(prepared, variant, pages.laid_out, plan, job, encoder)
         path = output / file_name(prepared.tutorial.name, variant, job)

@@ -1,8 +1,8 @@
-"""The conductor of `publish`: a tutorial's editions become a folder that a school's webmaster puts online."""
+"""Publish: a tutorial's rendered variants become a folder that a school's webmaster puts online."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,15 +11,19 @@ from tutopdf.french import publication as words
 from tutopdf.french.cli import spip_weight
 from tutopdf.model.boxes import Crop
 from tutopdf.model.build_report import BuiltPdf
-from tutopdf.model.build_request import Request
+from tutopdf.model.build_request import OUTPUT_FOLDER, BuildRequest
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Severity, has_errors
 from tutopdf.model.publication_changes import Changes
+from tutopdf.model.publish_request import PublishRequest
 from tutopdf.model.spip_version import DEFAULT_SPIP, SpipVersion
 from tutopdf.model.tutorial import Project
 from tutopdf.model.variant import Variant
-from tutopdf.pipelines.steps.batch import Batch, BatchOptions, Progress, run_batch, show_nothing
-from tutopdf.pipelines.steps.context import BuildContext, do_nothing
+from tutopdf.pipelines.finished_pdfs import PdfJudge, open_judge
+from tutopdf.pipelines.steps.batch import run_selected
+from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
 from tutopdf.pipelines.steps.render import RenderedTutorial, RenderedVariant, describe_pdf, render_tutorial
+from tutopdf.pipelines.steps.review_pdfs import review_rendered
+from tutopdf.pipelines.steps.selection import select_tutorials
 from tutopdf.pipelines.steps.write_within import judge_weight
 from tutopdf.publishing.changes import (
     MANIFEST,
@@ -38,21 +42,11 @@ from tutopdf.publishing.page import Link, PageFrame, write_page
 from tutopdf.publishing.pictures import WebPicture, export_pictures
 from tutopdf.publishing.spip import Download, write_article
 from tutopdf.publishing.thumbnail import SIDE_PX, make_thumbnail
-from tutopdf.source.folder import choose_tutorials
-from tutopdf.source.project import open_project
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.transforms.select_variant import select_variant
 from tutopdf.transforms.typography import typeset
 
 _SUFFIX = "-publication"
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """How an article is written: its steps in a table, for the SPIP of a version (else the settings', else the usual)."""
-
-    grid: bool = False
-    spip: SpipVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,63 +68,53 @@ class PublicationReport:
     exit_code: ExitCode
 
 
-def publish_report(
-    start: Path,
-    names: Sequence[str],
-    choices: Choices,
-    output: Path | None = None,
-    strict: bool = False,
-    progress: Progress = show_nothing,
-    on_progress: Callable[[], object] = do_nothing,
-) -> PublicationReport:
-    """Publish tutorials of the project that holds the folder `start`: all of them when none is named. Raises UserError."""
-    project, problems = open_project(start)
-    sources = choose_tutorials(project.sources, tuple(names))
-    request = Request(output or project.root / "output", strict=strict, named=bool(names))
-    return publish_tutorials(project, sources, request, choices, problems, progress, on_progress)
-
-
 def publish_tutorials(
-    project: Project,
-    sources: Sequence[Path],
-    request: Request,
-    choices: Choices,
-    known: Sequence[Diagnostic] = (),
-    progress: Progress = show_nothing,
-    on_progress: Callable[[], object] = do_nothing,
+    start: Path, names: Sequence[str] = (), request: PublishRequest | None = None, display: Display = UNSEEN
 ) -> PublicationReport:
-    """Publish the tutorials one after the other; what is wrong with one does not stop the others."""
+    """Publish tutorials of the project that holds the folder `start`: all of them when none is named.
 
-    def names(tutorial: str) -> list[str]:
+    What is wrong with one does not stop the others. Raises UserError when the project or a named tutorial is missing.
+    """
+    request = request or PublishRequest()
+    selection = select_tutorials(start, names)
+    output = request.output or selection.project.root / OUTPUT_FOLDER
+
+    def files(tutorial: str) -> list[str]:
         return [f"{tutorial}{_SUFFIX}.zip"]
 
-    work = partial(_publish, project=project, request=request, choices=choices)
-    batch: Batch[Publication] = Batch(sources, request.output, names, known, request.strict, request.named)
-    result = run_batch(batch, BatchOptions(work, project.settings, progress, on_progress))
+    with open_judge() as judge:
+        work = partial(publish_tutorial, project=selection.project, request=request, output=output, judge=judge)
+        result = run_selected(selection, output, files, work, request.strict, display)
     return PublicationReport(result.made, result.diagnostics, result.exit_code)
 
 
-def _publish(
-    source: Path, context: BuildContext, project: Project, request: Request, choices: Choices
+def publish_tutorial(
+    source: Path, context: BuildContext, project: Project, request: PublishRequest, output: Path, judge: PdfJudge
 ) -> tuple[list[Publication], list[Diagnostic]]:
-    """Publish one tutorial. With an error, or a warning under `strict`, the publication before is left as it is."""
-    rendered_tutorial, diagnostics = render_tutorial(source, project, context, request)
+    """Publish one tutorial. With an error, of its source or of its PDFs, or a warning under `strict`, the publication before is left as it is."""
+    rendered_tutorial, diagnostics = render_tutorial(
+        source, project, context, BuildRequest(accept_captures=request.accept_captures)
+    )
     if rendered_tutorial is None:
         return [], diagnostics
     name = rendered_tutorial.tutorial.name
-    folder, archive = request.output / f"{name}{_SUFFIX}", request.output / f"{name}{_SUFFIX}.zip"
-    pdfs = tuple(_describe(rendered, name, folder) for rendered in rendered_tutorial.all)
+    folder, archive = output / f"{name}{_SUFFIX}", output / f"{name}{_SUFFIX}.zip"
+    pdfs = tuple(_describe(rendered, name, folder) for rendered in rendered_tutorial.variants)
     diagnostics += [
         problem
         for pdf in pdfs
         for problem in judge_weight(pdf, rendered_tutorial.tutorial.source, rendered_tutorial.limit)
     ]
+    reviewed = review_rendered(rendered_tutorial, lambda variant: _pdf_name(name, variant), judge)
+    diagnostics += [problem for problem in reviewed if problem.severity is Severity.ERROR]
+    if has_errors(diagnostics):
+        return [], diagnostics
     if request.strict and any(problem.severity is Severity.WARNING for problem in diagnostics):
         return [], diagnostics
 
-    spip = choices.spip or project.settings.spip or DEFAULT_SPIP
-    files, contents = _gather(rendered_tutorial, spip, choices.grid, archive.name)
-    texts = {rendered.variant.value: describe_text(rendered.shown) for rendered in rendered_tutorial.all}
+    spip = request.spip or project.settings.spip or DEFAULT_SPIP
+    files, contents = _gather(rendered_tutorial, spip, request.grid, archive.name)
+    texts = {rendered.variant.value: describe_text(rendered.shown) for rendered in rendered_tutorial.variants}
     before, now = read_manifest(folder), Manifest(_fingerprints(files), texts)
     changes = compare(before, now) if before is not None else None
     known = follow(before, now)
@@ -160,13 +144,16 @@ def _gather(
 ) -> tuple[dict[str, bytes], Contents]:
     """Return the files of a publication, the guide apart, and what the guide has to know of them."""
     attachments = {
-        rendered.variant: _attach(rendered, rendered_tutorial.tutorial.name, spip) for rendered in rendered_tutorial.all
+        rendered.variant: _attach(rendered, rendered_tutorial.tutorial.name, spip)
+        for rendered in rendered_tutorial.variants
     }
-    documents = ((rendered.laid_out.picture_boxes(), rendered.pictures) for rendered in rendered_tutorial.all)
-    pictures = export_pictures(documents, frozenset().union(*(rendered.dark for rendered in rendered_tutorial.all)))
+    documents = ((rendered.laid_out.picture_boxes(), rendered.pictures) for rendered in rendered_tutorial.variants)
+    pictures = export_pictures(
+        documents, frozenset().union(*(rendered.dark for rendered in rendered_tutorial.variants))
+    )
     files: dict[str, bytes] = {}
     pages, large = [], []
-    for rendered in rendered_tutorial.all:
+    for rendered in rendered_tutorial.variants:
         attachment = attachments[rendered.variant]
         files[attachment.name] = rendered.data
         thumbnail = Path(attachment.thumbnail)
@@ -181,7 +168,7 @@ def _gather(
     files[words.ARTICLE_NAME] = _as_text(words.fields(article.title, article.summary, article.text))
     names = tuple(picture.name for picture in pictures.values())
     contents = Contents(
-        rendered_tutorial.all[0].title,
+        rendered_tutorial.variants[0].title,
         spip,
         tuple(attachments.values()),
         bool(article.summary),

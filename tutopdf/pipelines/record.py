@@ -1,4 +1,4 @@
-"""Capturing: the conductor of `tutopdf record`: a browser is opened, what the user does is recorded, then written up."""
+"""Record: a browser is opened, what the person does is recorded, then written up as a tutorial."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tutopdf.capturing.browser import close_quietly, find_browser, open_browser, open_playwright
-from tutopdf.capturing.privacy import Private
+from tutopdf.capturing.kept_login import read_session, session_file
+from tutopdf.capturing.privacy import Private, private_file, read_private
 from tutopdf.capturing.recording import Recording
 from tutopdf.capturing.recording_session import Pump, Recorder, pump
 from tutopdf.capturing.write_up import write_up
@@ -18,6 +19,8 @@ from tutopdf.model.capture_plan import DEFAULT_DENSITY
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.pipelines.new import check_name, find_or_begin_project, refuse_to_replace, write_new
 from tutopdf.source.capture_table import is_web_address
+from tutopdf.source.folder import find_root
+from tutopdf.source.project import open_project
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
@@ -29,7 +32,7 @@ _LOAD_MS = 30_000
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RecordRequest:
     """What is recorded: from `address`, as the tutorial `name` of the project that `start` is in.
 
     `keep_session` is given what a login left in the browser, or nothing when that is lost.
@@ -45,7 +48,35 @@ class Request:
     keep_session: Callable[[dict[str, Any] | None], None] | None = None
 
 
-def record(request: Request, visible: bool = True, pump: Pump = pump) -> tuple[int, list[Path]]:
+Keeper = Callable[[Path], Callable[[dict[str, Any] | None], None]]
+"""Makes, of a file's path, what keeps a login there."""
+
+
+def names_file() -> Path:
+    """Return the person's own list of names, which are never photographed."""
+    return private_file()
+
+
+def open_request(
+    address: str, name: str, start: Path, browser: str, window: tuple[int, int], keeper: Keeper | None
+) -> RecordRequest:
+    """Return a request with the person's own list of names, the project's browser, and the login that was kept."""
+    root = find_root(start)
+    chosen = browser or (open_project(root)[0].settings.browser if root is not None else "")
+    session = session_file(root or start)
+    return RecordRequest(
+        address=address,
+        name=name,
+        start=start,
+        private=read_private(names_file()),
+        browser=chosen,
+        window=window,
+        session=read_session(session) if keeper is not None else None,
+        keep_session=keeper(session) if keeper is not None else None,
+    )
+
+
+def record(request: RecordRequest, visible: bool = True, pump: Pump = pump) -> tuple[int, list[Path]]:
     """Record a tutorial; return the count of its steps and the files that were made.
 
     Raises UserError: before anything is recorded when the name is taken, after it when nothing was.
@@ -88,7 +119,7 @@ def _free_name(root: Path, name: str) -> str:
     return free
 
 
-def _record(request: Request, address: str, recording: Recording, visible: bool, pump: Pump) -> None:
+def _record(request: RecordRequest, address: str, recording: Recording, visible: bool, pump: Pump) -> None:
     from playwright.sync_api import Error
 
     with ExitStack() as stack:

@@ -1,12 +1,12 @@
-"""Beside the way: waits for what a project's PDFs depend on to change."""
+"""Watch: waits for what a project's PDFs depend on to change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from tutopdf.source.find_marks import SUFFIXES
 from tutopdf.source.folder import SETTINGS_FILE
-from tutopdf.source.picture_link import SUFFIXES
 
 _FOLDERS = ("sources", "images")
 _SETTLE_MS = 250

@@ -1,1 +1,1 @@
-"""Beside the way: what the copier needs, from the same source: other formats, sheets, booklets, greys, copies."""
+"""Prints: what the copier needs, from the same source: other formats, sheets, booklets, greys, copies."""

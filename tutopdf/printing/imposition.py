@@ -1,4 +1,4 @@
-"""Printing: finished pages are put on sheets, as they are, at 100 %. What comes out is for paper: it has no tags."""
+"""Imposition: finished pages are put on sheets, as they are, at 100 %. What comes out is for paper: it has no tags."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Printing: the number of each copy, above its pages, as far from the edge as what stands at their foot."""
+"""Copy numbers, above the pages of each copy, as far from the edge as what stands at their foot."""
 
 from __future__ import annotations
 

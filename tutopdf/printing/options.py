@@ -1,4 +1,4 @@
-"""Printing: what is asked of a print, which options go together, and what is said of those that do not."""
+"""Print options: which go together, and what is said of those that do not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Printing: which page of which copy stands where on which side of which sheet. Numbers only; no PDF is known here."""
+"""Sheets: which page of which copy stands where on which side of which sheet. Numbers only; no PDF is known here."""
 
 from __future__ import annotations
 

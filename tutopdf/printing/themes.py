@@ -1,4 +1,4 @@
-"""Printing: the themes of each format: pages of their own, not a finished page shrunk."""
+"""Print themes: the themes of each format: pages of their own, not a finished page shrunk."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""After the PDFs: what a school puts on its site beside them."""
+"""Publication kit: what a school puts on its site beside the PDFs."""

@@ -1,4 +1,4 @@
-"""Publishing: what differs from the publication before: texts step by step, pictures, PDFs byte for byte."""
+"""Publication changes: what differs from the publication before: texts step by step, pictures, PDFs byte for byte."""
 
 from __future__ import annotations
 

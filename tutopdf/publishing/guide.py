@@ -1,4 +1,4 @@
-"""Publishing: `A-FAIRE.txt`: what the webmaster clicks for this tutorial, and what there is no need to replace."""
+"""Webmaster's guide, `A-FAIRE.txt`: what to click for this tutorial, and what there is no need to replace."""
 
 from __future__ import annotations
 

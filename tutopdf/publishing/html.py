@@ -1,4 +1,4 @@
-"""Publishing: a tiny writer of HTML. Elements hold texts; a text is never read as markup."""
+"""HTML writer. Elements hold texts; a text is never read as markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publishing: names that a site keeps as they are, so that what is written of them stays true."""
+"""File names that a site keeps as they are, so that what is written of them stays true."""
 
 from __future__ import annotations
 

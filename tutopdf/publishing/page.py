@@ -1,4 +1,4 @@
-"""Publishing: a variant's tutorial as a page that stands alone, saying what its PDF says, in the same words."""
+"""Web page: a variant's tutorial as a page that stands alone, saying what its PDF says, in the same words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publishing: the pictures of the PDFs as files of their own, framed and masked: the very same pixels, coded once."""
+"""Web pictures: the pictures of the PDFs as files of their own, framed and masked: the very same pixels, coded once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publishing: the article in SPIP's shortcuts, as its author would type them.
+"""SPIP article, in SPIP's shortcuts, as its author would type them.
 
 French spaces and apostrophes are left to SPIP, which adds its own. What SPIP would read as a shortcut is written as a
 character reference in hexadecimal: unlike the backslash, it holds in titles, links and tables too, and unlike decimal

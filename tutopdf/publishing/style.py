@@ -1,4 +1,4 @@
-"""Publishing: how the page looks: one sheet for light and dark screens, narrow ones, and paper."""
+"""Style sheet: how the page looks: one sheet for light and dark screens, narrow ones, and paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publishing: the shapes of marks and signs become SVG, laid over the picture that they mark."""
+"""SVG overlay: the shapes of marks and signs become SVG, laid over the picture that they mark."""
 
 from __future__ import annotations
 

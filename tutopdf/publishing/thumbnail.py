@@ -1,4 +1,4 @@
-"""Publishing: the first page of a finished PDF, small enough to stand beside its link."""
+"""Thumbnail: the first page of a finished PDF, small enough to stand beside its link."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Beside the way: finished PDFs are read back, ours or others'. The home of pypdf and of pypdfium2."""
+"""Finished PDFs, ours or others', read back. The home of pypdf and of pypdfium2."""

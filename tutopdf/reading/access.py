@@ -1,4 +1,4 @@
-"""Reading: values of a PDF, whether they stand where they are used or elsewhere in the file."""
+"""Object access: values of a PDF, whether they stand where they are used or elsewhere in the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading: what a PDF says of itself: title, language, bookmarks, permissions, scripts, forms, attachments, links."""
+"""Catalogue facts: title, language, bookmarks, permissions, scripts, forms, attachments, links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading: contrast as WCAG 2.1 defines it, measured on pixels (arrays of rows, columns, red, green and blue)."""
+"""Contrast: contrast as WCAG 2.1 defines it, measured on pixels (arrays of rows, columns, red, green and blue)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading: the structure tree as values: standard roles, parents, contents, alternative texts."""
+"""Structure elements as values: standard roles, parents, contents, alternative texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading: words: what is known of a finished PDF. Points, from a page's top left corner, y growing downward."""
+"""PDF facts: what is known of a finished PDF. Points, from a page's top left corner, y growing downward."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading: the entrance of the reviewer: the facts of a finished PDF, whoever made it."""
+"""Document reader, the entrance of the reviewer: the facts of a finished PDF, whoever made it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading: the fonts that a PDF declares: with or without a way back to characters."""
+"""Declared fonts: the fonts that a PDF declares: with or without a way back to characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading: texts that one sentence was cut in become one again: some writers show each word, or each letter, apart."""
+"""Text joining: one sentence that was cut becomes one again: some writers show each word, or letter, apart."""
 
 from __future__ import annotations
 

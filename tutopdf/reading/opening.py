@@ -1,4 +1,4 @@
-"""Reading: a file is opened once, for both libraries; what is no PDF is the user's error."""
+"""File opening: a file is opened once, for both libraries; what is no PDF is the user's error."""
 
 from __future__ import annotations
 

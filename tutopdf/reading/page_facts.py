@@ -1,4 +1,4 @@
-"""Reading: a page's facts: its texts with what is under them, its pictures, the marks over them, its ink."""
+"""Page facts: a page's facts: its texts with what is under them, its pictures, the marks over them, its ink."""
 
 from __future__ import annotations
 

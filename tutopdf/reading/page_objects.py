@@ -1,4 +1,4 @@
-"""Reading: what a page draws, object by object, as pdfium finds it; places from the page's top left corner."""
+"""Page objects: what a page draws, object by object, as pdfium finds it; places from the page's top left corner."""
 
 from __future__ import annotations
 

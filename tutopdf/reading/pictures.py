@@ -1,4 +1,4 @@
-"""Reading: the pictures of a PDF as they are printed."""
+"""Printed pictures: those of a PDF, with their size on paper."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamOb
 from tutopdf.model.theme import CSS_TEXT_PX
 from tutopdf.pdf.images import MEASURES
 from tutopdf.reading.access import value_of
+from tutopdf.reading.marked_content import MarkedContent
 from tutopdf.reading.structure import alternative_texts
 
 
@@ -56,22 +57,17 @@ def _drawn(page: Any, reader: PdfReader) -> Iterator[tuple[str, int | None, floa
         return
     matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     stack: list[tuple[float, ...]] = []
-    mcids: list[int | None] = []
+    marked = MarkedContent()
     for operands, operator in ContentStream(contents, reader).operations:
+        marked.follow(operands, operator)
         if operator == b"q":
             stack.append(matrix)
         elif operator == b"Q" and stack:
             matrix = stack.pop()  # type: ignore[assignment]
         elif operator == b"cm":
             matrix = _multiply([float(value) for value in operands], matrix)
-        elif operator in (b"BDC", b"BMC"):
-            properties = operands[1] if len(operands) > 1 else None
-            mcids.append(properties.get("/MCID") if isinstance(properties, DictionaryObject) else None)
-        elif operator == b"EMC" and mcids:
-            mcids.pop()
         elif operator == b"Do":
-            mcid = next((int(mcid) for mcid in reversed(mcids) if mcid is not None), None)
-            yield str(operands[0]), mcid, _length(matrix[0], matrix[1]), _length(matrix[2], matrix[3])
+            yield str(operands[0]), marked.mcid, _length(matrix[0], matrix[1]), _length(matrix[2], matrix[3])
 
 
 def _multiply(one: list[float], other: tuple[float, ...]) -> tuple[float, float, float, float, float, float]:

@@ -1,4 +1,4 @@
-"""Reading: a page's pixels, with some of its objects left out. Bounded, whatever size a PDF says that it has."""
+"""Page rendering: a page's pixels, with some of its objects left out. Bounded, whatever size a PDF says that it has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading: the entrance: what a finished PDF holds: pages, the weight of its parts, its pictures, its structure."""
+"""PDF report: the entrance: what a finished PDF holds: pages, the weight of its parts, its pictures, its structure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading: the structure tree, its texts and its alternative texts."""
+"""Structure tree, its texts and its alternative texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading: the text of each piece of marked content, through the fonts' ToUnicode maps."""
+"""Marked texts: the text of each piece of marked content, through the fonts' ToUnicode maps."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from itertools import islice
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ContentStream, DictionaryObject, StreamObject
+from pypdf.generic import ContentStream, StreamObject
 
 from tutopdf.reading.access import value_of
+from tutopdf.reading.marked_content import MarkedContent
 
 _BLOCKS = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<((?:[0-9A-Fa-f]{2})+)>")
@@ -28,27 +29,21 @@ def marked_texts(reader: PdfReader, most_pages: int | None = None) -> dict[tuple
         contents = page.get_contents()
         if contents is None:
             continue
-        mcids: list[int | None] = []
+        marked = MarkedContent()
         current: dict[bytes, str] = {}
         for operands, operator in ContentStream(contents, reader).operations:
+            marked.follow(operands, operator)
             if operator == b"Tf":
                 font = fonts.get(str(operands[0]))
                 font = font.get_object() if font is not None else None
                 if id(font) not in maps:
                     maps[id(font)] = _unicode_map(font)
                 current = maps[id(font)]
-            elif operator in (b"BDC", b"BMC"):
-                properties = operands[1] if len(operands) > 1 else None
-                mcids.append(properties.get("/MCID") if isinstance(properties, DictionaryObject) else None)
-            elif operator == b"EMC" and mcids:
-                mcids.pop()
-            elif operator in (b"Tj", b"TJ"):
-                mcid = next((int(mcid) for mcid in reversed(mcids) if mcid is not None), None)
-                if mcid is not None:
-                    key = number, mcid
-                    shown = operands[0] if operator == b"TJ" else [operands[0]]
-                    texts = [_decode(part, current) for part in shown if isinstance(part, str | bytes)]
-                    found[key] = found.get(key, "") + "".join(texts)
+            elif operator in (b"Tj", b"TJ") and marked.mcid is not None:
+                key = number, marked.mcid
+                shown = operands[0] if operator == b"TJ" else [operands[0]]
+                texts = [_decode(part, current) for part in shown if isinstance(part, str | bytes)]
+                found[key] = found.get(key, "") + "".join(texts)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Reading: what a typeface is like: its family, serifs, slope, weight and the height of its x."""
+"""Typeface traits: what a typeface is like: its family, serifs, slope, weight and the height of its x."""
 
 from __future__ import annotations
 

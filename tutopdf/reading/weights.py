@@ -1,4 +1,4 @@
-"""Reading: what the parts of a PDF weigh."""
+"""Weights by part: what the parts of a PDF weigh."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The edge: a check's report in the forms that people and other programs read."""
+"""Report formats: a check's report as people and other programs read it."""

@@ -1,4 +1,4 @@
-"""Reporting: a diagnostic as every command's JSON has it."""
+"""Diagnostics as every command's JSON has them."""
 
 from __future__ import annotations
 

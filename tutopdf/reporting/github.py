@@ -1,4 +1,4 @@
-"""Reporting: the report as the workflow commands that GitHub turns into annotations."""
+"""GitHub annotations: the report as workflow commands."""
 
 from __future__ import annotations
 

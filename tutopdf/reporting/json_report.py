@@ -1,4 +1,4 @@
-"""Reporting: the report as JSON."""
+"""JSON report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reporting: the report as SARIF 2.1.0 (OASIS), which code hosts and editors show beside the text."""
+"""SARIF 2.1.0 report (OASIS), which code hosts and editors show beside the text."""
 
 from __future__ import annotations
 

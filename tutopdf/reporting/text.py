@@ -1,4 +1,4 @@
-"""Reporting: the report that people read: grouped by file, errors first, counted at the end."""
+"""Text report: the report that people read: grouped by file, errors first, counted at the end."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Beside the way: reads tutorials and PDFs as a demanding colleague would, and says what it found."""
+"""Rules: tutorials and PDFs are read as a demanding colleague would."""

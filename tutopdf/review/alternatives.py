@@ -1,4 +1,4 @@
-"""Review: what an alternative text is worth by its own words, in a source as in a PDF (WCAG 2.1, 1.1.1; RGAA 1.3)."""
+"""Alternative texts: what one is worth by its own words, in a source as in a PDF (WCAG 2.1, 1.1.1; RGAA 1.3)."""
 
 from __future__ import annotations
 

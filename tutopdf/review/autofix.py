@@ -1,4 +1,4 @@
-"""Review: a source file is mended where there is only one right answer; every other byte stays as it is."""
+"""Autofix: a source gets what has only one right answer; every other byte stays as it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review: what one line of a source is to have in the place of digits, straight quotes, three dots, missing spaces."""
+"""Line edits: what a line is to have in the place of digits, straight quotes, three dots, missing spaces."""
 
 from __future__ import annotations
 

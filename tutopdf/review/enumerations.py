@@ -1,4 +1,4 @@
-"""Review: the items of an enumeration: short lines after a line that ends with a colon make one sentence with it."""
+"""Enumerations: short lines after one that ends with a colon make one sentence with it."""
 
 from __future__ import annotations
 

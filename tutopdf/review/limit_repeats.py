@@ -1,4 +1,4 @@
-"""Review: what a file has by the hundred is told by its first ones, with how many others there are."""
+"""Repeat limit: what a file has by the hundred is told by its first ones, with how many others there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review: what has only one right answer is mended in one line of a source; everything else stays as it is typed.
+"""Line fixes: what has only one right answer is mended in one line of a source; everything else stays as it is typed.
 
 An edit that would change what Markdown reads in the line is given up: the line is read before and after.
 """
@@ -38,6 +38,9 @@ _OPENED = re.compile(r"\*|(?<!\w)_|_(?!\w)|\]\(")
 
 _SPACES = " \t\u00a0\u202f"
 
+_ROUNDS = 4
+"""No line is known that needs more than two."""
+
 
 def may_need_spaces(line: str) -> bool:
     """Say, in no time, whether a line looks like one that `fix_spaces` would change."""
@@ -50,7 +53,19 @@ def may_need_signs(line: str) -> bool:
 
 
 def fix_line(line: str, simplified: bool, encodable: Callable[[str], bool]) -> str:
-    """Return the line mended; `simplified` text has its dates in words too. What is not `encodable` is not put in."""
+    """Return the line with nothing left to fix: one fix may show another, « etc  ... » becomes « etc ... », then « etc. ».
+
+    `simplified` text has its dates in words too. What is not `encodable` is not put in.
+    """
+    for _ in range(_ROUNDS):
+        fixed = _fix_once(line, simplified, encodable)
+        if fixed == line:
+            break
+        line = fixed
+    return line
+
+
+def _fix_once(line: str, simplified: bool, encodable: Callable[[str], bool]) -> str:
     if _is_left_alone(line):
         return line
     if simplified and "/" in line:

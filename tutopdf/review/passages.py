@@ -1,4 +1,4 @@
-"""Review: the texts of one variant as a reader meets them, each with its place in the source."""
+"""Passages: the texts of one variant as a reader meets them, each with its place in the source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review: the texts that a variant's PDF must say, in reading order."""
+"""Printed texts: what a variant's PDF must say, in reading order."""
 
 from __future__ import annotations
 

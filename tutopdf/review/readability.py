@@ -1,4 +1,4 @@
-"""Review: figures of readability of each variant, side by side. Reported, never a gate."""
+"""Readability figures of each variant, side by side. Reported, never a gate."""
 
 from __future__ import annotations
 

@@ -1,23 +1,14 @@
-"""Words: what a check has to tell: what was found, what was silenced, what was not looked at, readability figures."""
+"""Check report: what was found, what was silenced, what was not looked at, readability figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Severity
 from tutopdf.model.variant import Variant
 from tutopdf.review.readability import Readability
 from tutopdf.review.silence import Silenced
-
-
-class RuleSet(Enum):
-    """Families of rules; the value is what users type."""
-
-    SOURCE = "source"
-    FRENCH = "francais"
-    EASY_READING = "falc"
 
 
 @dataclass(frozen=True, slots=True)

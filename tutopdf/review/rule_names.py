@@ -1,4 +1,4 @@
-"""Review: a rule's name as users read and write it; several codes can belong to one rule."""
+"""Rule names: a rule's name as users read and write it; several codes can belong to one rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review: a passage becomes sentences and words. What must match the screen is masked: it counts as one word.
+"""Sentence splitting: a passage becomes sentences and words. What must match the screen counts as one word.
 
 Masked before any text rule (FALC, head of the text rules): bold, « … », code, links, e-mail addresses, key names.
 """

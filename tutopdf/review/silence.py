@@ -1,4 +1,4 @@
-"""Review: a `<!-- tutopdf: RULE reason -->` comment silences a rule on one line; what was silenced is counted."""
+"""Silencing comments: `<!-- tutopdf: RULE reason -->` silences a rule on one line; what was silenced is counted."""
 
 from __future__ import annotations
 

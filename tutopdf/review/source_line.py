@@ -1,4 +1,4 @@
-"""Review: one line of a source as characters that are printed, each with its place in the line; markup is left out."""
+"""Source line, as characters that are printed, each with its place in the line; markup is left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review: the syllables of French words, as they are said: mute e is not counted, i before a vowel makes one syllable with it."""
+"""Syllables of French words, as they are said: mute e is not counted, i before a vowel makes one syllable with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Source: the address of a tutorial's article: what a QR code leads to, and what is printed beside it."""
+"""Article address: the address of a tutorial's article: what a QR code leads to, and what is printed beside it."""
 
 from __future__ import annotations
 

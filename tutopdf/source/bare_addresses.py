@@ -1,4 +1,4 @@
-"""Source: where a text has an address that was typed as it is: what starts with http:// or https://, to its end.
+"""Bare addresses: those that were typed as they are: what starts with http:// or https://, to its end.
 
 The end is where people mean it to be: before a space, a quotation mark or an angle bracket, without the sign that ends
 the sentence, and without a bracket that was opened before the address.

@@ -1,4 +1,4 @@
-"""Source: the `[capture]` table of a mark file, and what ties a mark to its element, become values."""
+"""Capture table: the `[capture]` table of a mark file, and what ties a mark to its element, become values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Source: the lines of a tutorial are cut where `:::` opens or closes a container, before Markdown is read.
+"""Containers: the lines of a tutorial are cut where `:::` opens or closes a container, before Markdown is read.
 
 A line scanner of our own: with a Markdown plugin, a container in a container closes both, one that is indented
 less than its step is lost, and one never closed is not told.

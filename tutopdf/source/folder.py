@@ -1,4 +1,4 @@
-"""Source: where the project is, which tutorials it holds; nothing in it is read yet."""
+"""Project folder: where it is, which tutorials it holds; nothing in it is read yet."""
 
 from __future__ import annotations
 

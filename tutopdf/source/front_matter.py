@@ -1,4 +1,4 @@
-"""Source: the TOML between `+++` lines at the top of a tutorial."""
+"""Front matter: the TOML between `+++` lines at the top of a tutorial."""
 
 from __future__ import annotations
 

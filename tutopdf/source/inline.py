@@ -1,4 +1,4 @@
-"""Source: the text of one paragraph becomes runs, pictures and comments."""
+"""Inline parser: the text of one paragraph becomes runs, pictures and comments."""
 
 from __future__ import annotations
 

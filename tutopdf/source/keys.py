@@ -1,4 +1,4 @@
-"""Source: the one table from the French keys that people type to the identifiers of the program."""
+"""Keys: the one table from the French keys that people type to the identifiers of the program."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ FRONT_MATTER = {
 SETTINGS = {
     "etablissement": "school",
     "ent": "ent_name",
-    "ent_adresse": "ent_address",
     "pied": "footer",
     "marge": "margin_mm",
     "marge_simplifie": "simplified_margin_mm",
@@ -35,6 +34,9 @@ SETTINGS = {
     "glossaire": "glossary",
     "navigateur": "browser",
 }
+
+FOR_TEXTS = ("ent_adresse",)
+"""Settings that change nothing by themselves: every text may say them, `{{ ent_adresse }}`."""
 
 MARK_FILE = {"echelle": "scale", "cadrage": "crop", "repere": "marks", "capture": "plan"}
 

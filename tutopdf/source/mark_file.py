@@ -1,4 +1,4 @@
-"""Source: the `.toml` beside a picture becomes its marks, its framing and its scale."""
+"""Mark file: the `.toml` beside a picture becomes its marks, its framing and its scale."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Source: one markdown-it parser, set up for what people really type."""
+"""Markdown parser, set up for what people really type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Source: a picture that a tutorial names becomes a value, with what its mark file says; each is read once."""
+"""Picture links: a picture that a tutorial names becomes a value, with what its mark file says; each is read once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.model.tutorial import Picture, PictureHeader, Project
+from tutopdf.source.find_marks import find_mark_files, find_twin, is_picture_name
 from tutopdf.source.inline import PictureLink
 from tutopdf.source.keys import nearest
 from tutopdf.source.mark_file import MarkFile, read_mark_file
@@ -16,8 +17,6 @@ from tutopdf.source.paths import UnsafePath, resolve_inside, resolve_picture
 from tutopdf.source.text_file import read_text_file
 
 _TEXTS = (".toml", ".md")
-SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
-
 
 Probe = Callable[[Path, Place], tuple[PictureHeader | None, list[Diagnostic]]]
 """Reads a picture's header; `Place` is where the tutorial names it."""
@@ -96,23 +95,15 @@ class PictureReader:
         return path
 
     def _read_marks(self, path: Path, diagnostics: list[Diagnostic]) -> tuple[MarkFile, str | None]:
-        root = self.project.root
-        marks_path = path.with_suffix(".toml")
-        if not os.path.lexists(marks_path):
+        marks_path, problems = choose_mark_file(path, self.project.root)
+        diagnostics += problems
+        if marks_path is None:
             return MarkFile(), None
-        label = marks_path.relative_to(root).as_posix()
-        try:
-            resolve_inside(path.parent, marks_path.name, root)
-        except UnsafePath:
-            diagnostics.append(error("picture-outside", Place(label), name=label))
+        label = Path(os.path.relpath(marks_path, self.project.root)).as_posix()
+        if problems:
             return MarkFile(), label
-        twins = [
-            sibling.name
-            for sibling in sorted(path.parent.glob(f"{_escape_glob(path.stem)}.*"))
-            if _is_picture(sibling) and sibling != path
-        ]
-        if twins:
-            diagnostics.append(error("marks-shared", Place(label), name=path.name, twin=twins[0]))
+        if (twin := find_twin(path)) is not None:
+            diagnostics.append(error("marks-shared", Place(label), name=path.name, twin=twin))
         file, problems = read_text_file(marks_path, label)
         diagnostics += problems
         if file is None:
@@ -122,11 +113,21 @@ class PictureReader:
         return marks, label
 
 
+def choose_mark_file(picture: Path, root: Path) -> tuple[Path | None, list[Diagnostic]]:
+    """Return the mark file of a picture of the project, if it has one, and why it is not to be opened."""
+    found = find_mark_files(picture)
+    if not found:
+        return None, []
+    label = Path(os.path.relpath(found[0], root)).as_posix()
+    if len(found) > 1:
+        others = [other.name for other in found[1:]]
+        return found[0], [error("marks-ambiguous", Place(label), name=picture.name, twins=others)]
+    try:
+        resolve_inside(found[0].parent, found[0].name, root)
+    except UnsafePath:
+        return found[0], [error("picture-outside", Place(label), name=label)]
+    return found[0], []
+
+
 def _is_picture(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and path.is_file()
-
-
-def _escape_glob(text: str) -> str:
-    import glob
-
-    return glob.escape(text)
+    return is_picture_name(path.name) and path.is_file()

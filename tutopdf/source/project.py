@@ -1,4 +1,4 @@
-"""Source: what the settings of a project are."""
+"""Project settings."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ def read_settings(file: TextFile, root: Path) -> tuple[Settings, list[Diagnostic
     table, diagnostics = parse_toml(file)
     if table is None:
         return Settings(), diagnostics
-    diagnostics += unknown_keys(table, keys.SETTINGS, file)
+    diagnostics += unknown_keys(table, [*keys.SETTINGS, *keys.FOR_TEXTS], file)
     found: dict[str, Any] = {}
     for key, value in table.items():
-        if key not in keys.SETTINGS:
+        if key not in keys.SETTINGS and key not in keys.FOR_TEXTS:
             continue
         checked, problem = _check_setting(key, value, file, root)
         if problem is not None:
             diagnostics.append(problem)
-        else:
+        elif key in keys.SETTINGS:
             found[keys.SETTINGS[key]] = checked
     found["values"] = {**_printable(table), **found.get("values", {})}
     return Settings(**found), diagnostics

@@ -1,4 +1,4 @@
-"""Source: the bytes of a text file become lines, whatever the editor that saved them."""
+"""Text decoding: the bytes of a text file become lines, whatever the editor that saved them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Source: TOML text becomes a table, with the line of every key so that a message can point at it."""
+"""TOML parser: TOML text becomes a table, with the line of every key so that a message can point at it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Source: the lines of a `.md` file become a Tutorial. The stage's entrance is `read_tutorial`."""
+"""Tutorial parser: the lines of a `.md` file become a Tutorial. The stage's entrance is `read_tutorial`."""
 
 from __future__ import annotations
 

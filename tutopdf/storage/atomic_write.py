@@ -1,10 +1,15 @@
-"""Last on the way: a file is written beside its place, then renamed; yesterday's PDF survives everything."""
+"""Atomic write: a file is written beside its place, then renamed; yesterday's PDF survives everything."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
+import functools
 import os
+import re
+import shutil
 import stat
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +18,36 @@ from tutopdf.model.diagnostics import Diagnostic, Place, error
 CANNOT_WRITE = "cannot-write"
 """The diagnostic that changes the exit code."""
 
+_WAITS_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
+"""Windows refuses to replace a file while another reads it: over at once, unless a viewer holds it."""
+
+_OURS = re.compile(r"\.tutopdf-[a-z0-9_]{8}(\.tmp)?")
+"""What `tempfile` calls the files and folders that are written beside their place."""
+
+_LEFT_BEHIND_S = 3600.0
+"""Nothing is written for so long: what is older was left by a process that was killed."""
+
+
+def sweep(folder: Path, now: float) -> None:
+    """Remove what a killed process left in a folder; what another is writing now stays."""
+    try:
+        left = [entry for entry in os.scandir(folder) if _OURS.fullmatch(entry.name)]
+    except OSError:
+        return
+    for entry in left:
+        with contextlib.suppress(OSError):
+            if now - entry.stat(follow_symlinks=False).st_mtime <= _LEFT_BEHIND_S:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                os.unlink(entry.path)
+
+
+@functools.cache
+def _sweep_once(folder: Path) -> None:
+    sweep(folder, time.time())
+
 
 def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
     """Say, before any slow work, what could not be written in the end."""
@@ -20,6 +55,7 @@ def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
         import tempfile
 
         folder.mkdir(parents=True, exist_ok=True)
+        sweep(folder, time.time())
         handle, probe = tempfile.mkstemp(prefix=".tutopdf-", dir=folder)
         os.close(handle)
         os.unlink(probe)
@@ -28,6 +64,10 @@ def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
     problems = []
     for file in files:
         if not file.exists():
+            continue
+        if file.is_dir():
+            # Windows says of a folder that its access is denied.
+            problems.append(cannot_write(file, IsADirectoryError(errno.EISDIR, "")))
             continue
         try:
             # A viewer that holds a PDF open refuses this on Windows; nothing is changed in the file.
@@ -42,6 +82,7 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
     """Put `data` in the place of `path` in one move; what was there stays when anything fails."""
     import tempfile
 
+    _sweep_once(path.parent)
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".tutopdf-", suffix=".tmp", dir=path.parent)
@@ -50,7 +91,7 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, _mode_of(path))
-        os.replace(temporary, path)
+        _replace(temporary, path)
         temporary = None
     except OSError as reason:
         return [cannot_write(path, reason)]
@@ -60,6 +101,18 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
     return []
+
+
+def _replace(temporary: str, path: Path) -> None:
+    for wait in _WAITS_S:
+        try:
+            os.replace(temporary, path)
+            return
+        except PermissionError:
+            if path.is_dir():
+                raise
+            time.sleep(wait)
+    os.replace(temporary, path)
 
 
 def _mode_of(path: Path) -> int:

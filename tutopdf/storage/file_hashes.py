@@ -1,4 +1,4 @@
-"""Beside the way: a file's content is hashed once in a build, whoever asks: captures, framing, coding, receipts."""
+"""File hashes: a file's content is hashed once in a build, whoever asks."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Second stage: a tutorial becomes the tutorial of one variant, set as French is printed."""
+"""Transforms, second stage: a tutorial becomes the tutorial of one variant, set as French is printed."""

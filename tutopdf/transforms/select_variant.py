@@ -1,4 +1,4 @@
-"""After the source: a tutorial becomes the one that a variant shows, with nothing left to choose."""
+"""Variant selection: a tutorial becomes the one that a variant shows, with nothing left to choose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""After the source, before layout: French spaces and apostrophes. Nothing else of the text is touched.
+"""Typography: French spaces and apostrophes. Nothing else of the text is touched.
 
 Rules: Imprimerie nationale, as set out in FACTS; a narrow no-break space before ; ! ?, a no-break space before the
 colon and inside « », the curved apostrophe, numbers kept with their units. Addresses, code, hours, ratios and drive

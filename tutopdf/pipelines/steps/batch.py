@@ -1,4 +1,4 @@
-"""Conductor's help: tutorials are gone through; what is wrong with one stops no other, and all is told in their order."""
+"""Batch: tutorials are gone through; what is wrong with one stops no other, and all is told in their order."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from tutopdf.model.build_report import FAULTS
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors
 from tutopdf.pictures.parallel import WORKERS
-from tutopdf.pipelines.steps.context import BuildContext, do_nothing
+from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
+from tutopdf.source.find_marks import MASK_ASTRAY
 from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.text_file import UNREADABLE
 from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable
 
 if TYPE_CHECKING:
     from tutopdf.model.tutorial import Settings
+    from tutopdf.pipelines.steps.selection import Selection
 
 Made = TypeVar("Made")
 
@@ -28,14 +30,6 @@ Outcome = tuple[Sequence[Made], Sequence[Diagnostic]]
 
 Work = Callable[[Path, BuildContext], Outcome[Made]]
 """Makes of one source what was asked for."""
-
-Progress = Callable[[Iterable[Path], int], Iterable[Path]]
-"""Wraps sources as they are gone through, or finished; says how many there are."""
-
-
-def show_nothing(sources: Iterable[Path], _: int) -> Iterable[Path]:
-    """Stand for a `Progress` that nobody looks at."""
-    return sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +51,14 @@ class Batch(Generic[Made]):
 
 @dataclass(frozen=True, slots=True)
 class BatchOptions(Generic[Made]):
-    """How it is made: `work` with the fonts of `settings`; `on_progress` as in `BuildContext`.
+    """How it is made: `work` with the fonts of `settings`.
 
     `work` can be pickled: several `processes` may share it, as many as the machine has cores when it is None.
     """
 
     work: Work[Made]
     settings: Settings
-    progress: Progress = show_nothing
-    on_progress: Callable[[], object] = do_nothing
+    display: Display = UNSEEN
     processes: int | None = 1
 
 
@@ -76,6 +69,19 @@ class Result(Generic[Made]):
     made: tuple[Made, ...]
     diagnostics: tuple[Diagnostic, ...]
     exit_code: ExitCode
+
+
+def run_selected(
+    selection: Selection,
+    output: Path,
+    names: Callable[[str], Iterable[str]],
+    work: Work[Made],
+    strict: bool,
+    display: Display,
+) -> Result[Made]:
+    """Make the files that `names` gives of each selected tutorial in the folder `output`."""
+    batch: Batch[Made] = Batch(selection.sources, output, names, selection.known, strict, selection.named)
+    return run_batch(batch, BatchOptions(work, selection.project.settings, display))
 
 
 def run_batch(batch: Batch[Made], options: BatchOptions[Made]) -> Result[Made]:
@@ -90,7 +96,8 @@ def run_batch(batch: Batch[Made], options: BatchOptions[Made]) -> Result[Made]:
         return Result((), (*batch.known, *unwritable), ExitCode.CANNOT_WRITE)
     _, problems = open_fonts(options.settings, SETTINGS_FILE, open_cache())
     known = (*batch.known, *problems)
-    if has_errors(known):
+    # A mask that hides nothing stops its own tutorial, which says so.
+    if has_errors(one for one in known if one.code != MASK_ASTRAY):
         return Result((), known, judge_exit(known, batch.strict, batch.named))
     return conclude(replace(batch, known=known, done={**batch.done, **_make(missing, options)}))
 
@@ -99,8 +106,8 @@ def _make(sources: Sequence[Path], options: BatchOptions[Made]) -> dict[Path, Ou
     count = _count_processes(options, len(sources))
     if count > 1:
         return _make_together(sources, options, count)
-    make, output_options = _open_work(options.work, options.settings, WORKERS, options.on_progress)
-    made = {source: make(source) for source in options.progress(sources, len(sources))}
+    make, output_options = _open_work(options.work, options.settings, WORKERS, options.display.on_progress)
+    made = {source: make(source) for source in options.display.progress(sources, len(sources))}
     output_options()
     return made
 
@@ -126,13 +133,13 @@ def _make_together(sources: Sequence[Path], options: BatchOptions[Made], count: 
                 made[source] = outcome or ((), (error("process-died", _place(source)),))
                 yield source
 
-    for _ in options.progress(finished(), len(sources)):
+    for _ in options.display.progress(finished(), len(sources)):
         pass
     return made
 
 
 def _open_work(
-    work: Work[Made], settings: Settings, threads: int, on_progress: Callable[[], object] = do_nothing
+    work: Work[Made], settings: Settings, threads: int, on_progress: Callable[[], object] = UNSEEN.on_progress
 ) -> tuple[Callable[[Path], Outcome[Made]], Callable[[], object]]:
     """Return what makes one source, and what is to be done after the last."""
     from tutopdf.fonts.font_set import open_fonts
@@ -156,7 +163,7 @@ def conclude(batch: Batch[Made]) -> Result[Made]:
     twins = _same_outputs(batch)
     made: list[Made] = []
     diagnostics = list(batch.known)
-    said = {_identify(one) for one in diagnostics}
+    said = {identify(one) for one in diagnostics}
     for source in batch.sources:
         if source in twins:
             diagnostics.append(twins[source])
@@ -164,8 +171,8 @@ def conclude(batch: Batch[Made]) -> Result[Made]:
         items, problems = batch.done[source]
         made += items
         # What is wrong with the settings is found again in each tutorial, and said once.
-        new = [problem for problem in problems if _identify(problem) not in said]
-        said.update(map(_identify, new))
+        new = [problem for problem in problems if identify(problem) not in said]
+        said.update(map(identify, new))
         diagnostics += new
     return Result(tuple(made), tuple(diagnostics), judge_exit(diagnostics, batch.strict, batch.named))
 
@@ -184,7 +191,8 @@ def judge_exit(diagnostics: Sequence[Diagnostic], strict: bool, named: bool) -> 
     return ExitCode.SOURCE_ERRORS if refused else ExitCode.DONE
 
 
-def _identify(diagnostic: Diagnostic) -> tuple[object, ...]:
+def identify(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """Return what two diagnostics that say the same have in common; their values may be lists."""
     return diagnostic.severity, diagnostic.code, diagnostic.place, repr(diagnostic.values)
 
 

@@ -1,9 +1,10 @@
-"""Words: what a tutorial is made with, whatever is made of it."""
+"""Build context: what a tutorial is made with, whatever is made of it, and what shows the work while it goes on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutopdf.pictures.parallel import WORKERS
@@ -12,16 +13,35 @@ if TYPE_CHECKING:
     from tutopdf.fonts.font_set import FontSet
     from tutopdf.storage.cache import Cache
 
+Progress = Callable[[Iterable[Path], int], Iterable[Path]]
+"""Wraps sources as they are gone through, or finished; is told how many there are."""
 
-def do_nothing() -> None:
-    """Stand for a `on_progress` that nobody listens to."""
+
+def _show_nothing(sources: Iterable[Path], _: int) -> Iterable[Path]:
+    return sources
+
+
+def _do_nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """What somebody sees of the work: `progress` goes with the tutorials, `on_progress` is called as pictures are worked on."""
+
+    progress: Progress = _show_nothing
+    on_progress: Callable[[], object] = _do_nothing
+
+
+UNSEEN = Display()
+"""Nobody is looking."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """`on_progress` is called as pictures are worked on, `threads` of them at once."""
+    """`on_progress` as in `Display`; `threads` pictures are worked on at once."""
 
     fonts: FontSet
     cache: Cache
-    on_progress: Callable[[], object] = do_nothing
+    on_progress: Callable[[], object] = _do_nothing
     threads: int = WORKERS

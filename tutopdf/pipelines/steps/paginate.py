@@ -1,4 +1,4 @@
-"""Conductor's help: the variants of a tutorial are framed and laid out, each by its theme."""
+"""Pagination: the variants of a tutorial are framed and laid out, each by its theme."""
 
 from __future__ import annotations
 

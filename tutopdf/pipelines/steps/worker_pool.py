@@ -1,4 +1,4 @@
-"""Conductor's help: processes share the sources of a batch, each taking one more when it has finished the one before.
+"""Worker pool: processes share the sources of a batch, each taking one more when it has finished the one before.
 
 A process that dies costs the tutorial that it was on, and no other. Work is handed out as it is done, so that nothing
 piles up however many tutorials there are.
@@ -136,8 +136,8 @@ def _serve(link: Connection, inherited: Iterable[Connection], open_work: Open) -
         while (source := link.recv()) is not None:
             link.send(work(source))
         output_options()
-    except (KeyboardInterrupt, EOFError, BrokenPipeError):
-        pass
+    except (KeyboardInterrupt, EOFError, ConnectionError):
+        pass  # the parent ended it, or is no more: a link that was cut with something in it is « reset », not « broken »
 
 
 def _interrupt(*_: object) -> None:

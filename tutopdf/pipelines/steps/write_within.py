@@ -1,4 +1,4 @@
-"""Conductor's help: pages become a PDF of a given weight, which is described and judged."""
+"""Weight-bound writing: pages become a PDF of a given weight, which is described and judged."""
 
 from __future__ import annotations
 

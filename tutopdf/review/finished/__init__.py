@@ -1,1 +1,1 @@
-"""Review: the rules of finished PDFs, ours or others'. Small functions over what `tutopdf.reading` found."""
+"""PDF rules, on ours or others'. Small functions over what `tutopdf.reading` found."""

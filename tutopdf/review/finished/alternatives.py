@@ -1,4 +1,4 @@
-"""Review: alternative texts of pictures (WCAG 2.1, 1.1.1): there, said in words, of a good length, each its own."""
+"""Alternative texts of pictures (WCAG 2.1, 1.1.1): there, said in words, of a good length, each its own."""
 
 from __future__ import annotations
 

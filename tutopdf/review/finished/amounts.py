@@ -1,4 +1,4 @@
-"""Review: little on a page, its number with the total, a picture for each step (FALC-L11 to L13)."""
+"""Page load: little on a page, its number with the total, a picture for each step (FALC-L11 to L13)."""
 
 from __future__ import annotations
 

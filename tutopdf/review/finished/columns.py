@@ -1,4 +1,4 @@
-"""Review: one column, left aligned, never justified, no indent, no cut word, line spacing (FALC-L6 to L9)."""
+"""Columns: one column, left aligned, never justified, no indent, no cut word, line spacing (FALC-L6 to L9)."""
 
 from __future__ import annotations
 

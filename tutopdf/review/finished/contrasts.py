@@ -1,4 +1,4 @@
-"""Review: contrast of texts and of marks (FALC-L5; WCAG 2.1, 1.4.3 and 1.4.11)."""
+"""Contrast of texts and of marks (FALC-L5; WCAG 2.1, 1.4.3 and 1.4.11)."""
 
 from __future__ import annotations
 

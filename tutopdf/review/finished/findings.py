@@ -1,4 +1,4 @@
-"""Review: what repeats is said once, with its pages, its worst example and how many others there are."""
+"""Findings: what repeats is said once, with its pages, its worst example and how many others there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review: fonts that print something are embedded, and their codes lead back to characters (ISO 14289-1, 7.21)."""
+"""Fonts that print something are embedded, and their codes lead back to characters (ISO 14289-1, 7.21)."""
 
 from __future__ import annotations
 

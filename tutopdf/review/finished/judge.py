@@ -1,4 +1,4 @@
-"""Review: the entrance: a finished PDF is read once, then each rule says what it found."""
+"""PDF review, the entrance: a finished PDF is read once, then each rule says what it found."""
 
 from __future__ import annotations
 

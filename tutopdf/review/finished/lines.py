@@ -1,4 +1,4 @@
-"""Review: runs of text become lines, lines become blocks (paragraphs, titles), as a reader sees them."""
+"""Lines and blocks: runs of text become lines, lines become blocks (paragraphs, titles), as a reader sees them."""
 
 from __future__ import annotations
 

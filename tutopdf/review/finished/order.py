@@ -1,4 +1,4 @@
-"""Review: what is read is what the source says, in its order; without a source, what the page shows (WCAG 2.1, 1.3.2)."""
+"""Reading order: that of the source; without a source, what the page shows (WCAG 2.1, 1.3.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review: margins, for easy reading (FALC-L10) and for printers."""
+"""Margins, for easy reading (FALC-L10) and for printers."""
 
 from __future__ import annotations
 

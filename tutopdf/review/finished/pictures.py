@@ -1,4 +1,4 @@
-"""Review: pictures as they are printed: density, legibility, likeness to what was photographed."""
+"""Pictures as they are printed: density, legibility, likeness to what was photographed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review: size of type, for easy reading (FALC-L1) and for any reader."""
+"""Type size, for easy reading (FALC-L1) and for any reader."""
 
 from __future__ import annotations
 

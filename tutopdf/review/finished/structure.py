@@ -1,4 +1,4 @@
-"""Review: what assistive technology relies on: tags, language, title, headings, lists, links, bookmarks."""
+"""Accessibility structure: tags, language, title, headings, lists, links, bookmarks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review: one sans-serif family, no light letters, no italics, no underlining (FALC-L2 to L4)."""
+"""Typefaces: one sans-serif family, no light letters, no italics, no underlining (FALC-L2 to L4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review: pages where nothing is written: a scan, which nothing can read aloud, and a blank page (WCAG 2.1, 1.4.5)."""
+"""Pages where nothing is written: a scan, which nothing can read aloud, and a blank page (WCAG 2.1, 1.4.5)."""
 
 from __future__ import annotations
 

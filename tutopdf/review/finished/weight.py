@@ -1,4 +1,4 @@
-"""Review: the weight of a file, and what of it was not read."""
+"""Weight of a file, and what of it was not read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review of French: every rule on the passages of one variant."""
+"""French rules: every one on the passages of one variant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review of French: what is opened is closed, and a step ends as the others do."""
+"""Endings: what is opened is closed, and a step ends as the others do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review of French: a link's text says where it leads (RGAA, criterion 6.1)."""
+"""Link texts: a link's text says where it leads (RGAA, criterion 6.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review of French: « ci-dessous » and its like point at something of their kind."""
+"""References: « ci-dessous » and its like point at something of their kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review of French: the slips of the tables, in one passage."""
+"""Slips: the slips of the tables, in one passage."""
 
 from __future__ import annotations
 

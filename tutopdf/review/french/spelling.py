@@ -1,4 +1,4 @@
-"""Review of French: words that a dictionary does not have, with the extra `orthographe` (pyspellchecker).
+"""Spelling: words that a dictionary does not have, with the extra `orthographe` (pyspellchecker).
 
 Its list is one of frequencies: complete for everyday words, poor in verb forms and in computing, which are added here.
 """

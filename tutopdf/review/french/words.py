@@ -1,4 +1,4 @@
-"""Review of French: a word written twice, one thing under two names."""
+"""Wording: a word written twice, one thing under two names."""
 
 from __future__ import annotations
 

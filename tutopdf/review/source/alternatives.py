@@ -1,4 +1,4 @@
-"""Review of the source: alternative texts that say nothing of their picture, told where they are written."""
+"""Alternative texts that say nothing of their picture, told where they are written."""
 
 from __future__ import annotations
 

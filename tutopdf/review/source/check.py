@@ -1,4 +1,4 @@
-"""Review of the source: every rule on one tutorial, both variants together."""
+"""Source rules: every one on one tutorial, both variants together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review of the source: what one reading level has and the other misses."""
+"""Reading levels: what one reading level has and the other misses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review of the source: the addresses of links, and those that are written in the text."""
+"""Links: the addresses of links, and those that are written in the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review of the source: the steps, badges, figures and pages that a text cites exist in the variant that shows it."""
+"""Cited numbers: the steps, badges, figures and pages that a text cites exist in the variant that shows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Review of the source: the same picture twice in a row, the same text twice."""
+"""Repeats: the same picture twice in a row, the same text twice."""
 
 from __future__ import annotations
 

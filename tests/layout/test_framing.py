@@ -1,0 +1,217 @@
+"""Protects what is shown of a picture: its marks always, legibly where that can be, and the same in both variants."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.layout.kit import marks, pictures
+from tutopdf.layout.framing import adapt_frames, choose_columns, frame_picture, frame_pictures, is_legible, judge_frames
+from tutopdf.model.boxes import Frame
+from tutopdf.model.theme import FrenchTheme, SimplifiedTheme
+from tutopdf.model.tutorial import Body, Mark, MarkKind, Paragraph, Picture, Prose, Run, Section, Step, Tutorial, Zone
+
+THEME, SIMPLIFIED = FrenchTheme(), SimplifiedTheme()
+SLOTS = {columns: THEME.slot(columns, 0.6) for columns in range(1, 5)}
+SHARE = THEME.legible_share
+
+
+def screen(*zones: Zone, size: tuple[int, int] = (2732, 1536), scale: float = 2.0, name: str = "x.png") -> Picture:
+    found = tuple(Mark(MarkKind.BOX, "une zone", 1, zone=zone) for zone in zones)
+    return Picture(name, Path(name), size, scale, "Un écran", 1, found)
+
+
+NEAR = Zone(60, 40, 10, 5)
+APART = (Zone(1, 1, 5, 5), Zone(94, 94, 5, 5))
+
+
+def tutorial(*shown: Picture) -> Tutorial:
+    steps = tuple(Step(number, Body((), (picture,)), number) for number, picture in enumerate(shown, 1))
+    title = Paragraph((Run("Titre"),), 1)
+    return Tutorial("essai", "sources/essai.md", title, Prose(Body(), 1), (Section(None, steps, 1),))
+
+
+def pixels(zone: Zone, picture: Picture) -> tuple[float, float, float, float]:
+    width, height = picture.size_px
+    return zone.left * width / 100, zone.top * height / 100, zone.right * width / 100, zone.bottom * height / 100
+
+
+# One picture
+
+
+@given(pictures(), st.sampled_from([*SLOTS.values(), SIMPLIFIED.slot()]))
+def test_a_frame_is_inside_its_picture_and_never_empty(picture: Picture, slot):
+    frame = frame_picture(picture, slot)
+    assert 0 <= frame.left < frame.right <= picture.size_px[0]
+    assert 0 <= frame.top < frame.bottom <= picture.size_px[1]
+
+
+@given(pictures(), st.lists(marks(), min_size=1, max_size=3), st.sampled_from(list(SLOTS.values())))
+def test_every_mark_is_in_the_frame(picture: Picture, found: list[Mark], slot):
+    picture = replace(picture, marks=tuple(found), crop=None)
+    frame = frame_picture(picture, slot)
+    for mark in picture.drawn_marks:
+        left, top, right, bottom = pixels(mark.extent, picture)
+        assert frame.left <= left + 1
+        assert frame.top <= top + 1
+        assert frame.right >= right - 1
+        assert frame.bottom >= bottom - 1
+
+
+@given(pictures(), st.lists(marks(), min_size=1, max_size=3), st.sampled_from([*SLOTS.values(), SIMPLIFIED.slot()]))
+def test_a_frame_that_could_not_be_legible_shows_all_and_says_so(picture: Picture, found: list[Mark], slot):
+    picture = replace(picture, marks=tuple(found), crop=None)
+    frame = frame_picture(picture, slot)
+    assert frame.marks_apart == (not is_legible(frame, slot)) or not picture.drawn_marks
+    if frame.marks_apart:
+        assert (frame.width_px, frame.height_px) == picture.size_px
+
+
+def test_an_author_s_framing_is_kept():
+    picture = replace(screen(NEAR), crop=Zone(10, 20, 50, 25))
+    for slot in SLOTS.values():
+        frame = frame_picture(picture, slot)
+        assert (frame.left, frame.top, frame.right, frame.bottom) == (273, 307, 1639, 691)
+
+
+def test_a_picture_without_marks_is_shown_whole():
+    frame = frame_picture(screen(), SLOTS[4])
+    assert (frame.width_px, frame.height_px) == (2732, 1536)
+
+
+def test_masks_do_not_draw_the_frame_to_them():
+    mask = Mark(MarkKind.MASK, "un nom", 1, zone=Zone(0, 0, 5, 5))
+    picture = screen(NEAR)
+    assert frame_picture(replace(picture, marks=(*picture.marks, mask)), SLOTS[4]) == frame_picture(picture, SLOTS[4])
+
+
+@pytest.mark.parametrize("columns", SLOTS)
+def test_the_frame_has_the_slot_s_shape_and_a_legible_density(columns: int):
+    slot = SLOTS[columns]
+    frame = frame_picture(screen(NEAR, size=(6000, 4000)), slot)
+    assert frame.css_height / frame.css_width == pytest.approx(slot.aspect, rel=0.02)
+    assert 100 <= slot.ppi(frame.css_width, frame.css_height) <= 165
+
+
+@pytest.mark.parametrize("place", [Zone(0, 0, 4, 4), Zone(96, 96, 4, 4), Zone(0, 96, 4, 4), Zone(96, 0, 4, 4)])
+def test_a_mark_in_a_corner_keeps_the_window_in_the_picture(place: Zone):
+    middle, corner = frame_picture(screen(NEAR), SLOTS[4]), frame_picture(screen(place), SLOTS[4])
+    assert (corner.width_px, corner.height_px) == pytest.approx((middle.width_px, middle.height_px), abs=1)
+
+
+def test_marks_are_legible_in_the_simplified_variant_too():
+    """9 pt interface text leaves a smaller window than the French variant's; the marks decide, not the slot's shape."""
+    slot = SIMPLIFIED.slot()
+    for picture in (screen(NEAR), screen(NEAR, size=(500, 1000), scale=1.0), screen(NEAR, size=(700, 600), scale=1.0)):
+        frame = frame_picture(picture, slot)
+        assert not frame.marks_apart
+        assert is_legible(frame, slot)
+
+
+# The grid
+
+
+def test_four_columns_when_four_pictures_of_five_are_legible():
+    wide = Zone(10, 40, 45, 5)
+    near = [screen(NEAR, name=f"{number}.png") for number in range(4)]
+    assert not is_legible(frame_picture(screen(wide), SLOTS[4]), SLOTS[4])
+    assert is_legible(frame_picture(screen(wide), SLOTS[1]), SLOTS[1])
+    one = screen(wide, name="wide.png")
+    assert choose_columns(tutorial(*near, one), SLOTS, SHARE, frame_picture) == 4
+    other = screen(wide, name="other.png")
+    assert choose_columns(tutorial(*near, one, other), SLOTS, SHARE, frame_picture) < 4
+
+
+def test_marks_too_far_apart_are_said_and_leave_the_grid_as_it_is():
+    near = [screen(NEAR, name=f"{number}.png") for number in range(2)]
+    lost = [screen(*APART, name=f"apart-{number}.png", size=(5000, 3000), scale=1.0) for number in range(3)]
+    mixed = tutorial(*near, *lost)
+    assert choose_columns(mixed, SLOTS, SHARE, frame_picture) == choose_columns(
+        tutorial(*near), SLOTS, SHARE, frame_picture
+    )
+    frames = frame_pictures(mixed.pictures, SLOTS[4], frame_picture)
+    problems = judge_frames(mixed, frames, SLOTS[4])
+    assert [(problem.code, dict(problem.values)["name"]) for problem in problems] == [
+        ("marks-apart", picture.name) for picture in lost
+    ]
+    assert all(frames[picture].width_px == 5000 for picture in lost)
+
+
+def test_a_picture_repeated_counts_once():
+    wide = screen(Zone(10, 40, 45, 5), name="wide.png")
+    near = [screen(NEAR, name=f"{number}.png") for number in range(4)]
+    assert choose_columns(tutorial(*near, wide, wide, wide), SLOTS, SHARE, frame_picture) == 4
+
+
+def test_no_picture_takes_the_most_columns():
+    assert choose_columns(tutorial(), SLOTS, SHARE, frame_picture) == 4
+
+
+def test_an_author_s_framing_that_cannot_be_read_is_said():
+    picture = replace(screen(NEAR), crop=Zone(0, 0, 100, 100))
+    frames = frame_pictures([picture], SLOTS[4], frame_picture)
+    (problem,) = judge_frames(tutorial(picture), frames, SLOTS[4])
+    assert problem.code == "crop-illegible"
+
+
+# Two variants
+
+
+def test_the_simplified_variant_shows_the_same_crop():
+    known = frame_pictures([screen(NEAR)], SLOTS[4], frame_picture)
+    assert adapt_frames(known, [screen(NEAR)], SIMPLIFIED.slot(), frame_picture) == known
+
+
+def test_a_picture_that_only_one_variant_shows_is_framed_for_it():
+    adapted = adapt_frames({}, [screen(NEAR)], SIMPLIFIED.slot(), frame_picture)
+    assert isinstance(adapted[screen(NEAR)], Frame)
+
+
+# Edges
+
+
+class Stripes:
+    """Edges everywhere but in the gaps: (first, last) CSS pixels across, the same down."""
+
+    def __init__(self, across: list[tuple[float, float]], down: list[tuple[float, float]]) -> None:
+        self.across, self.down = across, down
+
+    def crossed_by_column(self, x: float, _top: float, _bottom: float) -> int:
+        return 0 if any(first <= x <= last for first, last in self.across) else 20
+
+    def crossed_by_row(self, y: float, _left: float, _right: float) -> int:
+        return 0 if any(first <= y <= last for first, last in self.down) else 20
+
+
+def test_sides_settle_in_the_gaps_that_are_near():
+    picture, slot = screen(NEAR), SLOTS[4]
+    free = frame_picture(picture, slot)
+    left, right, top, bottom = (side / picture.scale for side in (free.left, free.right, free.top, free.bottom))
+    gaps = [(left + 20, left + 40), (right - 50, right - 30)], [(top + 15, top + 30), (bottom - 40, bottom - 22)]
+    frame = frame_picture(picture, slot, Stripes(*gaps))
+    sides = [side / picture.scale for side in (frame.left, frame.right, frame.top, frame.bottom)]
+    for side, (first, last) in zip(sides, [*gaps[0], *gaps[1]], strict=True):
+        assert first - 1 <= side <= last + 1
+    assert is_legible(frame, slot)
+
+
+def test_sides_stay_where_there_is_no_gap_to_find():
+    picture, slot = screen(NEAR), SLOTS[4]
+    assert frame_picture(picture, slot, Stripes([], [])) == frame_picture(picture, slot)
+
+
+@given(pictures(), st.lists(marks(), min_size=1, max_size=3), st.lists(st.tuples(st.floats(0, 700), st.floats(0, 700))))
+def test_no_gap_draws_a_side_over_a_mark(picture: Picture, found: list[Mark], gaps: list[tuple[float, float]]):
+    picture = replace(picture, marks=tuple(found), crop=None)
+    for slot in (*SLOTS.values(), SIMPLIFIED.slot()):
+        frame = frame_picture(picture, slot, Stripes(gaps, gaps))
+        for mark in picture.drawn_marks:
+            left, top, right, bottom = pixels(mark.extent, picture)
+            assert frame.left <= left + 1
+            assert frame.top <= top + 1
+            assert frame.right >= right - 1
+            assert frame.bottom >= bottom - 1

@@ -1,0 +1,131 @@
+"""Protects codings: what a PDF stores decodes to the pixels that were coded, and only what must be lost is lost."""
+
+from __future__ import annotations
+
+import io
+import random
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.support import draw_screen
+from tutopdf.fonts.font_set import default_fonts
+from tutopdf.model.boxes import Element, EncodedPicture, Frame, LaidOut, Page, PictureBox, Rect, Role
+from tutopdf.model.tutorial import Picture
+from tutopdf.pdf.document import write_pdf
+from tutopdf.pdf.metadata import Metadata
+from tutopdf.pictures.encode import encode, read_png
+from tutopdf.pictures.encodings import Encoding, Kind
+from tutopdf.pictures.search import Ladder, fit
+
+from .kit import images_in
+
+
+def noise(width: int, height: int) -> Image.Image:
+    return Image.frombytes("RGB", (width, height), random.Random(1).randbytes(width * height * 3))
+
+
+def few_colours(colours: int) -> Image.Image:
+    image = Image.new("RGB", (37, 23))
+    image.putdata([((at % colours) * 255 // max(colours - 1, 1), at % colours, 7) for at in range(37 * 23)])
+    return image
+
+
+def greys(levels: int) -> Image.Image:
+    image = Image.new("L", (37, 23))
+    image.putdata([(at % levels) * 255 // (levels - 1) for at in range(37 * 23)])
+    return image.convert("RGB")
+
+
+def in_a_pdf(encoded: EncodedPicture) -> bytes:
+    """Return a PDF of one page that draws one picture."""
+    frame = Frame(0, 0, encoded.width, encoded.height, 1.0)
+    picture = Picture("x.png", Path("x.png"), (encoded.width, encoded.height), 1.0, "Un écran", 1)
+    box = PictureBox(Rect(10, 10, 100, 80), picture, frame, 1)
+    elements = (Element(Role.DOCUMENT, -1), Element(Role.FIGURE, 0, alt="Un écran"))
+    ((crop, _),) = box.crops
+    return write_pdf(
+        LaidOut((Page(200, 100, (box,)),), elements, ()), {crop: encoded}, default_fonts(), Metadata("T", "fr-FR", "t")
+    )
+
+
+PICTURES = {
+    "screen": draw_screen(120, 90),
+    "noise": noise(31, 17),
+    "one pixel": noise(1, 1),
+    "one colour": Image.new("RGB", (9, 5), (1, 2, 3)),
+    "two colours": few_colours(2),
+    "five colours": few_colours(5),
+    "17 colours": few_colours(17),
+    "256 colours": few_colours(256),
+    "black and white": greys(2),
+    "four greys": greys(4),
+    "16 greys": greys(16),
+    "256 greys": greys(256),
+}
+
+
+@pytest.mark.parametrize("kind", [Kind.LOSSLESS, Kind.OPTIMISED])
+@pytest.mark.parametrize("name", PICTURES)
+def test_lossless_is_without_loss_read_back_from_the_pdf(name: str, kind: Kind):
+    image = PICTURES[name]
+    encoded, seen = encode(image, Encoding(kind), 150.0)
+    (stored,) = images_in(in_a_pdf(encoded))
+    assert stored.tobytes() == seen.tobytes() == image.tobytes()
+
+
+@pytest.mark.parametrize("encoding", [Encoding(Kind.PALETTE, 64), Encoding(Kind.PALETTE, 16), Encoding(Kind.JPEG, 85)])
+def test_what_is_lost_is_what_was_said(encoding: Encoding):
+    encoded, seen = encode(noise(60, 40), encoding, 150.0)
+    (stored,) = images_in(in_a_pdf(encoded))
+    assert stored.tobytes() == seen.tobytes()
+    if encoding.kind is Kind.PALETTE:
+        assert encoded.palette is not None
+        assert len(encoded.palette) <= 3 * encoding.level
+
+
+def test_pictures_of_few_colours_have_a_palette():
+    encoded, _ = encode(few_colours(200), Encoding(Kind.LOSSLESS), 150.0)
+    assert encoded.palette is not None
+    assert encoded.bits <= 8
+
+
+def test_alpha_is_refused():
+    file = io.BytesIO()
+    Image.new("RGBA", (3, 3)).save(file, "PNG")
+    with pytest.raises(ValueError, match="colour type"):
+        read_png(file.getvalue())
+
+
+# The budget
+
+
+def rung(weight: int, quality: float) -> EncodedPicture:
+    return EncodedPicture(1, 1, 1, 8, bytes(weight), quality=quality)
+
+
+def ladders() -> dict[str, Ladder]:
+    rungs = {
+        "light": [rung(100, 1.0), rung(50, 0.98)],
+        "heavy": [rung(1000, 1.0), rung(600, 0.995), rung(300, 0.98)],
+    }
+    return {name: Ladder(encodings.__getitem__, len(encodings)) for name, encodings in rungs.items()}
+
+
+@pytest.mark.parametrize(
+    ("budget", "chosen"),
+    [
+        (1100, {"light": 100, "heavy": 1000}),
+        (1099, {"light": 100, "heavy": 600}),
+        (700, {"light": 100, "heavy": 600}),
+    ],
+)
+def test_pictures_stay_as_they_are_while_they_fit_then_the_heaviest_gives_way(budget: int, chosen: dict[str, int]):
+    assert {name: picture.weight for name, picture in fit(ladders(), budget).items()} == chosen
+
+
+@pytest.mark.parametrize("budget", [699, 400, 350, 0, -100])
+def test_what_is_chosen_fits_or_is_the_lightest(budget: int):
+    total = sum(picture.weight for picture in fit(ladders(), budget).values())
+    assert total <= max(budget, 350)

@@ -1,0 +1,278 @@
+"""Protects `--corriger`: what has one right answer is mended, every other byte is as it was, and nothing else is read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.review.kit import read_source
+from tests.support import REPOSITORY, write_project
+from tutopdf.model.tutorial import Tutorial
+from tutopdf.pictures.probe import probe_picture
+from tutopdf.review.autofix import count_mendable, fix_lines, fix_source, show_changes
+from tutopdf.review.line_fixes import fix_signs, fix_spaces, may_need_signs, may_need_spaces
+from tutopdf.source.project import open_project
+from tutopdf.source.tutorial import read_tutorial
+from tutopdf.transforms.typography import typeset
+
+NB, NNB = "\u00a0", "\u202f"
+
+
+def readable(text: str) -> str:
+    """Return the text with its no-break spaces as `_`, the narrow ones as `~`."""
+    return text.replace(NB, "_").replace(NNB, "~")
+
+
+def mend(text: str, published: bool = False) -> str:
+    """Return a source mended, with its no-break spaces seen."""
+    return readable(mend_text(text, published))
+
+
+def mend_text(text: str, published: bool = False) -> str:
+    lines = text.split("\n")
+    for change in fix_lines(lines, published):
+        assert lines[change.line - 1] == change.before
+        lines[change.line - 1] = change.after
+    return "\n".join(lines)
+
+
+@pytest.fixture
+def tutorial(tmp_path) -> Tutorial:
+    return read_source(tmp_path, "# Un titre\n\n1. Cliquer.\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        # Spaces and apostrophes
+        ("Prêt ? Oui! l'ENT : «là»", "Prêt~? Oui~! l’ENT_: «_là_»"),
+        ("1. Attendre 5 minutes ; fini", "1. Attendre 5_minutes~; fini"),
+        ("1 - Aller : là", "1 - Aller_: là"),
+        ("## L'étape : une", "## L’étape_: une"),
+        ("::: important Penser à l'adresse :", "::: important Penser à l’adresse_:"),
+        (":::: attention L'heure ! ::::", ":::: attention L’heure~! ::::"),
+        ("   ![L'écran : là](a b/l'image : 1.png)", "   ![L’écran_: là](a b/l'image : 1.png)"),
+        ("Voir ![l'un](l'a.png) puis ![l'autre](l'b.png)", "Voir ![l’un](l'a.png) puis ![l’autre](l'b.png)"),
+        ("[L'ENT : là](https://x.fr/l'a?b) !", "[L’ENT_: là](https://x.fr/l'a?b)~!"),
+        ("**Note** : l'**ENT**?", "**Note**_: l’**ENT**~?"),
+        ("«**Valider**» et **Note**: lire", "«_**Valider**_» et **Note**_: lire"),
+        ("Voir {{ l'ent }} : l'un", "Voir {{ l'ent }}_: l’un"),
+        ("`l'a : b` l'a <!-- tutopdf: FALC-T5 l'avertissement ; -->", "`l'a : b` l’a <!-- tutopdf: FALC-T5 l'avertissement ; -->"),
+        ("Voir <https://x.fr/l'a> : l'un", "Voir <https://x.fr/l'a>_: l’un"),
+        # Doubled spaces
+        ("un  mot,   puis un autre", "un mot, puis un autre"),
+        ("1.  Aller  là", "1.  Aller là"),
+        ("**un**  mot", "**un** mot"),
+        ("fin de ligne forcée  ", "fin de ligne forcée  "),
+        ("   retrait  de trois", "   retrait de trois"),
+        ("un\tmot", "un\tmot"),
+        # Quotes
+        ('la page "Services en ligne" (là)', "la page «_Services en ligne_» (là)"),
+        ('"Oui", "non".', "«_Oui_», «_non_»."),
+        ('" Oui "', "«_Oui_»"),
+        ('"**Oui**" et l\'"ENT"', "«_**Oui**_» et l’«_ENT_»"),
+        ('![La page "Oui"](a.png)', "![La page «_Oui_»](a.png)"),
+        # Signs
+        ("3,50€, 75% et **75**%", "3,50_€, 75_% et **75**_%"),
+        ("Tarif:10€ et Tarif:10 %", "Tarif_: 10_€ et Tarif_: 10_%"),
+        ("18h30 ou 8h05", "18_h_30 ou 8_h_05"),
+        ("M.Dupont à gauche(voir en bas)", "M._Dupont à gauche (voir en bas)"),
+        ("Attendez... puis etc... et etc…", "Attendez… puis etc. et etc."),
+    ],
+)  # fmt: skip
+def test_what_has_one_right_answer_is_mended(typed, expected):
+    assert mend(typed) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'un écran de 15" et un de 17"',
+        'une seule " puis rien',
+        'dans «\u00a0la page "Oui"\u00a0»',
+        '`x = "a"` et {{ "b" }}',
+        '[texte](https://x.fr "un titre")',
+        "```\nl'a : b\n```",
+        "| l'a | b : c |",
+        "<div>l'a</div>",
+        "l'a &nbsp;: b",
+        "<!-- un commentaire\nl'a : b\n-->",
+        '+++\nnote = "L\'heure : là"\n+++',
+        "---",
+        "https://x.fr/l'a;b?c",
+        "Le 06/12/2020",
+        "`une espace  double",
+        "l’ENT",
+        "«\u00a075%\u00a0», `3€...` et https://x.fr/a%20b?c=3€",
+        "élève(s), nom(s de famille), directeur(trice), x(a b), 5.50, 24h/24, A18h30, M.D.",
+        "../.../x, .../y, a....b, 100%25",
+    ],
+)
+def test_close_to_a_mending_nothing_is_touched(text):
+    assert mend(text) == readable(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Venez le 06/12/2020.", "Venez le 6 décembre 2020."),
+        ("Du 01/03/2021 au 2/3/2021 !", "Du 1er mars 2021 au 2 mars 2021~!"),
+        ("Le **06/12/2020**", "Le **6 décembre 2020**"),
+    ],
+)
+def test_dates_of_the_simplified_text_are_in_words(typed, expected):
+    assert mend(f"::: simplifié Le 1/2/2020\n{typed}\n:::") == f"::: simplifié Le 1er février 2020\n{expected}\n:::"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Lisez « 06/12/2020 ».", "Tapez `06/12/2020`.", "Le 31/02/2020.", "Voir https://x.fr/06/12/2020", "12/06/12/2020", "06/12/20"],
+)  # fmt: skip
+def test_what_the_screen_shows_and_what_is_no_date_stays(typed):
+    assert mend(f"::: simplifié\n{typed}\n:::") == f"::: simplifié\n{readable(typeset(typed))}\n:::"
+
+
+def test_in_a_published_tutorial_only_the_simplified_text_is_mended():
+    source = "# L'ENT\n\n1. Prêt ?\n\n::: important L'heure\nL'ENT\n:::\n\n::: simplifié L'heure\nL'ENT  !\n:::\n"
+    assert mend(source, published=True) == source.replace("simplifié L'heure\nL'ENT  !", "simplifié L’heure\nL’ENT~!")
+
+
+SOURCE = "# L'été\n\n1. Prêt ?\n\n::: simplifié\nL'ENT : le 06/12/2020\n:::\n"
+MENDED = f"# L’été\n\n1. Prêt{NNB}?\n\n::: simplifié\nL’ENT{NB}: le 6 décembre 2020\n:::\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encodings_marks_and_line_ends_stay(encoding, end, tutorial):
+    raw = SOURCE.replace("\n", end).encode(encoding)
+    assert fix_source(raw, tutorial).data == MENDED.replace("\n", end).encode(encoding)
+
+
+def test_big_endian_text_stays_so(tutorial):
+    raw = "\ufeffL'un".encode("utf-16-be")
+    assert fix_source(raw, tutorial).data == "\ufeffL’un".encode("utf-16-be")
+
+
+def test_mixed_line_ends_and_a_last_line_without_one_stay(tutorial):
+    assert fix_source(b"l'a\r\nl'b\nl'c\rd", tutorial).data == "l’a\r\nl’b\nl’c\rd".encode()
+
+
+def test_windows_1252_takes_what_it_has(tutorial):
+    raw = '# L\'été\r\n\r\n1. Prêt ? Oui : «là» "bien"\r\n'.encode("cp1252")
+    expected = f"# L’été\r\n\r\n1. Prêt ? Oui{NB}: «{NB}là{NB}» «{NB}bien{NB}»\r\n"
+    assert fix_source(raw, tutorial).data == expected.encode("cp1252")
+
+
+def test_accents_that_are_typed_apart_stay_apart(tutorial):
+    raw = unicodedata.normalize("NFD", "L'été : activité? forcé  là").encode()
+    expected = unicodedata.normalize("NFD", f"L’été{NB}: activité{NNB}? forcé là")
+    assert fix_source(raw, tutorial).data == expected.encode()
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff\xfel", b"\x81 l'a", b"\xff\xfe\x00\xd8a\x00'\x00b\x00", b"l'\x00a"])
+def test_what_cannot_be_read_exactly_is_left_alone(raw, tutorial):
+    fix = fix_source(raw, tutorial)
+    assert fix.data == raw or fix.data.replace("’".encode(), b"'") == raw
+
+
+def test_what_was_changed_is_shown_with_its_spaces(tutorial):
+    raw = 'Tout va bien.\nVoir  "Oui" ; l\'ENT : là\n\n1. Fini !\n'.encode()
+    shown = "\n".join(show_changes(fix_source(raw, tutorial), "sources/x.md"))
+    assert shown == (
+        "Dans ces lignes, _ est une espace insécable et · une espace en double.\n"
+        "--- sources/x.md\n"
+        "+++ sources/x.md (corrigé)\n"
+        "@@ ligne 2 @@\n"
+        '-Voir··"Oui" ; l\'ENT : là\n'
+        "+Voir «_Oui_»_; l’ENT_: là\n"
+        "@@ ligne 4 @@\n"
+        "-1. Fini !\n"
+        "+1. Fini_!"
+    )
+
+
+def test_nothing_to_mend_shows_nothing(tutorial):
+    fix = fix_source(b"Tout va bien.\n", tutorial)
+    assert (fix.data, fix.changes, show_changes(fix, "x.md")) == (b"Tout va bien.\n", (), [])
+
+
+def test_the_notice_counts_about_what_is_mended():
+    lines = (REPOSITORY / "sources" / "educonnect-email.md").read_text(encoding="utf-8").split("\n")
+    changes = fix_lines(lines, published=False)
+    first, count = count_mendable(
+        lines,
+        False,
+        lambda line: may_need_spaces(line) or may_need_signs(line),
+        lambda line: fix_spaces(fix_signs(line)),
+    )
+    assert first == changes[0].line
+    assert abs(count - len(changes)) <= 2
+
+
+# Laws
+
+PIECES = ["mot", "l'", "d'« ", " ", "  ", ":", " ;", "!", "?", '"', "«", "»", "**", "`", "[", "](https://x.fr/a'b)", "![",
+          "](a.png)", "{{ x }}", "https://x.fr/a'b", "<!-- l'a : -->", "06/12/2020", "12", " km", "é", "e\u0301", "\\*", "_",
+          "(", ")", "&amp;", "|", "<b>", "1. ", "# ", "C:", "…", "\u00a0", "\u202f", "*", "\t", "05 49 00 00 00", "75%",
+          "18h30", "...", "etc", "M.", "Dupont", "(voir là)"]  # fmt: skip
+lines = st.lists(st.sampled_from(PIECES), max_size=10).map("".join)
+sources = st.lists(
+    st.one_of(lines, st.sampled_from([":::", "::: simplifié", "::: info L'un", "```", "", "+++"])), max_size=8
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(sources)
+@example(['"« ', '"'])
+@example(["**d'« **mot"])
+@example(["etc  ..."])
+def test_mending_twice_changes_nothing_more(source):
+    once = mend_text("\n".join(source))
+    assert mend_text(once) == once
+
+
+def printed(tutorial: Tutorial) -> list[tuple[str, list[object]]]:
+    """Return what is printed of a tutorial, its quotes and dates apart: each text, how it looks, each picture."""
+    texts: list[tuple[str, list[object]]] = []
+    for paragraph in tutorial.paragraphs:
+        text = re.sub(r"06/12/2020|6 décembre 2020", "#", typeset(paragraph.text))
+        text = re.sub(r"[.…]+", ".", text)
+        looks: list[object] = [(run.bold, run.literal, run.href) for run in paragraph.runs]
+        texts.append((re.sub(r"[\s«»\"]", "", text), list(dict.fromkeys(looks))))
+    return texts
+
+
+@settings(max_examples=300, deadline=None)
+@given(body=sources, simplified=sources)
+@example(body=['x "**a** b"', "c"], simplified=[])
+def test_the_tutorial_that_is_read_again_prints_the_same(tmp_path_factory, body, simplified):
+    root = tmp_path_factory.getbasetemp() / "mending"
+    text = "# Titre\n\n" + "\n".join(body) + "\n:::\n\n1. mot\n\n::: simplifié\n" + "\n".join(simplified) + "\n:::\n"
+    before = read(root, text)
+    mended = fix_source(text.encode(), before).data.decode()
+    after = read(root, mended)
+    assert printed(after) == printed(before)
+    assert [picture.name for picture in after.pictures] == [picture.name for picture in before.pictures]
+
+
+def read(root, text: str) -> Tutorial:
+    write_project(root, text)
+    project, _ = open_project(root)
+    tutorial, _ = read_tutorial(root / "sources" / "essai.md", project, probe_picture)
+    assert tutorial is not None
+    return tutorial
+
+
+def test_without_quotes_dots_and_dates_the_printed_text_is_the_same_to_the_letter(tmp_path):
+    text = (
+        (REPOSITORY / "sources" / "educonnect-email.md").read_text(encoding="utf-8").replace("texte_publie = true", "")
+    )
+    text = re.sub(r"!\[.*\n", "\n", text).replace('"Services en ligne"', "la page").replace("...", "…")
+    before = read(tmp_path, text)
+    after = read(tmp_path, fix_source(text.encode(), before).data.decode())
+    assert [typeset(one.text) for one in after.paragraphs] == [typeset(one.text) for one in before.paragraphs]
+    assert [typeset(one.text) == one.text for one in after.paragraphs[4:]] == [True] * len(after.paragraphs[4:])

@@ -1,0 +1,30 @@
+"""CLI: a login that is kept is kept aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tutopdf.french.cli import SESSION_KEPT, SESSION_LOST
+from tutopdf.french.diagnostics import render
+
+
+def login_keeper(path: Path) -> Callable[[dict[str, Any] | None], None]:
+    """Return what keeps a login in `path`, and says where."""
+
+    def keep(state: dict[str, Any] | None) -> None:
+        from tutopdf.capturing.kept_login import save_session
+
+        if state is None:
+            click.echo(SESSION_LOST, err=True)
+            return
+        problems = save_session(path, state)
+        for problem in problems:
+            click.echo(render(problem), err=True)
+        if not problems:
+            click.echo(SESSION_KEPT.format(path=path), err=True)
+
+    return keep
