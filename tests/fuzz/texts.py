@@ -9,12 +9,13 @@ from random import Random
 from PIL import Image
 
 from tests.fuzz.kind import Kind, mutate
-from tutopdf.api import build, check_report
+from tutopdf.api import build
 from tutopdf.french.diagnostics import render
+from tutopdf.model.check_request import CheckRequest
 from tutopdf.model.diagnostics import UserError
 from tutopdf.model.variant import Variant
 from tutopdf.pipelines import check as checking
-from tutopdf.pipelines.fix import propose_mendings
+from tutopdf.pipelines.fix import propose_fixes
 
 _PIECES = [
     "# T", "## S", "### s", "1. Aller", "2) Aller", "3 - Aller", "- a", "> ", "| a | b |", "|--|--|", "```", "~~~",
@@ -75,9 +76,9 @@ def _write(folder: Path, source: bytes, marks: bytes = b"", settings: bytes = b"
 def _read(folder: Path, *, paper: bool) -> None:
     """Have a project checked, mended and perhaps built; a message that cannot be written is a fault."""
     try:
-        report = check_report(folder, (), ("source", "francais", "falc"), tuple(Variant))
+        report = checking.check(folder, (), CheckRequest(easy_variants=tuple(Variant)))
         diagnostics = list(report.diagnostics)
-        propose_mendings(folder, ())
+        propose_fixes(folder, ())
         if paper:
             diagnostics += build(folder).diagnostics
         for one in diagnostics:
