@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help handout test test-quick lint format frames bench check-python screenshots clean
+.PHONY: help handout test test-quick lint format fuzz frames bench check-python screenshots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ lint: $(VENV)/.installed-tests ## Check style and types
 format: $(VENV)/.installed-tests ## Rewrite the code in the project's style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+fuzz: $(VENV)/.installed-tests ## Attack the program with hostile files made at random (ARGS="--sources 100000 --seed 7")
+	@$(BIN)/python tests/fuzz/run.py $(ARGS)
 
 frames: $(VENV)/.installed ## Make a contact sheet of every framing, to look at
 	@$(BIN)/python tests/contact_sheet.py

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageDraw
 
+from tutopdf.capturing import compare
 from tutopdf.capturing.compare import differing_share
 from tutopdf.model.tutorial import Zone
 
@@ -59,3 +60,13 @@ def test_a_zone_counts_for_itself():
 
 def test_pictures_of_two_sizes_differ_in_all():
     assert differing_share(draw(), draw(size=(200, 101))) == 1
+
+
+@pytest.mark.parametrize("rows", [1, 7, 40])
+def test_pictures_compared_in_strips_differ_as_much_as_whole(rows: int, monkeypatch: pytest.MonkeyPatch):
+    before = Image.effect_noise((60, 40), 90).convert("RGB")
+    after = before.copy()
+    after.paste((255, 0, 0), (10, 5, 50, 30))
+    whole = compare.differing_share(before, after)
+    monkeypatch.setattr(compare, "_STRIP", rows)
+    assert compare.differing_share(before, after) == whole > 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from PIL import Image
 from tutopdf.model.tutorial import Zone
 from tutopdf.pictures.decode import JPEG_RINGING_PX, MASK_COLOUR, decode_masked
 from tutopdf.pictures.errors import PictureError
+from tutopdf.pictures.probe import MAX_PIXELS
 
 from .kit import picture_of
 
@@ -129,3 +132,22 @@ def test_nothing_that_the_file_says_of_itself_goes_past_the_decode(tmp_path: Pat
     exif = Image.Exif()
     exif[0x010E] = "un nom"
     assert decoded(Image.new("RGB", (9, 9)), tmp_path / "a.jpg", exif=exif, comment="un nom").info == {}
+
+
+HEAVIEST_MIB = 400
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the peak is read with resource")
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
+def test_the_largest_picture_that_is_accepted_fits_in_memory(mode: str, tmp_path: Path):
+    """Of one colour, so that it is made in no time: what is decoded takes as much as any other."""
+    side = int(MAX_PIXELS**0.5)
+    path = tmp_path / "a.png"
+    Image.new(mode, (side, side)).save(path, compress_level=1, transparency=0 if mode == "P" else None)
+    code = (
+        "import resource, sys; from pathlib import Path; from tutopdf.pictures.decode import open_masked\n"
+        "open_masked(Path(sys.argv[1]), ())\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == 'linux' else 1024 * 1024))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < HEAVIEST_MIB

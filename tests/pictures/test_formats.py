@@ -581,7 +581,7 @@ def test_absurd_tags_are_refused(tmp_path: Path, data: bytes) -> None:
 # Sizes
 
 
-@pytest.mark.parametrize("size", [(1, 1), (1, 20_000), (20_000, 1), (7_071, 7_071)])
+@pytest.mark.parametrize("size", [(1, 1), (1, 20_000), (20_000, 1), (5_000, 5_000)])
 def test_every_size_works(tmp_path: Path, size: tuple[int, int]) -> None:
     path = written(tmp_path, saved(Image.new("1", size, 1), "PNG"))
     assert seen_size(path) == size

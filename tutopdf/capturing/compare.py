@@ -15,6 +15,9 @@ _VISIBLE = 24
 _NEIGHBOURS = 3
 """Pixels on a side of what an anti-aliased edge may take its colour from."""
 
+_STRIP = 256
+"""Rows that are compared at once: of large pictures several copies would not fit in memory."""
+
 
 def differing_share(before: Image.Image, after: Image.Image, zones: Iterable[Zone] = ()) -> float:
     """Return the share (0 to 1) of pixels that differ visibly: of the whole picture, or of the zone that changed most.
@@ -24,7 +27,7 @@ def differing_share(before: Image.Image, after: Image.Image, zones: Iterable[Zon
     """
     if before.size != after.size:
         return 1.0
-    differing = _differing(before.convert("RGB"), after.convert("RGB"))
+    differing = _differing(*(image if image.mode == "RGB" else image.convert("RGB") for image in (before, after)))
     shares = [_share(differing)]
     for zone in zones:
         width, height = differing.size
@@ -41,13 +44,25 @@ def differing_share(before: Image.Image, after: Image.Image, zones: Iterable[Zon
 def _differing(before: Image.Image, after: Image.Image) -> Image.Image:
     """Return a mask (L, 0 or 255) of the pixels that differ visibly."""
     mask = Image.new("L", before.size)
-    changed = ImageChops.difference(before, after).getbbox()
-    if changed is not None:
+    for top in range(0, before.height, _STRIP):
+        # The row above and the one below a strip are neighbours of its own.
+        first, last = max(top - 1, 0), min(top + _STRIP + 1, before.height)
+        one, other = (image.crop((0, first, image.width, last)) for image in (before, after))
+        changed = ImageChops.difference(one, other).getbbox()
+        if changed is None:
+            continue
         # The rest is the same in both: only there are neighbours looked at.
-        left, top, right, bottom = changed
-        box = (max(left - 1, 0), max(top - 1, 0), min(right + 1, before.width), min(bottom + 1, before.height))
-        one, other = before.crop(box), after.crop(box)
-        mask.paste(ImageChops.lighter(_out_of_range(one, other), _out_of_range(other, one)), box)
+        box = (
+            max(changed[0] - 1, 0),
+            max(changed[1] - 1, 0),
+            min(changed[2] + 1, one.width),
+            min(changed[3] + 1, one.height),
+        )
+        one, other = one.crop(box), other.crop(box)
+        strip = Image.new("L", (before.width, last - first))
+        strip.paste(ImageChops.lighter(_out_of_range(one, other), _out_of_range(other, one)), box)
+        own = strip.crop((0, top - first, before.width, min(top + _STRIP, before.height) - first))
+        mask.paste(own, (0, top))
     return mask
 
 

@@ -77,11 +77,11 @@ def _excerpt(text: str, column: int | None) -> list[str]:
 
     No-break spaces are shown as spaces, control characters as dots.
     """
-    text = "".join(" " if char in _BLANKS else char if char.isprintable() else "·" for char in text)
     start = max(0, (column or 1) - 1 - _EXCERPT_WIDTH // 2) if len(text) > _EXCERPT_WIDTH else 0
     end = start + _EXCERPT_WIDTH
     before, after = "…" if start else "", "…" if end < len(text) else ""
-    shown = f"{before}{text[start:end].rstrip()}{after}"
+    part = "".join(" " if char in _BLANKS else char if char.isprintable() else "·" for char in text[start:end])
+    shown = f"{before}{part.rstrip()}{after}"
     lines = [f"    | {shown}"]
     if column is not None:
         lines.append(f"    | {' ' * (column - 1 - start + len(before))}^")
@@ -104,11 +104,14 @@ def _with_accent(value: object) -> object:
 
 
 def _printable(value: object) -> object:
-    """Return a value without what would change the terminal or the reading order."""
+    """Return a value without what would change the terminal or the reading order, and not longer than it is read."""
     if not isinstance(value, str):
         return value
+    if len(value) > _LONGEST_VALUE:
+        value = f"{value[:_LONGEST_VALUE]}…"
     return "".join(char if char.isprintable() or char in _SPACES else "·" for char in value)
 
 
+_LONGEST_VALUE = 2000
 _SPACES = "\u00a0\u202f"
 _BLANKS = f"\t{_SPACES}"

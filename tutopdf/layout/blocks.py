@@ -39,18 +39,16 @@ class TextBlock(NamedTuple):
 
     def cut(self, lines: int) -> tuple[TextBlock, TextBlock]:
         """Return the first `lines` lines and the rest."""
-        if lines >= self.line_count:
-            return self, TextBlock((), self.width, self.style, self.first_baseline, self.gap)
-        head: list[Chunk] = []
-        tail: list[Chunk] = []
-        for chunk in self.chunks:
-            taken = min(lines, len(chunk.lines))
-            lines -= taken
-            if taken:
-                head.append(chunk._replace(lines=chunk.lines[:taken]))
-            if taken < len(chunk.lines):
-                tail.append(chunk._replace(lines=chunk.lines[taken:]))
-        return self._replace(chunks=tuple(head)), self._replace(chunks=tuple(tail))
+        whole = 0
+        while whole < len(self.chunks) and lines >= len(self.chunks[whole].lines):
+            lines -= len(self.chunks[whole].lines)
+            whole += 1
+        head, tail = self.chunks[:whole], self.chunks[whole:]
+        if tail and lines:
+            first = tail[0]
+            head = (*head, first._replace(lines=first.lines[:lines]))
+            tail = (first._replace(lines=first.lines[lines:]), *tail[1:])
+        return self._replace(chunks=head), self._replace(chunks=tail)
 
     def cuts_well(self, lines: int) -> bool:
         """Say whether a cut after `lines` lines leaves no line of a paragraph alone, at its foot or at its head."""

@@ -13,6 +13,9 @@ from tutopdf.pictures.decode import open_masked
 _SMALLEST_SIDE = 1000
 """Small pictures are shown larger, so that the figures do not cover everything."""
 
+_LARGEST_SIDE = 3000
+"""Large ones are shown smaller: places are in %, and several such sheets are in memory at once."""
+
 _LINE, _HEAVY_LINE = (0, 90, 160, 110), (0, 60, 120, 200)
 _MARK = (168, 0, 0, 255)
 
@@ -23,6 +26,8 @@ def draw_grid(path: Path, marks: tuple[Mark, ...], font: bytes) -> bytes:
     `font` is a TrueType file. Raises PictureError.
     """
     image = open_masked(path, tuple(mark for mark in marks if mark.kind is MarkKind.MASK))
+    if max(image.size) > _LARGEST_SIDE:
+        image = image.reduce(-(-max(image.size) // _LARGEST_SIDE))
     factor = max(1, -(-_SMALLEST_SIDE // max(image.size)))
     if factor > 1:
         image = image.resize((image.width * factor, image.height * factor), Image.Resampling.NEAREST)

@@ -14,6 +14,7 @@ from tutopdf.pictures.decode import decode_masked
 from tutopdf.pictures.encode import encode
 from tutopdf.pictures.encodings import Encoding, Kind
 from tutopdf.pictures.jobs import Job, PictureTraits
+from tutopdf.pictures.parallel import room_for
 from tutopdf.pictures.quality import is_dark, is_photograph, similarity
 
 _MOST_PIXELS_HELD = 32_000_000
@@ -31,6 +32,10 @@ class CropStore:
 
     def crop_pictures(self, jobs: Sequence[Job]) -> dict[Crop, PictureTraits]:
         """Make the ideal pictures of some cuts of one picture; return what they look like. Raises PictureError."""
+        with room_for(jobs[0].crop.picture.size_px):
+            return self._crop(jobs)
+
+    def _crop(self, jobs: Sequence[Job]) -> dict[Crop, PictureTraits]:
         picture = jobs[0].crop.picture
         image = self._screens.get(picture) or decode_masked(picture, max(job.share for job in jobs))
         if self._grey:
@@ -46,11 +51,12 @@ class CropStore:
 
     def encode(self, job: Job, encoding: Encoding) -> EncodedPicture:
         """Return the ideal picture of a crop in one encoding, compared with itself. Raises PictureError."""
-        ideal = self._ideal(job)
-        picture, seen = encode(ideal, encoding, job.ppi)
-        quality = 1.0
-        if encoding.kind not in (Kind.LOSSLESS, Kind.OPTIMISED):
-            quality = similarity(_as_printed(ideal, job), seen)
+        with room_for(job.ideal_size):
+            ideal = self._ideal(job)
+            picture, seen = encode(ideal, encoding, job.ppi)
+            quality = 1.0
+            if encoding.kind not in (Kind.LOSSLESS, Kind.OPTIMISED):
+                quality = similarity(_as_printed(ideal, job), seen)
         return replace(picture, quality=round(quality, 5))
 
     def _ideal(self, job: Job) -> Image.Image:

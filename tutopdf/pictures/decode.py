@@ -13,7 +13,7 @@ from PIL.PngImagePlugin import PngImageFile
 
 from tutopdf.model.tutorial import Mark, Picture
 from tutopdf.pictures.errors import PictureError
-from tutopdf.pictures.probe import MAX_PIXELS, open_picture, stated_turn
+from tutopdf.pictures.probe import most_pixels, open_picture, stated_turn
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsTransform
@@ -53,7 +53,7 @@ def open_masked(path: Path, masks: tuple[Mark, ...], share: float = 1.0) -> Imag
     """
     try:
         with open_picture(path) as source:
-            if source.width * source.height > MAX_PIXELS:
+            if source.width * source.height > most_pixels(source):
                 raise PictureError(path.name)
             wider_px = 0 if source.format in _LOSSLESS else JPEG_RINGING_PX
             turn = stated_turn(source)

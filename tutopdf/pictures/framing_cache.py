@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tutopdf.model.boxes import Frame
 from tutopdf.model.tutorial import Picture
 from tutopdf.pictures.errors import PictureError
-from tutopdf.pictures.parallel import in_parallel
+from tutopdf.pictures.parallel import in_parallel, room_for
 from tutopdf.storage.cache import Cache, content_key
 
 if TYPE_CHECKING:
@@ -85,12 +85,13 @@ class FramingCache:
         from tutopdf.pictures.decode import decode_masked
         from tutopdf.pictures.edges import EdgeMap
 
-        try:
-            image = decode_masked(picture)
-        except PictureError:
-            self._edges[picture] = None
-            return
-        self._edges[picture] = EdgeMap(image, picture.scale)
+        with room_for(picture.size_px):
+            try:
+                image = decode_masked(picture)
+            except PictureError:
+                self._edges[picture] = None
+                return
+            self._edges[picture] = EdgeMap(image, picture.scale)
         held = sum(screen.width * screen.height for screen in self._screens.values())
         if held + image.width * image.height <= _MOST_PIXELS_HELD:
             self._screens[picture] = image

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import TypeVar
 
 WORKERS = 2
@@ -10,6 +12,18 @@ WORKERS = 2
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+
+_LARGE_PIXELS = 8_000_000
+_one_large = threading.RLock()
+
+
+@contextmanager
+def room_for(size_px: tuple[int, int]) -> Iterator[None]:
+    """Have a large picture be the only one that is worked on during a block: two would take twice the memory."""
+    large = size_px[0] * size_px[1] > _LARGE_PIXELS
+    with _one_large if large else nullcontext():
+        yield
 
 
 def in_parallel(work: Callable[[Item], Result], items: Sequence[Item], threads: int = WORKERS) -> list[Result]:

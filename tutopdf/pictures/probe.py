@@ -12,8 +12,12 @@ from PIL import Image
 from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.model.tutorial import PictureHeader
 
-MAX_PIXELS = 50_000_000
-"""Past this, a picture is a bomb or a mistake: 50 million pixels take 200 MB once decoded."""
+MAX_PIXELS = 25_000_000
+"""Past this, a picture is a bomb or a mistake: 25 million pixels take 100 MB once decoded, and three times that on the way."""
+
+_MOST_PIXELS_HEAVY = 16_000_000
+_HEAVY = ("WEBP", "AVIF")
+"""Their decoders hold several pictures at once."""
 
 # The limit above is ours and is checked on the header; Pillow's would be a second one.
 Image.MAX_IMAGE_PIXELS = None
@@ -48,9 +52,10 @@ def probe_picture(path: Path, place: Place) -> tuple[PictureHeader | None, list[
     try:
         with open_picture(path) as image:
             width, height = image.size
-            if width * height > MAX_PIXELS:
+            limit = most_pixels(image)
+            if width * height > limit:
                 size = f"{width}\u202f×\u202f{height}"
-                return None, [error("picture-bomb", place, name=path.name, size=size, limit=MAX_PIXELS // 1_000_000)]
+                return None, [error("picture-bomb", place, name=path.name, size=size, limit=limit // 1_000_000)]
             if stated_turn(image) in _SIDEWAYS:
                 width, height = height, width
             return PictureHeader((width, height), _stated_scale(image)), []
@@ -58,6 +63,11 @@ def probe_picture(path: Path, place: Place) -> tuple[PictureHeader | None, list[
         if isinstance(reason, OSError) and reason.errno is not None:
             return None, [error("file-unreadable", place, reason=reason.errno, name=path.name)]
         return None, [error("picture-not-one", place, name=path.name)]
+
+
+def most_pixels(image: Image.Image) -> int:
+    """Return how many pixels a picture of this format may have, so that decoding it takes less than 400 MiB."""
+    return _MOST_PIXELS_HEAVY if image.format in _HEAVY else MAX_PIXELS
 
 
 def open_picture(path: Path) -> Image.Image:

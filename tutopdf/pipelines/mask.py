@@ -34,6 +34,9 @@ _BLOCK_PX = JPEG_RINGING_PX // 2
 
 _OPTIMISATION_LEVEL = 2
 
+_STRIP = 256
+"""Rows that are compared at once: another copy of a large picture would not fit in memory."""
+
 _TRACES = {
     "exif": "exif",
     "xmp": "xmp",
@@ -293,7 +296,11 @@ def _without_metadata(image: Image.Image) -> Image.Image:
 def _holds(data: bytes, image: Image.Image) -> bool:
     """Say whether a file gives these very pixels back."""
     with Image.open(io.BytesIO(data)) as written:
-        return ImageChops.difference(written.convert("RGB"), image).getbbox() is None
+        held = written if written.mode == "RGB" else written.convert("RGB")
+        strips = [(0, top, image.width, min(top + _STRIP, image.height)) for top in range(0, image.height, _STRIP)]
+        return held.size == image.size and all(
+            ImageChops.difference(held.crop(strip), image.crop(strip)).getbbox() is None for strip in strips
+        )
 
 
 def _write_png(image: Image.Image, header: _Header) -> bytes:

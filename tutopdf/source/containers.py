@@ -76,7 +76,10 @@ def _comment_lines(lines: Sequence[str]) -> set[int]:
     """Return the lines (from 1) that begin within an HTML comment; one that is never closed is none."""
     text = _CODE.sub(lambda code: "`" * len(code[0]), "\n".join(lines))
     inside: set[int] = set()
-    for comment in _COMMENT.finditer(text):
-        first = text.count("\n", 0, comment.start()) + 1
+    first, counted = 1, 0
+    # Past the last end of a comment none is looked for: each would be sought to the end of the file.
+    for comment in _COMMENT.finditer(text, 0, text.rfind("-->") + len("-->") if "-->" in text else 0):
+        first += text.count("\n", counted, comment.start())
+        counted = comment.start()
         inside.update(range(first + 1, first + comment[0].count("\n") + 1))
     return inside

@@ -17,7 +17,7 @@ from tutopdf.source.text_file import TextFile
 SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 _VARIABLE = re.compile(r"\{\{\s*([^\W\d][\w-]*)\s*\}\}")
-_DIRECTIVE = re.compile(r"<!--\s*tutopdf\s*:\s*(.*?)\s*-->", re.DOTALL)
+_DIRECTIVE = re.compile(r"<!--\s*tutopdf\s*:(.*?)-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BLANKS, _AROUND_LINE_END = re.compile(r"[ \t]+"), re.compile(r"[ \t]*\n[ \t]*")
 
@@ -161,11 +161,23 @@ class InlineReader:
 
 def read_directives(html: str, line: int) -> list[Directive]:
     """Return the `<!-- tutopdf: … -->` of an HTML text that starts on `line`."""
-    return [Directive(found[1], line + html.count("\n", 0, found.start())) for found in _DIRECTIVE.finditer(html)]
+    directives = []
+    counted = 0
+    for found in _DIRECTIVE.finditer(html, 0, _end_of_comments(html)):
+        line += html.count("\n", counted, found.start())
+        counted = found.start()
+        directives.append(Directive(found[1].strip(), line))
+    return directives
 
 
 def without_comments(html: str) -> str:
-    return _COMMENT.sub("", html)
+    end = _end_of_comments(html)
+    return _COMMENT.sub("", html[:end]) + html[end:]
+
+
+def _end_of_comments(html: str) -> int:
+    """Return where the last comment ends: past it each that is not closed would be sought to the end."""
+    return html.rfind("-->") + len("-->") if "-->" in html else 0
 
 
 def _merge(runs: Iterable[Run]) -> list[Run]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from types import SimpleNamespace
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _TITLE = re.compile(r"""\s+("[^"]*"|'[^']*')$""")
 _REMEMBERED = 128
 """Stretches of text whose tokens are remembered: the next tutorial, or the next build of one that is watched, has most of them."""
+
+_PARENTHESIS_OR_LINE_END = re.compile(r"[()\n]")
+_DEEPEST_LABEL = 20
 
 _DASHED_ITEM = re.compile(r"^(?P<indent> {0,3})(?P<number>\d{1,3}) ?[-–—] (?=\S)")
 
@@ -25,6 +29,11 @@ def parser() -> MarkdownIt:
     """
     markdown = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
     markdown.inline.ruler.at("image", _picture)
+    markdown.helpers = SimpleNamespace(  # type: ignore[assignment]
+        parseLinkLabel=_parse_link_label,
+        parseLinkDestination=helpers.parseLinkDestination,
+        parseLinkTitle=helpers.parseLinkTitle,
+    )
     markdown.validateLink = _accept_any  # type: ignore[method-assign]
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
     markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
@@ -85,15 +94,48 @@ def _picture(state: StateInline, silent: bool) -> bool:
 
 def _closing(source: str, opening: int, limit: int) -> int:
     """Return where the parenthesis that opens at `opening` closes, on the same line, else -1."""
-    depth = 0
-    for position in range(opening, limit):
-        match source[position]:
+    closing = _parentheses(source).get(opening, -1)
+    return closing if closing < limit else -1
+
+
+@lru_cache(maxsize=1)
+def _parentheses(source: str) -> dict[int, int]:
+    """Return where each parenthesis that is closed on its line closes: all of them at once, in one pass."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for found in _PARENTHESIS_OR_LINE_END.finditer(source):
+        match found[0]:
             case "(":
-                depth += 1
+                opened.append(found.start())
             case ")":
-                depth -= 1
-                if depth == 0:
+                if opened:
+                    pairs[opened.pop()] = found.start()
+            case _:
+                opened.clear()
+    return pairs
+
+
+def _parse_link_label(state: StateInline, start: int, no_links_inside: bool = False) -> int:
+    """Return where the label that opens at `start` ends, else -1; what is nested deeper than people write is no label.
+
+    The library's own looks at all that follows, from each bracket anew.
+    """
+    before, level = state.pos, 1
+    state.pos = start + 1
+    try:
+        while state.pos < state.posMax:
+            position = state.pos
+            sign = state.src[position]
+            if sign == "]":
+                level -= 1
+                if level == 0:
                     return position
-            case "\n":
-                return -1
-    return -1
+            state.md.inline.skipToken(state)
+            if sign == "[":
+                alone = state.pos == position + 1
+                level += alone
+                if (no_links_inside and not alone) or level > _DEEPEST_LABEL:
+                    return -1
+        return -1
+    finally:
+        state.pos = before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error
@@ -19,12 +20,20 @@ _COMMA = re.compile(r"[^=\"']*=\s*-?\d+,\d+\s*(#.*)?$")
 
 _HEADING = re.compile(r"^\s*\[\[?\s*[A-Za-z_]")
 
+_TOO_DEEP = re.compile(r"(?:^|[{,\[])\s*(?:(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*\.\s*){40}")
+"""A key of so many parts means nothing here; to read one of thousands takes minutes."""
+
+_MOST_UNKNOWN = 50
+
 _POSITION = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def parse_toml(file: TextFile, first: int = 1, last: int | None = None) -> tuple[Table | None, list[Diagnostic]]:
     """Parse the lines from `first` to `last` (from 1, inclusive) of a file."""
     lines = file.lines[first - 1 : last]
+    deep = next((number for number, line in enumerate(lines, first) if _TOO_DEEP.search(line)), None)
+    if deep is not None:
+        return None, [error("toml-broken", file.place(deep))]
     try:
         return tomllib.loads("\n".join(lines)), []
     except (RecursionError, ValueError) as reason:
@@ -62,7 +71,7 @@ def key_place(file: TextFile, key: str, first: int = 1, last: int | None = None)
 def unknown_keys(
     table: Table, known: Iterable[str], file: TextFile, first: int = 1, last: int | None = None
 ) -> list[Diagnostic]:
-    """Say which keys mean nothing, and what was probably meant."""
+    """Say which keys mean nothing, the first ones of many, and what was probably meant."""
     known = list(known)
     return [
         error(
@@ -72,8 +81,7 @@ def unknown_keys(
             nearest=nearest(key, known),
             known=known,
         )
-        for key in table
-        if key not in known
+        for key in islice((key for key in table if key not in known), _MOST_UNKNOWN)
     ]
 
 

@@ -38,8 +38,8 @@ _UNITS = (
 )
 
 PROTECTED = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+"  # addresses
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail addresses
+    r"(?:[a-z][a-z0-9+.-]{0,30}://|www\.)\S+"  # addresses
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail addresses
     r"|\b[A-Za-z]:[\\/]\S*",  # C:\
     re.IGNORECASE,
 )

@@ -1,0 +1,103 @@
+"""Protects whoever opens a file that somebody sent: reading it is work that grows with its length alone.
+
+Work is counted, never timed: the lines of Python that run and the calls. What a regular expression does in one call is
+not seen here; `tests/bench` measures that.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from tutopdf.source.containers import cut_containers
+from tutopdf.source.inline import InlineReader, read_directives, without_comments
+from tutopdf.source.markdown import parse_inline
+from tutopdf.source.text_file import TextFile
+from tutopdf.source.toml_file import parse_toml
+from tutopdf.transforms.typography import typeset
+
+HOSTILE = {
+    "stars": "*",
+    "open emphasis": "*a ",
+    "closed emphasis": "a* *b** ",
+    "bold": "**a**b",
+    "brackets": "[",
+    "pairs of brackets": "[a",
+    "open links": "[a](",
+    "links": "[a](http://b.fr) ",
+    "open pictures": "![",
+    "pictures without an end": "![a](",
+    "tags": "<a ",
+    "less than": "<",
+    "open comments": "x <!-- ",
+    "backticks": "`a` ",
+    "values": "{{ a",
+    "words": "mot ",
+    "one word": "a",
+    "base64": "iVBORw0KGgo+/",
+    "addresses": "http://",
+}
+
+
+def count_work(do: Callable[[], object]) -> int:
+    """Return how many lines of Python ran."""
+    lines = 0
+
+    def trace(_: FrameType, event: str, __: Any) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        do()
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+def read(text: str) -> object:
+    tokens = parse_inline(text)
+    inline = InlineReader(TextFile("a.md", (text,)), {}, []).read(tokens, 1, 1)
+    return [typeset(run.text) for piece in inline.pieces for run in piece]
+
+
+@pytest.mark.parametrize("ending", ["", "]", "](x)", ")", "-->"])
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_line_is_read_in_work_that_grows_with_its_length_alone(name: str, ending: str):
+    work = []
+    for length in (600, 2400):
+        text = (HOSTILE[name] * length)[:length] + ending
+        work.append(count_work(lambda text=text: read(text)))
+    assert work[1] < 6 * work[0] + 1000
+
+
+def test_comments_without_an_end_are_sought_once():
+    lines = ("x <!-- y",) * 50_000
+    file = TextFile("a.md", lines)
+    assert len(cut_containers(file, 1)[0]) == 1
+    html = "\n".join(lines)
+    assert without_comments(html) == html
+    assert without_comments("a<!-- b -->c<!-- d") == "ac<!-- d"
+    assert read_directives("<!-- tutopdf: " * 50_000, 1) == []
+
+
+def test_a_key_of_thousands_of_parts_is_refused_before_it_is_read():
+    for line in ("a." * 50_000 + "b = 1", 'x = { "a" . ' + "b . " * 50_000 + "c = 1 }"):
+        table, problems = parse_toml(TextFile("a.toml", (line,)))
+        assert table is None
+        assert [one.code for one in problems] == ["toml-broken"]
+
+
+def test_unknown_keys_are_told_up_to_a_number():
+    from tutopdf.source.toml_file import unknown_keys
+
+    file = TextFile("a.toml", tuple(f"k{number} = 1" for number in range(5000)))
+    table, _ = parse_toml(file)
+    assert table is not None
+    assert len(unknown_keys(table, ["titre"], file)) == 50
