@@ -15,8 +15,9 @@ from tutopdf.model.tutorial import Paragraph, Run
 from tutopdf.review.edits import Edit, edit_dates, edit_quotes, edit_signs
 from tutopdf.review.source_line import Stretch, read_stretches, text_span
 from tutopdf.source.inline import InlineReader
+from tutopdf.source.invisible import without_invisible
 from tutopdf.source.markdown import parse_inline
-from tutopdf.source.text_file import TextFile, without_invisible
+from tutopdf.source.text_file import TextFile
 from tutopdf.transforms.typography import typeset, typeset_paragraph
 
 _FIXABLE = re.compile(r"['\";!?:«»…(]|\S[ \t]{2,}\S|\d[ \u00a0\u202f€%h]|\.{2}|M\.\w")

@@ -9,8 +9,9 @@ from typing import Any
 from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.source import keys
 from tutopdf.source.address import read_article, read_short_address
+from tutopdf.source.invisible import without_invisible
 from tutopdf.source.project import read_values, read_weight
-from tutopdf.source.text_file import TextFile, without_invisible
+from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import key_place, parse_toml, unknown_keys
 
 _FENCE = "+++"

@@ -19,7 +19,8 @@ SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _VARIABLE = re.compile(r"\{\{\s*([^\W\d][\w-]*)\s*\}\}")
 _DIRECTIVE = re.compile(r"<!--\s*tutopdf\s*:\s*(.*?)\s*-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_BLANKS, _AROUND_LINE_END = re.compile(r"[ \t]+"), re.compile(r"[ \t]*\n[ \t]*")
+_BLANKS = re.compile(r"[ \t\u00a0\u2007\u202f]{2,}|[ \t]+")
+_AROUND_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
