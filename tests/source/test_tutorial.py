@@ -561,10 +561,6 @@ def test_front_matter_that_is_never_closed_is_an_error(read):
     assert "front-matter-unclosed" in read("+++\ndate = 2020-12-06\n\n# Titre\n\n1. Un.").codes
 
 
-def test_yaml_front_matter_is_recognised(read):
-    assert "front-matter-yaml" in read("---\ntitre: Educonnect\n---\n\n# Titre\n\n1. Un.").codes
-
-
 # The whole file
 
 

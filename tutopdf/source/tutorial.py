@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,8 @@ from tutopdf.source.keys import SIMPLIFIED_CONTAINER
 from tutopdf.source.markdown import normalise_items, parse_inline, parse_lines
 from tutopdf.source.picture_link import PictureReader, Probe
 from tutopdf.source.text_file import TextFile, read_text_file
+
+_TITLE = re.compile(r" {0,3}#[ \t]+\S")
 
 
 @dataclass(slots=True)
@@ -110,7 +113,7 @@ class _TutorialReader:
         self.values = {**project.settings.values, **own, **front.values}
         self.inline = InlineReader(file, self.values, diagnostics)
         self.pictures = PictureReader(project, probe)
-        self.title: Paragraph | None = None
+        self.title: Paragraph | None = self._title_of_settings()
         self.simplified_title: Paragraph | None = None
         self.introduction = _Draft(front.end)
         self.sections: list[_SectionDraft] = []
@@ -153,6 +156,12 @@ class _TutorialReader:
             glossary=self.glossary,
             lines=self.file.lines,
         )
+
+    def _title_of_settings(self) -> Paragraph | None:
+        """Return the title that another tool's settings give; a text with one title of its own has that one."""
+        if not self.front.title or sum(bool(_TITLE.match(line)) for line in self.lines[self.front.end - 1 :]) == 1:
+            return None
+        return self._line_of_text(self.front.title, self.front.lines.get("title", 1))
 
     def _online(self) -> Online | None:
         front = self.front

@@ -59,9 +59,9 @@ MESSAGES = {
     "front-matter-unclosed": Message(
         "les réglages ouverts par +++ ne sont jamais fermés.", "Ajoutez une ligne +++ après le dernier réglage."
     ),
-    "front-matter-yaml": Message(
-        "les réglages du tutoriel s’écrivent entre deux lignes +++, pas ---.",
-        'Remplacez les deux lignes --- par +++, et chaque « clé: valeur » par « clé = "valeur" ».',
+    "front-matter-foreign": Message(
+        "ces réglages sont ceux d’un autre outil : seuls le titre et la date en sont pris.",
+        "Laissés de côté : {known}. Ceux de tutopdf s’écrivent entre deux lignes +++.",
     ),
     "font-missing": Message(
         "la police « {name} » est introuvable.", "Copiez le fichier .ttf dans le projet et corrigez son chemin."
