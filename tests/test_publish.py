@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from support import HANDOUT, make_project, session_folder, write_project
 
 from tutopdf.api import build
-from tutopdf.model.diagnostics import ExitCode
+from tutopdf.model.diagnostics import ExitCode, has_errors
 from tutopdf.model.publication_changes import Fate
 from tutopdf.model.publish_request import PublishRequest
 from tutopdf.pipelines.publish import publish_tutorials
@@ -63,6 +63,16 @@ def test_a_publication_has_everything_under_names_that_spip_keeps(tmp_path_facto
         "vignette.png",
     ]
     assert all(path.stat().st_size <= DEFAULT_MAX_BYTES for path in folder.glob("*.pdf"))
+
+
+@pytest.mark.parametrize("unfinished", ["![Une page](absente.png)", "Écrire à {{ inconnu }}.", "![](../a.svg)"])
+def test_what_a_draft_only_warns_of_is_not_published(unfinished, root: Path):
+    (root / "sources" / "essai.md").write_text(f"{TEXT}\n3. Voir {unfinished}\n", encoding="utf-8")
+    draft = build(root)
+    assert (len(draft.paths), has_errors(draft.diagnostics)) == (2, False)
+    report = publish(root)
+    assert (report.publications, report.exit_code) == ((), ExitCode.SOURCE_ERRORS)
+    assert not list((root / "output").glob("*.zip"))
 
 
 @pytest.mark.parametrize("name", PUBLISHED)

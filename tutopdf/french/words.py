@@ -48,6 +48,11 @@ def block_name(block: Block) -> str:
             return "ce paragraphe"
 
 
+def missing_picture(alt: str) -> str:
+    """Return what is printed in the place of a picture that is not there."""
+    return f"[Image manquante\u00a0: {alt}]"
+
+
 ONLINE_LEAD = "Sur internet\u00a0: "
 
 

@@ -13,8 +13,9 @@ from tutopdf.source.paths import spelling
 from tutopdf.storage.baselines import FILE_NAME, Captures, read_baselines, spelt
 from tutopdf.storage.file_hashes import DIGEST_BYTES, FileDigests
 
-FILE, NAMES, CAPTURE = "file", "names", "capture"
-"""What can be looked at: a file's content; which names are typed as one of a folder is; what is remembered of a picture.
+FILE, NAMES, CAPTURE, TREE = "file", "names", "capture", "tree"
+"""What can be looked at: a file's content; which names are typed as one of a folder is; what is remembered of a picture;
+which files are in a folder and those within it.
 
 An input is one of these, a colon, and a path from the project's root."""
 
@@ -46,7 +47,7 @@ class Fingerprint:
         self._states: dict[str, str] = {}
         self._folders: dict[str, FolderNames] = {}
         self._captures: dict[str, Captures | None] = {}
-        self._ways = {FILE: self._file, NAMES: self._names, CAPTURE: self._capture}
+        self._ways = {FILE: self._file, NAMES: self._names, CAPTURE: self._capture, TREE: self._tree}
 
     def state(self, thing: str) -> str:
         """Return how an input is now. Raises KeyError when it is none."""
@@ -80,6 +81,27 @@ class Fingerprint:
         if found is None:
             return ABSENT
         return f"{found.digest} {found.size_px[0]} {found.size_px[1]}"
+
+    def _tree(self, path: str) -> str:
+        return digest_tree(_walk(self.root, path))
+
+
+def digest_tree(paths: Iterable[str]) -> str:
+    """Return a digest of the paths of some files."""
+    return digest_bytes("\n".join(sorted(paths)).encode("utf-8", "surrogateescape"))
+
+
+def _walk(root: Path, folder: str) -> Iterator[str]:
+    """Yield the path from `root` of each file in a folder and those within it."""
+    try:
+        entries = list(os.scandir(root / folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, f"{folder}/{entry.name}")
+        else:
+            yield f"{folder}/{entry.name}"
 
 
 class FolderNames:

@@ -20,7 +20,8 @@ from tutopdf.pictures.probe import open_picture, probe_picture
 from tutopdf.source.folder import SETTINGS_FILE, find_root
 from tutopdf.source.inline import PictureLink
 from tutopdf.source.keys import nearest
-from tutopdf.source.picture_link import SUFFIXES, PictureReader
+from tutopdf.source.picture_link import PictureReader
+from tutopdf.source.picture_search import SUFFIXES
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.storage.baselines import check_baselines, save_baselines
 

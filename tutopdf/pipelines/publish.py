@@ -17,6 +17,7 @@ from tutopdf.model.publication_changes import Changes
 from tutopdf.model.publish_request import PublishRequest
 from tutopdf.model.spip_version import DEFAULT_SPIP, SpipVersion
 from tutopdf.model.tutorial import Project
+from tutopdf.model.unfinished import hold_to_publication
 from tutopdf.model.variant import Variant
 from tutopdf.pipelines.steps.batch import run_selected
 from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
@@ -88,9 +89,10 @@ def publish_tutorials(
 def publish_tutorial(
     source: Path, context: BuildContext, project: Project, request: PublishRequest, output: Path
 ) -> tuple[list[Publication], list[Diagnostic]]:
-    """Publish one tutorial. With an error, or a warning under `strict`, the publication before is left as it is."""
+    """Publish one tutorial. With an error, what is unfinished included, or a warning under `strict`, the publication before is left as it is."""
     rendered_tutorial, diagnostics = render_tutorial(source, project, context, BuildRequest())
-    if rendered_tutorial is None:
+    diagnostics = hold_to_publication(diagnostics)
+    if rendered_tutorial is None or has_errors(diagnostics):
         return [], diagnostics
     name = rendered_tutorial.tutorial.name
     folder, archive = output / f"{name}{_SUFFIX}", output / f"{name}{_SUFFIX}.zip"

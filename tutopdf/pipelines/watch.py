@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tutopdf.source.folder import SETTINGS_FILE
-from tutopdf.source.picture_link import SUFFIXES
+from tutopdf.source.picture_search import SUFFIXES
 
 _FOLDERS = ("sources", "images")
 _SETTLE_MS = 250

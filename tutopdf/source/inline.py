@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
+from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.tutorial import Directive, Run
 from tutopdf.source.bare_addresses import find_addresses
 from tutopdf.source.keys import nearest
+from tutopdf.source.stand_in import sentence_before
 from tutopdf.source.text_file import TextFile
 
 SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:")
@@ -25,11 +26,15 @@ _AROUND_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 
 @dataclass(frozen=True, slots=True)
 class PictureLink:
-    """A picture as it is written: its alternative text and the path that was typed."""
+    """A picture as it is written: its alternative text and the path that was typed.
+
+    `stand_in` is said where there is no alternative text.
+    """
 
     alt: str
     path: str
     place: Place
+    stand_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class InlineReader:
             name = found[1]
             if name not in self.values:
                 self.diagnostics.append(
-                    error(
+                    warning(
                         "variable-unknown",
                         self.file.find(found[0], first, last),
                         name=name,
@@ -126,18 +131,23 @@ class InlineReader:
 
     def _picture(self, token: Token, before: Place | None, first: int, last: int) -> PictureLink:
         """Read a picture; the one `before` it may have the same name."""
-        path = self.fill_in(token.meta["path"], first, last)
+        path = self._fill_in_known(token.meta["path"])
         line, column = first, 1
         if before is not None:
             opening = self.file.find("![", before.line or first, last, (before.column or 0) + len("!["))
             line, column = opening.line or first, opening.column or 1
         place = self.file.find(f"]({token.meta['raw']}", line, last, column)
         start = (place.excerpt or "").rfind("![", 0, place.column)
-        return PictureLink(
-            " ".join(self.fill_in(token.content, first, last).split()),
-            path,
-            replace(place, column=start + 1) if start >= 0 else place,
-        )
+        place = replace(place, column=start + 1) if start >= 0 else place
+        alt = " ".join(self.fill_in(token.content, first, last).split())
+        return PictureLink(alt, path, place, "" if alt else self._sentence_before(place))
+
+    def _sentence_before(self, place: Place) -> str:
+        return self._fill_in_known(sentence_before(self.file.lines, place.line or 1, place.column or 1))
+
+    def _fill_in_known(self, text: str) -> str:
+        """Replace the names that are known; another tool's templates stay."""
+        return _VARIABLE.sub(lambda found: self.values.get(found[1], found[0]), text)
 
     def _unsupported(self, what: str, markup: str, first: int, last: int) -> None:
         self.diagnostics.append(warning("not-supported", self.file.find(markup, first, last), what=what))

@@ -34,7 +34,7 @@ from tutopdf.source.front_matter import FrontMatter, read_front_matter
 from tutopdf.source.inline import Inline, InlineReader, read_directives, without_comments
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER
 from tutopdf.source.markdown import normalise_items, parse_inline, parse_lines
-from tutopdf.source.picture_link import PictureReader, Probe
+from tutopdf.source.picture_link import PictureReader, Probe, stand_for
 from tutopdf.source.text_file import TextFile, read_text_file
 
 _TITLE = re.compile(r" {0,3}#[ \t]+\S")
@@ -129,6 +129,7 @@ class _TutorialReader:
                 self._read_simplified(segment)
             else:
                 self._read_callout(segment)
+        self.diagnostics += self.pictures.tell_elsewhere()
         place = Place(self.file.label)
         if self.title is None:
             self.diagnostics.append(error("title-missing", place))
@@ -155,6 +156,7 @@ class _TutorialReader:
             directives=tuple(self.directives),
             glossary=self.glossary,
             lines=self.file.lines,
+            searched=self.pictures.searched,
         )
 
     def _title_of_settings(self) -> Paragraph | None:
@@ -326,6 +328,8 @@ class _TutorialReader:
             picture = self.pictures.read(link, self.diagnostics)
             if picture is not None:
                 draft.pictures.append(picture)
+            else:
+                draft.paragraphs.append(stand_for(link))
 
     def _note(self, key: str, text: str) -> Paragraph | None:
         return self._line_of_text(text, self.front.lines.get(key, 1))

@@ -14,7 +14,7 @@ MESSAGES = {
     "step-empty": Message("l’étape {number} est vide.", "Écrivez ce qu’il faut faire, ou supprimez ce numéro."),
     "not-supported": Message("{what} : le texte est imprimé tel quel.", "{what_hint}"),
     "variable-unknown": Message(
-        "la valeur « {name} » n’est définie nulle part.",
+        "la valeur « {name} » n’est définie nulle part : ce qui est entre accolades est imprimé tel quel.",
         NEAREST,
         "Définissez-la sous [valeurs], dans tutopdf.toml ou en haut du tutoriel. Valeurs connues : {known}.",
     ),
