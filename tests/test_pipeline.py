@@ -155,7 +155,8 @@ def test_the_school_s_name_may_have_any_character_that_is_printed(school: str, t
 def test_a_character_of_the_settings_that_cannot_be_printed_is_said(key: str, tmp_path: Path):
     write_project(tmp_path, "# Titre\n\n1. Un.", f'{key} = "École \U000f0000"\n')
     result = build(tmp_path)
-    assert {diagnostic.code for diagnostic in result.diagnostics} == {"character-missing"}
+    assert {diagnostic.code for diagnostic in result.diagnostics} == {"sign-left-out"}
+    assert len(result.paths) == 2
     assert {diagnostic.place.file for diagnostic in result.diagnostics} == {"tutopdf.toml"}
 
 

@@ -68,8 +68,9 @@ def read_front_matter(file: TextFile) -> tuple[FrontMatter, list[Diagnostic]]:
             without_invisible(title),
             key_place(file, others[0], first, closing).line or first,
         )
-    if dropped := [key for key in others if key.lower() not in TITLES]:
-        diagnostics.append(notice("front-matter-foreign", file.place(first), known=dropped))
+    unused = [key for key in others if key.lower() not in TITLES]
+    if unused:
+        diagnostics.append(notice("front-matter-foreign", file.place(first), known=unused))
     diagnostics += unknown_keys(table, [*keys.FRONT_MATTER, *others], file, first, closing)
     for key in [key for key in table if key in keys.FRONT_MATTER]:
         place = key_place(file, key, first, closing)

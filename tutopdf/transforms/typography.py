@@ -8,24 +8,12 @@ letters stay as they are written, and digits are never grouped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from tutopdf.model.tutorial import (
-    Block,
-    Body,
-    Callout,
-    Mark,
-    Paragraph,
-    Picture,
-    Prose,
-    Run,
-    Section,
-    Simplified,
-    Step,
-    Tutorial,
-)
+from tutopdf.model.tutorial import Mark, Paragraph, Picture, Run, Tutorial
+from tutopdf.transforms.map_texts import Change, map_texts
+from tutopdf.transforms.runs import replace_stretches
 
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
@@ -94,7 +82,7 @@ def _typeset(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         changes = _changes(paragraph.text, _protected(paragraph))
         if not changes:
             break
-        paragraph = _apply(paragraph, changes)
+        paragraph = replace(paragraph, runs=replace_stretches(paragraph.runs, changes))
     return paragraph.runs
 
 
@@ -131,24 +119,6 @@ def _within(protected: list[bool], start: int, end: int) -> bool:
     return start == end and 0 < start < len(protected) and protected[start - 1] and protected[start]
 
 
-def _apply(paragraph: Paragraph, changes: dict[int, tuple[int, str]]) -> Paragraph:
-    """Return the paragraph changed; what takes the place of a stretch over two runs goes to the first."""
-    characters = list(paragraph.text)
-    for start, (end, new) in changes.items():
-        if end > start:
-            characters[start:end] = [new, *[""] * (end - start - 1)]
-    for start, (end, new) in changes.items():
-        if end == start:
-            characters[start] = new + characters[start]
-    runs = []
-    start = 0
-    for run in paragraph.runs:
-        end = start + len(run.text)
-        runs.append(replace(run, text="".join(characters[start:end])))
-        start = end
-    return replace(paragraph, runs=tuple(run for run in runs if run.text))
-
-
 def _typeset_picture(picture: Picture) -> Picture:
     marks = tuple([mark if typeset(mark.text) == mark.text else _typeset_mark(mark) for mark in picture.marks])
     return replace(picture, alt=typeset(picture.alt), marks=marks)
@@ -163,45 +133,4 @@ def _typeset_mark(mark: Mark) -> Mark:
 
 def typeset_tutorial(tutorial: Tutorial) -> Tutorial:
     """Return the tutorial with every text that is printed or said set in French."""
-    change = typeset_paragraph
-
-    def optional(paragraph: Paragraph | None) -> Paragraph | None:
-        return None if paragraph is None else change(paragraph)
-
-    def body(old: Body) -> Body:
-        return Body(
-            tuple([change(paragraph) for paragraph in old.paragraphs]),
-            tuple([_typeset_picture(picture) for picture in old.pictures]),
-        )
-
-    def simplified(old: Iterable[Simplified]) -> tuple[Simplified, ...]:
-        return tuple(replace(one, body=body(one.body), title=optional(one.title)) for one in old)
-
-    def block(old: Block) -> Block:
-        match old:
-            case Callout():
-                return replace(
-                    old, title=optional(old.title), body=body(old.body), simplified=simplified(old.simplified)
-                )
-            case Step() | Prose():
-                return replace(old, body=body(old.body), simplified=simplified(old.simplified))
-
-    def section(old: Section) -> Section:
-        return replace(
-            old,
-            title=optional(old.title),
-            simplified_title=optional(old.simplified_title),
-            blocks=tuple(block(one) for one in old.blocks),
-        )
-
-    introduction = block(tutorial.introduction)
-    assert isinstance(introduction, Prose)
-    return replace(
-        tutorial,
-        title=change(tutorial.title),
-        simplified_title=optional(tutorial.simplified_title),
-        introduction=introduction,
-        sections=tuple(section(one) for one in tutorial.sections),
-        note=optional(tutorial.note),
-        simplified_note=optional(tutorial.simplified_note),
-    )
+    return map_texts(tutorial, Change(typeset_paragraph, _typeset_picture))

@@ -23,7 +23,12 @@ MESSAGES = {
         "Un lien commence par https://, http://, mailto: ou tel:.",
     ),
     "character-missing": Message(
-        "aucune police n’a le caractère {char}.", "Remplacez-le par un mot ou par un autre signe."
+        "aucune police n’a {char} : ce caractère n’est pas imprimé.",
+        "Écrivez le mot en français, ou donnez une police qui l’a (« police », dans tutopdf.toml).",
+    ),
+    "sign-left-out": Message(
+        "aucune police n’a {char} : ce signe n’est pas imprimé.",
+        "Si le texte se comprend sans lui, il n’y a rien à faire ; sinon, dites-le avec un mot.",
     ),
     "container-unknown": Message("l’encadré « {name} » n’existe pas.", NEAREST, "Encadrés possibles : {known}."),
     "container-nested": Message(
