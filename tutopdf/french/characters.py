@@ -52,6 +52,8 @@ _EMOJI_BLOCKS = range(0x1F000, 0x1FB00)
 
 def describe_character(char: str) -> str:
     """Return « l’émoji 👍 « pouce levé » », « le signe ⌖ (U+2316) »: what can be seen of a character, and what it is."""
+    if len(char) != 1 and not all(ord(letter) in _FLAG_LETTERS for letter in char):
+        return f"« {char} »"
     if not char:
         return "ce caractère"
     shown = f"{char} " if char.isprintable() else ""
