@@ -75,6 +75,13 @@ def test_what_a_draft_only_warns_of_is_not_published(unfinished, root: Path):
     assert not list((root / "output").glob("*.zip"))
 
 
+def test_quotes_that_pair_are_french_on_the_page_and_in_spip_s_text(root: Path):
+    (root / "sources" / "essai.md").write_text(f'{TEXT}\n3. Cliquer sur "Oui".\n', encoding="utf-8")
+    folder = publish(root).publications[0].folder
+    assert "Cliquer sur «\u00a0Oui\u00a0»." in (folder / "article.html").read_text(encoding="utf-8")
+    assert "Cliquer sur «Oui»." in (folder / "article.spip.txt").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_the_zip_holds_the_folder(name, tmp_path_factory):
     folder = publish_once(session_folder(tmp_path_factory), name)

@@ -43,7 +43,7 @@ from tutopdf.publishing.spip import Download, write_article
 from tutopdf.publishing.thumbnail import SIDE_PX, make_thumbnail
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.transforms.select_variant import select_variant
-from tutopdf.transforms.typography import typeset
+from tutopdf.transforms.typography import quote_tutorial, typeset
 
 _SUFFIX = "-publication"
 
@@ -157,7 +157,8 @@ def _gather(
         files[pages[-1]] = _as_text(_page(rendered, rendered_tutorial, attachments, pictures))
     files |= {picture.name: picture.data for picture in pictures.values()}
     downloads = [Download(words.download(one.title, one.weight), one.placeholder) for one in attachments.values()]
-    article = write_article(select_variant(rendered_tutorial.tutorial, Variant.FRENCH), downloads, grid)
+    french = quote_tutorial(select_variant(rendered_tutorial.tutorial, Variant.FRENCH))
+    article = write_article(french, downloads, grid)
     files[words.ARTICLE_NAME] = _as_text(words.fields(article.title, article.summary, article.text))
     names = tuple(picture.name for picture in pictures.values())
     contents = Contents(
