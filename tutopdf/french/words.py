@@ -110,7 +110,7 @@ def mark_description(mark: Mark) -> str:
     word = MARK_WORDS[mark.kind]
     if mark.kind is MarkKind.BADGE and mark.number is not None:
         word = f"{word} {mark.number}"
-    return f"{word}\u00a0: {mark.text.rstrip('.')}."
+    return f"{word}\u00a0: {mark.text.rstrip('.')}." if mark.text else f"{word}."
 
 
 def alternative_text(alt: str, marks: tuple[Mark, ...]) -> str:

@@ -101,6 +101,7 @@ def list_inputs(tutorial: Tutorial, settings: Settings, root: Path) -> list[str]
     files = [root / SETTINGS_FILE, root / tutorial.source, *fonts]
     for path in pictures:
         files += [path, path.with_suffix(".toml")]
+    files += [root / picture.marks_file for picture in tutorial.pictures if picture.marks_file is not None]
     found = [f"{FILE}:{_inside(path, root)}" for path in files]
     for path in (*fonts, *pictures):
         # Each part of a path is found as people type it.

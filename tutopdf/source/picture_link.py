@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -121,10 +121,14 @@ class PictureReader:
 
     def _read_marks(self, path: Path, diagnostics: list[Diagnostic]) -> tuple[MarkFile, str | None]:
         root = self.project.root
-        marks_path = path.with_suffix(".toml")
-        if not os.path.lexists(marks_path):
+        marks_path = next((found for found in _marks_paths(path) if os.path.lexists(found)), None)
+        if marks_path is None:
             return MarkFile(), None
         label = marks_path.relative_to(root).as_posix()
+        if marks_path.suffix != ".toml" or marks_path.stem != path.stem:
+            # Left unread, its masks would be ignored.
+            wanted = path.with_suffix(".toml").name
+            diagnostics.append(notice("marks-named-otherwise", Place(label), name=marks_path.name, wanted=wanted))
         try:
             resolve_inside(path.parent, marks_path.name, root)
         except UnsafePath:
@@ -149,6 +153,14 @@ class PictureReader:
 def stand_for(link: PictureLink) -> Paragraph:
     """Return what is printed in the place of a picture that is not there."""
     return Paragraph((Run(missing_picture(link.alt or link.stand_in or link.path), bold=True),), link.place.line or 1)
+
+
+def _marks_paths(picture: Path) -> Iterator[Path]:
+    """Yield where a picture's marks may be: beside it, or under the names that Windows' text editor gives."""
+    yield picture.with_suffix(".toml")
+    yield picture.with_suffix(".toml.txt")
+    yield picture.with_name(f"{picture.name}.toml")
+    yield picture.with_name(f"{picture.name}.toml.txt")
 
 
 def _is_on_the_web(typed: str) -> bool:
