@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help handout test lint format frames bench check-python screenshots clean
+.PHONY: help handout test test-quick lint format frames bench check-python screenshots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -15,6 +15,9 @@ handout: $(VENV)/.installed ## Build every tutorial of sources/ into output/
 
 test: lint $(VENV)/.installed-tests ## Run everything that CI runs
 	@$(BIN)/python -m pytest -n auto
+
+test-quick: $(VENV)/.installed-tests ## Run what one runs on saving: all tests but the slow ones, in under a minute
+	@$(BIN)/python -m pytest -n auto -m "not slow"
 
 lint: $(VENV)/.installed-tests ## Check style and types
 	@$(BIN)/ruff check .
@@ -35,7 +38,8 @@ screenshots: $(VENV)/.installed-capture ## Photograph the replica of images/maqu
 	@$(BIN)/tutopdf capture
 
 clean: ## Remove what was made, the virtual environment included
-	rm -rf $(VENV) output build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find output -mindepth 1 -maxdepth 1 ! -name LISEZMOI.txt -exec rm -rf {} +
 
 check-python:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python 3.11 or later is missing: on Debian or Ubuntu, sudo apt install python3 python3-venv" >&2; exit 1; }

@@ -6,7 +6,7 @@ import io
 import random
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject, PdfObject
 
+from tests.shared import once
 from tutopdf.model.boxes import LaidOut, TextBox
 from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.diagnostics import Diagnostic
@@ -58,6 +59,16 @@ _WORDS = [
     "un",
     "ici",
 ]
+
+
+# Tables
+
+
+def refuse(faults: Iterable[str]) -> None:
+    """Fail with every fault, one a line, when there is one: for tables whose rows are too small for a test each."""
+    found = list(faults)
+    if found:
+        pytest.fail(f"{len(found)} faults:\n" + "\n".join(found), pytrace=False)
 
 
 # Projects
@@ -172,15 +183,19 @@ DOCUMENT_IDS = [f"{name}-{variant.value}" for name, variant in DOCUMENTS]
 
 @lru_cache(maxsize=1)
 def _project(folder: Path) -> Path:
-    return make_project(folder)
+    return once(folder, "project", lambda: make_project(folder))
 
 
 @lru_cache(maxsize=64)
 def build_both(folder: Path, name: str) -> dict[Variant, Built]:
     """Build a tutorial of the fixture project or the repository's own, once; `folder` is the session's."""
     root = REPOSITORY if name == HANDOUT else _project(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        return build_in(root, name, folder / "pdf", patch)
+
+    def build() -> dict[Variant, Built]:
+        with pytest.MonkeyPatch.context() as patch:
+            return build_in(root, name, folder / "pdf", patch)
+
+    return once(folder, f"built-{name}", build)
 
 
 def build_in(
@@ -416,8 +431,3 @@ def walk_objects(data: bytes) -> Iterator[PdfObject]:
                 stack += [item for item in current.values() if not isinstance(item, IndirectObject)]
             elif isinstance(current, ArrayObject):
                 stack += [item for item in current if not isinstance(item, IndirectObject)]
-
-
-def session_folder(factory: pytest.TempPathFactory) -> Path:
-    """Return the folder where this process keeps the fixtures that it has built."""
-    return factory.getbasetemp()

@@ -28,6 +28,8 @@ from tutopdf.pictures import decode as decoder
 from tutopdf.pipelines.build import build_tutorials
 from tutopdf.storage.file_hashes import FileDigests
 
+pytestmark = pytest.mark.slow
+
 PICTURES = 7
 """Screenshots of the first handout."""
 

@@ -1,5 +1,5 @@
 """Fixtures of the tests of captures."""
 
-from tests.capturing.fixtures import browser, own_settings, site
+from tests.capturing.fixtures import browser, one_browser, own_settings, running_browser, site
 
-__all__ = ["browser", "own_settings", "site"]
+__all__ = ["browser", "one_browser", "own_settings", "running_browser", "site"]

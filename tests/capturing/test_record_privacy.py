@@ -14,6 +14,8 @@ from tutopdf.capturing.photograph import PRIVATE_COLOUR
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.recording_session import Recorder
 
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_browser")]
+
 SECRET = "Zyx9Wvut"
 INK = "rgb(255, 0, 255)"
 """The colour that secrets are written in, and nothing else."""
@@ -270,6 +272,7 @@ def test_a_window_that_hides_a_name_is_not_stained_by_it(site, tmp_path, backgro
     assert (PRIVATE_COLOUR in colours(made.pictures[0].read_bytes())) == masked
 
 
+@pytest.mark.own_browser
 def test_nothing_is_left_in_the_temporary_folder(site, tmp_path, monkeypatch):
     # A short path: a browser's socket in a folder of pytest's own would have a name that is too long.
     with tempfile.TemporaryDirectory(prefix="t-") as short:
@@ -296,6 +299,7 @@ def check_what_is_left(folder, site, tmp_path, monkeypatch):
     assert [path for path in left if path.suffix == ".png"] == []
 
 
+@pytest.mark.own_browser
 def test_a_page_that_crashes_leaves_no_memory_of_it(site, tmp_path, monkeypatch):
     home = tmp_path / "chez-moi"
     home.mkdir()

@@ -13,6 +13,8 @@ from tutopdf.capturing.recording_session import Recorder
 from tutopdf.capturing.serve import serve_folder
 from tutopdf.pipelines.build import build_tutorials
 
+pytestmark = pytest.mark.slow
+
 SENTENCES = [
     "Cliquer sur le lien « Compte Educonnect ».",
     "Choisir l’onglet « Personnes ».",

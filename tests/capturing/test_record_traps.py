@@ -14,6 +14,8 @@ from tutopdf.capturing.recording_session import Recorder
 from tutopdf.capturing.serve import serve_folder
 from tutopdf.model.diagnostics import ExitCode, UserError
 
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_browser")]
+
 BUTTON = '<button style="position:absolute;left:100px;top:200px;width:120px;height:40px">Valider</button>'
 
 
@@ -371,6 +373,7 @@ def close_context(recorder: Recorder) -> None:
     recorder.context.close()
 
 
+@pytest.mark.own_browser
 @pytest.mark.parametrize("finish", [close_page, interrupt, close_context])
 def test_however_it_ends_what_was_done_is_kept(site, tmp_path, finish):
     made = record_pages(tmp_path / "projet", site(BUTTON), one_click_then(finish))
@@ -378,6 +381,7 @@ def test_however_it_ends_what_was_done_is_kept(site, tmp_path, finish):
     at_button(made)
 
 
+@pytest.mark.own_browser
 def test_when_the_browser_dies_what_was_done_is_kept(site, tmp_path):
     made = record_pages(tmp_path / "projet", site(BUTTON), one_click_then(kill_browser))
     assert made.sentences == ["Cliquer sur le bouton « Valider »."]
@@ -393,6 +397,7 @@ def kill_browser(recorder: Recorder) -> None:
     os.kill(main, signal.SIGKILL)
 
 
+@pytest.mark.own_browser
 def test_a_page_that_crashes_ends_the_recording(site, tmp_path):
     def crash(recorder: Recorder) -> None:
         recorder.pages[0].goto("chrome://crash", wait_until="commit")

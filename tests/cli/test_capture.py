@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PAGE = "<!DOCTYPE html><meta charset=utf-8><body><button style='margin:{margin}px'>Valider</button></body>"
 MARKS = """[capture]
 serveur = "site"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from cli.conftest import GOOD
+from tests.cli.conftest import GOOD
 
 CLEAN = """# Valider son adresse
 

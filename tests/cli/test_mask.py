@@ -176,10 +176,15 @@ def test_a_capture_that_was_replaced_is_told_before_the_question(tutopdf, pictur
     write("un", "# Titre\n\n1. Cliquer.\n\n   ![Une page](un/1.png)\n\n::: simplifié\nCliquez.\n:::\n")
     tutopdf("build", "un")
     Image.new("RGB", (400, 200), "red").save(picture)
-    assert "capture remplacée : vérifiez le repère 1" in tutopdf("mask", "--definitif", "un/1.png").err
-    assert "capture remplacée" in tutopdf("build", "un", "--tout").err
-    assert "capture remplacée" not in tutopdf("build", "un", "--accepter-captures", "--tout").err
-    assert "capture remplacée" not in tutopdf("build", "un", "--tout").err
+    before = picture.read_bytes()
+    told = tutopdf("mask", "--definitif", "--oui", "un/1.png")
+    assert (told.code, picture.read_bytes()) == (1, before)
+    assert "n’est plus celle sur laquelle ses masques ont été posés" in told.err
+    refused = tutopdf("build", "un", "--tout")
+    assert refused.code == 1
+    assert "masques ont été posés" in refused.err
+    assert "masques ont été posés" not in tutopdf("build", "un", "--accepter-captures", "--tout").err
+    assert "masques ont été posés" not in tutopdf("build", "un", "--tout").err
 
 
 # Mistakes

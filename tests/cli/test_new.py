@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 MADE = [
     ".gitignore",
     "images/essai/1-exemple.png",

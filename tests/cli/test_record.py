@@ -12,6 +12,8 @@ from tutopdf.capturing.recording_session import Recorder
 from tutopdf.capturing.serve import serve_folder
 from tutopdf.pipelines import record as conductor
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def user(monkeypatch: pytest.MonkeyPatch, browser: str) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from support import TaggedPdf, build_in, walk_objects, write_project
 
+from tests.support import TaggedPdf, build_in, walk_objects, write_project
 from tutopdf.fonts.font_set import default_fonts, open_fonts
 from tutopdf.fonts.noto import REGULAR, SYMBOLS, font_bytes
 from tutopdf.fonts.truetype import parse_typeface

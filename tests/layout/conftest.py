@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from support import Built, build_both, session_folder
 
+from tests.shared import session_folder
+from tests.support import Built, build_both
 from tutopdf.model.variant import Variant
 
 

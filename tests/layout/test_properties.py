@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache, partial
+from collections.abc import Callable
+from functools import cache, lru_cache, partial, wraps
+from inspect import signature
 from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from support import Built, expected_texts
 
+from tests.support import Built, expected_texts
 from tutopdf.layout.choose_grid import plan_french
 from tutopdf.layout.column import lay_out_simplified
 from tutopdf.layout.framing import adapt_frames, frame_picture, frame_pictures, judge_frames
@@ -34,25 +36,46 @@ GOLDENS = Path(__file__).parent / "goldens"
 EXAMPLES = 20
 
 
-def few(test):
-    """Try the same random tutorials in every test, so that each is laid out once; tell the first that breaks a rule."""
-    return try_some(test, EXAMPLES)
+@cache
+def some_tutorials() -> list[Tutorial]:
+    """Return random tutorials, always the same, drawn once for all tests: each of them is then laid out once."""
+    found: list[Tutorial] = []
 
-
-def fewer(test):
-    """Do the same with fewer tutorials."""
-    return try_some(test, EXAMPLES // 3)
-
-
-def try_some(test, examples: int):
-    usual = settings(
-        max_examples=examples,
+    @seed(20201206)
+    @settings(
+        max_examples=EXAMPLES,
         deadline=None,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    return seed(20201206)(usual(test))
+    @given(tutorials())
+    def keep(tutorial: Tutorial) -> None:
+        found.append(tutorial)
+
+    keep()
+    return found
+
+
+def few(test: Callable[..., None], most: int = EXAMPLES) -> Callable[..., None]:
+    """Try a test's `tutorial` with each random one; tell the first that breaks a rule."""
+
+    @wraps(test)
+    def tried(**others: object) -> None:
+        for tutorial in some_tutorials()[:most]:
+            try:
+                test(tutorial=tutorial, **others)
+            except BaseException as broken:
+                broken.add_note(f"tutorial = {tutorial!r}")
+                raise
+
+    usual = signature(test)
+    kept = [parameter for name, parameter in usual.parameters.items() if name != "tutorial"]
+    tried.__signature__ = usual.replace(parameters=kept)  # type: ignore[attr-defined]
+    return tried
+
+
+fewer = partial(few, most=EXAMPLES // 3)
 
 
 PRINTS = {
@@ -166,7 +189,6 @@ def spread(diagnostics: list[Diagnostic]) -> set[int | None]:
 
 
 @few
-@given(tutorials())
 def test_a_sketch_counts_the_pages_that_are_drawn(tutorial: Tutorial):
     for theme, columns in ((FRENCH, 1), (FRENCH, 3), (A5_FRENCH, 2)):
         slot = theme.slot(columns, 0.6)
@@ -180,7 +202,6 @@ def test_a_sketch_counts_the_pages_that_are_drawn(tutorial: Tutorial):
 
 @VARIANTS
 @few
-@given(tutorial=tutorials())
 def test_boxes_are_inside_the_margins(lay_out, tutorial: Tutorial):
     check_places(lay_out(tutorial)[0], lay_out.keywords["theme"])
 
@@ -208,7 +229,6 @@ def contains(outer: Rect, inner: Rect) -> bool:
 
 @VARIANTS
 @few
-@given(tutorial=tutorials())
 def test_no_box_is_over_another(lay_out, tutorial: Tutorial):
     check_no_overlap(lay_out(tutorial)[0])
 
@@ -222,7 +242,6 @@ def check_no_overlap(laid_out: LaidOut) -> None:
 
 @VARIANTS
 @few
-@given(tutorial=tutorials())
 def test_marks_stay_in_their_pictures(lay_out, tutorial: Tutorial):
     check_marks(lay_out(tutorial)[0])
 
@@ -237,7 +256,6 @@ def check_marks(laid_out: LaidOut) -> None:
 
 @VARIANTS
 @few
-@given(tutorial=tutorials())
 def test_pictures_keep_their_shape_and_are_never_too_large(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
     for box in laid_out.picture_boxes():
@@ -248,7 +266,6 @@ def test_pictures_keep_their_shape_and_are_never_too_large(lay_out, tutorial: Tu
 
 @pytest.mark.parametrize("lay_out", PRINTED.values(), ids=PRINTED)
 @fewer
-@given(tutorial=tutorials())
 def test_the_themes_of_prints_keep_the_same_rules(lay_out, tutorial: Tutorial):
     laid_out, diagnostics = lay_out(tutorial)
     theme = lay_out.keywords["theme"]
@@ -270,7 +287,6 @@ def test_the_themes_of_prints_keep_the_same_rules(lay_out, tutorial: Tutorial):
 
 @VARIANTS
 @few
-@given(tutorial=tutorials())
 def test_every_text_is_there_once_and_in_order(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
     assert Reading(laid_out).texts() == expected_texts(tutorial)
@@ -280,7 +296,6 @@ def test_every_text_is_there_once_and_in_order(lay_out, tutorial: Tutorial):
 
 @VARIANTS
 @few
-@given(tutorial=tutorials())
 def test_steps_are_read_row_by_row(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
     labels = Reading(laid_out).labels()
@@ -292,7 +307,6 @@ def test_steps_are_read_row_by_row(lay_out, tutorial: Tutorial):
 
 @VARIANTS
 @few
-@given(tutorial=tutorials())
 def test_a_step_is_on_one_page_unless_it_is_said(lay_out, tutorial: Tutorial):
     laid_out, diagnostics = lay_out(tutorial)
     reading = Reading(laid_out)
@@ -305,7 +319,6 @@ def test_a_step_is_on_one_page_unless_it_is_said(lay_out, tutorial: Tutorial):
 
 @VARIANTS
 @few
-@given(tutorial=tutorials())
 def test_a_callout_is_on_one_page_unless_it_is_said(lay_out, tutorial: Tutorial):
     laid_out, diagnostics = lay_out(tutorial)
     reading = Reading(laid_out)
@@ -317,7 +330,6 @@ def test_a_callout_is_on_one_page_unless_it_is_said(lay_out, tutorial: Tutorial)
 
 @VARIANTS
 @few
-@given(tutorial=tutorials())
 def test_headings_stay_with_what_follows(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
     check_headings(Reading(laid_out))
@@ -331,7 +343,6 @@ def check_headings(reading: Reading) -> None:
 
 @VARIANTS
 @few
-@given(tutorial=tutorials())
 def test_no_page_is_empty(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
     assert {page for page, _ in Reading(laid_out).content} == set(range(len(laid_out.pages)))
@@ -342,7 +353,6 @@ def test_no_page_is_empty(lay_out, tutorial: Tutorial):
 
 @pytest.mark.parametrize("lay_out", [simplified, PRINTED["simplifie a5"]], ids=["a4", "a5"])
 @few
-@given(tutorial=tutorials())
 def test_simplified_pages_have_little_on_them(lay_out, tutorial: Tutorial):
     """At most two steps (L11), and nothing smaller than 14 pt (L1)."""
     laid_out, _ = lay_out(tutorial)
@@ -353,7 +363,6 @@ def test_simplified_pages_have_little_on_them(lay_out, tutorial: Tutorial):
 
 
 @few
-@given(tutorial=tutorials())
 def test_simplified_callouts_are_alone(tutorial: Tutorial):
     """Steps, prose and other callouts are on other pages; a title may come before, the tutorial's note after."""
     laid_out, _ = simplified(tutorial)

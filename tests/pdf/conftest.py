@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from support import DOCUMENT_IDS, DOCUMENTS, Built, TaggedPdf, build_both, session_folder
 
+from tests.shared import session_folder
+from tests.support import DOCUMENT_IDS, DOCUMENTS, Built, TaggedPdf, build_both
 from tutopdf.model.variant import Variant
 
 
@@ -30,4 +32,10 @@ def built(request: pytest.FixtureRequest, build_one: Callable[[str, Variant], Bu
 
 @pytest.fixture
 def tagged(built: Built) -> TaggedPdf:
-    return TaggedPdf(built.data)
+    """Its structure, read once in a process: tests look at it and change nothing."""
+    return _read(built.data)
+
+
+@lru_cache(maxsize=len(DOCUMENTS))
+def _read(data: bytes) -> TaggedPdf:
+    return TaggedPdf(data)

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import page
 import pytest
-from support import Built
+
+from tests.support import Built
+
+pytestmark = pytest.mark.slow
 
 PROFILES = {"ua1": page.ValidationProfile.PDF_UA_1, "2a": page.ValidationProfile.PDF_A_2A}
 

@@ -8,9 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from support import REPOSITORY, Built, build_both
+import pytest
 
+from tests.support import REPOSITORY, Built, build_both
 from tutopdf.model.variant import Variant
+
+pytestmark = pytest.mark.slow
 
 NAMES = ["symboles", "reperes", "masque", "treize-etapes", "liens"]
 

@@ -7,12 +7,14 @@ from functools import lru_cache
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
-from support import DOCUMENTS, GREY, Built
 
+from tests.support import DOCUMENTS, GREY, Built
 from tutopdf.model.boxes import USUAL_MARKS, PictureBox, Rect
 from tutopdf.model.theme import MARK_COLOUR, MM, FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import MarkKind, Zone
 from tutopdf.model.variant import Variant
+
+pytestmark = pytest.mark.slow
 
 SCALE = 4
 """Pixels in a point, where marks are looked at."""

@@ -11,8 +11,8 @@ import pypdfium2 as pdfium
 import pytest
 import zxingcpp
 from pypdf import PdfReader
-from support import Built, build_in, draw_pictures, write_project
 
+from tests.support import Built, build_in, draw_pictures, write_project
 from tutopdf.layout.online import QUIET_MODULES, qr_modules
 from tutopdf.model.boxes import QrBox, Rect
 from tutopdf.model.theme import MM
@@ -84,7 +84,7 @@ def test_dark_modules_have_no_hair_between_them(build_one):
 
 @VARIANTS
 def test_it_is_a_figure_that_says_where_it_leads_and_the_address_is_a_link(variant: Variant, build_one):
-    from support import TaggedPdf
+    from tests.support import TaggedPdf
 
     document = TaggedPdf(build_one("avec-qr", variant).data).document
     figure = document.find("Figure")[-1]

@@ -11,10 +11,12 @@ from xml.dom import minidom
 
 import pytest
 from pypdf.generic import Destination
-from support import LONG, NAMES, Built, Node, TaggedPdf, build_in, text_boxes, walk_objects, write_project
 
+from tests.support import LONG, NAMES, Built, Node, TaggedPdf, build_in, text_boxes, walk_objects, write_project
 from tutopdf.model.boxes import PictureBox, QrBox, Role
 from tutopdf.model.variant import Variant
+
+pytestmark = pytest.mark.slow
 
 GOLDENS = Path(__file__).parent / "goldens"
 _LONGEST = 70

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+import pytest
 from pypdf import PdfReader
-from support import TEXT_ROLES, Built, TaggedPdf, expected_texts, text_boxes, visible
 
+from tests.support import TEXT_ROLES, Built, TaggedPdf, expected_texts, text_boxes, visible
 from tutopdf.model.boxes import TextBox
 from tutopdf.model.tutorial import Step
 from tutopdf.model.variant import Variant
 from tutopdf.reading.structure import element_text, walk_structure
 from tutopdf.reading.texts import marked_texts
+
+pytestmark = pytest.mark.slow
 
 # The structure tree
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pypdf.generic import StreamObject
-from support import SECRET, build_both, build_in, make_project, session_folder, walk_objects
 
+from tests.shared import session_folder
+from tests.support import SECRET, build_both, build_in, make_project, walk_objects
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.decode import MASK_COLOUR
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from support import session_folder
 
+from tests.shared import session_folder
 from tutopdf.model.print_job import PrintOptions
 from tutopdf.model.print_report import PrintReport
 

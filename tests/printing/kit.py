@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -13,8 +14,9 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject
-from support import HANDOUT, REPOSITORY, make_project
 
+from tests.shared import once
+from tests.support import HANDOUT, REPOSITORY, make_project
 from tutopdf.model.print_job import PrintOptions, PrintRequest
 from tutopdf.model.print_report import PrintReport
 from tutopdf.model.theme import MM
@@ -26,13 +28,18 @@ A4, A5, A3 = (210 * MM, 297 * MM), (148 * MM, 210 * MM), (297 * MM, 420 * MM)
 
 @lru_cache(maxsize=1)
 def project(folder: Path) -> Path:
-    """Return the fixture project, made once in a process."""
-    return make_project(folder / "imprimer")
+    """Return the fixture project, made once a run."""
+    return once(folder, "printed-project", lambda: make_project(folder / "imprimer"))
 
 
 @lru_cache(maxsize=64)
 def print_once(folder: Path, name: str, options: PrintOptions) -> PrintReport:
     """Print a tutorial of the fixture project, or the repository's own, once; `folder` is the session's."""
+    key = hashlib.blake2b(repr((name, options)).encode(), digest_size=8).hexdigest()
+    return once(folder, f"printed-{key}", lambda: _print(folder, name, options))
+
+
+def _print(folder: Path, name: str, options: PrintOptions) -> PrintReport:
     root = REPOSITORY if name == HANDOUT else project(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TUTOPDF_CACHE", str(folder / "cache-impression"))

@@ -9,8 +9,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
-from support import HANDOUT, REPOSITORY
 
+from tests.support import HANDOUT, REPOSITORY
 from tutopdf.fonts.font_set import open_fonts
 from tutopdf.model.boxes import DrawnMark
 from tutopdf.model.print_job import PrintOptions
@@ -26,6 +26,8 @@ from tutopdf.source.project import open_project
 from tutopdf.storage.cache import open_cache
 
 from .kit import one, operations, render, streams
+
+pytestmark = pytest.mark.slow
 
 DOCUMENTS = ["reperes", "masque", "encadres-a-la-fin", "avec-qr", HANDOUT]
 COLOUR_OPERATORS = {b"rg", b"RG", b"k", b"K", b"sc", b"SC", b"scn", b"SCN", b"cs", b"CS", b"sh"}
@@ -136,7 +138,7 @@ def layouts(grey: bool):
     assert prepared is not None
     job, _ = settle_options(PrintOptions(grey=grey))
     assert job is not None
-    for pages in lay_out_job(prepared, job, PictureEncoder(open_cache(), grey=grey)).values():
+    for pages in lay_out_job(prepared, PictureEncoder(open_cache(), grey=grey), job).values():
         yield from pages.laid_out.picture_boxes()
 
 
@@ -194,8 +196,7 @@ def _runs(row: np.ndarray, level: int) -> list[int]:
 
 
 def test_masks_are_filled_in_grey_pictures_too(tmp_path):
-    from support import SECRET, draw_secret
-
+    from tests.support import SECRET, draw_secret
     from tutopdf.model.tutorial import Mark, Picture, Zone
 
     path = tmp_path / "secret.png"

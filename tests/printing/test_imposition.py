@@ -8,8 +8,8 @@ import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
-from support import write_project
 
+from tests.support import write_project
 from tutopdf.fonts.font_set import open_fonts
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import LaidOut, Line, Page, Rect, TextBox
@@ -163,6 +163,7 @@ def test_the_same_source_gives_the_same_bytes(options, tmp_path: Path, monkeypat
     assert found[0] == found[1]
 
 
+@pytest.mark.slow
 def test_an_independent_reader_opens_every_page(print_one):
     for options in ({"booklet": True}, {"copies": 2, "numbered": True, "grey": True}):
         for variant in Variant:

@@ -70,6 +70,7 @@ def test_a_pair_that_does_not_go_together_is_refused_with_what_to_do(pair, print
 
 
 @pytest.mark.parametrize("pair", [pair for pair in PAIRS if not expected_refusal(pair)], ids=" ".join)
+@pytest.mark.slow
 def test_a_pair_that_goes_together_is_printed_as_it_says(pair, print_one):
     options = PrintOptions(**(OPTIONS[pair[0]] | OPTIONS[pair[1]]))  # type: ignore[arg-type]
     report = print_one("deux-sections", **(OPTIONS[pair[0]] | OPTIONS[pair[1]]))

@@ -8,8 +8,8 @@ from pathlib import Path
 import page
 import pypdfium2 as pdfium
 import pytest
-from support import HANDOUT, TaggedPdf, expected_texts, shown_tutorial
 
+from tests.support import HANDOUT, TaggedPdf, expected_texts, shown_tutorial
 from tutopdf.fonts.font_set import open_fonts
 from tutopdf.model.boxes import LaidOut, PictureBox, TextBox
 from tutopdf.model.print_job import PageFormat, PrintOptions
@@ -25,6 +25,8 @@ from tutopdf.source.project import open_project
 from tutopdf.storage.cache import open_cache
 
 from .kit import one, project
+
+pytestmark = pytest.mark.slow
 
 FRENCH, SIMPLIFIED = Variant.FRENCH, Variant.SIMPLIFIED
 X_HEIGHT_OF_ARIAL, X_HEIGHT_OF_NOTO = 0.519, 0.536
@@ -72,13 +74,13 @@ def pages_of(name: str, root: Path, **options: object) -> dict[Variant, LaidOut]
     assert prepared is not None
     job, _ = settle_options(PrintOptions(**options))  # type: ignore[arg-type]
     assert job is not None
-    paginated = lay_out_job(prepared, job, PictureEncoder(open_cache()))
+    paginated = lay_out_job(prepared, PictureEncoder(open_cache()), job)
     return {variant: pages.laid_out for variant, pages in paginated.items()}
 
 
 @pytest.fixture
 def root(tmp_path_factory, monkeypatch) -> Path:
-    from support import session_folder
+    from tests.shared import session_folder
 
     monkeypatch.setenv("TUTOPDF_CACHE", "")
     return project(session_folder(tmp_path_factory))
@@ -157,7 +159,8 @@ def test_the_margins_of_the_school_leave_room_on_a5_and_for_a_number(margin: flo
 @pytest.mark.parametrize("options", [{"format": PageFormat.A5}, {"large": True}, {"format": PageFormat.A3}], ids=str)
 @pytest.mark.parametrize("name", ["liens", "deux-sections", HANDOUT])
 def test_every_format_says_the_same_words(name: str, options, print_one, tmp_path_factory):
-    from support import REPOSITORY, session_folder
+    from tests.shared import session_folder
+    from tests.support import REPOSITORY
 
     root = REPOSITORY if name == HANDOUT else project(session_folder(tmp_path_factory))
     for pdf in print_one(name, **options).pdfs:

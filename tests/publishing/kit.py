@@ -7,8 +7,9 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from support import HANDOUT, NAMES, REPOSITORY, make_project
 
+from tests.shared import once
+from tests.support import HANDOUT, NAMES, REPOSITORY, make_project
 from tutopdf.model.publish_request import PublishRequest
 from tutopdf.model.variant import Variant
 from tutopdf.pipelines.publish import publish_tutorials
@@ -26,19 +27,23 @@ _TEXTS = {"h1": "H1", "h2": "H2", "h3": "H3", "p": "P"}
 
 @lru_cache(maxsize=1)
 def _fixtures(folder: Path) -> Path:
-    return make_project(folder / "publies")
+    return once(folder, "published-project", lambda: make_project(folder / "publies"))
 
 
 @lru_cache(maxsize=64)
 def publish_once(folder: Path, name: str) -> Path:
     """Publish a tutorial, once a session; return the folder of its publication."""
     root = REPOSITORY if name == HANDOUT else _fixtures(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TUTOPDF_CACHE", "")
-        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
-        report = publish_tutorials(root, [name], PublishRequest(output=folder / "publications"))
-    assert len(report.publications) == 1, report.diagnostics
-    return report.publications[0].folder
+
+    def publish() -> Path:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("TUTOPDF_CACHE", "")
+            patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+            report = publish_tutorials(root, [name], PublishRequest(output=folder / "publications"))
+        assert len(report.publications) == 1, report.diagnostics
+        return report.publications[0].folder
+
+    return once(folder, f"published-{name}", publish)
 
 
 def pdf_of(folder: Path, variant: Variant) -> bytes:

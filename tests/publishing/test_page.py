@@ -6,12 +6,15 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from support import HANDOUT, TEXT_ROLES, TaggedPdf, session_folder, write_project
 
+from tests.shared import session_folder
+from tests.support import HANDOUT, TEXT_ROLES, TaggedPdf, write_project
 from tutopdf.model.variant import Variant
 from tutopdf.pipelines.publish import publish_tutorials
 
 from .kit import PAGE_IDS, PAGE_NAMES, PAGES, Page, pdf_of, publish_once
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(params=PAGES, ids=PAGE_IDS)

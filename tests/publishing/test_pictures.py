@@ -9,8 +9,9 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
-from support import HANDOUT, SECRET, draw_screen, session_folder, write_project
 
+from tests.shared import session_folder
+from tests.support import HANDOUT, SECRET, draw_screen, write_project
 from tutopdf.model.boxes import EncodedPicture
 from tutopdf.pictures.decode import MASK_COLOUR
 from tutopdf.pictures.encode import encode
@@ -19,6 +20,8 @@ from tutopdf.pipelines.publish import publish_tutorials
 from tutopdf.publishing.pictures import as_png
 
 from .kit import PUBLISHED, publish_once
+
+pytestmark = pytest.mark.slow
 
 
 def near(pixel: tuple[int, ...], colour: tuple[int, ...]) -> bool:

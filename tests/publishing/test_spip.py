@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support import HANDOUT, REPOSITORY, make_project, session_folder
 
+from tests.shared import session_folder
+from tests.support import HANDOUT, REPOSITORY, make_project
 from tutopdf.french.cli import spip_weight
 from tutopdf.model.tutorial import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Step, Tutorial
 from tutopdf.model.variant import Variant
@@ -53,6 +54,7 @@ def read_source(root: Path, name: str) -> Tutorial:
 # The whole article
 
 
+@pytest.mark.slow
 def test_the_repository_s_article(golden, tmp_path_factory):
     folder = publish_once(session_folder(tmp_path_factory), HANDOUT)
     text = (folder / "article.spip.txt").read_text(encoding="utf-8")

@@ -7,12 +7,14 @@ import struct
 
 import pytest
 from PIL import Image, ImageChops
-from support import session_folder
 
+from tests.shared import session_folder
 from tutopdf.model.variant import Variant
 from tutopdf.publishing.thumbnail import MAX_BYTES, _render, make_thumbnail
 
 from .kit import PAGE_IDS, PAGES, pdf_of, publish_once
+
+pytestmark = pytest.mark.slow
 
 NAMES = {Variant.FRENCH: "vignette", Variant.SIMPLIFIED: "vignette-simplifie"}
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
-from review.finished.kit import LEFT, Draft, changed, sheet
 
+from tests.review.finished.kit import LEFT, Draft, changed, sheet
 from tutopdf.model.boxes import Role
 from tutopdf.model.diagnostics import UserError
 from tutopdf.reading import structure

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from pypdf import Transformation
-from review.finished.kit import LEFT, Draft, changed, fonts, sheet
-from support import HANDOUT, Built, build_both, session_folder, text_boxes, visible
 
+from tests.review.finished.kit import LEFT, Draft, changed, fonts, sheet
+from tests.shared import session_folder
+from tests.support import HANDOUT, Built, build_both, text_boxes, visible
 from tutopdf.fonts.font_set import default_fonts
 from tutopdf.model.boxes import Rect
 from tutopdf.model.variant import Variant

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from review.kit import read_source
+from tests.review.kit import read_source
 from tutopdf.french.diagnostics import render
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.tutorial import Tutorial

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from support import write_project
-
+from tests.support import write_project
 from tutopdf.model.tutorial import Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.probe import probe_picture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from review.kit import review_source
+from tests.review.kit import review_source
 from tutopdf.model.variant import Variant
 
 SOURCE = """+++

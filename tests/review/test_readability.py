@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from review.falc.test_rules import FewWords
-from review.kit import read_source
+from tests.review.falc.test_rules import FewWords
+from tests.review.kit import read_source
 from tutopdf.model.variant import Variant
 from tutopdf.review.readability import measure_variants
 

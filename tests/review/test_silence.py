@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from review.kit import read_source
+from tests.review.kit import read_source
 from tutopdf.model.diagnostics import error, warning
 from tutopdf.review.silence import silence
 

@@ -98,6 +98,7 @@ def test_the_report_of_a_bad_case_is_the_one_that_was_read_and_approved(name, pr
     golden(CASES / f"{case.name.removesuffix('.md')}.txt", f"{report}\n\nCode de sortie : {code}\nPDF : {written}\n")
 
 
+@pytest.mark.slow
 def test_all_mistakes_of_all_tutorials_are_said_at_once_and_the_others_are_built(project, capsys):
     cases = [CASES / name for name in case_names() if name.endswith(".md")]
     cases = [case for case in cases if not case.with_suffix(".settings.toml").is_file()]

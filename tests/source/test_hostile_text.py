@@ -16,6 +16,8 @@ from tutopdf.transforms.typography import typeset_tutorial
 
 from .kit import Bench, Reading, all_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def workbench(tmp_path_factory) -> Bench:

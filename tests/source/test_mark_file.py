@@ -291,20 +291,3 @@ def test_a_framing_after_the_first_mark_is_told_where_it_goes():
     marks, diagnostics = read_mark_file(TextFile("a.toml", lines))
     assert [(diagnostic.code, diagnostic.place.line) for diagnostic in diagnostics] == [("key-misplaced", 5)]
     assert marks.marks == ()
-
-
-@pytest.mark.parametrize("name", ["a.toml.txt", "a.png.toml", "a.png.toml.txt"])
-def test_marks_under_the_name_that_windows_gave_them_are_not_ignored(bench, name):
-    bench.add_picture("a.png")
-    (bench.images / name).write_text(BOX.replace("cadre", "masque"), encoding="utf-8")
-    reading = bench.read("# Titre\n\n1. Un.\n   ![x](a.png)\n")
-    (picture,) = reading.tutorial.pictures
-    assert [mark.kind for mark in picture.masks] == [MarkKind.MASK]
-    assert picture.marks_file == f"images/{name}"
-    assert reading.values("marks-named-otherwise") == {"name": name, "wanted": "a.toml"}
-
-
-def test_marks_under_their_own_name_go_before(bench):
-    bench.add_picture("a.png", BOX)
-    (bench.images / "a.toml.txt").write_text("illisible", encoding="utf-8")
-    assert bench.read("# Titre\n\n1. Un.\n   ![x](a.png)\n").codes == []

@@ -13,7 +13,8 @@ from tutopdf.model.diagnostics import Diagnostic, Place, error, has_errors
 from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.mark_file import NOT_PLACED, MarkFile, read_mark_file
-from tutopdf.source.paths import UnsafePath, resolve_inside, resolve_picture
+from tutopdf.source.paths import UnsafePath, resolve_picture
+from tutopdf.source.picture_link import choose_mark_file
 from tutopdf.source.text_file import read_text_file
 from tutopdf.source.tutorial import read_tutorial
 
@@ -23,15 +24,12 @@ class Shot:
     """A picture to take: `name` as the tutorial has it, `step` (French) where it is shown, `label` its mark file's."""
 
     path: Path
+    marks_path: Path
     name: str
     step: str
     label: str
     marks: MarkFile
     plan: CapturePlan
-
-    @property
-    def marks_path(self) -> Path:
-        return self.path.with_suffix(".toml")
 
     def place(self, line: int | None = None) -> Place:
         return Place(self.label, line)
@@ -72,14 +70,10 @@ def _missing(problems: Iterable[Diagnostic], project: Project) -> Iterator[tuple
 
 
 def _read_shot(path: Path, step: str, project: Project) -> tuple[Shot | None, list[Diagnostic]]:
-    marks_path = path.with_suffix(".toml")
-    if not os.path.lexists(marks_path):
-        return None, []
+    marks_path, problems = choose_mark_file(path, project.root)
+    if marks_path is None or problems:
+        return None, problems
     label = Path(os.path.relpath(marks_path, project.root)).as_posix()
-    try:
-        resolve_inside(path.parent, marks_path.name, project.root)
-    except UnsafePath:
-        return None, [error("picture-outside", Place(label), name=label)]
     file, problems = read_text_file(marks_path, label)
     if file is None:
         return None, problems
@@ -92,4 +86,4 @@ def _read_shot(path: Path, step: str, project: Project) -> tuple[Shot | None, li
     if path.suffix.lower() != ".png":
         return None, [error("capture-not-png", Place(label, marks.plan.line), name=path.name)]
     name = Path(os.path.relpath(path, project.images)).as_posix()
-    return Shot(path, name, step, label, marks, marks.plan), []
+    return Shot(path, marks_path, name, step, label, marks, marks.plan), []

@@ -39,7 +39,7 @@ _MOST_PROCESSES = 64
 @click.option("--forcer", is_flag=True, help=text.FORCE)
 @click.option("--processus", type=CountType(_MOST_PROCESSES), metavar="N", help=text.PROCESSES)
 @click.option("--strict", is_flag=True, help=text.STRICT)
-@click.option("--accepter-captures", is_flag=True, help=text.ACCEPT)
+@click.option("--accepter-captures", is_flag=True, help=common.ACCEPT_CAPTURES)
 @click.option("--tout", is_flag=True, help=text.ALL)
 @click.option("--json", "as_json", is_flag=True, help=text.JSON)
 def command(

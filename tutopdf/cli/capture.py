@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tutopdf.cli.confirm import can_answer
+from tutopdf.cli.console import shown_path
 from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.cli.login import login_keeper
 from tutopdf.french.commands import capture as text
@@ -39,7 +39,7 @@ def command(
     if not report.outcomes and not has_errors(report.diagnostics):
         click.echo(text.NOTHING)
     if report.comparison is not None:
-        click.echo(text.REPORT.format(path=os.path.relpath(report.comparison)))
+        click.echo(text.REPORT.format(path=shown_path(report.comparison)))
     return report.exit_code
 
 

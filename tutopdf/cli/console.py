@@ -55,8 +55,8 @@ def _bar(sources: Iterable[Path], count: int, label: str) -> Iterator[Path]:
 
 
 def shown_path(path: Path) -> str:
-    """Return a path as short as it can be typed from here."""
+    """Return a path as short as it can be typed from here, with `/` as in all messages."""
     with contextlib.suppress(ValueError):
-        relative = os.path.relpath(path)
-        return relative if not relative.startswith("..") else str(path)
+        relative = Path(os.path.relpath(path))
+        return relative.as_posix() if relative.parts[:1] != ("..",) else str(path)
     return str(path)

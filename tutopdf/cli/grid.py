@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
+from tutopdf.cli.console import shown_path
 from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.french.commands import grid as text
 from tutopdf.french.diagnostics import render
@@ -21,6 +21,6 @@ def command(image: Path, sortie: Path | None) -> int:
     grid = make_grid(image, Path.cwd(), sortie)
     for problem in grid.diagnostics:
         click.echo(render(problem), err=True)
-    click.echo(text.WRITTEN.format(path=os.path.relpath(grid.path)))
+    click.echo(text.WRITTEN.format(path=shown_path(grid.path)))
     click.echo(text.EXAMPLE)
     return 0

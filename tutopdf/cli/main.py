@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tutopdf.cli.french_click import FrenchGroup, describe_usage_error
+from tutopdf.cli.streams import say_otherwise
 from tutopdf.french import cli as text
 from tutopdf.model.diagnostics import ExitCode, UserError
 from tutopdf.version import __version__
@@ -41,7 +42,7 @@ def run(arguments: list[str] | None = None) -> None:
 
 def call(arguments: list[str] | None = None) -> int:
     """Run the command; return its exit code (see `ExitCode`)."""
-    _speak_utf8()
+    say_otherwise()
     try:
         result: Any = main.main(args=arguments, prog_name="tutopdf", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -68,11 +69,3 @@ def call(arguments: list[str] | None = None) -> int:
         click.echo(text.INTERNAL, err=True)
         return ExitCode.INTERNAL
     return int(result) if isinstance(result, int) else ExitCode.DONE
-
-
-def _speak_utf8() -> None:
-    """Print accents and arrows whatever the terminal's own encoding: a Windows console may lack them."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")

@@ -13,7 +13,7 @@ from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.french import cli as common
 from tutopdf.french.commands import mask as text
 from tutopdf.french.diagnostics import render
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 
 if TYPE_CHECKING:
     from tutopdf.model.tutorial import Picture, Project
@@ -27,7 +27,10 @@ def command(images: tuple[Path, ...], definitif: bool, oui: bool) -> int:
     from tutopdf.pipelines.mask import read_pictures, replaced_since
 
     project, pictures = read_pictures(images, Path.cwd())
-    _tell(replaced_since(pictures, project.root))
+    replaced = replaced_since(pictures, project.root)
+    _tell(replaced)
+    if definitif and has_errors(replaced):
+        return ExitCode.SOURCE_ERRORS
     if not definitif:
         return _list(pictures, project)
     if not oui and not _confirm(pictures, project):

@@ -38,6 +38,7 @@ from tutopdf.model.variant import Variant
 @click.option("--numeroter", is_flag=True, help=text.NUMBER)
 @click.option("--sortie", type=click.Path(path_type=Path), metavar="DOSSIER", help=text.OUTPUT)
 @click.option("--strict", is_flag=True, help=text.STRICT)
+@click.option("--accepter-captures", is_flag=True, help=common.ACCEPT_CAPTURES)
 def command(
     tutoriels: tuple[str, ...],
     variante: str | None,
@@ -50,6 +51,7 @@ def command(
     numeroter: bool,
     sortie: Path | None,
     strict: bool,
+    accepter_captures: bool,
 ) -> int:
     from tutopdf.pipelines.print import print_tutorials
     from tutopdf.pipelines.steps.context import Display
@@ -66,7 +68,9 @@ def command(
     )
     with spinner(text.PICTURES) as on_progress:
         display = Display(progress(text.PROGRESS), on_progress)
-        report = print_tutorials(Path.cwd(), tutoriels, PrintRequest(options, sortie, strict), display)
+        report = print_tutorials(
+            Path.cwd(), tutoriels, PrintRequest(options, sortie, strict, accepter_captures), display
+        )
     for pdf in report.pdfs:
         click.echo(text.describe(pdf, shown_path(pdf.path)))
     # What these pages say is of no other page: a check of the tutorial does not see it.

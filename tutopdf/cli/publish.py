@@ -37,8 +37,14 @@ class SpipType(click.ParamType[SpipVersion]):
 @click.option("--spip", type=SpipType(), metavar="VERSION", help=text.SPIP)
 @click.option("--sortie", type=click.Path(path_type=Path), metavar="DOSSIER", help=text.OUTPUT)
 @click.option("--strict", is_flag=True, help=text.STRICT)
+@click.option("--accepter-captures", is_flag=True, help=common.ACCEPT_CAPTURES)
 def command(
-    tutoriels: tuple[str, ...], grille: bool, spip: SpipVersion | None, sortie: Path | None, strict: bool
+    tutoriels: tuple[str, ...],
+    grille: bool,
+    spip: SpipVersion | None,
+    sortie: Path | None,
+    strict: bool,
+    accepter_captures: bool,
 ) -> int:
     from tutopdf.model.publish_request import PublishRequest
     from tutopdf.pipelines.publish import publish_tutorials
@@ -46,7 +52,9 @@ def command(
 
     with spinner(text.PICTURES) as on_progress:
         display = Display(progress(text.PROGRESS), on_progress)
-        report = publish_tutorials(Path.cwd(), tutoriels, PublishRequest(grille, spip, sortie, strict), display)
+        report = publish_tutorials(
+            Path.cwd(), tutoriels, PublishRequest(grille, spip, sortie, strict, accepter_captures), display
+        )
     _print(report, tutoriels, strict)
     return report.exit_code
 

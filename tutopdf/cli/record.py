@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Any
 
 import click
 
+from tutopdf.cli.console import shown_path
 from tutopdf.cli.french_click import FrenchCommand, NeededOption
 from tutopdf.cli.login import login_keeper
 from tutopdf.french.commands import record as text
@@ -42,7 +42,7 @@ def command(adresse: str, tutoriel: str, navigateur: str, fenetre: tuple[int, in
     count, written = record(request)
     click.echo(text.CREATED.format(steps=text.steps(count)))
     for path in written:
-        click.echo(f"  {os.path.relpath(path)}")
+        click.echo(f"  {shown_path(path)}")
     name = next(path.stem for path in written if path.suffix == ".md")
     click.echo(text.NEXT.format(name=name))
     return ExitCode.DONE

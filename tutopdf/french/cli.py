@@ -76,3 +76,6 @@ def notices(count: int) -> str:
 
 def bytes_count(count: int) -> str:
     return f"{count:,} octets".replace(",", "\u202f")
+
+
+ACCEPT_CAPTURES = "Tient pour vérifiés les repères et les masques des captures remplacées, et n’en avertit plus."

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path, PurePath
 
+from tutopdf.source.find_marks import find_stray_marks
 from tutopdf.source.paths import spelling
 from tutopdf.storage.baselines import FILE_NAME, Captures, read_baselines, spelt
 from tutopdf.storage.file_hashes import DIGEST_BYTES, FileDigests
 
-FILE, NAMES, CAPTURE, TREE = "file", "names", "capture", "tree"
+FILE, NAMES, CAPTURE, STRAYS, TREE = "file", "names", "capture", "strays", "tree"
 """What can be looked at: a file's content; which names are typed as one of a folder is; what is remembered of a picture;
-which files are in a folder and those within it.
+which mark files under a folder are no picture's; which files are in a folder and those within it.
 
 An input is one of these, a colon, and a path from the project's root."""
 
@@ -47,7 +48,13 @@ class Fingerprint:
         self._states: dict[str, str] = {}
         self._folders: dict[str, FolderNames] = {}
         self._captures: dict[str, Captures | None] = {}
-        self._ways = {FILE: self._file, NAMES: self._names, CAPTURE: self._capture, TREE: self._tree}
+        self._ways = {
+            FILE: self._file,
+            NAMES: self._names,
+            CAPTURE: self._capture,
+            STRAYS: self._strays,
+            TREE: self._tree,
+        }
 
     def state(self, thing: str) -> str:
         """Return how an input is now. Raises KeyError when it is none."""
@@ -72,6 +79,11 @@ class Fingerprint:
             self._folders[folder] = FolderNames(names)
         return self._folders[folder].similar_names(name)
 
+    def _strays(self, path: str) -> str:
+        """Return the files of marks that belong to no picture, and whether they hold masks."""
+        strays = find_stray_marks(self.root / path)
+        return "/".join(f"{stray.path.name}:{stray.masks:d}" for stray in strays)
+
     def _capture(self, path: str) -> str:
         folder, name = os.path.split(path)
         if folder not in self._captures:
@@ -80,7 +92,7 @@ class Fingerprint:
         found = captures.get(spelt(name, captures)) if captures else None
         if found is None:
             return ABSENT
-        return f"{found.digest} {found.size_px[0]} {found.size_px[1]}"
+        return f"{found.digest} {found.size_px[0]} {found.size_px[1]} {found.masks_digest} {found.masks}"
 
     def _tree(self, path: str) -> str:
         return digest_tree(_walk(self.root, path))

@@ -14,6 +14,7 @@ from tutopdf.incremental.fingerprints import (
     CAPTURE,
     FILE,
     NAMES,
+    STRAYS,
     TREE,
     Fingerprint,
     FolderNames,
@@ -41,6 +42,7 @@ class Snapshot:
 
     statuses: dict[str, Status] = field(default_factory=dict)
     names: dict[str, FolderNames] = field(default_factory=dict)
+    strays: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,10 @@ class DependencyRecorder:
         for thing, state in inputs.items():
             kind, _, path = thing.partition(":")
             folder, name = os.path.split(path)
+            if kind == STRAYS:
+                if state != self.before.strays:
+                    return False
+                continue
             if kind != CAPTURE and folder not in self.before.names:
                 return False
             if kind == NAMES and self.before.names[folder].similar_names(name) != state:
@@ -99,10 +105,10 @@ def list_inputs(tutorial: Tutorial, settings: Settings, root: Path) -> list[str]
     pictures = dict.fromkeys(picture.path for picture in tutorial.pictures)
     fonts = _fonts(settings)
     files = [root / SETTINGS_FILE, root / tutorial.source, *fonts]
+    own_marks = {picture.path: root / picture.marks_file for picture in tutorial.pictures if picture.marks_file}
     for path in pictures:
-        files += [path, path.with_suffix(".toml")]
-    files += [root / picture.marks_file for picture in tutorial.pictures if picture.marks_file is not None]
-    found = [f"{FILE}:{_inside(path, root)}" for path in files]
+        files += [path, own_marks.get(path, path.with_suffix(".toml"))]
+    found = [f"{FILE}:{_inside(path, root)}" for path in files] + [f"{STRAYS}:images"]
     for path in (*fonts, *pictures):
         # Each part of a path is found as people type it.
         parts = _inside(path, root).split("/")
@@ -115,7 +121,7 @@ def list_inputs(tutorial: Tutorial, settings: Settings, root: Path) -> list[str]
 
 def take_snapshot(root: Path) -> Snapshot:
     """Look at what tutorials are made of: the settings, the sources, all that is in `images/`."""
-    snapshot = Snapshot()
+    snapshot = Snapshot(strays=Fingerprint(root, FileDigests()).state(f"{STRAYS}:images"))
     _look(root, "", snapshot)
     _look(root, "sources", snapshot)
     _look(root, "images", snapshot, deep=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tutopdf.model.variant import Variant
 
 SAID_BY_THE_BUILD_ALONE = frozenset(
-    {"too-heavy", "too-heavy-text", "pictures-spoilt", "captures-not-kept", "publication-kept"}
+    {"too-heavy", "too-heavy-text", "pictures-spoilt", "captures-not-kept", "publication-kept", "capture-replaced"}
 )
 """What a check of the sources cannot see: it is about the file that was just made."""
 

@@ -49,6 +49,7 @@ class PrintRequest:
     options: PrintOptions
     output: Path | None = None
     strict: bool = False
+    accept_captures: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,3 +19,4 @@ class PublishRequest:
     spip: SpipVersion | None = None
     output: Path | None = None
     strict: bool = False
+    accept_captures: bool = False

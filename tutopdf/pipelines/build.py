@@ -56,10 +56,10 @@ def _open(build_log: BuildLog) -> tuple[Project, DependencyRecorder]:
     """Open the project; how it was before anything of it was read is known."""
     import tutopdf.pipelines.steps.render  # noqa: F401 before processes are made of this one: it is in each of them then
     from tutopdf.incremental.recorder import DependencyRecorder, take_snapshot
-    from tutopdf.source.project import open_project
+    from tutopdf.pipelines.steps.selection import open_whole_project
 
     before = take_snapshot(build_log.root)
-    project, known = open_project(build_log.root)
+    project, known = open_whole_project(build_log.root)
     return project, DependencyRecorder(build_log, before, project.settings, known)
 
 

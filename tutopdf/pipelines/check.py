@@ -11,8 +11,9 @@ from tutopdf.model.build_request import OUTPUT_FOLDER
 from tutopdf.model.check_request import CheckRequest, RuleSet
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, has_errors
 from tutopdf.model.tutorial import Project
-from tutopdf.pictures.probe import probe_picture
-from tutopdf.pipelines.steps.batch import judge_exit
+from tutopdf.pictures.headers import HeaderReader
+from tutopdf.pipelines.finished_pdfs import open_judge
+from tutopdf.pipelines.steps.batch import identify, judge_exit
 from tutopdf.pipelines.steps.review_pdfs import check_pdfs
 from tutopdf.pipelines.steps.review_tutorial import CheckContext, CheckedTutorial, check_tutorial
 from tutopdf.pipelines.steps.selection import Selection, select_tutorials
@@ -20,9 +21,11 @@ from tutopdf.review.falc.frequency import open_rare_words
 from tutopdf.review.french.spelling import open_spelling
 from tutopdf.review.report import CheckReport
 from tutopdf.review.source.unused import unused_pictures
+from tutopdf.source.find_marks import MASK_ASTRAY
 from tutopdf.source.folder import SETTINGS_FILE, list_tutorials
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.storage.cache import open_cache
+from tutopdf.storage.file_hashes import FileDigests
 
 
 def check(start: Path, names: Sequence[str], request: CheckRequest) -> CheckReport:
@@ -49,14 +52,18 @@ def check_tutorials(selection: Selection, request: CheckRequest) -> CheckReport:
     diagnostics = list(selection.known)
     context, problems = _open_context(selection.project, request)
     diagnostics += problems
-    if has_errors(diagnostics):
+    if has_errors(one for one in diagnostics if one.code != MASK_ASTRAY):
         return CheckReport(tuple(diagnostics), judge_exit(diagnostics, request.strict, selection.named))
-    checked = [check_tutorial(source, context) for source in selection.sources]
-    for one in checked:
-        # What is wrong with the settings is found again in each tutorial, and said once.
-        diagnostics += [problem for problem in one.diagnostics if problem not in diagnostics]
+    with open_judge() as judge:
+        checked = [check_tutorial(source, replace(context, judge=judge)) for source in selection.sources]
+    # What is wrong with the settings is found again in each tutorial, and said once.
+    said = {identify(one) for one in diagnostics}
+    for problem in (problem for one in checked for problem in one.diagnostics):
+        if identify(problem) not in said:
+            said.add(identify(problem))
+            diagnostics.append(problem)
     if RuleSet.SOURCE in request.rules:
-        diagnostics += _check_unused(selection, checked)
+        diagnostics += [one for one in _check_unused(selection, checked) if one not in diagnostics]
     return CheckReport(
         tuple(diagnostics),
         judge_exit(diagnostics, request.strict, selection.named),
@@ -86,8 +93,9 @@ def _check_unused(selection: Selection, checked: Sequence[CheckedTutorial]) -> l
     others = [source for source in list_tutorials(selection.project.sources) if source not in selection.sources]
     if not unused or not others:
         return unused
+    headers = HeaderReader(open_cache(), FileDigests()).read
     for source in others:
-        tutorial, _ = read_tutorial(source, selection.project, probe_picture)
+        tutorial, _ = read_tutorial(source, selection.project, headers)
         if tutorial is None:
             return []
         used |= {picture.path for picture in tutorial.pictures}

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.tutorial import Project
-from tutopdf.pictures.probe import probe_picture
+from tutopdf.pictures.headers import HeaderReader
 from tutopdf.review.autofix import fix_source, show_changes
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.storage.atomic_write import check_writable, save_file
+from tutopdf.storage.cache import open_cache
+from tutopdf.storage.file_hashes import FileDigests
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def write_fix(proposal: Proposal) -> list[Diagnostic]:
 
 
 def _propose(path: Path, project: Project) -> Proposal | None:
-    tutorial, _ = read_tutorial(path, project, probe_picture)
+    tutorial, _ = read_tutorial(path, project, HeaderReader(open_cache(), FileDigests()).read)
     outside = not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(project.root))
     if tutorial is None or outside:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, er
 from tutopdf.pictures.coordinate_grid import draw_grid
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import probe_picture
+from tutopdf.source.find_marks import find_mark_files
 from tutopdf.source.folder import find_root
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.text_file import read_text_file
@@ -34,7 +34,7 @@ def make_grid(picture: Path, start: Path, target: Path | None = None) -> Written
     Raises UserError when there is no such picture, its mark file is wrong, or the grid cannot be written.
     """
     path = _find(picture, start)
-    place = Place(str(picture))
+    place = Place(picture.as_posix())
     header, problems = probe_picture(path, place)
     if header is None:
         raise UserError(ExitCode.MISSING, *problems)
@@ -57,15 +57,22 @@ def _find(picture: Path, start: Path) -> Path:
     for folder in folders:
         if (folder / picture).is_file():
             return folder / picture
-    raise UserError(ExitCode.MISSING, error("picture-missing", Place(str(picture)), name=str(picture), nearest=None))
+    raise UserError(
+        ExitCode.MISSING, error("picture-missing", Place(picture.as_posix()), name=picture.as_posix(), nearest=None)
+    )
 
 
 def _read_marks(picture: Path) -> tuple[MarkFile, list[Diagnostic]]:
     """Return a picture's marks. Raises UserError: a mask that cannot be read must not let what it hides be shown."""
-    marks_path = picture.with_suffix(".toml")
-    if not os.path.lexists(marks_path):
+    found = find_mark_files(picture)
+    if not found:
         return MarkFile(), []
-    file, problems = read_text_file(marks_path, marks_path.name)
+    if len(found) > 1:
+        others = [other.name for other in found[1:]]
+        raise UserError(
+            ExitCode.SOURCE_ERRORS, error("marks-ambiguous", Place(found[0].name), name=picture.name, twins=others)
+        )
+    file, problems = read_text_file(found[0], found[0].name)
     marks = MarkFile()
     if file is not None:
         marks, more = read_mark_file(file)

@@ -11,17 +11,17 @@ from pathlib import Path
 import oxipng
 from PIL import ExifTags, Image, ImageChops
 
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, Severity, UserError, error, has_errors
 from tutopdf.model.tutorial import Mark, Picture, Project, Settings
 from tutopdf.pictures.decode import JPEG_RINGING_PX, decode_masked, fill_mask, open_masked
 from tutopdf.pictures.encode import quantise
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import open_picture, probe_picture
+from tutopdf.source.find_marks import SUFFIXES
 from tutopdf.source.folder import SETTINGS_FILE, find_root
 from tutopdf.source.inline import PictureLink
 from tutopdf.source.keys import nearest
 from tutopdf.source.picture_link import PictureReader
-from tutopdf.source.picture_search import SUFFIXES
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.storage.baselines import check_baselines, save_baselines
 
@@ -215,8 +215,12 @@ def replaced_since(pictures: Sequence[Picture], root: Path) -> list[Diagnostic]:
 def redact_pictures(pictures: Sequence[Picture], root: Path) -> Redacted:
     """Put each picture with its masks filled in the place of its file, and have `captures.json` know it.
 
-    No file is touched before all pictures are made. Raises UserError when one cannot be.
+    No file is touched before all pictures are made. Raises UserError when one cannot be, or is not the one that its masks
+    were drawn on.
     """
+    replaced = [problem for problem in replaced_since(pictures, root) if problem.severity is Severity.ERROR]
+    if replaced:
+        raise UserError(ExitCode.SOURCE_ERRORS, *replaced)
     made = _make_all(pictures, root)
     # What was replaced since its marks were drawn goes on being told: the masks may be in the wrong places.
     trusted = [picture for picture in pictures if not check_baselines([picture], root)[0]]

@@ -11,7 +11,7 @@ from tutopdf.french.printing import print_subject, print_title
 from tutopdf.layout.text import Typesetter
 from tutopdf.model.boxes import LaidOut
 from tutopdf.model.build_request import OUTPUT_FOLDER
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error
 from tutopdf.model.print_job import Arrangement, PrintJob, PrintRequest
 from tutopdf.model.print_report import PrintedPdf, PrintReport
 from tutopdf.model.tutorial import Project
@@ -21,8 +21,9 @@ from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.steps.batch import run_selected
 from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
+from tutopdf.pipelines.steps.open_pages import open_pages
 from tutopdf.pipelines.steps.paginate_print import lay_out_job
-from tutopdf.pipelines.steps.prepare import Prepared, deduplicate, prepare_tutorial
+from tutopdf.pipelines.steps.prepare import Prepared
 from tutopdf.pipelines.steps.selection import select_tutorials
 from tutopdf.pipelines.steps.write_within import state_metadata, write_within
 from tutopdf.printing.imposition import impose
@@ -52,7 +53,9 @@ def print_tutorials(start: Path, names: Sequence[str], request: PrintRequest, di
     def files(tutorial: str) -> list[str]:
         return [file_name(tutorial, variant, job) for variant in job.variants]
 
-    work = partial(print_tutorial, project=selection.project, job=job, output=output)
+    work = partial(
+        print_tutorial, project=selection.project, job=job, output=output, accept_captures=request.accept_captures
+    )
     result = run_selected(selection, output, files, work, request.strict, display)
     return PrintReport(result.made, result.diagnostics, result.exit_code)
 
@@ -67,23 +70,18 @@ def _output(request: PrintRequest, project: Project) -> Path:
 
 
 def print_tutorial(
-    source: Path, context: BuildContext, project: Project, job: PrintJob, output: Path
+    source: Path, context: BuildContext, project: Project, job: PrintJob, output: Path, accept_captures: bool = False
 ) -> tuple[list[PrintedPdf], list[Diagnostic]]:
     """Print the variants of one tutorial. With an error in its source, none of its files is touched."""
-    prepared, diagnostics = prepare_tutorial(source, project, context.fonts, context.cache)
-    if prepared is None:
-        return [], diagnostics
-    encoder = PictureEncoder(
-        context.cache, context.on_progress, grey=job.grey, threads=context.threads, digests=prepared.digests
+    arrange = partial(lay_out_job, job=job)
+    opened, diagnostics = open_pages(
+        source, project, context, arrange, job.variants, accept_captures=accept_captures, grey=job.grey
     )
-    paginated = lay_out_job(prepared, job, encoder)
-    diagnostics += deduplicate(remark for pages in paginated.values() for remark in pages.diagnostics)
-    boxes = [box for pages in paginated.values() for box in pages.laid_out.picture_boxes()]
-    diagnostics += encoder.open(boxes, prepared.tutorial.source)
-    if has_errors(diagnostics):
+    if opened is None:
         return [], diagnostics
+    prepared, encoder = opened.prepared, opened.encoder
     printed = []
-    for variant, pages in paginated.items():
+    for variant, pages in opened.paginated.items():
         plan = _plan(pages.laid_out, job)
         data = _write(prepared, variant, pages.laid_out, plan, job, encoder)
         path = output / file_name(prepared.tutorial.name, variant, job)

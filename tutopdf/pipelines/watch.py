@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from tutopdf.source.find_marks import SUFFIXES
 from tutopdf.source.folder import SETTINGS_FILE
-from tutopdf.source.picture_search import SUFFIXES
 
 _FOLDERS = ("sources", "images")
 _SETTLE_MS = 250

@@ -27,10 +27,16 @@ def resolve_inside(base: Path, typed: str, root: Path) -> Path:
     if not lexical.is_relative_to(root):
         raise UnsafePath(typed)
     found = _match_as_people_type(lexical, root)
-    real = Path(os.path.realpath(found))
-    if not real.is_relative_to(os.path.realpath(root)):
+    real_root = os.path.realpath(root)
+    try:
+        real = Path(os.path.realpath(found))
+    except OSError as reason:  # Windows' devices: `con`, `conin$`
+        raise UnsafePath(typed) from reason
+    if not real.is_relative_to(real_root):
         raise UnsafePath(typed)
-    return found
+    # Where paths are equal whatever their case, the disk's spelling goes before the typed one.
+    spelt = root / real.relative_to(real_root)
+    return spelt if spelt == found else found
 
 
 def resolve_picture(images: Path, typed: str, root: Path) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -11,11 +11,12 @@ from urllib.parse import unquote
 from tutopdf.french.words import missing_picture
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error, notice, warning
 from tutopdf.model.tutorial import Paragraph, Picture, PictureHeader, Project, Run
+from tutopdf.source.find_marks import find_mark_files, find_twin
 from tutopdf.source.inline import PictureLink
 from tutopdf.source.keys import nearest
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.paths import UnsafePath, resolve_inside, resolve_picture
-from tutopdf.source.picture_search import PictureSearch, is_picture
+from tutopdf.source.picture_search import PictureSearch
 from tutopdf.source.text_file import read_text_file
 
 _TEXTS = (".toml", ".md")
@@ -120,27 +121,15 @@ class PictureReader:
         return [notice("pictures-elsewhere", link.place, name=link.path, found=self._name(path), others=others)]
 
     def _read_marks(self, path: Path, diagnostics: list[Diagnostic]) -> tuple[MarkFile, str | None]:
-        root = self.project.root
-        marks_path = next((found for found in _marks_paths(path) if os.path.lexists(found)), None)
+        marks_path, problems = choose_mark_file(path, self.project.root)
+        diagnostics += problems
         if marks_path is None:
             return MarkFile(), None
-        label = marks_path.relative_to(root).as_posix()
-        if marks_path.suffix != ".toml" or marks_path.stem != path.stem:
-            # Left unread, its masks would be ignored.
-            wanted = path.with_suffix(".toml").name
-            diagnostics.append(notice("marks-named-otherwise", Place(label), name=marks_path.name, wanted=wanted))
-        try:
-            resolve_inside(path.parent, marks_path.name, root)
-        except UnsafePath:
-            diagnostics.append(error("picture-outside", Place(label), name=label))
+        label = Path(os.path.relpath(marks_path, self.project.root)).as_posix()
+        if problems:
             return MarkFile(), label
-        twins = [
-            sibling.name
-            for sibling in sorted(path.parent.glob(f"{_escape_glob(path.stem)}.*"))
-            if is_picture(sibling) and sibling != path
-        ]
-        if twins:
-            diagnostics.append(error("marks-shared", Place(label), name=path.name, twin=twins[0]))
+        if (twin := find_twin(path)) is not None:
+            diagnostics.append(error("marks-shared", Place(label), name=path.name, twin=twin))
         file, problems = read_text_file(marks_path, label)
         diagnostics += problems
         if file is None:
@@ -155,19 +144,21 @@ def stand_for(link: PictureLink) -> Paragraph:
     return Paragraph((Run(missing_picture(link.alt or link.stand_in or link.path), bold=True),), link.place.line or 1)
 
 
-def _marks_paths(picture: Path) -> Iterator[Path]:
-    """Yield where a picture's marks may be: beside it, or under the names that Windows' text editor gives."""
-    yield picture.with_suffix(".toml")
-    yield picture.with_suffix(".toml.txt")
-    yield picture.with_name(f"{picture.name}.toml")
-    yield picture.with_name(f"{picture.name}.toml.txt")
+def choose_mark_file(picture: Path, root: Path) -> tuple[Path | None, list[Diagnostic]]:
+    """Return the mark file of a picture of the project, if it has one, and why it is not to be opened."""
+    found = find_mark_files(picture)
+    if not found:
+        return None, []
+    label = Path(os.path.relpath(found[0], root)).as_posix()
+    if len(found) > 1:
+        others = [other.name for other in found[1:]]
+        return found[0], [error("marks-ambiguous", Place(label), name=picture.name, twins=others)]
+    try:
+        resolve_inside(found[0].parent, found[0].name, root)
+    except UnsafePath:
+        return found[0], [error("picture-outside", Place(label), name=label)]
+    return found[0], []
 
 
 def _is_on_the_web(typed: str) -> bool:
     return typed.strip().lower().startswith(("http://", "https://", "//"))
-
-
-def _escape_glob(text: str) -> str:
-    import glob
-
-    return glob.escape(text)

@@ -10,9 +10,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from tutopdf.source.find_marks import SUFFIXES, is_picture_name
 from tutopdf.source.paths import UnsafePath, resolve_inside, spelling
-
-SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
 
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _QUOTED = re.compile(r"""(["'])([^"']*\.\w+[^"']*)\1""")
@@ -72,7 +71,7 @@ class PictureSearch:
 
 
 def is_picture(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and path.is_file()
+    return is_picture_name(path.name) and path.is_file()
 
 
 def written_parts(typed: str) -> list[str]:

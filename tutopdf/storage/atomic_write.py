@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from tutopdf.model.diagnostics import Diagnostic, Place, error
 
 CANNOT_WRITE = "cannot-write"
 """The diagnostic that changes the exit code."""
+
+_WAITS_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
+"""Windows refuses to replace a file while another reads it: over at once, unless a viewer holds it."""
 
 
 def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
@@ -28,6 +33,10 @@ def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
     problems = []
     for file in files:
         if not file.exists():
+            continue
+        if file.is_dir():
+            # Windows says of a folder that its access is denied.
+            problems.append(cannot_write(file, IsADirectoryError(errno.EISDIR, "")))
             continue
         try:
             # A viewer that holds a PDF open refuses this on Windows; nothing is changed in the file.
@@ -50,7 +59,7 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, _mode_of(path))
-        os.replace(temporary, path)
+        _replace(temporary, path)
         temporary = None
     except OSError as reason:
         return [cannot_write(path, reason)]
@@ -60,6 +69,18 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
     return []
+
+
+def _replace(temporary: str, path: Path) -> None:
+    for wait in _WAITS_S:
+        try:
+            os.replace(temporary, path)
+            return
+        except PermissionError:
+            if path.is_dir():
+                raise
+            time.sleep(wait)
+    os.replace(temporary, path)
 
 
 def _mode_of(path: Path) -> int:

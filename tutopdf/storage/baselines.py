@@ -12,29 +12,34 @@ import os
 import stat
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutopdf.model.diagnostics import Diagnostic, Place, notice, warning
+from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.storage.file_hashes import FileDigests
 
 if TYPE_CHECKING:
-    from tutopdf.model.tutorial import Picture
+    from tutopdf.model.tutorial import Mark, Picture, Zone
 
 FILE_NAME = "captures.json"
 
-_WIDTH, _HEIGHT, _DIGEST = "largeur", "hauteur", "empreinte"
+_WIDTH, _HEIGHT, _DIGEST, _MASKS, _MASKS_DIGEST = "largeur", "hauteur", "empreinte", "masques", "empreinte_masques"
 _MOST_BYTES = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """A picture when its marks were last known to be right: its size as it is seen, a hash of its bytes."""
+    """A picture when its marks were last known to be right: its size as it is seen, a hash of its bytes.
+
+    `masks` are the zones of its masks, which were last drawn on the picture of `masks_digest` (empty: on this one).
+    """
 
     size_px: tuple[int, int]
     digest: str
+    masks: tuple[Zone, ...] = ()
+    masks_digest: str = ""
 
 
 Captures = Mapping[str, Capture]
@@ -123,28 +128,46 @@ def _check_folder(
     label = Path(os.path.relpath(path, root)).as_posix()
     kept = read_baselines(path)
     if kept is None and not accept:
-        return [warning("captures-broken", Place(label), name=label)], None
+        masked = [picture for picture in pictures if picture.masks]
+        unvouched = [
+            error("masked-unvouched", Place(label), name=picture.name, texts=_texts(picture.masks))
+            for picture in masked
+        ]
+        return unvouched or [warning("captures-broken", Place(label), name=label)], None
     names = _list_names(folder)
     seen = {spelt(picture.path.name, names): (picture, _capture(picture, digests)) for picture in pictures}
     present = {name: (picture, capture) for name, (picture, capture) in seen.items() if capture is not None}
     problems = []
     for name, (picture, capture) in present.items():
         known = (kept or {}).get(name)
-        if known is not None and known.digest != capture.digest and not accept:
+        if known is not None and not accept and (known.digest != capture.digest or _doubtful(known, capture)):
             problems.append(_replaced(picture, known, capture))
     change = Change(path, label, tuple((name, capture) for name, (_, capture) in present.items()), accept)
     return problems, change if _merge(kept or {}, change) != kept else None
 
 
 def _replaced(picture: Picture, known: Capture, found: Capture) -> Diagnostic:
+    """Say that a picture was replaced: an error while one of its masks is where it was on the picture before."""
     sizes = [f"{width}\u202f×\u202f{height}" for width, height in (known.size_px, found.size_px)]
-    return warning(
-        "capture-replaced",
-        Place(picture.marks_file or picture.name),
-        name=picture.name,
-        numbers=range(1, len(picture.marks) + 1),
-        resized=" → ".join(sizes) if known.size_px != found.size_px else None,
-    )
+    place = Place(picture.marks_file or picture.name)
+    resized = " → ".join(sizes) if known.size_px != found.size_px else None
+    if zones := _doubtful(known, found):
+        texts = _texts(mask for mask in picture.masks if mask.zone in zones)
+        return error("masked-replaced", place, name=picture.name, texts=texts, resized=resized)
+    numbers = range(1, len(picture.marks) + 1)
+    return warning("capture-replaced", place, name=picture.name, numbers=numbers, resized=resized)
+
+
+def _doubtful(known: Capture, found: Capture) -> tuple[Zone, ...]:
+    """Return the masks that are where they were on another picture. One that was moved since was drawn on this one."""
+    if found.digest == (known.masks_digest or known.digest):
+        return ()
+    return tuple(zone for zone in found.masks if not known.masks or zone in known.masks)
+
+
+def _texts(masks: Iterable[Mark]) -> list[str]:
+    """Return what masks hide, in their authors' words."""
+    return [f"« {mask.text} »" if mask.text else f"ligne {mask.line}" for mask in masks]
 
 
 def _not_kept(change: Change, problem: Diagnostic) -> Diagnostic:
@@ -154,7 +177,8 @@ def _not_kept(change: Change, problem: Diagnostic) -> Diagnostic:
 def _capture(picture: Picture, digests: FileDigests) -> Capture | None:
     """Return what is to be kept of a picture; None when it cannot be read, which its decoder says."""
     try:
-        return Capture(picture.size_px, digests.of(picture.path))
+        zones = tuple(mask.zone for mask in picture.masks if mask.zone is not None)
+        return Capture(picture.size_px, digests.of(picture.path), zones)
     except OSError:
         return None
 
@@ -162,9 +186,20 @@ def _capture(picture: Picture, digests: FileDigests) -> Capture | None:
 def _merge(kept: Captures, change: Change) -> dict[str, Capture]:
     """Return what the file keeps with the change in it, without the pictures that are no longer there."""
     seen = dict(change.seen)
-    merged = {**kept, **seen} if change.accepted else {**seen, **kept}
+    merged = {**kept, **{name: _take_in(kept.get(name), capture, change.accepted) for name, capture in seen.items()}}
     names = set(_list_names(change.path.parent))
     return {name: capture for name, capture in merged.items() if name in seen or name in names or not names}
+
+
+def _take_in(kept: Capture | None, seen: Capture, accepted: bool) -> Capture:
+    """Return what is to be kept of a picture: what was known of its marks, and of its masks where they were moved since."""
+    if kept is None or accepted:
+        return seen
+    if _doubtful(kept, seen):
+        return kept
+    return replace(
+        kept, masks=seen.masks, masks_digest=seen.digest if seen.digest != kept.digest and seen.masks else ""
+    )
 
 
 def _list_names(folder: Path) -> list[str]:
@@ -199,15 +234,40 @@ def read_baselines(path: Path) -> dict[str, Capture] | None:
 def _unpack(entry: object) -> Capture:
     """Return one entry of a file. Raises ValueError."""
     match entry:
-        case {"largeur": int(width), "hauteur": int(height), "empreinte": str(digest)}:
-            return Capture((width, height), digest)
+        case {"largeur": int(width), "hauteur": int(height), "empreinte": str(digest), **others}:
+            masks = tuple(_zone(zone) for zone in _list(others.get(_MASKS, [])))
+            return Capture((width, height), digest, masks, str(others.get(_MASKS_DIGEST, "")))
+        case _:
+            raise ValueError(FILE_NAME)
+
+
+def _list(value: object) -> list[object]:
+    """Return a value that is a list. Raises ValueError."""
+    if not isinstance(value, list):
+        raise ValueError(FILE_NAME)
+    return value
+
+
+def _zone(numbers: object) -> Zone:
+    """Return a mask's zone. Raises ValueError."""
+    from tutopdf.model.tutorial import Zone
+
+    match numbers:
+        case [int() | float(), int() | float(), int() | float(), int() | float()]:
+            return Zone(*map(float, numbers))
         case _:
             raise ValueError(FILE_NAME)
 
 
 def _pack(captures: Captures) -> bytes:
     table = {
-        name: {_WIDTH: capture.size_px[0], _HEIGHT: capture.size_px[1], _DIGEST: capture.digest}
+        name: {
+            _WIDTH: capture.size_px[0],
+            _HEIGHT: capture.size_px[1],
+            _DIGEST: capture.digest,
+            **({_MASKS: [list(zone) for zone in capture.masks]} if capture.masks else {}),
+            **({_MASKS_DIGEST: capture.masks_digest} if capture.masks_digest else {}),
+        }
         for name, capture in captures.items()
     }
     text = json.dumps(table, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

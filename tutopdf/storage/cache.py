@@ -142,7 +142,7 @@ class Cache:
             content = path.read_bytes()
             header, _, rest = content.partition(_HEADER_END)
             checksum, data = rest[:16], rest[16:]
-            if hashlib.blake2b(header + data, digest_size=16).digest() != checksum:
+            if _checksum(key, header, data) != checksum:
                 return None
             with contextlib.suppress(OSError):
                 os.utime(path)
@@ -159,7 +159,8 @@ class Cache:
         self._recent.pop(key, None)
         path = self._path(key)
         packed = json.dumps(header, sort_keys=True).encode("ascii")
-        checksum = hashlib.blake2b(packed + data, digest_size=16).digest()
+        checksum = _checksum(key, packed, data)
+        temporary = None
         with contextlib.suppress(OSError):
             # What takes the place of an entry makes the cache no larger.
             self._written += not path.exists()
@@ -168,10 +169,19 @@ class Cache:
             with os.fdopen(handle, "wb") as file:
                 file.write(packed + _HEADER_END + checksum + data)
             os.replace(temporary, path)
+            temporary = None
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
 
     def _path(self, key: str) -> Path:
         assert self.folder is not None
         return self.folder / key[:2] / key[2:]
+
+
+def _checksum(key: str, header: bytes, data: bytes) -> bytes:
+    """Return what an entry must have: one that was put under another's name is no entry."""
+    return hashlib.blake2b(key.encode("ascii") + b"\0" + header + data, digest_size=16).digest()
 
 
 NOTHING_KEPT = Cache(None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from review.kit import review_source
+from tests.review.kit import review_source
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.review.falc.text import Text, open_reading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.falc.test_rules import check
+from tests.review.falc.test_rules import check
 from tutopdf.french.diagnostics import render
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.tutorial import Body, Paragraph, Prose, Run, Tutorial

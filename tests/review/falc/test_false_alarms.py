@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from review.kit import GUIDE, review_source
+from tests.review.kit import GUIDE, review_source
 from tutopdf.model.diagnostics import Diagnostic, Severity
 from tutopdf.model.variant import Variant
 from tutopdf.review.falc.frequency import RareWords, open_rare_words

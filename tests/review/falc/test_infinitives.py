@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from review.falc.kit import found_values
+from tests.review.falc.kit import found_values
 from tutopdf.review.falc.address import check_impersonal, check_infinitives
 
 

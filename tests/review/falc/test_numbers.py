@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from review.falc.kit import found_values
+from tests.review.falc.kit import found_values
 from tutopdf.review.falc.numbers import check_digits, check_great_numbers
 from tutopdf.review.falc.roman import is_roman, roman_value
 

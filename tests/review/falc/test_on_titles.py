@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from review.falc.kit import simplified
-from review.falc.test_rules import check
-from review.kit import review_source
+from tests.review.falc.kit import simplified
+from tests.review.falc.test_rules import check
+from tests.review.kit import review_source
 from tutopdf.model.variant import Variant
 
 

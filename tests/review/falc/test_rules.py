@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from review.kit import review_source
+from tests.review.kit import review_source
 from tutopdf.french.diagnostics import SEVERITIES, hint, sentence
 from tutopdf.french.messages.falc import MESSAGES
 from tutopdf.model.diagnostics import Diagnostic

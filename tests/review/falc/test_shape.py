@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from review.falc.test_rules import check
-from review.kit import review_source
+from tests.review.falc.test_rules import check
+from tests.review.kit import review_source
 
 START = "# Le car\n\nUn texte.\n\n"
 END = "\n1. Une étape.\n\n::: simplifié\nMontez.\n:::\n"

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from support import DOCUMENTS, HANDOUT, LONG, Built, build_both, expected_texts, session_folder
 
+from tests.shared import session_folder
+from tests.support import DOCUMENTS, HANDOUT, LONG, Built, build_both, expected_texts
 from tutopdf.model.diagnostics import Diagnostic, Severity
 from tutopdf.model.variant import Variant
 from tutopdf.review.finished.judge import Expectations, judge_pdf
+
+pytestmark = pytest.mark.slow
 
 SPIP_LIMIT = 227_533
 

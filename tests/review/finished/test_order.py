@@ -11,6 +11,8 @@ from tutopdf.review.finished.judge import Expectations
 
 from .kit import LEFT, Case, Draft, check_case, told
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Expectations(texts=("Un titre", "Cliquez sur le bouton rouge.", "Fermez la fenêtre."))
 
 

@@ -17,6 +17,8 @@ from tutopdf.review.finished.judge import Expectations
 
 from .kit import ANY, LEFT, Case, Draft, check_case, flat_image, sheet, told
 
+pytestmark = pytest.mark.slow
+
 Y = 500
 """Points from the foot of the page."""
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from review.cases import read_case, report, rule_names
-from review.kit import GUIDE, review_source
+from tests.review.cases import read_case, report, rule_names
+from tests.review.kit import GUIDE, review_source
 from tutopdf.french.messages import slips
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.tutorial import Tutorial

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import REPOSITORY
 
-from review.cases import read_case, report, rule_names
+from tests.review.cases import read_case, report, rule_names
+from tests.support import REPOSITORY
 from tutopdf.french.messages import source_rules
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.tutorial import Project, Settings, Tutorial

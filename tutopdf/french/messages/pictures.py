@@ -53,6 +53,17 @@ MESSAGES = {
         'Regardez-les avec : tutopdf grid "{name}" ; corrigez ce fichier s’il le faut, '
         "puis : tutopdf build --accepter-captures",
     ),
+    "masked-replaced": Message(
+        "l’image « {name} » n’est plus celle sur laquelle ses masques ont été posés : ils peuvent ne plus rien cacher "
+        "({texts}){resized}. Rien n’a été fait de ce tutoriel.",
+        'Regardez où tombent les masques avec : tutopdf grid "{name}" ; déplacez-les dans ce fichier, ou confirmez '
+        "qu’ils sont justes avec : tutopdf build --accepter-captures",
+    ),
+    "masked-unvouched": Message(
+        "ce fichier n’est plus lisible : rien ne dit si l’image « {name} » est celle sur laquelle ses masques ont été "
+        "posés ({texts}). Rien n’a été fait de ce tutoriel.",
+        "Reprenez-en une copie, ou vérifiez les masques puis refaites-le avec : tutopdf build --accepter-captures",
+    ),
     "captures-broken": Message(
         "ce fichier n’est plus lisible : une capture remplacée ne se verrait pas.",
         "Reprenez-en une copie, ou vérifiez les repères de ce dossier puis refaites-le avec : "

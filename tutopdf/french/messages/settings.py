@@ -112,9 +112,6 @@ MESSAGES = {
         "un point s’écrit avec deux nombres entre crochets.",
         "Par exemple : point = [63.5, 48.0], avec des points dans les nombres à virgule.",
     ),
-    "marks-named-otherwise": Message(
-        "ce fichier s’appelle « {name} » : il a été lu quand même.", "Renommez-le « {wanted} »."
-    ),
     "marks-shared": Message(
         "ces repères valent pour deux images : « {name} » et « {twin} ».",
         "Renommez l’une des deux images, ou supprimez celle qui ne sert plus.",

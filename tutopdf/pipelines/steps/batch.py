@@ -14,6 +14,7 @@ from tutopdf.model.build_report import FAULTS
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors
 from tutopdf.pictures.parallel import WORKERS
 from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
+from tutopdf.source.find_marks import MASK_ASTRAY
 from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.text_file import UNREADABLE
 from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable
@@ -95,7 +96,8 @@ def run_batch(batch: Batch[Made], options: BatchOptions[Made]) -> Result[Made]:
         return Result((), (*batch.known, *unwritable), ExitCode.CANNOT_WRITE)
     _, problems = open_fonts(options.settings, SETTINGS_FILE, open_cache())
     known = (*batch.known, *problems)
-    if has_errors(known):
+    # A mask that hides nothing stops its own tutorial, which says so.
+    if has_errors(one for one in known if one.code != MASK_ASTRAY):
         return Result((), known, judge_exit(known, batch.strict, batch.named))
     return conclude(replace(batch, known=known, done={**batch.done, **_make(missing, options)}))
 
@@ -161,7 +163,7 @@ def conclude(batch: Batch[Made]) -> Result[Made]:
     twins = _same_outputs(batch)
     made: list[Made] = []
     diagnostics = list(batch.known)
-    said = {_identify(one) for one in diagnostics}
+    said = {identify(one) for one in diagnostics}
     for source in batch.sources:
         if source in twins:
             diagnostics.append(twins[source])
@@ -169,8 +171,8 @@ def conclude(batch: Batch[Made]) -> Result[Made]:
         items, problems = batch.done[source]
         made += items
         # What is wrong with the settings is found again in each tutorial, and said once.
-        new = [problem for problem in problems if _identify(problem) not in said]
-        said.update(map(_identify, new))
+        new = [problem for problem in problems if identify(problem) not in said]
+        said.update(map(identify, new))
         diagnostics += new
     return Result(tuple(made), tuple(diagnostics), judge_exit(diagnostics, batch.strict, batch.named))
 
@@ -189,7 +191,8 @@ def judge_exit(diagnostics: Sequence[Diagnostic], strict: bool, named: bool) -> 
     return ExitCode.SOURCE_ERRORS if refused else ExitCode.DONE
 
 
-def _identify(diagnostic: Diagnostic) -> tuple[object, ...]:
+def identify(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """Return what two diagnostics that say the same have in common; their values may be lists."""
     return diagnostic.severity, diagnostic.code, diagnostic.place, repr(diagnostic.values)
 
 

@@ -16,7 +16,7 @@ from tutopdf.printing.scaling import enlarge
 from tutopdf.printing.themes import A3_FROM_A4, poster_themes, print_themes
 
 
-def lay_out_job(prepared: Prepared, job: PrintJob, encoder: PictureEncoder) -> dict[Variant, Paginated]:
+def lay_out_job(prepared: Prepared, encoder: PictureEncoder, job: PrintJob) -> dict[Variant, Paginated]:
     """Return the pages of each variant that is asked for."""
     themes = print_themes(job, prepared.settings, prepared.fonts.x_height)
     if job.large:

@@ -16,6 +16,7 @@ from tutopdf.model.tutorial import Picture, Project, Settings, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.headers import HeaderReader
+from tutopdf.source.find_marks import find_stray_marks, stray_masks_of
 from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.storage.baselines import check_baselines, save_baselines
@@ -53,6 +54,9 @@ def prepare_tutorial(
         return None, diagnostics + broken_pictures(tutorial)
     problems, captures = check_baselines(tutorial.pictures, project.root, accept_captures, prepared.digests)
     diagnostics += problems + save_baselines(captures)
+    # What a mask hides must not be made: yesterday's files stay.
+    if has_errors(diagnostics):
+        return None, diagnostics
     diagnostics += masked_originals(tutorial, cache, prepared.digests)
     return prepared, diagnostics
 
@@ -65,6 +69,7 @@ def read_shown(
     tutorial, diagnostics = read_tutorial(source, project, HeaderReader(cache, digests).read)
     if tutorial is None:
         return None, diagnostics
+    diagnostics += stray_masks_of(tutorial.pictures, find_stray_marks(project.images), project.root)
     furniture = _furniture(project.settings, tutorial)
     selected = {variant: select_variant(tutorial, variant) for variant in Variant}
     printed = [paragraph for variant in selected.values() for paragraph in typeset_tutorial(variant).paragraphs]

@@ -10,21 +10,22 @@ from tutopdf.layout.furniture import Furniture
 from tutopdf.model.boxes import Crop, EncodedPicture, LaidOut, Rect
 from tutopdf.model.build_report import BuiltPdf, BuiltPicture
 from tutopdf.model.build_request import BuildRequest
-from tutopdf.model.diagnostics import Diagnostic, has_errors
+from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.theme import CSS_TEXT_PX, usual_themes
 from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.steps.context import BuildContext
-from tutopdf.pipelines.steps.paginate import lay_out_variants
-from tutopdf.pipelines.steps.prepare import deduplicate, prepare_tutorial
+from tutopdf.pipelines.steps.open_pages import OpenedPages, open_pages
+from tutopdf.pipelines.steps.paginate import Paginated, lay_out_variants
+from tutopdf.pipelines.steps.prepare import Prepared
 from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES, state_metadata, write_within
 from tutopdf.storage.file_hashes import FileDigests
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedVariant:
-    """One variant, finished. `shown` is its tutorial as it is set in French, `data` its PDF; some cuts are `dark`."""
+    """One variant, finished. `shown` is its tutorial as it is set in French, `data` its PDF; some crops are `dark`."""
 
     variant: Variant
     shown: Tutorial
@@ -53,29 +54,27 @@ def render_tutorial(
     source: Path, project: Project, context: BuildContext, request: BuildRequest
 ) -> tuple[RenderedTutorial | None, list[Diagnostic]]:
     """Make the variants of one tutorial; none when there is an error in its source."""
-    prepared, diagnostics = prepare_tutorial(source, project, context.fonts, context.cache, request.accept_captures)
-    if prepared is None:
+    opened, diagnostics = open_pages(
+        source, project, context, _arrange, request.variants, accept_captures=request.accept_captures
+    )
+    if opened is None:
         return None, diagnostics
-    tutorial, settings = prepared.tutorial, project.settings
-    encoder = PictureEncoder(context.cache, context.on_progress, threads=context.threads, digests=prepared.digests)
-    paginated = lay_out_variants(prepared, usual_themes(settings, prepared.fonts.x_height), encoder)
-    diagnostics += deduplicate(remark for variant in request.variants for remark in paginated[variant].diagnostics)
-    boxes = [box for pages in paginated.values() for box in pages.laid_out.picture_boxes()]
-    diagnostics += encoder.open(boxes, tutorial.source)
-    if has_errors(diagnostics):
-        return None, diagnostics
-    limit = request.max_bytes or tutorial.max_bytes or settings.max_bytes or DEFAULT_MAX_BYTES
-    rendered_tutorial = []
-    for variant in request.variants:
-        shown, laid_out = prepared.shown[variant], paginated[variant].laid_out
-        metadata = state_metadata(shown, variant, settings)
-        pictures, data = write_within(laid_out, encoder, prepared.fonts, metadata, limit)
-        rendered_tutorial.append(
-            RenderedVariant(variant, shown, metadata.title, laid_out, pictures, encoder.dark_crops(pictures), data)
-        )
-    return RenderedTutorial(
-        tutorial, prepared.furniture, limit, tuple(rendered_tutorial), prepared.digests
-    ), diagnostics
+    prepared, tutorial = opened.prepared, opened.prepared.tutorial
+    limit = request.max_bytes or tutorial.max_bytes or project.settings.max_bytes or DEFAULT_MAX_BYTES
+    variants = tuple(_render_variant(variant, opened, limit) for variant in request.variants)
+    return RenderedTutorial(tutorial, prepared.furniture, limit, variants, prepared.digests), diagnostics
+
+
+def _arrange(prepared: Prepared, encoder: PictureEncoder) -> Mapping[Variant, Paginated]:
+    return lay_out_variants(prepared, usual_themes(prepared.settings, prepared.fonts.x_height), encoder)
+
+
+def _render_variant(variant: Variant, opened: OpenedPages, limit: int) -> RenderedVariant:
+    prepared, encoder, laid_out = opened.prepared, opened.encoder, opened.paginated[variant].laid_out
+    shown = prepared.shown[variant]
+    metadata = state_metadata(shown, variant, prepared.settings)
+    pictures, data = write_within(laid_out, encoder, prepared.fonts, metadata, limit)
+    return RenderedVariant(variant, shown, metadata.title, laid_out, pictures, encoder.dark_crops(pictures), data)
 
 
 def describe_pdf(rendered: RenderedVariant, tutorial: str, path: Path) -> BuiltPdf:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.tutorial import Project
+from tutopdf.source.find_marks import find_stray_marks, judge_stray_marks
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
 
@@ -27,5 +28,11 @@ def select_tutorials(start: Path, names: Sequence[str]) -> Selection:
 
     Raises UserError when the project or a named tutorial is missing.
     """
-    project, known = open_project(start)
+    project, known = open_whole_project(start)
     return Selection(project, choose_tutorials(project.sources, tuple(names)), known, bool(names))
+
+
+def open_whole_project(start: Path) -> tuple[Project, list[Diagnostic]]:
+    """Open the project, and say too which mark files belong to no picture. Raises UserError."""
+    project, known = open_project(start)
+    return project, known + judge_stray_marks(find_stray_marks(project.images), project.root)

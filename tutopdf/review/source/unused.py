@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.tutorial import Project
-from tutopdf.source.picture_search import SUFFIXES
+from tutopdf.source.find_marks import SUFFIXES
 
 _SOURCES_OF_PICTURES = (".html", ".htm", ".css", ".js", ".py", ".svg", ".psd", ".xcf")
 """A folder that holds one of these makes pictures: what is in it need not be printed."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support import draw_screen, write_project
 
+from tests.support import draw_screen, write_project
 from tutopdf.fonts.noto import BOLD, REGULAR, font_bytes
 from tutopdf.incremental import fingerprints as fingerprint
 from tutopdf.incremental import recorder as recorder

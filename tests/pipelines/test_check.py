@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import draw_screen, write_project
 
+from tests.support import draw_screen, write_project
 from tutopdf.model.check_request import CheckRequest, RuleSet
 from tutopdf.model.diagnostics import ExitCode, Place, Severity, warning
 from tutopdf.model.variant import Variant

@@ -6,8 +6,9 @@ import errno
 from pathlib import Path
 
 import pytest
-from support import build_both, draw_pictures, draw_screen, session_folder, write_project
 
+from tests.shared import session_folder
+from tests.support import build_both, draw_pictures, draw_screen, write_project
 from tutopdf.api import build
 from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.variant import Variant
@@ -186,6 +187,7 @@ def test_the_default_limit_is_what_the_school_publishes():
     assert writing.DEFAULT_MAX_BYTES == 227_533
 
 
+@pytest.mark.slow
 def test_the_repository_s_handout_is_under_the_limit(tmp_path_factory):
     for built in build_both(session_folder(tmp_path_factory), "educonnect-email").values():
         assert len(built.data) <= writing.DEFAULT_MAX_BYTES

@@ -11,13 +11,15 @@ import time
 from pathlib import Path
 
 import pytest
-from support import draw_screen
 
+from tests.support import draw_screen
 from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.variant import Variant
 from tutopdf.pipelines.build import build_tutorials
 from tutopdf.pipelines.steps import worker_pool as workers
 from tutopdf.pipelines.steps.worker_pool import MOST_PROCESSES, count_processes
+
+pytestmark = pytest.mark.slow
 
 NAMES = ["a", "b", "c", "d", "e", "f"]
 WARNED = "# Titre {name}\n\n- puce\n\n1. Un.\n   ![Un écran]({name}.png)\n"

@@ -7,8 +7,8 @@ import re
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from source.kit import Bench
 
+from tests.source.kit import Bench
 from tutopdf.model.tutorial import Paragraph, Run
 from tutopdf.transforms.typography import typeset, typeset_paragraph, typeset_tutorial
 

@@ -14,10 +14,12 @@ from pathlib import Path
 import pytest
 
 import tutopdf
+from tests.support import refuse
 from tutopdf import french
 from tutopdf.french import diagnostics, messages, values
 from tutopdf.french.diagnostics import MESSAGES, hint, render, sentence
 from tutopdf.french.messages import tutorial
+from tutopdf.french.messages.message import Message
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error
 
 PACKAGE = Path(tutopdf.__file__).parent
@@ -146,27 +148,43 @@ def test_every_message_is_used():
     assert sorted(MESSAGES.keys() - USED) == []
 
 
-@pytest.mark.parametrize("use", USES, ids=lambda use: use.where)
-def test_every_value_that_a_message_names_is_given(use):
-    for code in use.codes & MESSAGES.keys():
-        message = MESSAGES[code]
-        given = use.values | ADDED.get(code, set())
-        assert placeholders(message.sentence) - given == set()
-        assert placeholders(message.otherwise) - given == set()
-        # Without these two, what is said is `otherwise`.
-        assert placeholders(message.hint) - given - {"nearest", "marks"} == set()
+def test_every_value_that_a_message_names_is_given():
+    missing = []
+    for use in USES:
+        for code in sorted(use.codes & MESSAGES.keys()):
+            message = MESSAGES[code]
+            given = use.values | ADDED.get(code, set())
+            for part, text, known in (
+                ("sentence", message.sentence, given),
+                ("otherwise", message.otherwise, given),
+                # Without these two, what is said is `otherwise`.
+                ("hint", message.hint, given | {"nearest", "marks"}),
+            ):
+                missing += [f"{use.where}: {code}: {part}: {{{name}}}" for name in sorted(placeholders(text) - known)]
+    refuse(missing)
 
 
-@pytest.mark.parametrize("use", USES, ids=lambda use: use.where)
-def test_every_use_can_be_written_whatever_is_known(use):
-    for code in sorted(use.codes & MESSAGES.keys()):
-        for value in ("x", None, 3, 2.5, ["a", "b"], [], "{x}"):
-            diagnostic = Diagnostic(
-                Severity.ERROR, code, Place("f", 1, 1, "texte"), tuple((name, value) for name in sorted(use.values))
-            )
-            assert "\n" not in sentence(diagnostic)
-            assert "\n" not in hint(diagnostic)
-            assert render(diagnostic).startswith("f:1:1: erreur : ")
+def faults_of_writing(code: str, names: frozenset[str], value: object) -> Iterator[str]:
+    """Yield what is wrong with a diagnostic as it is written when each of its values is `value`."""
+    given = tuple((name, value) for name in sorted(names))
+    diagnostic = Diagnostic(Severity.ERROR, code, Place("f", 1, 1, "texte"), given)
+    try:
+        if "\n" in sentence(diagnostic) + hint(diagnostic):
+            yield "more than one line"
+        if not render(diagnostic).startswith("f:1:1: erreur : "):
+            yield "no place at its beginning"
+    except Exception as problem:
+        yield repr(problem)
+
+
+def test_every_use_can_be_written_whatever_is_known():
+    refuse(
+        f"{use.where}: {code} with {value!r}: {fault}"
+        for use in USES
+        for code in sorted(use.codes & MESSAGES.keys())
+        for value in ("x", None, 3, 2.5, ["a", "b"], [], "{x}")
+        for fault in faults_of_writing(code, use.values, value)
+    )
 
 
 def test_every_unsupported_thing_that_the_reader_names_is_described():
@@ -179,23 +197,39 @@ def test_every_unsupported_thing_that_the_reader_names_is_described():
 # French
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in TEXTS])
-def test_texts_are_in_good_french_typography(text):
-    prose = re.sub(r"https?://\S+|(?<!\w)\w+: |[\w-]+\.[a-z]+|`[^`]*`|mailto:|tel:|:::+|:\w+\[", " ", text)
-    assert not re.search(r"[^\W\d_]'[^\W\d_]", prose), "a straight apostrophe"
-    assert not re.search(r"[^\s\u00a0\u202f(]([;?!]|:(?!\d))(?=\s|$)", prose), "no space before a double sign"
-    assert "..." not in prose.replace("…", ""), "three dots in place of …"
-    assert not re.search(r"«\S|\S»", prose), "no space inside « »"
+TYPOGRAPHY = {
+    "a straight apostrophe": r"[^\W\d_]'[^\W\d_]",
+    "no space before a double sign": r"[^\s\u00a0\u202f(]([;?!]|:(?!\d))(?=\s|$)",
+    "three dots in place of …": r"\.\.\.",
+    "no space inside « »": r"«\S|\S»",
+}
+"""Fault → what shows it."""
 
 
-@pytest.mark.parametrize("message", [pytest.param(message, id=code) for code, message in MESSAGES.items()])
-def test_a_message_is_a_sentence_with_something_to_do(message):
-    assert message.sentence[0].islower() or message.sentence[0] in "«{["
-    assert message.sentence.endswith((".", ". L’ancien fichier est intact.", "…"))
-    assert message.hint, "nothing is said of what to do"
-    if "{nearest}" in message.hint:
-        assert message.otherwise, "nothing to say when no name is near"
-        assert "{nearest}" not in message.otherwise
+def test_texts_are_in_good_french_typography():
+    faults = []
+    for name, text in TEXTS:
+        prose = re.sub(r"https?://\S+|(?<!\w)\w+: |[\w-]+\.[a-z]+|`[^`]*`|mailto:|tel:|:::+|:\w+\[", " ", text)
+        faults += [f"{name}: {fault}: {text}" for fault, shown in TYPOGRAPHY.items() if re.search(shown, prose)]
+    refuse(faults)
+
+
+def faults_of_message(message: Message) -> Iterator[str]:
+    """Yield what keeps a message from being a sentence with something to do."""
+    if not message.sentence[:1].islower() and message.sentence[:1] not in ("«", "{", "["):
+        yield "begins with a capital"
+    if not message.sentence.endswith((".", ". L’ancien fichier est intact.", "…")):
+        yield "has no full stop"
+    if not message.hint:
+        yield "nothing is said of what to do"
+    if "{nearest}" in message.hint and not message.otherwise:
+        yield "nothing to say when no name is near"
+    if "{nearest}" in message.otherwise:
+        yield "a near name where there is none"
+
+
+def test_messages_are_sentences_with_something_to_do():
+    refuse(f"{code}: {fault}" for code, message in MESSAGES.items() for fault in faults_of_message(message))
 
 
 # How a diagnostic is written

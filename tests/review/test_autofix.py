@@ -8,9 +8,9 @@ import unicodedata
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from support import REPOSITORY, write_project
 
-from review.kit import read_source
+from tests.review.kit import read_source
+from tests.support import REPOSITORY, write_project
 from tutopdf.model.tutorial import Tutorial
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.review.autofix import count_mendable, fix_lines, fix_source, show_changes

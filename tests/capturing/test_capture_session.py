@@ -24,6 +24,8 @@ from tutopdf.source.text_file import read_text_file
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.storage.baselines import check_baselines
 
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_browser")]
+
 BUTTON = "<button style='position:absolute;left:{left}px;top:100px;width:80px;height:40px'>Valider</button>"
 
 CAPTURE = """# à garder
@@ -243,6 +245,7 @@ def test_the_users_names_are_masked_in_any_case(project):
     assert (255, 0, 255) not in colours((project / "images" / "un.png").read_bytes())
 
 
+@pytest.mark.own_browser
 def test_one_login_serves_the_whole_run(project, monkeypatch):
     monkeypatch.setattr("tutopdf.pipelines.capture.open_browser", headless())
     write_page(project, f"{BUTTON.format(left=100)}<script>document.cookie = 'vu=1'</script>")
@@ -323,6 +326,7 @@ def change(project: Project, name: str, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
+@pytest.mark.own_browser
 def test_marks_follow_when_the_replica_s_layout_changes(handout):
     change(handout, "style.css", "margin: -92px auto 32px", "margin: -30px 40px 32px")
     outcomes = take(handout.root)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from support import draw_screen
 
+from tests.support import draw_screen
 from tutopdf.fonts.font_set import default_fonts
 from tutopdf.model.boxes import Element, EncodedPicture, Frame, LaidOut, Page, PictureBox, Rect, Role
 from tutopdf.model.tutorial import Picture

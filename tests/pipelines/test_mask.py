@@ -327,19 +327,24 @@ def test_no_capture_is_told_as_replaced_afterwards(root, seen):
     assert build(root) == []
 
 
-def test_a_capture_that_was_replaced_before_goes_on_being_told(root):
+def test_a_capture_that_was_replaced_is_not_filled_where_its_masks_were_on_another(root):
     save(root / "images" / "un" / "1.png", draw())
     build(root)
     save(root / "images" / "un" / "1.png", draw((600, 300)))
-    assert [problem.code for problem in build(root)] == ["capture-replaced"]
-    burn_one(root, "1.png")
-    assert [problem.code for problem in build(root)] == ["capture-replaced"]
+    assert [problem.code for problem in build(root)] == ["masked-replaced"]
+    before = (root / "images" / "un" / "1.png").read_bytes()
+    with pytest.raises(UserError) as raised:
+        burn_one(root, "1.png")
+    assert [problem.code for problem in raised.value.diagnostics] == ["masked-replaced"]
+    assert (root / "images" / "un" / "1.png").read_bytes() == before
 
 
-def test_a_broken_captures_file_is_left_as_it_is(root):
+def test_a_broken_captures_file_vouches_for_nothing_and_is_left_as_it_is(root):
     save(root / "images" / "un" / "1.png", draw())
     (root / "images" / "un" / FILE_NAME).write_text("{", encoding="utf-8")
-    burn_one(root, "1.png")
+    with pytest.raises(UserError) as raised:
+        burn_one(root, "1.png")
+    assert [problem.code for problem in raised.value.diagnostics] == ["masked-unvouched"]
     assert (root / "images" / "un" / FILE_NAME).read_text(encoding="utf-8") == "{"
 
 

@@ -7,11 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from publishing.kit import PUBLISHED, publish_once
-from publishing.spip_reader import read_article, read_fields
 from pypdf import PdfReader
-from support import HANDOUT, make_project, session_folder, write_project
 
+from tests.publishing.kit import PUBLISHED, publish_once
+from tests.publishing.spip_reader import read_article, read_fields
+from tests.shared import session_folder
+from tests.support import HANDOUT, make_project, write_project
 from tutopdf.api import build
 from tutopdf.model.diagnostics import ExitCode, has_errors
 from tutopdf.model.publication_changes import Fate
@@ -19,6 +20,8 @@ from tutopdf.model.publish_request import PublishRequest
 from tutopdf.pipelines.publish import publish_tutorials
 from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
 from tutopdf.publishing.changes import MANIFEST
+
+pytestmark = pytest.mark.slow
 
 TEXT = "# Un titre\n\nUne introduction.\n\n1. Cliquer.\n\n2. Finir.\n\n::: simplifié\nFinissez.\n:::\n"
 

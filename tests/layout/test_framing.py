@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from layout.kit import marks, pictures
 
+from tests.layout.kit import marks, pictures
 from tutopdf.layout.framing import adapt_frames, choose_columns, frame_picture, frame_pictures, is_legible, judge_frames
 from tutopdf.model.boxes import Frame
 from tutopdf.model.theme import FrenchTheme, SimplifiedTheme

@@ -1,0 +1,1 @@
+"""Tests of tutopdf: a folder for each of its rooms, and what is about the whole."""

@@ -1,0 +1,158 @@
+"""Protects what masks hide: while one may have slipped nothing is made, and what is made never shows the noise under it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.noise import WORDS, hide_noise, shows_noise, where_noise_shows
+from tests.support import draw_screen, write_project
+from tutopdf.model.build_request import BuildRequest
+from tutopdf.model.diagnostics import ExitCode, UserError
+from tutopdf.model.print_job import PrintOptions, PrintRequest
+from tutopdf.model.publish_request import PublishRequest
+from tutopdf.pipelines.build import build_tutorials
+from tutopdf.pipelines.grid import make_grid
+from tutopdf.pipelines.print import print_tutorials
+from tutopdf.pipelines.publish import publish_tutorials
+
+TEXT = "# Un titre\n\n1. Cliquer.\n   ![Une page](essai/Ecran.png)\n\n::: simplifié\nCliquez.\n:::\n"
+MASK = '[[repere]]\nforme = "masque"\nzone = [9, 19, 22, 32]\ntexte = "le nom"\n'
+ELSEWHERE = MASK.replace("[9, 19, 22, 32]", "[59, 19, 22, 32]")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TUTOPDF_CACHE", str(tmp_path / "cache"))
+    root = write_project(tmp_path / "projet", TEXT)
+    (root / "images" / "essai").mkdir()
+    secret((12, 22)).save(root / "images" / "essai" / "Ecran.png")
+    (root / "images" / "essai" / "Ecran.toml").write_text(MASK, "utf-8")
+    return root
+
+
+def secret(at: tuple[int, int]) -> Image.Image:
+    """Return a screen of 120 × 100 pixels with the noise at a place."""
+    return hide_noise(draw_screen(120, 100), at)
+
+
+def make_all(root: Path, accept: bool = False) -> set[ExitCode]:
+    made = [
+        build_tutorials(root, (), BuildRequest(accept_captures=accept)),
+        publish_tutorials(root, (), PublishRequest(accept_captures=accept)),
+        print_tutorials(root, (), PrintRequest(PrintOptions(), accept_captures=accept)),
+    ]
+    return {report.exit_code for report in made}
+
+
+def outputs(root: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in (root / "output").rglob("*") if path.is_file()}
+
+
+def test_the_search_finds_what_it_is_for(root, tmp_path):
+    (root / "images" / "essai" / "Ecran.toml").unlink()
+    (root / "sources" / "essai.md").write_text(TEXT.replace("Cliquer.", f"Cliquer sur {WORDS}."), "utf-8")
+    assert make_all(root) == {ExitCode.DONE}
+    found = where_noise_shows(root / "output") + where_noise_shows(tmp_path / "cache")
+    for form in ("essai.pdf (picture", "essai.pdf (text)", ".zip/", "image-", "article.html (words)"):
+        assert any(form in one for one in found), (form, found)
+
+
+def test_what_a_mask_hides_is_in_nothing_that_is_made(root, tmp_path):
+    assert make_all(root) == {ExitCode.DONE}
+    make_grid(Path("essai/Ecran.png"), root)
+    assert outputs(root)
+    assert where_noise_shows(root / "output") == []
+    assert where_noise_shows(tmp_path / "cache") == []
+
+
+@pytest.mark.parametrize("name", ["ecran.toml", "ECRAN.TOML"])
+def test_a_mark_file_named_as_people_type_hides_as_well(root, name):
+    (root / "images" / "essai" / "Ecran.toml").rename(root / "images" / "essai" / name)
+    assert make_all(root) == {ExitCode.DONE}
+    make_grid(Path("essai/Ecran.png"), root)
+    assert where_noise_shows(root / "output") == []
+
+
+@pytest.mark.parametrize("name", ["Ecran.toml.txt", "Ecran.png.toml", "Ecran.tml", "Ecran .toml"])
+def test_a_mask_that_is_no_picture_s_stops_its_tutorial_even_when_it_was_up_to_date(root, name):
+    assert make_all(root) == {ExitCode.DONE}
+    before = outputs(root)
+    (root / "images" / "essai" / "Ecran.toml").rename(root / "images" / "essai" / name)
+    assert make_all(root) == {ExitCode.SOURCE_ERRORS}
+    assert outputs(root) == before
+
+
+def test_a_replaced_picture_is_not_made_until_its_masks_are_confirmed(root):
+    assert make_all(root) == {ExitCode.DONE}
+    before = outputs(root)
+    secret((72, 22)).save(root / "images" / "essai" / "Ecran.png")
+    report = build_tutorials(root)
+    (problem,) = [one for one in report.diagnostics if one.code == "masked-replaced"]
+    assert dict(problem.values)["texts"] == ["« le nom »"]
+    assert make_all(root) == {ExitCode.SOURCE_ERRORS}
+    assert outputs(root) == before
+    assert make_all(root, accept=True) == {ExitCode.DONE}
+    assert make_all(root) == {ExitCode.DONE}
+
+
+def test_masks_that_were_moved_on_the_new_picture_are_believed_and_no_longer_on_the_next(root):
+    assert make_all(root) == {ExitCode.DONE}
+    secret((72, 22)).save(root / "images" / "essai" / "Ecran.png")
+    (root / "images" / "essai" / "Ecran.toml").write_text(ELSEWHERE, "utf-8")
+    assert make_all(root) == {ExitCode.DONE}
+    assert where_noise_shows(root / "output") == []
+    before = outputs(root)
+    secret((12, 62)).save(root / "images" / "essai" / "Ecran.png")
+    assert make_all(root) == {ExitCode.SOURCE_ERRORS}
+    assert outputs(root) == before
+
+
+def test_a_mask_that_stays_where_it_was_is_doubtful_though_another_was_moved(root):
+    (root / "images" / "essai" / "Ecran.toml").write_text(MASK + ELSEWHERE, "utf-8")
+    assert make_all(root) == {ExitCode.DONE}
+    secret((12, 62)).save(root / "images" / "essai" / "Ecran.png")
+    (root / "images" / "essai" / "Ecran.toml").write_text(MASK + ELSEWHERE.replace("59", "5"), "utf-8")
+    assert make_all(root) == {ExitCode.SOURCE_ERRORS}
+
+
+def test_a_mask_that_is_added_to_a_known_picture_is_applied_at_once(root):
+    (root / "images" / "essai" / "Ecran.toml").write_text(MASK.replace("masque", "cadre"), "utf-8")
+    assert make_all(root) == {ExitCode.DONE}
+    (root / "images" / "essai" / "Ecran.toml").write_text(MASK, "utf-8")
+    assert make_all(root) == {ExitCode.DONE}
+    assert where_noise_shows(root / "output") == []
+
+
+def test_a_file_of_captures_that_is_broken_vouches_for_no_mask(root):
+    assert make_all(root) == {ExitCode.DONE}
+    (root / "images" / "essai" / "captures.json").write_text("{", "utf-8")
+    assert make_all(root) == {ExitCode.SOURCE_ERRORS}
+    assert make_all(root, accept=True) == {ExitCode.DONE}
+
+
+def test_a_copied_tutorial_and_its_renamed_picture_are_no_false_alarm(root, tmp_path):
+    assert make_all(root) == {ExitCode.DONE}
+    copy = shutil.copytree(root, tmp_path / "copie")
+    images = copy / "images" / "essai"
+    for ending in ("png", "toml"):
+        (images / f"Ecran.{ending}").rename(images / f"Page.{ending}")
+    (copy / "sources" / "essai.md").write_text(TEXT.replace("Ecran", "Page"), "utf-8")
+    assert make_all(copy) == {ExitCode.DONE}
+
+
+def test_two_files_of_marks_are_an_error_everywhere(root):
+    (root / "images" / "essai" / "ecran.toml").write_text(ELSEWHERE, "utf-8")
+    if len(list((root / "images" / "essai").glob("*.toml"))) == 1:
+        pytest.skip("this disk takes both names for one")
+    assert make_all(root) == {ExitCode.SOURCE_ERRORS}
+    with pytest.raises(UserError):
+        make_grid(Path("essai/Ecran.png"), root)
+
+
+def test_the_noise_is_seen_where_it_is():
+    assert shows_noise(secret((12, 22)))
+    assert not shows_noise(draw_screen(120, 100))

@@ -1,0 +1,54 @@
+"""Opened pages: a tutorial laid out as a command asks, its pictures ready to be encoded; nothing is written yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutopdf.model.diagnostics import Diagnostic, has_errors
+from tutopdf.model.tutorial import Project
+from tutopdf.model.variant import Variant
+from tutopdf.pictures.picture_encoder import PictureEncoder
+from tutopdf.pipelines.steps.context import BuildContext
+from tutopdf.pipelines.steps.paginate import Paginated
+from tutopdf.pipelines.steps.prepare import Prepared, deduplicate, prepare_tutorial
+
+Arrange = Callable[[Prepared, PictureEncoder], Mapping[Variant, Paginated]]
+"""Lays out the variants of a tutorial."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPages:
+    """A prepared tutorial, the pages of its variants, and what encodes the pictures on them."""
+
+    prepared: Prepared
+    paginated: Mapping[Variant, Paginated]
+    encoder: PictureEncoder
+
+
+def open_pages(
+    source: Path,
+    project: Project,
+    context: BuildContext,
+    arrange: Arrange,
+    asked: Iterable[Variant],
+    *,
+    accept_captures: bool = False,
+    grey: bool = False,
+) -> tuple[OpenedPages | None, list[Diagnostic]]:
+    """Read a tutorial and lay it out; none when an error means that nothing of it may be made.
+
+    What is said of the pages is said of the variants that were `asked` for.
+    """
+    prepared, diagnostics = prepare_tutorial(source, project, context.fonts, context.cache, accept_captures)
+    if prepared is None:
+        return None, diagnostics
+    encoder = PictureEncoder(
+        context.cache, context.on_progress, grey=grey, threads=context.threads, digests=prepared.digests
+    )
+    paginated = arrange(prepared, encoder)
+    diagnostics += deduplicate(remark for variant in asked for remark in paginated[variant].diagnostics)
+    boxes = [box for pages in paginated.values() for box in pages.laid_out.picture_boxes()]
+    diagnostics += encoder.open(boxes, prepared.tutorial.source)
+    return None if has_errors(diagnostics) else OpenedPages(prepared, paginated, encoder), diagnostics

@@ -1,0 +1,189 @@
+"""Mark file lookup: a picture's `.toml` is found as leniently as the picture; one that belongs to no picture is told.
+
+A mask that is not applied publishes what it hides: whatever looks like a mark file is somebody's, or an error.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
+from tutopdf.source.paths import spelling
+
+if TYPE_CHECKING:
+    from tutopdf.model.tutorial import Picture
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
+"""Of pictures, in lower case."""
+
+MASK_ASTRAY = "mask-astray"
+"""The diagnostic of a mask that hides nothing, since its file belongs to no picture."""
+
+_MARKS = ".toml"
+_ALMOST = (".tml", ".tom", ".tolm", ".tomi", ".toml_", ".txt", ".ini", ".cfg", ".conf", ".rtf", "")
+"""Endings under which a mark file was meant, or which an editor added; the text tells."""
+
+_COPIES = ("~", ".bak", ".old", ".orig", ".swp", ".tmp")
+"""What editors leave beside a file that is there."""
+
+_MASK = re.compile(r"""(?im)^[ \t]*["']?forme["']?[ \t]*=[ \t]*["'«\u201c\u2018]?[ \t]*masq""")
+_MARK_KEYS = re.compile(r"(?m)^[ \t]*(?:\[\[?[ \t]*repere|(?:cadrage|echelle)[ \t]*=)")
+"""What makes of any text a mark file."""
+
+_CAPTURE = re.compile(r"(?m)^[ \t]*\[[ \t]*capture[ \t]*\]")
+_SPACED = re.compile(r"\s+(?=\.)|\s+$")
+_MOST_BYTES = 256 * 1024
+
+
+def find_mark_files(picture: Path) -> list[Path]:
+    """Return the files that may be the mark file of `picture`: none, its own, or several that are told apart by nothing.
+
+    Case, composed accents and the apostrophe's shape do not count, as for pictures. A file that is named exactly as
+    another picture of the folder belongs to that one, unless it is the only one. A link has the marks of its picture.
+    """
+    try:
+        names = os.listdir(picture.parent)
+    except OSError:
+        return []
+    wanted = spelling(picture.stem)
+    others = {PurePath(name).stem for name in names if is_picture_name(name) and name != picture.name}
+    found = [name for name in sorted(names) if _is_mark_name(name) and spelling(PurePath(name).stem) == wanted]
+    own = [name for name in found if PurePath(name).stem == picture.stem or PurePath(name).stem not in others]
+    if not found and picture.is_symlink():
+        target = Path(os.path.realpath(picture))
+        return find_mark_files(target) if not target.is_symlink() else []
+    # What another picture's name would leave without its mask is shared: both are told.
+    return [picture.parent / name for name in own or found]
+
+
+def find_twin(picture: Path) -> str | None:
+    """Return the name of another picture of the folder that the same mark file would serve."""
+    try:
+        names = sorted(os.listdir(picture.parent))
+    except OSError:
+        return None
+    alike = [
+        name for name in names if is_picture_name(name) and spelling(PurePath(name).stem) == spelling(picture.stem)
+    ]
+    stems = {PurePath(name).stem for name in names if _is_mark_name(name)}
+    # Where both have a file of their very own name, nothing is shared.
+    return next(
+        (
+            name
+            for name in alike
+            if name != picture.name
+            and not (PurePath(name).stem != picture.stem and {PurePath(name).stem, picture.stem} <= stems)
+        ),
+        None,
+    )
+
+
+def is_picture_name(name: str) -> bool:
+    return PurePath(name).suffix.lower() in SUFFIXES
+
+
+def _is_mark_name(name: str) -> bool:
+    return PurePath(name).suffix.lower() == _MARKS and not name.startswith((".", "~"))
+
+
+@dataclass(frozen=True, slots=True)
+class StrayMarks:
+    """A file of `images/` that looks like a mark file and belongs to no picture; `stem` is whose it was meant to be."""
+
+    path: Path
+    stem: str
+    masks: bool
+
+
+def find_stray_marks(images: Path) -> list[StrayMarks]:
+    """Return the stray mark files under `images`, in a fixed order; hidden files and linked folders are passed over."""
+    return list(_walk(images))
+
+
+def _walk(images: Path) -> Iterator[StrayMarks]:
+    for name, folders, files in os.walk(images):
+        folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
+        visible = sorted(file for file in files if not file.startswith((".", "~")))
+        yield from _strays_of(Path(name), visible)
+
+
+def _strays_of(folder: Path, names: Sequence[str]) -> Iterator[StrayMarks]:
+    pictures = {spelling(PurePath(name).stem) for name in names if is_picture_name(name)}
+    owned = {spelling(PurePath(name).stem) for name in names if _is_mark_name(name)} & pictures
+    for name in names:
+        if _is_mark_name(name) and spelling(PurePath(name).stem) in pictures:
+            continue
+        stem = _meant_for(name)
+        if stem is None or (name.lower().endswith(_COPIES) and stem in owned):
+            continue
+        text = _read(folder / name)
+        # The picture of a file that says how it is taken is still to come.
+        if _CAPTURE.search(text) and stem not in pictures:
+            continue
+        masks = bool(_MASK.search(text))
+        if masks or _MARK_KEYS.search(text):
+            yield StrayMarks(folder / name, stem, masks)
+
+
+def _meant_for(name: str) -> str | None:
+    """Return the stem, as `spelling` has it, of the picture that a mark file's mistyped name was meant for, or None."""
+    bare = _SPACED.sub("", name)
+    for ending in _COPIES:
+        bare = bare.removesuffix(ending)
+    while True:
+        path = PurePath(bare)
+        suffix = path.suffix.lower()
+        if suffix not in (_MARKS, *_ALMOST, *SUFFIXES) or is_picture_name(name):
+            return None
+        if suffix == "":
+            return spelling(path.name.strip())
+        bare = _SPACED.sub("", path.stem)
+
+
+def _read(path: Path) -> str:
+    """Return a file's text as far as ASCII goes, whatever its encoding and whatever is wrong with it."""
+    try:
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return ""
+        return path.read_bytes().replace(b"\0", b"").decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def judge_stray_marks(strays: Iterable[StrayMarks], root: Path) -> list[Diagnostic]:
+    """Say which files of marks serve nothing: an error of those with a mask, which hide nothing."""
+    return [_describe(stray, root) for stray in strays]
+
+
+def stray_masks_of(pictures: Iterable[Picture], strays: Iterable[StrayMarks], root: Path) -> list[Diagnostic]:
+    """Return the errors of the stray masks that may be a tutorial's: in a folder of its pictures, or named as one is."""
+    paths = {picture.path for picture in pictures}
+    folders, stems = {path.parent for path in paths}, {spelling(path.stem) for path in paths}
+    return [
+        _describe(stray, root)
+        for stray in strays
+        if stray.masks and (stray.path.parent in folders or stray.stem in stems)
+    ]
+
+
+def _describe(stray: StrayMarks, root: Path) -> Diagnostic:
+    label = stray.path.relative_to(root).as_posix()
+    if stray.masks:
+        return error(MASK_ASTRAY, Place(label), name=stray.path.name, nearest=_owner(stray))
+    return warning("marks-unused", Place(label), name=stray.path.name)
+
+
+def _owner(stray: StrayMarks) -> str | None:
+    """Return the name that the file would have to have: that of the picture of its folder whose stem it was meant for."""
+    try:
+        names = sorted(os.listdir(stray.path.parent))
+    except OSError:
+        return None
+    stems = [PurePath(name).stem for name in names if is_picture_name(name)]
+    found = next((stem for stem in stems if spelling(stem) == stray.stem), None)
+    return f"{found}{_MARKS}" if found is not None else None
