@@ -339,7 +339,7 @@ def test_other_schemes_are_refused_and_the_text_is_printed(read_body, address):
     assert reading.one("link-refused").severity is Severity.WARNING
 
 
-@pytest.mark.parametrize("bare", ["ftp://a.fr/x", "www.exemple.fr", "prof@ent.fr", "ent.fr", "//a.fr", "192.168.1.1"])
+@pytest.mark.parametrize("bare", ["ftp://a.fr/x", "ent.fr", "//a.fr", "192.168.1.1"])
 def test_only_web_addresses_are_links_without_being_marked(read_body, bare):
     reading = read_body(f"1. Voir {bare} ici.")
     assert links(reading) == []

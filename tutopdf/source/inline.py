@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.tutorial import Directive, Run
-from tutopdf.source.bare_addresses import find_addresses
+from tutopdf.source.bare_addresses import find_links
 from tutopdf.source.keys import nearest
 from tutopdf.source.stand_in import sentence_before
 from tutopdf.source.text_file import TextFile
@@ -154,18 +154,18 @@ class InlineReader:
 
     @staticmethod
     def _find_links(runs: Iterable[Run]) -> list[Run]:
-        """Cut out the bare addresses, which are links."""
+        """Cut out the addresses, of pages and mail, and the telephone numbers that are links as they are typed."""
         found: list[Run] = []
         for run in _merge(runs):
-            if run.href is not None or run.literal or "://" not in run.text:
+            if run.href is not None or run.literal:
                 found.append(run)
                 continue
             end = 0
-            for first, last in find_addresses(run.text):
-                address = run.text[first:last]
-                found.append(replace(run, text=run.text[end:first]))
-                found.append(replace(run, text=address, literal=True, href=address))
-                end = last
+            for link in find_links(run.text):
+                found.append(replace(run, text=run.text[end : link.start]))
+                address = run.text[link.start : link.end]
+                found.append(replace(run, text=address, literal=link.literal, href=link.href))
+                end = link.end
             found.append(replace(run, text=run.text[end:]))
         return [run for run in found if run.text]
 
