@@ -643,3 +643,46 @@ def test_all_mistakes_are_said_at_once_with_their_lines(read):
 def test_ten_thousand_words_in_a_step_are_all_there(read_body):
     words = [f"mot{number}" for number in range(10_000)]
     assert texts(read_body("1. " + " ".join(words)).steps[0].body) == [" ".join(words)]
+
+
+# What Markdown leaves as it is typed, and people meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "runs"),
+    [
+        ("**Attention :**ne pas", [("Attention :", True), ("ne pas", False)]),
+        ("Cliquer sur **« Valider »**puis", [("Cliquer sur ", False), ("« Valider »", True), ("puis", False)]),
+        ("Un ** gras ** ici", [("Un ", False), ("gras ", True), ("ici", False)]),
+        ("**Un :**deux **trois** et **quatre !**cinq", [("Un :", True), ("deux ", False), ("trois", True), (" et ", False), ("quatre !", True), ("cinq", False)]),
+        (r"Taper \*\*x :\*\*y", [("Taper **x :**y", False)]),
+        ("`a**b :**c`", [("a**b :**c", False)]),
+    ],
+)  # fmt: skip
+def test_bold_is_what_was_meant(read_body, typed, runs):
+    reading = read_body(f"1. {typed}")
+    assert [(run.text, run.bold) for run in reading.steps[0].body.paragraphs[0].runs] == runs
+    assert reading.codes == []
+
+
+def test_stars_that_are_alone_are_printed_and_said(read_body):
+    reading = read_body("1. Un **deux :**trois **quatre")
+    assert texts(reading.steps[0].body) == ["Un deux :trois **quatre"]
+    assert reading.one("bold-unclosed").severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "codes"),
+    [
+        ("Voir [l’aide](https://a.fr/x en ligne).", "Voir l’aide.", ["link-mistyped"]),
+        ("Voir [l’aide] (https://a.fr/x).", "Voir l’aide.", []),
+    ],
+)
+def test_a_link_that_is_mistyped_is_a_link(read_body, typed, text, codes):
+    reading = read_body(f"1. {typed}")
+    paragraph = reading.steps[0].body.paragraphs[0]
+    assert paragraph.text == text
+    assert [(run.text, run.href) for run in paragraph.runs if run.href] == [("l’aide", "https://a.fr/x")]
+    assert reading.codes == codes
+    if codes:
+        assert reading.values("link-mistyped")["words"] == "en ligne"

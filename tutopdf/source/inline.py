@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
@@ -12,6 +12,7 @@ from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.tutorial import Directive, Run
 from tutopdf.source.bare_addresses import find_links
 from tutopdf.source.keys import nearest
+from tutopdf.source.mistyped_markup import mend_markup
 from tutopdf.source.stand_in import sentence_before
 from tutopdf.source.text_file import TextFile
 
@@ -60,7 +61,7 @@ class InlineReader:
         bold = 0
         href: str | None = None
         before_link: list[Run] = []
-        for token in tokens:
+        for token in self._mended(tokens, first, last):
             match token.type:
                 case "softbreak" if line_by_line:
                     lines.append([])
@@ -82,8 +83,19 @@ class InlineReader:
                     directives += read_directives(token.content, line)
                 case _:
                     lines[-1] += self._text(token, Run("", bold > 0, False, href), first, last)
-        pieces = tuple(_tidy(self._find_links(line)) for line in lines)
+        pieces = tuple(_tidy(_find_links(line)) for line in lines)
         return Inline(tuple(piece for piece in pieces if piece), tuple(pictures), tuple(directives))
+
+    def _mended(self, tokens: Sequence[Token], first: int, last: int) -> Sequence[Token]:
+        """Return the tokens as they were meant, and say what is not clear of them."""
+        lines = self.file.lines[first - 1 : last]
+        mended = mend_markup(tokens, escaped=any(r"\*" in line for line in lines))
+        if mended.alone:
+            self.diagnostics.append(warning("bold-unclosed", self.file.find("**", first, last)))
+        for address, words in mended.dropped:
+            place = self.file.find(address, first, last)
+            self.diagnostics.append(warning("link-mistyped", place, address=address, words=words))
+        return mended.tokens
 
     def _text(self, token: Token, like: Run, first: int, last: int) -> list[Run]:
         """Return the runs of a token that is printed, with the appearance of `like`."""
@@ -152,22 +164,22 @@ class InlineReader:
     def _unsupported(self, what: str, markup: str, first: int, last: int) -> None:
         self.diagnostics.append(warning("not-supported", self.file.find(markup, first, last), what=what))
 
-    @staticmethod
-    def _find_links(runs: Iterable[Run]) -> list[Run]:
-        """Cut out the addresses, of pages and mail, and the telephone numbers that are links as they are typed."""
-        found: list[Run] = []
-        for run in _merge(runs):
-            if run.href is not None or run.literal:
-                found.append(run)
-                continue
-            end = 0
-            for link in find_links(run.text):
-                found.append(replace(run, text=run.text[end : link.start]))
-                address = run.text[link.start : link.end]
-                found.append(replace(run, text=address, literal=link.literal, href=link.href))
-                end = link.end
-            found.append(replace(run, text=run.text[end:]))
-        return [run for run in found if run.text]
+
+def _find_links(runs: Iterable[Run]) -> list[Run]:
+    """Cut out the addresses, of pages and mail, and the telephone numbers that are links as they are typed."""
+    found: list[Run] = []
+    for run in _merge(runs):
+        found += [run] if run.href is not None or run.literal else _find_bare_links(run)
+    return [run for run in found if run.text]
+
+
+def _find_bare_links(run: Run) -> Iterator[Run]:
+    end = 0
+    for link in find_links(run.text):
+        yield replace(run, text=run.text[end : link.start])
+        yield replace(run, text=run.text[link.start : link.end], literal=link.literal, href=link.href)
+        end = link.end
+    yield replace(run, text=run.text[end:])
 
 
 def read_directives(html: str, line: int) -> list[Directive]:

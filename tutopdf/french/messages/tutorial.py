@@ -26,6 +26,14 @@ MESSAGES = {
         "aucune police n’a {char} : ce caractère n’est pas imprimé.",
         "Écrivez le mot en français, ou donnez une police qui l’a (« police », dans tutopdf.toml).",
     ),
+    "bold-unclosed": Message(
+        "ces ** ne sont fermés par aucun autre : ils sont imprimés.",
+        "Mettez ** avant et après ce qui doit être en gras, ou supprimez-les.",
+    ),
+    "link-mistyped": Message(
+        "« {words} », après l’adresse {address}, n’est pas imprimé : entre les parenthèses d’un lien, il n’y a qu’une adresse.",
+        "Écrivez ces mots entre les crochets, ou après la parenthèse.",
+    ),
     "sign-left-out": Message(
         "aucune police n’a {char} : ce signe n’est pas imprimé.",
         "Si le texte se comprend sans lui, il n’y a rien à faire ; sinon, dites-le avec un mot.",
