@@ -32,6 +32,11 @@ MESSAGES = {
     "picture-not-one": Message(
         "« {name} » n’est pas une image lisible.", "Enregistrez de nouveau la capture, en PNG de préférence."
     ),
+    "picture-hdr": Message(
+        "« {name} » est une capture d’écran HDR : ses couleurs seront grises et pâles sur le papier.",
+        "Refaites-la sans HDR : sous Windows, Paramètres, Système, Affichage, HDR ; ou passez par l’outil Capture d’écran "
+        "avec la correction des couleurs HDR.",
+    ),
     "picture-truncated": Message(
         "l’image « {name} » est incomplète ou abîmée.", "Copiez-la de nouveau, ou refaites la capture."
     ),
