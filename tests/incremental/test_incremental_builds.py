@@ -111,6 +111,26 @@ def test_without_a_cache_everything_is_built(root: Path, monkeypatch: pytest.Mon
     assert built(root) == built(root) == {"un", "deux"}
 
 
+def test_a_picture_that_was_missing_is_printed_once_it_is_there(root: Path):
+    source = root / "sources" / "un.md"
+    source.write_text(f"{source.read_text(encoding='utf-8')}\n![Une page](../img/absente.png)\n", encoding="utf-8")
+    assert (built(root), built(root)) == ({"un"}, set())
+    (root / "images" / "ailleurs").mkdir()
+    draw_screen(321, 200).save(root / "images" / "ailleurs" / "absente.png")
+    assert (built(root), built(root)) == ({"un"}, set())
+    draw_screen(321, 200).save(root / "images" / "absente.png")
+    assert "picture-ambiguous" in [one.code for one in report(root).diagnostics]
+
+
+def test_a_picture_that_could_not_be_read_is_looked_at_again(root: Path):
+    source = root / "sources" / "un.md"
+    source.write_text(f"{source.read_text(encoding='utf-8')}\n![Une page](cassee.png)\n", encoding="utf-8")
+    (root / "images" / "cassee.png").write_bytes(b"rien")
+    assert "picture-not-one" in [one.code for one in report(root).diagnostics]
+    draw_screen(321, 200).save(root / "images" / "cassee.png")
+    assert built(root) == {"un"}
+
+
 # Something changed
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from pathlib import Path
@@ -96,3 +97,19 @@ def test_a_folder_or_a_missing_file_is_said(tmp_path: Path):
     (tmp_path / "dossier.png").mkdir()
     assert probe(tmp_path / "dossier.png") == (None, ["file-unreadable"])
     assert probe(tmp_path / "absente.png") == (None, ["file-unreadable"])
+
+
+@pytest.mark.parametrize(("curve", "told"), [(16, ["picture-hdr"]), (18, ["picture-hdr"]), (13, []), (1, [])])
+def test_a_capture_of_an_hdr_screen_is_told(curve, told, tmp_path):
+    data = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(data, "PNG")
+    content = b"cICP" + bytes((9, curve, 0, 1))
+    chunk = struct.pack(">I", 4) + content + struct.pack(">I", zlib.crc32(content))
+    header = 8 + 25
+    path = tmp_path / "ecran.png"
+    path.write_bytes(data.getvalue()[:header] + chunk + data.getvalue()[header:])
+    found, problems = probe_picture(path, Place("x.md", 1))
+    assert found is not None
+    assert found.size_px == (40, 30)
+    assert [one.code for one in problems] == told
+    assert not any(one.is_error for one in problems)

@@ -94,12 +94,12 @@ def test_a_warm_cache_gives_the_same_pdfs_without_decoding(root: Path, tmp_path:
 
 
 def test_the_other_tutorials_are_still_built(root: Path):
-    (root / "sources" / "casse.md").write_text("# Titre\n\n1. ![x](absente.png)\n", encoding="utf-8")
+    (root / "sources" / "casse.md").write_text("# Titre\n\n::: important\n", encoding="utf-8")
     (root / "sources" / "vide.md").write_text("", encoding="utf-8")
     report = build_tutorials(root, [])
     assert {pdf.tutorial for pdf in report.pdfs} == {"essai"}
     assert report.exit_code == ExitCode.SOURCE_ERRORS
-    assert {"picture-missing", "source-empty"} <= {diagnostic.code for diagnostic in report.diagnostics}
+    assert {"container-unclosed", "source-empty"} <= {diagnostic.code for diagnostic in report.diagnostics}
     assert {path.name for path in (root / "output").iterdir()} == {"essai.pdf", "essai-simplifie.pdf"}
 
 
@@ -156,7 +156,8 @@ def test_the_school_s_name_may_have_any_character_that_is_printed(school: str, t
 def test_a_character_of_the_settings_that_cannot_be_printed_is_said(key: str, tmp_path: Path):
     write_project(tmp_path, "# Titre\n\n1. Un.", f'{key} = "École \U000f0000"\n')
     result = build(tmp_path)
-    assert {diagnostic.code for diagnostic in result.diagnostics} == {"character-missing"}
+    assert {diagnostic.code for diagnostic in result.diagnostics} == {"sign-left-out"}
+    assert len(result.paths) == 2
     assert {diagnostic.place.file for diagnostic in result.diagnostics} == {"tutopdf.toml"}
 
 

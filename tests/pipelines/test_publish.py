@@ -14,7 +14,7 @@ from tests.publishing.spip_reader import read_article, read_fields
 from tests.shared import session_folder
 from tests.support import HANDOUT, make_project, write_project
 from tutopdf.api import build
-from tutopdf.model.diagnostics import ExitCode
+from tutopdf.model.diagnostics import ExitCode, has_errors
 from tutopdf.model.publication_changes import Fate
 from tutopdf.model.publish_request import PublishRequest
 from tutopdf.pipelines.publish import publish_tutorials
@@ -66,6 +66,23 @@ def test_a_publication_has_everything_under_names_that_spip_keeps(tmp_path_facto
         "vignette.png",
     ]
     assert all(path.stat().st_size <= DEFAULT_MAX_BYTES for path in folder.glob("*.pdf"))
+
+
+@pytest.mark.parametrize("unfinished", ["![Une page](absente.png)", "Écrire à {{ inconnu }}.", "![](../a.svg)"])
+def test_what_a_draft_only_warns_of_is_not_published(unfinished, root: Path):
+    (root / "sources" / "essai.md").write_text(f"{TEXT}\n3. Voir {unfinished}\n", encoding="utf-8")
+    draft = build(root)
+    assert (len(draft.paths), has_errors(draft.diagnostics)) == (2, False)
+    report = publish(root)
+    assert (report.publications, report.exit_code) == ((), ExitCode.SOURCE_ERRORS)
+    assert not list((root / "output").glob("*.zip"))
+
+
+def test_quotes_that_pair_are_french_on_the_page_and_in_spip_s_text(root: Path):
+    (root / "sources" / "essai.md").write_text(f'{TEXT}\n3. Cliquer sur "Oui".\n', encoding="utf-8")
+    folder = publish(root).publications[0].folder
+    assert "Cliquer sur «\u00a0Oui\u00a0»." in (folder / "article.html").read_text(encoding="utf-8")
+    assert "Cliquer sur «Oui»." in (folder / "article.spip.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", PUBLISHED)

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.shared import session_folder
-from tests.support import HANDOUT, PROJECT, REPOSITORY
+from tests.support import HANDOUT, REPOSITORY, make_project
 from tutopdf.french.cli import spip_weight
 from tutopdf.model.tutorial import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Step, Tutorial
 from tutopdf.model.variant import Variant
@@ -68,8 +68,8 @@ def test_the_repository_s_article(golden, tmp_path_factory):
 
 @pytest.mark.parametrize("grid", [False, True], ids=["liste", "grille"])
 @pytest.mark.parametrize("name", ["deux-sections", "liens", "encadres-a-la-fin", "symboles", "sans-image"])
-def test_articles_give_back_their_source(golden, name, grid):
-    source = read_source(PROJECT, name)
+def test_articles_give_back_their_source(golden, name, grid, tmp_path):
+    source = read_source(make_project(tmp_path), name)
     written = write_article(source, [], grid)
     golden(GOLDENS / f"{name}{'-grille' if grid else ''}.txt", written.text + "\n")
     article = read_article(written.text)

@@ -80,6 +80,7 @@ def tutorial(tmp_path) -> Tutorial:
         ("3,50€, 75% et **75**%", "3,50_€, 75_% et **75**_%"),
         ("Tarif:10€ et Tarif:10 %", "Tarif_: 10_€ et Tarif_: 10_%"),
         ("18h30 ou 8h05", "18_h_30 ou 8_h_05"),
+        ("de 8h à 17 h 30, puis 9h.", "de 8_h à 17_h_30, puis 9_h."),
         ("M.Dupont à gauche(voir en bas)", "M._Dupont à gauche (voir en bas)"),
         ("Attendez... puis etc... et etc…", "Attendez… puis etc. et etc."),
     ],

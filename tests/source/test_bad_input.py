@@ -110,7 +110,7 @@ def test_all_mistakes_of_all_tutorials_are_said_at_once_and_the_others_are_built
         said = (CASES / f"{case.stem}.txt").read_text(encoding="utf-8").partition("\nÀ corriger")[0]
         assert said.partition("\n\nCode de sortie")[0] in told
     assert {"bon.pdf", "bon-simplifie.pdf", "not-supported.pdf"} <= set(pdfs(project))
-    assert not {"empty.pdf", "picture-missing.pdf", "mark-outside.pdf"} & set(pdfs(project))
+    assert not {"empty.pdf", "marks-broken.pdf", "mark-outside.pdf"} & set(pdfs(project))
 
 
 def test_every_golden_text_has_its_case():

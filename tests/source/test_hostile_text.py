@@ -172,7 +172,7 @@ def test_every_word_is_printed_or_the_tutorial_is_refused(workbench, body):
 @pytest.mark.parametrize(
     "text",
     [
-        "<b>gras</b>", "a & b", "a &lt; b", "{{", "]]>", "<![CDATA[x]]>", "👩\u200d🏫", "a\u200bb", "a\u00adb", "100 % < 3",
+        "<b>gras</b>", "a & b", "a &lt; b", "{{", "]]>", "<![CDATA[x]]>", "100 % < 3",
         "a\\b", "C:\\Windows\\System32", "$x$", "a|b", "~~a~~", "^a^", "==a==", "[[a]]", "@a #b", "<a", "a>", "&",
     ],
 )  # fmt: skip

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tutopdf.french.diagnostics import hint
+from tutopdf.french.words import MARK_WORDS, mark_description
+from tutopdf.model.diagnostics import Severity
 from tutopdf.model.tutorial import MarkKind, Point, Zone
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.text_file import TextFile
@@ -168,10 +171,6 @@ def test_a_point_that_cannot_be_is_said(point, code):
         ('zone = [1, 2, 3, 4]\ntexte = "x"', "mark-without-kind"),
         ('forme = 3\nzone = [1, 2, 3, 4]\ntexte = "x"', "mark-without-kind"),
         ('forme = "carde"\nzone = [1, 2, 3, 4]\ntexte = "x"', "mark-unknown"),
-        ('forme = "cadre"\nzone = [1, 2, 3, 4]', "mark-without-text"),
-        ('forme = "cadre"\nzone = [1, 2, 3, 4]\ntexte = " "', "mark-without-text"),
-        ('forme = "cadre"\nzone = [1, 2, 3, 4]\ntexte = 3', "mark-without-text"),
-        ('forme = "masque"\nzone = [1, 2, 3, 4]', "mark-without-text"),
         ('forme = "cadre"\npoint = [1, 2]\ntexte = "x"', "mark-without-place"),
         ('forme = "masque"\ntexte = "x"', "mark-without-place"),
         ('forme = "fleche"\nde = [1, 2]\ntexte = "x"', "mark-without-place"),
@@ -193,6 +192,41 @@ def test_a_mark_that_could_not_be_drawn_is_an_error_and_is_not_kept(keys, code):
     assert found.marks == ()
 
 
+@pytest.mark.parametrize("kind", ["cadre", "masque", "projecteur", "loupe"])
+@pytest.mark.parametrize("text", ["", 'texte = " "', "texte = true", 'texte = "\\u200b"'])
+def test_a_mark_without_text_is_drawn_and_said(kind, text):
+    found, problems = read(f'[[repere]]\nforme = "{kind}"\nzone = [1, 2, 3, 4]\n{text}')
+    assert [(one.code, one.severity) for one in problems] == [("mark-without-text", Severity.WARNING)]
+    assert [(mark.kind.value, mark.text) for mark in found.marks] == [(kind, "")]
+    assert mark_description(found.marks[0]) == f"{MARK_WORDS[found.marks[0].kind]}."
+
+
+def test_a_label_without_text_has_nothing_to_show():
+    found, problems = read('[[repere]]\nforme = "texte"\nzone = [1, 2, 3, 4]')
+    assert ([one.code for one in problems], found.marks) == (["mark-without-text"], ())
+
+
+@pytest.mark.parametrize("heading", ["[repere]", "[[repère]]", "[ repere ]", "[[Repere]]"])
+def test_a_heading_is_read_as_it_was_meant(heading):
+    one = f'{heading}\nforme = "cadre"\nzone = [1, 2, 3, 4]\ntexte = 3\n'
+    found, problems = read(one + one)
+    assert (problems, [(mark.text, mark.line) for mark in found.marks]) == ([], [("3", 1), ("3", 5)])
+
+
+def test_a_decimal_comma_is_read_where_it_can_be_nothing_else():
+    found, problems = read(
+        'echelle = 1,5 # deux écrans\n[[repere]]\nforme = "cadre"\nzone = [8,5 ; 2 ; 30,25; 4]\ntexte = "a,b ; c"'
+    )
+    assert problems == []
+    assert (found.scale, found.marks[0].zone, found.marks[0].text) == (1.5, Zone(8.5, 2, 30.25, 4), "a,b ; c")
+
+
+def test_between_commas_a_decimal_comma_is_told():
+    problem = only_problem('[[repere]]\nforme = "cadre"\nzone = [88,5, 12, 3, 4]\ntexte = "x"')
+    assert problem.code == "zone-malformed"
+    assert "avec un point" in hint(problem)
+
+
 def test_a_mistake_is_said_on_the_line_of_its_own_mark():
     assert only_problem(BOX + BOX.replace("le bouton", " ")).place.line == 8
 
@@ -206,7 +240,7 @@ def test_an_unknown_key_names_the_nearest():
     assert (problem.code, dict(problem.values)["nearest"]) == ("key-unknown", "cadrage")
 
 
-@pytest.mark.parametrize("text", ["repere = 3", "repere = [1]", '[repere]\nforme = "cadre"'])
+@pytest.mark.parametrize("text", ["repere = 3", "repere = [1]"])
 def test_marks_that_are_no_tables_are_said(text):
     assert only_problem(text).code == "marks-not-tables"
 

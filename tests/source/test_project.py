@@ -98,6 +98,23 @@ def test_settings_and_values_can_be_printed_values_first(bench: Bench):
     assert settings.values.items() >= expected.items()
 
 
+@pytest.mark.parametrize("name", ["essai.md.txt", "essai.txt", "Essai.markdown"])
+@pytest.mark.parametrize("named", [True, False])
+def test_a_tutorial_under_another_name_is_told_as_such(bench: Bench, name, named):
+    (bench.project.sources / name).write_text("# Titre", encoding="utf-8")
+    with pytest.raises(UserError) as stopped:
+        choose_tutorials(bench.project.sources, (name.partition(".")[0],) if named else ())
+    (problem,) = stopped.value.diagnostics
+    assert (problem.code, dict(problem.values)["name"]) == ("named-txt", name)
+
+
+def test_settings_under_another_name_are_told_as_such(tmp_path):
+    (tmp_path / "tutopdf.toml.txt").touch()
+    with pytest.raises(UserError) as stopped:
+        open_project(tmp_path)
+    assert [problem.code for problem in stopped.value.diagnostics] == ["named-txt"]
+
+
 @pytest.mark.parametrize(
     ("line", "code"),
     [
@@ -209,7 +226,6 @@ def test_a_project_without_tutorials_stops_with_code_3(bench: Bench, without_fol
     [
         ('établissement = "Collège"', "toml-accent"),
         ("[[repère]]", "toml-accent"),
-        ("corps = 12,5", "toml-comma"),
         ("date = 06/12/2020", "date-malformed"),
         ('pied = "Salle 1, 2', "toml-broken"),
         ('"établissement" =', "toml-broken"),

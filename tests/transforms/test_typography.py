@@ -8,8 +8,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.source.kit import Bench
 from tutopdf.model.tutorial import Paragraph, Run
-from tutopdf.transforms.typography import typeset, typeset_paragraph
+from tutopdf.transforms.typography import typeset, typeset_paragraph, typeset_tutorial
+
+
+@pytest.fixture
+def bench(tmp_path) -> Bench:
+    return Bench.make(tmp_path)
+
 
 NB, NNB = "\u00a0", "\u202f"
 
@@ -54,10 +61,18 @@ def readable(text: str) -> str:
         ("aujourd'hui", "aujourd’hui"),
         ("l'« ENT »", "l’«_ENT_»"),
         ("L'ÉTÉ", "L’ÉTÉ"),
-        ('l\'"ENT"', 'l’"ENT"'),
+        # Straight quotes that pair
+        ('l\'"ENT"', "l’«_ENT_»"),
+        ('la page "Services en ligne" (là)', "la page «_Services en ligne_» (là)"),
+        ('"Oui", "non".', "«_Oui_», «_non_»."),
+        ('" Oui "', "«_Oui_»"),
+        ('dans « la page "Oui" »', 'dans «_la page "Oui"_»'),
+        ('"Prêt ?" !', "«_Prêt~?_»~!"),
+        ('Voir "https://ent.fr/a" puis "b"', "Voir «_https://ent.fr/a_» puis «_b_»"),
         # Numbers and their units
         ("58 mm", "58_mm"),
         ("20 %", "20_%"),
+        ("de 8 h à 17 h 30", "de 8_h à 17_h_30"),
         ("5 €", "5_€"),
         ("222.2 ko", "222.2_ko"),
         ("10 minutes", "10_minutes"),
@@ -109,8 +124,11 @@ def test_a_rule_is_applied(written, expected):
         "?",
         "! important",
         "&nbsp;x",
-        # Straight quotes stay
-        'la page "Services en ligne"',
+        # Straight quotes that do not pair, or within others
+        'un écran de 15" et un de 17"',
+        'une seule " puis rien',
+        'trois "quotes" et "une',
+        'class="x" id="y"',
         "'mot'",
         "les années '90",
         "5' 30\"",
@@ -158,7 +176,7 @@ def test_the_first_handout_s_sentences_are_set():
     )
     assert readable(typeset(written)) == (
         "Une fenêtre «_Société services_» s’ouvre~; prendre le bouton MON COMPTE («_email non confirmé_»)_: voir "
-        '"Services en ligne" (https://ent.ac-poitiers.fr)... disponibles~!'
+        "«_Services en ligne_» (https://ent.ac-poitiers.fr)... disponibles~!"
     )
 
 
@@ -178,6 +196,31 @@ def test_rules_see_across_runs_and_keep_their_appearance():
     assert [(run.bold, run.href) for run in changed.runs] == [(run.bold, run.href) for run in runs]
 
 
+def test_quotes_pair_across_runs_and_never_with_those_of_code():
+    runs = (Run('Sur "'), Run("Oui", bold=True), Run('" ou '), Run('"x"', literal=True), Run('"'))
+    changed = typeset_paragraph(Paragraph(runs, 1))
+    assert changed.text == 'Sur "Oui" ou "x""'
+    changed = typeset_paragraph(Paragraph(runs[:-1], 1))
+    assert [(readable(run.text), run.bold) for run in changed.runs] == [
+        ("Sur «", False),
+        ("_Oui", True),
+        ("_» ou ", False),
+        ('"x"', False),
+    ]
+
+
+def test_the_quotes_of_a_published_text_stay(bench):
+    text = '# Un "titre"\n\n1. Cliquer sur "Oui".\n   ![La page "Oui"](a.png)\n'
+    bench.add_picture("a.png")
+
+    def said(front: str) -> list[str]:
+        tutorial = typeset_tutorial(bench.read(front + text).tutorial)
+        return [readable(one.text) for one in tutorial.paragraphs] + [readable(one.alt) for one in tutorial.pictures]
+
+    assert said("") == ["Un «_titre_»", "Cliquer sur «_Oui_».", "La page «_Oui_»"]
+    assert said("+++\ntexte_publie = true\n+++\n") == ['Un "titre"', 'Cliquer sur "Oui".', 'La page "Oui"']
+
+
 # Laws
 
 french = st.lists(
@@ -193,15 +236,15 @@ french = st.lists(
 
 
 def undo(text: str) -> str:
-    """Return the text with its spaces taken out and its apostrophes straight: what the typography may not change."""
-    return re.sub(f"[ {NB}{NNB}]", "", text).replace("’", "'")
+    """Return the text without spaces, its apostrophes and quotes straight: what the typography may not change."""
+    return re.sub("[«»]", '"', re.sub(f"[ {NB}{NNB}]", "", text).replace("’", "'"))
 
 
 @settings(max_examples=400, deadline=None)
 @given(french)
 @example("« a : b »!?;")
 @example("l'«x»'y")
-def test_undoing_spaces_and_apostrophes_gives_the_source_back(text):
+def test_undoing_spaces_apostrophes_and_quotes_gives_the_source_back(text):
     assert undo(typeset(text)) == undo(text)
 
 

@@ -50,6 +50,10 @@ class _KeptFile:
 
         return TrueTypeFile(self._read())
 
+    @property
+    def data(self) -> bytes:
+        return self._read()
+
     def subset(self, codes: tuple[int, ...]) -> bytes:
         key = content_key("subset", _VERSION, self._digest, codes)
         known = self._cache.blob(key)

@@ -33,6 +33,10 @@ class FaceFacts:
 class FontFile(Protocol):
     """The file behind a typeface, read when something of it is embedded."""
 
+    @property
+    def data(self) -> bytes:
+        """The bytes of the whole file."""
+
     def subset(self, codes: tuple[int, ...]) -> bytes:
         """Return a TrueType file with these characters, its glyphs numbered by their first use."""
 

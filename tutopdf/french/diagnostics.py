@@ -36,7 +36,9 @@ def sentence(diagnostic: Diagnostic) -> str:
 def hint(diagnostic: Diagnostic) -> str:
     """Return what to do about it, in French."""
     message, values = MESSAGES[diagnostic.code], _values(diagnostic)
-    known = all(values.get(name) not in (None, "") for name in ("nearest", "marks") if f"{{{name}}}" in message.hint)
+    known = all(
+        values.get(name) not in (None, "") for name in ("nearest", "marks", "text") if f"{{{name}}}" in message.hint
+    )
     chosen = message.hint if known else message.otherwise
     if not values.get("known", "?"):
         # A list of nothing is left unsaid, with the words that lead to it.

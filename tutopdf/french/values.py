@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterable
 
+from tutopdf.french.characters import describe_character
+
 REASONS = {
     errno.ENOSPC: "le disque est plein",
     errno.EDQUOT: "votre espace disque est plein",
@@ -26,6 +28,8 @@ def write_value(name: str, value: object) -> object:
     """Return a value as it is read: lists with commas, numbers with a decimal comma, an error number in words."""
     if name == "reason":
         return REASONS.get(value if isinstance(value, int) else -1, f"erreur {value} du système")
+    if name == "char":
+        return describe_character(str(value))
     if name == "variant":
         return _VARIANTS.get(str(value), value)
     if name in _WRITERS:

@@ -48,12 +48,39 @@ def block_name(block: Block) -> str:
             return "ce paragraphe"
 
 
+def missing_picture(alt: str) -> str:
+    """Return what is printed in the place of a picture that is not there."""
+    return f"[Image manquante\u00a0: {alt}]"
+
+
 ONLINE_LEAD = "Sur internet\u00a0: "
 
 
 def qr_description(address: str) -> str:
     """Return what is said of a QR code to those who do not see it."""
     return f"Code QR de la page {address}"
+
+
+_ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ].*)?")
+_FRENCH_DATE = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+_DATE_IN_WORDS = re.compile(r"(?P<day>\d{1,2})(?:er)? (?P<name>[^\W\d]+) (?P<year>\d{4})", re.IGNORECASE)
+
+
+def read_date(text: str) -> datetime.date | None:
+    """Return the day that « 2020-12-06 », « 06/12/2020 » or « 6 décembre 2020 » says; None when none is said."""
+    text = text.strip()
+    found = _ISO_DATE.fullmatch(text) or _FRENCH_DATE.fullmatch(text) or _DATE_IN_WORDS.fullmatch(text)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    name = parts.get("name", "").lower()
+    if name and name not in MONTHS:
+        return None
+    month = MONTHS.index(name) + 1 if name else int(parts["month"])
+    try:
+        return datetime.date(int(parts["year"]), month, int(parts["day"]))
+    except ValueError:
+        return None
 
 
 def date_in_words(date: datetime.date) -> str:
@@ -83,7 +110,7 @@ def mark_description(mark: Mark) -> str:
     word = MARK_WORDS[mark.kind]
     if mark.kind is MarkKind.BADGE and mark.number is not None:
         word = f"{word} {mark.number}"
-    return f"{word}\u00a0: {mark.text.rstrip('.')}."
+    return f"{word}\u00a0: {mark.text.rstrip('.')}." if mark.text else f"{word}."
 
 
 def alternative_text(alt: str, marks: tuple[Mark, ...]) -> str:

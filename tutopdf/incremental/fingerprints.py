@@ -14,9 +14,9 @@ from tutopdf.source.paths import spelling
 from tutopdf.storage.baselines import FILE_NAME, Captures, read_baselines, spelt
 from tutopdf.storage.file_hashes import DIGEST_BYTES, FileDigests
 
-FILE, NAMES, CAPTURE, STRAYS = "file", "names", "capture", "strays"
+FILE, NAMES, CAPTURE, STRAYS, TREE = "file", "names", "capture", "strays", "tree"
 """What can be looked at: a file's content; which names are typed as one of a folder is; what is remembered of a picture;
-which mark files under a folder are no picture's.
+which mark files under a folder are no picture's; which files are in a folder and those within it.
 
 An input is one of these, a colon, and a path from the project's root."""
 
@@ -48,7 +48,13 @@ class Fingerprint:
         self._states: dict[str, str] = {}
         self._folders: dict[str, FolderNames] = {}
         self._captures: dict[str, Captures | None] = {}
-        self._ways = {FILE: self._file, NAMES: self._names, CAPTURE: self._capture, STRAYS: self._strays}
+        self._ways = {
+            FILE: self._file,
+            NAMES: self._names,
+            CAPTURE: self._capture,
+            STRAYS: self._strays,
+            TREE: self._tree,
+        }
 
     def state(self, thing: str) -> str:
         """Return how an input is now. Raises KeyError when it is none."""
@@ -87,6 +93,27 @@ class Fingerprint:
         if found is None:
             return ABSENT
         return f"{found.digest} {found.size_px[0]} {found.size_px[1]} {found.masks_digest} {found.masks}"
+
+    def _tree(self, path: str) -> str:
+        return digest_tree(_walk(self.root, path))
+
+
+def digest_tree(paths: Iterable[str]) -> str:
+    """Return a digest of the paths of some files."""
+    return digest_bytes("\n".join(sorted(paths)).encode("utf-8", "surrogateescape"))
+
+
+def _walk(root: Path, folder: str) -> Iterator[str]:
+    """Yield the path from `root` of each file in a folder and those within it."""
+    try:
+        entries = list(os.scandir(root / folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, f"{folder}/{entry.name}")
+        else:
+            yield f"{folder}/{entry.name}"
 
 
 class FolderNames:

@@ -15,9 +15,11 @@ from tutopdf.incremental.fingerprints import (
     FILE,
     NAMES,
     STRAYS,
+    TREE,
     Fingerprint,
     FolderNames,
     digest_bytes,
+    digest_tree,
     fingerprint_environment,
 )
 from tutopdf.model.build_report import BuiltPdf
@@ -28,6 +30,10 @@ from tutopdf.storage.file_hashes import FileDigests
 
 Status = tuple[int, int, int, int]
 """A file's size, times of writing and of change (ns), and number on its disk."""
+
+
+_UNREAD = frozenset({"picture-not-one", "picture-bomb", "file-unreadable"})
+"""What is said of pictures that are in no record, since nothing of them is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,9 @@ class DependencyRecorder:
             _look_around(build_log.root, font, before)
 
     def note(self, source: Path, made: Made, diagnostics: Sequence[Diagnostic], pdfs: Sequence[BuiltPdf]) -> None:
-        """Keep a record of the PDFs of a tutorial. There is none with an error, or when an input moved meanwhile."""
-        if has_errors(diagnostics):
+        """Keep a record of the PDFs of a tutorial. There is none with an error, with a picture that
+        could not be read, or when an input moved meanwhile."""
+        if has_errors(diagnostics) or any(one.code in _UNREAD for one in diagnostics):
             return
         now = Fingerprint(self.build_log.root, made.digests)
         inputs = {thing: now.state(thing) for thing in list_inputs(made.tutorial, self.settings, self.build_log.root)}
@@ -82,9 +89,14 @@ class DependencyRecorder:
                 return False
             if kind == NAMES and self.before.names[folder].similar_names(name) != state:
                 return False
+            if kind == TREE and self._tree_before(path) != state:
+                return False
             if kind == FILE and self.before.statuses.get(path) != _status(self.build_log.root / path):
                 return False
         return True
+
+    def _tree_before(self, folder: str) -> str:
+        return digest_tree(path for path in self.before.statuses if path.startswith(f"{folder}/"))
 
 
 def list_inputs(tutorial: Tutorial, settings: Settings, root: Path) -> list[str]:
@@ -102,6 +114,8 @@ def list_inputs(tutorial: Tutorial, settings: Settings, root: Path) -> list[str]
         parts = _inside(path, root).split("/")
         found += [f"{NAMES}:{'/'.join(parts[:end])}" for end in range(1, len(parts) + 1)]
         found += [f"{CAPTURE}:{_inside(path, root)}"] if path in marked else []
+    if tutorial.searched:
+        found.append(f"{TREE}:images")
     return list(dict.fromkeys(found))
 
 

@@ -1,6 +1,6 @@
 """Line breaking: runs become lines. Lines break at plain spaces only; the space stays on the line that it ends.
 
-A word longer than its line is cut where an address can be (after / . ? & = - _), else anywhere.
+A word longer than its line is cut where an address can be (after / ? & =, before . _), else anywhere.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from tutopdf.model.boxes import Colour, Fragment, Line, Metrics
 from tutopdf.model.tutorial import Paragraph, Run
 
 _WORDS = re.compile(r"[^ \n]*(?: +|\n|$)")
-_CUTS = re.compile(r"[^/.?&=_\-]*[/.?&=_\-]+|[^/.?&=_\-]+")
+_CUTS = re.compile(r"[._]?[^/?&=._]+[/?&=]*|[/?&=._]+")
+"""An address is cut where nobody would mistype it: after / ? & =, before . and _, which at an end would seem to be the
+sentence's; never at a hyphen, which would seem to be the line's."""
 
 _GLANCE = 64
 """Characters of a long word that are measured first: few lines hold more."""

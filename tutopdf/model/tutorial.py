@@ -236,6 +236,7 @@ class Tutorial:
     """One source file. `name` is its stem: the PDF's name; `source` is shown in messages.
 
     `glossary` says what hard words mean: the tutorial's own and the school's.
+    `searched` says that a picture was looked for by its name alone, in all of `images/`.
     `article` is the address of the article that it is attached to; `online` says that it is printed, with a QR code.
     """
 
@@ -255,6 +256,7 @@ class Tutorial:
     directives: tuple[Directive, ...] = ()
     glossary: Mapping[str, str] = field(default_factory=dict, hash=False)
     lines: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    searched: bool = field(default=False, compare=False)
 
     def place(self, line: int, needle: str = "") -> Place:
         """Return a place in the source, with its line; at `needle` when it stands there."""

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Protocol
 from urllib.parse import quote
 
+from tutopdf.fonts.combining import place_accents
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.fonts.typeface import Typeface
 from tutopdf.french.words import link_description
@@ -177,7 +178,9 @@ class PageWriter(TextDrawer):
     def _draw_fragment(self, fragment: Fragment, x: float, baseline: float, size: float) -> None:
         for face, text in self.fonts.split(fragment.text, fragment.bold):
             font = self.table.font(face)
-            self.content.text(font.resource, size, x, baseline, font.encode(text))
+            for piece in place_accents(face, text):
+                across, up = piece.x * size / 1000, piece.y * size / 1000
+                self.content.text(font.resource, size, x + across, baseline - up, font.encode(piece.text))
             x += self.fonts.width(text, size, fragment.bold)
 
     def _annotate(self, box: TextBox, placed: list[tuple[int, Fragment]], element: int) -> None:

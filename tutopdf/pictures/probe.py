@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.model.tutorial import PictureHeader
 
 MAX_PIXELS = 25_000_000
@@ -27,6 +27,12 @@ logging.getLogger("PIL").addHandler(logging.NullHandler())
 
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "AVIF")
 """What browsers show, and TIFF. Pillow knows fifty more, and would run Ghostscript for one of them."""
+
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_BEFORE_PIXELS = 64 * 1024
+"""Bytes in which a PNG says how it is coded (PNG 3, 11.3.2.6); a large colour profile may come before."""
+_HDR_CURVES = (16, 18)
+"""PQ and HLG, as ITU-T H.273 numbers them."""
 
 _ORIENTATION = 0x0112
 _TURNS = {
@@ -58,7 +64,9 @@ def probe_picture(path: Path, place: Place) -> tuple[PictureHeader | None, list[
                 return None, [error("picture-bomb", place, name=path.name, size=size, limit=limit // 1_000_000)]
             if stated_turn(image) in _SIDEWAYS:
                 width, height = height, width
-            return PictureHeader((width, height), _stated_scale(image)), []
+            hdr = image.format == "PNG" and _is_hdr(path)
+            told = [warning("picture-hdr", place, name=path.name)] if hdr else []
+            return PictureHeader((width, height), _stated_scale(image)), told
     except Exception as reason:  # a broken header may raise anything: SyntaxError, struct.error, ValueError…
         if isinstance(reason, OSError) and reason.errno is not None:
             return None, [error("file-unreadable", place, reason=reason.errno, name=path.name)]
@@ -68,6 +76,21 @@ def probe_picture(path: Path, place: Place) -> tuple[PictureHeader | None, list[
 def most_pixels(image: Image.Image) -> int:
     """Return how many pixels a picture of this format may have, so that decoding it takes less than 400 MiB."""
     return _MOST_PIXELS_HEAVY if image.format in _HEAVY else MAX_PIXELS
+
+
+def _is_hdr(path: Path) -> bool:
+    """Say whether a PNG is coded for a screen of high dynamic range (cICP: PQ or HLG): without its curve it is grey."""
+    with path.open("rb") as file:
+        start = file.read(_BEFORE_PIXELS)
+    place = len(_PNG_SIGNATURE)
+    while place + 12 <= len(start):
+        length, kind = int.from_bytes(start[place : place + 4], "big"), start[place + 4 : place + 8]
+        if kind == b"cICP" and length == 4:
+            return start[place + 9] in _HDR_CURVES
+        if kind == b"IDAT":
+            return False
+        place += 12 + length
+    return False
 
 
 def open_picture(path: Path) -> Image.Image:

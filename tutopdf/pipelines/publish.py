@@ -17,6 +17,7 @@ from tutopdf.model.publication_changes import Changes
 from tutopdf.model.publish_request import PublishRequest
 from tutopdf.model.spip_version import DEFAULT_SPIP, SpipVersion
 from tutopdf.model.tutorial import Project
+from tutopdf.model.unfinished import hold_to_publication
 from tutopdf.model.variant import Variant
 from tutopdf.pipelines.finished_pdfs import PdfJudge, open_judge
 from tutopdf.pipelines.steps.batch import run_selected
@@ -44,7 +45,7 @@ from tutopdf.publishing.spip import Download, write_article
 from tutopdf.publishing.thumbnail import SIDE_PX, make_thumbnail
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.transforms.select_variant import select_variant
-from tutopdf.transforms.typography import typeset
+from tutopdf.transforms.typography import quote_tutorial, typeset
 
 _SUFFIX = "-publication"
 
@@ -91,11 +92,12 @@ def publish_tutorials(
 def publish_tutorial(
     source: Path, context: BuildContext, project: Project, request: PublishRequest, output: Path, judge: PdfJudge
 ) -> tuple[list[Publication], list[Diagnostic]]:
-    """Publish one tutorial. With an error, of its source or of its PDFs, or a warning under `strict`, the publication before is left as it is."""
+    """Publish one tutorial. With an error, what is unfinished included, of its source or of its PDFs, or a warning under `strict`, the publication before is left as it is."""
     rendered_tutorial, diagnostics = render_tutorial(
         source, project, context, BuildRequest(accept_captures=request.accept_captures)
     )
-    if rendered_tutorial is None:
+    diagnostics = hold_to_publication(diagnostics)
+    if rendered_tutorial is None or has_errors(diagnostics):
         return [], diagnostics
     name = rendered_tutorial.tutorial.name
     folder, archive = output / f"{name}{_SUFFIX}", output / f"{name}{_SUFFIX}.zip"
@@ -164,7 +166,8 @@ def _gather(
         files[pages[-1]] = _as_text(_page(rendered, rendered_tutorial, attachments, pictures))
     files |= {picture.name: picture.data for picture in pictures.values()}
     downloads = [Download(words.download(one.title, one.weight), one.placeholder) for one in attachments.values()]
-    article = write_article(select_variant(rendered_tutorial.tutorial, Variant.FRENCH), downloads, grid)
+    french = quote_tutorial(select_variant(rendered_tutorial.tutorial, Variant.FRENCH))
+    article = write_article(french, downloads, grid)
     files[words.ARTICLE_NAME] = _as_text(words.fields(article.title, article.summary, article.text))
     names = tuple(picture.name for picture in pictures.values())
     contents = Contents(

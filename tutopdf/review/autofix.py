@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from tutopdf.french import autofix as words
 from tutopdf.model.tutorial import Tutorial
 from tutopdf.review.line_fixes import fix_line
 from tutopdf.source.containers import cut_containers
+from tutopdf.source.encoding import decode_text
 from tutopdf.source.front_matter import read_front_matter
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER
 from tutopdf.source.text_file import TextFile
@@ -18,7 +18,6 @@ from tutopdf.source.text_file import TextFile
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
-_ENCODINGS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,10 @@ def fix_source(raw: bytes, tutorial: Tutorial) -> Autofix:
     digits in the simplified text. In a published tutorial only the simplified text is. What the file's encoding
     does not have (the narrow no-break space in Windows-1252) is not put in.
     """
-    bom, encoding = _encoding(raw)
+    decoded = decode_text(raw)
+    if decoded is None or decoded.stray_lines:
+        return Autofix(raw)
+    bom, encoding = decoded.bom, decoded.codec
     try:
         text = raw[len(bom) :].decode(encoding)
         if bom + text.encode(encoding) != raw:
@@ -101,18 +103,6 @@ def _show(line: str) -> str:
     line = re.sub(r"(?<=\S) {2,}(?=\S)", lambda found: "·" * len(found[0]), line)
     line = line.replace("\u00a0", "_").replace("\u202f", "_").replace("\t", " ")
     return "".join(char if char.isprintable() else "·" for char in line)
-
-
-def _encoding(raw: bytes) -> tuple[bytes, str]:
-    """Return a text's byte order mark and its encoding, as the reader takes it."""
-    for bom, encoding in _ENCODINGS:
-        if raw.startswith(bom):
-            return bom, encoding
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return b"", "cp1252"
-    return b"", "utf-8"
 
 
 def _can_encode(encoding: str) -> Callable[[str], bool]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from tutopdf.review.falc.dates import put_date_in_words
 from tutopdf.review.sentences import MASK
 from tutopdf.review.source_line import Stretch
+from tutopdf.transforms.quotes import find_quoted
 from tutopdf.transforms.typography import NO_BREAK_SPACE, PROTECTED
 
 Edit = tuple[int, int, str]
 """`line[start:end]` becomes the text; an insertion has start = end."""
 
-_QUOTED = re.compile(r"(?<![\w\"])\"[ \u00a0\u202f]*([^\"«»“”]*[^\s\"«»“”])[ \u00a0\u202f]*\"(?![\w\"])")
 _DATE = re.compile(r"(?<![\w/.-])\d{1,2}/\d{1,2}/\d{4}(?![\w/-])")
 _FRENCH_QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"|“[^“”]*”")
 
@@ -22,6 +22,7 @@ _SIGNS = (
     (re.compile(r"(?<=\d)(?=[€%](?![\w%]))"), NO_BREAK_SPACE),
     (re.compile(rf"(?<=[a-zà-ÿœ]{{3}}):(?={_PRICE})"), f"{NO_BREAK_SPACE}: "),
     (re.compile(r"(?<![\w:/.,-])([01]?\d|2[0-3])h([0-5]\d)(?![\w/-])"), rf"\1{NO_BREAK_SPACE}h{NO_BREAK_SPACE}\2"),
+    (re.compile(r"(?<![\w:/.,-])([01]?\d|2[0-4])h(?![\w/-])"), rf"\1{NO_BREAK_SPACE}h"),
     (re.compile(r"(?<=\bM\.)(?=[A-ZÀ-Ý][a-zà-ÿ]{2})"), NO_BREAK_SPACE),
     (re.compile(r"(?<=[a-zà-ÿœ]{2})(?=\([a-zà-ÿœ]{3,} [^()]*\))"), " "),
     (re.compile(r"(?<=\betc)\s?(?:\.{2,}|\.?\s?…)(?!\.)"), "."),
@@ -42,13 +43,7 @@ def edit_dates(stretch: Stretch) -> Iterator[Edit]:
 
 def edit_quotes(stretch: Stretch) -> Iterator[Edit]:
     """Yield French quotes for straight ones, in pairs."""
-    text = _masked(stretch)
-    if text.count('"') % 2:
-        return
-    for found in _QUOTED.finditer(text):
-        before = text[: found.start()]
-        if before.count("«") != before.count("»") or before.count("“") != before.count("”"):
-            continue
+    for found in find_quoted(_masked(stretch)):
         start, end = found.span()
         first, last = found.span(1)
         yield from _replace_gap(stretch, start, first, f"«{NO_BREAK_SPACE}")

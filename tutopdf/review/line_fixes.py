@@ -15,19 +15,20 @@ from tutopdf.model.tutorial import Paragraph, Run
 from tutopdf.review.edits import Edit, edit_dates, edit_quotes, edit_signs
 from tutopdf.review.source_line import Stretch, read_stretches, text_span
 from tutopdf.source.inline import InlineReader
+from tutopdf.source.invisible import without_invisible
 from tutopdf.source.markdown import parse_inline
-from tutopdf.source.text_file import TextFile, without_invisible
+from tutopdf.source.text_file import TextFile
 from tutopdf.transforms.typography import typeset, typeset_paragraph
 
 _FIXABLE = re.compile(r"['\";!?:«»…(]|\S[ \t]{2,}\S|\d[ \u00a0\u202f€%h]|\.{2}|M\.\w")
 """Without one of these a line is right; the others are looked at."""
 
 _NEEDS_SPACES = re.compile(
-    r"[^\W\d_]'[\w«]|[ \u00a0][;!?]|[ \u202f]:(?![/\\])|«[^\u00a0]|[^\u00a0]»|\S[ \t]{2,}\S|"
+    r"(?<![\w\"=])\"[^\"]+\"|[^\W\d_]'[\w«]|[ \u00a0][;!?]|[ \u202f]:(?![/\\])|«[^\u00a0]|[^\u00a0]»|\S[ \t]{2,}\S|"
     r"[\w)»][;!?](?:\s|$)|[^\W\d]:(?:\s|$)|\d (?:%|€|[kMG]?o|[kcm]?[mg]|minutes|heures)(?!\w)"
 )
 _NEEDS_SIGNS = re.compile(
-    r"(?<![\w\"])\"[^\"]+\"|\d[€%](?![\w%])|\dh\d\d(?!\w)|\.{3}|etc\.?\s?…|"
+    r"\d[€%](?![\w%])|\dh(?:\d\d)?(?![\w/-])|\.{3}|etc\.?\s?…|"
     r"\bM\.[A-ZÀ-Ý]|[^\W\d]\([^\W\d]{3,} |[^\W\d]:\d.*[€%]"
 )
 
@@ -78,18 +79,18 @@ def _takes_all(_: str) -> bool:
 
 
 def fix_signs(line: str, encodable: Callable[[str], bool] = _takes_all) -> str:
-    """Return the line without what is printed as it is typed: straight quotes, three dots, « 75% », « 18h30 »."""
+    """Return the line without what is printed as it is typed: three dots, « 75% », « 18h30 »."""
     if _is_left_alone(line) or not _FIXABLE.search(line):
         return line
-    if '"' in line:
-        line = _try(line, edit_quotes, encodable, _without_quotes)
     return _try(line, edit_signs, encodable, _without_signs)
 
 
 def fix_spaces(line: str, encodable: Callable[[str], bool] = _takes_all) -> str:
-    """Return the line with the spaces and apostrophes that the typography prints."""
+    """Return the line with the spaces, the apostrophes and the quotes that the typography prints."""
     if _is_left_alone(line) or not _FIXABLE.search(line):
         return line
+    if '"' in line:
+        line = _try(line, edit_quotes, encodable, _without_quotes)
     return _try(line, _typography_edits, encodable, str)
 
 
@@ -161,7 +162,7 @@ def _text(stretch: Stretch) -> str:
 def _typography_edits(stretch: Stretch) -> Iterator[Edit]:
     """Yield what the typography would change: it only ever changes the spaces between characters, and apostrophes."""
     before = _gaps(_text(stretch))
-    after = _gaps(typeset_paragraph(_paragraph(stretch)).text)
+    after = _gaps(typeset_paragraph(_paragraph(stretch), quotes=False).text)
     for (old, gap, index), (new, wanted, _) in zip(before, after, strict=True):
         unit = stretch[index]
         if old != new:

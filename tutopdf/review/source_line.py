@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutopdf.source.text_file import without_invisible
+from tutopdf.source.invisible import without_invisible
 
 _PREFIX = re.compile(r"\s*(?::{3,}\s*\S*\s*|(?:>\s?|#{1,6}\s+|\d{1,9}[.)]\s+|\d{1,3} ?[-–—] (?=\S)|[-*+]\s+)*)")
 _CLOSING_FENCE = re.compile(r"\s*:{3,}\s*$")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error
 from tutopdf.source.keys import nearest
 
 SETTINGS_FILE = "tutopdf.toml"
+
+_NOT_QUITE = (".md.txt", ".txt", ".markdown")
+"""How the name of a text ends that was meant for a tutorial."""
 
 
 def find_root(start: Path) -> Path | None:
@@ -24,6 +27,11 @@ def require_root(start: Path) -> Path:
     """Do the same. Raises UserError (exit code 3) when no project is there."""
     root = find_root(start)
     if root is None:
+        if (start / f"{SETTINGS_FILE}.txt").is_file():
+            place = Place(str(start / f"{SETTINGS_FILE}.txt"))
+            raise UserError(
+                ExitCode.MISSING, error("named-txt", place, name=f"{SETTINGS_FILE}.txt", wanted=SETTINGS_FILE)
+            )
         raise UserError(ExitCode.MISSING, error("project-missing", Place(str(start)), name=SETTINGS_FILE))
     return root
 
@@ -43,6 +51,8 @@ def choose_tutorials(sources: Path, names: tuple[str, ...]) -> list[Path]:
     available = list_tutorials(sources)
     if not names:
         if not available:
+            if otherwise := _named_otherwise(sources):
+                raise UserError(ExitCode.MISSING, *map(_tell_name, otherwise.values()))
             raise UserError(ExitCode.MISSING, error("no-tutorial", Place("sources")))
         return available
     by_name = {_composed(path.stem): path for path in available}
@@ -52,12 +62,27 @@ def choose_tutorials(sources: Path, names: tuple[str, ...]) -> list[Path]:
         stem = _composed(Path(name.replace("\\", "/")).name.removesuffix(".md"))
         if stem in by_name:
             chosen[by_name[stem]] = None
+        elif (other := _named_otherwise(sources).get(stem.removesuffix(".md"))) is not None:
+            missing.append(_tell_name(other))
         else:
             near = nearest(stem, by_name)
             missing.append(error("tutorial-missing", Place(name), name=stem, nearest=near, known=sorted(by_name)))
     if missing:
         raise UserError(ExitCode.MISSING, *missing)
     return list(chosen)
+
+
+def _named_otherwise(sources: Path) -> dict[str, Path]:
+    """Return the texts of a folder that Windows' editor saved as « x.md.txt », by the name that was meant."""
+    if not sources.is_dir():
+        return {}
+    found = [path for path in sorted(sources.iterdir()) if path.name.lower().endswith(_NOT_QUITE)]
+    return {_composed(path.name.partition(".")[0]): path for path in found}
+
+
+def _tell_name(path: Path) -> Diagnostic:
+    wanted = f"{path.name.partition('.')[0]}.md"
+    return error("named-txt", Place(f"sources/{path.name}"), name=path.name, wanted=wanted)
 
 
 def _composed(name: str) -> str:

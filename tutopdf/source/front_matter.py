@@ -1,4 +1,4 @@
-"""Front matter: the TOML between `+++` lines at the top of a tutorial."""
+"""Front matter: the TOML between `+++` lines at the top of a tutorial, or what another tool's text has there."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.diagnostics import Diagnostic, Place, error, notice
 from tutopdf.source import keys
 from tutopdf.source.address import read_article, read_short_address
+from tutopdf.source.foreign_front_matter import OF_OTHERS, TITLES, read_foreign_front_matter
+from tutopdf.source.invisible import without_invisible
 from tutopdf.source.project import read_values, read_weight
-from tutopdf.source.text_file import TextFile, without_invisible
+from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import key_place, parse_toml, unknown_keys
 
 _FENCE = "+++"
@@ -18,9 +20,13 @@ _FENCE = "+++"
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """`end` is the first line (from 1) of what follows; `lines` are those of the keys that were read."""
+    """`end` is the first line (from 1) of what follows; `lines` are those of the keys that were read.
+
+    `title` is what another tool's settings call the text.
+    """
 
     end: int = 1
+    title: str = ""
     date: datetime.date | None = None
     note: str = ""
     simplified_note: str = ""
@@ -38,8 +44,11 @@ def read_front_matter(file: TextFile) -> tuple[FrontMatter, list[Diagnostic]]:
     """Read the front matter, if there is one; faults leave the defaults."""
     first = next((number for number, line in enumerate(file.lines, 1) if line.strip()), 1)
     opening = file.lines[first - 1].strip()
-    if opening == "---" and "---" in (later := [line.strip() for line in file.lines[first:]]):
-        return FrontMatter(end=first + later.index("---") + 2), [error("front-matter-yaml", file.place(first))]
+    if (foreign := read_foreign_front_matter(file, first)) is not None:
+        taken = {"title": foreign.title_line} if foreign.title else {}
+        front = FrontMatter(end=foreign.end, title=foreign.title, date=foreign.date, lines=taken)
+        dropped = [notice("front-matter-foreign", file.place(first), known=foreign.dropped)] if foreign.dropped else []
+        return front, dropped
     if opening != _FENCE:
         return FrontMatter(), []
     closing = next(
@@ -50,9 +59,19 @@ def read_front_matter(file: TextFile) -> tuple[FrontMatter, list[Diagnostic]]:
     table, diagnostics = parse_toml(file, first + 1, closing - 1)
     if table is None:
         return FrontMatter(end=closing + 1), diagnostics
-    diagnostics += unknown_keys(table, keys.FRONT_MATTER, file, first, closing)
     found: dict[str, Any] = {"end": closing + 1}
     lines: dict[str, int] = {}
+    others = [key for key in table if key.lower() in OF_OTHERS]
+    title = next((table[key] for key in others if key.lower() in TITLES and isinstance(table[key], str)), "")
+    if title:
+        found["title"], lines["title"] = (
+            without_invisible(title),
+            key_place(file, others[0], first, closing).line or first,
+        )
+    unused = [key for key in others if key.lower() not in TITLES]
+    if unused:
+        diagnostics.append(notice("front-matter-foreign", file.place(first), known=unused))
+    diagnostics += unknown_keys(table, [*keys.FRONT_MATTER, *others], file, first, closing)
     for key in [key for key in table if key in keys.FRONT_MATTER]:
         place = key_place(file, key, first, closing)
         value, problem = _check(key, table[key], place)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
+from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.tutorial import Directive, Run
-from tutopdf.source.bare_addresses import find_addresses
+from tutopdf.source.bare_addresses import find_links
 from tutopdf.source.keys import nearest
+from tutopdf.source.mistyped_markup import mend_markup
+from tutopdf.source.stand_in import sentence_before
 from tutopdf.source.text_file import TextFile
 
 SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:")
@@ -19,16 +21,21 @@ SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _VARIABLE = re.compile(r"\{\{\s*([^\W\d][\w-]*)\s*\}\}")
 _DIRECTIVE = re.compile(r"<!--\s*tutopdf\s*:(.*?)-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_BLANKS, _AROUND_LINE_END = re.compile(r"[ \t]+"), re.compile(r"[ \t]*\n[ \t]*")
+_BLANKS = re.compile(r"[ \t\u00a0\u2007\u202f]{2,}|[ \t]+")
+_AROUND_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
 class PictureLink:
-    """A picture as it is written: its alternative text and the path that was typed."""
+    """A picture as it is written: its alternative text and the path that was typed.
+
+    `stand_in` is said where there is no alternative text.
+    """
 
     alt: str
     path: str
     place: Place
+    stand_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class InlineReader:
         bold = 0
         href: str | None = None
         before_link: list[Run] = []
-        for token in tokens:
+        for token in self._mended(tokens, first, last):
             match token.type:
                 case "softbreak" if line_by_line:
                     lines.append([])
@@ -76,8 +83,19 @@ class InlineReader:
                     directives += read_directives(token.content, line)
                 case _:
                     lines[-1] += self._text(token, Run("", bold > 0, False, href), first, last)
-        pieces = tuple(_tidy(self._find_links(line)) for line in lines)
+        pieces = tuple(_tidy(_find_links(line)) for line in lines)
         return Inline(tuple(piece for piece in pieces if piece), tuple(pictures), tuple(directives))
+
+    def _mended(self, tokens: Sequence[Token], first: int, last: int) -> Sequence[Token]:
+        """Return the tokens as they were meant, and say what is not clear of them."""
+        lines = self.file.lines[first - 1 : last]
+        mended = mend_markup(tokens, escaped=any(r"\*" in line for line in lines))
+        if mended.alone:
+            self.diagnostics.append(warning("bold-unclosed", self.file.find("**", first, last)))
+        for address, words in mended.dropped:
+            place = self.file.find(address, first, last)
+            self.diagnostics.append(warning("link-mistyped", place, address=address, words=words))
+        return mended.tokens
 
     def _text(self, token: Token, like: Run, first: int, last: int) -> list[Run]:
         """Return the runs of a token that is printed, with the appearance of `like`."""
@@ -104,7 +122,7 @@ class InlineReader:
             name = found[1]
             if name not in self.values:
                 self.diagnostics.append(
-                    error(
+                    warning(
                         "variable-unknown",
                         self.file.find(found[0], first, last),
                         name=name,
@@ -125,38 +143,43 @@ class InlineReader:
 
     def _picture(self, token: Token, before: Place | None, first: int, last: int) -> PictureLink:
         """Read a picture; the one `before` it may have the same name."""
-        path = self.fill_in(token.meta["path"], first, last)
+        path = self._fill_in_known(token.meta["path"])
         line, column = first, 1
         if before is not None:
             opening = self.file.find("![", before.line or first, last, (before.column or 0) + len("!["))
             line, column = opening.line or first, opening.column or 1
         place = self.file.find(f"]({token.meta['raw']}", line, last, column)
         start = (place.excerpt or "").rfind("![", 0, place.column)
-        return PictureLink(
-            " ".join(self.fill_in(token.content, first, last).split()),
-            path,
-            replace(place, column=start + 1) if start >= 0 else place,
-        )
+        place = replace(place, column=start + 1) if start >= 0 else place
+        alt = " ".join(self.fill_in(token.content, first, last).split())
+        return PictureLink(alt, path, place, "" if alt else self._sentence_before(place))
+
+    def _sentence_before(self, place: Place) -> str:
+        return self._fill_in_known(sentence_before(self.file.lines, place.line or 1, place.column or 1))
+
+    def _fill_in_known(self, text: str) -> str:
+        """Replace the names that are known; another tool's templates stay."""
+        return _VARIABLE.sub(lambda found: self.values.get(found[1], found[0]), text)
 
     def _unsupported(self, what: str, markup: str, first: int, last: int) -> None:
         self.diagnostics.append(warning("not-supported", self.file.find(markup, first, last), what=what))
 
-    @staticmethod
-    def _find_links(runs: Iterable[Run]) -> list[Run]:
-        """Cut out the bare addresses, which are links."""
-        found: list[Run] = []
-        for run in _merge(runs):
-            if run.href is not None or run.literal or "://" not in run.text:
-                found.append(run)
-                continue
-            end = 0
-            for first, last in find_addresses(run.text):
-                address = run.text[first:last]
-                found.append(replace(run, text=run.text[end:first]))
-                found.append(replace(run, text=address, literal=True, href=address))
-                end = last
-            found.append(replace(run, text=run.text[end:]))
-        return [run for run in found if run.text]
+
+def _find_links(runs: Iterable[Run]) -> list[Run]:
+    """Cut out the addresses, of pages and mail, and the telephone numbers that are links as they are typed."""
+    found: list[Run] = []
+    for run in _merge(runs):
+        found += [run] if run.href is not None or run.literal else _find_bare_links(run)
+    return [run for run in found if run.text]
+
+
+def _find_bare_links(run: Run) -> Iterator[Run]:
+    end = 0
+    for link in find_links(run.text):
+        yield replace(run, text=run.text[end : link.start])
+        yield replace(run, text=run.text[link.start : link.end], literal=link.literal, href=link.href)
+        end = link.end
+    yield replace(run, text=run.text[end:])
 
 
 def read_directives(html: str, line: int) -> list[Directive]:

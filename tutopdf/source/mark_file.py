@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.model.tutorial import Mark, MarkKind, Point, Zone
 from tutopdf.source import keys
+from tutopdf.source.invisible import without_invisible
 from tutopdf.source.keys import fold, nearest
 from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
@@ -56,7 +57,7 @@ def read_mark_file(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _read(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
-    table, diagnostics = parse_toml(file)
+    table, diagnostics = parse_toml(replace(file, lines=tuple(map(_as_meant, file.lines))))
     if table is None:
         return MarkFile(), diagnostics
     diagnostics += unknown_keys(table, keys.MARK_FILE, file)
@@ -84,6 +85,11 @@ def _read(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
             marks.append(mark)
             diagnostics += _outside_crop(mark, crop, file, index + 1)
     return MarkFile(tuple(marks), crop, scale, plan, tuple(bindings)), diagnostics
+
+
+def _as_meant(line: str) -> str:
+    """Return a line with the heading of a mark as TOML takes it: « [repère] » is one mark of several too."""
+    return "[[repere]]" if _HEADING.match(line) else line
 
 
 def _binding(
@@ -120,7 +126,7 @@ def _outside_crop(mark: Mark, crop: Zone | None, file: TextFile, number: int) ->
 
 
 _ABSURD = 1e6
-_HEADING = re.compile(r"^\s*\[\[\s*[\"']?repere[\"']?\s*\]\]")
+_HEADING = re.compile(r"^\s*\[{1,2}\s*[\"']?rep[eè]re[\"']?\s*\]{1,2}\s*(?:#.*)?$", re.IGNORECASE)
 
 
 class _MarkReader:
@@ -147,9 +153,6 @@ class _MarkReader:
         kind = self._kind()
         if kind is None:
             return None
-        text = self.table.get("texte", "")
-        if not isinstance(text, str) or not text.strip():
-            self.diagnostics.append(error("mark-without-text", self.place("texte"), kind=kind.value))
         zone = self._value("zone", _zone)
         magnifier = kind is MarkKind.MAGNIFIER
         inset = self._value("vers", _zone) if magnifier else None
@@ -160,7 +163,18 @@ class _MarkReader:
             self.diagnostics.append(self._without_place(kind))
         if len(self.diagnostics) > before:
             return None
-        return Mark(kind, text.strip(), self.first, zone, target, start, number, inset)
+        text = self._text()
+        if not text:
+            self.diagnostics.append(warning("mark-without-text", self.place("texte"), kind=kind.value))
+            if kind is MarkKind.LABEL:
+                return None
+        return Mark(kind, text, self.first, zone, target, start, number, inset)
+
+    def _text(self) -> str:
+        """Return what the mark says; a number is a text here."""
+        text = self.table.get("texte", "")
+        written = str(text) if isinstance(text, str | int | float) and not isinstance(text, bool) else ""
+        return without_invisible(written).strip()
 
     def place(self, key: str) -> Place:
         return key_place(self.file, key, self.first, self.last)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error
-from tutopdf.model.tutorial import Picture, PictureHeader, Project
-from tutopdf.source.find_marks import find_mark_files, find_twin, is_picture_name
+from tutopdf.french.words import missing_picture
+from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error, notice, warning
+from tutopdf.model.tutorial import Paragraph, Picture, PictureHeader, Project, Run
+from tutopdf.source.find_marks import find_mark_files, find_twin
 from tutopdf.source.inline import PictureLink
 from tutopdf.source.keys import nearest
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.paths import UnsafePath, resolve_inside, resolve_picture
+from tutopdf.source.picture_search import PictureSearch
 from tutopdf.source.text_file import read_text_file
 
 _TEXTS = (".toml", ".md")
-
 Probe = Callable[[Path, Place], tuple[PictureHeader | None, list[Diagnostic]]]
 """Reads a picture's header; `Place` is where the tutorial names it."""
 
@@ -27,6 +29,9 @@ class PictureReader:
 
     def __init__(self, project: Project, probe: Probe) -> None:
         self.project, self.probe = project, probe
+        self.search = PictureSearch(project.images, project.root)
+        self.searched = False
+        self._elsewhere: dict[Path, PictureLink] = {}
         self._found: dict[str, Path] = {}
         self._known: dict[Path, tuple[PictureHeader | None, MarkFile, str | None]] = {}
 
@@ -34,12 +39,13 @@ class PictureReader:
         """Return the picture, or None and what is wrong with it."""
         path = self._find(link, diagnostics)
         if not link.alt:
-            diagnostics.append(error("picture-without-alt", link.place, name=link.path))
+            name = link.path if path is None else self._name(path)
+            diagnostics.append(warning("picture-without-alt", link.place, name=name, text=link.stand_in))
         if path is None:
             return None
         if path not in self._known:
             info, problems = self.probe(path, link.place)
-            diagnostics += problems
+            diagnostics += [replace(problem, severity=Severity.WARNING) for problem in problems]
             marks, label = self._read_marks(path, diagnostics)
             self._known[path] = (info, marks, label)
         info, marks, label = self._known[path]
@@ -50,7 +56,7 @@ class PictureReader:
             path=path,
             size_px=info.size_px,
             scale=marks.scale or info.scale or self.project.settings.scale or 1.0,
-            alt=link.alt,
+            alt=link.alt or link.stand_in or path.stem,
             line=link.place.line or 1,
             marks=marks.marks,
             crop=marks.crop,
@@ -71,28 +77,48 @@ class PictureReader:
         return found
 
     def _look_for(self, link: PictureLink, diagnostics: list[Diagnostic]) -> Path | None:
+        images = self.project.images
+        path = self._resolve(link.path)
+        if path is not None and os.path.isfile(path) and path.suffix.lower() not in _TEXTS:
+            return path
+        self.searched = True
+        alike = self.search.find(link.path, PurePosixPath(link.place.file).stem)
+        if len(alike) == 1:
+            self._elsewhere.setdefault(alike[0], link)
+            return alike[0]
+        if alike:
+            names = [self._name(one) for one in alike]
+            diagnostics.append(error("picture-ambiguous", link.place, name=link.path, known=names))
+        elif path is None:
+            code = "picture-from-web" if _is_on_the_web(link.path) else "picture-outside"
+            diagnostics.append(warning(code, link.place, name=link.path))
+        elif path.suffix.lower() in _TEXTS:
+            diagnostics.append(warning("picture-not-one", link.place, name=link.path))
+        elif os.path.isdir(path) and path != images:
+            diagnostics.append(warning("picture-is-directory", link.place, name=link.path))
+        else:
+            known = self.search.names
+            near = nearest(link.path, known)
+            diagnostics.append(warning("picture-missing", link.place, name=link.path, nearest=near, known=known))
+        return None
+
+    def _resolve(self, typed: str) -> Path | None:
+        """Return the path that is typed, whatever stands there; None when it leads out of the project."""
         images, root = self.project.images, self.project.root
         try:
-            path = resolve_picture(images, link.path, root)
-            if not os.path.exists(path) and "%" in link.path:
-                path = resolve_picture(images, unquote(link.path), root)
+            path = resolve_picture(images, typed, root)
+            if not os.path.exists(path) and "%" in typed:
+                path = resolve_picture(images, unquote(typed), root)
         except UnsafePath:
-            code = "picture-from-web" if "://" in link.path else "picture-outside"
-            diagnostics.append(error(code, link.place, name=link.path))
-            return None
-        if path.suffix.lower() in _TEXTS:
-            diagnostics.append(error("picture-not-one", link.place, name=link.path))
-            return None
-        if os.path.isdir(path) and path != images:
-            diagnostics.append(error("picture-is-directory", link.place, name=link.path))
-            return None
-        if not os.path.isfile(path):
-            known = [found.relative_to(images).as_posix() for found in sorted(images.rglob("*")) if _is_picture(found)]
-            diagnostics.append(
-                error("picture-missing", link.place, name=link.path, nearest=nearest(link.path, known), known=known)
-            )
             return None
         return path
+
+    def tell_elsewhere(self) -> list[Diagnostic]:
+        """Say once which pictures are not where the text says."""
+        if not self._elsewhere:
+            return []
+        (path, link), others = next(iter(self._elsewhere.items())), len(self._elsewhere) - 1
+        return [notice("pictures-elsewhere", link.place, name=link.path, found=self._name(path), others=others)]
 
     def _read_marks(self, path: Path, diagnostics: list[Diagnostic]) -> tuple[MarkFile, str | None]:
         marks_path, problems = choose_mark_file(path, self.project.root)
@@ -113,6 +139,11 @@ class PictureReader:
         return marks, label
 
 
+def stand_for(link: PictureLink) -> Paragraph:
+    """Return what is printed in the place of a picture that is not there."""
+    return Paragraph((Run(missing_picture(link.alt or link.stand_in or link.path), bold=True),), link.place.line or 1)
+
+
 def choose_mark_file(picture: Path, root: Path) -> tuple[Path | None, list[Diagnostic]]:
     """Return the mark file of a picture of the project, if it has one, and why it is not to be opened."""
     found = find_mark_files(picture)
@@ -129,5 +160,5 @@ def choose_mark_file(picture: Path, root: Path) -> tuple[Path | None, list[Diagn
     return found[0], []
 
 
-def _is_picture(path: Path) -> bool:
-    return is_picture_name(path.name) and path.is_file()
+def _is_on_the_web(typed: str) -> bool:
+    return typed.strip().lower().startswith(("http://", "https://", "//"))

@@ -13,9 +13,10 @@ from tutopdf.model.spip_version import SpipVersion, parse_spip_version
 from tutopdf.model.tutorial import Project, Settings
 from tutopdf.source import keys
 from tutopdf.source.folder import SETTINGS_FILE, require_root
+from tutopdf.source.invisible import without_invisible
 from tutopdf.source.keys import fold, nearest
 from tutopdf.source.paths import UnsafePath, resolve_inside
-from tutopdf.source.text_file import TextFile, read_text_file, without_invisible
+from tutopdf.source.text_file import TextFile, read_text_file
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
 
 _NUMBERS = {"marge": (7.0, 60.0), "marge_simplifie": (15.0, 60.0), "corps": (9.5, 24.0), "echelle": (0.25, 8.0)}

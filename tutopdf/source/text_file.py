@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import codecs
-import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error, notice
+from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
+from tutopdf.source.encoding import Decoded, decode_text
+from tutopdf.source.invisible import clean, indent_with_spaces
 
 MAX_BYTES = 8 * 1024 * 1024
 """A tutorial of 10 000 words is 70 kB; past this size the file is something else."""
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]")
-"""Control characters, marks of direction, a byte order mark in the middle: not seen, not wanted in a PDF."""
+_MOST_LINES = 10
+"""Lines that are named one by one."""
 
 UNREADABLE = frozenset({"file-is-directory", "file-unreadable"})
 """What is said of a file that is not there for us to read."""
-
-_UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class TextFile:
 
 
 def read_text_file(path: Path, label: str) -> tuple[TextFile | None, list[Diagnostic]]:
-    """Read UTF-8 (with or without BOM), UTF-16 with a BOM, else Windows-1252; any kind of line ends.
+    """Read a text in any encoding that editors save in (`encoding`), with any kind of line ends.
 
     Returns None for the file when nothing can be read, with the reason as a diagnostic.
     """
@@ -66,29 +64,25 @@ def read_text_file(path: Path, label: str) -> tuple[TextFile | None, list[Diagno
     return _decode(data, label)
 
 
-def without_invisible(text: str) -> str:
-    """Return a text without control characters: TOML can write them as `\\u0007`."""
-    return _INVISIBLE.sub("", text)
-
-
 def _decode(data: bytes, label: str) -> tuple[TextFile | None, list[Diagnostic]]:
-    place = Place(label)
-    notes: list[Diagnostic] = []
-    if data.startswith(_UTF16_BOMS):
-        text = data.decode("utf-16", "replace")
-        notes.append(notice("file-not-utf8", place, encoding="UTF-16"))
-    elif b"\0" in data:
-        return None, [error("file-not-text", place)]
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-            notes.append(notice("file-not-utf8", place, encoding="Windows-1252"))
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = tuple(text.split("\n"))
-    invisible = next((number for number, line in enumerate(lines, 1) if _INVISIBLE.search(line)), None)
-    if invisible is not None:
-        lines = tuple(_INVISIBLE.sub("", line) for line in lines)
-        notes.append(notice("invisible-characters", Place(label, invisible)))
-    return TextFile(label, lines), notes
+    decoded = decode_text(data)
+    if decoded is None:
+        return None, [error("file-not-text", Place(label))]
+    text = indent_with_spaces(unicodedata.normalize("NFC", decoded.text.replace("\r\n", "\n").replace("\r", "\n")))
+    found = [clean(line) for line in text.split("\n")]
+    file = TextFile(label, tuple(line for line, _ in found))
+    notes = _tell_encoding(decoded, file)
+    first = next((number for number, (_, invisible) in enumerate(found, 1) if invisible), None)
+    if first is not None:
+        notes.append(notice("invisible-characters", Place(label, first)))
+    return file, notes
+
+
+def _tell_encoding(decoded: Decoded, file: TextFile) -> list[Diagnostic]:
+    if not decoded.is_usual:
+        return [notice("file-not-utf8", Place(file.label), encoding=decoded.name)]
+    if not decoded.stray_lines:
+        return []
+    first, lines = file.place(decoded.stray_lines[0]), decoded.stray_lines
+    others = max(len(lines) - _MOST_LINES, 0)
+    return [warning("file-mixed-encoding", first, lines=list(lines[:_MOST_LINES]), others=others)]

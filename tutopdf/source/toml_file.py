@@ -16,7 +16,9 @@ Table = dict[str, Any]
 
 _DATE = re.compile(r"\s*date\s*=")
 _ACCENT = re.compile(r"\s*\[*\s*[\w-]*[^\x00-\x7f][\w-]*\s*[=\]]")
-_COMMA = re.compile(r"[^=\"']*=\s*-?\d+,\d+\s*(#.*)?$")
+_COMMA = re.compile(r"^([^=\"']*=\s*-?\d+),(\d+\s*(?:#.*)?)$")
+_SEMICOLONS = re.compile(r"^([^=\"']*=\s*\[)([\s\d.,;-]*;[\s\d.,;-]*)(\].*)$")
+_MULTILINE = ('"""', "'''")
 
 _HEADING = re.compile(r"^\s*\[\[?\s*[A-Za-z_]")
 
@@ -35,12 +37,23 @@ def parse_toml(file: TextFile, first: int = 1, last: int | None = None) -> tuple
     if deep is not None:
         return None, [error("toml-broken", file.place(deep))]
     try:
-        return tomllib.loads("\n".join(lines)), []
+        return tomllib.loads(_as_meant("\n".join(lines))), []
     except (RecursionError, ValueError) as reason:
         if not isinstance(reason, tomllib.TOMLDecodeError):
             # A number of thousands of digits, lists thousands deep.
             return None, [error("toml-broken", file.place(first))]
         return None, [_broken(reason, file, first, lines)]
+
+
+def _as_meant(text: str) -> str:
+    """Return a TOML text where numbers with a decimal comma are what TOML takes them for: « 1,5 », « [88,5 ; 40] »."""
+    if any(quotes in text for quotes in _MULTILINE):
+        return text
+    return "\n".join(_SEMICOLONS.sub(_with_points, _COMMA.sub(r"\1.\2", line)) for line in text.split("\n"))
+
+
+def _with_points(found: re.Match[str]) -> str:
+    return found[1] + found[2].replace(",", ".").replace(";", ",") + found[3]
 
 
 def _broken(reason: tomllib.TOMLDecodeError, file: TextFile, first: int, lines: Sequence[str]) -> Diagnostic:
@@ -54,8 +67,6 @@ def _broken(reason: tomllib.TOMLDecodeError, file: TextFile, first: int, lines: 
         return error("date-malformed", place)
     if _ACCENT.match(text):
         return error("toml-accent", place)
-    if _COMMA.match(text):
-        return error("toml-comma", place)
     return error("toml-broken", place)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,8 +34,10 @@ from tutopdf.source.front_matter import FrontMatter, read_front_matter
 from tutopdf.source.inline import Inline, InlineReader, read_directives, without_comments
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER
 from tutopdf.source.markdown import normalise_items, parse_inline, parse_lines
-from tutopdf.source.picture_link import PictureReader, Probe
+from tutopdf.source.picture_link import PictureReader, Probe, stand_for
 from tutopdf.source.text_file import TextFile, read_text_file
+
+_TITLE = re.compile(r" {0,3}#[ \t]+\S")
 
 
 @dataclass(slots=True)
@@ -110,7 +113,7 @@ class _TutorialReader:
         self.values = {**project.settings.values, **own, **front.values}
         self.inline = InlineReader(file, self.values, diagnostics)
         self.pictures = PictureReader(project, probe)
-        self.title: Paragraph | None = None
+        self.title: Paragraph | None = self._title_of_settings()
         self.simplified_title: Paragraph | None = None
         self.introduction = _Draft(front.end)
         self.sections: list[_SectionDraft] = []
@@ -126,6 +129,7 @@ class _TutorialReader:
                 self._read_simplified(segment)
             else:
                 self._read_callout(segment)
+        self.diagnostics += self.pictures.tell_elsewhere()
         place = Place(self.file.label)
         if self.title is None:
             self.diagnostics.append(error("title-missing", place))
@@ -152,7 +156,14 @@ class _TutorialReader:
             directives=tuple(self.directives),
             glossary=self.glossary,
             lines=self.file.lines,
+            searched=self.pictures.searched,
         )
+
+    def _title_of_settings(self) -> Paragraph | None:
+        """Return the title that another tool's settings give; a text with one title of its own has that one."""
+        if not self.front.title or sum(bool(_TITLE.match(line)) for line in self.lines[self.front.end - 1 :]) == 1:
+            return None
+        return self._line_of_text(self.front.title, self.front.lines.get("title", 1))
 
     def _online(self) -> Online | None:
         front = self.front
@@ -317,6 +328,8 @@ class _TutorialReader:
             picture = self.pictures.read(link, self.diagnostics)
             if picture is not None:
                 draft.pictures.append(picture)
+            else:
+                draft.paragraphs.append(stand_for(link))
 
     def _note(self, key: str, text: str) -> Paragraph | None:
         return self._line_of_text(text, self.front.lines.get(key, 1))

@@ -1,4 +1,4 @@
-"""Typography: French spaces and apostrophes. Nothing else of the text is touched.
+"""Typography: French spaces, apostrophes and quotes. Nothing else of the text is touched.
 
 Rules: Imprimerie nationale, as set out in FACTS; a narrow no-break space before ; ! ?, a no-break space before the
 colon and inside « », the curved apostrophe, numbers kept with their units. Addresses, code, hours, ratios and drive
@@ -8,28 +8,19 @@ letters stay as they are written, and digits are never grouped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from tutopdf.model.tutorial import (
-    Block,
-    Body,
-    Callout,
-    Mark,
-    Paragraph,
-    Picture,
-    Prose,
-    Run,
-    Section,
-    Simplified,
-    Step,
-    Tutorial,
-)
+from tutopdf.model.tutorial import Mark, Paragraph, Picture, Run, Tutorial
+from tutopdf.transforms.map_texts import Change, map_texts
+from tutopdf.transforms.quotes import find_quoted
+from tutopdf.transforms.runs import replace_stretches
 
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
 APOSTROPHE = "\u2019"
+
+_MASK = "\ufffc"
 
 _SPACES = " \u00a0\u202f"
 _UNITS = (
@@ -64,6 +55,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # Numbers and what they count; groups of digits that are written apart stay together.
     (re.compile(rf"(?<=\d)[{_SPACES}]+(?=(?:{_UNITS})(?!\w))"), NO_BREAK_SPACE),
     (re.compile(rf"(?<=\d)[{_SPACES}](?=\d{{3}}(?!\d))"), NARROW_NO_BREAK_SPACE),
+    (re.compile(rf"(?<=\d[{_SPACES}]h)[{_SPACES}](?=[0-5]\d(?!\d))"), NO_BREAK_SPACE),
     (re.compile(rf"(?<=\bn°)[{_SPACES}]+(?=\d)", re.IGNORECASE), NO_BREAK_SPACE),
 )
 _PASSES = 3
@@ -76,25 +68,44 @@ _REMEMBERED = 256
 """Texts whose typography is remembered: both variants print some, a tutorial that changes keeps most."""
 
 
-def typeset(text: str) -> str:
-    """Return `text` with its French spaces and apostrophes."""
-    return "".join(run.text for run in _typeset((Run(text),)))
+def typeset(text: str, quotes: bool = True) -> str:
+    """Return `text` with its French spaces and apostrophes, and French quotes for straight ones."""
+    return "".join(run.text for run in _typeset((Run(text),), quotes))
 
 
-def typeset_paragraph(paragraph: Paragraph) -> Paragraph:
-    """Return the paragraph with its French spaces and apostrophes, judged across its runs."""
-    runs = _typeset(paragraph.runs)
+def typeset_paragraph(paragraph: Paragraph, quotes: bool = True) -> Paragraph:
+    """Return the paragraph with its French spaces, apostrophes and, unless they are to stay, quotes.
+
+    All are judged across its runs.
+    """
+    runs = _typeset(paragraph.runs, quotes)
     return paragraph if runs == paragraph.runs else replace(paragraph, runs=runs)
 
 
+def quote_paragraph(paragraph: Paragraph) -> Paragraph:
+    """Return the paragraph with French quotes for the straight ones that pair; nothing else is touched."""
+    text = paragraph.text
+    if '"' not in text:
+        return paragraph
+    protected = _protected(paragraph)
+    masked = "".join(_MASK if kept else char for char, kept in zip(text, protected, strict=True))
+    changes: dict[int, tuple[int, str]] = {}
+    for found in find_quoted(masked):
+        changes[found.start()] = found.start() + 1, "«"
+        changes[found.end() - 1] = found.end(), "»"
+    return replace(paragraph, runs=replace_stretches(paragraph.runs, changes)) if changes else paragraph
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def _typeset(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def _typeset(runs: tuple[Run, ...], quotes: bool) -> tuple[Run, ...]:
     paragraph = Paragraph(runs, 1)
+    if quotes:
+        paragraph = quote_paragraph(paragraph)
     for _ in range(_PASSES):
         changes = _changes(paragraph.text, _protected(paragraph))
         if not changes:
             break
-        paragraph = _apply(paragraph, changes)
+        paragraph = replace(paragraph, runs=replace_stretches(paragraph.runs, changes))
     return paragraph.runs
 
 
@@ -104,7 +115,7 @@ def _protected(paragraph: Paragraph) -> list[bool]:
         protected += [run.literal] * len(run.text)
     for found in PROTECTED.finditer(paragraph.text):
         # The sign that ends a sentence after an address is not part of it.
-        end = found.end() - (len(found[0]) - len(found[0].rstrip(".,;:!?)»")))
+        end = found.end() - (len(found[0]) - len(found[0].rstrip('.,;:!?)»"')))
         protected[found.start() : end] = [True] * (end - found.start())
     return protected
 
@@ -131,77 +142,30 @@ def _within(protected: list[bool], start: int, end: int) -> bool:
     return start == end and 0 < start < len(protected) and protected[start - 1] and protected[start]
 
 
-def _apply(paragraph: Paragraph, changes: dict[int, tuple[int, str]]) -> Paragraph:
-    """Return the paragraph changed; what takes the place of a stretch over two runs goes to the first."""
-    characters = list(paragraph.text)
-    for start, (end, new) in changes.items():
-        if end > start:
-            characters[start:end] = [new, *[""] * (end - start - 1)]
-    for start, (end, new) in changes.items():
-        if end == start:
-            characters[start] = new + characters[start]
-    runs = []
-    start = 0
-    for run in paragraph.runs:
-        end = start + len(run.text)
-        runs.append(replace(run, text="".join(characters[start:end])))
-        start = end
-    return replace(paragraph, runs=tuple(run for run in runs if run.text))
+def _typeset_picture(picture: Picture, quotes: bool) -> Picture:
+    marks = tuple([_typeset_mark(mark, quotes) for mark in picture.marks])
+    return replace(picture, alt=typeset(picture.alt, quotes), marks=marks)
 
 
-def _typeset_picture(picture: Picture) -> Picture:
-    marks = tuple([mark if typeset(mark.text) == mark.text else _typeset_mark(mark) for mark in picture.marks])
-    return replace(picture, alt=typeset(picture.alt), marks=marks)
-
-
-def _typeset_mark(mark: Mark) -> Mark:
-    return replace(mark, text=typeset(mark.text))
+def _typeset_mark(mark: Mark, quotes: bool) -> Mark:
+    text = typeset(mark.text, quotes)
+    return mark if text == mark.text else replace(mark, text=text)
 
 
 # The whole tutorial
 
 
 def typeset_tutorial(tutorial: Tutorial) -> Tutorial:
-    """Return the tutorial with every text that is printed or said set in French."""
-    change = typeset_paragraph
+    """Return the tutorial with every text that is printed or said set in French.
 
-    def optional(paragraph: Paragraph | None) -> Paragraph | None:
-        return None if paragraph is None else change(paragraph)
-
-    def body(old: Body) -> Body:
-        return Body(
-            tuple([change(paragraph) for paragraph in old.paragraphs]),
-            tuple([_typeset_picture(picture) for picture in old.pictures]),
-        )
-
-    def simplified(old: Iterable[Simplified]) -> tuple[Simplified, ...]:
-        return tuple(replace(one, body=body(one.body), title=optional(one.title)) for one in old)
-
-    def block(old: Block) -> Block:
-        match old:
-            case Callout():
-                return replace(
-                    old, title=optional(old.title), body=body(old.body), simplified=simplified(old.simplified)
-                )
-            case Step() | Prose():
-                return replace(old, body=body(old.body), simplified=simplified(old.simplified))
-
-    def section(old: Section) -> Section:
-        return replace(
-            old,
-            title=optional(old.title),
-            simplified_title=optional(old.simplified_title),
-            blocks=tuple(block(one) for one in old.blocks),
-        )
-
-    introduction = block(tutorial.introduction)
-    assert isinstance(introduction, Prose)
-    return replace(
-        tutorial,
-        title=change(tutorial.title),
-        simplified_title=optional(tutorial.simplified_title),
-        introduction=introduction,
-        sections=tuple(section(one) for one in tutorial.sections),
-        note=optional(tutorial.note),
-        simplified_note=optional(tutorial.simplified_note),
+    The quotes of a text that is published already are printed as they are there.
+    """
+    quotes = not tutorial.published
+    return map_texts(
+        tutorial, Change(partial(typeset_paragraph, quotes=quotes), partial(_typeset_picture, quotes=quotes))
     )
+
+
+def quote_tutorial(tutorial: Tutorial) -> Tutorial:
+    """Return the tutorial with French quotes alone, for a site that sets the spaces and the apostrophes itself."""
+    return tutorial if tutorial.published else map_texts(tutorial, Change(quote_paragraph, lambda picture: picture))

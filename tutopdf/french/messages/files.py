@@ -18,6 +18,11 @@ MESSAGES = {
         "ce fichier est enregistré en {encoding} ; il a été lu quand même.",
         "Pour éviter les surprises, enregistrez-le en UTF-8.",
     ),
+    "file-mixed-encoding": Message(
+        "des lettres de ce fichier ne sont pas en UTF-8 comme le reste (lignes : {lines}{others}) : elles ont été lues "
+        "en Windows-1252.",
+        "Relisez ces lignes, puis enregistrez le fichier en UTF-8.",
+    ),
     "invisible-characters": Message(
         "des caractères invisibles ont été retirés du texte, ici et peut-être plus loin.",
         "Ils viennent souvent d’un copier-coller : il n’y a rien à faire, sauf si le texte a changé.",

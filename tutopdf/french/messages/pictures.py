@@ -6,19 +6,36 @@ from tutopdf.french.messages.message import NEAREST, Message
 
 MESSAGES = {
     "picture-missing": Message(
-        "l’image « {name} » est introuvable dans « images ».", NEAREST, "Copiez l’image dans le dossier « images »."
+        "l’image « {name} » est introuvable dans « images » : sa description est imprimée à sa place.",
+        NEAREST,
+        "Copiez l’image dans le dossier « images ».",
     ),
     "picture-outside": Message(
-        "« {name} » est hors du projet : ce fichier n’a pas été ouvert.", "Copiez-le dans le dossier « images »."
+        "« {name} » est hors du projet : ce fichier n’a pas été ouvert, sa description est imprimée à sa place.",
+        "Copiez-le dans le dossier « images ».",
     ),
     "picture-from-web": Message(
-        "« {name} » est sur le web : rien n’est téléchargé.", "Enregistrez l’image dans le dossier « images »."
+        "« {name} » est sur le web : rien n’est téléchargé, sa description est imprimée à sa place.",
+        "Enregistrez l’image dans le dossier « images », sous le même nom : elle sera trouvée.",
+    ),
+    "picture-ambiguous": Message(
+        "« {name} » peut être plusieurs images : on ne sait pas laquelle imprimer.",
+        "Écrivez le chemin de la bonne. Images de ce nom : {known}.",
+    ),
+    "pictures-elsewhere": Message(
+        "l’image « {name} » a été trouvée par son nom : c’est « {found} »{others}.",
+        "Vérifiez que c’est la bonne. Les chemins partent du dossier « images ».",
     ),
     "picture-is-directory": Message(
         "« {name} » est un dossier, pas une image.", "Ajoutez le nom du fichier après celui du dossier."
     ),
     "picture-not-one": Message(
         "« {name} » n’est pas une image lisible.", "Enregistrez de nouveau la capture, en PNG de préférence."
+    ),
+    "picture-hdr": Message(
+        "« {name} » est une capture d’écran HDR : ses couleurs seront grises et pâles sur le papier.",
+        "Refaites-la sans HDR : sous Windows, Paramètres, Système, Affichage, HDR ; ou passez par l’outil Capture d’écran "
+        "avec la correction des couleurs HDR.",
     ),
     "picture-truncated": Message(
         "l’image « {name} » est incomplète ou abîmée.", "Copiez-la de nouveau, ou refaites la capture."
@@ -28,7 +45,8 @@ MESSAGES = {
         "Réduisez l’image avant de l’utiliser.",
     ),
     "picture-without-alt": Message(
-        "l’image « {name} » n’a pas de texte de remplacement.",
+        "l’image « {name} » n’a pas de texte de remplacement : la phrase d’avant en tient lieu.",
+        "Décrivez-la entre les crochets, par exemple : ![{text}]({name})",
         "Décrivez-la entre les crochets : ![Ce que l’image montre]({name})",
     ),
     "mask-original": Message(

@@ -9,6 +9,11 @@ MESSAGES = {
         "aucun projet ici : le fichier « {name} » n’est ni dans ce dossier, ni au-dessus.",
         "Placez-vous dans le dossier du projet, ou créez-en un avec : tutopdf new mon-tutoriel",
     ),
+    "named-txt": Message(
+        "ce fichier s’appelle « {name} » : il n’est pas lu.",
+        "Renommez-le « {wanted} ». Sous Windows, cochez d’abord « Extensions de noms de fichiers » "
+        "(menu Affichage de l’explorateur) : la fin de son nom y est cachée.",
+    ),
     "no-tutorial": Message(
         "le dossier « sources » ne contient aucun tutoriel.", "Créez-en un avec : tutopdf new mon-tutoriel"
     ),

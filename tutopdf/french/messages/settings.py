@@ -14,7 +14,6 @@ MESSAGES = {
     "toml-accent": Message(
         "le nom d’un réglage s’écrit sans accent.", "Par exemple : etablissement, [[repere]], numero."
     ),
-    "toml-comma": Message("un nombre s’écrit avec un point.", "Remplacez la virgule : 12.5"),
     "key-misplaced": Message(
         "« {name} » vaut pour toute l’image, pas pour un repère.", "Placez cette ligne avant le premier [[repere]]."
     ),
@@ -59,9 +58,9 @@ MESSAGES = {
     "front-matter-unclosed": Message(
         "les réglages ouverts par +++ ne sont jamais fermés.", "Ajoutez une ligne +++ après le dernier réglage."
     ),
-    "front-matter-yaml": Message(
-        "les réglages du tutoriel s’écrivent entre deux lignes +++, pas ---.",
-        'Remplacez les deux lignes --- par +++, et chaque « clé: valeur » par « clé = "valeur" ».',
+    "front-matter-foreign": Message(
+        "ces réglages sont ceux d’un autre outil : seuls le titre et la date en sont pris.",
+        "Laissés de côté : {known}. Ceux de tutopdf s’écrivent entre deux lignes +++.",
     ),
     "font-missing": Message(
         "la police « {name} » est introuvable.", "Copiez le fichier .ttf dans le projet et corrigez son chemin."
@@ -83,7 +82,7 @@ MESSAGES = {
     "mark-without-kind": Message("ce repère n’a pas de forme.", 'Ajoutez : forme = "cadre". Formes : {known}.'),
     "mark-unknown": Message("la forme de repère « {name} » n’existe pas.", NEAREST, "Formes possibles : {known}."),
     "mark-without-text": Message(
-        "ce repère ({kind}) ne dit pas ce qu’il montre.",
+        "ce repère ({kind}) ne dit pas ce qu’il montre : il est dessiné sans texte.",
         'Ajoutez-le pour les personnes qui ne voient pas l’image : texte = "le bouton rouge"',
     ),
     "mark-without-place": Message(
@@ -103,22 +102,15 @@ MESSAGES = {
         "le repère {number} est hors du cadrage.", "Agrandissez « cadrage », ou retirez-le : il sera automatique."
     ),
     "zone-malformed": Message(
-        "une zone s’écrit avec quatre nombres entre crochets.", "Par exemple : zone = [63.5, 48.0, 26.0, 10.0]"
+        "une zone s’écrit avec quatre nombres entre crochets.",
+        "Par exemple : zone = [63.5, 48.0, 26.0, 10.0] ; un nombre à virgule s’écrit avec un point.",
     ),
     "zone-empty": Message(
         "cette zone n’a pas de largeur ou pas de hauteur.", "Les deux derniers nombres doivent être plus grands que 0."
     ),
     "point-malformed": Message(
-        "un point s’écrit avec deux nombres entre crochets.", "Par exemple : point = [63.5, 48.0]"
-    ),
-    "marks-ambiguous": Message(
-        "plusieurs fichiers sont les repères de « {name} » : celui-ci et {twins}.",
-        "Gardez-en un seul, du même nom que l’image : un masque qui serait dans l’autre ne cacherait rien.",
-    ),
-    "mask-astray": Message(
-        "le masque de « {name} » ne cache rien : aucune image n’a ce nom. Ce qu’il devait cacher serait publié.",
-        "Renommez ce fichier en « {nearest} ».",
-        otherwise="Donnez-lui le nom de son image, avec « .toml » à la fin, ou supprimez-le s’il ne sert plus.",
+        "un point s’écrit avec deux nombres entre crochets.",
+        "Par exemple : point = [63.5, 48.0], avec des points dans les nombres à virgule.",
     ),
     "marks-shared": Message(
         "ces repères valent pour deux images : « {name} » et « {twin} ».",

@@ -154,17 +154,17 @@ MESSAGES = {
         source=_USAGE,
     ),
     "typing-mended": Message(
-        "les espaces ou les apostrophes ne sont justes qu’une fois imprimés (lignes : {count} environ) : "
+        "les espaces, les apostrophes ou les guillemets ne sont justes qu’une fois imprimés (lignes : {count} environ) : "
         "la première est ici.",
         "Pour les écrire aussi dans le fichier : tutopdf check --corriger",
         why="Un texte copié du fichier vers une page web perdrait ces espaces.",
         source="Imprimerie nationale, « Lexique des règles typographiques »",
     ),
     "typing-printed": Message(
-        "des signes sont imprimés comme ils sont tapés : guillemets droits, trois points, prix ou heure sans espace "
+        "des signes sont imprimés comme ils sont tapés : trois points, prix ou heure sans espace "
         "(lignes : {count} environ) : la première est ici.",
-        "Pour mettre les guillemets « », le signe … et les espaces : tutopdf check --corriger",
-        why="La mise en page corrige les espaces et les apostrophes, et ne touche pas à ces signes.",
+        "Pour mettre le signe … et les espaces : tutopdf check --corriger",
+        why="La mise en page corrige les espaces, les apostrophes et les guillemets, et ne touche pas à ces signes.",
         source="Imprimerie nationale, « Lexique des règles typographiques »",
     ),
 }

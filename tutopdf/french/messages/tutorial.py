@@ -14,7 +14,7 @@ MESSAGES = {
     "step-empty": Message("l’étape {number} est vide.", "Écrivez ce qu’il faut faire, ou supprimez ce numéro."),
     "not-supported": Message("{what} : le texte est imprimé tel quel.", "{what_hint}"),
     "variable-unknown": Message(
-        "la valeur « {name} » n’est définie nulle part.",
+        "la valeur « {name} » n’est définie nulle part : ce qui est entre accolades est imprimé tel quel.",
         NEAREST,
         "Définissez-la sous [valeurs], dans tutopdf.toml ou en haut du tutoriel. Valeurs connues : {known}.",
     ),
@@ -23,7 +23,20 @@ MESSAGES = {
         "Un lien commence par https://, http://, mailto: ou tel:.",
     ),
     "character-missing": Message(
-        "aucune police n’a le caractère {char}.", "Remplacez-le par un mot ou par un autre signe."
+        "aucune police n’a {char} : ce caractère n’est pas imprimé.",
+        "Écrivez le mot en français, ou donnez une police qui l’a (« police », dans tutopdf.toml).",
+    ),
+    "bold-unclosed": Message(
+        "ces ** ne sont fermés par aucun autre : ils sont imprimés.",
+        "Mettez ** avant et après ce qui doit être en gras, ou supprimez-les.",
+    ),
+    "link-mistyped": Message(
+        "« {words} », après l’adresse {address}, n’est pas imprimé : entre les parenthèses d’un lien, il n’y a qu’une adresse.",
+        "Écrivez ces mots entre les crochets, ou après la parenthèse.",
+    ),
+    "sign-left-out": Message(
+        "aucune police n’a {char} : ce signe n’est pas imprimé.",
+        "Si le texte se comprend sans lui, il n’y a rien à faire ; sinon, dites-le avec un mot.",
     ),
     "container-unknown": Message("l’encadré « {name} » n’existe pas.", NEAREST, "Encadrés possibles : {known}."),
     "container-nested": Message(

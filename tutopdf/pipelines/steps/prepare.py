@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tutopdf.fonts.coverage import check_coverage, uncovered_characters
+from tutopdf.fonts.coverage import substitutes, tell_left_out, tell_left_out_of, twins
 from tutopdf.fonts.font_set import FontSet
+from tutopdf.french.characters import name_characters
 from tutopdf.french.words import date_in_words
 from tutopdf.layout.furniture import Furniture
 from tutopdf.model.diagnostics import Diagnostic, Place, error, has_errors, notice
@@ -21,6 +22,7 @@ from tutopdf.source.tutorial import read_tutorial
 from tutopdf.storage.baselines import check_baselines, save_baselines
 from tutopdf.storage.cache import Cache, content_key
 from tutopdf.storage.file_hashes import FileDigests
+from tutopdf.transforms.printable import Substitution, keep_printable
 from tutopdf.transforms.select_variant import select_variant
 from tutopdf.transforms.typography import typeset, typeset_tutorial
 
@@ -68,12 +70,22 @@ def read_shown(
     if tutorial is None:
         return None, diagnostics
     diagnostics += stray_masks_of(tutorial.pictures, find_stray_marks(project.images), project.root)
-    shown = {variant: typeset_tutorial(select_variant(tutorial, variant)) for variant in Variant}
-    printed = [paragraph for variant in shown.values() for paragraph in variant.paragraphs]
     furniture = _furniture(project.settings, tutorial)
-    fonts = fonts.with_symbols_for(furniture.school + "".join(paragraph.text for paragraph in printed))
-    diagnostics += uncovered_characters(furniture.school, fonts, Place(SETTINGS_FILE))
-    diagnostics += deduplicate(remark for variant in shown.values() for remark in check_coverage(variant, fonts))
+    selected = {variant: select_variant(tutorial, variant) for variant in Variant}
+    printed = [paragraph for variant in selected.values() for paragraph in typeset_tutorial(variant).paragraphs]
+    text = furniture.school + "".join(paragraph.text for paragraph in printed).replace("\n", "")
+    fonts = fonts.with_symbols_for(text + twins(text))
+    replaced = substitutes(text, fonts)
+    if replaced:
+        diagnostics += tell_left_out_of(furniture.school, replaced, Place(SETTINGS_FILE))
+        diagnostics += deduplicate(told for variant in selected.values() for told in tell_left_out(variant, replaced))
+        school = Substitution(replaced, {}).text(furniture.school) if furniture.school else ""
+        furniture = replace(furniture, school=school)
+        tutorial = keep_printable(tutorial, replaced, name_characters(replaced))
+    shown = {variant: typeset_tutorial(select_variant(tutorial, variant)) for variant in Variant}
+    if replaced:
+        # A space that the typography puts in may be one of those that no typeface has.
+        shown = {variant: keep_printable(one, replaced, {}) for variant, one in shown.items()}
     return Prepared(tutorial, shown, fonts, furniture, project.settings, digests), diagnostics
 
 

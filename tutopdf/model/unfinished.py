@@ -1,0 +1,29 @@
+"""Unfinished work: what a draft only warns of, and a publication is refused for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tutopdf.model.diagnostics import Diagnostic, Severity
+
+UNFINISHED = frozenset(
+    {
+        "character-missing",
+        "file-unreadable",
+        "picture-bomb",
+        "picture-from-web",
+        "picture-is-directory",
+        "picture-missing",
+        "picture-not-one",
+        "picture-outside",
+        "picture-without-alt",
+        "variable-unknown",
+    }
+)
+"""Words, pictures or descriptions that are not there yet: whoever reads the handout would miss them, or be misled."""
+
+
+def hold_to_publication(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return what is said of a tutorial, where what is unfinished is an error: nothing of it goes online so."""
+    return [replace(one, severity=Severity.ERROR) if one.code in UNFINISHED else one for one in diagnostics]
