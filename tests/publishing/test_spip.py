@@ -161,6 +161,7 @@ def letters(text: str) -> str:
 @example(paragraph("[a", Run("b", href="https://x.fr"), "]"))
 @example(paragraph("- ", Run("-", bold=True), "-"))
 @example(paragraph("\\", Run("{", bold=True), ";~"))
+@example(paragraph(Run("a-", href="https://x.fr"), "-"))
 @example(paragraph("www.x.fr]"))
 @example(paragraph("https://x.fr/", Run("gras", bold=True)))
 @example(paragraph(Run("x", href="https://x.fr/?a=1&b=2"), " ", Run("gras", bold=True)))

@@ -175,10 +175,12 @@ def _pieces(runs: Iterable[Run]) -> Iterator[tuple[str, bool, str | None]]:
 
 
 def _link(text: str, address: str) -> str:
-    """Return a link; a question mark at its front would make it a word of the glossary."""
+    """Return a link; a question mark at its front would make it a word of the glossary, hyphens across its end a dash."""
     written = _trim(_escape_part(text.replace("\n", " "), starts_line=True))
     if written.startswith("?"):
         written = _reference("?") + written[1:]
+    if written.endswith("-"):
+        written = written[:-1] + _reference("-")
     return f"[{written}->{address}]"
 
 
