@@ -10,9 +10,10 @@ import pytest
 from PIL import Image
 
 from tutopdf.model.tutorial import Zone
-from tutopdf.pictures.decode import JPEG_RINGING_PX, MASK_COLOUR, decode_masked
-from tutopdf.pictures.errors import PictureError
+from tutopdf.pictures.decode import JPEG_RINGING_PX, MASK_COLOUR, decode_masked, open_masked
+from tutopdf.pictures.errors import PictureError, PictureReplaced
 from tutopdf.pictures.probe import MAX_PIXELS
+from tutopdf.storage.file_hashes import FileDigests
 
 from .kit import picture_of
 
@@ -151,3 +152,14 @@ def test_the_largest_picture_that_is_accepted_fits_in_memory(mode: str, tmp_path
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     assert int(done.stdout) < HEAVIEST_MIB
+
+
+def test_a_picture_that_was_replaced_after_it_was_hashed_is_not_taken_for_the_one_that_was(tmp_path):
+    path = tmp_path / "a.png"
+    Image.new("RGB", (8, 8), "red").save(path)
+    digests = FileDigests()
+    digests.of(path)
+    assert open_masked(path, (), digests=digests).getpixel((0, 0)) == (255, 0, 0)
+    Image.new("RGB", (8, 8), "blue").save(path)
+    with pytest.raises(PictureReplaced):
+        open_masked(path, (), digests=digests)

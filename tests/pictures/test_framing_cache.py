@@ -14,6 +14,7 @@ from tutopdf.model.tutorial import Mark, MarkKind, Picture, Zone
 from tutopdf.pictures import framing_cache
 from tutopdf.pictures.framing_cache import FramingCache
 from tutopdf.storage.cache import Cache
+from tutopdf.storage.file_hashes import FileDigests
 
 FRAME = Frame(1, 2, 30, 40, 2.0)
 
@@ -29,7 +30,7 @@ def refuse_to_frame() -> Frame:
 
 
 def open_framings(folder: Path) -> FramingCache:
-    return FramingCache(Cache(folder / "cache"), lambda one: one.path.read_bytes().hex()[:64], 2)
+    return FramingCache(Cache(folder / "cache"), lambda one: one.path.read_bytes().hex()[:64], 2, FileDigests())
 
 
 def test_a_frame_is_made_once_and_found_by_the_next_build(tmp_path: Path):
@@ -74,7 +75,7 @@ def test_the_first_question_about_edges_looks_at_all_that_are_watched_and_only_o
 def test_screens_are_held_while_memory_has_room_and_let_go_at_the_end(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(framing_cache, "_MOST_PIXELS_HELD", 2 * 60 * 40)
     shown = [picture(tmp_path, f"{number}.png") for number in range(3)]
-    cache = FramingCache(Cache(None), lambda one: one.name, 1)
+    cache = FramingCache(Cache(None), lambda one: one.name, 1, FileDigests())
     cache.watch(shown)
     cache.edges(shown[0])
     assert len(cache.screens) == 2

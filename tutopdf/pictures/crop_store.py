@@ -16,17 +16,18 @@ from tutopdf.pictures.encodings import Encoding, Kind
 from tutopdf.pictures.jobs import Job, PictureTraits
 from tutopdf.pictures.parallel import room_for
 from tutopdf.pictures.quality import is_dark, is_photograph, similarity
+from tutopdf.storage.file_hashes import FileDigests
 
 _MOST_PIXELS_HELD = 32_000_000
 """Ideal pictures kept while they are coded: about 100 MB."""
 
 
 class CropStore:
-    """Decodes each picture once for all of its cuts, and keeps the cuts; `grey` is for copiers."""
+    """Decodes each picture once for all of its crops, and keeps the crops; `grey` is for copiers."""
 
-    def __init__(self, screens: Mapping[Picture, Image.Image], *, grey: bool) -> None:
-        """`screens` are pictures that were decoded before, masked."""
-        self._screens, self._grey = screens, grey
+    def __init__(self, screens: Mapping[Picture, Image.Image], digests: FileDigests, *, grey: bool) -> None:
+        """`screens` are pictures that were decoded before, masked; `digests` those of the files that are decoded."""
+        self._screens, self._digests, self._grey = screens, digests, grey
         self._lock = threading.Lock()
         self._ideals: dict[Crop, Image.Image] = {}
 
@@ -37,7 +38,7 @@ class CropStore:
 
     def _crop(self, jobs: Sequence[Job]) -> dict[Crop, PictureTraits]:
         picture = jobs[0].crop.picture
-        image = self._screens.get(picture) or decode_masked(picture, max(job.share for job in jobs))
+        image = self._screens.get(picture) or decode_masked(picture, max(job.share for job in jobs), self._digests)
         if self._grey:
             from tutopdf.pictures.grey import to_grey
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import struct
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngImageFile
 
 from tutopdf.model.tutorial import Mark, Picture
-from tutopdf.pictures.errors import PictureError
+from tutopdf.pictures.errors import PictureError, PictureReplaced
 from tutopdf.pictures.probe import most_pixels, open_picture, stated_turn
+from tutopdf.storage.file_hashes import FileDigests, hash_file
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsTransform
@@ -37,22 +39,26 @@ _SRGB_GAMMA, _GAMMA_TOLERANCE = 1 / 2.2, 0.05
 """Within 5 %, a PNG that states no more than a gamma is sRGB (libpng's `PNG_GAMMA_THRESHOLD`)."""
 
 
-def decode_masked(picture: Picture, share: float = 1.0) -> Image.Image:
+def decode_masked(picture: Picture, share: float = 1.0, digests: FileDigests | None = None) -> Image.Image:
     """Return a picture's pixels as sRGB, upright, on white, its masks filled. Raises PictureError.
+
+    With `digests`, the bytes that are decoded are those of its digest there. Raises PictureReplaced where they are not.
 
     Where only a `share` of its width and height is wanted, a JPEG may come smaller, never under that share: a
     photograph of 12 million pixels is then decoded in a quarter of the time and of the memory.
     """
-    return open_masked(picture.path, picture.masks, share)
+    return open_masked(picture.path, picture.masks, share, digests)
 
 
-def open_masked(path: Path, masks: tuple[Mark, ...], share: float = 1.0) -> Image.Image:
+def open_masked(
+    path: Path, masks: tuple[Mark, ...], share: float = 1.0, digests: FileDigests | None = None
+) -> Image.Image:
     """Return the pixels that a browser would show of the picture at `path`, with `masks` filled, and nothing else.
 
-    Raises PictureError.
+    `digests` as in `decode_masked`. Raises PictureError.
     """
     try:
-        with open_picture(path) as source:
+        with path.open("rb") as file, open_picture(_expected(file, path, digests)) as source:
             if source.width * source.height > most_pixels(source):
                 raise PictureError(path.name)
             wider_px = 0 if source.format in _LOSSLESS else JPEG_RINGING_PX
@@ -76,6 +82,16 @@ def open_masked(path: Path, masks: tuple[Mark, ...], share: float = 1.0) -> Imag
     for mask in masks:
         fill_mask(image, mask, wider_px)
     return image
+
+
+def _expected(file: BufferedReader, path: Path, digests: FileDigests | None) -> BufferedReader:
+    """Return an open file, at its start, when it holds what was hashed: it may have been replaced since."""
+    if digests is not None:
+        known = digests.of(path)
+        if hash_file(file) != known:
+            raise PictureReplaced(path.name)
+        file.seek(0)
+    return file
 
 
 def to_rgb(image: Image.Image) -> Image.Image:

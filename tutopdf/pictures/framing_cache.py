@@ -10,6 +10,7 @@ from tutopdf.model.tutorial import Picture
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.parallel import in_parallel, room_for
 from tutopdf.storage.cache import Cache, content_key
+from tutopdf.storage.file_hashes import FileDigests
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,7 +27,8 @@ _Frames = dict[str, list[Any]]
 class FramingCache:
     """Looks at the pictures of one tutorial; `content` gives the key of what a picture shows. Keeps some of the screens."""
 
-    def __init__(self, cache: Cache, content: Callable[[Picture], str], threads: int) -> None:
+    def __init__(self, cache: Cache, content: Callable[[Picture], str], threads: int, digests: FileDigests) -> None:
+        self._digests = digests
         self.cache, self.content, self.threads = cache, content, threads
         self._watched: list[Picture] = []
         self._edges: dict[Picture, EdgeMap | None] = {}
@@ -87,7 +89,7 @@ class FramingCache:
 
         with room_for(picture.size_px):
             try:
-                image = decode_masked(picture)
+                image = decode_masked(picture, digests=self._digests)
             except PictureError:
                 self._edges[picture] = None
                 return

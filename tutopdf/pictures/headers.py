@@ -29,9 +29,16 @@ class HeaderReader:
             width, height, scale = known
             return PictureHeader((width, height), scale), []
         header, problems = self._probe(path, place)
-        if header is not None and not problems:
+        if header is not None and not problems and self._is_still(path):
             self.cache.keep_fact(key, [*header.size_px, header.scale])
         return header, problems
+
+    def _is_still(self, path: Path) -> bool:
+        """Say whether the file is the one that was hashed: it may have been replaced before it was opened again."""
+        try:
+            return FileDigests().of(path) == self.digests.of(path)
+        except OSError:
+            return False
 
     @staticmethod
     def _probe(path: Path, place: Place) -> tuple[PictureHeader | None, list[Diagnostic]]:

@@ -41,8 +41,8 @@ class PictureEncoder:
         `threads` pictures are worked on at once; `digests` are those that are known already.
         """
         self.cache, self.on_progress, self.grey, self.threads = cache, on_progress, grey, threads
-        self.framing_cache = FramingCache(cache, self._content, threads)
         self._digests = digests or FileDigests()
+        self.framing_cache = FramingCache(cache, self._content, threads, self._digests)
         self._jobs: dict[Crop, Job] = {}
         self._traits: dict[Crop, PictureTraits] = {}
         self._coded: dict[tuple[Crop, Encoding], EncodedPicture] = {}
@@ -51,7 +51,7 @@ class PictureEncoder:
     def _crop_store(self) -> CropStore:
         from tutopdf.pictures.crop_store import CropStore
 
-        return CropStore(self.framing_cache.screens, grey=self.grey)
+        return CropStore(self.framing_cache.screens, self._digests, grey=self.grey)
 
     def open(self, boxes: Iterable[PictureBox], source: str) -> list[Diagnostic]:
         """Take in every picture that is printed, in any variant; return what cannot be read."""
@@ -64,12 +64,12 @@ class PictureEncoder:
             try:
                 job = Job(crop, width, self._key(crop))
             except OSError:
-                return [_unreadable(crop.picture, source)]
+                return [_unreadable(crop.picture, source, PictureError())]
             self._jobs[crop] = job
             groups.setdefault(crop.picture, []).append(job)
         unread = in_parallel(self._crop_pictures, self._new(groups.values()), self.threads)
         self.framing_cache.close()
-        return [_unreadable(picture, source) for picture in unread if picture is not None]
+        return [_unreadable(picture, source, reason) for picture, reason in filter(None, unread)]
 
     def dark_crops(self, crops: Iterable[Crop]) -> frozenset[Crop]:
         """Return those of the open cuts that are dark for the most part."""
@@ -106,12 +106,12 @@ class PictureEncoder:
             _ = self._crop_store
         return new
 
-    def _crop_pictures(self, jobs: Sequence[Job]) -> Picture | None:
-        """Make a picture's ideal pictures; return it when it cannot be read."""
+    def _crop_pictures(self, jobs: Sequence[Job]) -> tuple[Picture, PictureError] | None:
+        """Make a picture's ideal pictures; return it when it cannot be read, and why."""
         try:
             traits = self._crop_store.crop_pictures(jobs)
-        except PictureError:
-            return jobs[0].crop.picture
+        except PictureError as reason:
+            return jobs[0].crop.picture, reason
         for job in jobs:
             seen = self._traits[job.crop] = traits[job.crop]
             self.cache.keep_fact(_traits_key(job), [seen.photograph, seen.dark])
@@ -180,6 +180,6 @@ def _encoding_key(job: Job, encoding: Encoding) -> str:
     return content_key(job.key, job.ideal_size, job.printed_size, encoding.key)
 
 
-def _unreadable(picture: Picture, source: str) -> Diagnostic:
+def _unreadable(picture: Picture, source: str, reason: PictureError) -> Diagnostic:
     place = picture.place or Place(source, picture.line)
-    return error("picture-truncated", place, name=picture.name)
+    return error(reason.code, place, name=picture.name)

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import warnings
 from pathlib import Path
+from typing import BinaryIO
 
 from PIL import Image
 
@@ -93,9 +94,9 @@ def _is_hdr(path: Path) -> bool:
     return False
 
 
-def open_picture(path: Path) -> Image.Image:
+def open_picture(file: Path | BinaryIO) -> Image.Image:
     """Open a picture without decoding it. Raises whatever Pillow's readers raise."""
-    return Image.open(path, formats=_FORMATS)
+    return Image.open(file, formats=_FORMATS)
 
 
 def stated_turn(image: Image.Image) -> Image.Transpose | None:

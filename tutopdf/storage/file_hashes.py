@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from io import BufferedReader
 from pathlib import Path
 
 DIGEST_BYTES = 20
@@ -19,6 +20,10 @@ class FileDigests:
         known = self._known.get(path)
         if known is None:
             with path.open("rb") as file:
-                digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=DIGEST_BYTES))
-            known = self._known[path] = digest.hexdigest()
+                known = self._known[path] = hash_file(file)
         return known
+
+
+def hash_file(file: BufferedReader) -> str:
+    """Return the digest of what an open file holds, which is then read to its end."""
+    return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=DIGEST_BYTES)).hexdigest()

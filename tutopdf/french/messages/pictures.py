@@ -37,6 +37,10 @@ MESSAGES = {
         "Refaites-la sans HDR : sous Windows, Paramètres, Système, Affichage, HDR ; ou passez par l’outil Capture d’écran "
         "avec la correction des couleurs HDR.",
     ),
+    "picture-replaced-meanwhile": Message(
+        "l’image « {name} » a été remplacée pendant la fabrication.",
+        "Recommencez quand elle ne change plus.",
+    ),
     "picture-truncated": Message(
         "l’image « {name} » est incomplète ou abîmée.", "Copiez-la de nouveau, ou refaites la capture."
     ),
