@@ -112,6 +112,15 @@ MESSAGES = {
         "un point s’écrit avec deux nombres entre crochets.",
         "Par exemple : point = [63.5, 48.0], avec des points dans les nombres à virgule.",
     ),
+    "marks-ambiguous": Message(
+        "plusieurs fichiers sont les repères de « {name} » : celui-ci et {twins}.",
+        "Gardez-en un seul, du même nom que l’image : un masque qui serait dans l’autre ne cacherait rien.",
+    ),
+    "mask-astray": Message(
+        "le masque de « {name} » ne cache rien : aucune image n’a ce nom. Ce qu’il devait cacher serait publié.",
+        "Renommez ce fichier en « {nearest} ».",
+        otherwise="Donnez-lui le nom de son image, avec « .toml » à la fin, ou supprimez-le s’il ne sert plus.",
+    ),
     "marks-shared": Message(
         "ces repères valent pour deux images : « {name} » et « {twin} ».",
         "Renommez l’une des deux images, ou supprimez celle qui ne sert plus.",

@@ -50,7 +50,8 @@ def _links(tutorial: Tutorial, paragraph: Paragraph) -> Iterator[_Link]:
     last = None
     for run in paragraph.runs:
         if run.href is not None and run.href != last:
-            yield _Link(run.href, find_place(tutorial, paragraph.line, run.href, 0))
+            shown = run.text if run.text in run.href else run.href
+            yield _Link(run.href, find_place(tutorial, paragraph.line, shown, 0))
         last = run.href
         if run.href is None and not run.literal:
             for address in _ADDRESS_IN_TEXT.finditer(run.text) if "://" in run.text else ():
