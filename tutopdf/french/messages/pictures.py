@@ -62,15 +62,6 @@ MESSAGES = {
         'Regardez-les avec : tutopdf grid "{name}" ; corrigez ce fichier s’il le faut, '
         "puis : tutopdf build --accepter-captures",
     ),
-    "marks-ambiguous": Message(
-        "plusieurs fichiers sont les repères de « {name} » : celui-ci et {twins}.",
-        "Gardez-en un seul, du même nom que l’image : un masque qui serait dans l’autre ne cacherait rien.",
-    ),
-    "mask-astray": Message(
-        "le masque de « {name} » ne cache rien : aucune image n’a ce nom. Ce qu’il devait cacher serait publié.",
-        "Renommez ce fichier en « {nearest} ».",
-        otherwise="Donnez-lui le nom de son image, avec « .toml » à la fin, ou supprimez-le s’il ne sert plus.",
-    ),
     "masked-replaced": Message(
         "l’image « {name} » n’est plus celle sur laquelle ses masques ont été posés : ils peuvent ne plus rien cacher "
         "({texts}){resized}. Rien n’a été fait de ce tutoriel.",
