@@ -6,11 +6,6 @@ from __future__ import annotations
 class PictureError(ValueError):
     """The pixels cannot be read: the file is cut short or broken."""
 
-    code = "picture-truncated"
-    """The diagnostic that says so."""
-
 
 class PictureReplaced(PictureError):
     """The file is no longer the one that was hashed: what comes of it must not be kept under that one's name."""
-
-    code = "picture-replaced-meanwhile"

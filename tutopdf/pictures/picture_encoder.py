@@ -12,7 +12,7 @@ from tutopdf.model.boxes import Crop, EncodedPicture, PictureBox
 from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.model.tutorial import Picture
 from tutopdf.pictures.encodings import CODER_VERSION, Encoding, Kind, encodings
-from tutopdf.pictures.errors import PictureError
+from tutopdf.pictures.errors import PictureError, PictureReplaced
 from tutopdf.pictures.framing_cache import FramingCache
 from tutopdf.pictures.jobs import Job, PictureTraits
 from tutopdf.pictures.parallel import WORKERS, in_parallel
@@ -182,4 +182,5 @@ def _encoding_key(job: Job, encoding: Encoding) -> str:
 
 def _unreadable(picture: Picture, source: str, reason: PictureError) -> Diagnostic:
     place = picture.place or Place(source, picture.line)
-    return error(reason.code, place, name=picture.name)
+    code = "picture-replaced-meanwhile" if isinstance(reason, PictureReplaced) else "picture-truncated"
+    return error(code, place, name=picture.name)
