@@ -13,7 +13,9 @@ from tutopdf.model.build_request import BuildRequest, pdf_name
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.pipelines.steps.batch import Batch, BatchOptions, Result, conclude, run_batch
 from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
-from tutopdf.source.folder import choose_tutorials, require_root
+from tutopdf.pipelines.steps.output_folder import choose_output
+from tutopdf.source.folder import SETTINGS_FILE, choose_tutorials, require_root
+from tutopdf.source.paths import leads_outside
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.storage.cache import Cache, open_cache
 
@@ -33,9 +35,12 @@ def build_tutorials(
     request = request or BuildRequest()
     root = require_root(start)
     sources = choose_tutorials(root / "sources", tuple(names))
+    choose_output(root, request.output)
     # Other processes write records too: those that this one has at hand are not to be trusted.
     build_log = BuildLog(root, request, Cache(open_cache().folder))
-    records = {} if request.force or request.accept_captures else build_log.find(sources)
+    inside = [source for source in sources if not leads_outside(source, root)]
+    anew = request.force or request.accept_captures or leads_outside(root / SETTINGS_FILE, root)
+    records = {} if anew else build_log.find(inside)
 
     def files(tutorial: str) -> list[str]:
         return [pdf_name(tutorial, variant) for variant in request.variants]
