@@ -11,6 +11,7 @@ from tutopdf.french.messages import tutorial
 from tutopdf.french.messages.message import Message
 from tutopdf.french.values import write_value
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity
+from tutopdf.model.harmless import in_one_line
 
 SEVERITIES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.NOTICE: "remarque"}
 
@@ -66,7 +67,7 @@ def show_excerpt(place: Place) -> list[str]:
 
 
 def where(place: Place) -> str:
-    return ":".join(str(part) for part in (place.file, place.line, place.column) if part is not None)
+    return in_one_line(":".join(str(part) for part in (place.file, place.line, place.column) if part is not None))
 
 
 _EXCERPT_WIDTH = 96
@@ -77,7 +78,7 @@ def _excerpt(text: str, column: int | None) -> list[str]:
 
     No-break spaces are shown as spaces, control characters as dots.
     """
-    text = "".join(" " if char in _BLANKS else char if char.isprintable() else "·" for char in text)
+    text = in_one_line("".join(" " if char in _BLANKS else char for char in text))
     start = max(0, (column or 1) - 1 - _EXCERPT_WIDTH // 2) if len(text) > _EXCERPT_WIDTH else 0
     end = start + _EXCERPT_WIDTH
     before, after = "…" if start else "", "…" if end < len(text) else ""
@@ -89,7 +90,7 @@ def _excerpt(text: str, column: int | None) -> list[str]:
 
 
 def _values(diagnostic: Diagnostic) -> dict[str, object]:
-    values = {name: _printable(write_value(name, value)) for name, value in diagnostic.values}
+    values = {name: _harmless(write_value(name, value)) for name, value in diagnostic.values}
     if diagnostic.code.startswith("container"):
         values = {name: _with_accent(value) for name, value in values.items()}
     if diagnostic.code == "not-supported":
@@ -103,12 +104,8 @@ def _with_accent(value: object) -> object:
     return re.sub(r"\bsimplifie\b", "simplifié", value) if isinstance(value, str) else value
 
 
-def _printable(value: object) -> object:
-    """Return a value without what would change the terminal or the reading order."""
-    if not isinstance(value, str):
-        return value
-    return "".join(char if char.isprintable() or char in _SPACES else "·" for char in value)
+def _harmless(value: object) -> object:
+    return in_one_line(value) if isinstance(value, str) else value
 
 
-_SPACES = "\u00a0\u202f"
-_BLANKS = f"\t{_SPACES}"
+_BLANKS = "\t\u00a0\u202f"
