@@ -14,6 +14,9 @@ from platformdirs import user_state_path
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error
 
+_PREFIX = ".tutopdf-"
+"""How the names of temporary files begin that are swept when a command was killed."""
+
 _MOST_BYTES = 16 * 1024 * 1024
 
 
@@ -41,7 +44,7 @@ def save_session(path: Path, state: dict[str, Any]) -> list[Diagnostic]:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.chmod(path.parent, 0o700)
         # Temporary files are made with owner-only rights.
-        handle, temporary = tempfile.mkstemp(prefix=".session-", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(state, file)
         os.replace(temporary, path)

@@ -18,6 +18,7 @@ from tutopdf.source.folder import SETTINGS_FILE, choose_tutorials, require_root
 from tutopdf.source.paths import leads_outside
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.storage.cache import Cache, open_cache
+from tutopdf.storage.leftovers import sweep_once
 
 # What makes PDFs is imported when one has to be made: it is nearly all the time of a build that has nothing to do.
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def build_tutorials(
         return Batch(sources, build_log.output, files, known, request.strict, bool(names), done)
 
     if len(records) == len(sources):
+        sweep_once(build_log.output)
         return _report(conclude(batch(records[sources[0]].known)))
     project, recorder = _open(build_log)
     work = partial(build_tutorial, project=project, request=request, recorder=recorder)

@@ -31,6 +31,7 @@ from tutopdf.source.mark_file import MarkFile
 from tutopdf.source.paths import UnsafePath
 from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable, save_file
 from tutopdf.storage.baselines import check_baselines, save_baselines
+from tutopdf.storage.leftovers import sweep_once
 
 
 class State(Enum):
@@ -113,6 +114,7 @@ def capture_tutorials(
 def _options(shots: Sequence[Shot], project: Project, request: CaptureRequest, attendant: Attendant) -> Options:
     by_hand = next((shot for shot in shots if shot.plan.by_hand), None)
     session = session_file(project.root)
+    sweep_once(session.parent)
     return Options(
         private=read_private(private_file()),
         threshold=DEFAULT_THRESHOLD if request.threshold is None else request.threshold,

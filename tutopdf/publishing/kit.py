@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from tutopdf.model.diagnostics import Diagnostic, Place, notice
 from tutopdf.publishing.changes import MANIFEST, Manifest, fingerprint, read_manifest
 from tutopdf.storage.atomic_write import cannot_write, usual_mode
+from tutopdf.storage.leftovers import PREFIX, sweep_once
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a ZIP can hold: the same files give the same bytes."""
@@ -44,7 +45,8 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], shown: str) -> list
     new: Path | None = None
     try:
         _recover(folder, old)
-        new = Path(tempfile.mkdtemp(prefix=".tutopdf-", dir=folder.parent))
+        sweep_once(folder.parent)
+        new = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder.parent))
         os.chmod(new, usual_mode(_FOLDER))
         for name, data in files.items():
             (new / name).write_bytes(data)

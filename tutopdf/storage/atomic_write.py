@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.storage.leftovers import PREFIX, sweep_once
 
 CANNOT_WRITE = "cannot-write"
 """The diagnostic that changes the exit code."""
@@ -25,7 +26,8 @@ def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
         import tempfile
 
         folder.mkdir(parents=True, exist_ok=True)
-        handle, probe = tempfile.mkstemp(prefix=".tutopdf-", dir=folder)
+        sweep_once(folder)
+        handle, probe = tempfile.mkstemp(prefix=PREFIX, dir=folder)
         os.close(handle)
         os.unlink(probe)
     except OSError as reason:
@@ -53,7 +55,8 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
 
     temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".tutopdf-", suffix=".tmp", dir=path.parent)
+        sweep_once(path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=PREFIX, suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
