@@ -52,7 +52,7 @@ ALLOWED = {
     # What a build looked at is listed by the names that the source gives it.
     "incremental": {"model", "storage", "source"},
     # It writes sources and mark files, and so has their keys, and their French sentences.
-    "capturing": {"model", "french", "source", "fonts", "pictures"},
+    "capturing": {"model", "french", "source", "fonts", "pictures", "storage"},
     "pipelines": {"model", "french", *STAGES},
     # It parses and prints: of the stages it knows the reports that it prints, and how names are typed.
     "cli": {"model", "french", "version", "pipelines", "reporting", "capturing", "reading", "review", "source"},

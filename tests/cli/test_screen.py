@@ -47,7 +47,7 @@ NAME = "u\x1b[2Jn\nfaux.md: erreur\u202e"
 
 
 @pytest.mark.parametrize("command", ["build", "check", "publish", "print"])
-@pytest.mark.parametrize("body", ["# Titre\n\n1. Cliquer.\n", "Rien.\n"])
+@pytest.mark.parametrize("body", ["# Un bon tutoriel\n\n1. Cliquer.\n", "Rien.\n"])
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 def test_the_name_of_a_file_is_in_its_line(command: str, body: str, tutopdf, project: Path):
     (project / "sources" / f"{NAME}.md").write_text(body, encoding="utf-8")

@@ -7,15 +7,14 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_state_path
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error
-
-_PREFIX = ".tutopdf-"
-"""How the names of temporary files begin that are swept when a command was killed."""
+from tutopdf.storage.atomic_write import sweep
 
 _MOST_BYTES = 16 * 1024 * 1024
 
@@ -43,8 +42,9 @@ def save_session(path: Path, state: dict[str, Any]) -> list[Diagnostic]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.chmod(path.parent, 0o700)
+        sweep(path.parent, time.time())
         # Temporary files are made with owner-only rights.
-        handle, temporary = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".tutopdf-", dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(state, file)
         os.replace(temporary, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -16,9 +17,8 @@ from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
 from tutopdf.pipelines.steps.output_folder import choose_output
 from tutopdf.source.folder import SETTINGS_FILE, choose_tutorials, require_root
 from tutopdf.source.paths import leads_outside
-from tutopdf.storage.atomic_write import save_file
+from tutopdf.storage.atomic_write import save_file, sweep
 from tutopdf.storage.cache import Cache, open_cache
-from tutopdf.storage.leftovers import sweep_once
 
 # What makes PDFs is imported when one has to be made: it is nearly all the time of a build that has nothing to do.
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def build_tutorials(
         return Batch(sources, build_log.output, files, known, request.strict, bool(names), done)
 
     if len(records) == len(sources):
-        sweep_once(build_log.output)
+        sweep(build_log.output, time.time())
         return _report(conclude(batch(records[sources[0]].known)))
     project, recorder = _open(build_log)
     work = partial(build_tutorial, project=project, request=request, recorder=recorder)

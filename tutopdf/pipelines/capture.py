@@ -15,6 +15,7 @@ from tutopdf.capturing.browser import find_browser, open_browser, open_playwrigh
 from tutopdf.capturing.capture_session import DEFAULT_THRESHOLD, CaptureSession, Login, Options, Screenshot
 from tutopdf.capturing.compare import differing_share
 from tutopdf.capturing.elements import ElementGone
+from tutopdf.capturing.kept_fills import find_fills, is_uncovered
 from tutopdf.capturing.kept_login import read_session, session_file
 from tutopdf.capturing.photograph import to_png
 from tutopdf.capturing.privacy import private_file, read_private
@@ -31,7 +32,6 @@ from tutopdf.source.mark_file import MarkFile
 from tutopdf.source.paths import UnsafePath
 from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable, save_file
 from tutopdf.storage.baselines import check_baselines, save_baselines
-from tutopdf.storage.leftovers import sweep_once
 
 
 class State(Enum):
@@ -114,7 +114,6 @@ def capture_tutorials(
 def _options(shots: Sequence[Shot], project: Project, request: CaptureRequest, attendant: Attendant) -> Options:
     by_hand = next((shot for shot in shots if shot.plan.by_hand), None)
     session = session_file(project.root)
-    sweep_once(session.parent)
     return Options(
         private=read_private(private_file()),
         threshold=DEFAULT_THRESHOLD if request.threshold is None else request.threshold,
@@ -197,7 +196,8 @@ def _judge(shot: Shot, screenshot: Screenshot, threshold: float) -> Outcome:
     after = _masked(screenshot)
     zones = [mark.zone for mark in screenshot.marks.marks if mark.zone is not None]
     share = differing_share(before, after, zones)
-    if share <= threshold and not screenshot.moved:
+    newly_hidden = is_uncovered(open_masked(shot.path, ()), find_fills(screenshot.image))
+    if share <= threshold and not screenshot.moved and not newly_hidden:
         return Outcome(shot, State.SAME, share)
     return Outcome(shot, State.CHANGED, share, screenshot.moved, Difference(shot.name, shot.step, share, before, after))
 

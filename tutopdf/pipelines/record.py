@@ -21,7 +21,6 @@ from tutopdf.pipelines.new import check_name, find_or_begin_project, refuse_to_r
 from tutopdf.source.capture_table import is_web_address
 from tutopdf.source.folder import find_root
 from tutopdf.source.project import open_project
-from tutopdf.storage.leftovers import sweep_once
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
@@ -65,7 +64,6 @@ def open_request(
     root = find_root(start)
     chosen = browser or (open_project(root)[0].settings.browser if root is not None else "")
     session = session_file(root or start)
-    sweep_once(session.parent)
     return RecordRequest(
         address=address,
         name=name,

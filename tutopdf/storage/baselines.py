@@ -1,17 +1,16 @@
 """Baselines: a mark knows the picture it was drawn on; `captures.json`, beside the pictures, keeps which it was.
 
 A picture's bytes are hashed as they are, without decoding them: cheap, and a file that was only saved again counts as
-changed. The file is shared like the pictures are; where folders cannot be locked, two builds at once may lose a first sight.
+changed. The file is shared like the pictures are.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import stat
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.storage.file_hashes import FileDigests
+from tutopdf.storage.folder_lock import alone_in
 
 if TYPE_CHECKING:
     from tutopdf.model.tutorial import Mark, Picture, Zone
@@ -77,7 +77,7 @@ def save_baselines(changes: Iterable[Change]) -> list[Diagnostic]:
     """Write what `check_baselines` returned, into what the files keep by now; what cannot be written is a notice."""
     problems: list[Diagnostic] = []
     for change in changes:
-        with _alone_in(change.path.parent):
+        with alone_in(change.path.parent):
             problems += _save_change(change)
     return problems
 
@@ -90,24 +90,6 @@ def _save_change(change: Change) -> list[Diagnostic]:
     if merged == kept:
         return []
     return [_not_kept(change, problem) for problem in save_file(change.path, _pack(merged))]
-
-
-@contextlib.contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Keep others from reading, then writing, the file of a folder meanwhile, where the system can."""
-    try:
-        import fcntl
-
-        lock = os.open(folder, os.O_RDONLY)
-    except (ImportError, OSError):
-        yield
-        return
-    try:
-        with contextlib.suppress(OSError):
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(lock)
 
 
 def _group_by_folder(pictures: Iterable[Picture], root: Path) -> dict[Path, list[Picture]]:
