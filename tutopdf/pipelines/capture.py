@@ -20,6 +20,7 @@ from tutopdf.capturing.kept_login import read_session, session_file
 from tutopdf.capturing.photograph import to_png
 from tutopdf.capturing.privacy import private_file, read_private
 from tutopdf.capturing.report import Difference, write_report
+from tutopdf.capturing.serve import NoSite
 from tutopdf.capturing.shots import Shot, find_shots
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 from tutopdf.model.tutorial import Mark, MarkKind, Picture, Project
@@ -163,6 +164,8 @@ def _retake(shot: Shot, session: CaptureSession, project: Project, options: Opti
         screenshot = session.take(shot)
     except ElementGone as gone:
         return _failed(shot, _element_gone(shot, gone))
+    except NoSite:
+        return _failed(shot, error("server-no-site", shot.place(shot.plan.line), name=shot.plan.server))
     except UnsafePath:
         return _failed(shot, error("server-outside", shot.place(shot.plan.line), name=shot.plan.server))
     except Error:
