@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -203,3 +204,19 @@ def test_what_is_wrong_with_the_settings_is_said_once_for_all_tutorials(tmp_path
     diagnostics = build(tmp_path).diagnostics
     assert [diagnostic.code for diagnostic in diagnostics] == ["footer-cut"]
     assert diagnostics[0].place.file == "tutopdf.toml"
+
+
+# What a command that was killed left
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_the_next_build_sweeps(again: bool, root: Path, monkeypatch):
+    monkeypatch.setenv("TUTOPDF_CACHE", str(root / "cache"))
+    if again:
+        build(root)
+    (root / "output").mkdir(exist_ok=True)
+    left = root / "output" / ".tutopdf-a1b2c3_4.tmp"
+    left.write_bytes(b"%PDF")
+    os.utime(left, (0, 0))
+    assert codes(root) == []
+    assert sorted(os.listdir(root / "output")) == ["essai-simplifie.pdf", "essai.pdf"]

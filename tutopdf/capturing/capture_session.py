@@ -16,7 +16,7 @@ from tutopdf.capturing.follow import Window, follow_elements
 from tutopdf.capturing.kept_fills import keep_fills
 from tutopdf.capturing.photograph import Rect, page_script, photograph
 from tutopdf.capturing.privacy import Private
-from tutopdf.capturing.serve import serve_folder
+from tutopdf.capturing.serve import find_site, serve_folder
 from tutopdf.capturing.shots import Shot
 from tutopdf.model.capture_plan import CapturePlan
 from tutopdf.model.diagnostics import Diagnostic, error, has_errors
@@ -24,7 +24,6 @@ from tutopdf.model.tutorial import Project
 from tutopdf.pictures.decode import open_masked
 from tutopdf.pictures.errors import PictureError
 from tutopdf.source.mark_file import MarkFile, read_mark_file
-from tutopdf.source.paths import UnsafePath, resolve_inside
 from tutopdf.source.text_file import TextFile, read_text_file
 
 if TYPE_CHECKING:
@@ -112,9 +111,7 @@ class CaptureSession:
     def _address(self, plan: CapturePlan) -> str:
         if plan.server is None:
             return plan.address
-        folder = resolve_inside(self.project.root, plan.server, self.project.root)
-        if not folder.is_dir():
-            raise UnsafePath(plan.server)
+        folder = find_site(self.project.root, plan.server)
         if folder not in self.servers:
             self.servers[folder] = self.stack.enter_context(serve_folder(folder))
         return self.servers[folder] + plan.address

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import mimetypes
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +16,62 @@ from tutopdf.source.paths import UnsafePath, resolve_inside
 
 _HOST = "127.0.0.1"
 
+_KINDS = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".txt": "text/plain",
+    ".csv": "text/csv",
+    ".xml": "text/xml",
+    ".vtt": "text/vtt",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".bmp": "image/bmp",
+    ".ico": "image/x-icon",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".mp3": "audio/mpeg",
+    ".ogg": "audio/ogg",
+    ".wav": "audio/wav",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
+    ".pdf": "application/pdf",
+    ".wasm": "application/wasm",
+}
+"""What a site is made of; nothing else is served. The machine is not asked: Windows' list says otherwise of `.js`."""
+
+_WRITTEN_HERE = ("sources", "output")
+"""Folders of a project that no page has anything to do with."""
+
 _FONTS = {"fonts/noto-sans-regular.ttf": REGULAR, "fonts/noto-sans-bold.ttf": BOLD}
 """Served beside the folder's own files, so that a replica looks the same everywhere and holds no copy of a font."""
+
+
+class NoSite(UnsafePath):
+    """The folder is the project itself, or one whose files are not a site's."""
+
+
+def find_site(root: Path, typed: str) -> Path:
+    """Return the folder of the project `root` that is to be served. Raises UnsafePath, and NoSite for one that is not."""
+    folder = resolve_inside(root, typed, root)
+    if not folder.is_dir():
+        raise UnsafePath(typed)
+    parts = Path(os.path.realpath(folder)).relative_to(os.path.realpath(root)).parts
+    if not parts or parts[0].casefold() in _WRITTEN_HERE or any(part.startswith(".") for part in parts):
+        raise NoSite(typed)
+    return folder
 
 
 @contextmanager
@@ -35,7 +89,7 @@ def serve_folder(folder: Path) -> Iterator[str]:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Gives the files of one folder, and nothing that a link or `..` leads to."""
+    """Gives the files of one folder that a site is made of, nothing hidden, nothing that a link or `..` leads to."""
 
     protocol_version = "HTTP/1.1"
 
@@ -63,10 +117,17 @@ class _Handler(BaseHTTPRequestHandler):
             path = resolve_inside(self.folder, typed, self.folder)
             if path.is_dir():
                 path = path / "index.html"
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            kind = _KINDS.get(path.suffix.lower())
+            if kind is None or self._is_hidden(path):
+                return None
             return path.read_bytes(), f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
         except (UnsafePath, OSError, ValueError):
             return (font_bytes(_FONTS[typed]), "font/ttf") if typed in _FONTS else None
+
+    def _is_hidden(self, path: Path) -> bool:
+        """Say whether a file, or a folder that leads to it, is hidden, under the name that it is asked by or its own."""
+        real = Path(os.path.realpath(path)).relative_to(os.path.realpath(self.folder))
+        return any(part.startswith(".") for part in (*path.relative_to(self.folder).parts, *real.parts))
 
     def log_message(self, format: str, *args: object) -> None:
         pass

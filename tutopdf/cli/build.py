@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 from tutopdf.cli.console import progress, shown_path, spinner
 from tutopdf.cli.french_click import CountType, FrenchCommand, VariantType, WeightType
 from tutopdf.cli.remarks import show_faults, show_remarks
+from tutopdf.cli.screen import say, say_json
 from tutopdf.french import cli as common
 from tutopdf.french.commands import build as text
 from tutopdf.model.variant import Variant
@@ -86,15 +86,14 @@ def command(
 
 def _print_report(report: BuildReport, names: Sequence[str], strict: bool, everything: bool) -> None:
     for pdf in report.pdfs:
-        click.echo(
-            (text.UP_TO_DATE if pdf.up_to_date else text.BUILT).format(
-                tutorial=pdf.tutorial,
-                variant=common.VARIANT_NAMES[pdf.variant.value],
-                pages=common.pages(pdf.pages),
-                weight=f"{pdf.weight:,}".replace(",", "\u202f"),
-                spip=common.spip_weight(pdf.weight),
-                path=shown_path(pdf.path),
-            )
+        say(
+            text.UP_TO_DATE if pdf.up_to_date else text.BUILT,
+            tutorial=pdf.tutorial,
+            variant=common.VARIANT_NAMES[pdf.variant.value],
+            pages=common.pages(pdf.pages),
+            weight=f"{pdf.weight:,}".replace(",", "\u202f"),
+            spip=common.spip_weight(pdf.weight),
+            path=shown_path(pdf.path),
         )
     show_remarks(report.diagnostics, names, strict, everything)
 
@@ -102,38 +101,34 @@ def _print_report(report: BuildReport, names: Sequence[str], strict: bool, every
 def _print_json(report: BuildReport) -> None:
     from tutopdf.reporting.described import describe_diagnostic
 
-    click.echo(
-        json.dumps(
-            {
-                "code": int(report.exit_code),
-                "pdf": [
-                    {
-                        "tutoriel": pdf.tutorial,
-                        "variante": pdf.variant.value,
-                        "fichier": str(pdf.path),
-                        "pages": pdf.pages,
-                        "octets": pdf.weight,
-                        "poids": common.spip_weight(pdf.weight),
-                        "a_jour": pdf.up_to_date,
-                        "images": [
-                            {
-                                "nom": picture.name,
-                                "codage": picture.encoding,
-                                "octets": picture.weight,
-                                "ppp": round(picture.ppi, 1),
-                                "texte_pt": round(picture.interface_text_pt, 1),
-                                "ssim": picture.quality,
-                            }
-                            for picture in pdf.pictures
-                        ],
-                    }
-                    for pdf in report.pdfs
-                ],
-                "diagnostics": [describe_diagnostic(diagnostic) for diagnostic in report.diagnostics],
-            },
-            ensure_ascii=False,
-            indent=2,
-        )
+    say_json(
+        {
+            "code": int(report.exit_code),
+            "pdf": [
+                {
+                    "tutoriel": pdf.tutorial,
+                    "variante": pdf.variant.value,
+                    "fichier": str(pdf.path),
+                    "pages": pdf.pages,
+                    "octets": pdf.weight,
+                    "poids": common.spip_weight(pdf.weight),
+                    "a_jour": pdf.up_to_date,
+                    "images": [
+                        {
+                            "nom": picture.name,
+                            "codage": picture.encoding,
+                            "octets": picture.weight,
+                            "ppp": round(picture.ppi, 1),
+                            "texte_pt": round(picture.interface_text_pt, 1),
+                            "ssim": picture.quality,
+                        }
+                        for picture in pdf.pictures
+                    ],
+                }
+                for pdf in report.pdfs
+            ],
+            "diagnostics": [describe_diagnostic(diagnostic) for diagnostic in report.diagnostics],
+        }
     )
 
 
@@ -146,11 +141,11 @@ def _watch(build_once: Callable[[], None]) -> None:
 
     root = find_root(Path.cwd())
     assert root is not None
-    click.echo(text.WATCHING.format(folder=root), err=True)
+    say(text.WATCHING, err=True, folder=root)
     for changed in watch_project(root):
-        click.echo(text.CHANGED.format(names=", ".join(changed)), err=True)
+        say(text.CHANGED, err=True, names=", ".join(changed))
         try:
             build_once()
         except UserError as error:
             for diagnostic in error.diagnostics:
-                click.echo(render(diagnostic), err=True)
+                say(render(diagnostic), err=True)

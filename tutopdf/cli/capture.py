@@ -13,6 +13,7 @@ from tutopdf.cli.confirm import can_answer
 from tutopdf.cli.console import shown_path
 from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.cli.login import login_keeper
+from tutopdf.cli.screen import ask, say
 from tutopdf.french.commands import capture as text
 from tutopdf.french.diagnostics import render
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, UserError, error, has_errors
@@ -37,9 +38,9 @@ def command(
     request = CaptureRequest(threshold, verifier, navigateur, garder_session)
     report = capture_tutorials(Path.cwd(), tutoriels, request, _AtTheKeyboard(verifier))
     if not report.outcomes and not has_errors(report.diagnostics):
-        click.echo(text.NOTHING)
+        say(text.NOTHING)
     if report.comparison is not None:
-        click.echo(text.REPORT.format(path=shown_path(report.comparison)))
+        say(text.REPORT, path=shown_path(report.comparison))
     return report.exit_code
 
 
@@ -51,14 +52,14 @@ class _AtTheKeyboard:
 
     def hear(self, diagnostics: Sequence[Diagnostic]) -> None:
         for diagnostic in diagnostics:
-            click.echo(render(diagnostic), err=True)
+            say(render(diagnostic), err=True)
 
     def login(self, shot: Shot) -> Callable[[], None]:
         if not can_answer():
             raise UserError(ExitCode.USAGE, error("login-unattended", shot.place(shot.plan.line)))
 
         def wait() -> None:
-            click.prompt(text.LOGIN, default="", show_default=False, prompt_suffix=" ", err=True)
+            ask(text.LOGIN)
 
         return wait
 
@@ -74,6 +75,6 @@ class _AtTheKeyboard:
             State.CHANGED: text.WOULD_CHANGE if self.verify else text.CHANGED,
             State.FAILED: text.FAILED,
         }
-        line = lines[outcome.state].format(name=outcome.shot.name, share=text.percent(outcome.share))
-        click.echo(line + (text.MOVED if outcome.moved and outcome.state is State.CHANGED else ""))
+        line = lines[outcome.state] + (text.MOVED if outcome.moved and outcome.state is State.CHANGED else "")
+        say(line, name=outcome.shot.name, share=text.percent(outcome.share))
         self.hear(outcome.diagnostics)

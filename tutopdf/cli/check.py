@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tutopdf.cli.french_click import FrenchCommand, VariantType
+from tutopdf.cli.screen import say
 from tutopdf.french import cli as common
 from tutopdf.french.commands import check as text
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
@@ -70,7 +71,7 @@ def command(
 def _print(report: CheckReport, form: str) -> None:
     module, function = _FORMATS[form]
     if written := getattr(import_module(module), function)(report):
-        click.echo(written)
+        say(written)
 
 
 def _mend(names: tuple[str, ...], yes: bool) -> None:
@@ -82,18 +83,19 @@ def _mend(names: tuple[str, ...], yes: bool) -> None:
 
     proposals = propose_fixes(Path.cwd(), names)
     if not proposals:
-        click.echo(text.NOTHING_TO_MEND, err=True)
+        say(text.NOTHING_TO_MEND, err=True)
         return
     for proposal in proposals:
-        for line in (text.CHANGES.format(file=proposal.label), *proposal.difference):
-            click.echo(line, err=True)
+        say(text.CHANGES, err=True, file=proposal.label)
+        for line in proposal.difference:
+            say("{line}", err=True, line=line)
     if not yes and not _agreed():
-        click.echo(text.NOT_MENDED, err=True)
+        say(text.NOT_MENDED, err=True)
         return
     for proposal in proposals:
         if problems := write_fix(proposal):
             raise UserError(ExitCode.CANNOT_WRITE, *problems)
-        click.echo(text.MENDED.format(file=proposal.label, count=text.corrections(proposal.count)), err=True)
+        say(text.MENDED, err=True, file=proposal.label, count=text.corrections(proposal.count))
 
 
 def _agreed() -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 
-import click
-
+from tutopdf.cli.screen import ask
 from tutopdf.french.cli import NO, YES
 
 
@@ -17,8 +16,7 @@ def can_answer() -> bool:
 def confirm(question: str) -> bool:
     """Ask until the answer is yes or no; no answer is no."""
     while True:
-        answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
-        answer = str(answer).strip().casefold()
+        answer = ask(question).strip().casefold()
         if answer in YES:
             return True
         if answer in NO:

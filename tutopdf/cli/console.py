@@ -10,6 +10,9 @@ from pathlib import Path
 
 import click
 
+from tutopdf.cli.screen import say_over
+from tutopdf.model.harmless import in_one_line
+
 _PROGRESS_FROM = 2
 """Tutorials from which a progress bar is worth its line."""
 
@@ -29,11 +32,12 @@ def spinner(label: str) -> Iterator[Callable[[], None]]:
         nonlocal done
         done += 1
         if done >= _PICTURES_FROM:
-            click.echo(f"\r{label.format(count=done)}", err=True, nl=False)
+            say_over(label.format(count=done))
 
     yield on_progress
     if done >= _PICTURES_FROM:
-        click.echo("\r" + " " * 40 + "\r", err=True, nl=False)
+        say_over(" " * 40)
+        say_over("")
 
 
 def progress(label: str) -> Callable[[Iterable[Path], int], Iterable[Path]]:
@@ -49,7 +53,11 @@ def progress(label: str) -> Callable[[Iterable[Path], int], Iterable[Path]]:
 
 def _bar(sources: Iterable[Path], count: int, label: str) -> Iterator[Path]:
     with click.progressbar(
-        sources, length=count, label=label, file=sys.stderr, item_show_func=lambda path: path.stem if path else ""
+        sources,
+        length=count,
+        label=label,
+        file=sys.stderr,
+        item_show_func=lambda path: in_one_line(path.stem) if path else "",
     ) as bar:
         yield from bar
 

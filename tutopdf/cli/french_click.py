@@ -10,6 +10,7 @@ from click import types
 
 from tutopdf.french import cli as text
 from tutopdf.model.file_size import parse_weight
+from tutopdf.model.harmless import in_one_line
 from tutopdf.source.keys import fold
 
 
@@ -134,7 +135,7 @@ def _help_line(command: str) -> str:
 
 def describe_usage_error(error: click.UsageError) -> str:
     """Return what is wrong with a command line, from the error's own values and never from its words."""
-    values: dict[str, Any] = {"name": "", "nearest": "", "choices": ""}
+    values: dict[str, str] = {"name": "", "nearest": "", "choices": ""}
     possibilities = getattr(error, "possibilities", None)
     if possibilities:
         values["nearest"] = text.NEAREST.format(nearest=", ".join(sorted(possibilities)))
@@ -153,7 +154,9 @@ def describe_usage_error(error: click.UsageError) -> str:
     elif isinstance(error, UnknownCommand):
         values["name"] = error.name
         values["nearest"] = text.NEAREST.format(nearest=error.nearest) if error.nearest else ""
-    sentence = text.USAGE_ERRORS.get(kind, text.USAGE_ERRORS["UsageError"]).format_map(values)
+    sentence = text.USAGE_ERRORS.get(kind, text.USAGE_ERRORS["UsageError"]).format_map(
+        {name: in_one_line(value) for name, value in values.items()}
+    )
     lines = [text.ERROR.format(message=sentence)]
     context = error.ctx or click.get_current_context(silent=True)
     lines.append(text.TRY_HELP.format(command=context.command_path if context is not None else "tutopdf"))

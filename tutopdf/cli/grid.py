@@ -8,6 +8,7 @@ import click
 
 from tutopdf.cli.console import shown_path
 from tutopdf.cli.french_click import FrenchCommand
+from tutopdf.cli.screen import say
 from tutopdf.french.commands import grid as text
 from tutopdf.french.diagnostics import render
 
@@ -20,7 +21,7 @@ def command(image: Path, sortie: Path | None) -> int:
 
     grid = make_grid(image, Path.cwd(), sortie)
     for problem in grid.diagnostics:
-        click.echo(render(problem), err=True)
-    click.echo(text.WRITTEN.format(path=shown_path(grid.path)))
-    click.echo(text.EXAMPLE)
+        say(render(problem), err=True)
+    say(text.WRITTEN, path=shown_path(grid.path))
+    say(text.EXAMPLE)
     return 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tutopdf.cli.french_click import FrenchCommand
+from tutopdf.cli.screen import say, say_json
 from tutopdf.french import cli as common
 from tutopdf.french.commands import inspect as text
 
@@ -25,33 +25,32 @@ def command(pdf: Path, as_json: bool) -> int:
 
     report = inspect_pdf(pdf)
     if as_json:
-        click.echo(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2))
+        say_json(dataclasses.asdict(report))
     else:
         _print(report)
     return 0
 
 
 def _print(report: PdfReport) -> None:
-    click.echo(report.title)
-    click.echo(text.describe_weight(report.weight, len(report.pages)))
+    say("{title}", title=report.title)
+    say(text.describe_weight(report.weight, len(report.pages)))
     for part, weight in report.weights.items():
-        click.echo(text.describe_part(part, weight, report.weight))
-    click.echo(text.PICTURES)
+        say(text.describe_part(part, weight, report.weight))
+    say(text.PICTURES)
     for picture in report.pictures:
-        click.echo(
-            text.PICTURE.format(
-                page=picture.page,
-                width=picture.width,
-                height=picture.height,
-                coding=picture.encoding,
-                weight=common.bytes_count(picture.weight),
-                ppi=round(picture.ppi),
-                measures=text.describe_measures(picture.interface_text_pt, picture.quality),
-                alt=picture.alt or text.NO_ALT,
-            )
+        say(
+            text.PICTURE,
+            page=picture.page,
+            width=picture.width,
+            height=picture.height,
+            coding=picture.encoding,
+            weight=common.bytes_count(picture.weight),
+            ppi=round(picture.ppi),
+            measures=text.describe_measures(picture.interface_text_pt, picture.quality),
+            alt=picture.alt or text.NO_ALT,
         )
-    click.echo(text.STRUCTURE)
+    say(text.STRUCTURE)
     if not report.structure:
-        click.echo(f"  {text.UNTAGGED}")
+        say(f"  {text.UNTAGGED}")
     for line in report.structure:
-        click.echo(f"  {line}")
+        say("  {line}", line=line)

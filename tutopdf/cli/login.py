@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import click
-
+from tutopdf.cli.screen import say
 from tutopdf.french.cli import SESSION_KEPT, SESSION_LOST
 from tutopdf.french.diagnostics import render
 
@@ -19,12 +18,12 @@ def login_keeper(path: Path) -> Callable[[dict[str, Any] | None], None]:
         from tutopdf.capturing.kept_login import save_session
 
         if state is None:
-            click.echo(SESSION_LOST, err=True)
+            say(SESSION_LOST, err=True)
             return
         problems = save_session(path, state)
         for problem in problems:
-            click.echo(render(problem), err=True)
+            say(render(problem), err=True)
         if not problems:
-            click.echo(SESSION_KEPT.format(path=path), err=True)
+            say(SESSION_KEPT, err=True, path=path)
 
     return keep

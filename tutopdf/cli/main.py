@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tutopdf.cli.french_click import FrenchGroup, describe_usage_error
+from tutopdf.cli.screen import say
 from tutopdf.cli.streams import say_otherwise
 from tutopdf.french import cli as text
 from tutopdf.model.diagnostics import ExitCode, UserError
@@ -18,7 +19,7 @@ COMMANDS = ("build", "check", "publish", "print", "new", "record", "capture", "g
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(text.VERSION.format(version=__version__))
+        say(text.VERSION, version=__version__)
         ctx.exit()
 
 
@@ -46,26 +47,26 @@ def call(arguments: list[str] | None = None) -> int:
     try:
         result: Any = main.main(args=arguments, prog_name="tutopdf", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message() if error.ctx is None else error.ctx.get_help())
+        say(error.format_message() if error.ctx is None else error.ctx.get_help())
         return ExitCode.USAGE
     except click.UsageError as error:
-        click.echo(describe_usage_error(error), err=True)
+        say(describe_usage_error(error), err=True)
         return ExitCode.USAGE
     except UserError as error:
         from tutopdf.french.diagnostics import render
 
         for diagnostic in error.diagnostics:
-            click.echo(render(diagnostic), err=True)
+            say(render(diagnostic), err=True)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo(text.INTERRUPTED, err=True)
+        say(text.INTERRUPTED, err=True)
         return 130
     except BrokenPipeError:
         return ExitCode.DONE
     except Exception:
         import traceback
 
-        traceback.print_exc()
-        click.echo(text.INTERNAL, err=True)
+        say(traceback.format_exc(), err=True, nl=False)
+        say(text.INTERNAL, err=True)
         return ExitCode.INTERNAL
     return int(result) if isinstance(result, int) else ExitCode.DONE

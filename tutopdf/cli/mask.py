@@ -10,6 +10,7 @@ import click
 
 from tutopdf.cli.confirm import can_answer, confirm
 from tutopdf.cli.french_click import FrenchCommand
+from tutopdf.cli.screen import say
 from tutopdf.french import cli as common
 from tutopdf.french.commands import mask as text
 from tutopdf.french.diagnostics import render
@@ -34,7 +35,7 @@ def command(images: tuple[Path, ...], definitif: bool, oui: bool) -> int:
     if not definitif:
         return _list(pictures, project)
     if not oui and not _confirm(pictures, project):
-        click.echo(text.NOTHING_CHANGED)
+        say(text.NOTHING_CHANGED)
         return ExitCode.DONE
     return _redact(pictures, project)
 
@@ -45,15 +46,15 @@ def _list(pictures: Iterable[Picture], project: Project) -> int:
 
     for file in list_masks(pictures, project.root):
         picture, label = file.picture, _label(file.picture, project)
-        click.echo(text.PICTURE.format(path=label))
+        say(text.PICTURE, path=label)
         for number, mark in enumerate(picture.marks, 1):
             if mark in picture.masks:
                 state = text.READABLE if mark in file.readable else text.BURNT
-                click.echo(text.LINE.format(number=number, what=_printable(mark.text), state=state))
+                say(text.LINE, number=number, what=mark.text, state=state)
         if file.traces:
-            click.echo(text.FOUND_TRACES.format(traces=", ".join(text.TRACES[trace] for trace in file.traces)))
+            say(text.FOUND_TRACES, traces=", ".join(text.TRACES[trace] for trace in file.traces))
         if file.readable or file.traces:
-            click.echo(text.ADVICE.format(path=label))
+            say(text.ADVICE, path=label)
     return ExitCode.DONE
 
 
@@ -61,10 +62,10 @@ def _confirm(pictures: Sequence[Picture], project: Project) -> bool:
     """Ask before what cannot be undone. Raises UserError where nobody can answer."""
     if not can_answer():
         raise UserError(ExitCode.USAGE, error("burn-unconfirmed", Place("tutopdf mask --definitif")))
-    click.echo(text.ASKED, err=True)
+    say(text.ASKED, err=True)
     for picture in pictures:
-        what = ", ".join(_printable(mask.text) for mask in picture.masks)
-        click.echo(text.ASKED_PICTURE.format(path=_label(picture, project), what=what), err=True)
+        what = ", ".join(mask.text for mask in picture.masks)
+        say(text.ASKED_PICTURE, err=True, path=_label(picture, project), what=what)
     return confirm(text.QUESTION)
 
 
@@ -74,22 +75,17 @@ def _redact(pictures: Sequence[Picture], project: Project) -> int:
     redacted = redact_pictures(pictures, project.root)
     for picture in redacted.pictures:
         weight = common.bytes_count(picture.path.stat().st_size)
-        click.echo(text.DONE.format(path=_label(picture, project), weight=weight))
+        say(text.DONE, path=_label(picture, project), weight=weight)
     if redacted.pictures:
-        click.echo(text.KEPT)
+        say(text.KEPT)
     _tell(redacted.diagnostics)
     return redacted.exit_code
 
 
 def _tell(diagnostics: Iterable[Diagnostic]) -> None:
     for diagnostic in diagnostics:
-        click.echo(render(diagnostic), err=True)
+        say(render(diagnostic), err=True)
 
 
 def _label(picture: Picture, project: Project) -> str:
     return picture.path.relative_to(project.root).as_posix()
-
-
-def _printable(words: str) -> str:
-    """Return what a mark file says with nothing in it that a terminal would obey."""
-    return "".join(char if char.isprintable() else "·" for char in words)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tutopdf.cli.french_click import FrenchCommand
+from tutopdf.cli.screen import say
 from tutopdf.french.commands import new as text
 
 
@@ -16,9 +17,9 @@ def command(nom: str) -> int:
     from tutopdf.pipelines.new import create_tutorial
 
     root, created = create_tutorial(nom, Path.cwd())
-    click.echo(text.CREATED)
+    say(text.CREATED)
     for path in created:
-        click.echo(f"  {path.relative_to(root).as_posix()}")
+        say("  {path}", path=path.relative_to(root).as_posix())
     name = next(path.stem for path in created if path.suffix == ".md")
-    click.echo(text.NEXT.format(name=name))
+    say(text.NEXT, name=name)
     return 0

@@ -9,6 +9,7 @@ import click
 from tutopdf.cli.console import progress, shown_path, spinner
 from tutopdf.cli.french_click import CountType, FrenchCommand, VariantType
 from tutopdf.cli.remarks import show_remarks
+from tutopdf.cli.screen import say
 from tutopdf.french import cli as common
 from tutopdf.french.commands import print as text
 from tutopdf.model.print_job import MOST_COPIES, PageFormat, PrintOptions, PrintRequest
@@ -72,7 +73,7 @@ def command(
             Path.cwd(), tutoriels, PrintRequest(options, sortie, strict, accepter_captures), display
         )
     for pdf in report.pdfs:
-        click.echo(text.describe(pdf, shown_path(pdf.path)))
+        say(text.describe(pdf, shown_path(pdf.path)))
     # What these pages say is of no other page: a check of the tutorial does not see it.
     show_remarks(report.diagnostics, everything=True)
     return report.exit_code

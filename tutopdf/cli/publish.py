@@ -10,6 +10,7 @@ import click
 from tutopdf.cli.console import progress, shown_path, spinner
 from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.cli.remarks import show_remarks
+from tutopdf.cli.screen import say
 from tutopdf.french import cli as common
 from tutopdf.french.commands import publish as text
 from tutopdf.model.spip_version import SpipVersion, parse_spip_version
@@ -61,15 +62,16 @@ def command(
 
 def _print(report: PublicationReport, names: tuple[str, ...], strict: bool) -> None:
     for publication in report.publications:
-        click.echo(_line(publication))
-        click.echo(f"  {text.news(publication.changes)}")
+        _say_made(publication)
+        say("  {news}", news=text.news(publication.changes))
     if report.publications:
-        click.echo(text.NEXT)
+        say(text.NEXT)
     show_remarks(report.diagnostics, names, strict)
 
 
-def _line(publication: Publication) -> str:
-    return text.MADE.format(
+def _say_made(publication: Publication) -> None:
+    say(
+        text.MADE,
         tutorial=publication.tutorial,
         count=len(publication.files),
         weight=common.bytes_count(sum(publication.files.values())),

@@ -11,6 +11,7 @@ import click
 from tutopdf.cli.console import shown_path
 from tutopdf.cli.french_click import FrenchCommand, NeededOption
 from tutopdf.cli.login import login_keeper
+from tutopdf.cli.screen import say
 from tutopdf.french.commands import record as text
 from tutopdf.model.diagnostics import ExitCode
 
@@ -38,11 +39,11 @@ def command(adresse: str, tutoriel: str, navigateur: str, fenetre: tuple[int, in
 
     keeper = login_keeper if garder_session else None
     request = open_request(adresse, tutoriel, Path.cwd(), navigateur, fenetre or DEFAULT_WINDOW, keeper)
-    click.echo(text.STARTED.format(path=names_file()), err=True)
+    say(text.STARTED, err=True, path=names_file())
     count, written = record(request)
-    click.echo(text.CREATED.format(steps=text.steps(count)))
+    say(text.CREATED, steps=text.steps(count))
     for path in written:
-        click.echo(f"  {shown_path(path)}")
+        say("  {path}", path=shown_path(path))
     name = next(path.stem for path in written if path.suffix == ".md")
-    click.echo(text.NEXT.format(name=name))
+    say(text.NEXT, name=name)
     return ExitCode.DONE

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import click
-
+from tutopdf.cli.screen import say
 from tutopdf.french import cli as text
 from tutopdf.model.build_report import FAULTS, SAID_BY_THE_BUILD_ALONE
 from tutopdf.model.diagnostics import Diagnostic, Severity
@@ -27,10 +26,10 @@ def show_remarks(
     if shown:
         _print(sorted(shown, key=_reading_order))
     if counts := _count(one for one in shown if one.severity is not Severity.NOTICE and one.code not in FAULTS):
-        click.echo(text.SUMMARY.format(counts=counts), err=True)
+        say(text.SUMMARY, err=True, counts=counts)
     if counts := _count(one for one in diagnostics if one not in shown):
         command = " ".join(["tutopdf check", *names])
-        click.echo(text.COUNTED.format(counts=counts, command=command), err=True)
+        say(text.COUNTED, err=True, counts=counts, command=command)
 
 
 def show_faults(diagnostics: Iterable[Diagnostic]) -> None:
@@ -40,14 +39,15 @@ def show_faults(diagnostics: Iterable[Diagnostic]) -> None:
         if one.code in FAULTS and (trace := dict(one.values).get("traceback")):
             traces.setdefault(str(trace), []).append(one.place.file)
     for trace, files in traces.items():
-        click.echo(f"{', '.join(files)}\n{trace}", err=True, nl=False)
+        say("{files}", err=True, files=", ".join(files))
+        say(trace, err=True, nl=False)
 
 
 def _print(diagnostics: Iterable[Diagnostic]) -> None:
     from tutopdf.french.diagnostics import render
 
     for diagnostic in diagnostics:
-        click.echo(render(diagnostic), err=True)
+        say(render(diagnostic), err=True)
 
 
 def _count(diagnostics: Iterable[Diagnostic]) -> str:

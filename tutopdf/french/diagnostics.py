@@ -11,6 +11,7 @@ from tutopdf.french.messages import tutorial
 from tutopdf.french.messages.message import Message
 from tutopdf.french.values import write_value
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity
+from tutopdf.model.harmless import in_one_line
 
 SEVERITIES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.NOTICE: "remarque"}
 
@@ -68,7 +69,7 @@ def show_excerpt(place: Place) -> list[str]:
 
 
 def where(place: Place) -> str:
-    return ":".join(str(part) for part in (place.file, place.line, place.column) if part is not None)
+    return in_one_line(":".join(str(part) for part in (place.file, place.line, place.column) if part is not None))
 
 
 _EXCERPT_WIDTH = 96
@@ -91,7 +92,7 @@ def _excerpt(text: str, column: int | None) -> list[str]:
 
 
 def _values(diagnostic: Diagnostic) -> dict[str, object]:
-    values = {name: _printable(write_value(name, value)) for name, value in diagnostic.values}
+    values = {name: _harmless(write_value(name, value)) for name, value in diagnostic.values}
     if diagnostic.code.startswith("container"):
         values = {name: _with_accent(value) for name, value in values.items()}
     if diagnostic.code == "not-supported":
@@ -105,15 +106,12 @@ def _with_accent(value: object) -> object:
     return re.sub(r"\bsimplifie\b", "simplifié", value) if isinstance(value, str) else value
 
 
-def _printable(value: object) -> object:
+def _harmless(value: object) -> object:
     """Return a value without what would change the terminal or the reading order, and not longer than it is read."""
     if not isinstance(value, str):
         return value
-    if len(value) > _LONGEST_VALUE:
-        value = f"{value[:_LONGEST_VALUE]}…"
-    return "".join(char if char.isprintable() or char in _SPACES else "·" for char in value)
+    return in_one_line(value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…")
 
 
 _LONGEST_VALUE = 2000
-_SPACES = "\u00a0\u202f"
-_BLANKS = f"\t{_SPACES}"
+_BLANKS = "\t\u00a0\u202f"

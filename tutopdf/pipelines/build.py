@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -13,8 +14,10 @@ from tutopdf.model.build_request import BuildRequest, pdf_name
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.pipelines.steps.batch import Batch, BatchOptions, Result, conclude, run_batch
 from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
-from tutopdf.source.folder import choose_tutorials, require_root
-from tutopdf.storage.atomic_write import save_file
+from tutopdf.pipelines.steps.output_folder import choose_output
+from tutopdf.source.folder import SETTINGS_FILE, choose_tutorials, require_root
+from tutopdf.source.paths import leads_outside
+from tutopdf.storage.atomic_write import save_file, sweep
 from tutopdf.storage.cache import Cache, open_cache
 
 # What makes PDFs is imported when one has to be made: it is nearly all the time of a build that has nothing to do.
@@ -33,9 +36,12 @@ def build_tutorials(
     request = request or BuildRequest()
     root = require_root(start)
     sources = choose_tutorials(root / "sources", tuple(names))
+    choose_output(root, request.output)
     # Other processes write records too: those that this one has at hand are not to be trusted.
     build_log = BuildLog(root, request, Cache(open_cache().folder))
-    records = {} if request.force or request.accept_captures else build_log.find(sources)
+    inside = [source for source in sources if not leads_outside(source, root)]
+    anew = request.force or request.accept_captures or leads_outside(root / SETTINGS_FILE, root)
+    records = {} if anew else build_log.find(inside)
 
     def files(tutorial: str) -> list[str]:
         return [pdf_name(tutorial, variant) for variant in request.variants]
@@ -45,6 +51,7 @@ def build_tutorials(
         return Batch(sources, build_log.output, files, known, request.strict, bool(names), done)
 
     if len(records) == len(sources):
+        sweep(build_log.output, time.time())
         return _report(conclude(batch(records[sources[0]].known)))
     project, recorder = _open(build_log)
     work = partial(build_tutorial, project=project, request=request, recorder=recorder)

@@ -20,13 +20,14 @@ from tutopdf.capturing.kept_login import read_session, session_file
 from tutopdf.capturing.photograph import to_png
 from tutopdf.capturing.privacy import private_file, read_private
 from tutopdf.capturing.report import Difference, write_report
+from tutopdf.capturing.serve import NoSite
 from tutopdf.capturing.shots import Shot, find_shots
-from tutopdf.model.build_request import OUTPUT_FOLDER
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 from tutopdf.model.tutorial import Mark, MarkKind, Picture, Project
 from tutopdf.pictures.decode import fill_mask, open_masked
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import probe_picture
+from tutopdf.pipelines.steps.output_folder import choose_output
 from tutopdf.pipelines.steps.selection import select_tutorials
 from tutopdf.source.mark_file import MarkFile
 from tutopdf.source.paths import UnsafePath
@@ -130,7 +131,7 @@ def _write_comparison(outcomes: Iterable[Outcome], project: Project) -> Path | N
     differences = [outcome.difference for outcome in outcomes if outcome.difference is not None]
     if not differences:
         return None
-    path = project.root / OUTPUT_FOLDER / "captures" / "rapport.html"
+    path = choose_output(project.root, None, "captures") / "rapport.html"
     if problems := check_writable(path.parent, [path]) or save_file(path, write_report(differences)):
         raise UserError(ExitCode.CANNOT_WRITE, *problems)
     return path
@@ -163,6 +164,8 @@ def _retake(shot: Shot, session: CaptureSession, project: Project, options: Opti
         screenshot = session.take(shot)
     except ElementGone as gone:
         return _failed(shot, _element_gone(shot, gone))
+    except NoSite:
+        return _failed(shot, error("server-no-site", shot.place(shot.plan.line), name=shot.plan.server))
     except UnsafePath:
         return _failed(shot, error("server-outside", shot.place(shot.plan.line), name=shot.plan.server))
     except Error:

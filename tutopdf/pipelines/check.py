@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from tutopdf.fonts.font_set import open_fonts
-from tutopdf.model.build_request import OUTPUT_FOLDER
 from tutopdf.model.check_request import CheckRequest, RuleSet
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, has_errors
 from tutopdf.model.tutorial import Project
 from tutopdf.pictures.headers import HeaderReader
 from tutopdf.pipelines.finished_pdfs import open_judge
 from tutopdf.pipelines.steps.batch import identify, judge_exit
+from tutopdf.pipelines.steps.output_folder import choose_output
 from tutopdf.pipelines.steps.review_pdfs import check_pdfs
 from tutopdf.pipelines.steps.review_tutorial import CheckContext, CheckedTutorial, check_tutorial
 from tutopdf.pipelines.steps.selection import Selection, select_tutorials
@@ -77,7 +77,7 @@ def _open_context(project: Project, request: CheckRequest) -> tuple[CheckContext
     fonts, problems = open_fonts(project.settings, SETTINGS_FILE)
     rare_words = open_rare_words() if RuleSet.EASY_READING in request.rules else None
     spelling = open_spelling() if RuleSet.FRENCH in request.rules else None
-    output = request.output or project.root / OUTPUT_FOLDER
+    output = choose_output(project.root, request.output)
     return CheckContext(project, fonts, open_cache(), request, output, rare_words, spelling), problems
 
 

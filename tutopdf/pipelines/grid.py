@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutopdf.fonts.noto import REGULAR, font_bytes
-from tutopdf.model.build_request import OUTPUT_FOLDER
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 from tutopdf.pictures.coordinate_grid import draw_grid
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import probe_picture
+from tutopdf.pipelines.steps.output_folder import choose_output
 from tutopdf.source.find_marks import find_mark_files
 from tutopdf.source.folder import find_root
 from tutopdf.source.mark_file import MarkFile, read_mark_file
@@ -44,7 +44,10 @@ def make_grid(picture: Path, start: Path, target: Path | None = None) -> Written
     except PictureError as reason:
         raise UserError(ExitCode.MISSING, error("picture-truncated", place, name=path.name)) from reason
     root = find_root(path.parent) or find_root(start)
-    target = target or (root or start) / OUTPUT_FOLDER / _FOLDER / _grid_name(path, root)
+    target = (
+        target
+        or choose_output(root or start, None, _FOLDER, *_grid_name(path, root).parts[:-1]) / _grid_name(path, root).name
+    )
     if unwritable := check_writable(target.parent, [target]) or save_file(target, data):
         raise UserError(ExitCode.CANNOT_WRITE, *unwritable)
     return WrittenGrid(target, tuple(problems))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tutopdf.french import template
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
-from tutopdf.source.folder import SETTINGS_FILE, find_root
+from tutopdf.source.folder import SETTINGS_FILE, find_root, refuse_links_outside
 
 if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont
@@ -70,7 +70,8 @@ def write_new(root: Path, files: Mapping[str, bytes]) -> list[Path]:
 
 
 def refuse_to_replace(root: Path, files: Iterable[str]) -> None:
-    """Raise UserError when any of these files is there."""
+    """Raise UserError when any of these files is there, or their folder is a link out of the project."""
+    refuse_links_outside(root, dict.fromkeys((root / file).parent for file in files))
     present = [error("already-exists", Place(file), name=file) for file in files if os.path.lexists(root / file)]
     if present:
         raise UserError(ExitCode.CANNOT_WRITE, *present)

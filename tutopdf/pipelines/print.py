@@ -22,6 +22,7 @@ from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.steps.batch import run_selected
 from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
 from tutopdf.pipelines.steps.open_pages import open_pages
+from tutopdf.pipelines.steps.output_folder import choose_output
 from tutopdf.pipelines.steps.paginate_print import lay_out_job
 from tutopdf.pipelines.steps.prepare import Prepared
 from tutopdf.pipelines.steps.selection import select_tutorials
@@ -63,7 +64,7 @@ def print_tutorials(start: Path, names: Sequence[str], request: PrintRequest, di
 def _output(request: PrintRequest, project: Project) -> Path:
     """Return the folder of the prints. Raises UserError when it is that of the published PDFs."""
     published = project.root / OUTPUT_FOLDER
-    output = request.output or published / FOLDER
+    output = choose_output(project.root, request.output, FOLDER)
     if output.resolve() == published.resolve():
         raise UserError(ExitCode.USAGE, error("print-over-published", Place(str(output)), folder=FOLDER))
     return output

@@ -11,7 +11,7 @@ from tutopdf.french import publication as words
 from tutopdf.french.cli import spip_weight
 from tutopdf.model.boxes import Crop
 from tutopdf.model.build_report import BuiltPdf
-from tutopdf.model.build_request import OUTPUT_FOLDER, BuildRequest
+from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Severity, has_errors
 from tutopdf.model.publication_changes import Changes
 from tutopdf.model.publish_request import PublishRequest
@@ -22,6 +22,7 @@ from tutopdf.model.variant import Variant
 from tutopdf.pipelines.finished_pdfs import PdfJudge, open_judge
 from tutopdf.pipelines.steps.batch import run_selected
 from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
+from tutopdf.pipelines.steps.output_folder import choose_output
 from tutopdf.pipelines.steps.render import RenderedTutorial, RenderedVariant, describe_pdf, render_tutorial
 from tutopdf.pipelines.steps.review_pdfs import review_rendered
 from tutopdf.pipelines.steps.selection import select_tutorials
@@ -78,7 +79,7 @@ def publish_tutorials(
     """
     request = request or PublishRequest()
     selection = select_tutorials(start, names)
-    output = request.output or selection.project.root / OUTPUT_FOLDER
+    output = choose_output(selection.project.root, request.output)
 
     def files(tutorial: str) -> list[str]:
         return [f"{tutorial}{_SUFFIX}.zip"]

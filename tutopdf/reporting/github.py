@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tutopdf.french.diagnostics import hint, sentence
 from tutopdf.model.diagnostics import Diagnostic, Severity
+from tutopdf.model.harmless import in_one_line
 from tutopdf.review.report import CheckReport, by_file
 from tutopdf.review.rule_names import rule_of
 
@@ -17,7 +18,12 @@ def write_github(report: CheckReport) -> str:
 
 def _command(diagnostic: Diagnostic) -> str:
     place = diagnostic.place
-    properties = {"file": place.file, "line": place.line, "col": place.column, "title": rule_of(diagnostic.code)}
+    properties = {
+        "file": in_one_line(place.file),
+        "line": place.line,
+        "col": place.column,
+        "title": rule_of(diagnostic.code),
+    }
     written = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items() if value is not None)
     message = " ".join(part for part in (sentence(diagnostic), hint(diagnostic)) if part)
     return f"::{_LEVELS[diagnostic.severity]} {written}::{_escape(message)}"

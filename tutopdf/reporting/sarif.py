@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from tutopdf.french.diagnostics import RULES, explain_rule, hint, sentence
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity
+from tutopdf.model.harmless import in_json
 from tutopdf.review.report import CheckReport
 from tutopdf.version import __version__
 
@@ -29,7 +30,7 @@ def write_sarif(report: CheckReport) -> str:
         "columnKind": "unicodeCodePoints",
         "results": found,
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return in_json(json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2))
 
 
 def _rule(code: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from itertools import groupby
 from tutopdf.french.commands import check as text
 from tutopdf.french.diagnostics import RULES, SEVERITIES, hint, sentence, show_excerpt, where
 from tutopdf.model.diagnostics import Diagnostic, Severity
+from tutopdf.model.harmless import in_one_line
 from tutopdf.model.variant import Variant
 from tutopdf.review.limit_repeats import limit_repeats
 from tutopdf.review.readability import Readability
@@ -19,7 +20,10 @@ from tutopdf.review.rule_names import rule_of
 def write_text(report: CheckReport) -> str:
     """Return the whole report, without a newline at its end."""
     parts = [
-        *("\n".join([file, *_findings(found)]) for file, found in by_file(limit_repeats(report.diagnostics)).items()),
+        *(
+            "\n".join([in_one_line(file), *_findings(found)])
+            for file, found in by_file(limit_repeats(report.diagnostics)).items()
+        ),
         *_block(text.WHY, _reasons(report)),
         *_block(text.SILENCED, _silenced(report)),
         *("\n".join(_figures(file, figures)) for file, figures in report.readability),
@@ -68,7 +72,7 @@ def _natural(rule: str) -> list[tuple[int, str]]:
 def _silenced(report: CheckReport) -> list[str]:
     return [
         text.SILENCED_RULE.format(
-            place=where(one.diagnostic.place), code=rule_of(one.diagnostic.code), reason=one.reason
+            place=where(one.diagnostic.place), code=rule_of(one.diagnostic.code), reason=in_one_line(one.reason)
         )
         for one in report.silenced
     ]
@@ -76,7 +80,7 @@ def _silenced(report: CheckReport) -> list[str]:
 
 def _figures(file: str, figures: Mapping[Variant, Readability]) -> Iterator[str]:
     """Yield the readability figures of a tutorial as a small table, a column for each variant."""
-    yield text.READABILITY.format(file=file)
+    yield text.READABILITY.format(file=in_one_line(file))
     width = max(map(len, text.READABILITY_ROWS.values()))
     yield "  ".join(["", " " * width, *(f"{text.VARIANT_NAMES[variant]:>10}" for variant in figures)])
     for name, label in text.READABILITY_ROWS.items():

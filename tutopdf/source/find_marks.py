@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
-from tutopdf.source.paths import spelling
+from tutopdf.source.paths import leads_outside, spelling
 
 if TYPE_CHECKING:
     from tutopdf.model.tutorial import Picture
@@ -102,7 +102,7 @@ class StrayMarks:
 
 def find_stray_marks(images: Path) -> list[StrayMarks]:
     """Return the stray mark files under `images`, in a fixed order; hidden files and linked folders are passed over."""
-    return list(_walk(images))
+    return [] if leads_outside(images, images.parent) else list(_walk(images))
 
 
 def _walk(images: Path) -> Iterator[StrayMarks]:

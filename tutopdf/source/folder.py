@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error
 from tutopdf.source.keys import nearest
+from tutopdf.source.paths import leads_outside
 
 SETTINGS_FILE = "tutopdf.toml"
 
@@ -36,6 +39,18 @@ def require_root(start: Path) -> Path:
     return root
 
 
+def refuse_links_outside(root: Path, folders: Iterable[Path]) -> None:
+    """Raise UserError when one of these files or folders of the project leads out of it: nothing is listed or written."""
+    outside = [
+        error("link-outside", Place(label), name=label)
+        for folder in folders
+        if leads_outside(folder, root)
+        for label in [Path(os.path.relpath(folder, root)).as_posix()]
+    ]
+    if outside:
+        raise UserError(ExitCode.SOURCE_ERRORS, *outside)
+
+
 def list_tutorials(sources: Path) -> list[Path]:
     """Return the source files of a folder, sorted by name."""
     if not sources.is_dir():
@@ -48,6 +63,7 @@ def choose_tutorials(sources: Path, names: tuple[str, ...]) -> list[Path]:
 
     Raises UserError (exit code 3) naming every one that is missing.
     """
+    refuse_links_outside(sources.parent, [sources])
     available = list_tutorials(sources)
     if not names:
         if not available:

@@ -39,6 +39,17 @@ def resolve_inside(base: Path, typed: str, root: Path) -> Path:
     return spelt if spelt == found else found
 
 
+def leads_outside(path: Path, root: Path) -> bool:
+    """Say whether a file or a folder of the project is, by a link of its own or of a folder above it, elsewhere.
+
+    Junctions of Windows are links too. Nothing is opened.
+    """
+    try:
+        return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+    except OSError:  # a link that turns in a circle, a device of Windows
+        return True
+
+
 def resolve_picture(images: Path, typed: str, root: Path) -> Path:
     """Return the path of a picture, relative to `images/`; `../images/…`, as editors show it, is the same.
 

@@ -33,7 +33,7 @@ def open_project(start: Path) -> tuple[Project, list[Diagnostic]]:
     Raises UserError (exit code 3) when no project is there. Faults in the settings are diagnostics.
     """
     root = require_root(start)
-    file, diagnostics = read_text_file(root / SETTINGS_FILE, SETTINGS_FILE)
+    file, diagnostics = read_text_file(root / SETTINGS_FILE, SETTINGS_FILE, root)
     if file is None:
         return Project(root, Settings()), diagnostics
     settings, more = read_settings(file, root)

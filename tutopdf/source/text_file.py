@@ -9,6 +9,7 @@ from pathlib import Path
 from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.source.encoding import Decoded, decode_text
 from tutopdf.source.invisible import clean, indent_with_spaces
+from tutopdf.source.paths import leads_outside
 
 MAX_BYTES = 8 * 1024 * 1024
 """A tutorial of 10 000 words is 70 kB; past this size the file is something else."""
@@ -47,12 +48,15 @@ class TextFile:
         return self.place(first, 1)
 
 
-def read_text_file(path: Path, label: str) -> tuple[TextFile | None, list[Diagnostic]]:
+def read_text_file(path: Path, label: str, root: Path | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
     """Read a text in any encoding that editors save in (`encoding`), with any kind of line ends.
 
-    Returns None for the file when nothing can be read, with the reason as a diagnostic.
+    Returns None for the file when nothing can be read, with the reason as a diagnostic: what leads out of the folder
+    `root` is not opened.
     """
     place = Place(label)
+    if root is not None and leads_outside(path, root):
+        return None, [error("link-outside", place, name=label)]
     try:
         if path.is_dir():
             return None, [error("file-is-directory", place)]

@@ -213,6 +213,12 @@ def test_where_processes_start_from_nothing_a_few_tutorials_are_built_in_this_on
 
 
 @linux
+def test_a_parent_that_is_killed_leaves_no_traceback(root: Path):
+    code, _, err = run(root, "os.kill(os.getppid(), signal.SIGKILL); time.sleep(0.2)")
+    assert (code, err) == (-signal.SIGKILL, "")
+
+
+@linux
 def test_a_worker_whose_parent_was_killed_with_an_answer_unread_says_nothing(monkeypatch: pytest.MonkeyPatch):
     here, there = Pipe()
     there.send("an answer that nobody reads: the link is then reset, not at its end")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutopdf.french import cli as common
+from tutopdf.model.harmless import in_one_line
 
 if TYPE_CHECKING:
     from tutopdf.model.print_report import PrintedPdf
@@ -37,7 +38,9 @@ def describe(pdf: PrintedPdf, path: str) -> str:
     pages = f"{common.pages(pdf.pages)} {pdf.job.format.value.upper()}"
     if pdf.blank_pages:
         pages += f" et {blank_pages(pdf.blank_pages)}"
-    made = f"{pdf.tutorial} ({variant}) : {pages}, {_sheets(pdf)}{_copies(pdf.copies)} → {path}"
+    made = (
+        f"{in_one_line(pdf.tutorial)} ({variant}) : {pages}, {_sheets(pdf)}{_copies(pdf.copies)} → {in_one_line(path)}"
+    )
     return f"{made}\n    Imprimez en taille réelle (100 %), {_once(pdf)}{_DUPLEX[pdf.duplex.value]}{_afterwards(pdf)}."
 
 

@@ -58,6 +58,11 @@ MESSAGES = {
         "le dossier « {name} » n’est pas un dossier du projet : il n’a pas été servi.",
         'Écrivez son chemin depuis le projet : serveur = "images/maquette"',
     ),
+    "server-no-site": Message(
+        "« {name} » n’est pas le dossier d’un site : il n’a pas été servi.",
+        "Mettez les pages, et ce qu’elles montrent, dans un dossier à part : « images/maquette », par exemple. "
+        "Le projet entier, « sources », « output » et les dossiers cachés ne sont jamais servis.",
+    ),
     "capture-extra-missing": Message(
         "les captures demandent un complément qui n’est pas installé.",
         'Installez-le avec : python -m pip install "tutopdf[capture]"',

@@ -11,6 +11,11 @@ MESSAGES = {
     ),
     "file-missing": Message("ce fichier n’existe pas.", "Vérifiez son nom, et le dossier où vous êtes."),
     "file-unreadable": Message("ce fichier ne peut pas être lu : {reason}.", "Vérifiez vos droits sur ce fichier."),
+    "link-outside": Message(
+        "« {name} » est un lien qui mène hors du projet : rien n’y a été lu ni écrit.",
+        "Mettez à sa place, dans le projet, le fichier ou le dossier lui-même. "
+        "Pour écrire ailleurs, donnez le dossier avec --sortie.",
+    ),
     "file-not-text": Message(
         "ce fichier n’est pas un texte.", "Enregistrez le tutoriel en texte brut (UTF-8), pas en Word ni en PDF."
     ),

@@ -125,19 +125,38 @@ def _can_fork() -> bool:
 # In a process of its own
 
 
+class _ParentGone(Exception):
+    """Nobody is left to work for: the process that would take the work was killed."""
+
+
 def _serve(link: Connection, inherited: Iterable[Connection], open_work: Open) -> None:
     """Do what is asked for until nothing more is. The parent ends it with a signal: Ctrl-C is for the parent alone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _interrupt)
-    for other in inherited:
-        other.close()
-    try:
+    with contextlib.suppress(KeyboardInterrupt, _ParentGone):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, _interrupt)
+        for other in inherited:
+            other.close()
         work, output_options = open_work()
-        while (source := link.recv()) is not None:
-            link.send(work(source))
+        while (source := _receive(link)) is not None:
+            _hand_over(link, work(source))
         output_options()
-    except (KeyboardInterrupt, EOFError, ConnectionError):
-        pass  # the parent ended it, or is no more: a link that was cut with something in it is « reset », not « broken »
+        # What is done is done: from here on a signal needs no clearing up.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _receive(link: Connection) -> Path | None:
+    try:
+        source: Path | None = link.recv()
+    except (EOFError, OSError) as reason:  # its end of the link was closed, or reset with what lay there unread
+        raise _ParentGone from reason
+    return source
+
+
+def _hand_over(link: Connection, made: Any) -> None:
+    try:
+        link.send(made)
+    except OSError as reason:
+        raise _ParentGone from reason
 
 
 def _interrupt(*_: object) -> None:

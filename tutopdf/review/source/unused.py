@@ -9,6 +9,7 @@ from pathlib import Path
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.tutorial import Project
 from tutopdf.source.find_marks import SUFFIXES
+from tutopdf.source.paths import leads_outside
 
 _SOURCES_OF_PICTURES = (".html", ".htm", ".css", ".js", ".py", ".svg", ".psd", ".xcf")
 """A folder that holds one of these makes pictures: what is in it need not be printed."""
@@ -45,7 +46,7 @@ def _check_folder(files: list[Path], known: set[Path], root: Path) -> Iterator[D
 
 def _folders(images: Path) -> Iterator[tuple[Path, list[Path]]]:
     """Yield each folder under `images` with its files, hidden ones left out; links to folders are not followed."""
-    for name, folders, files in os.walk(images):
+    for name, folders, files in os.walk(images) if not leads_outside(images, images.parent) else ():
         folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
         folder = Path(name)
         yield folder, [folder / file for file in sorted(files) if not file.startswith((".", "~"))]
