@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from tutopdf.model.diagnostics import Severity
-from tutopdf.model.tutorial import CalloutKind, Run
+from tutopdf.model.tutorial import Body, CalloutKind, Picture, Run
 
 from .kit import Bench, all_text, names, shape, texts
 
@@ -106,6 +106,37 @@ def test_pictures_come_after_the_step_s_text_in_their_order(bench: Bench):
     assert names(first) == ["essai/1.png", "essai/2.png", "essai/3.png"]
     assert [picture.alt for picture in first.pictures] == ["un", "deux", "trois"]
     assert [picture.line for picture in first.pictures] == [3, 4, 6]
+
+
+def order(body: Body) -> list[str]:
+    return [block.name if isinstance(block, Picture) else block.text for block in body.blocks]
+
+
+def test_texts_and_pictures_stay_in_the_order_in_which_they_are_written(bench: Bench):
+    """A picture between two paragraphs, or alone on its line, is not moved behind all texts."""
+    for name in ("a", "b", "c"):
+        bench.add_picture(f"{name}.png")
+    reading = bench.read(
+        "# T\n\nAvant.\n\n![x](a.png)\n\nPuis.\n\n"
+        "1. Un.\n   ![x](b.png)\n   Deux.\n\n   Trois.\n2. ![x](c.png)\n   Sous l’image.\n\n"
+        "::: info\nUn.\n\n![x](a.png)\n\nDeux.\n:::\n"
+    )
+    assert reading.codes == []
+    assert order(reading.tutorial.introduction.body) == ["Avant.", "a.png", "Puis."]
+    assert [order(step.body) for step in reading.steps] == [
+        ["Un.", "b.png", "Deux.", "Trois."],
+        ["c.png", "Sous l’image."],
+    ]
+    assert [paragraph.line for paragraph in reading.steps[0].body.paragraphs] == [9, 11, 13]
+    assert order(reading.callouts[0].body) == ["Un.", "a.png", "Deux."]
+
+
+def test_an_easy_to_read_picture_stays_between_its_sentences(bench: Bench):
+    bench.add_picture("a.png")
+    reading = bench.read("# T\n\n1. Un.\n\n::: simplifié\nUn.\n![x](a.png)\nDeux.\nTrois.\n:::\n")
+    (simplified,) = reading.steps[0].simplified
+    assert order(simplified.body) == ["Un.", "a.png", "Deux.", "Trois."]
+    assert [paragraph.line for paragraph in simplified.body.paragraphs] == [6, 8, 9]
 
 
 def test_a_picture_alone_after_a_list_belongs_to_the_last_step(bench: Bench):

@@ -1,73 +1,101 @@
-"""Text blocks: they can be measured, cut where a page ends, and put in their place."""
+"""Flows of texts and pictures: they can be measured, cut where a page ends, and put in their place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from tutopdf.layout.figures import SizedPicture, draw_picture
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import USUAL_MARKS, Bookmark, Box, Element, LaidOut, Line, MarkStyle, Page, Rect, Role, TextBox
-from tutopdf.model.tutorial import Paragraph
+from tutopdf.model.tutorial import Block, Paragraph, Picture
 
 
 class Chunk(NamedTuple):
-    """Lines of one paragraph, with the element that they belong to once they have one."""
+    """Lines of one paragraph, or a picture, which counts as one line; with the element that it belongs to once it has one.
+
+    `gap` stands above it, unless it comes first; `parent` is the element that a picture's figure goes in.
+    """
 
     lines: tuple[Line, ...]
+    style: TextStyle
+    width: float
+    first_baseline: float
+    gap: float = 0.0
+    picture: SizedPicture | None = None
     element: int | None = None
     link_elements: tuple[int, ...] = ()
 
+    @property
+    def line_count(self) -> int:
+        return len(self.lines) if self.picture is None else 1
 
-class TextBlock(NamedTuple):
-    """Paragraphs broken into lines, one under the other, `gap` points between them."""
-
-    chunks: tuple[Chunk, ...]
-    width: float
-    style: TextStyle
-    first_baseline: float
-    gap: float
+    @property
+    def line_height(self) -> float:
+        return self.style.leading if self.picture is None else self.picture.height
 
     @property
     def height(self) -> float:
-        if not self.chunks:
-            return 0.0
-        return self.line_count * self.style.leading + (len(self.chunks) - 1) * self.gap
+        return self.line_count * self.line_height
+
+
+class TextBlock(NamedTuple):
+    """Paragraphs broken into lines, and pictures, one under the other."""
+
+    chunks: tuple[Chunk, ...]
+    width: float
+
+    @property
+    def height(self) -> float:
+        return sum([chunk.height for chunk in self.chunks]) + sum([chunk.gap for chunk in self.chunks[1:]])
 
     @property
     def line_count(self) -> int:
-        return sum(len(chunk.lines) for chunk in self.chunks)
+        return sum([chunk.line_count for chunk in self.chunks])
+
+    @property
+    def pictures(self) -> tuple[SizedPicture, ...]:
+        return tuple(chunk.picture for chunk in self.chunks if chunk.picture is not None)
+
+    def narrowed(self) -> TextBlock:
+        """Return the same lines in no more width than they take."""
+        widest = max(line.width for chunk in self.chunks for line in chunk.lines)
+        return TextBlock(tuple(chunk._replace(width=widest) for chunk in self.chunks), widest)
 
     def cut(self, lines: int) -> tuple[TextBlock, TextBlock]:
         """Return the first `lines` lines and the rest."""
         if lines >= self.line_count:
-            return self, TextBlock((), self.width, self.style, self.first_baseline, self.gap)
+            return self, TextBlock((), self.width)
         head: list[Chunk] = []
         tail: list[Chunk] = []
         for chunk in self.chunks:
-            taken = min(lines, len(chunk.lines))
+            taken = min(lines, chunk.line_count)
             lines -= taken
-            if taken:
+            if taken == chunk.line_count:
+                head.append(chunk)
+            elif not taken:
+                tail.append(chunk)
+            else:
                 head.append(chunk._replace(lines=chunk.lines[:taken]))
-            if taken < len(chunk.lines):
                 tail.append(chunk._replace(lines=chunk.lines[taken:]))
         return self._replace(chunks=tuple(head)), self._replace(chunks=tuple(tail))
 
     def cuts_well(self, lines: int) -> bool:
         """Say whether a cut after `lines` lines leaves no line of a paragraph alone, at its foot or at its head."""
         for chunk in self.chunks:
-            if lines <= 0 or lines >= len(chunk.lines):
-                lines -= len(chunk.lines)
+            if lines <= 0 or lines >= chunk.line_count:
+                lines -= chunk.line_count
                 continue
-            return lines > 1 and len(chunk.lines) - lines > 1
+            return lines > 1 and chunk.line_count - lines > 1
         return True
 
     def lines_that_fit(self, height: float) -> int:
         """Return how many lines can stand in `height` points."""
         count, y = 0, 0.0
         for index, chunk in enumerate(self.chunks):
-            y += self.gap if index else 0.0
-            for _ in chunk.lines:
-                y += self.style.leading
+            y += chunk.gap if index else 0.0
+            for _ in range(chunk.line_count):
+                y += chunk.line_height
                 if y > height + 0.01:
                     return count
                 count += 1
@@ -78,8 +106,37 @@ def measure(
     typesetter: Typesetter, paragraphs: Iterable[Paragraph], width: float, style: TextStyle, gap: float = 0.0
 ) -> TextBlock:
     """Break paragraphs into lines of `width` points."""
-    chunks = tuple(Chunk(typesetter.lines(paragraph, width, style)) for paragraph in paragraphs)
-    return TextBlock(chunks, width, style, typesetter.first_baseline(style), gap)
+    baseline = typesetter.first_baseline(style)
+    chunks = [Chunk(typesetter.lines(one, width, style), style, width, baseline, gap) for one in paragraphs]
+    return TextBlock(tuple(chunks), width)
+
+
+def measure_flow(
+    typesetter: Typesetter,
+    blocks: Iterable[Block],
+    width: float,
+    style: TextStyle,
+    gaps: Gaps,
+    size: Callable[[Picture], SizedPicture],
+) -> TextBlock:
+    """Break the texts of a flow into lines of `width` points and size its pictures, in their order."""
+    baseline = typesetter.first_baseline(style)
+    chunks: list[Chunk] = []
+    for block in blocks:
+        if isinstance(block, Picture):
+            chunks.append(Chunk((), style, width, baseline, gaps.picture, size(block)))
+        else:
+            after_picture = bool(chunks) and chunks[-1].picture is not None
+            gap = gaps.picture if after_picture else gaps.paragraph
+            chunks.append(Chunk(typesetter.lines(block, width, style), style, width, baseline, gap))
+    return TextBlock(tuple(chunks), width)
+
+
+class Gaps(NamedTuple):
+    """Points above a paragraph, and around a picture."""
+
+    paragraph: float
+    picture: float
 
 
 class DocumentBuilder:
@@ -112,36 +169,48 @@ class DocumentBuilder:
         self.bookmarks.append(Bookmark(title.strip(), level, len(self.pages) - 1, y, element))
 
     def tag(self, block: TextBlock, parent: int, role: Role = Role.PARAGRAPH) -> TextBlock:
-        """Give each paragraph of a block its element, in reading order."""
-        chunks = tuple([self._tag_chunk(chunk, parent, role) for chunk in block.chunks])
-        return TextBlock(chunks, block.width, block.style, block.first_baseline, block.gap)
+        """Give each paragraph of a block its element, each picture the one that its figure goes in, in reading order."""
+        return block._replace(chunks=tuple([self._tag_chunk(chunk, parent, role) for chunk in block.chunks]))
 
     def _tag_chunk(self, chunk: Chunk, parent: int, role: Role) -> Chunk:
+        if chunk.picture is not None:
+            return chunk._replace(element=parent)
         element = self.element(role, parent)
         links = [fragment.link for line in chunk.lines for fragment in line.fragments if fragment.link is not None]
         count = max(links) + 1 if links else 0
-        return Chunk(chunk.lines, element, tuple(self.element(Role.LINK, element) for _ in range(count)))
+        return chunk._replace(
+            element=element, link_elements=tuple(self.element(Role.LINK, element) for _ in range(count))
+        )
 
-    def place(self, block: TextBlock, x: float, y: float) -> float:
-        """Put a block at (x, y) and return where it ends."""
-        style = block.style
+    def place(self, block: TextBlock, x: float, y: float, room: float = 0.0, indent: float = 0.0) -> float:
+        """Put a block at (x, y), pictures in the middle of `room` points, texts `indent` points in; return where it ends."""
         for index, chunk in enumerate(block.chunks):
-            y += block.gap if index else 0.0
-            height = len(chunk.lines) * style.leading
-            self.add(
-                TextBox(
-                    Rect(x, y, block.width, height),
-                    chunk.lines,
-                    style.size,
-                    style.leading,
-                    block.first_baseline,
-                    style.colour,
-                    chunk.element,
-                    chunk.link_elements,
-                )
-            )
-            y += height
+            y += chunk.gap if index else 0.0
+            if chunk.picture is not None:
+                self._place_picture(chunk, chunk.picture, x + max(room - chunk.picture.width, 0.0) / 2, y)
+            else:
+                self._place_text(chunk, x + indent, y)
+            y += chunk.height
         return y
+
+    def _place_picture(self, chunk: Chunk, picture: SizedPicture, x: float, y: float) -> None:
+        assert chunk.element is not None, "a picture's place in the tags is known before it is drawn"
+        draw_picture(self, picture, x, y, chunk.element)
+
+    def _place_text(self, chunk: Chunk, x: float, y: float) -> None:
+        style = chunk.style
+        self.add(
+            TextBox(
+                Rect(x, y, chunk.width, chunk.height),
+                chunk.lines,
+                style.size,
+                style.leading,
+                chunk.first_baseline,
+                style.colour,
+                chunk.element,
+                chunk.link_elements,
+            )
+        )
 
     def finish(self) -> LaidOut:
         return LaidOut(
@@ -171,8 +240,8 @@ class Sketch(DocumentBuilder):
     def tag(self, block: TextBlock, parent: int, role: Role = Role.PARAGRAPH) -> TextBlock:  # noqa: ARG002
         return block
 
-    def place(self, block: TextBlock, x: float, y: float) -> float:  # noqa: ARG002
-        for index, chunk in enumerate(block.chunks):
-            y += block.gap if index else 0.0
-            y += len(chunk.lines) * block.style.leading
-        return y
+    def _place_picture(self, chunk: Chunk, picture: SizedPicture, x: float, y: float) -> None:
+        pass
+
+    def _place_text(self, chunk: Chunk, x: float, y: float) -> None:
+        pass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -156,15 +156,38 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
+Block = Paragraph | Picture
+"""What a flow is made of; a picture is a figure of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Text, then the pictures that illustrate it."""
+    """A flow of blocks, in the order in which they are written and read."""
 
-    paragraphs: tuple[Paragraph, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.paragraphs or self.pictures)
+        return bool(self.blocks)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Every text of the flow, in reading order."""
+        return tuple([block for block in self.blocks if isinstance(block, Paragraph)])
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every picture of the flow, in reading order."""
+        return tuple([block for block in self.blocks if isinstance(block, Picture)])
+
+    def map(
+        self,
+        paragraph: Callable[[Paragraph], Paragraph] = lambda same: same,
+        picture: Callable[[Picture], Picture] = lambda same: same,
+    ) -> Body:
+        """Return the same flow with each of its texts and each of its pictures changed."""
+        return Body(
+            tuple([paragraph(block) if isinstance(block, Paragraph) else picture(block) for block in self.blocks])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +225,7 @@ class Callout:
     simplified: tuple[Simplified, ...] = ()
 
 
-Block = Prose | Step | Callout
+Part = Prose | Step | Callout
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +233,7 @@ class Section:
     """What stands under a `##`; the first one has no title when steps come before any `##`."""
 
     title: Paragraph | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[Part, ...]
     line: int
     simplified_title: Paragraph | None = None
 
@@ -263,7 +286,7 @@ class Tutorial:
         return Place(self.source, line, column or None, text)
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[Part, ...]:
         return (self.introduction, *(block for section in self.sections for block in section.blocks))
 
     @property

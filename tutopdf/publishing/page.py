@@ -12,7 +12,7 @@ from tutopdf.french.words import producer
 from tutopdf.layout.mark_shapes import icon_shapes, picture_shapes
 from tutopdf.model.boxes import Crop, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
 from tutopdf.model.theme import CALLOUT_COLOURS
-from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Picture, Run, Section, Step, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.publishing.html import Element, element, render_page
 from tutopdf.publishing.pictures import WebPicture
@@ -76,8 +76,8 @@ def _menu(links: Sequence[Link]) -> Element:
 
 # The text
 
-Figures = Callable[[Body], Iterator[Element]]
-"""Gives the figures of a body; bodies are asked about in reading order."""
+Figures = Callable[[Picture], Element]
+"""Gives the figure of a picture; pictures are asked about in reading order."""
 
 
 def _main(shown: Tutorial, figures: Figures) -> Iterator[Element]:
@@ -113,7 +113,7 @@ def _steps(steps: Sequence[Step], figures: Figures) -> Element:
     return element("ol", *items, class_="steps", start=str(start) if start != 1 else None)
 
 
-def _free(block: Block, figures: Figures, heading: str) -> Iterator[Element]:
+def _free(block: Part, figures: Figures, heading: str) -> Iterator[Element]:
     if not isinstance(block, Callout):
         yield from _body(block.body, figures)
         return
@@ -125,9 +125,8 @@ def _free(block: Block, figures: Figures, heading: str) -> Iterator[Element]:
 
 
 def _body(body: Body, figures: Figures) -> Iterator[Element]:
-    for paragraph in body.paragraphs:
-        yield element("p", *_runs(paragraph))
-    yield from figures(body)
+    for block in body.blocks:
+        yield figures(block) if isinstance(block, Picture) else element("p", *_runs(block))
 
 
 def _runs(paragraph: Paragraph) -> Iterator[Element | str]:
@@ -157,14 +156,13 @@ def _flat(paragraph: Paragraph) -> str:
 
 
 def _figures(laid_out: LaidOut, pictures: Mapping[Crop, WebPicture]) -> Figures:
-    """Return what gives each body its figures: those of the PDF, in its reading order."""
+    """Return what gives each picture its figure: those of the PDF, in its reading order."""
     boxes = iter(sorted(laid_out.picture_boxes(), key=lambda box: box.element))
 
-    def take(body: Body) -> Iterator[Element]:
-        for picture in body.pictures:
-            box = next(boxes)
-            assert box.picture == picture, "the PDF draws every picture of its text, in order"
-            yield _figure(box, laid_out.elements[box.element].alt or "", pictures)
+    def take(picture: Picture) -> Element:
+        box = next(boxes)
+        assert box.picture == picture, "the PDF draws every picture of its text, in order"
+        return _figure(box, laid_out.elements[box.element].alt or "", pictures)
 
     return take
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from urllib.parse import quote
 
-from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Run, Section, Step, Tutorial
 
 _COLUMNS = 4
 """Of the table in the school's first article."""
@@ -115,7 +115,7 @@ def _section(section: Section, grid: bool) -> Iterator[str]:
                 yield from _free(block)
 
 
-def _free(block: Block) -> Iterator[str]:
+def _free(block: Part) -> Iterator[str]:
     if isinstance(block, Callout) and block.title is not None:
         yield f"{{{{{escape(block.title.text)}}}}}"
     yield from _paragraphs(block.body)

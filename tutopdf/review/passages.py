@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from tutopdf.model.diagnostics import Place
-from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Step, Tutorial
 from tutopdf.model.variant import Variant
 
 
@@ -97,7 +97,7 @@ class _Reader:
         if paragraph is not None:
             yield Passage(kind, paragraph, self.tutorial, self.block)
 
-    def _blocks(self, blocks: Iterable[Block], prose: PassageKind) -> Iterator[Passage]:
+    def _blocks(self, blocks: Iterable[Part], prose: PassageKind) -> Iterator[Passage]:
         steps = 0
         for block in blocks:
             kind = prose
@@ -113,7 +113,7 @@ class _Reader:
                 for paragraph in body.paragraphs:
                     yield Passage(kind, paragraph, self.tutorial, self.block, step)
 
-    def _bodies(self, block: Block) -> list[Body]:
+    def _bodies(self, block: Part) -> list[Body]:
         if self.simplified:
             return [one.body for one in block.simplified]
         return [block.body]

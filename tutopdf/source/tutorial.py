@@ -18,7 +18,7 @@ from tutopdf.model.tutorial import (
     Directive,
     Online,
     Paragraph,
-    Picture,
+    Part,
     Project,
     Prose,
     Run,
@@ -30,7 +30,7 @@ from tutopdf.model.tutorial import (
 from tutopdf.source.address import describe_online
 from tutopdf.source.containers import Segment, cut_containers
 from tutopdf.source.front_matter import FrontMatter, read_front_matter
-from tutopdf.source.inline import Inline, InlineReader, read_directives, without_comments
+from tutopdf.source.inline import Inline, InlineReader, Piece, read_directives, without_comments
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER
 from tutopdf.source.markdown import normalise_items, parse_inline, parse_lines
 from tutopdf.source.picture_link import PictureReader, Probe
@@ -45,8 +45,7 @@ class _Draft:
     number: int | None = None
     kind: CalloutKind | None = None
     title: Paragraph | None = None
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
     simplified: list[Simplified] = field(default_factory=list)
 
     @property
@@ -58,9 +57,9 @@ class _Draft:
         return self.number is None and self.kind is None
 
     def body(self) -> Body:
-        return Body(tuple(self.paragraphs), tuple(self.pictures))
+        return Body(tuple(self.blocks))
 
-    def freeze(self) -> Block:
+    def freeze(self) -> Part:
         if self.number is not None:
             return Step(self.number, self.body(), self.line, tuple(self.simplified))
         if self.kind is not None:
@@ -176,14 +175,14 @@ class _TutorialReader:
                     self._read_list(group, offset)
                 case _:
                     if (plain := self._plain(opening, first, last)) is not None:
-                        self._current_prose(first).paragraphs.append(plain)
+                        self._current_prose(first).blocks.append(plain)
 
     def _read_heading(self, group: list[Token], first: int, last: int) -> None:
         level = opening_level(group[0])
         if level > 2 or (level == 1 and self.title is not None):
             what = "heading-deep" if level > 2 else "second-title"
             self.diagnostics.append(warning("not-supported", self.file.place(first, 1), what=what))
-            self._current_prose(first).paragraphs += self._paragraphs(group[1], first, last)
+            self._current_prose(first).blocks += self._paragraphs(group[1], first, last)
             return
         inline = self.inline.read(group[1].children or [], first, last)
         if inline.pictures:
@@ -208,7 +207,7 @@ class _TutorialReader:
             draft = self._current_prose(first)
         else:
             return
-        self._add(draft, content, first)
+        self._add(draft, content)
 
     def _read_list(self, group: list[Token], offset: int) -> None:
         section = self._current_section(_span(group[0], offset)[0])
@@ -220,10 +219,10 @@ class _TutorialReader:
             for inner in _top_level(item[1:-1]):
                 start, end = _span(inner[0], offset)
                 if inner[0].type == "paragraph_open":
-                    self._add(draft, self._read_inline(inner[1], start, end), start)
+                    self._add(draft, self._read_inline(inner[1], start, end))
                 elif (plain := self._plain(inner[0], start, end)) is not None:
-                    draft.paragraphs.append(plain)
-            if not draft.paragraphs and not draft.pictures:
+                    draft.blocks.append(plain)
+            if not draft.blocks:
                 self.diagnostics.append(error("step-empty", self.file.place(first, 1), number=draft.number))
 
     def _plain(self, opening: Token, first: int, last: int) -> Paragraph | None:
@@ -285,8 +284,7 @@ class _TutorialReader:
                 error("container-empty", self.file.place(segment.opening, 1), name=segment.container)
             )
         draft = _Draft(segment.opening, kind=kind, title=title)
-        draft.paragraphs += body.paragraphs
-        draft.pictures += body.pictures
+        draft.blocks += body.blocks
         self._current_section(segment.opening).blocks.append(draft)
 
     def _read_container(self, segment: Segment, line_by_line: bool) -> Body:
@@ -295,9 +293,9 @@ class _TutorialReader:
         for group in _top_level(parse_lines(lines)):
             first, last = _span(group[0], segment.first)
             if group[0].type == "paragraph_open":
-                self._add(draft, self._read_inline(group[1], first, last, line_by_line), first, line_by_line)
+                self._add(draft, self._read_inline(group[1], first, last, line_by_line))
             elif (plain := self._plain(group[0], first, last)) is not None:
-                draft.paragraphs.append(plain)
+                draft.blocks.append(plain)
         return draft.body()
 
     # Small parts
@@ -310,13 +308,12 @@ class _TutorialReader:
     def _paragraphs(self, inline: Token, first: int, last: int) -> list[Paragraph]:
         return [Paragraph(piece, first) for piece in self._read_inline(inline, first, last).pieces]
 
-    def _add(self, draft: _Draft, content: Inline, first: int, line_by_line: bool = False) -> None:
-        for index, piece in enumerate(content.pieces):
-            draft.paragraphs.append(Paragraph(piece, first + (index if line_by_line else 0)))
-        for link in content.pictures:
-            picture = self.pictures.read(link, self.diagnostics)
-            if picture is not None:
-                draft.pictures.append(picture)
+    def _add(self, draft: _Draft, content: Inline) -> None:
+        for part in content.flow:
+            if isinstance(part, Piece):
+                draft.blocks.append(Paragraph(part.runs, part.line))
+            elif (picture := self.pictures.read(part, self.diagnostics)) is not None:
+                draft.blocks.append(picture)
 
     def _note(self, key: str, text: str) -> Paragraph | None:
         return self._line_of_text(text, self.front.lines.get(key, 1))

@@ -14,6 +14,7 @@ from tutopdf.model.tutorial import (
     Mark,
     MarkKind,
     Paragraph,
+    Part,
     Picture,
     Prose,
     Run,
@@ -53,7 +54,7 @@ def _simplify_section(section: Section) -> Section:
     return replace(section, title=section.simplified_title or section.title, blocks=blocks)
 
 
-def _simplified_blocks(block: Block) -> Iterator[Block]:
+def _simplified_blocks(block: Part) -> Iterator[Part]:
     """Yield what the simplified variant shows for a block: a step may become several, the rest stays one."""
     if not block.simplified:
         yield block
@@ -70,17 +71,23 @@ def _simplified_blocks(block: Block) -> Iterator[Block]:
 
 
 def _with_picture(simple: Body, full: Body) -> Body:
-    return simple if simple.pictures else replace(simple, pictures=full.pictures)
+    return simple if simple.pictures else Body(simple.blocks + full.pictures)
 
 
 def _merge(simplified: tuple[Simplified, ...], full: Body) -> Body:
-    paragraphs = tuple(paragraph for one in simplified for paragraph in one.body.paragraphs)
-    pictures = tuple(picture for one in simplified for picture in one.body.pictures)
-    return Body(paragraphs or full.paragraphs, pictures or full.pictures)
+    """Join simplified texts; what is wordless keeps the full text, what shows nothing keeps its pictures."""
+    joined = Body(tuple(block for one in simplified for block in one.body.blocks))
+    if not joined.paragraphs:
+        return Body(_texts(full) + (joined.pictures or full.pictures))
+    return _with_picture(joined, full)
+
+
+def _texts(body: Body) -> tuple[Block, ...]:
+    return tuple(block for block in body.blocks if not isinstance(block, Picture))
 
 
 def _without_alternatives(tutorial: Tutorial) -> Tutorial:
-    def plain(block: Block) -> Block:
+    def plain(block: Part) -> Part:
         return replace(block, simplified=()) if block.simplified else block
 
     return replace(
@@ -111,7 +118,7 @@ def _number_badges(tutorial: Tutorial) -> Tutorial:
     def number_body(body: Body) -> Body:
         if not any(mark.kind is MarkKind.BADGE for picture in body.pictures for mark in picture.marks):
             return body
-        return _tie_badges(replace(body, pictures=tuple(number_picture(picture) for picture in body.pictures)))
+        return _tie_badges(body.map(picture=number_picture))
 
     def number_picture(picture: Picture) -> Picture:
         return replace(picture, marks=tuple(number_mark(mark) for mark in picture.marks))
@@ -132,7 +139,7 @@ def _tie_badges(body: Body) -> Body:
     numbers = {mark.number for mark in marks}
     if not numbers:
         return body
-    return replace(body, paragraphs=tuple(_tie_paragraph(paragraph, numbers) for paragraph in body.paragraphs))
+    return body.map(lambda paragraph: _tie_paragraph(paragraph, numbers))
 
 
 def _tie_paragraph(paragraph: Paragraph, numbers: set[int | None]) -> Paragraph:

@@ -13,11 +13,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tutopdf.model.tutorial import (
-    Block,
     Body,
     Callout,
     Mark,
     Paragraph,
+    Part,
     Picture,
     Prose,
     Run,
@@ -169,15 +169,12 @@ def typeset_tutorial(tutorial: Tutorial) -> Tutorial:
         return None if paragraph is None else change(paragraph)
 
     def body(old: Body) -> Body:
-        return Body(
-            tuple([change(paragraph) for paragraph in old.paragraphs]),
-            tuple([_typeset_picture(picture) for picture in old.pictures]),
-        )
+        return old.map(change, _typeset_picture)
 
     def simplified(old: Iterable[Simplified]) -> tuple[Simplified, ...]:
         return tuple(replace(one, body=body(one.body), title=optional(one.title)) for one in old)
 
-    def block(old: Block) -> Block:
+    def block(old: Part) -> Part:
         match old:
             case Callout():
                 return replace(
