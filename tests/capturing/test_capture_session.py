@@ -366,3 +366,36 @@ def test_when_a_button_is_removed_the_step_is_named_and_the_old_picture_kept(han
     assert (first.state, second.state) == (State.SAME, State.FAILED)
     assert dict(second.diagnostics[0].values)["step"] == "étape 2 de e"
     assert (handout.images / "e" / "5-adresse-mail.png").read_bytes() == before
+
+
+INK = "<b style='color:rgb(255,0,255)' class=n>Zoé</b>"
+
+
+def has_ink(root: Path) -> bool:
+    return (255, 0, 255) in colours((root / "images" / "un.png").read_bytes())
+
+
+def test_a_mask_that_is_added_later_replaces_the_picture(project):
+    write_page(project, BUTTON.format(left=100) + INK)
+    take(project)
+    assert has_ink(project)
+    write_marks(project, MARK, f'{CAPTURE}\n[[capture.masque]]\nselecteur = ".n"\n')
+    assert states(take(project)) == [State.CHANGED]
+    assert not has_ink(project)
+    assert states(take(project)) == [State.SAME]
+
+
+@pytest.mark.parametrize(("moved", "state"), [(False, State.CHANGED), (True, State.FAILED)])
+def test_what_was_hidden_is_never_uncovered(project, moved, state):
+    write_page(project, BUTTON.format(left=100) + INK)
+    take(project, private=Private(listed=("Zoé",)))
+    before = (project / "images" / "un.png").read_bytes()
+    assert states(take(project)) == [State.SAME]
+    extra = "<p style='height:30px'>Une ligne de plus</p>" if moved else ""
+    write_page(project, extra + BUTTON.format(left=240) + INK)
+    (outcome,) = take(project)
+    assert outcome.state is state
+    assert not has_ink(project)
+    if moved:
+        assert [problem.code for problem in outcome.diagnostics] == ["capture-uncovers"]
+        assert (project / "images" / "un.png").read_bytes() == before

@@ -15,7 +15,10 @@ from tutopdf.api import build
 from tutopdf.fonts.font_set import FontSet, default_fonts
 from tutopdf.fonts.noto import SYMBOLS, font_bytes
 from tutopdf.fonts.symbols import symbol_faces
+from tutopdf.model.check_request import CheckRequest
+from tutopdf.model.diagnostics import ExitCode
 from tutopdf.model.variant import Variant
+from tutopdf.pipelines.check import check
 
 FRENCH = "ABCÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸabcàâæçéèêëîïôœùûüÿ0123456789 \u00a0\u202f’'«»“”\"…–—-·•€%‰°²³ªº½§&@#*/\\|<>=+±×÷{}[]()!?;:,._~^`"
 USUAL_SYMBOLS = "→←↑↓✓✔✗①②③⑩⚠☐☑★☎✉"
@@ -132,3 +135,19 @@ def test_symbols_are_drawn(tmp_path: Path, monkeypatch):
 def test_a_set_without_symbols_refuses_to_draw_what_it_lacks():
     with pytest.raises(KeyError):
         FontSet(default_fonts().regular, default_fonts().bold).split("→")
+
+
+@pytest.mark.parametrize("char", ["\u4e2d", "\u3000"], ids=["ideograph", "ideographic space"])
+def test_what_no_typeface_has_is_told_by_a_check_and_stops_none(char: str, tmp_path: Path):
+    write_project(tmp_path, f"# Titre\n\n1. Aller.\n\n::: simplifié\nAllez {char} ici.\n:::\n")
+    report = check(tmp_path, (), CheckRequest(easy_variants=tuple(Variant)))
+    assert report.exit_code == ExitCode.SOURCE_ERRORS
+    assert "character-missing" in [one.code for one in report.diagnostics]
+
+
+def test_mixed_typefaces_are_split_in_one_pass(monkeypatch):
+    fonts = default_fonts().with_symbols_for("→")
+    asked = []
+    monkeypatch.setattr(fonts, "_face", lambda main, char: asked.append(char) or main)
+    fonts._parts("→a" * 1000, False)
+    assert len(asked) == 2000

@@ -123,3 +123,27 @@ def test_a_line_s_width_leaves_out_the_space_that_ends_it(text: str, width: floa
     """What is right aligned or centred stands by what is seen."""
     for line in TYPESETTER.lines(Paragraph((Run(text),), 1), width, STYLE):
         assert line.width == pytest.approx(METRICS.width(line.text.rstrip(" "), STYLE.size), abs=0.01)
+
+
+class _CountingMetrics(PlainMetrics):
+    """Counts the characters that are measured: the work of breaking lines."""
+
+    measured = 0
+
+    def width(self, text: str, size_pt: float, bold: bool = False) -> float:
+        type(self).measured += len(text)
+        return super().width(text, size_pt, bold)
+
+
+@pytest.mark.parametrize("word", ["a", "a/", "a ", "iVBORw0KGgo+/", " "], ids=repr)
+def test_the_work_of_a_long_word_grows_with_its_length_alone(word: str):
+    """A pasted picture in base64 is one word of a million letters."""
+    work = []
+    for length in (10_000, 100_000):
+        _CountingMetrics.measured = 0
+        text = (word * length)[:length]
+        lines = Typesetter(_CountingMetrics()).lines(Paragraph((Run(text),), 1), 300, STYLE)
+        assert "".join(line.text for line in lines) == text
+        work.append(_CountingMetrics.measured)
+    assert work[0] < 40 * 10_000
+    assert work[1] < 11 * work[0]

@@ -149,9 +149,14 @@ def test_a_warning_stops_it_under_strict_alone(root: Path):
     assert (plain.exit_code, len(plain.publications)) == (ExitCode.DONE, 1)
 
 
-def test_a_pdf_that_is_too_heavy_is_told(root: Path):
+def test_a_pdf_in_which_a_check_finds_an_error_is_not_published(root: Path):
+    before = publish(root).publications[0].folder
+    files = {path.name: path.read_bytes() for path in before.iterdir()}
     (root / "tutopdf.toml").write_text('poids_max = "2 ko"', encoding="utf-8")
-    assert {problem.code for problem in publish(root).diagnostics} == {"too-heavy-text"}
+    report = publish(root)
+    assert {problem.code for problem in report.diagnostics} == {"too-heavy-text", "pdf-too-heavy"}
+    assert (report.exit_code, report.publications) == (ExitCode.SOURCE_ERRORS, ())
+    assert {path.name: path.read_bytes() for path in before.iterdir()} == files
 
 
 def test_a_folder_that_cannot_be_made_gives_its_own_code(root: Path):

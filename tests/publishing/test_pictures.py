@@ -75,7 +75,7 @@ def test_what_is_masked_is_in_no_file(tmp_path_factory):
     "marks", ["cadrage = [0, 0, 50, 100]\n", "", "[[repere]]\nforme = 'cadre'\nzone = [2, 2, 9, 9]\ntexte = 'x'\n"]
 )
 def test_what_the_frame_leaves_out_is_not_published(tmp_path: Path, marks: str):
-    write_project(tmp_path, "# Titre\n\n1. Un.\n   ![Un écran](secret.png)\n")
+    write_project(tmp_path, "# Un titre\n\n1. Un.\n   ![Un écran](secret.png)\n")
     screen = draw_screen(1600, 900)
     screen.paste(SECRET, (1500, 800, 1600, 900))
     screen.save(tmp_path / "images" / "secret.png")

@@ -105,3 +105,22 @@ def test_what_is_no_mark_file_is_left_alone(tmp_path):
     (images / ".cache.toml").write_text(MASK, "utf-8")
     (images / "a-venir.toml").write_text('[capture]\nadresse = "https://ent.exemple.fr"\n', "utf-8")
     assert find_stray_marks(images) == []
+
+
+def test_a_file_that_another_pictures_name_takes_away_is_shared(tmp_path):
+    for name in ("Ecran.png", "ecran.jpg", "ecran.toml"):
+        (tmp_path / name).write_bytes(b"")
+    if len(list(tmp_path.iterdir())) < 3:
+        pytest.skip("case does not count here")
+    assert [path.name for path in find_mark_files(tmp_path / "Ecran.png")] == ["ecran.toml"]
+    assert find_twin(tmp_path / "Ecran.png") == "ecran.jpg"
+
+
+def test_a_link_has_the_marks_of_its_picture(tmp_path):
+    (tmp_path / "vrai.png").write_bytes(b"")
+    (tmp_path / "vrai.toml").write_bytes(b"")
+    try:
+        (tmp_path / "lien.png").symlink_to("vrai.png")
+    except OSError:
+        pytest.skip("no right to make links here")
+    assert [path.name for path in find_mark_files(tmp_path / "lien.png")] == ["vrai.toml"]

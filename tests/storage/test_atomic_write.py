@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tutopdf.storage import atomic_write as save
-from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable, save_file
+from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable, save_file, sweep
 
 
 def full_disk(*_: object, **__: object) -> None:
@@ -89,3 +89,34 @@ def test_a_pdf_that_a_viewer_holds_is_said(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(Path, "open", refuse)
     (problem,) = check_writable(tmp_path, [held, free])
     assert dict(problem.values)["name"] == "held.pdf"
+
+
+def test_what_a_killed_process_left_is_swept_after_an_hour(tmp_path: Path):
+    (tmp_path / ".tutopdf-abcd_123.tmp").write_bytes(b"half")
+    (tmp_path / ".tutopdf-abcd_124").mkdir()
+    (tmp_path / ".tutopdf-abcd_124" / "a.pdf").write_bytes(b"half")
+    theirs = {"a.pdf", ".tutopdf-notes.tmp", ".tutopdf-abcd_123.toml"}
+    for name in theirs:
+        (tmp_path / name).write_bytes(b"theirs")
+    for path in tmp_path.iterdir():
+        os.utime(path, (10_000, 10_000))
+    sweep(tmp_path, 10_000 + 3600)
+    assert len(os.listdir(tmp_path)) == 5
+    sweep(tmp_path, 10_000 + 3601)
+    assert set(os.listdir(tmp_path)) == theirs
+
+
+def test_a_command_sweeps_the_folder_that_it_writes_in(tmp_path: Path):
+    left = tmp_path / ".tutopdf-abcd_123.tmp"
+    left.write_bytes(b"half")
+    os.utime(left, (10_000, 10_000))
+    assert check_writable(tmp_path, []) == []
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_file_that_is_saved_sweeps_its_folder(tmp_path: Path):
+    left = tmp_path / ".tutopdf-abcd_123.tmp"
+    left.write_bytes(b"half")
+    os.utime(left, (10_000, 10_000))
+    assert save_file(tmp_path / "a.png", b"new") == []
+    assert os.listdir(tmp_path) == ["a.png"]

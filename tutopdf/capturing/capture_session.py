@@ -13,13 +13,16 @@ from PIL import Image
 
 from tutopdf.capturing import elements
 from tutopdf.capturing.follow import Window, follow_elements
-from tutopdf.capturing.photograph import Rect, develop, page_script, photograph
+from tutopdf.capturing.kept_fills import keep_fills
+from tutopdf.capturing.photograph import Rect, page_script, photograph
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.serve import serve_folder
 from tutopdf.capturing.shots import Shot
 from tutopdf.model.capture_plan import CapturePlan
 from tutopdf.model.diagnostics import Diagnostic, error, has_errors
 from tutopdf.model.tutorial import Project
+from tutopdf.pictures.decode import open_masked
+from tutopdf.pictures.errors import PictureError
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.paths import UnsafePath, resolve_inside
 from tutopdf.source.text_file import TextFile, read_text_file
@@ -100,7 +103,11 @@ class CaptureSession:
         if photo is None:
             return error("page-restless", shot.place(plan.line), name=plan.address, step=shot.step)
         private = replace(self.options.private, automatic=plan.masked)
-        return _with_marks(shot, develop(photo, private, masks), boxes)
+        kept = keep_fills(_open_taken(shot.path), photo, private, masks)
+        if kept.lost:
+            place = shot.place(plan.line)
+            return error("capture-uncovers", place, name=shot.name, count=len(kept.lost), step=shot.step)
+        return _with_marks(shot, kept.image, boxes)
 
     def _address(self, plan: CapturePlan) -> str:
         if plan.server is None:
@@ -161,6 +168,14 @@ class CaptureSession:
             page.wait_for_load_state("networkidle", timeout=_QUIET_MS)
         except Late:
             return
+
+
+def _open_taken(path: Path) -> Image.Image | None:
+    """Return the picture that is there, as it is; None when there is none that can be read."""
+    try:
+        return open_masked(path, ()) if path.is_file() else None
+    except PictureError:
+        return None
 
 
 def _with_marks(shot: Shot, image: Image.Image, boxes: dict[int, Rect]) -> Screenshot | Diagnostic:

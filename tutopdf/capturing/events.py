@@ -26,7 +26,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One message. `kind` is click, key, focus, fill, typed, bar or hello; the rest is there as the kind needs it."""
+    """One message. `kind` is click, key, focus, fill, typed, bar or hello; the rest is there as the kind needs it.
+
+    With `keys`, `value` is what the keys wrote; `unsure` says that it cannot be known where the page put it. `pad` is the
+    on-screen keypad that a click was on, `sign` the key's, `pad_box` the keypad's number in its frame.
+    """
 
     kind: str
     target: Target | None = None
@@ -37,6 +41,11 @@ class Event:
     modifiers: tuple[str, ...] = ()
     labelled: int = 0
     value: str = ""
+    keys: bool = False
+    unsure: bool = False
+    pad: str = ""
+    sign: str = ""
+    pad_box: int = 0
     ready: bool = False
     action: str = ""
     address: str = ""
@@ -65,6 +74,11 @@ def read_event(message: object) -> Event | None:
         modifiers=tuple(one for one in message.get("modifiers") or () if one in _MODIFIERS),
         labelled=int(_number(message, "labelled")),
         value=_text(message, "value"),
+        keys=message.get("keys") is True,
+        unsure=message.get("unsure") is True,
+        pad=_text(message, "pad"),
+        sign=_text(message, "sign"),
+        pad_box=int(_number(message, "padBox")),
         ready=message.get("ready") is True,
         action=_text(message, "action"),
         address=_text(message, "address"),

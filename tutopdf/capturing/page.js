@@ -12,13 +12,20 @@
   const rootOf = (element) => element.shadowRoot || roots.get(element) || null;
 
   const touched = new WeakSet();
+  // What was typed where the program cannot follow it may have been drawn anywhere that cannot be read.
+  const unsure = { typing: false };
+  const isDrawing = (element) => element instanceof HTMLCanvasElement && element.offsetWidth > 40 && element.offsetHeight > 15;
   const buttons = ["button", "submit", "reset"];
   const unwritten = [...buttons, "image", "checkbox", "radio", "hidden"];
+  // Editors that draw their own text: the page hears the keys, there is no field.
+  const isDrawnField = (element) =>
+    Boolean(element.editContext) || /^(textbox|searchbox)$/.test((element.getAttribute("role") || "").trim());
   const isField = (element) =>
     (element instanceof HTMLInputElement && !unwritten.includes(element.type)) ||
     element instanceof HTMLTextAreaElement ||
     element instanceof HTMLSelectElement ||
-    element.isContentEditable === true;
+    element.isContentEditable === true ||
+    isDrawnField(element);
   // A part of an editable text belongs to the whole.
   const fieldOf = (element) => {
     while (element.isContentEditable && element.parentElement?.isContentEditable) element = element.parentElement;
@@ -28,20 +35,21 @@
     if (element instanceof HTMLSelectElement) return [...element.selectedOptions].map((one) => one.text).join(" ");
     if (element instanceof HTMLInputElement && element.type === "file")
       return [...element.files].map((file) => file.name).join(" ");
-    return element.isContentEditable ? element.innerText : element.value;
+    if (element.editContext) return element.editContext.text;
+    return element.isContentEditable || !("value" in element) ? element.innerText || "" : String(element.value || "");
   };
   const isFilled = (element) => {
     if (touched.has(element)) return true;
     if (element instanceof HTMLSelectElement)
       return [...element.options].some((one) => one.selected !== one.defaultSelected && element.selectedIndex > 0);
-    if (element.isContentEditable || ["range", "color"].includes(element.type)) return false;
+    if (element.isContentEditable || !("value" in element) || ["range", "color"].includes(element.type)) return false;
     return valueOf(element).trim() !== "";
   };
 
   const box = (rect) => [rect.left, rect.top, rect.width, rect.height];
   const isSeen = (rect) =>
     rect.width > 0 && rect.height > 0 && rect.right > 0 && rect.bottom > 0 && rect.left < innerWidth && rect.top < innerHeight;
-  const isInline = (element) => /^(inline|contents)/.test(getComputedStyle(element).display);
+  const isInline = (element) => /^(inline|contents|ruby.*)$/.test(getComputedStyle(element).display);
   const blockOf = (element) => {
     while (element && element.parentElement && isInline(element)) element = element.parentElement;
     return element;
@@ -61,17 +69,24 @@
       return top !== null && modal.contains(top);
     });
 
+  // Boxes that touch may show one word; any gap between them parts two. "\v" says that both must be thought of.
+  const touches = (before, after) =>
+    before !== null &&
+    Math.abs(before.right - after.left) < 1 && before.bottom > after.top && after.bottom > before.top;
+
   // What can be read in the window: words with their places, fields with what they hold.
   const layer = () => {
     const words = [];
     const fields = [];
     let block = null;
     let space = "";
+    let last = null;
     const modals = [...document.querySelectorAll(":modal")].filter(isOpaque);
     const isCovered = coversIn(modals.map((modal) => [modal, modal.getBoundingClientRect()]));
     const addWhole = (text, element) => {
       const rect = element.getBoundingClientRect();
       if (text && isSeen(rect)) words.push({ text, before: "\n", rects: [box(rect)] });
+      if (text) space = space || "\v";
     };
     const addText = (node) => {
       const parent = node.parentElement || node.getRootNode().host;
@@ -79,7 +94,10 @@
       range.selectNodeContents(node);
       if (![...range.getClientRects()].some(isSeen)) return;
       const own = blockOf(parent);
-      if (own !== block) space = "\n";
+      const [start] = range.getClientRects();
+      const near = touches(last, start);
+      if (own !== block) space = near && !space ? "\v" : "\n";
+      else if (!space && !near && last) space = "\v";
       block = own;
       let end = 0;
       for (const found of node.data.matchAll(/\S+/g)) {
@@ -93,6 +111,7 @@
         if (rects.length) words.push({ text: found[0], before: space, rects });
         space = "";
       }
+      last = [...range.getClientRects()].pop() || last;
       if (end < node.data.length) space = space || " ";
     };
     const addDrawn = (element) => {
@@ -107,7 +126,7 @@
       const rect = element.getBoundingClientRect();
       if (!isSeen(rect) || isCovered(rect, element)) return;
       const kind = element.type || "text";
-      fields.push({ rect: box(rect), value: valueOf(element), kind, filled: isFilled(element), touched: touched.has(element) });
+      fields.push({ rect: box(rect), value: valueOf(element), kind, filled: isFilled(element) || !isField(element), touched: touched.has(element) });
       if (element.placeholder && !element.value) addWhole(element.placeholder, element);
     };
     const stack = [document.documentElement];
@@ -119,7 +138,7 @@
         if (["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "HEAD"].includes(node.tagName)) continue;
         if (node.tagName === "BR") space = "\n";
         addDrawn(node);
-        if (isField(node)) addField(node);
+        if (isField(node) || touched.has(node) || (unsure.typing && isDrawing(node))) addField(node);
         if (node instanceof HTMLInputElement && buttons.includes(node.type)) addWhole(node.value, node);
         if (node instanceof HTMLSelectElement || node instanceof HTMLTextAreaElement) continue;
         if (rootOf(node)) stack.push(rootOf(node));
@@ -149,7 +168,7 @@
   };
 
   Object.defineProperty(window, key, {
-    value: { freeze, thaw, register: (root) => roots.set(root.host, root), rootOf, touched, isField, fieldOf, valueOf, box, layer, attach },
+    value: { freeze, thaw, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, isField, fieldOf, valueOf, box, layer, attach },
     enumerable: false,
   });
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tutopdf.capturing.events import Event, Target
-from tutopdf.capturing.photograph import Photo, Rect, frame_place, photograph
+from tutopdf.capturing.photograph import Photo, Rect, frame_place, photograph, undo_pinch
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -26,14 +26,16 @@ class PageDriver:
     ) -> tuple[Photo | None, Rect | None]:
         """Return a picture of the page without the bar, and where the element is; None for what is not there."""
         with self._without_bar(page):
+            undo_pinch(page)
             rect = None
             if target is not None:
-                rect = self._find(frame, target.id, labelled)
+                rect = self.find(frame, target.id, labelled)
                 if rect is None:
                     return None, None
             return photograph(page, self.key, self.density), rect
 
-    def _find(self, frame: Frame, number: int, labelled: int) -> Rect | None:
+    def find(self, frame: Frame, number: int, labelled: int = 0) -> Rect | None:
+        """Return where an element is in the window."""
         box = frame.evaluate(f"([id, other]) => {self._recorder}?.box(id, other) ?? null", [number, labelled])
         place = frame_place(frame)
         return place.to_window(box) if place is not None and box is not None else None

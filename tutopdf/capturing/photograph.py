@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 PRIVATE_COLOUR = (200, 204, 208)
 """One constant colour, light enough to be printed: nothing of what is hidden can be worked out from it."""
 
-_PADDING_PX = 2.0
+MAYBE_PARTED = "\v"
+"""Between words of two boxes that an eye may take for one, or for two."""
+
+PADDING_PX = 2.0
 """CSS pixels around a word: slanted letters lean out of their box."""
 
 _OPTIMISATION_LEVEL = 2
@@ -109,13 +112,14 @@ def photograph(page: Page, key: str, density: float, still: bool = False) -> Pho
     """
     for _ in range(_ATTEMPTS):
         address = page.url
+        whole = undo_pinch(page)
         _ask_frames(page, key, "freeze", still)
         register_closed_roots(page, key)
         before = read_layer(page, key)
         png = page.screenshot(scale="device", caret="hide", timeout=_TIMEOUT_MS)
         after = read_layer(page, key)
         _ask_frames(page, key, "thaw", still)
-        if before is not None and after is not None and page.url == address:
+        if whole and _is_whole(page) and before is not None and after is not None and page.url == address:
             return Photo(png, density, (before, after))
     return None
 
@@ -178,12 +182,49 @@ class FramePlace:
         )
 
 
+def _window_place(frame: Frame) -> FramePlace | None:
+    """Return how the page's own pixels become the window's: they are not the same once the browser's zoom is used."""
+    from playwright.sync_api import Error
+
+    size = frame.page.viewport_size
+    try:
+        width, height = frame.evaluate("() => [innerWidth, innerHeight]")
+    except Error:
+        return None
+    if size is None or not width or not height:
+        return FramePlace()
+    return FramePlace(x_scale=size["width"] / width, y_scale=size["height"] / height)
+
+
+def undo_pinch(page: Page) -> bool:
+    """Show the whole window again when two fingers enlarged a part of it; say whether it is whole.
+
+    Places in a page are of its layout, a photograph is of what is seen.
+    """
+    from playwright.sync_api import Error
+
+    if _is_whole(page):
+        return True
+    # Chromium only: elsewhere the page is not photographed until the person has undone it.
+    with suppress(Error):
+        session = page.context.new_cdp_session(page)
+        try:
+            session.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 1})
+        finally:
+            session.detach()
+    return _is_whole(page)
+
+
+def _is_whole(page: Page) -> bool:
+    return bool(page.evaluate("() => !window.visualViewport || Math.abs(visualViewport.scale - 1) < 0.001"))
+
+
 def frame_place(frame: Frame) -> FramePlace | None:
     """Return where a frame is in its window; None when it is no longer there."""
     from playwright.sync_api import Error
 
     if frame.parent_frame is None:
-        return FramePlace()
+        return _window_place(frame)
     outside = frame_place(frame.parent_frame)
     if outside is None:
         return None
@@ -234,21 +275,27 @@ def _is_password(field: Field) -> bool:
 
 
 def _private_words(words: Sequence[Word], private: Private) -> list[Rect]:
-    text = ""
+    """Return the places of private words. Those of boxes that may or may not touch are read both ways."""
+    readings = [[word.before.replace(MAYBE_PARTED, space) for word in words] for space in ("", "\n")]
+    if readings[0] == readings[1]:
+        readings.pop()
+    hidden = [_private_indices(words, spaces, private) for spaces in readings]
+    return [rect for index in sorted(set().union(*hidden)) for rect in words[index].rects]
+
+
+def _private_indices(words: Sequence[Word], spaces: Sequence[str], private: Private) -> set[int]:
     starts: list[int] = []
-    pieces: list[str] = []
     length = 0
-    for word in words:
-        starts.append(length + len(word.before))
-        pieces += [word.before, word.text]
-        length += len(word.before) + len(word.text)
-    text = "".join(pieces)
-    hidden: list[Rect] = []
+    for word, space in zip(words, spaces, strict=True):
+        starts.append(length + len(space))
+        length = starts[-1] + len(word.text)
+    text = "".join(space + word.text for word, space in zip(words, spaces, strict=True))
     spans = private.spans(text)
-    for word, start in zip(words, starts, strict=True):
-        if any(start < last and first < start + len(word.text) for first, last in spans):
-            hidden += word.rects
-    return hidden
+    return {
+        index
+        for index, (word, start) in enumerate(zip(words, starts, strict=True))
+        if any(start < last and first < start + len(word.text) for first, last in spans)
+    }
 
 
 def develop(photo: Photo, private: Private, masks: Iterable[Rect] = ()) -> Image.Image:
@@ -256,7 +303,7 @@ def develop(photo: Photo, private: Private, masks: Iterable[Rect] = ()) -> Image
     with Image.open(io.BytesIO(photo.png), formats=("PNG",)) as source:
         image = source.convert("RGB")
     for rect in private_rects(photo.layers, private):
-        _fill(image, rect, photo.density, _PADDING_PX)
+        _fill(image, rect, photo.density, PADDING_PX)
     for rect in masks:
         _fill(image, rect, photo.density, 0.0)
     return image

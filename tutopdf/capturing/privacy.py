@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -26,11 +27,18 @@ _PHONE = re.compile(
     r"|0[1-9](?:[\s.\-/]?\d{2}){4}"
     r")(?![\d])"
 )
-_TOKEN = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{20,}|\d{12,}")
-"""A segment of an address that opens a session, by the look of it."""
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_LONG_NUMBER = 9
+_LONG_WORD = 20
+_LEAST_DRAWN = 8
+"""Characters: no number or word of a path that a person would type is as long."""
 
 _SHORTEST = 3
 """Characters: what is shorter is in every text."""
+
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 6
+"""Words of a value that may stand in any order: more is no name."""
 
 _UNMISTAKABLE = 6
 """Characters from which a value is recognised inside a word or across spaces."""
@@ -59,8 +67,10 @@ class Private:
         if self.automatic:
             found += [match.span() for pattern in (_EMAIL, _PHONE) for match in pattern.finditer(text)]
         letters = _squeeze(text)
+        words = _words(text)
         for value in (*self.listed, *self.typed):
             found += _find(value, text, letters)
+            found += _find_in_any_order(value, words)
         return found
 
     def holds(self, text: str) -> bool:
@@ -97,8 +107,53 @@ def _find(value: str, text: str, letters: tuple[str, list[int]]) -> Iterator[tup
             yield start, end
 
 
+def _words(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of a text, without case or accents, and where each begins and ends."""
+    found = ((_squeeze(match.group())[0], *match.span()) for match in _WORD.finditer(text))
+    return [word for word in found if word[0]]
+
+
+def _find_in_any_order(value: str, words: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where all the words of a value stand together: « EXEMPLE Camille » is « Camille Exemple »."""
+    wanted = sorted(word for word, _, _ in _words(value))
+    count = len(wanted)
+    if not 2 <= count <= _MOST_WORDS or sum(map(len, wanted)) < _SHORTEST:
+        return
+    for first in range(len(words) - count + 1):
+        run = words[first : first + count]
+        if run[0][0] in wanted and sorted(word for word, _, _ in run) == wanted:
+            yield run[0][1], run[-1][2]
+
+
 def _ends_word(text: str, place: int) -> bool:
     return not (0 <= place < len(text)) or not text[place].isalnum()
+
+
+def holds_token(address: str) -> bool:
+    """Say whether a name or a segment of an address is one that no person would type: it may open a session."""
+    try:
+        parts = urlsplit(address)
+        labels = (parts.hostname or "").split(".")
+    except ValueError:
+        return False
+    return any(map(_is_token, (*labels, *unquote(parts.path).split("/"))))
+
+
+def _is_token(segment: str) -> bool:
+    """Tell a segment that was drawn at random from one that says something, as « rentree-2027 » does."""
+    pieces = re.split(r"[^A-Za-z0-9]+", segment)
+    return _UUID.search(segment) is not None or any(map(_is_drawn, pieces))
+
+
+def _is_drawn(piece: str) -> bool:
+    if piece.isdigit():
+        return len(piece) >= _LONG_NUMBER
+    if len(piece) >= _LONG_WORD:
+        return True
+    kinds = ["0" if sign.isdigit() else "A" if sign.isupper() else "a" for sign in piece]
+    between = sum(("0" in pair) and pair != ("0", "0") for pair in pairwise(kinds))
+    humps = sum(pair == ("a", "A") for pair in pairwise(kinds))
+    return len(piece) >= _LEAST_DRAWN and (between >= 3 or humps * 3 >= len(piece) or kinds.count("0") >= _LEAST_DRAWN)
 
 
 def clean_address(address: str, private: Private) -> str:
@@ -109,10 +164,9 @@ def clean_address(address: str, private: Private) -> str:
     except ValueError:
         return ""
     path = re.sub(r";[^/]*", "", parts.path)
-    segments = unquote(path).split("/")
     # Names such as « lycee-camille-claudel » are cut into words, as people read them.
-    words = " / ".join([host, *segments])
-    if parts.scheme not in ("http", "https") or private.holds(words) or any(map(_TOKEN.fullmatch, segments)):
+    words = " / ".join([host, *unquote(path).split("/")])
+    if parts.scheme not in ("http", "https") or private.holds(words) or holds_token(address):
         return ""
     return urlunsplit((parts.scheme, host, path, "", ""))
 

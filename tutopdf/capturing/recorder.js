@@ -53,6 +53,49 @@
     }
     return target;
   };
+  // A document that is opened again (editors write their inner page so) forgets who listens to it: not us.
+  const heard = [];
+  const hear = (target, type, heeds, options = true) => {
+    heard.push([target, type, heeds, options]);
+    listen.call(target, type, heeds, options);
+  };
+  const hearAgain = () => {
+    for (const one of heard) listen.apply(one[0], one.slice(1));
+  };
+  for (const name of ["open", "write", "writeln"]) {
+    const original = Document.prototype[name];
+    Document.prototype[name] = function (...content) {
+      const opened = original.apply(this, content);
+      this.defaultView?.[config.key]?.recorder?.hearAgain();
+      return opened;
+    };
+  }
+
+  // The code on an on-screen keypad: keys with one sign each, in one block.
+  const KEYS = "button, [role=button], input[type=button], a, [onclick], [tabindex], td, li, span, div";
+  const pads = new WeakMap();
+  const signOf = (element) => {
+    const text = (element instanceof HTMLInputElement ? element.value : element.innerText || "").trim();
+    const [sign, ...letters] = text.split(/\s+/);
+    if ([...sign].length === 1 && letters.join("").length <= 4) return sign;
+    if (text) return "";
+    const said = (element.getAttribute("aria-label") || element.querySelector?.("img")?.alt || element.title || "").trim();
+    return /(?:^|\s)(\S)$/u.exec(said)?.[1] || "";
+  };
+  const padOf = (element) => {
+    if (!signOf(element) || element.closest("nav, [role=navigation], [aria-current]")) return null;
+    for (let block = element.parentElement; block && block !== document.documentElement; block = block.parentElement) {
+      const signs = new Set([...block.querySelectorAll(KEYS)].map(signOf).filter(Boolean));
+      if (signs.size >= 6) return block;
+    }
+    return null;
+  };
+  const padNumber = (element) => {
+    const pad = padOf(element);
+    if (pad && !pads.has(pad)) pads.set(pad, `${Math.random()}`);
+    return pad ? { pad: pads.get(pad), sign: signOf(element), padBox: idOf(pad) } : {};
+  };
+
   const find = (target) => {
     let pointed = null;
     for (let element = target; element instanceof Element; element = parentOf(element)) {
@@ -188,7 +231,7 @@
   };
   const modifiers = (event) => ["Control", "Shift", "Alt", "Meta"].filter((name) => event.getModifierState(name));
 
-  listen.call(window, "pointerdown", (event) => {
+  hear(window, "pointerdown", (event) => {
     gesture = null;
     if (!isOurs(event) || event.button !== 0) return;
     if (bar.contains(event)) {
@@ -203,8 +246,8 @@
     hold(event);
   }, true);
   for (const type of ["mousedown", "pointerup", "mouseup", "dblclick", "dragstart", "touchstart", "touchend"])
-    listen.call(window, type, (event) => isOurs(event) && gesture && hold(event), { capture: true, passive: false });
-  listen.call(window, "click", (event) => {
+    hear(window, type, (event) => isOurs(event) && gesture && hold(event), { capture: true, passive: false });
+  hear(window, "click", (event) => {
     if (!isOurs(event)) return;
     if (gesture?.bar) {
       hold(event);
@@ -223,10 +266,10 @@
     if (!found || (!keyboard && found.element !== gesture.element)) return;
     send({
       kind: "click", keyboard, x: event.clientX, y: event.clientY, times: Math.max(event.detail, 1),
-      modifiers: modifiers(event), labelled: found.label ? idOf(found.label) : 0, ...describe(found.element), checked,
+      modifiers: modifiers(event), labelled: found.label ? idOf(found.label) : 0, ...describe(found.element), checked, ...padNumber(found.element),
     });
   }, true);
-  listen.call(window, "keydown", (event) => {
+  hear(window, "keydown", (event) => {
     if (!isOurs(event) || state.paused || event.isComposing || event.key !== "Enter" || modifiers(event).length) return;
     const target = event.composedPath()[0];
     if (!(target instanceof HTMLInputElement) || !page.isField(target) || target.type === "file") return;
@@ -244,14 +287,103 @@
     if (first) filled.add(field);
     send({ kind: first ? "fill" : "typed", value: page.valueOf(field), ...describe(field) });
   };
-  listen.call(window, "input", typed, true);
-  listen.call(window, "change", typed, true);
-  listen.call(window, "focusin", (event) => {
+  hear(window, "input", typed, true);
+  hear(window, "change", typed, true);
+  hear(window, "focusin", (event) => {
     const target = event.composedPath()[0];
     if (!(target instanceof Element) || !page.isField(target) || state.paused) return;
     const field = page.fieldOf(target);
     if (!filled.has(field)) send({ kind: "focus", ready: document.readyState === "complete", ...describe(field) });
   }, true);
+
+  // Keys are heard before the page hears them: some editors empty their field at each of them, or have none.
+  const NOT_WRITTEN_IN = "a, button, summary, select, option, [role=button], [role=link], [role=listbox], [role=option], [role=tab], [role=menu]," +
+    "[role=menubar], [role=menuitem], [role=tree], [role=treeitem], [role=radio], [role=checkbox], [role=slider]";
+  const written = new WeakMap();
+  let lastKey = "";
+  const editorOf = (target) => {
+    if (page.isField(target)) return page.fieldOf(target);
+    if (target === document.body || target === document.documentElement || target.matches(NOT_WRITTEN_IN)) return null;
+    return target instanceof HTMLInputElement ? null : target;
+  };
+  // A field that does not keep what is typed hands it to the block around it.
+  const hostOf = (field) => {
+    for (let block = parentOf(field); block && block !== document.body && block !== document.documentElement; block = parentOf(block)) {
+      const rect = block.getBoundingClientRect();
+      if (rect.width >= 100 && rect.height >= 15) return block;
+    }
+    return null;
+  };
+  const cannotFollow = (element) => {
+    page.touched.add(element);
+    page.unsure.typing = true;
+    for (let view = window; view !== view.parent; view = view.parent) {
+      try {
+        view.parent[config.key].unsure.typing = true;
+      } catch {
+        break; // Of another origin: what is drawn there is not heard of here.
+      }
+    }
+  };
+  const isSmall = (element) => {
+    const rect = element.getBoundingClientRect();
+    return rect.width < 30 || rect.height < 8 || getComputedStyle(element).opacity === "0";
+  };
+  const write = (target, change) => {
+    const before = written.get(target) || "";
+    const text = change(before).slice(-50_000);
+    written.set(target, text);
+    const editor = editorOf(target);
+    const drawn = editor !== null && !(editor.isContentEditable || "value" in editor);
+    let unsure = false;
+    if (drawn) {
+      unsure = !editor.editContext;
+      cannotFollow(editor);
+    } else if (editor instanceof HTMLTextAreaElement || editor instanceof HTMLInputElement || editor?.isContentEditable) {
+      const kept = page.valueOf(editor).replace(/\s+/g, " ");
+      const emptied = before.trim().length > 1 && !editor.isContentEditable && !kept.includes(before.trim().slice(-1));
+      if (isSmall(editor) || emptied) {
+        const host = hostOf(editor);
+        if (host) cannotFollow(host);
+        unsure = true;
+        page.unsure.typing = true;
+      }
+    }
+    const first = drawn && !state.paused && !filled.has(editor);
+    if (first) filled.add(editor);
+    send({ kind: first ? "fill" : "typed", keys: true, unsure, value: text, ...describe(editor || target), ...(drawn ? { type: "drawn" } : {}) });
+  };
+  hear(window, "keydown", (event) => {
+    const target = event.composedPath()[0];
+    if (!event.isTrusted || !(target instanceof Element)) return;
+    lastKey = "";
+    const shortcut = (event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph");
+    if ([...event.key].length === 1 && !shortcut && !event.isComposing) {
+      if (event.key === " " && target.matches(NOT_WRITTEN_IN)) return;
+      lastKey = event.key;
+      write(target, (text) => text + event.key);
+    } else if (event.key === "Backspace" && written.has(target)) {
+      write(target, (text) => text.slice(0, -1));
+    } else if (/^(Enter|Tab|Arrow|Home|End|Page|Delete|Escape)/.test(event.key) && written.has(target)) {
+      written.set(target, `${written.get(target)}\n`);
+    }
+  });
+  hear(window, "beforeinput", (event) => {
+    const target = event.composedPath()[0];
+    if (!event.isTrusted || !(target instanceof Element) || !event.data) return;
+    if (event.data !== lastKey && !event.isComposing) write(target, (text) => text + event.data);
+    lastKey = "";
+  });
+  hear(window, "compositionend", (event) => {
+    const target = event.composedPath()[0];
+    if (event.isTrusted && target instanceof Element && event.data) write(target, (text) => text + event.data);
+  });
+  for (const [type, transfer] of [["paste", "clipboardData"], ["drop", "dataTransfer"]])
+    hear(window, type, (event) => {
+      const target = event.composedPath()[0];
+      const text = event[transfer]?.getData("text/plain");
+      if (event.isTrusted && target instanceof Element && text) write(target, (before) => before + text);
+    });
 
   // The bar: in a closed shadow root, above everything, and worked by its place: a modal window makes the rest inert.
 
@@ -321,6 +453,7 @@
 
   page.recorder = {
     idOf,
+    hearAgain,
     selectorOf,
     pathOf,
     element: (id) => known.get(id) || null,
@@ -350,5 +483,8 @@
   };
   if (document.readyState === "loading") listen.call(document, "DOMContentLoaded", begin, { once: true });
   else begin();
-  setInterval(() => bar.refresh(), 400);
+  setInterval(() => {
+    hearAgain();
+    bar.refresh();
+  }, 400);
 }

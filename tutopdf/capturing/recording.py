@@ -16,6 +16,7 @@ class StepKind(Enum):
     FILL = "fill"
     KEY = "key"
     LOOK = "look"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Recorded:
     """One step, unmasked: never to be written as it is.
 
     `rect` is its element in the window (CSS pixels); `binding` how that is found again; `address` and `actions` lead to the
-    page as it was, `actions` being None when that cannot be done again.
+    page as it was, `actions` being None when that cannot be done again. `pad` is the on-screen keypad that it was on, `sign`
+    what the key says.
     """
 
     kind: StepKind
@@ -36,11 +38,17 @@ class Recorded:
     logged_in: bool = False
     twice: bool = False
     key: str = ""
+    pad: str = ""
+    sign: str = ""
 
 
 @dataclass(slots=True)
 class Recording:
-    """What was recorded so far, and what must not be seen of it."""
+    """What was recorded so far, and what must not be seen of it.
+
+    `unsure`: something was typed where it cannot be followed; the editors that it was typed in are hidden whole.
+    """
 
     private: Private
     steps: list[Recorded] = field(default_factory=list)
+    unsure: bool = False

@@ -169,7 +169,10 @@ class Recorder:
         twice = self._take_second_click(frame, target)
         if photo is not None:
             gesture = Gesture.DOUBLE_CLICK if twice else Gesture.CLICK
-            step = Recorded(StepKind.CLICK, photo, target, rect, binding, twice=twice)
+            pad = self.driver.find(frame, event.pad_box) if event.pad else None
+            step = Recorded(
+                StepKind.CLICK, photo, target, pad or rect, binding, twice=twice, pad=event.pad, sign=event.sign
+            )
             self._keep(page, step, Action(gesture, binding) if binding is not None else None)
         self._last = (frame, target.id)
         self.driver.click(page, frame, event, 2 if twice else 1)
@@ -213,7 +216,8 @@ class Recorder:
         target = event.target
         assert target is not None
         place = (frame, target.id)
-        self._hide(place, event.value, target.type)
+        self._hide((frame, -target.id) if event.keys else place, event.value, target.type)
+        self.recording.unsure = self.recording.unsure or event.unsure
         if event.kind == "typed" or (event.kind == "focus" and not event.ready):
             return
         if event.kind == "focus" or place not in self._waiting:

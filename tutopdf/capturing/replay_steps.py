@@ -12,7 +12,7 @@ from tutopdf.model.capture_plan import Action, Element, Gesture
 if TYPE_CHECKING:
     from playwright.sync_api import Frame
 
-_UNREPEATABLE = ("file", "range", "color")
+_UNREPEATABLE = ("file", "range", "color", "drawn")
 """Types of fields in which nothing made up can be written."""
 
 

@@ -26,6 +26,8 @@ class Words:
 def write_words(step: Recorded, private: Private) -> Words:
     """Return a step's texts, with nothing private in them."""
     target = step.target
+    if step.kind is StepKind.CODE:
+        return Words(*french.CODE)
     if target is None:
         sentence, simplified, alt = french.LOOK
         return Words(sentence, simplified, alt, "")

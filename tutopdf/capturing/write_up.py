@@ -8,8 +8,9 @@ from dataclasses import replace
 import tomlkit
 
 from tutopdf.capturing.follow import Window
+from tutopdf.capturing.keypad import is_code, join_codes
 from tutopdf.capturing.photograph import Rect, develop, to_png
-from tutopdf.capturing.privacy import Private, clean_address
+from tutopdf.capturing.privacy import Private, clean_address, holds_token
 from tutopdf.capturing.recording import Recorded, Recording
 from tutopdf.capturing.sentences import Words, write_words
 from tutopdf.french import steps as french
@@ -21,10 +22,11 @@ Files = dict[str, bytes]
 
 def write_up(recording: Recording, name: str, viewport: tuple[int, int], density: float) -> Files:
     """Return the files of a tutorial named `name`. Nothing private is in any of them."""
-    private = recording.private
+    steps, echoes = join_codes(recording.steps)
+    private = recording.private.with_typed(echoes)
     files: Files = {}
-    parts = [_beginning(name, recording.steps, private)]
-    for number, step in enumerate(recording.steps, 1):
+    parts = [_beginning(name, steps, private)]
+    for number, step in enumerate(steps, 1):
         words = write_words(step, private)
         values = {"number": number, "sentence": words.sentence, "simplified": words.simplified, "alt": words.alt}
         if step.photo is None:
@@ -33,7 +35,8 @@ def write_up(recording: Recording, name: str, viewport: tuple[int, int], density
         picture = f"{name}/{number:02d}.png"
         parts.append(french.STEP.format(picture=picture, **values))
         files[f"images/{picture}"] = to_png(develop(step.photo, private))
-        marks = _marks(step, words, private, viewport, density)
+        said = french.UNSURE if recording.unsure else ""
+        marks = said + _marks(step, words, private, viewport, density)
         files[f"images/{name}/{number:02d}.toml"] = marks.encode("utf-8")
     files[f"sources/{name}.md"] = "".join(parts).encode("utf-8")
     return files
@@ -63,13 +66,19 @@ def _marks(step: Recorded, words: Words, private: Private, viewport: tuple[int, 
         mark["forme"] = "cadre"
         mark["zone"] = [round(number, 2) for number in Window(*viewport).zone(rect)]
         mark["texte"] = words.element
-        for key, value in _element_keys(clean_element(step.binding, private)).items():
+        binding = None if is_code(step) else clean_element(step.binding, private)
+        for key, value in _element_keys(binding).items():
             mark[key] = value
         marks = tomlkit.aot()
         marks.append(mark)
         document["repere"] = marks
-    heading = french.MARKS_HEADING if plan is not None else french.MARKS_HEADING_FIXED
-    return heading + tomlkit.dumps(document)
+    return _heading(step, plan is not None) + tomlkit.dumps(document)
+
+
+def _heading(step: Recorded, repeatable: bool) -> str:
+    if repeatable:
+        return french.MARKS_HEADING
+    return french.MARKS_HEADING_TOKEN if holds_token(step.address) else french.MARKS_HEADING_FIXED
 
 
 def _clip(rect: Rect, viewport: tuple[int, int]) -> Rect | None:

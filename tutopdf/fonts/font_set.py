@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import lru_cache, partial
+from itertools import groupby
 from pathlib import Path
 
 from tutopdf.fonts.kept import open_typeface
@@ -14,8 +15,11 @@ from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.model.tutorial import Settings
 from tutopdf.storage.cache import NOTHING_KEPT, Cache
 
-_REMEMBERED = 10_000
-"""Words whose widths are remembered; past so many, all are forgotten."""
+_REMEMBERED, _LONGEST_REMEMBERED = 10_000, 200
+"""Words whose widths are remembered, and their letters; past so many words, all are forgotten."""
+
+_MISSING_WIDTH = 1000.0
+"""Thousandths of an em that a character no typeface has is given: it is an error, but what is around it is measured."""
 
 
 class FontSet:
@@ -37,28 +41,33 @@ class FontSet:
         if advance is None:
             if len(advances) > _REMEMBERED:
                 advances.clear()
-            parts = self.split(text, bold)
-            advance = advances[text] = sum(sum([face.widths[ord(char)] for char in part]) for face, part in parts)
+            parts = self._parts(text, bold)
+            advance = sum(sum([face.widths.get(ord(char), _MISSING_WIDTH) for char in part]) for face, part in parts)
+            if len(text) <= _LONGEST_REMEMBERED:
+                advances[text] = advance
         return advance * size_pt / 1000
 
     def split(self, text: str, bold: bool = False) -> list[tuple[Typeface, str]]:
-        """Return the text in parts that one typeface has; a missing character stays with the main one."""
+        """Return the text in parts that one typeface has, to be drawn. Raises KeyError for what none has."""
+        parts = self._parts(text, bold)
+        for face, part in parts:
+            if missing := next((char for char in part if not face.covers(char)), None):
+                raise KeyError(f"U+{ord(missing):04X}: the coverage was not checked")
+        return parts
+
+    def _parts(self, text: str, bold: bool) -> list[tuple[Typeface, str]]:
+        """Return the same, a missing character with the main typeface: it is said elsewhere, and measured here."""
         main = self.bold if bold else self.regular
         known = self._in_main[bold]
         if not known.issuperset(text):
             known.update(char for char in text if main.covers(char))
         if known.issuperset(text):
             return [(main, text)]
-        parts: list[tuple[Typeface, str]] = []
-        for char in text:
-            face = next((face for face in (main, *self.symbols) if face.covers(char)), None)
-            if face is None:
-                raise KeyError(f"U+{ord(char):04X}: the coverage was not checked")
-            if parts and parts[-1][0] is face:
-                parts[-1] = face, parts[-1][1] + char
-            else:
-                parts.append((face, char))
-        return parts
+        return [(face, "".join(chars)) for face, chars in groupby(text, partial(self._face, main))]
+
+    def _face(self, main: Typeface, char: str) -> Typeface:
+        """Return the first typeface that has a character, else the main one."""
+        return next((face for face in (main, *self.symbols) if face.covers(char)), main)
 
     def lacks(self, text: str) -> set[str]:
         """Return the characters of `text` that the regular or the bold typeface lacks."""

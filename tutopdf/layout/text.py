@@ -17,6 +17,9 @@ from tutopdf.model.tutorial import Paragraph, Run
 _WORDS = re.compile(r"[^ \n]*(?: +|\n|$)")
 _CUTS = re.compile(r"[^/.?&=_\-]*[/.?&=_\-]+|[^/.?&=_\-]+")
 
+_GLANCE = 64
+"""Characters of a long word that are measured first: few lines hold more."""
+
 _REMEMBERED = 256
 """Paragraphs whose lines are remembered: a page is laid out several times, a tutorial again after each change."""
 
@@ -138,24 +141,37 @@ class _Breaker:
                 yield [self._piece(text, piece.look)]
 
     def _cut(self, piece: _Piece, width: float) -> Iterator[str]:
-        line, bold = "", piece.look.bold
-        for part in _CUTS.findall(piece.text):
-            if line and self._width((line + part).rstrip(" "), bold) > width:
-                yield line
-                line = ""
-            line += part
-            while self._width(line.rstrip(" "), bold) > width and len(line) > 1:
-                cut = self._characters_that_fit(line, width, bold)
-                yield line[:cut]
-                line = line[cut:]
-        if line:
-            yield line
+        text, bold = piece.text, piece.look.bold
+        end = len(text.rstrip(" "))
+        start = 0
+        for part in _CUTS.finditer(text):
+            if part.start() > start and not self._fits(text, start, min(part.end(), end), width, bold):
+                yield text[start : part.start()]
+                start = part.start()
+            stop = min(part.end(), end)
+            while stop - start > 1 and not self._fits(text, start, stop, width, bold):
+                cut = self._characters_that_fit(text, start, stop, width, bold)
+                yield text[start : start + cut]
+                start += cut
+        if start < len(text):
+            yield text[start:]
 
-    def _characters_that_fit(self, text: str, width: float, bold: bool) -> int:
-        low, high = 1, len(text) - 1
+    def _fits(self, text: str, start: int, stop: int, width: float, bold: bool) -> bool:
+        """Say whether `text[start:stop]` fits. Of a long one only as much is measured as is too wide."""
+        first = min(start + _GLANCE, stop)
+        while first < stop and self._width(text[start:first], bold) <= width:
+            first = min(start + 2 * (first - start), stop)
+        return self._width(text[start:first], bold) <= width
+
+    def _characters_that_fit(self, text: str, start: int, stop: int, width: float, bold: bool) -> int:
+        """Return how many characters of `text[start:stop]`, which does not fit, do."""
+        low, high = 1, _GLANCE
+        while high < stop - start - 1 and self._width(text[start : start + high], bold) <= width:
+            low, high = high, 2 * high
+        high = min(high, stop - start - 1)
         while low < high:
             middle = (low + high + 1) // 2
-            if self._width(text[:middle], bold) <= width:
+            if self._width(text[start : start + middle], bold) <= width:
                 low = middle
             else:
                 high = middle - 1

@@ -15,6 +15,7 @@ from tutopdf.capturing.browser import find_browser, open_browser, open_playwrigh
 from tutopdf.capturing.capture_session import DEFAULT_THRESHOLD, CaptureSession, Login, Options, Screenshot
 from tutopdf.capturing.compare import differing_share
 from tutopdf.capturing.elements import ElementGone
+from tutopdf.capturing.kept_fills import find_fills, is_uncovered
 from tutopdf.capturing.kept_login import read_session, session_file
 from tutopdf.capturing.photograph import to_png
 from tutopdf.capturing.privacy import private_file, read_private
@@ -195,7 +196,8 @@ def _judge(shot: Shot, screenshot: Screenshot, threshold: float) -> Outcome:
     after = _masked(screenshot)
     zones = [mark.zone for mark in screenshot.marks.marks if mark.zone is not None]
     share = differing_share(before, after, zones)
-    if share <= threshold and not screenshot.moved:
+    newly_hidden = is_uncovered(open_masked(shot.path, ()), find_fills(screenshot.image))
+    if share <= threshold and not screenshot.moved and not newly_hidden:
         return Outcome(shot, State.SAME, share)
     return Outcome(shot, State.CHANGED, share, screenshot.moved, Difference(shot.name, shot.step, share, before, after))
 

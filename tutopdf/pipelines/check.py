@@ -12,7 +12,8 @@ from tutopdf.model.check_request import CheckRequest, RuleSet
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, has_errors
 from tutopdf.model.tutorial import Project
 from tutopdf.pictures.headers import HeaderReader
-from tutopdf.pipelines.steps.batch import judge_exit
+from tutopdf.pipelines.finished_pdfs import open_judge
+from tutopdf.pipelines.steps.batch import identify, judge_exit
 from tutopdf.pipelines.steps.review_pdfs import check_pdfs
 from tutopdf.pipelines.steps.review_tutorial import CheckContext, CheckedTutorial, check_tutorial
 from tutopdf.pipelines.steps.selection import Selection, select_tutorials
@@ -53,10 +54,14 @@ def check_tutorials(selection: Selection, request: CheckRequest) -> CheckReport:
     diagnostics += problems
     if has_errors(one for one in diagnostics if one.code != MASK_ASTRAY):
         return CheckReport(tuple(diagnostics), judge_exit(diagnostics, request.strict, selection.named))
-    checked = [check_tutorial(source, context) for source in selection.sources]
-    for one in checked:
-        # What is wrong with the settings is found again in each tutorial, and said once.
-        diagnostics += [problem for problem in one.diagnostics if problem not in diagnostics]
+    with open_judge() as judge:
+        checked = [check_tutorial(source, replace(context, judge=judge)) for source in selection.sources]
+    # What is wrong with the settings is found again in each tutorial, and said once.
+    said = {identify(one) for one in diagnostics}
+    for problem in (problem for one in checked for problem in one.diagnostics):
+        if identify(problem) not in said:
+            said.add(identify(problem))
+            diagnostics.append(problem)
     if RuleSet.SOURCE in request.rules:
         diagnostics += [one for one in _check_unused(selection, checked) if one not in diagnostics]
     return CheckReport(

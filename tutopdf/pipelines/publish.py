@@ -18,9 +18,11 @@ from tutopdf.model.publish_request import PublishRequest
 from tutopdf.model.spip_version import DEFAULT_SPIP, SpipVersion
 from tutopdf.model.tutorial import Project
 from tutopdf.model.variant import Variant
+from tutopdf.pipelines.finished_pdfs import PdfJudge, open_judge
 from tutopdf.pipelines.steps.batch import run_selected
 from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
 from tutopdf.pipelines.steps.render import RenderedTutorial, RenderedVariant, describe_pdf, render_tutorial
+from tutopdf.pipelines.steps.review_pdfs import review_rendered
 from tutopdf.pipelines.steps.selection import select_tutorials
 from tutopdf.pipelines.steps.write_within import judge_weight
 from tutopdf.publishing.changes import (
@@ -80,15 +82,16 @@ def publish_tutorials(
     def files(tutorial: str) -> list[str]:
         return [f"{tutorial}{_SUFFIX}.zip"]
 
-    work = partial(publish_tutorial, project=selection.project, request=request, output=output)
-    result = run_selected(selection, output, files, work, request.strict, display)
+    with open_judge() as judge:
+        work = partial(publish_tutorial, project=selection.project, request=request, output=output, judge=judge)
+        result = run_selected(selection, output, files, work, request.strict, display)
     return PublicationReport(result.made, result.diagnostics, result.exit_code)
 
 
 def publish_tutorial(
-    source: Path, context: BuildContext, project: Project, request: PublishRequest, output: Path
+    source: Path, context: BuildContext, project: Project, request: PublishRequest, output: Path, judge: PdfJudge
 ) -> tuple[list[Publication], list[Diagnostic]]:
-    """Publish one tutorial. With an error, or a warning under `strict`, the publication before is left as it is."""
+    """Publish one tutorial. With an error, of its source or of its PDFs, or a warning under `strict`, the publication before is left as it is."""
     rendered_tutorial, diagnostics = render_tutorial(
         source, project, context, BuildRequest(accept_captures=request.accept_captures)
     )
@@ -102,6 +105,10 @@ def publish_tutorial(
         for pdf in pdfs
         for problem in judge_weight(pdf, rendered_tutorial.tutorial.source, rendered_tutorial.limit)
     ]
+    reviewed = review_rendered(rendered_tutorial, lambda variant: _pdf_name(name, variant), judge)
+    diagnostics += [problem for problem in reviewed if problem.severity is Severity.ERROR]
+    if has_errors(diagnostics):
+        return [], diagnostics
     if request.strict and any(problem.severity is Severity.WARNING for problem in diagnostics):
         return [], diagnostics
 

@@ -8,13 +8,14 @@ import io
 import os
 import shutil
 import tempfile
+import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
 from tutopdf.model.diagnostics import Diagnostic, Place, notice
 from tutopdf.publishing.changes import MANIFEST, Manifest, fingerprint, read_manifest
-from tutopdf.storage.atomic_write import cannot_write, usual_mode
+from tutopdf.storage.atomic_write import cannot_write, sweep, usual_mode
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a ZIP can hold: the same files give the same bytes."""
@@ -44,6 +45,7 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], shown: str) -> list
     new: Path | None = None
     try:
         _recover(folder, old)
+        sweep(folder.parent, time.time())
         new = Path(tempfile.mkdtemp(prefix=".tutopdf-", dir=folder.parent))
         os.chmod(new, usual_mode(_FOLDER))
         for name, data in files.items():

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
+
+
+_PROGRAMMING_ERRORS = (NameError, ImportError, AssertionError, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,21 @@ def opened_pdf(path: Path, label: str) -> Iterator[OpenedPdf]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise UserError(ExitCode.MISSING, error("pdf-locked", place, name=path.name))
         yield OpenedPdf(data, reader)
-    except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as reason:
+    except (UserError, MemoryError):
+        raise
+    except Exception as reason:  # a broken PDF makes its readers raise anything: NotImplementedError, struct.error…
+        if _is_ours(reason):
+            raise
         raise UserError(ExitCode.MISSING, error("pdf-unreadable", place, name=path.name)) from reason
+
+
+def _is_ours(reason: Exception) -> bool:
+    """Say whether an exception tells a fault of the program, whatever the file is: nothing of ours is to hide behind it."""
+    trace = reason.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    raised_here = trace is not None and str(trace.tb_frame.f_globals.get("__name__", "")).startswith("tutopdf.")
+    return raised_here and isinstance(reason, _PROGRAMMING_ERRORS)
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def find_mark_files(picture: Path) -> list[Path]:
     """Return the files that may be the mark file of `picture`: none, its own, or several that are told apart by nothing.
 
     Case, composed accents and the apostrophe's shape do not count, as for pictures. A file that is named exactly as
-    another picture of the folder belongs to that one.
+    another picture of the folder belongs to that one, unless it is the only one. A link has the marks of its picture.
     """
     try:
         names = os.listdir(picture.parent)
@@ -54,7 +54,11 @@ def find_mark_files(picture: Path) -> list[Path]:
     others = {PurePath(name).stem for name in names if is_picture_name(name) and name != picture.name}
     found = [name for name in sorted(names) if _is_mark_name(name) and spelling(PurePath(name).stem) == wanted]
     own = [name for name in found if PurePath(name).stem == picture.stem or PurePath(name).stem not in others]
-    return [picture.parent / name for name in own]
+    if not found and picture.is_symlink():
+        target = Path(os.path.realpath(picture))
+        return find_mark_files(target) if not target.is_symlink() else []
+    # What another picture's name would leave without its mask is shared: both are told.
+    return [picture.parent / name for name in own or found]
 
 
 def find_twin(picture: Path) -> str | None:
@@ -72,7 +76,8 @@ def find_twin(picture: Path) -> str | None:
         (
             name
             for name in alike
-            if name != picture.name and not (PurePath(name).stem != picture.stem and PurePath(name).stem in stems)
+            if name != picture.name
+            and not (PurePath(name).stem != picture.stem and {PurePath(name).stem, picture.stem} <= stems)
         ),
         None,
     )

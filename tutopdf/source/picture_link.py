@@ -99,7 +99,7 @@ class PictureReader:
         diagnostics += problems
         if marks_path is None:
             return MarkFile(), None
-        label = marks_path.relative_to(self.project.root).as_posix()
+        label = Path(os.path.relpath(marks_path, self.project.root)).as_posix()
         if problems:
             return MarkFile(), label
         if (twin := find_twin(path)) is not None:
@@ -118,7 +118,7 @@ def choose_mark_file(picture: Path, root: Path) -> tuple[Path | None, list[Diagn
     found = find_mark_files(picture)
     if not found:
         return None, []
-    label = found[0].relative_to(root).as_posix()
+    label = Path(os.path.relpath(found[0], root)).as_posix()
     if len(found) > 1:
         others = [other.name for other in found[1:]]
         return found[0], [error("marks-ambiguous", Place(label), name=picture.name, twins=others)]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import os
+import re
+import shutil
 import stat
 import time
 from collections.abc import Iterable
@@ -18,6 +21,33 @@ CANNOT_WRITE = "cannot-write"
 _WAITS_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 """Windows refuses to replace a file while another reads it: over at once, unless a viewer holds it."""
 
+_OURS = re.compile(r"\.tutopdf-[a-z0-9_]{8}(\.tmp)?")
+"""What `tempfile` calls the files and folders that are written beside their place."""
+
+_LEFT_BEHIND_S = 3600.0
+"""Nothing is written for so long: what is older was left by a process that was killed."""
+
+
+def sweep(folder: Path, now: float) -> None:
+    """Remove what a killed process left in a folder; what another is writing now stays."""
+    try:
+        left = [entry for entry in os.scandir(folder) if _OURS.fullmatch(entry.name)]
+    except OSError:
+        return
+    for entry in left:
+        with contextlib.suppress(OSError):
+            if now - entry.stat(follow_symlinks=False).st_mtime <= _LEFT_BEHIND_S:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                os.unlink(entry.path)
+
+
+@functools.cache
+def _sweep_once(folder: Path) -> None:
+    sweep(folder, time.time())
+
 
 def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
     """Say, before any slow work, what could not be written in the end."""
@@ -25,6 +55,7 @@ def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
         import tempfile
 
         folder.mkdir(parents=True, exist_ok=True)
+        sweep(folder, time.time())
         handle, probe = tempfile.mkstemp(prefix=".tutopdf-", dir=folder)
         os.close(handle)
         os.unlink(probe)
@@ -51,6 +82,7 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
     """Put `data` in the place of `path` in one move; what was there stays when anything fails."""
     import tempfile
 
+    _sweep_once(path.parent)
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".tutopdf-", suffix=".tmp", dir=path.parent)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -209,3 +210,12 @@ def test_where_processes_start_from_nothing_a_few_tutorials_are_built_in_this_on
     monkeypatch.setattr(workers, "available_cores", lambda: 4)
     monkeypatch.setattr(workers, "_can_fork", lambda: False)
     assert [count_processes(None, sources) for sources in (2, 7, 16, 2000)] == [1, 1, 2, 4]
+
+
+@linux
+def test_a_worker_whose_parent_was_killed_with_an_answer_unread_says_nothing(monkeypatch: pytest.MonkeyPatch):
+    here, there = Pipe()
+    there.send("an answer that nobody reads: the link is then reset, not at its end")
+    here.close()
+    monkeypatch.setattr(workers.signal, "signal", lambda *_: None)
+    workers._serve(there, [], lambda: (lambda source: source, lambda: None))

@@ -48,6 +48,12 @@ MESSAGES = {
     "mark-not-placed": Message(
         "ce repère ({kind}) n’a pas encore de place : il attend sa capture.", "Lancez : tutopdf capture"
     ),
+    "capture-uncovers": Message(
+        "« {name} » cache des choses ({count}) que la capture ne retrouve pas pour les cacher encore ({step}) : "
+        "l’image n’a pas été remplacée.",
+        "Ajoutez un [[capture.masque]] pour chacune, ou leur nom à votre liste, regardez l’ancienne image, puis supprimez-la "
+        "et relancez : tutopdf capture",
+    ),
     "server-outside": Message(
         "le dossier « {name} » n’est pas un dossier du projet : il n’a pas été servi.",
         'Écrivez son chemin depuis le projet : serveur = "images/maquette"',

@@ -163,7 +163,7 @@ def conclude(batch: Batch[Made]) -> Result[Made]:
     twins = _same_outputs(batch)
     made: list[Made] = []
     diagnostics = list(batch.known)
-    said = {_identify(one) for one in diagnostics}
+    said = {identify(one) for one in diagnostics}
     for source in batch.sources:
         if source in twins:
             diagnostics.append(twins[source])
@@ -171,8 +171,8 @@ def conclude(batch: Batch[Made]) -> Result[Made]:
         items, problems = batch.done[source]
         made += items
         # What is wrong with the settings is found again in each tutorial, and said once.
-        new = [problem for problem in problems if _identify(problem) not in said]
-        said.update(map(_identify, new))
+        new = [problem for problem in problems if identify(problem) not in said]
+        said.update(map(identify, new))
         diagnostics += new
     return Result(tuple(made), tuple(diagnostics), judge_exit(diagnostics, batch.strict, batch.named))
 
@@ -191,7 +191,8 @@ def judge_exit(diagnostics: Sequence[Diagnostic], strict: bool, named: bool) -> 
     return ExitCode.SOURCE_ERRORS if refused else ExitCode.DONE
 
 
-def _identify(diagnostic: Diagnostic) -> tuple[object, ...]:
+def identify(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """Return what two diagnostics that say the same have in common; their values may be lists."""
     return diagnostic.severity, diagnostic.code, diagnostic.place, repr(diagnostic.values)
 
 

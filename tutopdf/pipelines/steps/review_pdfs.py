@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tutopdf.model.build_request import pdf_name
 from tutopdf.model.diagnostics import Diagnostic, Place, UserError, error, warning
 from tutopdf.model.tutorial import Project
 from tutopdf.model.variant import Variant
+from tutopdf.pipelines.finished_pdfs import PdfJudge, open_judge
 from tutopdf.pipelines.steps.prepare import Prepared
+from tutopdf.pipelines.steps.render import RenderedTutorial
 from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
+from tutopdf.review.finished.expectations import Expectations
 from tutopdf.review.printed_texts import printed_texts
 
 
-def check_finished(prepared: Prepared, project: Project, output: Path) -> list[Diagnostic]:
+def check_finished(prepared: Prepared, project: Project, output: Path, judge: PdfJudge) -> list[Diagnostic]:
     """Review the PDFs of a tutorial, which a build has made before."""
-    from tutopdf.review.finished.judge import Expectations, judge_pdf
-
     tutorial, settings = prepared.tutorial, project.settings
     diagnostics: list[Diagnostic] = []
     for variant in Variant:
@@ -32,9 +34,22 @@ def check_finished(prepared: Prepared, project: Project, output: Path) -> list[D
             texts=printed_texts(prepared.shown[variant]),
         )
         try:
-            diagnostics += judge_pdf(path, label, expectations)
+            diagnostics += judge.review(path, label, expectations)
         except UserError:
             diagnostics.append(error("pdf-broken", Place(label), name=tutorial.name))
+    return diagnostics
+
+
+def review_rendered(rendered: RenderedTutorial, label: Callable[[Variant], str], judge: PdfJudge) -> list[Diagnostic]:
+    """Review the PDFs of a tutorial before they take the place of any; `label` gives the name that each will have."""
+    diagnostics: list[Diagnostic] = []
+    with tempfile.TemporaryDirectory(prefix="tutopdf-") as folder:
+        for one in rendered.variants:
+            path = Path(folder) / f"{one.variant.value}.pdf"
+            path.write_bytes(one.data)
+            simplified = one.variant is Variant.SIMPLIFIED
+            expectations = Expectations(simplified, rendered.limit, printed_texts(one.shown))
+            diagnostics += judge.review(path, label(one.variant), expectations)
     return diagnostics
 
 
@@ -44,18 +59,17 @@ def check_pdfs(paths: Sequence[Path], simplified: bool) -> tuple[list[Diagnostic
     Those that are `simplified`, or named as our simplified variants are, follow the layout rules of easy reading.
     Also says whether all could be read: one that could not does not stop the others.
     """
-    from tutopdf.review.finished.judge import Expectations, judge_pdf
-
     ending = pdf_name("", Variant.SIMPLIFIED)
     diagnostics: list[Diagnostic] = []
     all_read = True
-    for path in paths:
-        expectations = Expectations(simplified=simplified or path.name.lower().endswith(ending))
-        try:
-            diagnostics += judge_pdf(path, str(path), expectations)
-        except UserError as problem:
-            diagnostics += problem.diagnostics
-            all_read = False
+    with open_judge() as judge:
+        for path in paths:
+            expectations = Expectations(simplified=simplified or path.name.lower().endswith(ending))
+            try:
+                diagnostics += judge.review(path, str(path), expectations)
+            except UserError as problem:
+                diagnostics += problem.diagnostics
+                all_read = False
     return diagnostics, all_read
 
 

@@ -15,6 +15,7 @@ from tutopdf.model.theme import simplified_theme, usual_themes
 from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.picture_encoder import PictureEncoder
+from tutopdf.pipelines.finished_pdfs import PdfJudge
 from tutopdf.pipelines.steps.paginate import lay_out_variants
 from tutopdf.pipelines.steps.prepare import Prepared, broken_pictures, deduplicate, masked_originals, read_shown
 from tutopdf.pipelines.steps.review_pdfs import check_finished
@@ -43,6 +44,7 @@ class CheckContext:
     output: Path
     rare_words: RareWords | None
     spelling: Spelling | None
+    judge: PdfJudge | None = None
 
     @property
     def unchecked(self) -> tuple[str, ...]:
@@ -75,7 +77,8 @@ def check_tutorial(source: Path, context: CheckContext) -> CheckedTutorial:
     diagnostics += _check_texts(prepared, context)
     kept, silenced = silence(tutorial, diagnostics, RULES, _can_be_idle(tutorial, context.request))
     if context.request.pdf:
-        kept += check_finished(prepared, context.project, context.output)
+        assert context.judge is not None
+        kept += check_finished(prepared, context.project, context.output, context.judge)
     readability = measure_variants(tutorial, context.rare_words) if RuleSet.EASY_READING in rules else {}
     pictures = frozenset(picture.path for picture in tutorial.pictures)
     return CheckedTutorial(kept, silenced, readability, tutorial.source, pictures)

@@ -136,8 +136,8 @@ def _serve(link: Connection, inherited: Iterable[Connection], open_work: Open) -
         while (source := link.recv()) is not None:
             link.send(work(source))
         output_options()
-    except (KeyboardInterrupt, EOFError, BrokenPipeError):
-        pass
+    except (KeyboardInterrupt, EOFError, ConnectionError):
+        pass  # the parent ended it, or is no more: a link that was cut with something in it is « reset », not « broken »
 
 
 def _interrupt(*_: object) -> None:

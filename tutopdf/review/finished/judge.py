@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tutopdf.model.diagnostics import Diagnostic, Place
@@ -13,6 +12,7 @@ from tutopdf.review.finished.alternatives import judge_alternatives
 from tutopdf.review.finished.amounts import judge_amounts, judge_page_numbers, judge_steps_without_picture
 from tutopdf.review.finished.columns import judge_alignment, judge_columns, judge_cut_words, judge_spacing
 from tutopdf.review.finished.contrasts import judge_contrasts
+from tutopdf.review.finished.expectations import Expectations
 from tutopdf.review.finished.fonts import judge_fonts
 from tutopdf.review.finished.lines import TextLine, blocks, page_lines
 from tutopdf.review.finished.order import judge_texts, judge_visual_order
@@ -29,18 +29,6 @@ from tutopdf.review.finished.structure import (
 from tutopdf.review.finished.typefaces import judge_typefaces
 from tutopdf.review.finished.unwritten import judge_unwritten_pages
 from tutopdf.review.finished.weight import judge_weight, judge_what_was_read
-
-
-@dataclass(frozen=True, slots=True)
-class Expectations:
-    """What a PDF is to be: a simplified variant or not, of `max_bytes` at the most, with `texts` in this order.
-
-    `texts` are the source's paragraphs and titles as they are typeset; None for a PDF whose source is not known.
-    """
-
-    simplified: bool = False
-    max_bytes: int | None = None
-    texts: tuple[str, ...] | None = None
 
 
 def judge_pdf(path: Path, label: str, expectations: Expectations) -> list[Diagnostic]:

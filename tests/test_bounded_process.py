@@ -1,0 +1,79 @@
+"""Protects the machine: work on a file that somebody sent ends in time and within its memory, whatever the file holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import psutil
+import pytest
+
+from tests import bounded_work
+from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.pipelines.steps.bounded_process import BoundedProcess, Bounds, Died, Failed, TooLarge, TooSlow
+
+MEGABYTE = 1024 * 1024
+
+
+@pytest.fixture
+def process() -> Iterator[BoundedProcess]:
+    with BoundedProcess() as process:
+        yield process
+
+
+def test_work_is_done_in_one_other_process(process: BoundedProcess):
+    assert process.run(bounded_work.echo, {"é": (1, None)}) == {"é": (1, None)}
+    numbers = {process.run(bounded_work.process_number) for _ in range(3)}
+    assert len(numbers) == 1
+    assert os.getpid() not in numbers
+
+
+def test_what_hangs_is_ended():
+    with BoundedProcess(Bounds(deadline_s=0.5)) as process, pytest.raises(TooSlow):
+        process.run(bounded_work.hang)
+
+
+def test_what_swells_is_ended():
+    with BoundedProcess(Bounds(memory_bytes=100 * MEGABYTE)) as process, pytest.raises(TooLarge):
+        process.run(bounded_work.swell, 150)
+
+
+def test_what_asks_for_too_much_at_once_is_refused(process: BoundedProcess):
+    with pytest.raises(TooLarge):
+        process.run(bounded_work.swell_at_once)
+
+
+def test_after_a_break_down_work_goes_on_in_another_process(process: BoundedProcess):
+    with pytest.raises(Died):
+        process.run(bounded_work.break_down)
+    assert process.run(bounded_work.echo, 1) == 1
+
+
+def test_a_fault_of_the_user_comes_back_whole(process: BoundedProcess):
+    with pytest.raises(UserError) as caught:
+        process.run(bounded_work.refuse)
+    assert caught.value.exit_code is ExitCode.MISSING
+    assert caught.value.diagnostics == (error("pdf-locked", Place("a.pdf", 3), name="é.pdf"),)
+
+
+def test_a_fault_of_ours_stays_one_with_its_traceback(process: BoundedProcess):
+    with pytest.raises(Failed, match="in fail\n"):
+        process.run(bounded_work.fail)
+
+
+def test_no_process_is_left():
+    before = {child.pid for child in psutil.Process().children()}
+    with BoundedProcess(Bounds(deadline_s=4)) as process:
+        process.run(bounded_work.echo, 1)
+        with pytest.raises(TooSlow):
+            process.run(bounded_work.hang)
+        process.run(bounded_work.echo, 1)
+    assert {child.pid for child in psutil.Process().children()} <= before
+
+
+def test_the_folder_where_it_starts_is_not_searched_for_modules(process: BoundedProcess, tmp_path, monkeypatch):
+    """A project that somebody sent may hold a `pickle.py`."""
+    for name in ("pickle", "struct", "psutil", "pypdf"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('run')\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert process.run(bounded_work.echo, 1) == 1

@@ -1,0 +1,96 @@
+"""Protects whoever reads a PDF that somebody sent: it is read, or refused in French; nothing hangs, swells or crashes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.reading.hostile_pdfs import HOSTILE, bomb, many_pages, page, shared_pages
+from tutopdf.cli import check, inspect
+from tutopdf.french.diagnostics import render
+from tutopdf.model.diagnostics import ExitCode, UserError
+from tutopdf.pipelines.finished_pdfs import PdfJudge, open_judge
+from tutopdf.pipelines.steps.bounded_process import Bounds
+from tutopdf.review.finished.expectations import Expectations
+
+SLOW = {shared_pages, many_pages}
+"""Those that the deadline ends: with the usual one they take 18 seconds."""
+
+BOUNDS = Bounds(memory_bytes=200 * 1024 * 1024, deadline_s=3)
+
+
+@pytest.fixture(scope="module")
+def judge() -> Iterator[PdfJudge]:
+    with open_judge(BOUNDS) as judge:
+        yield judge
+
+
+@pytest.mark.parametrize("name", [name for name, make in HOSTILE.items() if make not in SLOW])
+def test_a_hostile_pdf_is_read_or_refused(name: str, judge: PdfJudge, tmp_path: Path):
+    path = tmp_path / f"{name}.pdf"
+    path.write_bytes(HOSTILE[name]())
+    for read in (lambda: judge.describe(path), lambda: judge.review(path, "x.pdf", Expectations())):
+        assert refusals(read) <= {"pdf-too-large", "pdf-too-slow", "pdf-unreadable"}
+
+
+def refusals(read: Callable[[], object]) -> set[str]:
+    """Return what is said of a file that is not read."""
+    try:
+        read()
+    except UserError as refused:
+        return {one.code for one in refused.diagnostics if refused.exit_code is ExitCode.MISSING} or {"no reason"}
+    return set()
+
+
+def test_a_pdf_that_takes_too_much_memory_is_said_to(judge: PdfJudge, tmp_path: Path):
+    path = tmp_path / "bombe.pdf"
+    path.write_bytes(bomb())
+    with pytest.raises(UserError) as caught:
+        judge.review(path, "bombe.pdf", Expectations())
+    assert "bombe.pdf" in render(caught.value.diagnostics[0])
+    assert "200\u00a0Mo" in render(caught.value.diagnostics[0])
+
+
+def test_a_pdf_that_takes_too_long_is_said_to(tmp_path: Path):
+    path = tmp_path / "boucle.pdf"
+    path.write_bytes(shared_pages())
+    with open_judge(Bounds(deadline_s=1)) as judge, pytest.raises(UserError) as caught:
+        judge.describe(path)
+    assert "1\u00a0seconde" in render(caught.value.diagnostics[0])
+
+
+def test_one_that_is_refused_does_not_stop_the_next(judge: PdfJudge, tmp_path: Path):
+    bad, good = tmp_path / "bombe.pdf", tmp_path / "bon.pdf"
+    bad.write_bytes(bomb())
+    good.write_bytes(page(b"0 0 1 1 re f"))
+    with pytest.raises(UserError):
+        judge.review(bad, "bombe.pdf", Expectations())
+    assert judge.describe(good).pages == ((595.0, 842.0),)
+
+
+@pytest.mark.parametrize("name", ["unknown_filter", "deep_object"])
+def test_what_a_library_cannot_read_is_the_fault_of_the_file(name: str, tmp_path: Path):
+    path = tmp_path / "x.pdf"
+    path.write_bytes(HOSTILE[name]())
+    ended = CliRunner().invoke(inspect.command, [str(path)], standalone_mode=False)
+    assert isinstance(ended.exception, UserError)
+    assert ended.exception.exit_code == ExitCode.MISSING
+    checked = CliRunner().invoke(check.command, [str(path)], standalone_mode=False)
+    assert checked.return_value in (ExitCode.SOURCE_ERRORS, ExitCode.MISSING)
+
+
+def test_a_fault_of_ours_is_not_the_fault_of_the_file(tmp_path: Path, monkeypatch):
+    from tutopdf.reading import report
+
+    def forgotten(*_: object) -> None:
+        raise NameError("a fault of ours")
+
+    monkeypatch.setitem(forgotten.__globals__, "__name__", "tutopdf.reading.weights")
+    monkeypatch.setattr(report, "weigh_parts", forgotten)
+    path = tmp_path / "x.pdf"
+    path.write_bytes(page())
+    with pytest.raises(NameError):
+        report.describe_pdf(path)

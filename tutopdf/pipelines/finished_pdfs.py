@@ -1,0 +1,71 @@
+"""Finished PDFs, ours or somebody's, are described and reviewed in a process of its own, which no file can make swell or hang."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error
+from tutopdf.pipelines.steps.bounded_process import BoundedProcess, Bounds, Died, TooLarge, TooSlow
+
+if TYPE_CHECKING:
+    from tutopdf.reading.report import PdfReport
+    from tutopdf.review.finished.expectations import Expectations
+
+
+class PdfJudge:
+    """Reads one PDF after the other in a process of their own; see `open_judge`."""
+
+    def __init__(self, process: BoundedProcess) -> None:
+        self._process = process
+
+    def describe(self, path: Path) -> PdfReport:
+        """Return what a PDF holds. Raises UserError when there is none to read, or it takes too much."""
+        with _explained(path, str(path), self._process.bounds):
+            report: PdfReport = self._process.run(_describe, path)
+        return report
+
+    def review(self, path: Path, label: str, expectations: Expectations) -> list[Diagnostic]:
+        """Return what the rules find in a PDF; `label` names it to people. Raises UserError as `describe` does."""
+        with _explained(path, label, self._process.bounds):
+            found: list[Diagnostic] = self._process.run(_review, path, label, expectations)
+        return found
+
+
+@contextmanager
+def open_judge(bounds: Bounds | None = None) -> Iterator[PdfJudge]:
+    """Give what reads PDFs during a block."""
+    with BoundedProcess(bounds) as process:
+        yield PdfJudge(process)
+
+
+@contextmanager
+def _explained(path: Path, label: str, bounds: Bounds) -> Iterator[None]:
+    place = Place(label)
+    try:
+        yield
+    except TooLarge as reason:
+        megabytes = bounds.memory_bytes // 1024 // 1024
+        raise UserError(ExitCode.MISSING, error("pdf-too-large", place, name=path.name, limit=megabytes)) from reason
+    except TooSlow as reason:
+        seconds = round(bounds.deadline_s)
+        raise UserError(ExitCode.MISSING, error("pdf-too-slow", place, name=path.name, limit=seconds)) from reason
+    except Died as reason:
+        raise UserError(ExitCode.MISSING, error("pdf-unreadable", place, name=path.name)) from reason
+
+
+# In the process of its own
+
+
+def _describe(path: Path) -> PdfReport:
+    from tutopdf.reading.report import describe_pdf
+
+    return describe_pdf(path)
+
+
+def _review(path: Path, label: str, expectations: Expectations) -> list[Diagnostic]:
+    from tutopdf.review.finished.judge import judge_pdf
+
+    return judge_pdf(path, label, expectations)

@@ -1,0 +1,175 @@
+"""Bounded process: work on a file that somebody sent is done apart, with a deadline and a bound on memory.
+
+What hangs or swells is ended from outside, on every system alike: the process is watched, and nothing is asked of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from tutopdf.model.diagnostics import UserError
+
+MEMORY_BYTES = 300 * 1024 * 1024
+"""With the command that waits for it, less than 400 MiB."""
+
+DEADLINE_S = 18.0
+
+_SPENT_BYTES = MEMORY_BYTES // 2
+"""A process that holds so much when its work is done is not given any more."""
+
+_WATCH_S = 0.01
+_CHILD = (
+    "import sys; sys.path[:] = sys.argv[1:]; "
+    "from tutopdf.pipelines.steps.bounded_worker import serve; serve()"  # the folder where it starts is not searched
+)
+
+
+class BoundError(Exception):
+    """The work was ended, or ended itself, before it had a result."""
+
+
+class TooLarge(BoundError):
+    """It took more memory than it may."""
+
+
+class TooSlow(BoundError):
+    """It took more time than it may."""
+
+
+class Died(BoundError):
+    """Its process broke down, as a library in C does on a broken file."""
+
+
+class Failed(Exception):
+    """The work raised what is a fault of ours; its text is the traceback."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a process may take: resident memory, and seconds for one piece of work, its start included."""
+
+    memory_bytes: int = MEMORY_BYTES
+    deadline_s: float = DEADLINE_S
+
+
+class BoundedProcess:
+    """A process that does one piece of work after the other; it starts with the first, and again after each that it died of.
+
+    A context manager: the process ends with the block.
+    """
+
+    def __init__(self, bounds: Bounds | None = None) -> None:
+        self.bounds = bounds or Bounds()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> BoundedProcess:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, raised: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def run(self, work: Callable[..., Any], *arguments: object) -> Any:
+        """Return what a function of a module returns. Raises UserError as it does, BoundError, Failed."""
+        started = time.monotonic()
+        process = self._process or self._start()
+        answer = _Answer(process, pickle.dumps((work.__module__, work.__qualname__, arguments)))
+        try:
+            used = self._watch(process, answer, started)
+        except BaseException:
+            self._end()
+            raise
+        if answer.data is None:
+            self._end()
+            raise Died
+        if used > _SPENT_BYTES:
+            self._end()
+        return _result(pickle.loads(answer.data))
+
+    def _watch(self, process: subprocess.Popen[bytes], answer: _Answer, started: float) -> int:
+        """Wait for the answer; return what memory was last seen to be used."""
+        import psutil
+
+        used = 0
+        with contextlib.suppress(psutil.Error):
+            watched = psutil.Process(process.pid)
+            while not answer.done.wait(_WATCH_S):
+                used = watched.memory_info().rss
+                if used > self.bounds.memory_bytes:
+                    raise TooLarge
+                if time.monotonic() - started > self.bounds.deadline_s:
+                    raise TooSlow
+        answer.done.wait()
+        return used
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        # One thread a library: several would take memory before any work is done.
+        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _CHILD, *filter(None, sys.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        return self._process
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                pipe.close()  # type: ignore[union-attr]
+        process.wait()
+
+
+class _Answer:
+    """What a process answers to a request, read by a thread so that another can watch; `data` is None when it died."""
+
+    def __init__(self, process: subprocess.Popen[bytes], request: bytes) -> None:
+        self.data: bytes | None = None
+        self.done = threading.Event()
+        threading.Thread(target=self._read, args=(process, request), daemon=True).start()
+
+    def _read(self, process: subprocess.Popen[bytes], request: bytes) -> None:
+        sent, received = process.stdin, process.stdout
+        assert sent is not None
+        assert received is not None
+        with contextlib.suppress(OSError, ValueError):
+            sent.write(struct.pack("<Q", len(request)) + request)
+            sent.flush()
+            header = received.read(8)
+            if len(header) == 8:
+                (length,) = struct.unpack("<Q", header)
+                data = received.read(length)
+                self.data = data if len(data) == length else None
+        self.done.set()
+
+
+def _result(answer: tuple[str, Any]) -> Any:
+    kind, value = answer
+    match kind:
+        case "made":
+            return value
+        case "too-large":
+            raise TooLarge
+        case "refused":
+            code, diagnostics = value
+            raise UserError(code, *diagnostics)
+        case _:
+            raise Failed(value)
