@@ -34,6 +34,9 @@ MARK_WORDS = {
 }
 
 
+BULLETS = ("•", "–")
+"""What stands before the items of a list, and of a list in a list."""
+
 INTRODUCTION = "l’introduction"
 
 

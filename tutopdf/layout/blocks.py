@@ -2,19 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tutopdf.layout.figures import SizedPicture, draw_picture
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model.boxes import USUAL_MARKS, Bookmark, Box, Element, LaidOut, Line, MarkStyle, Page, Rect, Role, TextBox
-from tutopdf.model.tutorial import Block, Paragraph, Picture
+from tutopdf.model.boxes import (
+    USUAL_MARKS,
+    Bookmark,
+    Box,
+    Colour,
+    Element,
+    LaidOut,
+    Line,
+    MarkStyle,
+    Page,
+    Panel,
+    Rect,
+    Role,
+    TextBox,
+)
+from tutopdf.model.theme import RULE
+from tutopdf.model.tutorial import Paragraph
+
+CELL_PADDING = 3.0
+"""Around a table's cell."""
+
+
+class Home(NamedTuple):
+    """An element around some chunks of a flow: a list, an item, a quotation; `key` tells it from the others."""
+
+    key: int
+    role: Role
+    bullets: bool = False
+
+
+class Label(NamedTuple):
+    """A bullet or a number left of an item's first chunk, `x` points from the flow's left; it belongs to the home `key`."""
+
+    key: int
+    lines: tuple[Line, ...]
+    x: float
+    width: float
+    element: int | None = None
+
+
+class RowCell(NamedTuple):
+    """A table's cell in its row, `x` points from the flow's left."""
+
+    block: TextBlock
+    x: float
+    width: float
+    role: Role
 
 
 class Chunk(NamedTuple):
-    """Lines of one paragraph, or a picture, which counts as one line; with the element that it belongs to once it has one.
+    """What a flow is cut into: lines of one paragraph, or a picture or a table's row, which count as one line.
 
-    `gap` stands above it, unless it comes first; `parent` is the element that a picture's figure goes in.
+    `gap` stands above it, unless it comes first; `homes` are the elements around it, from the outermost; what `keeps` is
+    not parted from what follows; `shade` and `bars` (points from the flow's left) are drawn behind it.
     """
 
     lines: tuple[Line, ...]
@@ -23,16 +69,29 @@ class Chunk(NamedTuple):
     first_baseline: float
     gap: float = 0.0
     picture: SizedPicture | None = None
+    row: tuple[RowCell, ...] = ()
+    indent: float = 0.0
+    role: Role = Role.PARAGRAPH
+    homes: tuple[Home, ...] = ()
+    labels: tuple[Label, ...] = ()
+    bars: tuple[float, ...] = ()
+    shade: Colour | None = None
+    keeps: bool = False
+    outline: tuple[str, int] | None = None
     element: int | None = None
     link_elements: tuple[int, ...] = ()
 
     @property
     def line_count(self) -> int:
-        return len(self.lines) if self.picture is None else 1
+        return len(self.lines) if self.picture is None and not self.row else 1
 
     @property
     def line_height(self) -> float:
-        return self.style.leading if self.picture is None else self.picture.height
+        if self.picture is not None:
+            return self.picture.height
+        if self.row:
+            return max(cell.block.height for cell in self.row) + 2 * CELL_PADDING
+        return self.style.leading
 
     @property
     def height(self) -> float:
@@ -77,7 +136,7 @@ class TextBlock(NamedTuple):
                 tail.append(chunk)
             else:
                 head.append(chunk._replace(lines=chunk.lines[:taken]))
-                tail.append(chunk._replace(lines=chunk.lines[taken:]))
+                tail.append(chunk._replace(lines=chunk.lines[taken:], labels=(), outline=None))
         return self._replace(chunks=tuple(head)), self._replace(chunks=tuple(tail))
 
     def cuts_well(self, lines: int) -> bool:
@@ -90,16 +149,24 @@ class TextBlock(NamedTuple):
         return True
 
     def lines_that_fit(self, height: float) -> int:
-        """Return how many lines can stand in `height` points."""
+        """Return how many lines can stand in `height` points, without what would be parted from what it announces."""
         count, y = 0, 0.0
         for index, chunk in enumerate(self.chunks):
             y += chunk.gap if index else 0.0
-            for _ in range(chunk.line_count):
+            for line in range(chunk.line_count):
                 y += chunk.line_height
                 if y > height + 0.01:
-                    return count
+                    return count - self._announced(index, line)
                 count += 1
         return count
+
+    def _announced(self, index: int, line: int) -> int:
+        """Return how many lines before chunk `index` go over the page with it, when it is cut before `line`."""
+        lines = 0
+        while line == 0 and index > 0 and self.chunks[index - 1].keeps:
+            index -= 1
+            lines += self.chunks[index].line_count
+        return lines
 
 
 def measure(
@@ -109,34 +176,6 @@ def measure(
     baseline = typesetter.first_baseline(style)
     chunks = [Chunk(typesetter.lines(one, width, style), style, width, baseline, gap) for one in paragraphs]
     return TextBlock(tuple(chunks), width)
-
-
-def measure_flow(
-    typesetter: Typesetter,
-    blocks: Iterable[Block],
-    width: float,
-    style: TextStyle,
-    gaps: Gaps,
-    size: Callable[[Picture], SizedPicture],
-) -> TextBlock:
-    """Break the texts of a flow into lines of `width` points and size its pictures, in their order."""
-    baseline = typesetter.first_baseline(style)
-    chunks: list[Chunk] = []
-    for block in blocks:
-        if isinstance(block, Picture):
-            chunks.append(Chunk((), style, width, baseline, gaps.picture, size(block)))
-        else:
-            after_picture = bool(chunks) and chunks[-1].picture is not None
-            gap = gaps.picture if after_picture else gaps.paragraph
-            chunks.append(Chunk(typesetter.lines(block, width, style), style, width, baseline, gap))
-    return TextBlock(tuple(chunks), width)
-
-
-class Gaps(NamedTuple):
-    """Points above a paragraph, and around a picture."""
-
-    paragraph: float
-    picture: float
 
 
 class DocumentBuilder:
@@ -151,8 +190,10 @@ class DocumentBuilder:
         self.bookmarks: list[Bookmark] = []
         self.root = self.element(Role.DOCUMENT, -1)
 
-    def element(self, role: Role, parent: int, alt: str | None = None, title: str | None = None) -> int:
-        self.elements.append(Element(role, parent, alt, title))
+    def element(
+        self, role: Role, parent: int, alt: str | None = None, title: str | None = None, bullets: bool = False
+    ) -> int:
+        self.elements.append(Element(role, parent, alt, title, bullets))
         return len(self.elements) - 1
 
     def new_page(self) -> None:
@@ -169,48 +210,72 @@ class DocumentBuilder:
         self.bookmarks.append(Bookmark(title.strip(), level, len(self.pages) - 1, y, element))
 
     def tag(self, block: TextBlock, parent: int, role: Role = Role.PARAGRAPH) -> TextBlock:
-        """Give each paragraph of a block its element, each picture the one that its figure goes in, in reading order."""
-        return block._replace(chunks=tuple([self._tag_chunk(chunk, parent, role) for chunk in block.chunks]))
+        """Give each chunk of a block its element, in reading order; a picture gets the one that its figure goes in."""
+        homes: dict[int, int] = {}
+        return block._replace(chunks=tuple([self._tag_chunk(chunk, parent, role, homes) for chunk in block.chunks]))
 
-    def _tag_chunk(self, chunk: Chunk, parent: int, role: Role) -> Chunk:
+    def _tag_chunk(self, chunk: Chunk, parent: int, role: Role, homes: dict[int, int]) -> Chunk:
+        labels = {label.key: label for label in chunk.labels}
+        for home in chunk.homes:
+            if home.key not in homes:
+                homes[home.key] = self.element(home.role, parent, bullets=home.bullets)
+                if home.key in labels:
+                    labels[home.key] = labels[home.key]._replace(element=self.element(Role.LABEL, homes[home.key]))
+            parent = homes[home.key]
+        chunk = chunk._replace(labels=tuple(labels.values()))
         if chunk.picture is not None:
             return chunk._replace(element=parent)
-        element = self.element(role, parent)
+        if chunk.row:
+            return chunk._replace(row=tuple([self._tag_cell(cell, parent) for cell in chunk.row]))
+        element = self.element(role if chunk.role is Role.PARAGRAPH else chunk.role, parent)
         links = [fragment.link for line in chunk.lines for fragment in line.fragments if fragment.link is not None]
         count = max(links) + 1 if links else 0
         return chunk._replace(
             element=element, link_elements=tuple(self.element(Role.LINK, element) for _ in range(count))
         )
 
+    def _tag_cell(self, cell: RowCell, parent: int) -> RowCell:
+        return cell._replace(block=self.tag(cell.block, self.element(cell.role, parent)))
+
     def place(self, block: TextBlock, x: float, y: float, room: float = 0.0, indent: float = 0.0) -> float:
         """Put a block at (x, y), pictures in the middle of `room` points, texts `indent` points in; return where it ends."""
         for index, chunk in enumerate(block.chunks):
             y += chunk.gap if index else 0.0
-            if chunk.picture is not None:
-                self._place_picture(chunk, chunk.picture, x + max(room - chunk.picture.width, 0.0) / 2, y)
-            else:
-                self._place_text(chunk, x + indent, y)
+            if self.draws:
+                inside = bool(chunk.homes)
+                middle = (
+                    max(room - chunk.picture.width, 0.0) / 2 if chunk.picture is not None and not inside else indent
+                )
+                self._place_chunk(chunk, x + middle, y)
             y += chunk.height
         return y
 
-    def _place_picture(self, chunk: Chunk, picture: SizedPicture, x: float, y: float) -> None:
-        assert chunk.element is not None, "a picture's place in the tags is known before it is drawn"
-        draw_picture(self, picture, x, y, chunk.element)
+    def _place_chunk(self, chunk: Chunk, x: float, y: float) -> None:
+        if chunk.shade is not None:
+            self.add(Panel(Rect(x + chunk.indent - 3, y, chunk.width + 6, chunk.height), fill=chunk.shade))
+        for bar in chunk.bars:
+            self.add(Panel(Rect(x + bar, y, 1.5, chunk.height), fill=RULE))
+        for label in chunk.labels:
+            self._place_lines(chunk, label.lines, Rect(x + label.x, y, label.width, chunk.style.leading), label.element)
+        if chunk.picture is not None:
+            assert chunk.element is not None, "a picture's place in the tags is known before it is drawn"
+            draw_picture(self, chunk.picture, x + chunk.indent, y, chunk.element)
+            return
+        for cell in chunk.row:
+            self.add(Panel(Rect(x + cell.x, y, cell.width, chunk.height), stroke=RULE, stroke_pt=0.5))
+            self.place(cell.block, x + cell.x + CELL_PADDING, y + CELL_PADDING)
+        if not chunk.lines:
+            return
+        if chunk.outline is not None and chunk.element is not None:
+            self.bookmark(*chunk.outline, y, chunk.element)
+        rect = Rect(x + chunk.indent, y, chunk.width, chunk.height)
+        self._place_lines(chunk, chunk.lines, rect, chunk.element, chunk.link_elements)
 
-    def _place_text(self, chunk: Chunk, x: float, y: float) -> None:
-        style = chunk.style
-        self.add(
-            TextBox(
-                Rect(x, y, chunk.width, chunk.height),
-                chunk.lines,
-                style.size,
-                style.leading,
-                chunk.first_baseline,
-                style.colour,
-                chunk.element,
-                chunk.link_elements,
-            )
-        )
+    def _place_lines(
+        self, chunk: Chunk, lines: tuple[Line, ...], rect: Rect, element: int | None, links: tuple[int, ...] = ()
+    ) -> None:
+        style, baseline = chunk.style, chunk.first_baseline
+        self.add(TextBox(rect, lines, style.size, style.leading, baseline, style.colour, element, links))
 
     def finish(self) -> LaidOut:
         return LaidOut(
@@ -225,7 +290,14 @@ class Sketch(DocumentBuilder):
 
     draws = False
 
-    def element(self, role: Role, parent: int, alt: str | None = None, title: str | None = None) -> int:  # noqa: ARG002
+    def element(
+        self,
+        role: Role,  # noqa: ARG002
+        parent: int,  # noqa: ARG002
+        alt: str | None = None,  # noqa: ARG002
+        title: str | None = None,  # noqa: ARG002
+        bullets: bool = False,  # noqa: ARG002
+    ) -> int:
         return 0
 
     def add(self, *boxes: Box) -> None:
@@ -239,9 +311,3 @@ class Sketch(DocumentBuilder):
 
     def tag(self, block: TextBlock, parent: int, role: Role = Role.PARAGRAPH) -> TextBlock:  # noqa: ARG002
         return block
-
-    def _place_picture(self, chunk: Chunk, picture: SizedPicture, x: float, y: float) -> None:
-        pass
-
-    def _place_text(self, chunk: Chunk, x: float, y: float) -> None:
-        pass

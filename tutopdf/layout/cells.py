@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from tutopdf.layout.blocks import DocumentBuilder, Gaps, TextBlock, measure, measure_flow
-from tutopdf.layout.figures import SizedPicture, size_picture, widest_of
+from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
+from tutopdf.layout.figures import size_picture, widest_of
+from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, Panel, Rect, Role
 from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, INK, RULE, WHITE, WIDEST_MEASURE_EM, FrenchTheme, Slot
@@ -80,7 +81,7 @@ class CellMaker:
         slot = replace(self.slot, width=max(self.slot.width, inner * _PICTURE_SHARE)) if span > 1 else self.slot
         room = inner
         if beside:
-            room -= widest_of(self._size(picture, slot) for picture in content.body.pictures) + theme.padding
+            room -= widest_of(self.flow(shown, inner, slot).pictures) + theme.padding
         label, label_width = self._label(content)
         measure_width = min(room - label_width, theme.text * WIDEST_MEASURE_EM)
         title = None
@@ -96,12 +97,9 @@ class CellMaker:
 
     def flow(self, blocks: Sequence[Block], width: float, slot: Slot | None = None) -> TextBlock:
         """Measure some blocks for `width` points, pictures as large as the slot allows."""
-        gaps = Gaps(self.theme.paragraph_gap, self.theme.picture_gap)
-        size = partial(self._size, slot=slot or self.slot)
-        return measure_flow(self.typesetter, blocks, width, self.text_style, gaps, size)
-
-    def _size(self, picture: Picture, slot: Slot) -> SizedPicture:
-        return size_picture(picture, self.frames, slot)
+        size = partial(size_picture, frames=self.frames, slot=slot or self.slot)
+        style = FlowStyle(self.text_style, self.theme.paragraph_gap, self.theme.picture_gap, size)
+        return measure_flow(self.typesetter, blocks, width, style)
 
     def _label(self, content: Step | Callout) -> tuple[TextBlock | None, float]:
         if isinstance(content, Callout):

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from tutopdf.french.words import continued
-from tutopdf.layout.blocks import DocumentBuilder, Gaps, TextBlock, measure, measure_flow
+from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
 from tutopdf.layout.cells import has_heading
 from tutopdf.layout.figures import size_picture
+from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.furniture import Furniture, footer_cut, simplified_furniture
 from tutopdf.layout.online import measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, LaidOut, Metrics, Rect, Role
 from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, INK, SimplifiedTheme
-from tutopdf.model.tutorial import Body, Callout, Paragraph, Picture, Run, Section, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, Paragraph, Picture, Run, Section, Step, Tutorial, goes_on
 
 _ICON = 26.0
 _WORD = re.compile(r"\w+")
@@ -90,15 +92,16 @@ class _SimplifiedLayout:
             self._make_room_for_heading(section)
             self._title(section.title, Role.HEADING, 1, parent, self.theme.heading)
         steps: int | None = None
-        for block in section.blocks:
+        for before, block in pairwise([None, *section.blocks]):
             if isinstance(block, Step):
-                steps = steps if steps is not None else self.builder.element(Role.LIST, parent)
+                if steps is None or not goes_on(before, block):
+                    steps = self.builder.element(Role.LIST, parent)
                 self._step(block, steps)
                 continue
             steps = None
             if isinstance(block, Callout):
                 self._callout(block, parent, after_heading=block is section.blocks[0] and section.title is not None)
-            else:
+            elif block is not None:
                 self._free(block.body, parent)
 
     def _make_room_for_heading(self, section: Section) -> None:
@@ -142,9 +145,9 @@ class _SimplifiedLayout:
     def _unit(self, body: Body, indent: float | None = None) -> _Unit:
         theme = self.theme
         width = theme.content_width - (theme.number_width if indent is None else indent)
-        gaps = Gaps(theme.paragraph_gap, theme.picture_gap)
         size = partial(size_picture, frames=self.frames, slot=self.slot)
-        flow = measure_flow(self.typesetter, body.blocks, width, self.style, gaps, size)
+        style = FlowStyle(self.style, theme.paragraph_gap, theme.picture_gap, size)
+        flow = measure_flow(self.typesetter, body.blocks, width, style)
         words = sum(len(_WORD.findall(paragraph.text)) for paragraph in body.paragraphs)
         return _Unit(flow, words)
 

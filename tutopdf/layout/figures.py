@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tutopdf.french.words import alternative_text
@@ -26,9 +27,10 @@ class SizedPicture(NamedTuple):
     height: float
 
 
-def size_picture(picture: Picture, frames: Mapping[Picture, Frame], slot: Slot) -> SizedPicture:
-    """Return a picture as large as the slot allows, never past `MIN_PPI`."""
+def size_picture(picture: Picture, width: float, frames: Mapping[Picture, Frame], slot: Slot) -> SizedPicture:
+    """Return a picture as large as the slot and `width` allow, never past `MIN_PPI`."""
     frame = frames[picture]
+    slot = replace(slot, width=min(slot.width, width))
     scale = 72 / slot.ppi(frame.css_width, frame.css_height)
     return SizedPicture(picture, frame, frame.css_width * scale, frame.css_height * scale)
 

@@ -16,7 +16,7 @@ from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, LaidOut, Metrics, Panel, Rect, Role
 from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.model.theme import BLUE, GREY_INK, INK, WIDEST_MEASURE_EM, FrenchTheme, Slot
-from tutopdf.model.tutorial import Block, Callout, Paragraph, Picture, Prose, Run, Section, Step, Tutorial
+from tutopdf.model.tutorial import Block, Callout, Paragraph, Picture, Prose, Run, Section, Step, SubTitle, Tutorial
 
 _SHORT_PROSE_LINES = 2
 """An introduction of this many lines across the page is set in one column."""
@@ -77,6 +77,8 @@ class _FrenchLayout:
         self.wide_cells = CellMaker(self.typesetter, theme, 1, slot, frames)
         self.text_style = TextStyle(theme.text, theme.leading, INK)
         self.diagnostics: list[Diagnostic] = []
+        self.number = 0
+        """Of the last step that was drawn."""
         self.y = theme.margin
 
     def lay_out(self) -> None:
@@ -100,11 +102,13 @@ class _FrenchLayout:
 
     def _prose(self, prose: Prose, parent: int) -> None:
         """Set texts and pictures in their order."""
-        for shows, blocks in groupby(prose.body.blocks, key=lambda block: isinstance(block, Picture)):
-            if shows:
+        for kind, blocks in groupby(prose.body.blocks, key=_arrangement):
+            if kind is Picture:
                 self._prose_pictures(tuple(blocks), parent)
-            else:
+            elif kind is Paragraph:
                 self._prose_texts(tuple(blocks), parent)
+            else:
+                self._across(tuple(blocks), parent)
 
     def _prose_texts(self, blocks: Sequence[Block], parent: int) -> None:
         """Set texts in two columns, unless they or the page are narrow."""
@@ -118,6 +122,15 @@ class _FrenchLayout:
         else:
             self._two_columns(blocks, parent)
         self.y += theme.paragraph_gap * 2
+
+    def _across(self, blocks: Sequence[Block], parent: int) -> None:
+        """Set what does not go in columns down the page, in lines that are not too long."""
+        theme = self.theme
+        block = self.cells.flow(blocks, min(theme.content_width, theme.text * WIDEST_MEASURE_EM))
+        if isinstance(blocks[0], SubTitle):
+            self._fit(min(block.height + 3 * theme.leading, theme.content_height))
+        self._flow(block, parent)
+        self.y += theme.paragraph_gap if isinstance(blocks[-1], SubTitle) else theme.paragraph_gap * 2
 
     def _prose_pictures(self, blocks: Sequence[Block], parent: int) -> None:
         for picture in self.cells.flow(blocks, self.theme.content_width).pictures:
@@ -159,12 +172,22 @@ class _FrenchLayout:
         if section.title is not None:
             self._heading(section.title, parent, self._first_height(rows))
         steps: int | None = None
-        for row in rows:
+        for index, row in enumerate(rows):
             if isinstance(row, Prose):
+                self._keep_with_next(row, rows[index + 1 :])
                 self._prose(row, parent)
                 steps = None
             else:
                 steps = self._row(row, parent, steps)
+
+    def _keep_with_next(self, prose: Prose, following: Sequence[list[Cell] | Prose]) -> None:
+        """Start a page where prose that ends with a sub-title would be parted from the row that it announces."""
+        if not following or not prose.body or not isinstance(prose.body.blocks[-1], SubTitle):
+            return
+        height = self.cells.flow(prose.body.blocks, self.theme.content_width).height + 4 * self.theme.paragraph_gap
+        room = height + self._first_height(following)
+        if room <= self.theme.content_height:
+            self._fit(room)
 
     def _heading(self, title: Paragraph, parent: int, next_height: float) -> None:
         theme, builder = self.theme, self.builder
@@ -300,8 +323,9 @@ class _FrenchLayout:
             if isinstance(cell.content, Callout):
                 steps, home = None, parent
             else:
-                steps = steps if steps is not None else self.builder.element(Role.LIST, parent)
-                home = steps
+                if steps is None or cell.content.number != self.number + 1:
+                    steps = self.builder.element(Role.LIST, parent)
+                self.number, home = cell.content.number, steps
             if height > self._tallest:
                 self._continued_cell(cell, home)
             else:
@@ -325,15 +349,14 @@ class _FrenchLayout:
         body = open_cell(builder, cell, left, self.y + theme.padding, parent)
         top = self.y
         self.y += theme.padding + (cell.title.height + 2 if cell.title is not None else 0.0)
-        started = False
+        fresh = self.y <= theme.margin + theme.padding
         rest = builder.tag(cell.text._replace(chunks=cell.text.chunks + cell.shown.chunks), body)
         while rest.chunks:
-            head, rest = rest.cut(max(rest.lines_that_fit(self._remaining - theme.padding), int(not started)))
+            head, rest = rest.cut(max(rest.lines_that_fit(self._remaining - theme.padding), int(fresh)))
             self.y = builder.place(head, left + cell.label_width, self.y)
-            started = True
             if rest.chunks:
                 top = self._continue_page(cell, top, number)
-                started = False
+                fresh = True
         self._close_panel(cell, top)
 
     def _continue_page(self, cell: Cell, top: float, number: int) -> float:
@@ -386,6 +409,11 @@ class _FrenchLayout:
     def _new_page(self) -> None:
         self.builder.new_page()
         self.y = self.theme.margin
+
+
+def _arrangement(block: Block) -> type:
+    """Return how a block of prose is set: texts in columns, pictures at the margin, the rest down the page."""
+    return type(block) if isinstance(block, Picture | Paragraph) else SubTitle
 
 
 def continued_title(cell: Cell) -> str:

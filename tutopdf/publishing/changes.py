@@ -146,4 +146,4 @@ def _section_units(section: Section, several: bool) -> Iterator[Unit]:
 
 def _words(body: Body) -> str:
     """Return what a body says, its pictures' alternative texts included."""
-    return "\n".join([block.alt if isinstance(block, Picture) else block.text for block in body.blocks])
+    return "\n".join([leaf.alt if isinstance(leaf, Picture) else leaf.text for leaf in body.leaves])

@@ -12,7 +12,24 @@ from tutopdf.french.words import producer
 from tutopdf.layout.mark_shapes import icon_shapes, picture_shapes
 from tutopdf.model.boxes import Crop, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
 from tutopdf.model.theme import CALLOUT_COLOURS
-from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Picture, Run, Section, Step, Tutorial
+from tutopdf.model.tutorial import (
+    Block,
+    Body,
+    Callout,
+    Code,
+    Items,
+    Paragraph,
+    Part,
+    Picture,
+    Quotation,
+    Run,
+    Section,
+    Step,
+    SubTitle,
+    Table,
+    Tutorial,
+    runs_of_steps,
+)
 from tutopdf.model.variant import Variant
 from tutopdf.publishing.html import Element, element, render_page
 from tutopdf.publishing.pictures import WebPicture
@@ -99,12 +116,11 @@ def _main(shown: Tutorial, figures: Figures) -> Iterator[Element]:
 def _section(section: Section, figures: Figures) -> Iterator[Element]:
     if section.title is not None:
         yield element("h2", *_runs(section.title))
-    for is_list, blocks in groupby(section.blocks, key=lambda block: isinstance(block, Step)):
-        if is_list:
-            yield _steps([block for block in blocks if isinstance(block, Step)], figures)
+    for run in runs_of_steps(section.blocks):
+        if isinstance(run, list):
+            yield _steps(run, figures)
         else:
-            for block in blocks:
-                yield from _free(block, figures, "h3" if section.title is not None else "h2")
+            yield from _free(run, figures, "h3" if section.title is not None else "h2")
 
 
 def _steps(steps: Sequence[Step], figures: Figures) -> Element:
@@ -126,7 +142,44 @@ def _free(block: Part, figures: Figures, heading: str) -> Iterator[Element]:
 
 def _body(body: Body, figures: Figures) -> Iterator[Element]:
     for block in body.blocks:
-        yield figures(block) if isinstance(block, Picture) else element("p", *_runs(block))
+        yield _block(block, figures)
+
+
+def _block(block: Block, figures: Figures) -> Element:
+    match block:
+        case Paragraph():
+            return element("p", *_runs(block))
+        case Picture():
+            return figures(block)
+        case SubTitle():
+            return element(f"h{min(block.level, 6)}", *_runs(block.title))
+        case Code():
+            return element("pre", element("code", block.text.text))
+        case Quotation():
+            return element("blockquote", *_body(block.body, figures))
+        case Items():
+            items = [element("li", *_inner(item, figures)) for item in block.items]
+            if block.start is None:
+                return element("ul", *items)
+            return element("ol", *items, start=str(block.start) if block.start != 1 else None)
+        case Table():
+            head, *rows = block.rows
+            return element(
+                "table",
+                element("thead", element("tr", *(element("th", *_inner(cell, figures), scope="col") for cell in head))),
+                element(
+                    "tbody", *(element("tr", *(element("td", *_inner(one, figures)) for one in row)) for row in rows)
+                ),
+            )
+
+
+def _inner(body: Body, figures: Figures) -> Iterator[Element | str]:
+    """Yield what an item or a cell holds: its text alone is no paragraph of its own."""
+    for index, block in enumerate(body.blocks):
+        if index == 0 and isinstance(block, Paragraph):
+            yield from _runs(block)
+        else:
+            yield _block(block, figures)
 
 
 def _runs(paragraph: Paragraph) -> Iterator[Element | str]:

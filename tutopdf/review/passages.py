@@ -98,8 +98,11 @@ class _Reader:
             yield Passage(kind, paragraph, self.tutorial, self.block)
 
     def _blocks(self, blocks: Iterable[Part], prose: PassageKind) -> Iterator[Passage]:
-        steps = 0
+        steps = before = 0
         for block in blocks:
+            if isinstance(block, Step):
+                steps = steps if before and block.number == before + 1 else block.number - 1
+                before = block.number
             kind = prose
             if isinstance(block, Callout):
                 yield from self._one(PassageKind.CALLOUT_TITLE, self._callout_title(block))

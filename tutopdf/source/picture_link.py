@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.model.tutorial import Picture, PictureHeader, Project
 from tutopdf.source.find_marks import find_mark_files, find_twin, is_picture_name
 from tutopdf.source.inline import PictureLink
@@ -17,6 +17,7 @@ from tutopdf.source.paths import UnsafePath, resolve_inside, resolve_picture
 from tutopdf.source.text_file import read_text_file
 
 _TEXTS = (".toml", ".md")
+_LONGEST_ALT = 120
 
 Probe = Callable[[Path, Place], tuple[PictureHeader | None, list[Diagnostic]]]
 """Reads a picture's header; `Place` is where the tutorial names it."""
@@ -30,11 +31,12 @@ class PictureReader:
         self._found: dict[str, Path] = {}
         self._known: dict[Path, tuple[PictureHeader | None, MarkFile, str | None]] = {}
 
-    def read(self, link: PictureLink, diagnostics: list[Diagnostic]) -> Picture | None:
-        """Return the picture, or None and what is wrong with it."""
+    def read(self, link: PictureLink, diagnostics: list[Diagnostic], before: str = "") -> Picture | None:
+        """Return the picture, or None and what is wrong with it; `before` stands in for a missing alternative text."""
         path = self._find(link, diagnostics)
+        alt = link.alt or shortened(before) or Path(link.path.replace("\\", "/")).stem
         if not link.alt:
-            diagnostics.append(error("picture-without-alt", link.place, name=link.path))
+            diagnostics.append(warning("picture-without-alt", link.place, name=link.path, text=alt))
         if path is None:
             return None
         if path not in self._known:
@@ -50,7 +52,7 @@ class PictureReader:
             path=path,
             size_px=info.size_px,
             scale=marks.scale or info.scale or self.project.settings.scale or 1.0,
-            alt=link.alt,
+            alt=alt,
             line=link.place.line or 1,
             marks=marks.marks,
             crop=marks.crop,
@@ -111,6 +113,13 @@ class PictureReader:
         marks, problems = read_mark_file(file)
         diagnostics += problems
         return marks, label
+
+
+def shortened(text: str) -> str:
+    """Return a text's first words, as long as an alternative text should be."""
+    if len(text) <= _LONGEST_ALT:
+        return text
+    return text[: _LONGEST_ALT - 1].rsplit(" ", 1)[0] + "…"
 
 
 def choose_mark_file(picture: Path, root: Path) -> tuple[Path | None, list[Diagnostic]]:

@@ -21,6 +21,7 @@ from tutopdf.model.tutorial import (
     Section,
     Simplified,
     Step,
+    SubTitle,
     Tutorial,
 )
 from tutopdf.model.variant import Variant
@@ -32,7 +33,7 @@ def select_variant(tutorial: Tutorial, variant: Variant) -> Tutorial:
     """Return the tutorial as `variant` shows it: steps numbered from 1 in each section, badges through the document."""
     if variant is Variant.SIMPLIFIED:
         tutorial = _simplify(tutorial)
-    return _number_badges(_without_alternatives(tutorial))
+    return _number_badges(_follow_levels(_without_alternatives(tutorial)))
 
 
 def _simplify(tutorial: Tutorial) -> Tutorial:
@@ -48,10 +49,48 @@ def _simplify(tutorial: Tutorial) -> Tutorial:
 
 
 def _simplify_section(section: Section) -> Section:
-    numbers = itertools.count(1)
-    simplified = itertools.chain.from_iterable(_simplified_blocks(block) for block in section.blocks)
-    blocks = tuple(replace(block, number=next(numbers)) if isinstance(block, Step) else block for block in simplified)
-    return replace(section, title=section.simplified_title or section.title, blocks=blocks)
+    return replace(section, title=section.simplified_title or section.title, blocks=tuple(_simplified_parts(section)))
+
+
+def _simplified_parts(section: Section) -> Iterator[Part]:
+    """Yield what the simplified variant shows of a section; its lists begin again where the French ones do."""
+    number, before = 1, 0
+    for part in section.blocks:
+        if isinstance(part, Step):
+            number = number if part.number == before + 1 and before else part.number
+            before = part.number
+        for shown in _simplified_blocks(part):
+            if isinstance(shown, Step):
+                yield replace(shown, number=number)
+                number += 1
+            else:
+                yield shown
+
+
+def _follow_levels(tutorial: Tutorial) -> Tutorial:
+    """Return the tutorial with sub-titles that skip no level: `####` right under `##` is a `###`."""
+
+    def of_body(body: Body, level: int, least: int) -> tuple[Body, int]:
+        blocks: list[Block] = []
+        for block in body.blocks:
+            if isinstance(block, SubTitle):
+                level = min(max(block.level - 3 + least, least), level + 1)
+                block = replace(block, level=level)
+            blocks.append(block)
+        return Body(tuple(blocks)), level
+
+    introduction, _ = of_body(tutorial.introduction.body, 1, 2)
+    sections = []
+    for section in tutorial.sections:
+        level = least = 2 if section.title is not None else 1
+        parts = []
+        for part in section.blocks:
+            if isinstance(part, Callout) and part.title is not None:
+                level = least + 1
+            body, level = of_body(part.body, level, least + 1)
+            parts.append(replace(part, body=body))
+        sections.append(replace(section, blocks=tuple(parts)))
+    return replace(tutorial, introduction=replace(tutorial.introduction, body=introduction), sections=tuple(sections))
 
 
 def _simplified_blocks(block: Part) -> Iterator[Part]:
