@@ -17,8 +17,8 @@ from tutopdf.pipelines.watch import _is_dependency, watch_project
 
 from .conftest import GOOD
 
-WARNED = "# Titre\n\n- une puce\n\n1. Cliquer.\n"
-BROKEN = "# Titre sans étape\n"
+WARNED = "# Titre\n\n<div>x</div>\n\n1. Cliquer.\n"
+BROKEN = "# Titre\n\n1. Un {{ rien }}.\n"
 
 
 def pdfs(folder: Path) -> list[str]:
@@ -48,7 +48,7 @@ def test_an_error_in_a_source_gives_code_1_and_the_others_are_built(tutopdf, pro
     result = tutopdf("build")
     assert result.code == 1
     assert pdfs(project / "output") == ["deux-simplifie.pdf", "deux.pdf"]
-    assert result.err.startswith("sources/un.md: erreur : ")
+    assert result.err.startswith("sources/un.md:3:7: erreur : ")
     assert "À corriger : 1 erreur." in result.err
     assert "erreur" not in result.out
 
@@ -88,7 +88,7 @@ def test_what_only_a_build_can_say_is_said(tutopdf):
 
 
 def test_diagnostics_are_told_in_reading_order(tutopdf, write):
-    write("un", "# Titre\n\n1. Un {{ c }} et {{ a }}.\n\n## Partie\n\n- puce\n\n2. Deux {{ b }}.\n")
+    write("un", "# Titre\n\n1. Un {{ c }} et {{ a }}.\n\n## Partie\n\n<div>x</div>\n\n2. Deux {{ b }}.\n")
     places = [
         line.split(": ")[0] for line in tutopdf("build", "--tout").err.splitlines() if line.startswith("sources/")
     ]
@@ -292,7 +292,7 @@ def test_json_tells_every_picture(tutopdf):
 
 def test_json_tells_the_diagnostics_in_french_and_nothing_else_is_printed(tutopdf, write):
     write("un", BROKEN)
-    write("deux", "# Titre\n\n- puce\n\n1. Un.\n")
+    write("deux", "# Titre\n\n<div>x</div>\n\n1. Un.\n")
     result = tutopdf("build", "--json")
     report = json.loads(result.out)
     assert (result.code, report["code"], result.err) == (1, 1, "")
@@ -300,10 +300,10 @@ def test_json_tells_the_diagnostics_in_french_and_nothing_else_is_printed(tutopd
         assert set(diagnostic) == {"gravite", "code", "fichier", "ligne", "colonne", "message", "conseil"}
     found = {(one["gravite"], one["code"], one["fichier"], one["ligne"]) for one in report["diagnostics"]}
     assert found == {
-        ("erreur", "steps-missing", "sources/un.md", None),
+        ("erreur", "variable-unknown", "sources/un.md", 3),
         ("avertissement", "not-supported", "sources/deux.md", 3),
     }
-    assert "n’a aucune étape" in "".join(one["message"] for one in report["diagnostics"])
+    assert "n’est définie nulle part" in "".join(one["message"] for one in report["diagnostics"])
 
 
 # The real command
@@ -394,6 +394,6 @@ def test_watching_builds_again_tells_mistakes_and_goes_on(tutopdf, project, monk
     result = tutopdf("build", "un", "--variante", "francais", "--surveiller")
     assert result.code == 130
     assert result.err.count("Changement : sources/un.md") == 3
-    assert "n’a aucune étape" in result.err
+    assert "n’est définie nulle part" in result.err
     assert "le tutoriel « un » n’existe pas" in result.err
     assert result.out.count("un (français)") == 2

@@ -10,7 +10,7 @@ from tutopdf.model.diagnostics import ExitCode
 
 from .conftest import GOOD
 
-WARNED = f"{GOOD}\n- une puce\n"
+WARNED = f"{GOOD}\n<div>x</div>\n"
 
 
 def test_a_publication_is_made_beside_its_zip_and_said(tutopdf, project):
@@ -43,7 +43,7 @@ def test_what_changed_is_said_in_a_line(tutopdf, write):
 
 
 def test_an_error_gives_code_1_and_the_others_are_published(tutopdf, project, write):
-    write("un", "# Titre sans étape\n")
+    write("un", "# Titre\n\n1. Un {{ rien }}.\n")
     result = tutopdf("publish")
     assert result.code == ExitCode.SOURCE_ERRORS
     assert [path.name for path in (project / "output").glob("*-publication")] == ["deux-publication"]

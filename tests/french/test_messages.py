@@ -189,7 +189,7 @@ def test_every_use_can_be_written_whatever_is_known():
 
 def test_every_unsupported_thing_that_the_reader_names_is_described():
     source = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "source").glob("*.py"))
-    for what in ("heading-deep", "second-title", "emphasis", "html"):
+    for what in ("emphasis", "html"):
         assert f'"{what}"' in source
         assert what in tutorial.UNSUPPORTED
 
@@ -261,13 +261,13 @@ def test_without_a_near_name_all_are_listed():
 @pytest.mark.parametrize("column", [1, 40, 96, 97, 150, 400, 500])
 def test_a_long_line_is_cut_around_its_column(column):
     text = "".join(chr(ord("a") + position % 26) for position in range(500))
-    _, shown, caret, _ = render(error("title-missing", Place("x.md", 1, column, text))).split("\n")
+    _, shown, caret, _ = render(error("title-empty", Place("x.md", 1, column, text))).split("\n")
     assert len(shown) <= 120
     assert shown[caret.index("^")] == text[column - 1]
 
 
 def test_control_characters_of_a_line_are_not_sent_to_the_terminal():
-    shown = render(error("title-missing", Place("x.md", 1, 1, "a\x1b[31m\u202eb\u200bc\x07\td")))
+    shown = render(error("title-empty", Place("x.md", 1, 1, "a\x1b[31m\u202eb\u200bc\x07\td")))
     assert "| a·[31m·b·c· d" in shown
 
 

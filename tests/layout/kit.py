@@ -116,7 +116,8 @@ def numbered(text: str) -> Paragraph:
 def bodies(draw: st.DrawFn, most_pictures: int = 2) -> Body:
     found = draw(st.lists(paragraphs(20), max_size=2)) + draw(st.sampled_from([[], [], [], [numbered("mot " * 700)]]))
     shown = draw(st.lists(pictures(), max_size=most_pictures))
-    return Body(tuple(found), tuple(shown)) if found or shown else Body((numbered("Un."),))
+    blocks = draw(st.permutations([*found, *shown])) if draw(st.integers(0, 3)) == 0 else [*found, *shown]
+    return Body(tuple(blocks) or (numbered("Un."),))
 
 
 @st.composite

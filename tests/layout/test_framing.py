@@ -30,7 +30,7 @@ APART = (Zone(1, 1, 5, 5), Zone(94, 94, 5, 5))
 
 
 def tutorial(*shown: Picture) -> Tutorial:
-    steps = tuple(Step(number, Body((), (picture,)), number) for number, picture in enumerate(shown, 1))
+    steps = tuple(Step(number, Body((picture,)), number) for number, picture in enumerate(shown, 1))
     title = Paragraph((Run("Titre"),), 1)
     return Tutorial("essai", "sources/essai.md", title, Prose(Body(), 1), (Section(None, steps, 1),))
 

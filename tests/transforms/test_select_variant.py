@@ -32,7 +32,7 @@ def text(words: str) -> Paragraph:
 
 
 def body(*sentences: str, pictures: tuple[Picture, ...] = ()) -> Body:
-    return Body(tuple(text(sentence) for sentence in sentences), pictures)
+    return Body((*(text(sentence) for sentence in sentences), *pictures))
 
 
 def picture(name: str, *marks: Mark) -> Picture:

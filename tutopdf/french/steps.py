@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutopdf.model.tutorial import Block, Callout, Step
+from tutopdf.model.tutorial import Callout, Part, Step
 
 _ROLES = {
     "button": "le bouton",
@@ -154,7 +154,7 @@ def describe_picture(element: str) -> str:
     return f"La page, avec {element}" if element else LOOK[2]
 
 
-def name_step(block: Block) -> str:
+def name_step(block: Part) -> str:
     """Return how a step or a callout is called when something is wrong with its picture."""
     if isinstance(block, Step):
         return f"étape {block.number}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from tutopdf.model.tutorial import Block, Callout, CalloutKind, Mark, MarkKind, Step
+from tutopdf.model.tutorial import Callout, CalloutKind, Mark, MarkKind, Part, Step
 from tutopdf.version import __version__
 
 LANGUAGE = "fr-FR"
@@ -34,10 +34,13 @@ MARK_WORDS = {
 }
 
 
+BULLETS = ("•", "–")
+"""What stands before the items of a list, and of a list in a list."""
+
 INTRODUCTION = "l’introduction"
 
 
-def block_name(block: Block) -> str:
+def block_name(block: Part) -> str:
     """Return what a reader calls a block of a section: « l’étape 3 », « l’encadré »."""
     match block:
         case Step(number=number):

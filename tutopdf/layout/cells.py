@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from functools import partial
 
-from tutopdf.french.words import alternative_text
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
-from tutopdf.layout.insets import place_insets
-from tutopdf.layout.marks import View, place_marks
+from tutopdf.layout.figures import size_picture, widest_of
+from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model.boxes import Frame, Icon, IconKind, Panel, PictureBox, Rect, Role
+from tutopdf.model.boxes import Frame, Icon, IconKind, Panel, Rect, Role
 from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, INK, RULE, WHITE, WIDEST_MEASURE_EM, FrenchTheme, Slot
-from tutopdf.model.tutorial import Body, Callout, MarkKind, Paragraph, Picture, Run, Step
+from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Picture, Run, Step
 
 _PICTURE_SHARE = 0.55
 """Of a wide cell's width, what a picture beside the text may take."""
@@ -22,30 +21,13 @@ _ICON = 15.0
 _CALLOUT_STROKE = 2.0
 _STEP_STROKE = 0.75
 
-PICTURE_BORDER = 0.5
-"""A hairline outside the picture: a white screen on white paper has edges too."""
-
-
-class SizedPicture(NamedTuple):
-    picture: Picture
-    frame: Frame
-    width: float
-    height: float
-
-
-def size_pictures(body: Body, frames: Mapping[Picture, Frame], slot: Slot) -> tuple[SizedPicture, ...]:
-    """Return the pictures as large as the slot allows, never past `MIN_PPI`."""
-    sized = []
-    for picture in body.pictures:
-        frame = frames[picture]
-        scale = 72 / slot.ppi(frame.css_width, frame.css_height)
-        sized.append(SizedPicture(picture, frame, frame.css_width * scale, frame.css_height * scale))
-    return tuple(sized)
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A measured step or callout. `label` stands left of the text: a number, or nothing before a callout's sign."""
+    """A measured step or callout. `label` stands left of the text: a number, or nothing before a callout's sign.
+
+    `text` goes down to the first picture; `shown` begins with it, and has what follows.
+    """
 
     content: Step | Callout
     width: float
@@ -54,7 +36,7 @@ class Cell:
     label_width: float
     title: TextBlock | None
     text: TextBlock
-    pictures: tuple[SizedPicture, ...]
+    shown: TextBlock
     beside: bool
     padding: float
     picture_gap: float
@@ -66,20 +48,15 @@ class Cell:
         sign = _ICON if isinstance(self.content, Callout) else 0.0
         return max(title + self.text.height, label, sign)
 
-    @property
-    def pictures_height(self) -> float:
-        gaps = max(len(self.pictures) - 1, 0) * self.picture_gap
-        return sum(picture.height for picture in self.pictures) + gaps
-
     def height(self, text_height: float | None = None) -> float:
         """Return the cell's height when the pictures under the text start below `text_height`."""
         text_height = self.text_height if text_height is None else text_height
-        if not self.pictures:
+        if not self.shown.chunks:
             inner = self.text_height
         elif self.beside:
-            inner = max(self.text_height, self.pictures_height)
+            inner = max(self.text_height, self.shown.height)
         else:
-            inner = text_height + self.picture_gap + self.pictures_height
+            inner = text_height + self.picture_gap + self.shown.height
         return inner + 2 * self.padding
 
 
@@ -99,12 +76,12 @@ class CellMaker:
         theme = self.theme
         width = theme.cell_width(self.columns, span)
         inner = width - 2 * theme.padding
-        beside = (span > 1 or self.columns == 1) and bool(content.body.pictures)
+        words, shown = split_at_pictures(content.body)
+        beside = (span > 1 or self.columns == 1) and bool(shown) and all(isinstance(one, Picture) for one in shown)
         slot = replace(self.slot, width=max(self.slot.width, inner * _PICTURE_SHARE)) if span > 1 else self.slot
-        pictures = size_pictures(content.body, self.frames, slot)
         room = inner
         if beside:
-            room -= widest_of(pictures) + theme.padding
+            room -= widest_of(self.flow(shown, inner, slot).pictures) + theme.padding
         label, label_width = self._label(content)
         measure_width = min(room - label_width, theme.text * WIDEST_MEASURE_EM)
         title = None
@@ -112,10 +89,17 @@ class CellMaker:
             size = theme.callout_title
             style = TextStyle(size, size * 1.25, CALLOUT_COLOURS[content.kind], bold=True)
             title = measure(self.typesetter, [content.title], measure_width, style)
-        text = measure(self.typesetter, content.body.paragraphs, measure_width, self.text_style, theme.paragraph_gap)
+        text = self.flow(words, measure_width, slot)
+        rest = self.flow(shown, measure_width, slot)
         return Cell(
-            content, width, span, label, label_width, title, text, pictures, beside, theme.padding, theme.picture_gap
+            content, width, span, label, label_width, title, text, rest, beside, theme.padding, theme.picture_gap
         )
+
+    def flow(self, blocks: Sequence[Block], width: float, slot: Slot | None = None) -> TextBlock:
+        """Measure some blocks for `width` points, pictures as large as the slot allows."""
+        size = partial(size_picture, frames=self.frames, slot=slot or self.slot)
+        style = FlowStyle(self.text_style, self.theme.paragraph_gap, self.theme.picture_gap, size)
+        return measure_flow(self.typesetter, blocks, width, style)
 
     def _label(self, content: Step | Callout) -> tuple[TextBlock | None, float]:
         if isinstance(content, Callout):
@@ -152,21 +136,21 @@ def draw_cell(
     if cell.title is not None:
         text_top = top + cell.title.height + 2
     builder.place(builder.tag(cell.text, body), left + cell.label_width, text_top)
-    if not cell.pictures:
+    if not cell.shown.chunks:
         return
+    shown = builder.tag(cell.shown, body)
     if cell.beside:
-        picture_x, picture_y = x + cell.width - cell.padding - widest_of(cell.pictures), top
+        room = widest_of(shown.pictures)
+        builder.place(shown, x + cell.width - cell.padding - room, top, room)
     else:
-        picture_x, picture_y = left, top + text_height + cell.picture_gap
-    room = max(cell.width - 2 * cell.padding, 0.0) if not cell.beside else widest_of(cell.pictures)
-    for picture in cell.pictures:
-        centred = picture_x + max(room - picture.width, 0.0) / 2
-        draw_picture(builder, picture, centred, picture_y, body)
-        picture_y += picture.height + cell.picture_gap
+        room = max(cell.width - 2 * cell.padding, 0.0)
+        builder.place(shown, left, top + text_height + cell.picture_gap, room, cell.label_width)
 
 
-def widest_of(pictures: Sequence[SizedPicture]) -> float:
-    return max(picture.width for picture in pictures)
+def split_at_pictures(body: Body) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return the blocks before the first picture, and the rest."""
+    first = next((index for index, one in enumerate(body.blocks) if isinstance(one, Picture)), len(body.blocks))
+    return body.blocks[:first], body.blocks[first:]
 
 
 def open_cell(builder: DocumentBuilder, cell: Cell, left: float, top: float, parent: int) -> int:
@@ -175,7 +159,7 @@ def open_cell(builder: DocumentBuilder, cell: Cell, left: float, top: float, par
         item = builder.element(Role.ITEM, parent)
         assert cell.label is not None
         # The number's capital height is set level with the first line's.
-        lift = cell.label.style.size * 0.22
+        lift = cell.label.chunks[0].style.size * 0.22
         builder.place(builder.tag(cell.label, item, Role.LABEL), left, top - lift)
         return builder.element(Role.ITEM_BODY, item)
     content = cell.content
@@ -195,25 +179,3 @@ def open_cell(builder: DocumentBuilder, cell: Cell, left: float, top: float, par
 def has_heading(builder: DocumentBuilder, section: int) -> bool:
     """Say whether a section has a title, so that a callout's comes one level under it."""
     return any(element.parent == section and element.role is Role.HEADING for element in builder.elements)
-
-
-def draw_picture(builder: DocumentBuilder, sized: SizedPicture, x: float, y: float, parent: int) -> None:
-    """Draw a picture with its marks, a figure under `parent`."""
-    if not builder.draws:
-        return
-    rect = Rect(x, y, sized.width, sized.height)
-    view = View(sized.picture, sized.frame, rect, builder.marks)
-    insets = place_insets(view)
-    marks = place_marks(view, builder.typesetter, [inset.rect for inset in insets])
-    figure = builder.element(Role.FIGURE, parent, alt=_alternative_text(view))
-    out = PICTURE_BORDER / 2
-    border = Rect(x - out, y - out, sized.width + 2 * out, sized.height + 2 * out)
-    builder.add(Panel(border, stroke=RULE, stroke_pt=PICTURE_BORDER))
-    builder.add(PictureBox(rect, sized.picture, sized.frame, figure, marks, insets, builder.marks))
-
-
-def _alternative_text(view: View) -> str:
-    """Return what is said of a picture: its own text, then its marks; masks that the frame leaves out are not."""
-    marks = view.picture.marks
-    seen = tuple(mark for mark in marks if mark.kind is not MarkKind.MASK or (mark.zone and view.visible(mark.zone)))
-    return alternative_text(view.picture.alt, seen)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from tutopdf.french.words import continued
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
-from tutopdf.layout.cells import SizedPicture, draw_picture, has_heading, size_pictures
+from tutopdf.layout.cells import has_heading
+from tutopdf.layout.figures import size_picture
+from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.furniture import Furniture, footer_cut, simplified_furniture
 from tutopdf.layout.online import measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, LaidOut, Metrics, Rect, Role
 from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, INK, SimplifiedTheme
-from tutopdf.model.tutorial import Body, Callout, Paragraph, Picture, Run, Section, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, Paragraph, Picture, Run, Section, Step, Tutorial, goes_on
 
 _ICON = 26.0
 _WORD = re.compile(r"\w+")
@@ -38,16 +41,14 @@ def lay_out_simplified(
 
 
 class _Unit(NamedTuple):
-    """What must stay on one page: sentences and the pictures under them."""
+    """What must stay on one page: sentences and the pictures among them."""
 
-    text: TextBlock
-    pictures: tuple[SizedPicture, ...]
-    picture_gap: float
+    flow: TextBlock
     words: int
 
     @property
     def height(self) -> float:
-        return self.text.height + sum(picture.height + self.picture_gap for picture in self.pictures)
+        return self.flow.height
 
 
 class _SimplifiedLayout:
@@ -91,15 +92,16 @@ class _SimplifiedLayout:
             self._make_room_for_heading(section)
             self._title(section.title, Role.HEADING, 1, parent, self.theme.heading)
         steps: int | None = None
-        for block in section.blocks:
+        for before, block in pairwise([None, *section.blocks]):
             if isinstance(block, Step):
-                steps = steps if steps is not None else self.builder.element(Role.LIST, parent)
+                if steps is None or not goes_on(before, block):
+                    steps = self.builder.element(Role.LIST, parent)
                 self._step(block, steps)
                 continue
             steps = None
             if isinstance(block, Callout):
                 self._callout(block, parent, after_heading=block is section.blocks[0] and section.title is not None)
-            else:
+            elif block is not None:
                 self._free(block.body, parent)
 
     def _make_room_for_heading(self, section: Section) -> None:
@@ -140,13 +142,14 @@ class _SimplifiedLayout:
     def _least(self) -> float:
         return 3 * self.theme.leading
 
-    def _unit(self, body: Body) -> _Unit:
+    def _unit(self, body: Body, indent: float | None = None) -> _Unit:
         theme = self.theme
-        width = theme.content_width - theme.number_width
-        text = measure(self.typesetter, body.paragraphs, width, self.style, theme.paragraph_gap)
-        pictures = size_pictures(body, self.frames, self.slot)
+        width = theme.content_width - (theme.number_width if indent is None else indent)
+        size = partial(size_picture, frames=self.frames, slot=self.slot)
+        style = FlowStyle(self.style, theme.paragraph_gap, theme.picture_gap, size)
+        flow = measure_flow(self.typesetter, body.blocks, width, style)
         words = sum(len(_WORD.findall(paragraph.text)) for paragraph in body.paragraphs)
-        return _Unit(text, pictures, theme.picture_gap, words)
+        return _Unit(flow, words)
 
     def _step(self, step: Step, parent: int) -> None:
         theme, builder = self.theme, self.builder
@@ -197,10 +200,7 @@ class _SimplifiedLayout:
         """Set text that is no step: an introduction, a note."""
         if not body:
             return
-        unit = self._unit(body)
-        theme = self.theme
-        text = measure(self.typesetter, body.paragraphs, theme.content_width, self.style, theme.paragraph_gap)
-        unit = _Unit(text, unit.pictures, unit.picture_gap, unit.words)
+        unit = self._unit(body, indent=0.0)
         self._make_room(unit)
         self._place(unit, parent, 0, indent=0.0)
 
@@ -214,21 +214,16 @@ class _SimplifiedLayout:
         self.y = place_online(self.builder, block, self.theme.margin, self.y)
 
     def _place(self, unit: _Unit, parent: int, number: int, indent: float | None = None) -> None:
-        """Put sentences, then pictures; what does not fit goes on over the page."""
+        """Put sentences and pictures in their order; what does not fit goes on over the page."""
         theme, builder = self.theme, self.builder
         x = theme.margin + (theme.number_width if indent is None else indent)
-        rest = builder.tag(unit.text, parent)
+        rest = builder.tag(unit.flow, parent)
         while rest.chunks:
             head, rest = rest.cut(max(rest.lines_that_fit(self._remaining), 0 if self.y > theme.margin else 1))
             if head.chunks:
                 self.y = builder.place(head, x, self.y)
             if rest.chunks:
                 self._continue_page(number)
-        for picture in unit.pictures:
-            if self._remaining < picture.height + theme.picture_gap and self.y > theme.margin:
-                self._continue_page(number)
-            draw_picture(builder, picture, x, self.y + theme.picture_gap, parent)
-            self.y += picture.height + theme.picture_gap
         self.y += theme.leading
         self.words += unit.words
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 
 from tutopdf.french.words import continued
 from tutopdf.layout.blocks import DocumentBuilder, Sketch, TextBlock, measure
-from tutopdf.layout.cells import Cell, CellMaker, draw_cell, draw_picture, open_cell, panel_of
+from tutopdf.layout.cells import Cell, CellMaker, draw_cell, open_cell, panel_of
+from tutopdf.layout.figures import draw_picture
 from tutopdf.layout.furniture import Furniture, footer_cut, french_furniture
 from tutopdf.layout.online import OnlineBlock, measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, LaidOut, Metrics, Panel, Rect, Role
 from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.model.theme import BLUE, GREY_INK, INK, WIDEST_MEASURE_EM, FrenchTheme, Slot
-from tutopdf.model.tutorial import Callout, Paragraph, Picture, Prose, Run, Section, Step, Tutorial
+from tutopdf.model.tutorial import Block, Callout, Paragraph, Picture, Prose, Run, Section, Step, SubTitle, Tutorial
 
 _SHORT_PROSE_LINES = 2
 """An introduction of this many lines across the page is set in one column."""
@@ -75,6 +77,8 @@ class _FrenchLayout:
         self.wide_cells = CellMaker(self.typesetter, theme, 1, slot, frames)
         self.text_style = TextStyle(theme.text, theme.leading, INK)
         self.diagnostics: list[Diagnostic] = []
+        self.number = 0
+        """Of the last step that was drawn."""
         self.y = theme.margin
 
     def lay_out(self) -> None:
@@ -97,35 +101,48 @@ class _FrenchLayout:
         self.y += 1.2 + 6
 
     def _prose(self, prose: Prose, parent: int) -> None:
-        """Set paragraphs in two columns, unless they or the page are narrow; then what pictures they have."""
-        theme = self.theme
-        if prose.body.paragraphs:
-            wide = measure(
-                self.typesetter, prose.body.paragraphs, theme.content_width, self.text_style, theme.paragraph_gap
-            )
-            if wide.line_count <= _SHORT_PROSE_LINES:
-                self._fit(wide.height)
-                self.y = self.builder.place(self.builder.tag(wide, parent), theme.margin, self.y)
-            elif theme.content_width <= theme.text * WIDEST_MEASURE_EM:
-                self._flow(wide, parent)
+        """Set texts and pictures in their order."""
+        for kind, blocks in groupby(prose.body.blocks, key=_arrangement):
+            if kind is Picture:
+                self._prose_pictures(tuple(blocks), parent)
+            elif kind is Paragraph:
+                self._prose_texts(tuple(blocks), parent)
             else:
-                self._two_columns(prose.body.paragraphs, parent)
-            self.y += theme.paragraph_gap * 2
-        self._prose_pictures(prose, parent)
+                self._across(tuple(blocks), parent)
 
-    def _prose_pictures(self, prose: Prose, parent: int) -> None:
-        cell = self.cells.make(Step(0, prose.body, prose.line), 1)
-        for picture in cell.pictures:
+    def _prose_texts(self, blocks: Sequence[Block], parent: int) -> None:
+        """Set texts in two columns, unless they or the page are narrow."""
+        theme = self.theme
+        wide = self.cells.flow(blocks, theme.content_width)
+        if wide.line_count <= _SHORT_PROSE_LINES:
+            self._fit(wide.height)
+            self.y = self.builder.place(self.builder.tag(wide, parent), theme.margin, self.y)
+        elif theme.content_width <= theme.text * WIDEST_MEASURE_EM:
+            self._flow(wide, parent)
+        else:
+            self._two_columns(blocks, parent)
+        self.y += theme.paragraph_gap * 2
+
+    def _across(self, blocks: Sequence[Block], parent: int) -> None:
+        """Set what does not go in columns down the page, in lines that are not too long."""
+        theme = self.theme
+        block = self.cells.flow(blocks, min(theme.content_width, theme.text * WIDEST_MEASURE_EM))
+        if isinstance(blocks[0], SubTitle):
+            self._fit(min(block.height + 3 * theme.leading, theme.content_height))
+        self._flow(block, parent)
+        self.y += theme.paragraph_gap if isinstance(blocks[-1], SubTitle) else theme.paragraph_gap * 2
+
+    def _prose_pictures(self, blocks: Sequence[Block], parent: int) -> None:
+        for picture in self.cells.flow(blocks, self.theme.content_width).pictures:
             self._fit(picture.height)
             draw_picture(self.builder, picture, self.theme.margin, self.y, parent)
             self.y += picture.height + self.theme.picture_gap
 
-    def _two_columns(self, paragraphs: Sequence[Paragraph], parent: int) -> None:
+    def _two_columns(self, blocks: Sequence[Block], parent: int) -> None:
         theme = self.theme
         gutter = theme.gap * 2
         width = (theme.content_width - gutter) / 2
-        block = measure(self.typesetter, paragraphs, width, self.text_style, theme.paragraph_gap)
-        rest = self.builder.tag(block, parent)
+        rest = self.builder.tag(self.cells.flow(blocks, width), parent)
         while rest.chunks:
             rest = self._column_pair(rest, (theme.margin, theme.margin + width + gutter))
 
@@ -155,12 +172,22 @@ class _FrenchLayout:
         if section.title is not None:
             self._heading(section.title, parent, self._first_height(rows))
         steps: int | None = None
-        for row in rows:
+        for index, row in enumerate(rows):
             if isinstance(row, Prose):
+                self._keep_with_next(row, rows[index + 1 :])
                 self._prose(row, parent)
                 steps = None
             else:
                 steps = self._row(row, parent, steps)
+
+    def _keep_with_next(self, prose: Prose, following: Sequence[list[Cell] | Prose]) -> None:
+        """Start a page where prose that ends with a sub-title would be parted from the row that it announces."""
+        if not following or not prose.body or not isinstance(prose.body.blocks[-1], SubTitle):
+            return
+        height = self.cells.flow(prose.body.blocks, self.theme.content_width).height + 4 * self.theme.paragraph_gap
+        room = height + self._first_height(following)
+        if room <= self.theme.content_height:
+            self._fit(room)
 
     def _heading(self, title: Paragraph, parent: int, next_height: float) -> None:
         theme, builder = self.theme, self.builder
@@ -277,7 +304,7 @@ class _FrenchLayout:
 
     @staticmethod
     def _text_height(row: Sequence[Cell]) -> float:
-        return max((cell.text_height for cell in row if cell.pictures and not cell.beside), default=0.0)
+        return max((cell.text_height for cell in row if cell.shown.chunks and not cell.beside), default=0.0)
 
     def _row_height(self, row: Sequence[Cell]) -> float:
         text_height = self._text_height(row)
@@ -296,8 +323,9 @@ class _FrenchLayout:
             if isinstance(cell.content, Callout):
                 steps, home = None, parent
             else:
-                steps = steps if steps is not None else self.builder.element(Role.LIST, parent)
-                home = steps
+                if steps is None or cell.content.number != self.number + 1:
+                    steps = self.builder.element(Role.LIST, parent)
+                self.number, home = cell.content.number, steps
             if height > self._tallest:
                 self._continued_cell(cell, home)
             else:
@@ -308,7 +336,7 @@ class _FrenchLayout:
         return steps
 
     def _continued_cell(self, cell: Cell, parent: int) -> None:
-        """Draw a cell that is taller than a page: its text goes on under « 3 (suite) », its pictures come last."""
+        """Draw a cell that is taller than a page: it goes on under « 3 (suite) »."""
         theme, builder, content = self.theme, self.builder, cell.content
         place = self.tutorial.place(content.line)
         number = content.number if isinstance(content, Step) else 0
@@ -321,18 +349,14 @@ class _FrenchLayout:
         body = open_cell(builder, cell, left, self.y + theme.padding, parent)
         top = self.y
         self.y += theme.padding + (cell.title.height + 2 if cell.title is not None else 0.0)
-        rest = builder.tag(cell.text, body)
+        fresh = self.y <= theme.margin + theme.padding
+        rest = builder.tag(cell.text._replace(chunks=cell.text.chunks + cell.shown.chunks), body)
         while rest.chunks:
-            head, rest = rest.cut(max(rest.lines_that_fit(self._remaining - theme.padding), 1))
+            head, rest = rest.cut(max(rest.lines_that_fit(self._remaining - theme.padding), int(fresh)))
             self.y = builder.place(head, left + cell.label_width, self.y)
             if rest.chunks:
                 top = self._continue_page(cell, top, number)
-        for picture in cell.pictures:
-            self.y += cell.picture_gap
-            if self._remaining < picture.height + theme.padding:
-                top = self._continue_page(cell, top, number)
-            draw_picture(builder, picture, left + cell.label_width, self.y, body)
-            self.y += picture.height
+                fresh = True
         self._close_panel(cell, top)
 
     def _continue_page(self, cell: Cell, top: float, number: int) -> float:
@@ -385,6 +409,11 @@ class _FrenchLayout:
     def _new_page(self) -> None:
         self.builder.new_page()
         self.y = self.theme.margin
+
+
+def _arrangement(block: Block) -> type:
+    """Return how a block of prose is set: texts in columns, pictures at the margin, the rest down the page."""
+    return type(block) if isinstance(block, Picture | Paragraph) else SubTitle
 
 
 def continued_title(cell: Cell) -> str:

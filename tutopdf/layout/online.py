@@ -41,8 +41,7 @@ def measure_online(typesetter: Typesetter, online: Online, width: float, style: 
     modules = qr_modules(online.address)
     side = max(QR_SIDE, len(modules) * QR_MODULE)
     text = measure(typesetter, [online.text], width - side - _GAP, style)
-    widest = max(line.width for chunk in text.chunks for line in chunk.lines)
-    return OnlineBlock(online.address, modules, side, text._replace(width=widest))
+    return OnlineBlock(online.address, modules, side, text.narrowed())
 
 
 def place_online(builder: DocumentBuilder, block: OnlineBlock, x: float, y: float) -> float:

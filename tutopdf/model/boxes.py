@@ -55,6 +55,25 @@ class Role(Enum):
     ITEM_BODY = "LBody"
     FIGURE = "Figure"
     LINK = "Link"
+    HEADING_4 = "H4"
+    HEADING_5 = "H5"
+    HEADING_6 = "H6"
+    QUOTATION = "BlockQuote"
+    CODE = "Code"
+    TABLE = "Table"
+    ROW = "TR"
+    HEADER_CELL = "TH"
+    CELL = "TD"
+
+
+HEADINGS = {
+    2: Role.HEADING,
+    3: Role.SUBHEADING,
+    4: Role.HEADING_4,
+    5: Role.HEADING_5,
+    6: Role.HEADING_6,
+}
+"""The roles of headings by their levels, under the title's."""
 
 
 class Element(NamedTuple):
@@ -64,6 +83,7 @@ class Element(NamedTuple):
     parent: int
     alt: str | None = None
     title: str | None = None
+    bullets: bool = False
 
 
 class Fragment(NamedTuple):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -157,14 +157,117 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """Text, then the pictures that illustrate it."""
+class SubTitle:
+    """A heading under a section's. `level` is 3 or more, as headings are written."""
 
-    paragraphs: tuple[Paragraph, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    title: Paragraph
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list that is no list of steps: bullets, or numbers from `start`."""
+
+    items: tuple[Body, ...]
+    line: int
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    body: Body
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines that are printed as they are."""
+
+    text: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, as many in each; the first row says what stands under it."""
+
+    rows: tuple[tuple[Body, ...], ...]
+    line: int
+
+
+Block = Paragraph | Picture | SubTitle | Items | Quotation | Code | Table
+"""What a flow is made of; a picture is a figure of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A flow of blocks, in the order in which they are written and read."""
+
+    blocks: tuple[Block, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.paragraphs or self.pictures)
+        return bool(self.blocks)
+
+    @property
+    def leaves(self) -> tuple[Paragraph | Picture, ...]:
+        """Every text and every picture of the flow, in reading order, whatever they stand in."""
+        return tuple([leaf for block in self.blocks for leaf in leaves(block)])
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple([leaf for leaf in self.leaves if isinstance(leaf, Paragraph)])
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        return tuple([leaf for leaf in self.leaves if isinstance(leaf, Picture)])
+
+    def map(
+        self,
+        paragraph: Callable[[Paragraph], Paragraph] = lambda same: same,
+        picture: Callable[[Picture], Picture] = lambda same: same,
+    ) -> Body:
+        """Return the same flow with each of its texts and each of its pictures changed."""
+
+        def changed(block: Block) -> Block:
+            match block:
+                case Paragraph():
+                    return paragraph(block)
+                case Picture():
+                    return picture(block)
+                case SubTitle():
+                    return replace(block, title=paragraph(block.title))
+                case Code():
+                    return replace(block, text=paragraph(block.text))
+                case Items():
+                    return replace(block, items=tuple([inside(item) for item in block.items]))
+                case Quotation():
+                    return replace(block, body=inside(block.body))
+                case Table():
+                    return replace(block, rows=tuple([tuple([inside(cell) for cell in row]) for row in block.rows]))
+
+        def inside(body: Body) -> Body:
+            return Body(tuple([changed(block) for block in body.blocks]))
+
+        return inside(self)
+
+
+def leaves(block: Block) -> Iterator[Paragraph | Picture]:
+    """Yield the texts and the pictures of a block in reading order."""
+    match block:
+        case Paragraph() | Picture():
+            yield block
+        case SubTitle():
+            yield block.title
+        case Code():
+            yield block.text
+        case Items():
+            for item in block.items:
+                yield from item.leaves
+        case Quotation():
+            yield from block.body.leaves
+        case Table():
+            for row in block.rows:
+                for cell in row:
+                    yield from cell.leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +305,30 @@ class Callout:
     simplified: tuple[Simplified, ...] = ()
 
 
-Block = Prose | Step | Callout
+Part = Prose | Step | Callout
+
+
+def goes_on(before: Part | None, step: Step) -> bool:
+    """Say whether a step goes on with the list of what stands before it."""
+    return isinstance(before, Step) and step.number == before.number + 1
+
+
+def runs_of_steps(parts: Iterable[Part]) -> Iterator[list[Step] | Prose | Callout]:
+    """Yield the parts of a section, steps whose numbers follow one another in one list."""
+    run: list[Step] = []
+    for part in parts:
+        if isinstance(part, Step) and (not run or goes_on(run[-1], part)):
+            run.append(part)
+            continue
+        if run:
+            yield run
+        run = []
+        if isinstance(part, Step):
+            run = [part]
+        else:
+            yield part
+    if run:
+        yield run
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +336,7 @@ class Section:
     """What stands under a `##`; the first one has no title when steps come before any `##`."""
 
     title: Paragraph | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[Part, ...]
     line: int
     simplified_title: Paragraph | None = None
 
@@ -265,7 +391,7 @@ class Tutorial:
         return Place(self.source, line, column or None, text)
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[Part, ...]:
         return (self.introduction, *(block for section in self.sections for block in section.blocks))
 
     @property

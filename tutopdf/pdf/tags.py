@@ -122,7 +122,9 @@ class StructureTree:
 
     def _attributes(self, index: int, element: Element) -> PdfValue | None:
         if element.role is Role.LIST:
-            return dictionary({"O": name("List"), "ListNumbering": name("Decimal")})
+            return dictionary({"O": name("List"), "ListNumbering": name("Disc" if element.bullets else "Decimal")})
+        if element.role is Role.HEADER_CELL:
+            return dictionary({"O": name("Table"), "Scope": name("Column")})
         if index in self._boxes:
             rect, height = self._boxes[index]
             box = rectangle(rect.x, height - rect.bottom, rect.right, height - rect.y)

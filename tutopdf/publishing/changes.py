@@ -13,7 +13,7 @@ from typing import Any
 
 from tutopdf.french import publication as text
 from tutopdf.model.publication_changes import Changes, Fate, TextChange
-from tutopdf.model.tutorial import Body, Callout, Section, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, Picture, Section, Step, Tutorial
 
 MANIFEST = ".publication.json"
 """Remembers a publication, beside its files: it goes where they go, and SPIP passes over names that begin with a dot."""
@@ -146,4 +146,4 @@ def _section_units(section: Section, several: bool) -> Iterator[Unit]:
 
 def _words(body: Body) -> str:
     """Return what a body says, its pictures' alternative texts included."""
-    return "\n".join([*(paragraph.text for paragraph in body.paragraphs), *(picture.alt for picture in body.pictures)])
+    return "\n".join([leaf.alt if isinstance(leaf, Picture) else leaf.text for leaf in body.leaves])

@@ -12,7 +12,24 @@ from tutopdf.french.words import producer
 from tutopdf.layout.mark_shapes import icon_shapes, picture_shapes
 from tutopdf.model.boxes import Crop, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
 from tutopdf.model.theme import CALLOUT_COLOURS
-from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial
+from tutopdf.model.tutorial import (
+    Block,
+    Body,
+    Callout,
+    Code,
+    Items,
+    Paragraph,
+    Part,
+    Picture,
+    Quotation,
+    Run,
+    Section,
+    Step,
+    SubTitle,
+    Table,
+    Tutorial,
+    runs_of_steps,
+)
 from tutopdf.model.variant import Variant
 from tutopdf.publishing.html import Element, element, render_page
 from tutopdf.publishing.pictures import WebPicture
@@ -76,8 +93,8 @@ def _menu(links: Sequence[Link]) -> Element:
 
 # The text
 
-Figures = Callable[[Body], Iterator[Element]]
-"""Gives the figures of a body; bodies are asked about in reading order."""
+Figures = Callable[[Picture], Element]
+"""Gives the figure of a picture; pictures are asked about in reading order."""
 
 
 def _main(shown: Tutorial, figures: Figures) -> Iterator[Element]:
@@ -99,12 +116,11 @@ def _main(shown: Tutorial, figures: Figures) -> Iterator[Element]:
 def _section(section: Section, figures: Figures) -> Iterator[Element]:
     if section.title is not None:
         yield element("h2", *_runs(section.title))
-    for is_list, blocks in groupby(section.blocks, key=lambda block: isinstance(block, Step)):
-        if is_list:
-            yield _steps([block for block in blocks if isinstance(block, Step)], figures)
+    for run in runs_of_steps(section.blocks):
+        if isinstance(run, list):
+            yield _steps(run, figures)
         else:
-            for block in blocks:
-                yield from _free(block, figures, "h3" if section.title is not None else "h2")
+            yield from _free(run, figures, "h3" if section.title is not None else "h2")
 
 
 def _steps(steps: Sequence[Step], figures: Figures) -> Element:
@@ -113,7 +129,7 @@ def _steps(steps: Sequence[Step], figures: Figures) -> Element:
     return element("ol", *items, class_="steps", start=str(start) if start != 1 else None)
 
 
-def _free(block: Block, figures: Figures, heading: str) -> Iterator[Element]:
+def _free(block: Part, figures: Figures, heading: str) -> Iterator[Element]:
     if not isinstance(block, Callout):
         yield from _body(block.body, figures)
         return
@@ -125,9 +141,45 @@ def _free(block: Block, figures: Figures, heading: str) -> Iterator[Element]:
 
 
 def _body(body: Body, figures: Figures) -> Iterator[Element]:
-    for paragraph in body.paragraphs:
-        yield element("p", *_runs(paragraph))
-    yield from figures(body)
+    for block in body.blocks:
+        yield _block(block, figures)
+
+
+def _block(block: Block, figures: Figures) -> Element:
+    match block:
+        case Paragraph():
+            return element("p", *_runs(block))
+        case Picture():
+            return figures(block)
+        case SubTitle():
+            return element(f"h{min(block.level, 6)}", *_runs(block.title))
+        case Code():
+            return element("pre", element("code", block.text.text))
+        case Quotation():
+            return element("blockquote", *_body(block.body, figures))
+        case Items():
+            items = [element("li", *_inner(item, figures)) for item in block.items]
+            if block.start is None:
+                return element("ul", *items)
+            return element("ol", *items, start=str(block.start) if block.start != 1 else None)
+        case Table():
+            head, *rows = block.rows
+            return element(
+                "table",
+                element("thead", element("tr", *(element("th", *_inner(cell, figures), scope="col") for cell in head))),
+                element(
+                    "tbody", *(element("tr", *(element("td", *_inner(one, figures)) for one in row)) for row in rows)
+                ),
+            )
+
+
+def _inner(body: Body, figures: Figures) -> Iterator[Element | str]:
+    """Yield what an item or a cell holds: its text alone is no paragraph of its own."""
+    for index, block in enumerate(body.blocks):
+        if index == 0 and isinstance(block, Paragraph):
+            yield from _runs(block)
+        else:
+            yield _block(block, figures)
 
 
 def _runs(paragraph: Paragraph) -> Iterator[Element | str]:
@@ -157,14 +209,13 @@ def _flat(paragraph: Paragraph) -> str:
 
 
 def _figures(laid_out: LaidOut, pictures: Mapping[Crop, WebPicture]) -> Figures:
-    """Return what gives each body its figures: those of the PDF, in its reading order."""
+    """Return what gives each picture its figure: those of the PDF, in its reading order."""
     boxes = iter(sorted(laid_out.picture_boxes(), key=lambda box: box.element))
 
-    def take(body: Body) -> Iterator[Element]:
-        for picture in body.pictures:
-            box = next(boxes)
-            assert box.picture == picture, "the PDF draws every picture of its text, in order"
-            yield _figure(box, laid_out.elements[box.element].alt or "", pictures)
+    def take(picture: Picture) -> Element:
+        box = next(boxes)
+        assert box.picture == picture, "the PDF draws every picture of its text, in order"
+        return _figure(box, laid_out.elements[box.element].alt or "", pictures)
 
     return take
 

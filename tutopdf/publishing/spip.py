@@ -14,7 +14,25 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from urllib.parse import quote
 
-from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Run, Section, Step, Tutorial
+from tutopdf.model.tutorial import (
+    Block,
+    Body,
+    Callout,
+    Code,
+    Items,
+    Paragraph,
+    Part,
+    Picture,
+    Quotation,
+    Run,
+    Section,
+    Step,
+    SubTitle,
+    Table,
+    Tutorial,
+    leaves,
+    runs_of_steps,
+)
 
 _COLUMNS = 4
 """Of the table in the school's first article."""
@@ -57,7 +75,7 @@ class SpipArticle:
 def write_article(tutorial: Tutorial, downloads: Sequence[Download], grid: bool) -> SpipArticle:
     """Return the article of a variant's tutorial, as it was written; steps are a list, or a table of four columns."""
     introduction = tutorial.introduction.body
-    parts = [*_paragraphs(introduction)]
+    parts = [*_blocks(introduction)]
     for section in tutorial.sections:
         parts += _section(section, grid)
     parts += [_line(tutorial.note)] if tutorial.note is not None else []
@@ -107,25 +125,24 @@ def _section(section: Section, grid: bool) -> Iterator[str]:
     """Yield a section's parts: its title, its lists of steps, what stands between them."""
     if section.title is not None:
         yield f"{{{{{{{escape(section.title.text)}}}}}}}"
-    for steps, blocks in groupby(section.blocks, key=lambda block: isinstance(block, Step)):
-        if steps:
-            yield _steps([block for block in blocks if isinstance(block, Step)], grid)
+    for run in runs_of_steps(section.blocks):
+        if isinstance(run, list):
+            yield _steps(run, grid)
         else:
-            for block in blocks:
-                yield from _free(block)
+            yield from _free(run)
 
 
-def _free(block: Block) -> Iterator[str]:
+def _free(block: Part) -> Iterator[str]:
     if isinstance(block, Callout) and block.title is not None:
         yield f"{{{{{escape(block.title.text)}}}}}"
-    yield from _paragraphs(block.body)
+    yield from _blocks(block.body)
 
 
 def _steps(steps: Sequence[Step], grid: bool) -> str:
     if grid:
         return _table([f"{step.number}. {_item(step.body)}".rstrip() for step in steps])
     if steps[0].number == 1:
-        return "\n".join(f"-# {_item(step.body)}".rstrip() for step in steps)
+        return "\n".join(f"-# {_item(step.body, '#')}".rstrip() for step in steps)
     # SPIP's lists begin at 1: one that goes on after a callout is written in HTML, on one line.
     items = "".join(f"<li>{_item(step.body).replace(_BREAK, '<br />')}</li>" for step in steps)
     return f'<ol start="{steps[0].number}">{items}</ol>'
@@ -137,14 +154,64 @@ def _table(cells: Sequence[str]) -> str:
     return "\n".join("|" + "".join(f"{cell}|" for cell in [*row, *[" "] * (width - len(row))]) for row in rows)
 
 
-def _item(body: Body) -> str:
-    """Return a step's text; a step that is nothing but a picture says what it shows."""
-    lines = list(_paragraphs(body)) or [escape(picture.alt) for picture in body.pictures]
-    return _BREAK.join(lines)
+def _item(body: Body, list_marks: str = "") -> str:
+    """Return a step's text; a step that is nothing but a picture says what it shows.
+
+    `list_marks` are those of the list that it is an item of: lists in it are then SPIP's, one level deeper; elsewhere
+    they are lines.
+    """
+    if not body.paragraphs:
+        return _BREAK.join(escape(picture.alt) for picture in body.pictures)
+    written = ""
+    for block in body.blocks:
+        if isinstance(block, Items) and list_marks:
+            written += "\n" + _list(block, len(list_marks))
+        elif part := _BREAK.join(_lines(block)):
+            written += (_BREAK if written else "") + part
+    return written
 
 
-def _paragraphs(body: Body) -> Iterator[str]:
-    return (_line(paragraph) for paragraph in body.paragraphs)
+def _lines(block: Block) -> Iterator[str]:
+    """Yield what a block says, a line for each of its texts, where SPIP takes nothing else."""
+    match block:
+        case Items():
+            for number, item in enumerate(block.items, block.start or 0):
+                mark = "•" if block.start is None else f"{number}."
+                yield f"{mark} {_item(item)}"
+        case Picture():
+            return
+        case _:
+            for leaf in leaves(block):
+                if isinstance(leaf, Paragraph):
+                    yield _line(leaf)
+
+
+def _blocks(body: Body) -> Iterator[str]:
+    """Yield the blocks of a flow, each in its shortcut; pictures are in the PDF."""
+    for block in body.blocks:
+        match block:
+            case Paragraph():
+                yield _line(block)
+            case Picture():
+                pass
+            case SubTitle():
+                yield f"{{{{{escape(block.title.text)}}}}}"
+            case Code():
+                yield _line(block.text)
+            case Quotation():
+                yield "<quote>" + "\n\n".join(_blocks(block.body)) + "</quote>"
+            case Items():
+                yield _list(block, 0)
+            case Table():
+                head, *rows = block.rows
+                titles = "".join(f"{{{{{_item(cell)}}}}}|" for cell in head)
+                yield "\n".join([f"|{titles}", *("|" + "".join(f"{_item(cell)}|" for cell in row) for row in rows)])
+
+
+def _list(items: Items, depth: int) -> str:
+    """Return a list under `depth` others, an item a line."""
+    marks = "-" + ("*" if items.start is None else "#") * (depth + 1)
+    return "\n".join(f"{marks} {_item(item, marks[1:])}".rstrip() for item in items.items)
 
 
 # Runs

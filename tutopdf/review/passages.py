@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from tutopdf.model.diagnostics import Place
-from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Step, Tutorial
 from tutopdf.model.variant import Variant
 
 
@@ -97,9 +97,12 @@ class _Reader:
         if paragraph is not None:
             yield Passage(kind, paragraph, self.tutorial, self.block)
 
-    def _blocks(self, blocks: Iterable[Block], prose: PassageKind) -> Iterator[Passage]:
-        steps = 0
+    def _blocks(self, blocks: Iterable[Part], prose: PassageKind) -> Iterator[Passage]:
+        steps = before = 0
         for block in blocks:
+            if isinstance(block, Step):
+                steps = steps if before and block.number == before + 1 else block.number - 1
+                before = block.number
             kind = prose
             if isinstance(block, Callout):
                 yield from self._one(PassageKind.CALLOUT_TITLE, self._callout_title(block))
@@ -113,7 +116,7 @@ class _Reader:
                 for paragraph in body.paragraphs:
                     yield Passage(kind, paragraph, self.tutorial, self.block, step)
 
-    def _bodies(self, block: Block) -> list[Body]:
+    def _bodies(self, block: Part) -> list[Body]:
         if self.simplified:
             return [one.body for one in block.simplified]
         return [block.body]

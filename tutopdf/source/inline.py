@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -39,12 +39,71 @@ class PictureLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Inline:
-    """What a paragraph holds. `pieces` are its lines: one, or one for each source line of easy-to-read text."""
+class Piece:
+    """A stretch of text, and the source line that it begins on."""
 
-    pieces: tuple[tuple[Run, ...], ...]
-    pictures: tuple[PictureLink, ...] = ()
+    runs: tuple[Run, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What a paragraph holds, in its order: texts and pictures.
+
+    There is one text, or one for each source line of easy-to-read text; a picture alone on its line cuts a text in two.
+    """
+
+    flow: tuple[Piece | PictureLink, ...]
     directives: tuple[Directive, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[tuple[Run, ...], ...]:
+        return tuple(part.runs for part in self.flow if isinstance(part, Piece))
+
+    @property
+    def pictures(self) -> tuple[PictureLink, ...]:
+        return tuple(part for part in self.flow if isinstance(part, PictureLink))
+
+
+@dataclass(slots=True)
+class _Flow:
+    """Texts and pictures in the order in which they are met. `line` is where the reader is."""
+
+    line: int
+    done: list[Piece | PictureLink] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    waiting: list[PictureLink] = field(default_factory=list)
+    start: int = 0
+    alone: bool = True
+    """Whether the line has no text so far."""
+
+    def add(self, *runs: Run) -> None:
+        for run in runs:
+            self.start = self.start if self.runs else self.line
+            self.runs.append(run)
+            self.alone = self.alone and not run.text.strip()
+
+    def show(self, picture: PictureLink) -> None:
+        """Take a picture: it stands where it is when its line has no text, else after the text that it is in."""
+        self.waiting.append(picture)
+
+    def end_line(self, space: Run, cut: bool = False) -> None:
+        if cut or (self.waiting and self.alone):
+            self._cut()
+        else:
+            self.runs.append(space)
+        self.line += 1
+        self.alone = True
+
+    def close(self) -> list[Piece | PictureLink]:
+        self._cut()
+        return self.done
+
+    def _cut(self) -> None:
+        if self.runs:
+            self.done.append(Piece(tuple(self.runs), self.start))
+        self.done += self.waiting
+        self.runs, self.waiting = [], []
 
 
 class InlineReader:
@@ -55,36 +114,45 @@ class InlineReader:
 
     def read(self, tokens: Sequence[Token], first: int, last: int, line_by_line: bool = False) -> Inline:
         """Read the children of an inline token that stands on the lines from `first` to `last` of the file."""
-        lines: list[list[Run]] = [[]]
-        pictures: list[PictureLink] = []
+        flow = _Flow(first)
+        before: Place | None = None
         directives: list[Directive] = []
         bold = 0
         href: str | None = None
         before_link: list[Run] = []
         for token in self._mended(tokens, first, last):
             match token.type:
-                case "softbreak" if line_by_line:
-                    lines.append([])
+                case "softbreak" | "hardbreak":
+                    soft = token.type == "softbreak"
+                    flow.end_line(Run(" " if soft else "\n", bold > 0, False, href), cut=soft and line_by_line)
                 case "strong_open" | "strong_close":
                     bold += token.nesting
                 case "em_open":
                     self._unsupported("emphasis", token.markup, first, last)
                 case "link_open":
                     href = self._address(str(token.attrs.get("href", "")), first, last)
-                    before_link = list(lines[-1])
+                    before_link = list(flow.runs)
                 case "link_close":
-                    if href is not None and lines[-1] == before_link:
-                        lines[-1].append(Run(href, bold > 0, True, href))
+                    if href is not None and flow.runs == before_link:
+                        flow.add(Run(href, bold > 0, True, href))
                     href = None
                 case "picture":
-                    pictures.append(self._picture(token, pictures[-1].place if pictures else None, first, last))
+                    link = self._picture(token, before, first, last)
+                    before = link.place
+                    flow.show(link)
                 case "html_inline" if token.content.startswith("<!--"):
                     line = self.file.find(token.content.partition("\n")[0], first, last).line or first
                     directives += read_directives(token.content, line)
                 case _:
-                    lines[-1] += self._text(token, Run("", bold > 0, False, href), first, last)
-        pieces = tuple(_tidy(_find_links(line)) for line in lines)
-        return Inline(tuple(piece for piece in pieces if piece), tuple(pictures), tuple(directives))
+                    flow.add(*self._text(token, Run("", bold > 0, False, href), first, last))
+        return Inline(tuple(self._tidied(flow.close())), tuple(directives))
+
+    def _tidied(self, flow: Iterable[Piece | PictureLink]) -> Iterator[Piece | PictureLink]:
+        for part in flow:
+            if isinstance(part, PictureLink):
+                yield part
+            elif runs := _tidy(_find_links(part.runs)):
+                yield replace(part, runs=runs)
 
     def _mended(self, tokens: Sequence[Token], first: int, last: int) -> Sequence[Token]:
         """Return the tokens as they were meant, and say what is not clear of them."""
@@ -105,10 +173,6 @@ class InlineReader:
                 return [Run(text, like.bold, like.href is not None and text == like.href, like.href)]
             case "code_inline":
                 return [replace(like, text=token.content, literal=True)]
-            case "softbreak":
-                return [Run(" ", like.bold, like.literal, like.href)]
-            case "hardbreak":
-                return [replace(like, text="\n")]
             case "html_inline":
                 self._unsupported("html", token.content, first, last)
                 return [replace(like, text=token.content)]

@@ -11,11 +11,16 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _TITLE = re.compile(r"""\s+("[^"]*"|'[^']*')$""")
+DEEPEST = 18
+"""How deep lists and quotations are read in one another: what is deeper is not in the tokens, and printed as it is written."""
+
 _REMEMBERED = 128
 """Stretches of text whose tokens are remembered: the next tutorial, or the next build of one that is watched, has most of them."""
 
 _PARENTHESIS_OR_LINE_END = re.compile(r"[()\n]")
 _DEEPEST_LABEL = 20
+_BULLET = re.compile(r"^(?P<indent>[ \t]*(?:\d{1,3}[.)] +)?)[•◦▪‣●○■·][ \t\u00a0\u202f]+(?=\S)")
+_DASH = re.compile(r"^(?P<indent>[ \t]*)[–—][ \u00a0\u202f]+(?=\S)")
 
 _DASHED_ITEM = re.compile(r"^(?P<indent> {0,3})(?P<number>\d{1,3}) ?[-–—] (?=\S)")
 
@@ -56,17 +61,29 @@ def parse_inline(text: str) -> list[Token]:
 
 
 def normalise_items(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Turn « 1 - Aller » into « 1.  Aller », of the same length, where the numbers follow one another from 1."""
+    """Turn what people type as items into Markdown's, of the same length: « 1 - Aller », « • Aller », « – Aller »."""
     expected = 1
     normalised = []
-    for line in lines:
+    for index, line in enumerate(lines):
         found = _DASHED_ITEM.match(line)
         if found and int(found["number"]) in (1, expected):
             expected = int(found["number"]) + 1
             mark = f"{found['indent']}{found['number']}."
             line = mark.ljust(found.end()) + line[found.end() :]
+        elif bullet := _BULLET.match(line) or (_DASH.match(line) if _is_in_a_list(lines, index) else None):
+            line = f"{bullet['indent']}- ".ljust(bullet.end()) + line[bullet.end() :]
         normalised.append(line)
     return tuple(normalised)
+
+
+def _is_in_a_list(lines: tuple[str, ...], index: int) -> bool:
+    """Say whether a line that begins with a dash has a neighbour that does: « – Bonjour » alone may be a dialogue."""
+    around = (*reversed(lines[max(index - 3, 0) : index]), None, *lines[index + 1 : index + 4])
+    before, after = around[: around.index(None)], around[around.index(None) + 1 :]
+    return any(
+        next((bool(_DASH.match(line)) for line in side if line is not None and line.strip()), False)
+        for side in (before, after)
+    )
 
 
 def _picture(state: StateInline, silent: bool) -> bool:

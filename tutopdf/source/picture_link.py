@@ -20,6 +20,8 @@ from tutopdf.source.picture_search import PictureSearch
 from tutopdf.source.text_file import read_text_file
 
 _TEXTS = (".toml", ".md")
+_LONGEST_ALT = 120
+
 Probe = Callable[[Path, Place], tuple[PictureHeader | None, list[Diagnostic]]]
 """Reads a picture's header; `Place` is where the tutorial names it."""
 
@@ -35,12 +37,13 @@ class PictureReader:
         self._found: dict[str, Path] = {}
         self._known: dict[Path, tuple[PictureHeader | None, MarkFile, str | None]] = {}
 
-    def read(self, link: PictureLink, diagnostics: list[Diagnostic]) -> Picture | None:
-        """Return the picture, or None and what is wrong with it."""
+    def read(self, link: PictureLink, diagnostics: list[Diagnostic], before: str = "") -> Picture | None:
+        """Return the picture, or None and what is wrong with it; `before` stands in for a missing alternative text."""
         path = self._find(link, diagnostics)
+        alt = link.alt or link.stand_in or shortened(before) or Path(link.path.replace("\\", "/")).stem
         if not link.alt:
             name = link.path if path is None else self._name(path)
-            diagnostics.append(warning("picture-without-alt", link.place, name=name, text=link.stand_in))
+            diagnostics.append(warning("picture-without-alt", link.place, name=name, text=alt))
         if path is None:
             return None
         if path not in self._known:
@@ -56,7 +59,7 @@ class PictureReader:
             path=path,
             size_px=info.size_px,
             scale=marks.scale or info.scale or self.project.settings.scale or 1.0,
-            alt=link.alt or link.stand_in or path.stem,
+            alt=alt,
             line=link.place.line or 1,
             marks=marks.marks,
             crop=marks.crop,
@@ -142,6 +145,13 @@ class PictureReader:
 def stand_for(link: PictureLink) -> Paragraph:
     """Return what is printed in the place of a picture that is not there."""
     return Paragraph((Run(missing_picture(link.alt or link.stand_in or link.path), bold=True),), link.place.line or 1)
+
+
+def shortened(text: str) -> str:
+    """Return a text's first words, as long as an alternative text should be."""
+    if len(text) <= _LONGEST_ALT:
+        return text
+    return text[: _LONGEST_ALT - 1].rsplit(" ", 1)[0] + "…"
 
 
 def choose_mark_file(picture: Path, root: Path) -> tuple[Path | None, list[Diagnostic]]:

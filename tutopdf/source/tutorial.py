@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from markdown_it.token import Token
 
 from tutopdf.french.words import CALLOUT_TITLES, date_in_words
-from tutopdf.model.diagnostics import Diagnostic, Place, error, has_errors, warning
+from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.model.tutorial import (
     Block,
     Body,
     Callout,
     CalloutKind,
-    Directive,
     Online,
     Paragraph,
-    Picture,
+    Part,
     Project,
     Prose,
     Run,
     Section,
     Simplified,
     Step,
+    SubTitle,
     Tutorial,
 )
 from tutopdf.source.address import describe_online
+from tutopdf.source.blocks import (
+    LEAST_SUBTITLE,
+    BlockReader,
+    has_words,
+    is_too_deep,
+    items,
+    opening_level,
+    span,
+    top_level,
+)
 from tutopdf.source.containers import Segment, cut_containers
 from tutopdf.source.front_matter import FrontMatter, read_front_matter
-from tutopdf.source.inline import Inline, InlineReader, read_directives, without_comments
+from tutopdf.source.inline import InlineReader
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER
 from tutopdf.source.markdown import normalise_items, parse_inline, parse_lines
-from tutopdf.source.picture_link import PictureReader, Probe, stand_for
+from tutopdf.source.numbering import Between, Numbering
+from tutopdf.source.picture_link import PictureReader, Probe
 from tutopdf.source.text_file import TextFile, read_text_file
 
 _TITLE = re.compile(r" {0,3}#[ \t]+\S")
@@ -48,8 +59,7 @@ class _Draft:
     number: int | None = None
     kind: CalloutKind | None = None
     title: Paragraph | None = None
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
     simplified: list[Simplified] = field(default_factory=list)
 
     @property
@@ -61,9 +71,9 @@ class _Draft:
         return self.number is None and self.kind is None
 
     def body(self) -> Body:
-        return Body(tuple(self.paragraphs), tuple(self.pictures))
+        return Body(tuple(self.blocks))
 
-    def freeze(self) -> Block:
+    def freeze(self) -> Part:
         if self.number is not None:
             return Step(self.number, self.body(), self.line, tuple(self.simplified))
         if self.kind is not None:
@@ -77,7 +87,21 @@ class _SectionDraft:
     title: Paragraph | None = None
     simplified_title: Paragraph | None = None
     blocks: list[_Draft] = field(default_factory=list)
-    steps: int = 0
+    numbering: Numbering = field(default_factory=Numbering)
+
+    def goes_on(self, number: int) -> bool:
+        """Say whether a step of that number goes on with the last one."""
+        numbers = [block.number for block in self.blocks if block.number is not None]
+        return bool(numbers) and number == numbers[-1] + 1
+
+    def give_text_to_step(self) -> None:
+        """Let the text at the margin after a step belong to it."""
+        if len(self.blocks) < 2:
+            return
+        step, text = self.blocks[-2:]
+        if step.is_step and text.is_prose and not text.simplified:
+            step.blocks += text.blocks
+            self.blocks.pop()
 
     def freeze(self) -> Section:
         return Section(self.title, tuple(block.freeze() for block in self.blocks), self.line, self.simplified_title)
@@ -112,16 +136,18 @@ class _TutorialReader:
         self.glossary = {**project.settings.glossary, **front.glossary}
         self.values = {**project.settings.values, **own, **front.values}
         self.inline = InlineReader(file, self.values, diagnostics)
-        self.pictures = PictureReader(project, probe)
-        self.title: Paragraph | None = self._title_of_settings()
+        self.title: Paragraph | None = None
         self.simplified_title: Paragraph | None = None
         self.introduction = _Draft(front.end)
         self.sections: list[_SectionDraft] = []
-        self.directives: list[Directive] = []
+        self.blocks = BlockReader(file, self.inline, PictureReader(project, probe), diagnostics)
+        self.title = self._title_of_settings()
+        self.has_title = self.title is not None
 
     def read(self, name: str) -> Tutorial | None:
         segments, problems = cut_containers(self.file, self.front.end)
         self.diagnostics += problems
+        self.has_title = self.has_title or self._has_title(segments)
         for segment in segments:
             if segment.container is None:
                 self._read_blocks(segment)
@@ -129,14 +155,10 @@ class _TutorialReader:
                 self._read_simplified(segment)
             else:
                 self._read_callout(segment)
-        self.diagnostics += self.pictures.tell_elsewhere()
-        place = Place(self.file.label)
+        self.diagnostics += self.blocks.pictures.tell_elsewhere()
         if self.title is None:
-            self.diagnostics.append(error("title-missing", place))
-        if not any(section.steps for section in self.sections) and not has_errors(problems):
-            self.diagnostics.append(error("steps-missing", place))
-        if self.title is None:
-            return None
+            self.title = Paragraph((Run(_title_from_name(name)),), 1)
+            self.diagnostics.append(notice("title-from-name", Place(self.file.label), title=self.title.text))
         introduction = self.introduction.freeze()
         assert isinstance(introduction, Prose)
         return Tutorial(
@@ -153,10 +175,10 @@ class _TutorialReader:
             online=self._online(),
             published=self.front.published,
             max_bytes=self.front.max_bytes,
-            directives=tuple(self.directives),
+            directives=tuple(self.blocks.directives),
             glossary=self.glossary,
             lines=self.file.lines,
-            searched=self.pictures.searched,
+            searched=self.blocks.pictures.searched,
         )
 
     def _title_of_settings(self) -> Paragraph | None:
@@ -164,6 +186,16 @@ class _TutorialReader:
         if not self.front.title or sum(bool(_TITLE.match(line)) for line in self.lines[self.front.end - 1 :]) == 1:
             return None
         return self._line_of_text(self.front.title, self.front.lines.get("title", 1))
+
+    def _has_title(self, segments: Iterable[Segment]) -> bool:
+        """Say whether the tutorial has a `#`."""
+        tokens = (
+            token
+            for segment in segments
+            if segment.container is None
+            for token in parse_lines(self.lines[segment.first - 1 : segment.last])
+        )
+        return any(token.type == "heading_open" and opening_level(token) == 1 for token in tokens)
 
     def _online(self) -> Online | None:
         front = self.front
@@ -175,80 +207,88 @@ class _TutorialReader:
 
     def _read_blocks(self, segment: Segment) -> None:
         offset = segment.first
-        for group in _top_level(parse_lines(self.lines[segment.first - 1 : segment.last])):
+        groups = list(top_level(parse_lines(self.lines[segment.first - 1 : segment.last])))
+        for index, group in enumerate(groups):
             opening = group[0]
-            first, last = _span(opening, offset)
-            match opening.type:
-                case "heading_open":
-                    self._read_heading(group, first, last)
-                case "paragraph_open":
-                    self._read_paragraph(group[1], first, last)
-                case "ordered_list_open":
-                    self._read_list(group, offset)
-                case _:
-                    if (plain := self._plain(opening, first, last)) is not None:
-                        self._current_prose(first).paragraphs.append(plain)
+            first = span(opening, offset).first
+            if opening.type == "heading_open" and self._opens(opening):
+                self._read_heading(group, offset)
+            elif opening.type == "paragraph_open":
+                self._read_paragraph(group, offset)
+            elif opening.type == "ordered_list_open" and not is_too_deep(group):
+                self._read_list(group, offset, _numbers_after(groups[index + 1 :]))
+            elif blocks := self.blocks.one(group, offset):
+                self._current_prose(first).blocks += blocks
 
-    def _read_heading(self, group: list[Token], first: int, last: int) -> None:
+    def _opens(self, heading: Token) -> bool:
+        """Say whether a heading is the title or opens a section."""
+        return opening_level(heading) < LEAST_SUBTITLE or (self.title is None and not self.has_title)
+
+    def _read_heading(self, group: list[Token], offset: int) -> None:
+        """Read a heading: `#` and `##` open a section; the first `#` is the title, else the first heading there is."""
+        first = span(group[0], offset).first
         level = opening_level(group[0])
-        if level > 2 or (level == 1 and self.title is not None):
-            what = "heading-deep" if level > 2 else "second-title"
-            self.diagnostics.append(warning("not-supported", self.file.place(first, 1), what=what))
-            self._current_prose(first).paragraphs += self._paragraphs(group[1], first, last)
-            return
-        inline = self.inline.read(group[1].children or [], first, last)
-        if inline.pictures:
-            self.diagnostics.append(error("picture-in-title", inline.pictures[0].place))
-        runs = tuple(run for piece in inline.pieces for run in piece)
+        content = self.blocks.read_inline(group[1], span(group[0], offset))
+        runs = tuple(run for piece in content.pieces for run in piece)
+        is_title = self.title is None and (level == 1 or not self.has_title)
         if not runs:
-            self.diagnostics.append(error("title-empty", self.file.place(first, 1)))
-            runs = (Run("?"),)
-        if level == 1:
+            self.diagnostics.append(warning("title-empty", self.file.place(first, 1)))
+        elif is_title:
             self.title = Paragraph(runs, first)
             self.introduction.line = first
+            if level > 1:
+                self.diagnostics.append(notice("title-from-heading", self.file.place(first, 1), title=self.title.text))
         else:
-            self.sections.append(_SectionDraft(first, Paragraph(runs, first)))
+            before = self.sections[-1].numbering.last if self.sections else None
+            self.sections.append(_SectionDraft(first, Paragraph(runs, first), numbering=Numbering(before or 0)))
+        for link in content.pictures:
+            self._current_prose(first).blocks += self.blocks.figure(link)
 
-    def _read_paragraph(self, inline: Token, first: int, last: int) -> None:
+    def _read_paragraph(self, group: list[Token], offset: int) -> None:
+        first = span(group[0], offset).first
         indented = self.file.lines[first - 1][:1].isspace()
-        content = self._read_inline(inline, first, last)
-        step = self._last_step()
-        if step is not None and (indented or not content.pieces):
-            draft = step
-        elif content.pieces or content.pictures:
-            draft = self._current_prose(first)
-        else:
+        blocks = self.blocks.one(group, offset)
+        if not blocks:
             return
-        self._add(draft, content, first)
+        step = self._last_step()
+        draft = step if step is not None and (indented or not has_words(blocks)) else self._current_prose(first)
+        draft.blocks += blocks
 
-    def _read_list(self, group: list[Token], offset: int) -> None:
-        section = self._current_section(_span(group[0], offset)[0])
-        for item in _items(group):
-            first, _ = _span(item[0], offset)
-            section.steps += 1
-            draft = _Draft(first, number=section.steps)
-            section.blocks.append(draft)
-            for inner in _top_level(item[1:-1]):
-                start, end = _span(inner[0], offset)
-                if inner[0].type == "paragraph_open":
-                    self._add(draft, self._read_inline(inner[1], start, end), start)
-                elif (plain := self._plain(inner[0], start, end)) is not None:
-                    draft.paragraphs.append(plain)
-            if not draft.paragraphs and not draft.pictures:
-                self.diagnostics.append(error("step-empty", self.file.place(first, 1), number=draft.number))
+    def _read_list(self, group: list[Token], offset: int, after: list[int]) -> None:
+        """Read a list of steps; what only begins with a number is text."""
+        section = self._current_section(span(group[0], offset).first)
+        written = [int(item[0].info) for item in items(group)]
+        between = self._between(section)
+        for index, item in enumerate(items(group)):
+            spot = span(item[0], offset)
+            blocks = self.blocks.read(item[1:-1], offset)
+            number = section.numbering.number(written[index], [*written[index + 1 :], *after], between)
+            if number is None:
+                self._current_prose(spot.first).blocks += _with_number(
+                    blocks, f"{item[0].info}{item[0].markup}", spot.first
+                )
+                between = Between.TEXT
+                continue
+            if between is Between.TEXT and section.goes_on(number):
+                section.give_text_to_step()
+            section.blocks.append(_Draft(spot.first, number=number, blocks=blocks))
+            between = Between.NOTHING
+            if not blocks:
+                self.diagnostics.append(warning("step-empty", self.file.place(spot.first, 1), number=number))
 
-    def _plain(self, opening: Token, first: int, last: int) -> Paragraph | None:
-        """Return what is not supported as it is written, with a warning; HTML comments are not printed."""
-        lines = self.file.lines[first - 1 : last]
-        if opening.type == "html_block":
-            html = "\n".join(lines)
-            self.directives += read_directives(html, first)
-            lines = tuple(without_comments(html).split("\n"))
-        text = "\n".join(" ".join(line.split()) for line in lines if line.strip())
-        if not text:
-            return None
-        self.diagnostics.append(warning("not-supported", self.file.place(first, 1), what=opening.type))
-        return Paragraph((Run(self.inline.fill_in(text, first, last)),), first)
+    @staticmethod
+    def _between(section: _SectionDraft) -> Between:
+        """Return what stands between the last step of a section and what comes now."""
+        between = Between.NOTHING
+        for block in reversed(section.blocks):
+            if block.is_step:
+                break
+            if block.is_prose:
+                titles = any(isinstance(one, SubTitle) for one in block.blocks)
+                between = Between.SUBTITLE if titles or between is Between.SUBTITLE else Between.TEXT
+            elif between is Between.NOTHING:
+                between = Between.CALLOUTS
+        return between
 
     # Containers
 
@@ -295,41 +335,14 @@ class _TutorialReader:
             self.diagnostics.append(
                 error("container-empty", self.file.place(segment.opening, 1), name=segment.container)
             )
-        draft = _Draft(segment.opening, kind=kind, title=title)
-        draft.paragraphs += body.paragraphs
-        draft.pictures += body.pictures
+        draft = _Draft(segment.opening, kind=kind, title=title, blocks=list(body.blocks))
         self._current_section(segment.opening).blocks.append(draft)
 
     def _read_container(self, segment: Segment, line_by_line: bool) -> Body:
-        draft = _Draft(segment.first)
-        lines = self.file.lines[segment.first - 1 : segment.last]
-        for group in _top_level(parse_lines(lines)):
-            first, last = _span(group[0], segment.first)
-            if group[0].type == "paragraph_open":
-                self._add(draft, self._read_inline(group[1], first, last, line_by_line), first, line_by_line)
-            elif (plain := self._plain(group[0], first, last)) is not None:
-                draft.paragraphs.append(plain)
-        return draft.body()
+        lines = self.lines[segment.first - 1 : segment.last]
+        return Body(tuple(self.blocks.read(parse_lines(lines), segment.first, line_by_line)))
 
     # Small parts
-
-    def _read_inline(self, inline: Token, first: int, last: int, line_by_line: bool = False) -> Inline:
-        content = self.inline.read(inline.children or [], first, last, line_by_line)
-        self.directives += content.directives
-        return content
-
-    def _paragraphs(self, inline: Token, first: int, last: int) -> list[Paragraph]:
-        return [Paragraph(piece, first) for piece in self._read_inline(inline, first, last).pieces]
-
-    def _add(self, draft: _Draft, content: Inline, first: int, line_by_line: bool = False) -> None:
-        for index, piece in enumerate(content.pieces):
-            draft.paragraphs.append(Paragraph(piece, first + (index if line_by_line else 0)))
-        for link in content.pictures:
-            picture = self.pictures.read(link, self.diagnostics)
-            if picture is not None:
-                draft.pictures.append(picture)
-            else:
-                draft.paragraphs.append(stand_for(link))
 
     def _note(self, key: str, text: str) -> Paragraph | None:
         return self._line_of_text(text, self.front.lines.get(key, 1))
@@ -368,27 +381,25 @@ class _TutorialReader:
         return blocks[-1] if blocks else None
 
 
-def opening_level(token: Token) -> int:
-    return int(token.tag[1:])
+def _numbers_after(groups: list[list[Token]]) -> list[int]:
+    """Return the numbers of the numbered items among some blocks, up to the next heading."""
+    found: list[int] = []
+    for group in groups:
+        if group[0].type == "heading_open":
+            break
+        if group[0].type == "ordered_list_open":
+            found += [int(item[0].info) for item in items(group)]
+    return found
 
 
-def _span(token: Token, offset: int) -> tuple[int, int]:
-    """Return a token's first and last line (from 1) in a file where its text starts at line `offset`."""
-    start, end = token.map or (0, 1)
-    return offset + start, offset + max(end - 1, start)
+def _with_number(blocks: list[Block], number: str, line: int) -> list[Block]:
+    """Return blocks with a number before them, which is no step's."""
+    if blocks and isinstance(blocks[0], Paragraph):
+        return [replace(blocks[0], runs=(Run(f"{number} "), *blocks[0].runs)), *blocks[1:]]
+    return [Paragraph((Run(number),), line), *blocks]
 
 
-def _top_level(tokens: Iterable[Token]) -> Iterator[list[Token]]:
-    """Yield the tokens of each outermost block."""
-    group: list[Token] = []
-    depth = 0
-    for token in tokens:
-        group.append(token)
-        depth += token.nesting
-        if depth == 0:
-            yield group
-            group = []
-
-
-def _items(group: list[Token]) -> Iterator[list[Token]]:
-    yield from _top_level(group[1:-1])
+def _title_from_name(name: str) -> str:
+    """Return a file's name as a title: « ma-note_2 » is « Ma note 2 »."""
+    words = " ".join(re.sub(r"[-_]+", " ", name).split())
+    return words[:1].upper() + words[1:] if words else name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Picture, Prose, Section, Simplified, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Picture, Prose, Section, Simplified, Step, Tutorial
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,12 @@ def map_texts(tutorial: Tutorial, change: Change) -> Tutorial:
         return None if paragraph is None else change.paragraph(paragraph)
 
     def body(old: Body) -> Body:
-        return Body(
-            tuple([change.paragraph(paragraph) for paragraph in old.paragraphs]),
-            tuple([change.picture(picture) for picture in old.pictures]),
-        )
+        return old.map(change.paragraph, change.picture)
 
     def simplified(old: Iterable[Simplified]) -> tuple[Simplified, ...]:
         return tuple(replace(one, body=body(one.body), title=optional(one.title)) for one in old)
 
-    def block(old: Block) -> Block:
+    def block(old: Part) -> Part:
         match old:
             case Callout():
                 return replace(

@@ -14,12 +14,14 @@ from tutopdf.model.tutorial import (
     Mark,
     MarkKind,
     Paragraph,
+    Part,
     Picture,
     Prose,
     Run,
     Section,
     Simplified,
     Step,
+    SubTitle,
     Tutorial,
 )
 from tutopdf.model.variant import Variant
@@ -31,7 +33,7 @@ def select_variant(tutorial: Tutorial, variant: Variant) -> Tutorial:
     """Return the tutorial as `variant` shows it: steps numbered from 1 in each section, badges through the document."""
     if variant is Variant.SIMPLIFIED:
         tutorial = _simplify(tutorial)
-    return _number_badges(_without_alternatives(tutorial))
+    return _number_badges(_follow_levels(_without_alternatives(tutorial)))
 
 
 def _simplify(tutorial: Tutorial) -> Tutorial:
@@ -47,13 +49,51 @@ def _simplify(tutorial: Tutorial) -> Tutorial:
 
 
 def _simplify_section(section: Section) -> Section:
-    numbers = itertools.count(1)
-    simplified = itertools.chain.from_iterable(_simplified_blocks(block) for block in section.blocks)
-    blocks = tuple(replace(block, number=next(numbers)) if isinstance(block, Step) else block for block in simplified)
-    return replace(section, title=section.simplified_title or section.title, blocks=blocks)
+    return replace(section, title=section.simplified_title or section.title, blocks=tuple(_simplified_parts(section)))
 
 
-def _simplified_blocks(block: Block) -> Iterator[Block]:
+def _simplified_parts(section: Section) -> Iterator[Part]:
+    """Yield what the simplified variant shows of a section; its lists begin again where the French ones do."""
+    number, before = 1, 0
+    for part in section.blocks:
+        if isinstance(part, Step):
+            number = number if part.number == before + 1 and before else part.number
+            before = part.number
+        for shown in _simplified_blocks(part):
+            if isinstance(shown, Step):
+                yield replace(shown, number=number)
+                number += 1
+            else:
+                yield shown
+
+
+def _follow_levels(tutorial: Tutorial) -> Tutorial:
+    """Return the tutorial with sub-titles that skip no level: `####` right under `##` is a `###`."""
+
+    def of_body(body: Body, level: int, least: int) -> tuple[Body, int]:
+        blocks: list[Block] = []
+        for block in body.blocks:
+            if isinstance(block, SubTitle):
+                level = min(max(block.level - 3 + least, least), level + 1)
+                block = replace(block, level=level)
+            blocks.append(block)
+        return Body(tuple(blocks)), level
+
+    introduction, _ = of_body(tutorial.introduction.body, 1, 2)
+    sections = []
+    for section in tutorial.sections:
+        level = least = 2 if section.title is not None else 1
+        parts = []
+        for part in section.blocks:
+            if isinstance(part, Callout) and part.title is not None:
+                level = least + 1
+            body, level = of_body(part.body, level, least + 1)
+            parts.append(replace(part, body=body))
+        sections.append(replace(section, blocks=tuple(parts)))
+    return replace(tutorial, introduction=replace(tutorial.introduction, body=introduction), sections=tuple(sections))
+
+
+def _simplified_blocks(block: Part) -> Iterator[Part]:
     """Yield what the simplified variant shows for a block: a step may become several, the rest stays one."""
     if not block.simplified:
         yield block
@@ -70,17 +110,23 @@ def _simplified_blocks(block: Block) -> Iterator[Block]:
 
 
 def _with_picture(simple: Body, full: Body) -> Body:
-    return simple if simple.pictures else replace(simple, pictures=full.pictures)
+    return simple if simple.pictures else Body(simple.blocks + full.pictures)
 
 
 def _merge(simplified: tuple[Simplified, ...], full: Body) -> Body:
-    paragraphs = tuple(paragraph for one in simplified for paragraph in one.body.paragraphs)
-    pictures = tuple(picture for one in simplified for picture in one.body.pictures)
-    return Body(paragraphs or full.paragraphs, pictures or full.pictures)
+    """Join simplified texts; what is wordless keeps the full text, what shows nothing keeps its pictures."""
+    joined = Body(tuple(block for one in simplified for block in one.body.blocks))
+    if not joined.paragraphs:
+        return Body(_texts(full) + (joined.pictures or full.pictures))
+    return _with_picture(joined, full)
+
+
+def _texts(body: Body) -> tuple[Block, ...]:
+    return tuple(block for block in body.blocks if not isinstance(block, Picture))
 
 
 def _without_alternatives(tutorial: Tutorial) -> Tutorial:
-    def plain(block: Block) -> Block:
+    def plain(block: Part) -> Part:
         return replace(block, simplified=()) if block.simplified else block
 
     return replace(
@@ -111,7 +157,7 @@ def _number_badges(tutorial: Tutorial) -> Tutorial:
     def number_body(body: Body) -> Body:
         if not any(mark.kind is MarkKind.BADGE for picture in body.pictures for mark in picture.marks):
             return body
-        return _tie_badges(replace(body, pictures=tuple(number_picture(picture) for picture in body.pictures)))
+        return _tie_badges(body.map(picture=number_picture))
 
     def number_picture(picture: Picture) -> Picture:
         return replace(picture, marks=tuple(number_mark(mark) for mark in picture.marks))
@@ -132,7 +178,7 @@ def _tie_badges(body: Body) -> Body:
     numbers = {mark.number for mark in marks}
     if not numbers:
         return body
-    return replace(body, paragraphs=tuple(_tie_paragraph(paragraph, numbers) for paragraph in body.paragraphs))
+    return body.map(lambda paragraph: _tie_paragraph(paragraph, numbers))
 
 
 def _tie_paragraph(paragraph: Paragraph, numbers: set[int | None]) -> Paragraph:

@@ -49,8 +49,7 @@ MESSAGES = {
         "Réduisez l’image avant de l’utiliser.",
     ),
     "picture-without-alt": Message(
-        "l’image « {name} » n’a pas de texte de remplacement : la phrase d’avant en tient lieu.",
-        "Décrivez-la entre les crochets, par exemple : ![{text}]({name})",
+        "l’image « {name} » n’a pas de texte de remplacement : « {text} » en tient lieu, et ne suffit pas pour publier.",
         "Décrivez-la entre les crochets : ![Ce que l’image montre]({name})",
     ),
     "mask-original": Message(

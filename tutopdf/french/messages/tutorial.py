@@ -6,11 +6,15 @@ from tutopdf.french.messages.message import NEAREST, Message
 
 MESSAGES = {
     "source-empty": Message("ce tutoriel est vide.", "Écrivez un titre (# Titre) et au moins une étape (1. …)."),
-    "title-missing": Message("ce tutoriel n’a pas de titre.", "Ajoutez en haut une ligne : # Titre du tutoriel"),
-    "title-empty": Message("ce titre est vide.", "Écrivez le titre après le #."),
-    "steps-missing": Message(
-        "ce tutoriel n’a aucune étape.", "Écrivez les étapes dans une liste numérotée : 1. …, puis 2. …"
+    "title-from-heading": Message(
+        "ce tutoriel n’a pas de titre : son premier titre de partie, « {title} », en tient lieu.",
+        "Écrivez le titre du tutoriel sur sa propre ligne, en haut : # Titre du tutoriel",
     ),
+    "title-from-name": Message(
+        "ce tutoriel n’a pas de titre : le nom du fichier en tient lieu, « {title} ».",
+        "Ajoutez en haut une ligne : # Titre du tutoriel",
+    ),
+    "title-empty": Message("ce titre est vide : il n’est pas imprimé.", "Écrivez le titre après le #."),
     "step-empty": Message("l’étape {number} est vide.", "Écrivez ce qu’il faut faire, ou supprimez ce numéro."),
     "not-supported": Message("{what} : le texte est imprimé tel quel.", "{what_hint}"),
     "variable-unknown": Message(
@@ -63,22 +67,10 @@ MESSAGES = {
 
 UNSUPPORTED = {
     "emphasis": ("les italiques (*mot* ou _mot_) ne sont pas imprimées", "Pour insister, écrivez **mot** : en gras."),
+    "nested": ("ces listes et ces citations sont trop profondes pour être mises en forme", "Gardez deux niveaux."),
+    "fence-unclosed": ("ce bloc de code n’est pas fermé", "Fermez-le par une ligne de trois accents graves."),
+    "fence": ("un bloc de code est vide", "Retirez les trois accents graves."),
     "html": ("le HTML n’est pas interprété", "Retirez la balise."),
     "html_block": ("le HTML n’est pas interprété", "Retirez les balises."),
-    "heading-deep": ("un titre de niveau 3 ou plus n’est pas un titre ici", "Utilisez ## pour une partie."),
-    "second-title": ("un tutoriel n’a qu’un titre #", "Utilisez ## pour une partie."),
-    "bullet_list_open": (
-        "une liste à puces n’est pas mise en forme",
-        "Écrivez une liste numérotée pour les étapes, des phrases pour le reste.",
-    ),
-    "ordered_list_open": (
-        "une liste dans une étape ou un encadré n’est pas mise en forme",
-        "Faites-en des étapes, ou des phrases.",
-    ),
-    "table_open": ("un tableau n’est pas mis en forme", "Écrivez des étapes ou des phrases."),
-    "blockquote_open": ("une citation (>) n’est pas mise en forme", "Utilisez un encadré ::: info"),
-    "hr": ("un trait (---) n’est pas tracé", "Retirez-le."),
-    "fence": ("un bloc de code n’est pas mis en forme", "Écrivez `code` dans une phrase."),
-    "heading_open": ("un titre dans un encadré n’est pas mis en forme", "Écrivez le titre après ::: important"),
 }
 UNSUPPORTED_OTHER = ("cette mise en forme n’existe pas ici", "Écrivez des étapes ou des phrases.")

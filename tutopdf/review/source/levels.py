@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutopdf.french.words import CALLOUT_TITLES, INTRODUCTION, block_name
 from tutopdf.model.diagnostics import Diagnostic, Place, notice, warning
-from tutopdf.model.tutorial import Block, Callout, Simplified, Step, Tutorial
+from tutopdf.model.tutorial import Callout, Part, Simplified, Step, Tutorial
 
 
 def check_levels(tutorial: Tutorial) -> list[Diagnostic]:
@@ -27,7 +27,7 @@ def _is_simplified(tutorial: Tutorial) -> bool:
     return any(titles) or any(block.simplified for block in tutorial.blocks)
 
 
-def _check_block(tutorial: Tutorial, block: Block) -> Iterator[Diagnostic]:
+def _check_block(tutorial: Tutorial, block: Part) -> Iterator[Diagnostic]:
     introduces = block is tutorial.introduction
     name = INTRODUCTION if introduces else block_name(block)
     written = [one for one in block.simplified if one.body.paragraphs]
@@ -51,7 +51,7 @@ def _check_title(tutorial: Tutorial, callout: Callout) -> Iterator[Diagnostic]:
         yield notice("simplified-title-missing", tutorial.place(callout.line), title=callout.title.text)
 
 
-def _is_wordless(one: Simplified, block: Block, others_written: bool) -> bool:
+def _is_wordless(one: Simplified, block: Part, others_written: bool) -> bool:
     """Say whether a simplified text is a picture alone; a callout's may have its words in another."""
     if one.body.paragraphs or not one.body.pictures:
         return False

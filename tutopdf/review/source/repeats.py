@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from tutopdf.model.diagnostics import Diagnostic, warning
-from tutopdf.model.tutorial import Block, Body, Picture, Tutorial
+from tutopdf.model.tutorial import Body, Part, Picture, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.review.passages import TITLES, Passage, Review
 from tutopdf.review.sentences import read_sentences
@@ -40,7 +40,7 @@ def _neighbours(tutorial: Tutorial, variant: Variant) -> Iterator[tuple[Picture,
         before = bodies[-1].pictures[-1] if bodies and bodies[-1].pictures else None
 
 
-def _bodies(block: Block, variant: Variant) -> list[Body]:
+def _bodies(block: Part, variant: Variant) -> list[Body]:
     """Return what is written of a block for a variant. A step's simplified texts may share one picture."""
     if variant is Variant.FRENCH:
         return [block.body]

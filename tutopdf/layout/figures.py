@@ -1,0 +1,61 @@
+"""Figures: pictures with their size, drawn with their marks wherever a layout puts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from tutopdf.french.words import alternative_text
+from tutopdf.layout.insets import place_insets
+from tutopdf.layout.marks import View, place_marks
+from tutopdf.model.boxes import Frame, Panel, PictureBox, Rect, Role
+from tutopdf.model.theme import RULE, Slot
+from tutopdf.model.tutorial import MarkKind, Picture
+
+if TYPE_CHECKING:
+    from tutopdf.layout.blocks import DocumentBuilder
+
+PICTURE_BORDER = 0.5
+"""A hairline outside the picture: a white screen on white paper has edges too."""
+
+
+class SizedPicture(NamedTuple):
+    picture: Picture
+    frame: Frame
+    width: float
+    height: float
+
+
+def size_picture(picture: Picture, width: float, frames: Mapping[Picture, Frame], slot: Slot) -> SizedPicture:
+    """Return a picture as large as the slot and `width` allow, never past `MIN_PPI`."""
+    frame = frames[picture]
+    slot = replace(slot, width=min(slot.width, width))
+    scale = 72 / slot.ppi(frame.css_width, frame.css_height)
+    return SizedPicture(picture, frame, frame.css_width * scale, frame.css_height * scale)
+
+
+def widest_of(pictures: Iterable[SizedPicture]) -> float:
+    return max(picture.width for picture in pictures)
+
+
+def draw_picture(builder: DocumentBuilder, sized: SizedPicture, x: float, y: float, parent: int) -> None:
+    """Draw a picture with its marks, a figure under `parent`."""
+    if not builder.draws:
+        return
+    rect = Rect(x, y, sized.width, sized.height)
+    view = View(sized.picture, sized.frame, rect, builder.marks)
+    insets = place_insets(view)
+    marks = place_marks(view, builder.typesetter, [inset.rect for inset in insets])
+    figure = builder.element(Role.FIGURE, parent, alt=_alternative_text(view))
+    out = PICTURE_BORDER / 2
+    border = Rect(x - out, y - out, sized.width + 2 * out, sized.height + 2 * out)
+    builder.add(Panel(border, stroke=RULE, stroke_pt=PICTURE_BORDER))
+    builder.add(PictureBox(rect, sized.picture, sized.frame, figure, marks, insets, builder.marks))
+
+
+def _alternative_text(view: View) -> str:
+    """Return what is said of a picture: its own text, then its marks; masks that the frame leaves out are not."""
+    marks = view.picture.marks
+    seen = tuple(mark for mark in marks if mark.kind is not MarkKind.MASK or (mark.zone and view.visible(mark.zone)))
+    return alternative_text(view.picture.alt, seen)

@@ -1,0 +1,202 @@
+"""Block parser: Markdown's block tokens become the blocks of a flow, in their order, lists in lists included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from tutopdf.model.diagnostics import Diagnostic, warning
+from tutopdf.model.tutorial import (
+    Block,
+    Body,
+    Code,
+    Directive,
+    Items,
+    Paragraph,
+    Quotation,
+    Run,
+    SubTitle,
+    Table,
+    leaves,
+)
+from tutopdf.source.inline import Inline, InlineReader, PictureLink, Piece, read_directives, without_comments
+from tutopdf.source.markdown import DEEPEST
+from tutopdf.source.picture_link import PictureReader, stand_for
+from tutopdf.source.text_file import TextFile
+
+LEAST_SUBTITLE = 3
+"""The level of the headings that open no section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Lines of the file, from 1, that a token stands on."""
+
+    first: int
+    last: int
+
+
+class BlockReader:
+    """Reads the blocks of one file; `directives` gathers its `<!-- tutopdf: … -->`."""
+
+    def __init__(
+        self, file: TextFile, inline: InlineReader, pictures: PictureReader, diagnostics: list[Diagnostic]
+    ) -> None:
+        self.file, self.inline, self.pictures, self.diagnostics = file, inline, pictures, diagnostics
+        self.directives: list[Directive] = []
+        self.last_text = ""
+        """What was said last: it stands in for a picture's missing alternative text."""
+
+    def read(self, tokens: Iterable[Token], offset: int, line_by_line: bool = False) -> list[Block]:
+        """Return the blocks of some tokens, whose text starts at line `offset` of the file."""
+        return [block for group in top_level(tokens) for block in self.one(group, offset, line_by_line)]
+
+    def one(self, group: Sequence[Token], offset: int, line_by_line: bool = False) -> list[Block]:
+        """Return what one outermost block becomes: a paragraph may be cut in texts and pictures."""
+        opening = group[0]
+        spot = span(opening, offset)
+        if opening.level == 0 and is_too_deep(group):
+            return self._plain(opening, spot, "nested")
+        match opening.type:
+            case "paragraph_open":
+                return self.flow(self.read_inline(group[1], spot, line_by_line))
+            case "heading_open":
+                return self._subtitle(group, spot)
+            case "bullet_list_open" | "ordered_list_open":
+                return self._items(group, offset, spot)
+            case "blockquote_open":
+                inner = self.read(group[1:-1], offset, line_by_line)
+                return [Quotation(Body(tuple(inner)), spot.first)] if inner else []
+            case "fence":
+                return self._code(opening, spot)
+            case "table_open":
+                return self._table(group, offset, spot)
+            case "hr":
+                return []
+            case _:
+                return self._plain(opening, spot)
+
+    def read_inline(self, inline: Token, spot: Spot, line_by_line: bool = False) -> Inline:
+        content = self.inline.read(inline.children or [], spot.first, spot.last, line_by_line)
+        self.directives += content.directives
+        return content
+
+    def flow(self, content: Inline) -> list[Block]:
+        """Return a paragraph's texts and pictures."""
+        found: list[Block] = []
+        for part in content.flow:
+            if isinstance(part, Piece):
+                found.append(self.text(Paragraph(part.runs, part.line)))
+            else:
+                found += self.figure(part)
+        return found
+
+    def text(self, paragraph: Paragraph) -> Paragraph:
+        self.last_text = " ".join(paragraph.text.split()) or self.last_text
+        return paragraph
+
+    def figure(self, link: PictureLink) -> list[Block]:
+        picture = self.pictures.read(link, self.diagnostics, self.last_text)
+        return [picture if picture is not None else stand_for(link)]
+
+    def _subtitle(self, group: Sequence[Token], spot: Spot) -> list[Block]:
+        content = self.read_inline(group[1], spot)
+        runs = tuple(run for piece in content.pieces for run in piece)
+        shown = [block for link in content.pictures for block in self.figure(link)]
+        if not runs:
+            return shown
+        level = max(opening_level(group[0]), LEAST_SUBTITLE)
+        return [SubTitle(self.text(Paragraph(runs, spot.first)), level), *shown]
+
+    def _items(self, group: Sequence[Token], offset: int, spot: Spot) -> list[Block]:
+        bodies = [Body(tuple(self.read(item[1:-1], offset))) for item in items(group)]
+        bodies = [body for body in bodies if body]
+        if not bodies:
+            return []
+        start = int(group[0].attrs.get("start", 1)) if group[0].type == "ordered_list_open" else None
+        return [Items(tuple(bodies), spot.first, start)]
+
+    def _code(self, token: Token, spot: Spot) -> list[Block]:
+        lines = token.content.rstrip("\n")
+        closed = token.markup in self.file.lines[spot.last - 1] and spot.last > spot.first
+        if token.info.strip() and not closed:
+            # What follows the marks is then no language's name: nothing is lost.
+            self.diagnostics.append(warning("not-supported", self.file.place(spot.first, 1), what="fence-unclosed"))
+            lines = f"{token.info.strip()}\n{lines}"
+        if not lines.strip():
+            return self._plain(token, spot) if token.info.strip() else []
+        return [Code(Paragraph((Run(lines.expandtabs(4), literal=True),), min(spot.first + 1, spot.last)))]
+
+    def _table(self, group: Sequence[Token], offset: int, spot: Spot) -> list[Block]:
+        rows: list[tuple[Body, ...]] = []
+        for token, inline in pairwise(group):
+            if token.type == "tr_open":
+                rows.append(())
+            elif token.type in ("th_open", "td_open"):
+                line = rows_line(token, inline, offset, spot, len(rows))
+                rows[-1] = (*rows[-1], Body(tuple(self.flow(self.read_inline(inline, Spot(line, line))))))
+        rows = [row for row in rows if any(row)]
+        if any(not isinstance(leaf, Paragraph) for row in rows for cell in row for leaf in cell.leaves):
+            # A table that lays pictures out is its cells, in their order.
+            return [block for row in rows for cell in row for block in cell.blocks]
+        return [Table(tuple(rows), spot.first)] if rows else []
+
+    def _plain(self, opening: Token, spot: Spot, what: str = "") -> list[Block]:
+        """Return what is not supported as it is written, with a warning; HTML comments are not printed."""
+        lines = self.file.lines[spot.first - 1 : spot.last]
+        if opening.type == "html_block":
+            html = "\n".join(lines)
+            self.directives += read_directives(html, spot.first)
+            lines = tuple(without_comments(html).split("\n"))
+        text = "\n".join(" ".join(line.split()) for line in lines if line.strip())
+        if not text:
+            return []
+        self.diagnostics.append(warning("not-supported", self.file.place(spot.first, 1), what=what or opening.type))
+        return [Paragraph((Run(self.inline.fill_in(text, spot.first, spot.last)),), spot.first)]
+
+
+def rows_line(cell: Token, inline: Token, offset: int, spot: Spot, row: int) -> int:
+    """Return the line of a table's cell: a row is a line, the line of dashes under the first one apart."""
+    for token in (cell, inline):
+        if token.map is not None:
+            return offset + token.map[0]
+    return min(spot.first + row - 1 + (row > 1), spot.last)
+
+
+def opening_level(token: Token) -> int:
+    return int(token.tag[1:])
+
+
+def span(token: Token, offset: int) -> Spot:
+    """Return a token's first and last line (from 1) in a file where its text starts at line `offset`."""
+    start, end = token.map or (0, 1)
+    return Spot(offset + start, offset + max(end - 1, start))
+
+
+def top_level(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens of each outermost block."""
+    group: list[Token] = []
+    depth = 0
+    for token in tokens:
+        group.append(token)
+        depth += token.nesting
+        if depth == 0:
+            yield group
+            group = []
+
+
+def is_too_deep(group: Iterable[Token]) -> bool:
+    """Say whether lists and quotations are so deep in one another that the tokens have not all that is written."""
+    return any(token.level >= DEEPEST for token in group)
+
+
+def items(group: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens of each item of a list."""
+    yield from top_level(group[1:-1])
+
+
+def has_words(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(leaf, Paragraph) for block in blocks for leaf in leaves(block))
