@@ -204,7 +204,7 @@ def test_a_folder_in_the_place_of_a_pdf_is_said(project, capsys):
 
 
 def test_a_mistake_in_a_source_leaves_its_pdf(project, built):
-    (project / "sources" / "bon.md").write_text("# Titre\n\n1. Un {{ rien }}.\n", encoding="utf-8")
+    (project / "sources" / "bon.md").write_text("# Titre\n\n1. Un.\n\n::: info Ouvert\nEt jamais fermé.\n", encoding="utf-8")
     assert call(["build"]) == 1
     check_intact(project, built)
 
