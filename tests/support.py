@@ -83,6 +83,16 @@ def write_project(root: Path, text: str, settings: str = "", name: str = "essai"
     return root
 
 
+def link(path: Path, target: Path | str, target_is_directory: bool = False) -> None:
+    """Make a link, or skip the test where the system or the person's rights allow none (Windows, without developer mode)."""
+    try:
+        path.symlink_to(target, target_is_directory)
+    except OSError as reason:
+        pytest.skip(f"no links here: {reason}")
+    if not path.is_symlink():
+        pytest.skip("no links here: none was made")
+
+
 def make_project(folder: Path) -> Path:
     """Copy the fixture project to `folder`, with its pictures and its two long tutorials; return its root."""
     root = folder / "bancal"

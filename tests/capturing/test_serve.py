@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import link
 from tutopdf.capturing.serve import NoSite, find_site, serve_folder
 from tutopdf.source.paths import UnsafePath
 
@@ -18,7 +19,7 @@ def served(tmp_path: Path) -> Iterator[http.client.HTTPConnection]:
     folder.mkdir()
     (folder / "index.html").write_text("Bonjour", encoding="utf-8")
     (tmp_path / "secret.txt").write_text("SECRET", encoding="utf-8")
-    (folder / "lien.txt").symlink_to(tmp_path / "secret.txt")
+    link(folder / "lien.txt", tmp_path / "secret.txt")
     with serve_folder(folder) as address:
         host = address.removeprefix("http://").rstrip("/")
         assert host.startswith("127.0.0.1:")
@@ -72,7 +73,7 @@ def test_what_no_site_needs_is_not_served(served, tmp_path, name):
 def test_a_link_shows_nothing_that_is_hidden(served, tmp_path):
     (tmp_path / "site" / ".cache").mkdir()
     (tmp_path / "site" / ".cache" / "page.html").write_text("SECRET", encoding="utf-8")
-    (tmp_path / "site" / "page.html").symlink_to(tmp_path / "site" / ".cache" / "page.html")
+    link(tmp_path / "site" / "page.html", tmp_path / "site" / ".cache" / "page.html")
     assert get(served, "/page.html")[0] == 404
 
 
@@ -94,7 +95,7 @@ def test_a_file_s_kind_is_the_same_on_every_machine(served, tmp_path, name, kind
 def test_the_project_is_no_site(tmp_path, typed):
     for folder in ("sources/a", "Sources/a", "output", ".git", "images/.x"):
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
-    (tmp_path / "racine").symlink_to(tmp_path)
+    link(tmp_path / "racine", tmp_path)
     with pytest.raises(NoSite):
         find_site(tmp_path, typed)
 

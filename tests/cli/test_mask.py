@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.support import link
+
 SECRET = (255, 0, 255)
 MASK = '[[repere]]\nforme = "masque"\nzone = [25, 25, 25, 25]\ntexte = "nom de l’élève"\n'
 
@@ -244,7 +246,7 @@ def test_a_picture_out_of_the_project_is_refused(tutopdf, project, tmp_path, nam
     (tmp_path / "images" / "1.toml").rename(tmp_path / "dehors.toml")
     (project / "images").mkdir()
     (tmp_path / "ailleurs").mkdir()
-    (project / "images" / "lien").symlink_to(tmp_path / "ailleurs")
+    link(project / "images" / "lien", tmp_path / "ailleurs")
     (tmp_path / "ailleurs" / "1.png").write_bytes(outside.read_bytes())
     code, err = refused(tutopdf, name)
     assert code == 3
@@ -254,7 +256,7 @@ def test_a_picture_out_of_the_project_is_refused(tutopdf, project, tmp_path, nam
 
 def test_a_link_is_refused(tutopdf, project, picture):
     add(project, "un/2.png").unlink()
-    (picture.parent / "2.png").symlink_to("1.png")
+    link(picture.parent / "2.png", "1.png")
     code, err = refused(tutopdf, "un/2.png")
     assert code == 3
     assert "est un lien vers « 1.png »" in err

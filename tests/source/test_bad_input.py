@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.support import link
 from tutopdf.cli.main import call
 
 CASES = Path(__file__).parent / "bad_input"
@@ -58,7 +59,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (images / "texte.png").write_text("Ceci n’est pas une image.", encoding="utf-8")
     (tmp_path / "dehors").mkdir()
     (tmp_path / "dehors" / "secret.png").write_bytes(picture())
-    (images / "lien-dehors.png").symlink_to(tmp_path / "dehors" / "secret.png")
+    link(images / "lien-dehors.png", tmp_path / "dehors" / "secret.png")
     monkeypatch.chdir(root)
     monkeypatch.setenv("TUTOPDF_CACHE", "")
     return root
@@ -204,7 +205,9 @@ def test_a_folder_in_the_place_of_a_pdf_is_said(project, capsys):
 
 
 def test_a_mistake_in_a_source_leaves_its_pdf(project, built):
-    (project / "sources" / "bon.md").write_text("# Titre\n\n1. Un.\n\n::: info Ouvert\nEt jamais fermé.\n", encoding="utf-8")
+    (project / "sources" / "bon.md").write_text(
+        "# Titre\n\n1. Un.\n\n::: info Ouvert\nEt jamais fermé.\n", encoding="utf-8"
+    )
     assert call(["build"]) == 1
     check_intact(project, built)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support import link as make_link
 from tutopdf.source.paths import UnsafePath, resolve_inside, resolve_picture
 
 from .kit import Bench
@@ -63,24 +64,24 @@ def test_dots_that_stay_in_the_project_are_followed(inside):
 def test_a_link_that_leads_out_is_refused(inside, link_to_folder):
     outside = inside.root.parent / "outside"
     if link_to_folder:
-        (inside.images / "lien").symlink_to(outside, target_is_directory=True)
+        make_link(inside.images / "lien", outside, target_is_directory=True)
         typed = "lien/secret.png"
     else:
-        (inside.images / "lien.png").symlink_to(outside / "secret.png")
+        make_link(inside.images / "lien.png", outside / "secret.png")
         typed = "lien.png"
     with pytest.raises(UnsafePath):
         found(inside, typed)
 
 
 def test_a_link_that_leads_out_is_refused_under_another_spelling(inside):
-    (inside.images / "Lien.PNG").symlink_to(inside.root.parent / "outside" / "secret.png")
+    make_link(inside.images / "Lien.PNG", inside.root.parent / "outside" / "secret.png")
     with pytest.raises(UnsafePath):
         found(inside, "lien.png")
 
 
 def test_a_link_within_the_project_is_followed(inside):
     inside.add_picture("commun/logo.png")
-    (inside.images / "lien.png").symlink_to(inside.images / "commun" / "logo.png")
+    make_link(inside.images / "lien.png", inside.images / "commun" / "logo.png")
     assert found(inside, "lien.png").read_bytes() == b"pixels"
 
 
@@ -92,7 +93,7 @@ def test_a_sibling_folder_whose_name_begins_alike_is_outside(inside):
 
 def test_a_project_reached_through_a_link_is_the_same_project(inside):
     link = inside.root.parent / "raccourci"
-    link.symlink_to(inside.root, target_is_directory=True)
+    make_link(link, inside.root, target_is_directory=True)
     inside.add_picture("a.png")
     assert resolve_picture(link / "images", "a.png", link).samefile(inside.images / "a.png")
 
@@ -159,7 +160,7 @@ def test_a_very_long_name_does_not_exist_and_that_is_all(inside):
 def test_no_path_is_ever_resolved_outside(inside, parts, separator):
     link = inside.images / "lien"
     if not link.is_symlink():
-        link.symlink_to(inside.root.parent / "outside", target_is_directory=True)
+        make_link(link, inside.root.parent / "outside", target_is_directory=True)
     try:
         path = resolve_inside(inside.images, separator.join(parts), inside.root)
     except UnsafePath:
@@ -174,7 +175,7 @@ def test_no_path_is_ever_resolved_outside(inside, parts, separator):
     "typed", ["../../outside/secret.png", "C:\\secret.png", "\\\\serveur\\secret.png", "lien.png", "/etc/passwd"]
 )
 def test_a_tutorial_cannot_open_what_is_outside(inside, typed):
-    (inside.images / "lien.png").symlink_to(inside.root.parent / "outside" / "secret.png")
+    make_link(inside.images / "lien.png", inside.root.parent / "outside" / "secret.png")
     reading = inside.read(f"# Titre\n\n1. Un.\n   ![x]({typed})")
     assert reading.codes == ["picture-outside"]
     assert reading.tutorial.pictures == ()
@@ -184,7 +185,7 @@ def test_a_mark_file_that_is_a_link_out_is_refused(inside):
     secret = inside.root.parent / "outside" / "secret.toml"
     secret.write_text('mot_de_passe = "x"', encoding="utf-8")
     inside.add_picture("a.png")
-    (inside.images / "a.toml").symlink_to(secret)
+    make_link(inside.images / "a.toml", secret)
     reading = inside.read("# Titre\n\n1. Un.\n   ![x](a.png)")
     assert reading.codes == ["picture-outside"]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import link
 from tutopdf.french.diagnostics import hint, sentence
 from tutopdf.model.diagnostics import Severity
 from tutopdf.model.tutorial import Mark, MarkKind, Picture, Zone
@@ -192,7 +193,7 @@ def test_a_link_is_never_followed(root, tmp_path_factory):
     outside = tmp_path_factory.mktemp("ailleurs") / "secret.json"
     outside.write_bytes(b"{}")
     path = root / "images" / "un" / FILE_NAME
-    path.symlink_to(outside)
+    link(path, outside)
     picture = make(root)
     assert [problem.code for problem in build(root, picture)] == ["captures-broken"]
     build(root, picture, accept=True)
@@ -203,7 +204,7 @@ def test_a_link_is_never_followed(root, tmp_path_factory):
 
 def test_a_folder_that_a_link_puts_out_of_the_project_is_left_alone(root, tmp_path_factory):
     outside = tmp_path_factory.mktemp("ailleurs")
-    (root / "images" / "lien").symlink_to(outside)
+    link(root / "images" / "lien", outside)
     picture = make(root, "lien/1.png")
     assert build(root, picture) == []
     assert [path.name for path in outside.iterdir()] == ["1.png"]
