@@ -149,7 +149,7 @@ def test_no_file_tells_where_it_was_made(root: Path):
 def test_an_error_leaves_the_publication_before_as_it_is(root: Path):
     publication = publish(root).publications[0]
     before = files(publication.folder), publication.archive.read_bytes()
-    (root / "sources" / "essai.md").write_text("# Sans étape\n", encoding="utf-8")
+    (root / "sources" / "essai.md").write_text("# Un titre\n\n::: info Ouvert\nJamais fermé.\n", encoding="utf-8")
     (root / "sources" / "bon.md").write_text(TEXT, encoding="utf-8")
     report = publish(root)
     assert report.exit_code is ExitCode.SOURCE_ERRORS
@@ -158,7 +158,7 @@ def test_an_error_leaves_the_publication_before_as_it_is(root: Path):
 
 
 def test_a_warning_stops_it_under_strict_alone(root: Path):
-    (root / "sources" / "essai.md").write_text(f"{TEXT}\n- une puce\n", encoding="utf-8")
+    (root / "sources" / "essai.md").write_text(f"{TEXT}\nUn *mot*.\n", encoding="utf-8")
     strict = publish(root, strict=True)
     assert (strict.exit_code, strict.publications) == (ExitCode.SOURCE_ERRORS, ())
     assert not (root / "output" / "essai-publication").exists()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tutopdf.cli.french_click import FrenchCommand, VariantType
-from tutopdf.cli.screen import say
+from tutopdf.cli.screen import say, say_json
 from tutopdf.french import cli as common
 from tutopdf.french.commands import check as text
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tutopdf.review.report import CheckReport
 
 _RULES = ("source", "francais", "falc")
+_JSON = ("json", "sarif")
 _FORMATS = {
     "texte": ("tutopdf.reporting.text", "write_text"),
     "json": ("tutopdf.reporting.json_report", "write_json"),
@@ -70,7 +71,12 @@ def command(
 
 def _print(report: CheckReport, form: str) -> None:
     module, function = _FORMATS[form]
-    if written := getattr(import_module(module), function)(report):
+    written = getattr(import_module(module), function)(report)
+    if form in _JSON:
+        import json
+
+        say_json(json.loads(written))
+    elif written:
         say(written)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,11 @@ def say(text: str, /, *, err: bool = False, nl: bool = True, **values: object) -
 
 
 def say_json(value: Any) -> None:
-    """Print a value as JSON, in which every sign can be read back."""
-    click.echo(in_json(json.dumps(value, ensure_ascii=False, indent=2)))
+    """Print a value as JSON, in which every sign can be read back, whatever the encoding of the pipe that it goes through."""
+    import json
+
+    has_all = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    click.echo(in_json(json.dumps(value, ensure_ascii=not has_all, indent=2)))
 
 
 def say_over(text: str) -> None:

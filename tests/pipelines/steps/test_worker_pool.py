@@ -23,7 +23,7 @@ from tutopdf.pipelines.steps.worker_pool import MOST_PROCESSES, count_processes
 pytestmark = pytest.mark.slow
 
 NAMES = ["a", "b", "c", "d", "e", "f"]
-WARNED = "# Titre {name}\n\n- puce\n\n1. Un.\n   ![Un écran]({name}.png)\n"
+WARNED = "# Titre {name}\n\nUn *mot*.\n\n1. Un.\n   ![Un écran]({name}.png)\n"
 MARKS = '[[repere]]\nforme = "cadre"\nzone = [10, 10, 20, 20]\ntexte = "le bouton"\n'
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a function is replaced in processes that are copies")
