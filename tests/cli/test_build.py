@@ -18,7 +18,7 @@ from tutopdf.pipelines.watch import _is_dependency, watch_project
 from .conftest import GOOD
 
 WARNED = "# Titre\n\n<div>x</div>\n\n1. Cliquer.\n"
-BROKEN = "# Titre\n\n1. Un {{ rien }}.\n"
+BROKEN = "# Titre\n\n1. Un.\n\n::: info Ouvert\nJamais fermé.\n"
 
 
 def pdfs(folder: Path) -> list[str]:
@@ -48,7 +48,7 @@ def test_an_error_in_a_source_gives_code_1_and_the_others_are_built(tutopdf, pro
     result = tutopdf("build")
     assert result.code == 1
     assert pdfs(project / "output") == ["deux-simplifie.pdf", "deux.pdf"]
-    assert result.err.startswith("sources/un.md:3:7: erreur : ")
+    assert result.err.startswith("sources/un.md:5:1: erreur : ")
     assert "À corriger : 1 erreur." in result.err
     assert "erreur" not in result.out
 
@@ -300,10 +300,10 @@ def test_json_tells_the_diagnostics_in_french_and_nothing_else_is_printed(tutopd
         assert set(diagnostic) == {"gravite", "code", "fichier", "ligne", "colonne", "message", "conseil"}
     found = {(one["gravite"], one["code"], one["fichier"], one["ligne"]) for one in report["diagnostics"]}
     assert found == {
-        ("erreur", "variable-unknown", "sources/un.md", 3),
+        ("erreur", "container-unclosed", "sources/un.md", 5),
         ("avertissement", "not-supported", "sources/deux.md", 3),
     }
-    assert "n’est définie nulle part" in "".join(one["message"] for one in report["diagnostics"])
+    assert "n’est jamais fermé" in "".join(one["message"] for one in report["diagnostics"])
 
 
 # The real command
@@ -394,6 +394,6 @@ def test_watching_builds_again_tells_mistakes_and_goes_on(tutopdf, project, monk
     result = tutopdf("build", "un", "--variante", "francais", "--surveiller")
     assert result.code == 130
     assert result.err.count("Changement : sources/un.md") == 3
-    assert "n’est définie nulle part" in result.err
+    assert "n’est jamais fermé" in result.err
     assert "le tutoriel « un » n’existe pas" in result.err
     assert result.out.count("un (français)") == 2
