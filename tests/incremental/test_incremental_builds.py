@@ -81,7 +81,7 @@ def test_warnings_are_said_again_with_their_places_and_count_for_strict(root: Pa
     (root / "tutopdf.toml").write_bytes(f'{SETTINGS}pied = "é"'.encode("cp1252"))
     for name in ("un", "deux"):
         source = root / "sources" / f"{name}.md"
-        source.write_text(f"{source.read_text(encoding='utf-8')}\n- puce\n", encoding="utf-8")
+        source.write_text(f"{source.read_text(encoding='utf-8')}\nUn *mot*.\n", encoding="utf-8")
     draw_screen(321, 200).save(root / "images" / "un" / "ecran.png")
     first, again = report(root, strict=True), report(root, strict=True)
     assert all(pdf.up_to_date for pdf in again.pdfs)
@@ -250,7 +250,7 @@ def test_the_program_is_its_files_and_what_is_installed(monkeypatch: pytest.Monk
 
 
 def test_a_tutorial_with_an_error_is_built_again(root: Path):
-    (root / "sources" / "un.md").write_text("# Sans étape\n", encoding="utf-8")
+    (root / "sources" / "un.md").write_text("# Un titre\n\n::: info Ouvert\nJamais fermé.\n", encoding="utf-8")
     for _ in range(2):
         found = report(root)
         assert {pdf.tutorial for pdf in found.pdfs if pdf.up_to_date} == {"deux"}

@@ -66,7 +66,7 @@ class BlockReader:
             case "heading_open":
                 return self._subtitle(group, spot)
             case "bullet_list_open" | "ordered_list_open":
-                return self._items(group, offset, spot)
+                return self._items(group, offset, spot, line_by_line)
             case "blockquote_open":
                 inner = self.read(group[1:-1], offset, line_by_line)
                 return [Quotation(Body(tuple(inner)), spot.first)] if inner else []
@@ -111,8 +111,8 @@ class BlockReader:
         level = max(opening_level(group[0]), LEAST_SUBTITLE)
         return [SubTitle(self.text(Paragraph(runs, spot.first)), level), *shown]
 
-    def _items(self, group: Sequence[Token], offset: int, spot: Spot) -> list[Block]:
-        bodies = [Body(tuple(self.read(item[1:-1], offset))) for item in items(group)]
+    def _items(self, group: Sequence[Token], offset: int, spot: Spot, line_by_line: bool) -> list[Block]:
+        bodies = [Body(tuple(self.read(item[1:-1], offset, line_by_line))) for item in items(group)]
         bodies = [body for body in bodies if body]
         if not bodies:
             return []
