@@ -59,9 +59,11 @@ class _AtTheKeyboard:
     def agree(self, access: CaptureAccess) -> bool:
         if not can_answer():
             raise UserError(ExitCode.USAGE, error("capture-unagreed", Place("tutopdf capture")))
+        from tutopdf.french.capture_access import describe_page
+
         say(text.ASKED, err=True, folder=access.root)
         for page in access.pages:
-            for line in text.describe_page(page):
+            for line in describe_page(page):
                 say("  {line}", err=True, line=line)
         return confirm(text.QUESTION)
 

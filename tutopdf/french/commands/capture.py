@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from tutopdf.model.capture_access import PageAccess
-from tutopdf.model.web_host import Nearness, door_of, doors_of_host, judge_host
-
 HELP = """Refait les captures d’écran des TUTORIELS dont le fichier .toml a une table [capture]. Les repères suivent.
 
 Une image qui ne change presque pas est gardée telle quelle. Ce qui a changé est montré côte à côte dans output/captures.
@@ -33,31 +30,11 @@ ASKED = """Ce projet n’a pas été fait sur cet ordinateur : {folder}
 Pour refaire ses images, un navigateur va ouvrir ces pages et y faire ces gestes :"""
 QUESTION = "Êtes-vous d’accord ? Votre réponse est gardée pour ce projet, tant qu’il ne demande rien d’autre. [o/N]"
 
-_NEAR = {
-    Nearness.THIS_MACHINE: " (un service de CET ORDINATEUR)",
-    Nearness.THIS_NETWORK: " (une machine de VOTRE RÉSEAU)",
-    Nearness.FAR: "",
-}
 
 REPORT_TITLE = "Captures qui ont changé"
 REPORT_HEADING = "{name} : {share}"
 REPORT_BEFORE = "Avant"
 REPORT_AFTER = "Après"
-
-
-def describe_page(page: PageAccess) -> list[str]:
-    """Return the lines that say what a page is, and what is done there."""
-    if page.server is not None:
-        lines = [f"le fichier « {page.address} » du dossier « {page.server} » de ce projet"]
-    else:
-        door = door_of(page.address)
-        lines = [page.address + (_NEAR[judge_host(door[0])] if door is not None else "")]
-    lines += ["    vous vous y connectez vous-même"] if page.by_hand else []
-    lines += [f"    {gesture} {element}".rstrip() for gesture, element in page.gestures]
-    for host in page.hosts:
-        doors = doors_of_host(host)
-        lines.append(f"    la page parle aussi à {host}{_NEAR[judge_host(doors[0][0])] if doors else ''}")
-    return lines
 
 
 def percent(share: float) -> str:
