@@ -13,11 +13,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.support import Built, expected_texts
+from tutopdf.layout.arrangement import flows_of
 from tutopdf.layout.choose_grid import plan_french
 from tutopdf.layout.column import lay_out_simplified
 from tutopdf.layout.framing import adapt_frames, frame_picture, frame_pictures, judge_frames
 from tutopdf.layout.furniture import Furniture
-from tutopdf.layout.grid import count_french_pages, lay_out_french
+from tutopdf.layout.grid import lay_out_french, sketch_french
 from tutopdf.model.boxes import Box, LaidOut, PictureBox, QrBox, Rect, Role, TextBox
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.print_job import PageFormat, PrintOptions
@@ -194,7 +195,7 @@ def test_a_sketch_counts_the_pages_that_are_drawn(tutorial: Tutorial):
         slot = theme.slot(columns, 0.6)
         frames = frame_pictures(tutorial.pictures, slot, frame_picture)
         drawn, _ = lay_out_french(tutorial, frames, columns, slot, theme, METRICS, FURNITURE)
-        assert count_french_pages(tutorial, frames, columns, slot, theme, METRICS) == len(drawn.pages)
+        assert sketch_french(tutorial, frames, columns, slot, theme, METRICS).pages == len(drawn.pages)
 
 
 # Places
@@ -208,6 +209,8 @@ def test_boxes_are_inside_the_margins(lay_out, tutorial: Tutorial):
 
 def check_places(laid_out: LaidOut, theme: FrenchTheme | SimplifiedTheme) -> None:
     reading = Reading(laid_out)
+    if isinstance(theme, FrenchTheme) and laid_out.pages[0].width < theme.width:
+        theme = theme.turned or theme
     inside = Rect(theme.margin, theme.margin, theme.content_width, theme.content_height)
     foot = Rect(theme.margin, theme.bottom, theme.content_width, theme.height - theme.furniture_margin - theme.bottom)
     for _, box in reading.content:
@@ -296,13 +299,14 @@ def test_every_text_is_there_once_and_in_order(lay_out, tutorial: Tutorial):
 
 @VARIANTS
 @few
-def test_steps_are_read_row_by_row(lay_out, tutorial: Tutorial):
+def test_steps_are_read_row_by_row_or_down_the_columns(lay_out, tutorial: Tutorial):
     laid_out, _ = lay_out(tutorial)
     labels = Reading(laid_out).labels()
     numbers = ["".join(line.text for line in box.lines) for _, box in labels]
     assert numbers == [str(block.number) for block in tutorial.blocks if isinstance(block, Step)]
-    places = [(page, round(box.rect.y, 1), box.rect.x) for page, box in labels]
-    assert places == sorted(places)
+    for (page, box), (next_page, next_box) in pairwise(labels):
+        lower, further = next_box.rect.y > box.rect.y, next_box.rect.x > box.rect.x
+        assert next_page > page or (next_page == page and (lower or further))
 
 
 @VARIANTS
@@ -312,8 +316,10 @@ def test_a_step_is_on_one_page_unless_it_is_said(lay_out, tutorial: Tutorial):
     reading = Reading(laid_out)
     items = [index for index, element in enumerate(laid_out.elements) if element.role is Role.ITEM]
     steps = [block for block in tutorial.blocks if isinstance(block, Step)]
+    flows = flows_of(tutorial, FRENCH, frame_picture) if lay_out is french else ()
+    goes_on = {block.line for index in flows for block in tutorial.sections[index].blocks}
     for item, step in zip(items, steps, strict=True):
-        if step.line not in spread(diagnostics):
+        if step.line not in spread(diagnostics) | goes_on:
             assert len(reading.pages_under(item)) == 1, step.number
 
 
@@ -339,6 +345,18 @@ def check_headings(reading: Reading) -> None:
     for (page, box), (next_page, _) in pairwise(reading.content):
         if isinstance(box, TextBox) and reading.role(box.element) in (Role.HEADING, Role.SUBHEADING):
             assert page == next_page, box
+
+
+@VARIANTS
+@few
+def test_a_picture_is_on_the_page_of_the_sentence_before_it(lay_out, tutorial: Tutorial):
+    laid_out, diagnostics = lay_out(tutorial)
+    reading = Reading(laid_out)
+    told = {block.line for block in tutorial.blocks} & spread(diagnostics)
+    for (page, box), (next_page, picture) in pairwise(reading.content):
+        if isinstance(picture, PictureBox) and isinstance(box, TextBox) and not told:
+            same = laid_out.elements[box.element].parent == laid_out.elements[picture.element].parent
+            assert not same or page == next_page, (box, picture)
 
 
 @VARIANTS

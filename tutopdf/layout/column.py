@@ -219,7 +219,7 @@ class _SimplifiedLayout:
         x = theme.margin + (theme.number_width if indent is None else indent)
         rest = builder.tag(unit.flow, parent)
         while rest.chunks:
-            head, rest = rest.cut(max(rest.lines_that_fit(self._remaining), 0 if self.y > theme.margin else 1))
+            head, rest = rest.cut(rest.lines_for(self._remaining, self.y <= theme.margin))
             if head.chunks:
                 self.y = builder.place(head, x, self.y)
             if rest.chunks:

@@ -11,6 +11,8 @@ MM = 72 / 25.4
 A4_SHORT, A4_LONG = 210 * MM, 297 * MM
 WIDEST_MEASURE_EM = 48
 """About 95 characters a line: beyond, the eye loses the next line."""
+FLOW_MEASURE_EM = 40
+"""About 75 characters a line, for text that goes on for long."""
 
 CSS_TEXT_PX = 16
 """Height of an interface's usual text, in CSS pixels: what legibility is reckoned with."""
@@ -163,6 +165,28 @@ class FrenchTheme(PageTheme):
             width *= 0.6
         height = min(width * 1.1, self.content_height * 0.62)
         return Slot(width, height, aspect, ppi_for_text(self.min_interface_text))
+
+    def column_width(self, columns: int) -> float:
+        """Return the width of a flow's columns."""
+        return (self.content_width - (columns - 1) * self.gutter) / columns
+
+    def flow_slot(self, columns: int, text_pt: float) -> Slot:
+        """Return what a picture has in a flow of columns, its text as large as `text_pt` where there is room."""
+        height = self.content_height * (0.62 if self.width > self.height else 0.42)
+        return Slot(
+            self.column_width(columns), height, 0.6, ppi_for_text(self.min_interface_text), ppi_for_text(text_pt)
+        )
+
+    @property
+    def gutter(self) -> float:
+        return self.gap * 2.5
+
+    @property
+    def turned(self) -> FrenchTheme | None:
+        """The same pages the other way up, or None where they are made for one direction: A5, posters."""
+        if self.width <= self.height or self.width > A4_LONG + 1:
+            return None
+        return replace(self, width=self.height, height=self.width, max_columns=min(self.max_columns, 3))
 
 
 @dataclass(frozen=True, slots=True)
