@@ -80,7 +80,8 @@ def _choose(trials: Sequence[_Trial], tutorial: Tutorial, metrics: Metrics) -> _
     for trial in trials:
         sketch = sketch_french(tutorial, trial.frames, trial.columns, trial.slot, trial.theme, metrics, trial.flows)
         sketched.append((trial, sketch))
-        if sketch.pages == 1 and not _is_small(sketch, trial.theme.min_interface_text):
+        enough = trial.theme.min_interface_text if not trial.flows.sections else _FLOW_TEXTS[0]
+        if sketch.pages == 1 and not _is_small(sketch, enough):
             return trial
     return _readable(sketched, trials[0].theme.min_interface_text, len(tutorial.pictures))
 
@@ -100,7 +101,21 @@ def _readable(sketched: Sequence[tuple[_Trial, Sketched]], text: float, pictures
 
     fewest = min(small(sketch) for _, sketch in sketched)
     allowed = fewest + int(_ILLEGIBLE_SHARE * pictures)
-    return min([one for one in sketched if small(one[1]) <= allowed], key=lambda one: one[1].pages)[0]
+    readable = [one for one in sketched if small(one[1]) <= allowed]
+    return min(readable, key=lambda one: _rank(one[0], one[1]))[0]
+
+
+def _rank(trial: _Trial, sketch: Sketched) -> tuple[int, int, int]:
+    """Return what makes a trial better the smaller it is: pages, then pictures that stand one under the other."""
+    if not trial.flows.sections:
+        return sketch.pages, 0, 0
+    return sketch.pages, sketch.rows_of_pictures, -_largeness(sketch)
+
+
+def _largeness(sketch: Sketched) -> int:
+    """Return the size of the pictures' text, in steps that one sees; what is larger than it needs to be does not count."""
+    texts = [min(one.interface_text, _FLOW_TEXTS[0]) for one in sketch.printed]
+    return int(2 * sum(texts) / len(texts)) if texts else 0
 
 
 def _wanted(best: float, text: float) -> float:

@@ -42,6 +42,8 @@ _UNLIKE = 1.6
 """Pictures whose heights differ more do not stand side by side."""
 _TALL = 1.2
 """Height over width from which a picture may stand beside its text."""
+_LEAST_LINES_BESIDE = 6
+"""Lines of text, the height of the least picture that stands beside some: a sign of the screen stays under its sentence."""
 _LEAST_BESIDE = 17.0
 """In ems, the width of the text beside a picture."""
 
@@ -113,8 +115,7 @@ class FlowMeasurer:
         em = self.style.text.size
         match block:
             case Paragraph():
-                announces = block.text.rstrip().endswith(":")
-                self._add(self._text(block, spot, self.style.text)._replace(keeps=announces), spot)
+                self._add(self._text(block, spot, self.style.text)._replace(keeps=_announces(block)), spot)
             case Picture():
                 self._pictures([block], spot)
             case SubTitle():
@@ -163,19 +164,26 @@ class FlowMeasurer:
         return spot.width if spot.homes else inf
 
     def _row(self, sized: Sequence[SizedPicture], room: float) -> list[SizedPicture]:
-        """Return the first pictures, as many as stand side by side in `room` points, a little smaller if need be."""
-        least = self.style.least
+        """Return the first pictures, as many as stand side by side in `room` points, a little smaller if need be.
+
+        What takes several rows is shared between them evenly: five are better as 3 + 2 than as 4 + 1.
+        """
         for length in range(min(len(sized), _MOST_SIDE_BY_SIDE), 1, -1):
-            row = list(sized[:length])
-            if least is None or room == inf:
-                break
-            lowest = min(one.height for one in row)
-            if max(one.height for one in row) > lowest * _UNLIKE:
+            if self._side_by_side(sized[:length], room) is None:
                 continue
-            by = min((room - _SIDE_GAP * (length - 1)) / sum([one.width for one in row]), 1.0)
-            if by >= max(least(one) for one in row):
-                return [one.shrunk(by) for one in row]
+            rows = -(-len(sized) // length)
+            return self._side_by_side(sized[: -(-len(sized) // rows)], room) or [sized[0]]
         return [sized[0]]
+
+    def _side_by_side(self, row: Sequence[SizedPicture], room: float) -> list[SizedPicture] | None:
+        """Return pictures made to fit in `room` points, or None where that cannot be."""
+        least = self.style.least
+        if least is None or room == inf or len(row) < 2:
+            return None
+        if max(one.height for one in row) > min(one.height for one in row) * _UNLIKE:
+            return None
+        by = min((room - _SIDE_GAP * (len(row) - 1)) / sum([one.width for one in row]), 1.0)
+        return [one.shrunk(by) for one in row] if by >= max(least(one) for one in row) else None
 
     def _in_a_row(self, row: Sequence[SizedPicture]) -> TextBlock:
         """Return pictures side by side as one chunk."""
@@ -204,6 +212,8 @@ class FlowMeasurer:
         sized = [self.style.size(picture, room) for picture in pictures]
         row = self._row(sized, room)
         if len(row) < len(sized) or any(one.height < one.width * _TALL for one in row):
+            return False
+        if max(one.height for one in row) < _LEAST_LINES_BESIDE * self.style.text.leading:
             return False
         shown = self._in_a_row(row)
         width = min(room - shown.width - 2 * _SIDE_GAP, self.style.measure)
@@ -320,6 +330,12 @@ def groups_of(blocks: Iterable[Block]) -> Iterator[list[Block]]:
         group.append(block)
     if group:
         yield group
+
+
+def _announces(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph announces what follows it: it ends with a colon, or is all bold, as titles are typed."""
+    said = [run for run in paragraph.runs if run.text.strip()]
+    return paragraph.text.rstrip().endswith(":") or (bool(said) and all(run.bold for run in said))
 
 
 def _mark(items: Items, index: int, depth: int) -> str:

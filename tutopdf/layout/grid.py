@@ -67,14 +67,15 @@ def sketch_french(
     sketch = Sketch(theme.width, theme.height, Typesetter(metrics), theme.marks)
     layout = _FrenchLayout(tutorial, frames, columns, slot, theme, sketch, flows)
     layout.lay_out()
-    return Sketched(len(sketch.pages), tuple(layout.printed))
+    return Sketched(len(sketch.pages), tuple(layout.printed), layout.rows_of_pictures)
 
 
 class Sketched(NamedTuple):
-    """How many pages there would be, and how large each picture."""
+    """How many pages there would be, how large each picture, and how many rows the flows' pictures take."""
 
     pages: int
     printed: tuple[SizedPicture, ...]
+    rows_of_pictures: int = 0
 
 
 class _FrenchLayout:
@@ -93,6 +94,7 @@ class _FrenchLayout:
         self.tutorial, self.columns, self.theme = tutorial, columns, theme
         self.frames, self.flows = frames, flows
         self.printed: list[SizedPicture] = []
+        self.rows_of_pictures = 0
         self.builder, self.typesetter = builder, builder.typesetter
         self.cells = CellMaker(self.typesetter, theme, columns, slot, frames)
         self.wide_cells = CellMaker(self.typesetter, theme, 1, slot, frames)
@@ -155,6 +157,7 @@ class _FrenchLayout:
         """Set a flow down the columns of this page and the next ones; say which callouts go on over a page."""
         theme, count = self.theme, self.flows.columns
         width = theme.column_width(count)
+        self.rows_of_pictures += sum(bool(chunk.pictures) for chunk in block.chunks)
         rest = self.builder.tag(block, self.builder.root)
         pages: dict[int, set[int]] = {}
         if self._remaining < _LEAST_LINES * theme.leading:
