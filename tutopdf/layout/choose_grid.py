@@ -80,8 +80,8 @@ def _choose(trials: Sequence[_Trial], tutorial: Tutorial, metrics: Metrics) -> _
     for trial in trials:
         sketch = sketch_french(tutorial, trial.frames, trial.columns, trial.slot, trial.theme, metrics, trial.flows)
         sketched.append((trial, sketch))
-        enough = trial.theme.min_interface_text if not trial.flows.sections else _FLOW_TEXTS[0]
-        if sketch.pages == 1 and not _is_small(sketch, enough):
+        found = sketch.printed if trial.flows.sections else ()
+        if sketch.pages == 1 and not found and not _is_small(sketch, trial.theme.min_interface_text):
             return trial
     return _readable(sketched, trials[0].theme.min_interface_text, len(tutorial.pictures))
 

@@ -19,6 +19,8 @@ CSS_TEXT_PX = 16
 
 MIN_PPI = 100.0
 """CSS pixels in an inch of paper: below, a picture is bigger than it needs to be."""
+EASY_MIN_PPI = 76.0
+"""The same for easy reading: interface text may be a little larger than the page's own."""
 IDEAL_PPI = 164.0
 """Interface text at 7 pt: as much of the screen as stays easy to read."""
 
@@ -82,6 +84,11 @@ class Slot:
     def ppi(self, css_width: float, css_height: float) -> float:
         """Return the CSS pixels an inch of a picture printed as large as the slot and `min_ppi` allow."""
         return max(css_width * 72 / self.width, css_height * 72 / self.height, self.min_ppi)
+
+    @property
+    def max_text(self) -> float:
+        """The size of interface text beyond which a picture is larger than it needs to be."""
+        return CSS_TEXT_PX * 72 / self.min_ppi
 
     def shows(self, css_width: float, css_height: float) -> bool:
         """Say whether interface text is legible in a picture of this size."""
@@ -212,7 +219,7 @@ class SimplifiedTheme(PageTheme):
     max_steps: int = 2
     max_words: int = 60
     picture_height: float = 85 * MM
-    min_ppi: float = MIN_PPI
+    min_ppi: float = EASY_MIN_PPI
 
     def slot(self) -> Slot:
         width = self.content_width - self.number_width
