@@ -11,6 +11,7 @@ UNFINISHED = frozenset(
     {
         "character-missing",
         "file-unreadable",
+        "mask-commented",
         "picture-bomb",
         "picture-from-web",
         "picture-is-directory",

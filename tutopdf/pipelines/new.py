@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tutopdf.french import template
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.source.folder import SETTINGS_FILE, find_root, refuse_links_outside
+from tutopdf.storage.mask_memory import forget_masks
 from tutopdf.storage.trust import trust_made_here
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def create_tutorial(name: str, start: Path) -> tuple[Path, list[Path]]:
     written = write_new(root, files)
     if SETTINGS_FILE in files:
         trust_made_here(root)
+        forget_masks(root)
     return root, written
 
 
