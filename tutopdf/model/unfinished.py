@@ -19,6 +19,8 @@ UNFINISHED = frozenset(
         "picture-not-one",
         "picture-outside",
         "picture-without-alt",
+        "school-placeholder",
+        "title-placeholder",
         "variable-unknown",
     }
 )

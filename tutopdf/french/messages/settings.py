@@ -108,6 +108,10 @@ MESSAGES = {
     "zone-empty": Message(
         "cette zone n’a pas de largeur ou pas de hauteur.", "Les deux derniers nombres doivent être plus grands que 0."
     ),
+    "school-placeholder": Message(
+        "le nom de l’établissement est celui du modèle : il est imprimé au bas des pages.",
+        "Écrivez le vôtre après « etablissement = » : on ne peut pas publier sans.",
+    ),
     "zone-fractions": Message(
         "cette zone semble écrite en fractions de 1 : elle ne couvre presque rien.",
         "Une zone est en % de l’image : écrivez {percent}",
