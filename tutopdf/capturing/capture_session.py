@@ -14,12 +14,13 @@ from PIL import Image
 from tutopdf.capturing import elements
 from tutopdf.capturing.follow import Window, follow_elements
 from tutopdf.capturing.kept_fills import keep_fills
-from tutopdf.capturing.photograph import Rect, page_script, photograph
+from tutopdf.capturing.photograph import Rect, photograph
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.reach import Reach, keep_within, open_doors
+from tutopdf.capturing.rest import open_context, page_script
 from tutopdf.capturing.serve import find_site, serve_folder
 from tutopdf.capturing.shots import Shot
-from tutopdf.model.capture_plan import CapturePlan
+from tutopdf.model.capture_plan import CapturePlan, Gesture
 from tutopdf.model.diagnostics import Diagnostic, error, has_errors, warning
 from tutopdf.model.tutorial import Project
 from tutopdf.pictures.decode import open_masked
@@ -93,7 +94,6 @@ class CaptureSession:
                 self._settle(page)
                 if (astray := self._judge_place(shot, page)) is not None:
                     return astray
-            page.evaluate("() => document.activeElement?.blur?.()")
             return self._photograph(shot, page)
 
     def _judge_place(self, shot: Shot, page: Page) -> Diagnostic | None:
@@ -117,15 +117,27 @@ class CaptureSession:
     def _photograph(self, shot: Shot, page: Page) -> Screenshot | Diagnostic:
         plan = shot.plan
         wait = self.options.element_ms
-        boxes = {
-            index: elements.find_box(page, binding.element, binding.line, wait)
-            for index, binding in enumerate(shot.marks.bindings)
-            if binding is not None
-        }
-        masks = [elements.find_box(page, mask, plan.line, wait) for mask in plan.masks]
-        photo = photograph(page, self.key, plan.density, still=True)
-        if photo is None:
+        followed = {index: binding for index, binding in enumerate(shot.marks.bindings) if binding is not None}
+        for binding in followed.values():
+            elements.await_seen(page, self.key, binding.element, binding.line, wait)
+        for mask in plan.masks:
+            elements.await_seen(page, self.key, mask, plan.line, wait)
+
+        pointed = _is_pointed(plan)
+        if followed and not pointed:
+            elements.point_at(page, self.key, next(iter(followed.values())).element)
+
+        def measure() -> tuple[dict[int, Rect], list[Rect]]:
+            boxes = {
+                index: elements.find_box(page, self.key, binding.element, binding.line)
+                for index, binding in followed.items()
+            }
+            return boxes, [elements.find_box(page, self.key, mask, plan.line) for mask in plan.masks]
+
+        photo, measured = photograph(page, self.key, plan.density, measure, pointed)
+        if photo is None or measured is None:
             return error("page-restless", shot.place(plan.line), name=plan.address, step=shot.step)
+        boxes, masks = measured
         private = replace(self.options.private, automatic=plan.masked)
         kept = keep_fills(_open_taken(shot.path), photo, private, masks)
         if kept.lost:
@@ -173,15 +185,7 @@ class CaptureSession:
         return self.logged_in
 
     def _context(self, plan: CapturePlan, session: Any) -> BrowserContext:
-        width, height = plan.viewport
-        context = self.browser.new_context(
-            viewport={"width": width, "height": height},
-            device_scale_factor=plan.density,
-            locale="fr-FR",
-            reduced_motion="reduce",
-            storage_state=session,
-            service_workers="block",
-        )
+        context = open_context(self.browser, plan.viewport, plan.density, session)
         keep_within(context, lambda: self.reach)
         context.add_init_script(page_script(self.key))
         return context
@@ -195,6 +199,12 @@ class CaptureSession:
             page.wait_for_load_state("networkidle", timeout=_QUIET_MS)
         except Late:
             return
+
+
+def _is_pointed(plan: CapturePlan) -> bool:
+    """Say whether a picture shows what the pointer opened: then that stays there."""
+    moving = [action.gesture for action in plan.actions if action.gesture not in (Gesture.SCROLL, Gesture.WAIT)]
+    return moving[-1:] == [Gesture.HOVER]
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -148,27 +148,135 @@
     return { words, fields };
   };
 
-  // What moves by itself is stopped: where it is measured is where it is photographed.
+  // A page at rest: what moves by itself is at its end, where it is measured is where it is photographed.
+  const later = window.setTimeout.bind(window);
+  const pass = (ms) => new Promise((resolve) => later(resolve, ms));
+  const [FRAME_MS, QUIET_FRAMES, MOST_FRAMES, FONTS_MS] = [25, 5, 60, 3000];
+  function* elementsIn(root) {
+    for (const element of root.querySelectorAll("*")) {
+      yield element;
+      if (rootOf(element)) yield* elementsIn(rootOf(element));
+    }
+  }
+  let held = false;
   let stopped = [];
-  const freeze = (forGood) => {
-    for (const animation of document.getAnimations().filter((one) => one.playState === "running")) {
+  let rested = Promise.resolve();
+  const POINTER_EVENTS = ["move", "over", "out", "enter", "leave"].flatMap((one) => [`pointer${one}`, `mouse${one}`]);
+  for (const type of POINTER_EVENTS)
+    addEventListener(type, (event) => held && event.isTrusted && event.stopImmediatePropagation(), { capture: true });
+  const endAnimations = (roots) => {
+    const running = roots.flatMap((root) => root.getAnimations?.() || []).filter((one) => one.playState === "running");
+    for (const animation of running) {
       try {
-        if (!forGood) animation.pause();
-        else if (animation.effect.getComputedTiming().endTime === Infinity) animation.cancel();
-        else animation.finish();
+        if (animation.effect.getComputedTiming().endTime !== Infinity) {
+          animation.finish();
+          continue;
+        }
+        // What never ends is shown at its beginning.
+        animation.pause();
+        animation.currentTime = 0;
         stopped.push(animation);
       } catch {
         // It is over already.
       }
     }
+    return running.length;
   };
-  const thaw = (forGood) => {
-    if (!forGood) for (const animation of stopped) animation.play();
+  const MOST_MEASURED = 3000;
+  const lookOf = () => {
+    const places = [];
+    const roots = [document];
+    for (const element of elementsIn(document)) {
+      if (rootOf(element)) roots.push(rootOf(element));
+      if (places.length > MOST_MEASURED) continue;
+      const rect = element.getBoundingClientRect();
+      places.push(`${rect.left},${rect.top},${rect.width},${rect.height},${element.style?.opacity || ""}`);
+    }
+    return { roots, places: places.join(";") };
+  };
+  const comeToRest = async () => {
+    await Promise.race([document.fonts?.ready, pass(FONTS_MS)]);
+    let before = lookOf();
+    for (let frame = 0, quiet = 0; frame < MOST_FRAMES && quiet < QUIET_FRAMES; frame += 1) {
+      const moving = endAnimations(before.roots);
+      await pass(FRAME_MS);
+      const after = lookOf();
+      quiet = moving || after.places !== before.places ? 0 : quiet + 1;
+      before = after;
+    }
+  };
+  const hold = () => {
+    held = true;
+  };
+  const rest = () => {
+    rested = comeToRest();
+  };
+  const resting = () => rested;
+  const release = () => {
+    held = false;
+    for (const animation of stopped) animation.play();
     stopped = [];
   };
 
+  // Where a person sees an element; nothing where they do not.
+  const parentOf = (element) => element.assignedSlot || element.parentElement || element.getRootNode().host || null;
+  const hasLook = (element) => {
+    const rect = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    return rect.width > 4 && rect.height > 4 && style.opacity !== "0" && style.visibility === "visible" && !/inset\(50%|rect\(0/.test(style.clipPath + style.clip);
+  };
+  // A switch or a choice is often drawn by its label, over an input that cannot be seen.
+  const seenFor = (element) => (hasLook(element) ? element : [...(element.labels || [])].find(hasLook) || element);
+  const clip = (rect, by) => {
+    const [left, top] = [Math.max(rect.left, by.left), Math.max(rect.top, by.top)];
+    const [right, bottom] = [Math.min(rect.right, by.right), Math.min(rect.bottom, by.bottom)];
+    return right - left >= 1 && bottom - top >= 1 ? { left, top, right, bottom, width: right - left, height: bottom - top } : null;
+  };
+  const clippedBox = (element) => {
+    let rect = element.getBoundingClientRect();
+    let positioned = getComputedStyle(element).position;
+    for (let outer = parentOf(element); rect && outer; outer = parentOf(outer)) {
+      const style = getComputedStyle(outer);
+      if (outer === document.documentElement || outer === document.body || positioned === "fixed") break;
+      // An absolute element is cut by those alone that it is placed in.
+      const places = style.position !== "static" || style.transform !== "none";
+      if (positioned === "absolute" && !places) continue;
+      positioned = style.position;
+      if (style.overflow !== "visible" && style.display !== "contents" && !/^inline$/.test(style.display)) rect = clip(rect, outer.getBoundingClientRect());
+    }
+    return rect && clip(rect, { left: 0, top: 0, right: innerWidth, bottom: innerHeight });
+  };
+  const holdsDeep = (outer, inner) => {
+    for (let one = inner; one; one = parentOf(one)) if (one === outer) return true;
+    return false;
+  };
+  const isSolid = (element) => {
+    const style = getComputedStyle(element);
+    if (style.opacity !== "1" || style.visibility !== "visible") return false;
+    return /^rgb\(/.test(style.backgroundColor) || /^(IMG|VIDEO|CANVAS|IFRAME)$/.test(element.tagName);
+  };
+  const isBehind = (element, rect) => {
+    const root = element.getRootNode();
+    const pile = root.elementsFromPoint?.((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2) || [];
+    const labels = [...(element.labels || [])];
+    for (const one of pile) {
+      const own = holdsDeep(element, one) || holdsDeep(one, element) || labels.some((label) => holdsDeep(label, one));
+      if (own) return false;
+      if (isSolid(one)) return true;
+    }
+    return false;
+  };
+  const placeOf = (element) => {
+    const seen = seenFor(element);
+    const rect = seen.isConnected ? clippedBox(seen) : null;
+    return rect && !isBehind(seen, rect) ? box(rect) : null;
+  };
+  const reveal = (element) => {
+    if (!placeOf(element)) seenFor(element).scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  };
+
   Object.defineProperty(window, key, {
-    value: { freeze, thaw, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, isField, fieldOf, valueOf, box, layer, attach },
+    value: { isHeld: () => held, hold, rest, resting, release, placeOf, reveal, seenFor, elementsIn, parentOf, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, isField, fieldOf, valueOf, box, layer, attach },
     enumerable: false,
   });
 }

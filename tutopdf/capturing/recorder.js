@@ -13,6 +13,7 @@
     }
   };
   const state = { passing: false, paused: false, count: 0 };
+  const [MOST_SCROLLED, MOST_VISITED] = [12, 20];
   const known = new Map();
   const ids = new WeakMap();
   const filled = new WeakSet();
@@ -31,6 +32,7 @@
   EventTarget.prototype.addEventListener = function addEventListener(type, ...options) {
     if (this instanceof Element && ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "dblclick"].includes(type))
       listening.add(this);
+    if (this instanceof Element && HOVER_EVENTS.includes(type)) hoverListening.add(this);
     return listen.call(this, type, ...options);
   };
 
@@ -38,7 +40,7 @@
     "a[href], area[href], button, summary, label, input, [role=button], [role=link], [role=tab], [role=menuitem]," +
     "[role=menuitemcheckbox], [role=menuitemradio], [role=option], [role=checkbox], [role=radio], [role=switch]," +
     "[role=treeitem]";
-  const parentOf = (element) => element.assignedSlot || element.parentElement || element.getRootNode().host || null;
+  const { parentOf } = page;
   const isWide = (element) => {
     const rect = element.getBoundingClientRect();
     return rect.width * rect.height > (innerWidth * innerHeight) / 2;
@@ -215,6 +217,36 @@
     };
   };
 
+  // What is only shown under the pointer, and what shows it
+
+  const isShown = (element) => {
+    const one = page.seenFor(element);
+    return one.isConnected && one.getClientRects().length > 0 && (one.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true);
+  };
+  const shownBefore = new WeakMap();
+  const HOVER_EVENTS = ["mouseenter", "mouseover", "pointerenter", "pointerover"];
+  const hoverListening = new WeakSet();
+  // Elements that the pointer came to since the last gesture, with the controls that were shown by then.
+  let visited = [];
+  const hearsHover = (element) =>
+    hoverListening.has(element) || HOVER_EVENTS.some((type) => typeof element[`on${type}`] === "function") ||
+    element.getAttribute("aria-haspopup") === "true" || element.getAttribute("aria-haspopup") === "menu";
+  hear(window, "pointerover", (event) => {
+    if (!event.isTrusted || page.isHeld()) return;
+    const path = event.composedPath().filter((one) => one instanceof Element && one !== document.body && one !== document.documentElement);
+    const opener = path.find((one) => hearsHover(one) && !isWide(one));
+    if (!opener || visited.some(([one]) => one === opener)) return;
+    const shown = new WeakSet([...document.querySelectorAll(CONTROLS)].filter(isShown));
+    visited = [...visited.slice(-MOST_VISITED), [opener, shown]];
+  });
+  const openerOf = (element) => {
+    if (shownBefore.get(element) && !isShown(element)) {
+      for (let one = parentOf(element); one && one !== document.body; one = parentOf(one)) if (isShown(one)) return one;
+    }
+    const scripted = visited.findLast(([one, shown]) => one !== element && one.isConnected && isShown(one) && !shown.has(element));
+    return scripted && element.matches(CONTROLS) ? scripted[0] : null;
+  };
+
   // Gestures
 
   let gesture = null;
@@ -264,6 +296,7 @@
     const checked = keyboard ? isChecked(found.element) !== wasTicked : gesture.checked;
     hold(event);
     if (!found || (!keyboard && found.element !== gesture.element)) return;
+    shownBefore.set(found.element, isShown(found.element));
     send({
       kind: "click", keyboard, x: event.clientX, y: event.clientY, times: Math.max(event.detail, 1),
       modifiers: modifiers(event), labelled: found.label ? idOf(found.label) : 0, ...describe(found.element), checked, ...padNumber(found.element),
@@ -458,11 +491,30 @@
     pathOf,
     element: (id) => known.get(id) || null,
     box(id, other) {
-      const boxes = [known.get(id), known.get(other)].filter((one) => one && one.isConnected).map((one) => one.getBoundingClientRect());
-      const seen = boxes.find((rect) => rect.width > 4 && rect.height > 4);
+      const ones = [known.get(id), known.get(other)].filter((one) => one && one.isConnected);
+      if (ones.length && shownBefore.get(ones[0]) && !isShown(ones[0])) return null;
+      const place = ones.map(page.placeOf).find((found) => found && found[2] > 4 && found[3] > 4);
+      if (place) return place;
+      const seen = ones.map((one) => page.seenFor(one).getBoundingClientRect()).find((rect) => rect.width > 4 && rect.height > 4);
       return seen ? page.box(seen) : null;
     },
+    scrolled() {
+      const found = [];
+      const add = (selector, one) => found.push({ selector, left: Math.round(one.scrollLeft), top: Math.round(one.scrollTop) });
+      const root = document.scrollingElement;
+      const isScrolled = (one) => one.scrollLeft >= 1 || one.scrollTop >= 1;
+      if (root && isScrolled(root)) add("", root);
+      for (const one of page.elementsIn(document))
+        if (one !== root && isScrolled(one) && !page.isField(one) && one.getClientRects().length) add(selectorOf(one), one);
+      return found.slice(0, MOST_SCROLLED);
+    },
+    opener(id) {
+      const element = known.get(id);
+      const opener = element?.isConnected ? openerOf(element) : null;
+      return opener ? describe(opener) : null;
+    },
     pass(passing) {
+      visited = [];
       state.passing = passing;
     },
     activate(id) {

@@ -24,7 +24,8 @@ class Recorded:
     """One step, unmasked: never to be written as it is.
 
     `rect` is its element in the window (CSS pixels); `binding` how that is found again; `address` and `actions` lead to the
-    page as it was, `actions` being None when that cannot be done again. `pad` is the on-screen keypad that it was on, `sign`
+    page as it was, `actions` being None when that cannot be done again; `before` is what is to be scrolled, or pointed at,
+    once more for its picture, `entered` how a field was entered, for its picture alone. `pad` is the on-screen keypad that it was on, `sign`
     what the key says.
     """
 
@@ -35,6 +36,8 @@ class Recorded:
     binding: Element | None = None
     address: str = ""
     actions: tuple[Action, ...] | None = None
+    before: tuple[Action, ...] = ()
+    entered: Action | None = None
     logged_in: bool = False
     twice: bool = False
     key: str = ""

@@ -14,7 +14,7 @@ from tutopdf.capturing.privacy import Private, clean_address, holds_token
 from tutopdf.capturing.recording import Recorded, Recording
 from tutopdf.capturing.sentences import Words, write_words
 from tutopdf.french import steps as french
-from tutopdf.model.capture_plan import Action, Element
+from tutopdf.model.capture_plan import Action, Element, Gesture
 from tutopdf.model.web_host import doors_of, doors_of_host
 
 Files = dict[str, bytes]
@@ -115,6 +115,8 @@ def _recipe(step: Recorded, private: Private, viewport: tuple[int, int], hosts: 
         entry["geste"] = action.gesture.value
         for key, value in _element_keys(action.element).items():
             entry[key] = value
+        if action.gesture is Gesture.SCROLL:
+            entry["position"] = list(action.position)
         if action.value:
             entry["touche" if action.gesture.value == "appuyer" else "valeur"] = action.value
         entries.append(entry)
@@ -124,6 +126,8 @@ def _recipe(step: Recorded, private: Private, viewport: tuple[int, int], hosts: 
 
 
 def _clean_action(action: Action, private: Private) -> Action | None:
+    if action.element is None:
+        return action
     element = clean_element(action.element, private)
     return replace(action, element=element) if element is not None else None
 

@@ -24,6 +24,10 @@ MESSAGES = {
         "il manque quelque chose au geste « {name} » : {needed}.",
         'Par exemple : role = "textbox", nom = "Email", valeur = "un.exemple@courriel.example"',
     ),
+    "position-unusable": Message(
+        "« position » dit de combien la page a défilé, en pixels de l’écran, de 0 à {high} : à gauche, en haut.",
+        "Écrivez par exemple : position = [0, 640]",
+    ),
     "key-unusable": Message("« {name} » n’est pas une touche.", 'Par exemple : touche = "Enter"'),
     "element-missing": Message("ce masque ne dit pas ce qu’il cache.", _ELEMENT),
     "element-twice": Message("un élément a un rôle ou un sélecteur, pas les deux.", "Retirez l’une des deux lignes."),
