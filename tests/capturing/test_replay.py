@@ -120,6 +120,14 @@ SHOWN_BY_SCRIPT = (
     "z.onmouseenter = () => m.style.display='block'; z.onmouseleave = () => m.style.display='none'</script>"
 )
 
+FILTERED = (
+    STYLE + "<button id=o onclick='p.hidden=false;i.focus()'>Choisir la classe</button><div id=p hidden>"
+    "<label>Filtrer <input id=i type=search></label><div id=l></div></div><p><button id=b>Valider</button></p><script>"
+    "const t=['Sixième A','Cinquième A','Cinquième B'];const f=()=>{l.innerHTML='';for(const x of t.filter(x=>x.includes(i.value)))"
+    "{const d=document.createElement('button');d.textContent=x;d.onclick=()=>{o.textContent=x;p.hidden=true};l.append(d)}};"
+    "i.oninput=f;f()</script>"
+)
+
 PATHS: dict[str, tuple[str, list[Gesture]]] = {
     "pointer": (HOVERED, [("click", "#a"), ("click", "#b"), ("click", "#a")]),
     "focus": (FOCUSED, [("click", "input"), ("type", "Zorglonde"), ("click", "#b")]),
@@ -144,6 +152,7 @@ PATHS: dict[str, tuple[str, list[Gesture]]] = {
     ),
     "menu shown by its style": (SHOWN_BY_STYLE, [("hover", "#m"), ("click", "#q"), ("click", "#b")]),
     "menu shown by a script": (SHOWN_BY_SCRIPT, [("hover", "#o"), ("click", "#q"), ("click", "#b")]),
+    "filter": (FILTERED, [("click", "#o"), ("type", "Cinq"), ("click", "#l button >> nth=1"), ("click", "#b")]),
     "label": (UNSEEN_CHOICE, [("click", "label >> nth=1"), ("click", "#b")]),
 }
 
@@ -157,3 +166,16 @@ def test_right_after_a_recording_every_picture_is_unchanged(site, tmp_path: Path
         len(outcomes) == len(made.pictures) == sum(verb in ("click", "type") for verb, _ in wanted) - (path == "focus")
     )
     assert said(outcomes) == []
+
+
+def test_a_filter_that_hides_a_name_has_no_recipe_and_tells_nothing(site, tmp_path: Path):
+    body = FILTERED.replace("Cinquième B", "Zorglonde B")
+    made = record_pages(
+        tmp_path / "projet",
+        site(body),
+        gestures(("click", "#o"), ("type", "Zorglonde"), ("click", "#l button"), ("click", "#b")),
+    )
+    assert "Zorglonde" not in "".join(
+        path.read_text("utf-8") for path in made.folder.rglob("*.*") if path.suffix != ".png"
+    )
+    assert [made.marks(number).plan is not None for number in (1, 2, 3, 4)] == [True, True, False, False]

@@ -55,19 +55,43 @@
     return element;
   };
 
-  // A modal window is above all the rest: what lies wholly behind an opaque one cannot be seen.
-  const isOpaque = (element) => {
-    const style = getComputedStyle(element);
-    const plain = style.opacity === "1" && style.clipPath === "none" && style.filter === "none" && style.maskImage === "none";
-    return plain && /^rgb\(/.test(style.backgroundColor) && style.visibility === "visible";
+  // What lies wholly behind something solid cannot be seen: a window of the page, a header that stays. What a pointer goes
+  // through is never taken for behind: that could not be told from what lies below it.
+  const parentOf = (element) => element.assignedSlot || element.parentElement || element.getRootNode().host || null;
+  const holdsDeep = (outer, inner) => {
+    for (let one = inner; one; one = parentOf(one)) if (one === outer) return true;
+    return false;
   };
-  const coversIn = (modals) => (rect, element) =>
-    modals.some(([modal, outer]) => {
-      const inside = rect.left >= outer.left && rect.right <= outer.right && rect.top >= outer.top && rect.bottom <= outer.bottom;
-      if (!inside || modal.contains(element)) return false;
-      const top = document.elementFromPoint((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2);
-      return top !== null && modal.contains(top);
-    });
+  const isPlain = (element) => {
+    const style = getComputedStyle(element);
+    return style.opacity === "1" && style.filter === "none" && style.maskImage === "none" && style.mixBlendMode === "normal";
+  };
+  const isSolid = (element) => {
+    const style = getComputedStyle(element);
+    const filled = /^rgb\(/.test(style.backgroundColor) && style.backgroundClip === "border-box";
+    if (!filled || style.visibility !== "visible") return false;
+    for (let one = element; one; one = parentOf(one)) if (!isPlain(one)) return false;
+    return true;
+  };
+  const isBehindAt = (element, x, y) => {
+    const root = element.getRootNode();
+    if (holdsDeep(element, root.elementFromPoint?.(x, y))) return false;
+    const outer = root instanceof ShadowRoot && !holdsDeep(root.host, document.elementFromPoint(x, y));
+    const pile = (outer ? document : root).elementsFromPoint?.(x, y) || [];
+    const own = pile.findIndex((one) => one === element || holdsDeep(element, one) || (outer && holdsDeep(one, element)));
+    const cover = pile.findIndex((one) => !holdsDeep(one, element) && isSolid(one));
+    // A modal window is above all the rest, which is passed through then.
+    const modal = cover >= 0 && own < 0 ? pile[cover].closest(":modal") : null;
+    return cover >= 0 && (cover < own || (modal !== null && !holdsDeep(modal, element)));
+  };
+  const isBehind = (element, { left, top, right, bottom }) => {
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    const corners = [[left + 1, top + 1], [right - 1, top + 1], [left + 1, bottom - 1], [right - 1, bottom - 1]];
+    const inside = corners.filter((one) => one[0] >= 0 && one[1] >= 0 && one[0] < innerWidth && one[1] < innerHeight);
+    return isBehindAt(element, x, y) && inside.every((one) => isBehindAt(element, ...one));
+  };
+  const isShown = (element) =>
+    element.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true, opacityProperty: true, visibilityProperty: true }) ?? true;
 
   // Boxes that touch may show one word; any gap between them parts two. "\v" says that both must be thought of.
   const touches = (before, after) =>
@@ -81,8 +105,6 @@
     let block = null;
     let space = "";
     let last = null;
-    const modals = [...document.querySelectorAll(":modal")].filter(isOpaque);
-    const isCovered = coversIn(modals.map((modal) => [modal, modal.getBoundingClientRect()]));
     const addWhole = (text, element) => {
       const rect = element.getBoundingClientRect();
       if (text && isSeen(rect)) words.push({ text, before: "\n", rects: [box(rect)] });
@@ -106,7 +128,7 @@
         range.setStart(node, found.index);
         range.setEnd(node, end);
         const rects = [...range.getClientRects()]
-          .filter((rect) => isSeen(rect) && !isCovered(rect, parent))
+          .filter((rect) => isSeen(rect) && !isBehind(parent, rect))
           .map(box);
         if (rects.length) words.push({ text: found[0], before: space, rects });
         space = "";
@@ -124,7 +146,7 @@
     };
     const addField = (element) => {
       const rect = element.getBoundingClientRect();
-      if (!isSeen(rect) || isCovered(rect, element)) return;
+      if (!isSeen(rect) || !isShown(element) || isBehind(element, rect)) return;
       const kind = element.type || "text";
       fields.push({ rect: box(rect), value: valueOf(element), kind, filled: isFilled(element) || !isField(element), touched: touched.has(element) });
       if (element.placeholder && !element.value) addWhole(element.placeholder, element);
@@ -219,7 +241,6 @@
   };
 
   // Where a person sees an element; nothing where they do not.
-  const parentOf = (element) => element.assignedSlot || element.parentElement || element.getRootNode().host || null;
   const hasLook = (element) => {
     const rect = element.getBoundingClientRect();
     const style = getComputedStyle(element);
@@ -246,37 +267,19 @@
     }
     return rect && clip(rect, { left: 0, top: 0, right: innerWidth, bottom: innerHeight });
   };
-  const holdsDeep = (outer, inner) => {
-    for (let one = inner; one; one = parentOf(one)) if (one === outer) return true;
-    return false;
-  };
-  const isSolid = (element) => {
-    const style = getComputedStyle(element);
-    if (style.opacity !== "1" || style.visibility !== "visible") return false;
-    return /^rgb\(/.test(style.backgroundColor) || /^(IMG|VIDEO|CANVAS|IFRAME)$/.test(element.tagName);
-  };
-  const isBehind = (element, rect) => {
-    const root = element.getRootNode();
-    const pile = root.elementsFromPoint?.((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2) || [];
-    const labels = [...(element.labels || [])];
-    for (const one of pile) {
-      const own = holdsDeep(element, one) || holdsDeep(one, element) || labels.some((label) => holdsDeep(label, one));
-      if (own) return false;
-      if (isSolid(one)) return true;
-    }
-    return false;
-  };
+  // A mark is where the middle of its element is seen.
+  const isMiddleBehind = (element, rect) => isBehindAt(element, (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2);
   const placeOf = (element) => {
     const seen = seenFor(element);
     const rect = seen.isConnected ? clippedBox(seen) : null;
-    return rect && !isBehind(seen, rect) ? box(rect) : null;
+    return rect && !isMiddleBehind(seen, rect) ? box(rect) : null;
   };
   const reveal = (element) => {
     if (!placeOf(element)) seenFor(element).scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
   };
 
   Object.defineProperty(window, key, {
-    value: { isHeld: () => held, hold, rest, resting, release, placeOf, reveal, seenFor, elementsIn, parentOf, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, isField, fieldOf, valueOf, box, layer, attach },
+    value: { isHeld: () => held, hold, rest, resting, release, placeOf, reveal, seenFor, isShown, elementsIn, parentOf, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, isField, fieldOf, valueOf, box, layer, attach },
     enumerable: false,
   });
 }

@@ -221,7 +221,7 @@
 
   const isShown = (element) => {
     const one = page.seenFor(element);
-    return one.isConnected && one.getClientRects().length > 0 && (one.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true);
+    return one.isConnected && one.getClientRects().length > 0 && page.isShown(one);
   };
   const shownBefore = new WeakMap();
   const HOVER_EVENTS = ["mouseenter", "mouseover", "pointerenter", "pointerover"];

@@ -19,7 +19,7 @@ from tutopdf.capturing.recording import Recorded, Recording, StepKind
 from tutopdf.capturing.replay_steps import ReplaySteps, find_binding
 from tutopdf.capturing.rest import page_script
 from tutopdf.french.commands import record as text
-from tutopdf.model.capture_plan import Action, Gesture
+from tutopdf.model.capture_plan import Action, Element, Gesture
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Page
@@ -51,6 +51,8 @@ class Recorder:
         self.trails: dict[Page, ReplaySteps] = {}
         self.ended = self.paused = self.logged_in = False
         self._typing: dict[tuple[Frame, int], str] = {}
+        self._fields: dict[tuple[Frame, int], Element] = {}
+        self._values: dict[Element, str] = {}
         self._waiting: dict[tuple[Frame, int], Recorded] = {}
         self._last: tuple[Frame, int] | None = None
 
@@ -182,6 +184,7 @@ class Recorder:
                 pad=event.pad,
                 sign=event.sign,
             )
+            self.trails[page] = self.trails[page].then_chosen(target.name, self._values)
             self._keep(page, step, Action(gesture, binding) if binding is not None else None)
         self._last = (frame, target.id)
         self.driver.click(page, frame, event, 2 if twice else 1)
@@ -252,6 +255,8 @@ class Recorder:
         place = (frame, target.id)
         self._hide((frame, -target.id) if event.keys else place, event.value, target.type)
         self.recording.unsure = self.recording.unsure or event.unsure
+        if not event.keys and (field := self._fields.get(place)) is not None:
+            self._values[field] = event.value
         if event.kind == "typed" or (event.kind == "focus" and not event.ready):
             return
         if event.kind == "focus" or place not in self._waiting:
@@ -271,6 +276,9 @@ class Recorder:
         if event.kind == "fill":
             self.logged_in = self.logged_in or target.type == "password"
             step = self._waiting.pop(place)
+            if step.binding is not None:
+                self._fields[place] = step.binding
+                self._values[step.binding] = event.value
             self._keep(page, step, self.trails[page].fill(step.binding, target))
             self._last = None
 

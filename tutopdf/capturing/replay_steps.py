@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,19 @@ class ReplaySteps:
         if not self.actions or self.actions[-1].gesture is not Gesture.CLICK:
             return self
         return replace(self, actions=(*self.actions[:-1], replace(self.actions[-1], gesture=Gesture.DOUBLE_CLICK)))
+
+    def then_chosen(self, name: str, typed: Mapping[Element, str]) -> ReplaySteps:
+        """Return the trail with what was typed in a filter, as far as it is in the name of what was chosen there.
+
+        Anything made up would leave nothing to choose from; and that name is told anyway.
+        """
+
+        def refill(action: Action) -> Action:
+            value = typed.get(action.element, "").strip() if action.element is not None else ""
+            filtered = action.gesture is Gesture.FILL and value and value.casefold() in name.casefold()
+            return replace(action, value=value) if filtered else action
+
+        return self if self.actions is None else replace(self, actions=tuple(map(refill, self.actions)))
 
     @staticmethod
     def enter(binding: Element | None, target: Target) -> Action | None:
