@@ -13,7 +13,7 @@ from PIL import Image
 
 from tutopdf.capturing import elements
 from tutopdf.capturing.follow import Window, follow_elements
-from tutopdf.capturing.kept_fills import keep_fills
+from tutopdf.capturing.kept_fills import Box, Kept, keep_fills
 from tutopdf.capturing.photograph import Rect, photograph
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.reach import Reach, keep_within, open_doors
@@ -44,12 +44,16 @@ Login = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How pictures are taken. With `verify` nothing is written. `session` is what was kept of an earlier login."""
+    """How pictures are taken. With `verify` nothing is written. `session` is what was kept of an earlier login.
+
+    With `accept`, the person says that what earlier pictures hid, and no mask or name hides now, may be seen.
+    """
 
     private: Private = field(default_factory=Private)
     threshold: float = DEFAULT_THRESHOLD
     verify: bool = False
     browser: str = ""
+    accept: bool = False
     login: Login = lambda: None
     session: dict[str, Any] | None = None
     keep_session: Callable[[dict[str, Any] | None], None] | None = None
@@ -58,12 +62,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Screenshot:
-    """A picture as it is now, and its mark file as it should be."""
+    """A picture as it is now, and its mark file as it should be; `hidden` is what is hidden in it, whatever was before."""
 
     image: Image.Image
     text: str
     marks: MarkFile
     moved: bool
+    hidden: tuple[Box, ...]
 
 
 class CaptureSession:
@@ -139,11 +144,13 @@ class CaptureSession:
             return error("page-restless", shot.place(plan.line), name=plan.address, step=shot.step)
         boxes, masks = measured
         private = replace(self.options.private, automatic=plan.masked)
-        kept = keep_fills(_open_taken(shot.path), photo, private, masks)
+        before = None if self.options.accept else _open_taken(shot.path)
+        made_up = [action.value for action in plan.actions if action.gesture is Gesture.FILL]
+        kept = keep_fills(before, photo, private, masks, made_up)
         if kept.lost:
             place = shot.place(plan.line)
             return error("capture-uncovers", place, name=shot.name, count=len(kept.lost), step=shot.step)
-        return _with_marks(shot, kept.image, boxes)
+        return _with_marks(shot, kept, boxes)
 
     def _address(self, plan: CapturePlan) -> str:
         if plan.server is None:
@@ -219,14 +226,14 @@ def _open_taken(path: Path) -> Image.Image | None:
         return None
 
 
-def _with_marks(shot: Shot, image: Image.Image, boxes: dict[int, Rect]) -> Screenshot | Diagnostic:
+def _with_marks(shot: Shot, kept: Kept, boxes: dict[int, Rect]) -> Screenshot | Diagnostic:
     plan = shot.plan
     before = _read_exactly(shot.marks_path)
     text, moved = follow_elements(before, shot.marks.bindings, boxes, Window(*plan.viewport), plan.density)
     marks, problems = read_mark_file(TextFile(shot.label, tuple(text.splitlines())))
     if has_errors(problems):
         return problems[0]
-    return Screenshot(image, text, marks, moved)
+    return Screenshot(kept.image, text, marks, moved, kept.hidden)
 
 
 def _read_exactly(path: Path) -> str:

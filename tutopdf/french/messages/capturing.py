@@ -55,8 +55,12 @@ MESSAGES = {
     "capture-uncovers": Message(
         "« {name} » cache des choses ({count}) que la capture ne retrouve pas pour les cacher encore ({step}) : "
         "l’image n’a pas été remplacée.",
-        "Ajoutez un [[capture.masque]] pour chacune, ou leur nom à votre liste, regardez l’ancienne image, puis supprimez-la "
-        "et relancez : tutopdf capture",
+        "Regardez l’ancienne image. Ce qui doit rester caché : ajoutez un [[capture.masque]], ou le nom à votre liste. Puis, si "
+        "tout le reste peut se voir (un masque que vous avez retiré) : tutopdf capture --accepter-captures",
+    ),
+    "capture-uncovered": Message(
+        "« {name} » ne cache plus des choses que l’ancienne image cachait ({count}).",
+        "Regardez-la avant de la publier ; pour en cacher de nouveau, ajoutez un [[capture.masque]].",
     ),
     "server-outside": Message(
         "le dossier « {name} » n’est pas un dossier du projet : il n’a pas été servi.",
