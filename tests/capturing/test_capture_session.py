@@ -411,7 +411,10 @@ def test_a_mask_that_is_taken_out_shows_nothing_until_the_person_says_so(project
     assert [problem.code for problem in refused.diagnostics] == ["capture-uncovers"]
     assert not has_ink(project)
     (accepted,) = take(project, accept=True)
-    assert (accepted.state, [problem.code for problem in accepted.diagnostics]) == (State.CHANGED, ["capture-uncovered"])
+    assert (accepted.state, [problem.code for problem in accepted.diagnostics]) == (
+        State.CHANGED,
+        ["capture-uncovered"],
+    )
     assert has_ink(project)
     assert states(take(project)) == [State.SAME]
 

@@ -10,7 +10,7 @@ import tomlkit
 from tutopdf.capturing.follow import Window
 from tutopdf.capturing.keypad import is_code, join_codes
 from tutopdf.capturing.photograph import Rect, develop, to_png
-from tutopdf.capturing.privacy import Private, clean_address, holds_token
+from tutopdf.capturing.privacy import Private, clean_address, holds_token, says_who
 from tutopdf.capturing.recording import Recorded, Recording
 from tutopdf.capturing.sentences import Words, write_words
 from tutopdf.french import steps as french
@@ -93,13 +93,15 @@ def _marks(step: Recorded, words: Words, common: _Common) -> str:
         marks = tomlkit.aot()
         marks.append(mark)
         document["repere"] = marks
-    return _heading(step, plan is not None) + tomlkit.dumps(document)
+    return _heading(step, plan is not None, private) + tomlkit.dumps(document)
 
 
-def _heading(step: Recorded, repeatable: bool) -> str:
+def _heading(step: Recorded, repeatable: bool, private: Private) -> str:
     if repeatable:
         return french.MARKS_HEADING
-    return french.MARKS_HEADING_TOKEN if holds_token(step.address) else french.MARKS_HEADING_FIXED
+    if holds_token(step.address):
+        return french.MARKS_HEADING_TOKEN
+    return french.MARKS_HEADING_WHO if says_who(step.address, private) else french.MARKS_HEADING_FIXED
 
 
 def _clip(rect: Rect, viewport: tuple[int, int]) -> Rect | None:

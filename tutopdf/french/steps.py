@@ -97,6 +97,10 @@ MARKS_HEADING_TOKEN = (
     "# Enregistré par « tutopdf record ». L’adresse de la page n’est pas gardée : elle ouvre peut-être une session.\n"
     "# Pour que « tutopdf capture » refasse cette image, ajoutez [capture] avec une adresse que l’on peut écrire à la main.\n"
 )
+MARKS_HEADING_WHO = (
+    "# Enregistré par « tutopdf record ». L’adresse de la page n’est pas gardée : elle dit peut-être à qui est la page.\n"
+    "# Pour que « tutopdf capture » refasse cette image, ajoutez [capture] avec une adresse qui ne nomme personne.\n"
+)
 
 
 def quote(name: str) -> str:
