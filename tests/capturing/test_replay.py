@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.capturing.kit import Made, record_pages
+from tests.capturing.kit import Made, record_pages, zone_px
 from tutopdf.capturing.capture_session import Options
 from tutopdf.capturing.recording_session import Recorder
 from tutopdf.capturing.shots import find_shots
@@ -179,3 +179,46 @@ def test_a_filter_that_hides_a_name_has_no_recipe_and_tells_nothing(site, tmp_pa
         path.read_text("utf-8") for path in made.folder.rglob("*.*") if path.suffix != ".png"
     )
     assert [made.marks(number).plan is not None for number in (1, 2, 3, 4)] == [True, True, False, False]
+
+
+CALENDAR = (
+    STYLE
+    + "<style>.j{display:grid;grid-template-columns:repeat(7,40px);width:280px}.j span{padding:8px;display:block}</style>"
+    "<div class=j id=j></div><p id=r role=status></p><script>"
+    "for(let i=26;i<=31;i++)j.innerHTML+=`<span>${i}</span>`;for(let i=1;i<=29;i++)j.innerHTML+=`<span id=d${i}>${i}</span>`;"
+    "j.addEventListener('click',e=>{r.textContent='Choisi : '+e.target.textContent})</script>"
+)
+
+
+@pytest.mark.parametrize("pointer", ["pointer", "default"])
+def test_the_item_is_clicked_where_the_whole_list_hears(site, tmp_path: Path, pointer: str):
+    body = f"{CALENDAR}<style>.j span{{cursor:{pointer}}}</style>"
+    made = record_pages(tmp_path / "projet", site(body), gestures(("click", "#d12"), ("click", "#d3")))
+    assert made.sentences == ["Cliquer sur « 12 ».", "Cliquer sur « 3 »."]
+    assert zone_px(made, 1)[2:] == pytest.approx((40, 34), abs=3)
+    assert said(replay(made)) == []
+
+
+def test_only_what_comes_after_a_login_waits_for_one(site, tmp_path: Path):
+    site("<h1>Accueil</h1><button id=c>Mon compte</button>", name="accueil.html")
+    form = "<label>Identifiant <input id=u></label><label>Mot de passe <input id=p type=password></label>"
+    address = site(f"{form}<button id=b onclick=\"location.href='accueil.html'\">Se connecter</button>")
+    wanted = [("click", "#u"), ("type", "zorglonde"), ("click", "#p"), ("type", "Secret-9911"), ("click", "#b")]
+    made = record_pages(tmp_path / "projet", address, gestures(*wanted, ("wait", "500"), ("click", "#c")))
+    plans = [made.marks(number).plan for number in (1, 2, 3, 4)]
+    assert [plan is not None and plan.by_hand for plan in plans] == [False, False, False, True]
+    assert plans[3] is not None
+    assert plans[3].address.endswith("accueil.html")
+
+
+def test_a_login_without_another_page_starts_anew_from_what_it_opens(site, tmp_path: Path):
+    form = "<form id=f><input id=u aria-label=Nom><input id=p type=password aria-label=Mot></form>"
+    address = site(
+        f"{form}<button id=b onclick='f.remove(); c.hidden = false'>Entrer</button><button id=c hidden>Compte</button>"
+    )
+    wanted = [("click", "#p"), ("type", "Secret-9911"), ("click", "#b"), ("click", "#c")]
+    made = record_pages(tmp_path / "projet", address, gestures(*wanted))
+    plans = [made.marks(number).plan for number in (1, 2, 3)]
+    assert [plan is not None and plan.by_hand for plan in plans] == [False, False, True]
+    assert plans[2] is not None
+    assert plans[2].actions == ()

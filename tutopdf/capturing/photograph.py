@@ -97,6 +97,11 @@ class Photo:
         fields = [field for layer in self.layers for field in layer.fields]
         return [field.value for field in fields if field.touched or field.kind in ("password", "email", "tel")]
 
+    @property
+    def asks_password(self) -> bool:
+        """Say whether there is a field for a password."""
+        return any(field.kind == "password" for layer in self.layers for field in layer.fields)
+
 
 # In the page
 

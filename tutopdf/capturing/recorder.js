@@ -27,10 +27,12 @@
 
   // Which element a gesture is for
 
+  const CLICK_EVENTS = ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "dblclick"];
+  const hasHandler = (element) => CLICK_EVENTS.some((type) => typeof element[`on${type}`] === "function");
   const listening = new WeakSet();
   const listen = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function addEventListener(type, ...options) {
-    if (this instanceof Element && ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "dblclick"].includes(type))
+    if (this instanceof Element && CLICK_EVENTS.includes(type))
       listening.add(this);
     if (this instanceof Element && HOVER_EVENTS.includes(type)) hoverListening.add(this);
     return listen.call(this, type, ...options);
@@ -85,12 +87,35 @@
     return /(?:^|\s)(\S)$/u.exec(said)?.[1] || "";
   };
   const padOf = (element) => {
-    if (!signOf(element) || element.closest("nav, [role=navigation], [aria-current]")) return null;
+    if (element.closest("nav, [role=navigation], [aria-current]")) return null;
+    const isUnnamed = isUnnamedKey(element);
+    if (!signOf(element) && !isUnnamed) return null;
     for (let block = element.parentElement; block && block !== document.documentElement; block = block.parentElement) {
-      const signs = new Set([...block.querySelectorAll(KEYS)].map(signOf).filter(Boolean));
-      if (signs.size >= 6) return block;
+      const keys = [...block.querySelectorAll(KEYS)];
+      // The days of a month, the pages of a list.
+      if (keys.filter((one) => /^\s*\d\d\s*$/.test(one.textContent)).length >= LEAST_KEYS) return null;
+      const signs = new Set(keys.map(signOf).filter(Boolean));
+      if (signs.size >= LEAST_KEYS || (isUnnamed && hasUnnamedKeys(block, element))) return block;
     }
     return null;
+  };
+  // Keys that are pictures say nothing: many of one size, which no one has named.
+  const [LEAST_KEYS, LEAST_UNNAMED, MOST_KEY_PX] = [6, 9, 160];
+  const isUnnamedKey = (element) => {
+    if (page.isField(element) || (element instanceof HTMLInputElement && element.type !== "image")) return false;
+    const said = [element, ...element.querySelectorAll("*")].some((one) =>
+      ["alt", "title", "aria-label", "value"].some((name) => (one.getAttribute(name) || "").trim()));
+    const rect = element.getBoundingClientRect();
+    return !said && !(element.innerText || "").trim() && rect.width >= 8 && rect.width <= MOST_KEY_PX && rect.height >= 8 && rect.height <= MOST_KEY_PX;
+  };
+  const hasUnnamedKeys = (block, key) => {
+    const size = key.getBoundingClientRect();
+    const alike = [...block.querySelectorAll(`${KEYS}, img, svg, canvas, input[type=image], area`)].filter((one) => {
+      const rect = one.getBoundingClientRect();
+      return one.localName === key.localName && Math.abs(rect.width - size.width) <= 2 && Math.abs(rect.height - size.height) <= 2 && isUnnamedKey(one);
+    });
+    const rows = new Set(alike.map((one) => Math.round(one.getBoundingClientRect().top / 4)));
+    return alike.length >= LEAST_UNNAMED || (alike.length >= LEAST_KEYS && rows.size >= LEAST_ROWS);
   };
   const padNumber = (element) => {
     const pad = padOf(element);
@@ -104,11 +129,27 @@
       if (element === document.body || element === document.documentElement) break;
       if (page.isField(element)) return { element: page.fieldOf(element), field: true };
       if (element.matches(CONTROLS)) return ofLabel(element);
-      const may = listening.has(element) || element.hasAttribute("onclick") || element.tabIndex >= 0;
-      if (may && !isWide(element)) return { element, field: false };
-      if (getComputedStyle(element).cursor === "pointer" && !isWide(element)) pointed = element;
+      const may = listening.has(element) || hasHandler(element) || element.tabIndex >= 0;
+      const pointing = getComputedStyle(element).cursor === "pointer";
+      if (may && !isWide(element)) return { element: (!pointing && pointed) || itemIn(element, target) || element, field: false };
+      if (pointing && !isWide(element)) pointed = element;
     }
-    return pointed && { element: pointed, field: false };
+    return pointed && { element: itemIn(pointed, target) || pointed, field: false };
+  };
+  // A list, a calendar or a grid often hears the clicks of all its items: the item is what was clicked.
+  const [LEAST_ITEMS, LEAST_ROWS] = [5, 2];
+  const isItemLike = (element) => {
+    const rect = element.getBoundingClientRect();
+    const alike = [...(element.parentElement?.children || [])].filter((one) => {
+      const other = one.getBoundingClientRect();
+      return one.localName === element.localName && other.width > 0 && Math.abs(other.height - rect.height) <= 2;
+    });
+    const listed = /^(td|li|tr|option)$/.test(element.localName) || /^(gridcell|row|option|listitem|treeitem|menuitem)$/.test(element.getAttribute("role"));
+    return rect.width > 0 && alike.length >= (listed ? LEAST_ROWS : LEAST_ITEMS);
+  };
+  const itemIn = (outer, target) => {
+    for (let element = target; element instanceof Element && element !== outer; element = parentOf(element)) if (isItemLike(element)) return element;
+    return null;
   };
   const ofLabel = (element) => {
     const control = element instanceof HTMLLabelElement ? element.control : null;

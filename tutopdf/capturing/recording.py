@@ -26,7 +26,7 @@ class Recorded:
     `rect` is its element in the window (CSS pixels); `binding` how that is found again; `address` and `actions` lead to the
     page as it was, `actions` being None when that cannot be done again; `before` is what is to be scrolled, or pointed at,
     once more for its picture, `entered` how a field was entered, for its picture alone. `pad` is the on-screen keypad that it was on, `sign`
-    what the key says.
+    what the key says, `pad_rect` where the keypad is.
     """
 
     kind: StepKind
@@ -42,6 +42,7 @@ class Recorded:
     twice: bool = False
     key: str = ""
     pad: str = ""
+    pad_rect: Rect | None = None
     sign: str = ""
 
 
@@ -49,10 +50,11 @@ class Recorded:
 class Recording:
     """What was recorded so far, and what must not be seen of it.
 
-    `hosts` are those that its pages talked to. `unsure`: something was typed where it cannot be followed; the editors that it was typed in are hidden whole.
+    `session_kept`: the person was logged in from the start. `hosts` are those that its pages talked to. `unsure`: something was typed where it cannot be followed; the editors that it was typed in are hidden whole.
     """
 
     private: Private
     steps: list[Recorded] = field(default_factory=list)
     unsure: bool = False
+    session_kept: bool = False
     hosts: set[str] = field(default_factory=set)

@@ -49,7 +49,8 @@ class Recorder:
         self.inbox: deque[tuple[Page, Frame, Event]] = deque()
         self.pages: list[Page] = []
         self.trails: dict[Page, ReplaySteps] = {}
-        self.ended = self.paused = self.logged_in = False
+        self.ended = self.paused = self._password = False
+        self.logged_in = recording.session_kept
         self._typing: dict[tuple[Frame, int], str] = {}
         self._fields: dict[tuple[Frame, int], Element] = {}
         self._values: dict[Element, str] = {}
@@ -177,11 +178,12 @@ class Recorder:
                 StepKind.CLICK,
                 sight.photo,
                 target,
-                pad or sight.rect,
+                sight.rect,
                 binding,
                 before=before,
                 twice=twice,
                 pad=event.pad,
+                pad_rect=pad,
                 sign=event.sign,
             )
             self.trails[page] = self.trails[page].then_chosen(target.name, self._values)
@@ -274,7 +276,7 @@ class Recorder:
                 entered=ReplaySteps.enter(binding, target),
             )
         if event.kind == "fill":
-            self.logged_in = self.logged_in or target.type == "password"
+            self._password = self._password or target.type == "password"
             step = self._waiting.pop(place)
             if step.binding is not None:
                 self._fields[place] = step.binding
@@ -295,6 +297,11 @@ class Recorder:
 
     def _keep(self, page: Page, step: Recorded, action: Action | None) -> None:
         """Add a step, with the way to the page as it was before `action`; None is what cannot be done again."""
+        if self._password and not self.logged_in and step.photo is not None and not step.photo.asks_password:
+            # The form is left behind: what follows is for who is logged in, by hand.
+            self.logged_in = True
+            if self.trails[page].fills_password:
+                self.trails[page] = ReplaySteps(page.url)
         replay = self.trails[page].then_prepared(step.before)
         entered = (step.entered,) if step.entered is not None else ()
         actions = (*replay.actions, *entered) if replay.actions is not None else None

@@ -25,6 +25,11 @@ class ReplaySteps:
     actions: tuple[Action, ...] | None = ()
     scrolled: tuple[Action, ...] = ()
 
+    @property
+    def fills_password(self) -> bool:
+        """Say whether a password was typed on the way: with a made up one nobody gets in."""
+        return any(action.value == MADE_UP["password"] for action in self.actions or ())
+
     def scroll(self, now: Sequence[Action]) -> tuple[Action, ...]:
         """Return what has to be scrolled since the last time, back to its beginning too."""
         still = {action.element for action in now}

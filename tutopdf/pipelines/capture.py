@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -113,9 +114,10 @@ def capture_tutorials(
     if not shots:
         return CaptureReport((), tuple(problems), None, _exit_code((), request.verify, has_errors(problems)))
     _require_agreement(shots, selection.project, request, attendant)
+    shots, unattended = _split_unattended(shots, attendant)
     options = _options(shots, selection.project, request, attendant)
     outcomes = []
-    for outcome in retake(shots, selection.project, options):
+    for outcome in chain(unattended, retake(shots, selection.project, options)):
         outcomes.append(outcome)
         attendant.see(outcome)
     comparison = _write_comparison(outcomes, selection.project)
@@ -133,6 +135,21 @@ def _require_agreement(shots: Sequence[Shot], project: Project, request: Capture
     if not attendant.agree(access):
         raise UserError(ExitCode.USAGE, error("capture-not-agreed", Place("tutopdf capture")))
     trust_agreed(project.root, new)
+
+
+def _split_unattended(shots: list[Shot], attendant: Attendant) -> tuple[list[Shot], list[Outcome]]:
+    """Set aside the pictures that somebody must log in for, where nobody can, unless there are no others. Raises UserError."""
+    by_hand = [shot for shot in shots if shot.plan.by_hand]
+    if not by_hand:
+        return shots, []
+    try:
+        attendant.login(by_hand[0])
+    except UserError:
+        if len(by_hand) == len(shots):
+            raise
+        failed = [_failed(shot, error("login-unattended", shot.place(shot.plan.line))) for shot in by_hand]
+        return [shot for shot in shots if not shot.plan.by_hand], failed
+    return shots, []
 
 
 def list_pages(shots: Iterable[Shot]) -> list[PageAccess]:
