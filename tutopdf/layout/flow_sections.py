@@ -34,6 +34,8 @@ class SectionFlow:
         self.number_style = TextStyle(theme.text * _NUMBER_SIZE, theme.leading, BLUE, bold=True)
         self.indent = self._number_width(number) + _NUMBER_GAP * theme.text
         self.lines_of: dict[int, int] = {}
+        self.long_steps: list[Step] = []
+        """Those that are higher than a page."""
 
     @property
     def block(self) -> TextBlock:
@@ -74,7 +76,11 @@ class SectionFlow:
         self.measurer.labels.append(label)
         homes = (*homes, item, Home(self._key(), Role.ITEM_BODY))
         room = self.width - self.indent
+        start = len(self.measurer.chunks)
         self._first_of_part(step, Spot(self.indent, room, homes, room=room))
+        height = TextBlock(tuple(self.measurer.chunks[start:]), room).height
+        if height > self.theme.content_height:
+            self.long_steps.append(step)
 
     def _callout(self, callout: Callout, spot: Spot, keep: bool, titled: bool) -> None:
         theme, measurer = self.theme, self.measurer

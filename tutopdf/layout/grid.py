@@ -131,6 +131,8 @@ class _FrenchLayout:
         for section in sections:
             flow.section(section)
         self._columns(flow.block, flow.lines_of)
+        for step in flow.long_steps:
+            self.diagnostics.append(warning("step-continued", self.tutorial.place(step.line), number=step.number))
         self.y += theme.gap
 
     def _flow_style(self) -> FlowStyle:
