@@ -40,14 +40,15 @@ def test_no_ink_is_in_the_margins(name: str, variant: Variant, build_one):
     built, theme, scale = build_one(name, variant), THEMES[variant], 1.5
     for number in range(min(len(built.laid_out.pages), PAGES)):
         ink = (render(built, number, scale) < 245).any(axis=2)
+        page = built.laid_out.pages[number]
         rows, columns = (np.flatnonzero(ink.any(axis=axis)) / scale for axis in (1, 0))
         # A panel's hairline is drawn on its edge: half of it is outside, and a pixel more for its smoothing.
         slack = 0.6 + 1 / scale
         assert columns[0] >= theme.margin - slack
-        assert columns[-1] + 1 / scale <= theme.width - theme.margin + slack
+        assert columns[-1] + 1 / scale <= page.width - theme.margin + slack
         assert rows[0] >= theme.margin - slack
-        assert rows[-1] + 1 / scale <= theme.height - theme.furniture_margin + slack
-        assert min(columns[0], rows[0], theme.width - columns[-1], theme.height - rows[-1]) >= 7 * MM
+        assert rows[-1] + 1 / scale <= page.height - theme.furniture_margin + slack
+        assert min(columns[0], rows[0], page.width - columns[-1], page.height - rows[-1]) >= 7 * MM
 
 
 # Marks

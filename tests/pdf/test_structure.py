@@ -84,9 +84,11 @@ def test_figures_say_what_they_show_and_where(built: Built, tagged: TaggedPdf):
         assert len({page for page, _ in figure.content}) == 1
 
 
-def test_steps_are_numbered_lists(tagged: TaggedPdf):
+def test_steps_are_numbered_lists_and_points_are_not(tagged: TaggedPdf):
     for numbered in tagged.document.find("L"):
-        assert numbered.attributes["/ListNumbering"] == "/Decimal"
+        labels = [label.text.strip() for label in numbered.children[0].children if label.role == "Lbl"]
+        numbering = "/Decimal" if labels[0][0].isdigit() else "/Disc"
+        assert numbered.attributes["/ListNumbering"] == numbering
         assert {child.role for child in numbered.children} == {"LI"}
     for item in tagged.document.find("LI"):
         assert [child.role for child in item.children] == ["Lbl", "LBody"]
