@@ -33,6 +33,7 @@ from tests.fuzz.texts import MARKS, SETTINGS, SOURCES
 KINDS = {kind.name: kind for kind in (SOURCES, MARKS, SETTINGS, PICTURES, PDFS, CACHES)}
 USUAL = {"sources": 1000, "marks": 200, "settings": 200, "pictures": 1000, "pdfs": 500, "caches": 20}
 _PATIENCE_S = 30
+_TOLD_EACH = 5000
 
 
 def attack(kind: Kind, seed: int, work: Path) -> str | None:
@@ -98,6 +99,8 @@ def _run(kind: Kind, count: int, first: int, work: Path) -> int:
         if problem is not None:
             found += 1
             print(f"{kind.name}:{seed}\n{problem}", flush=True)
+        if (seed - first + 1) % _TOLD_EACH == 0:
+            print(f"{kind.name}: {seed - first + 1} of {count}, {found} found", flush=True)
     if count:
         print(f"{kind.name}: {count} from {first}, {found} found, {time.monotonic() - started:.0f} s", flush=True)
     return found
