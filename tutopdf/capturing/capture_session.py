@@ -16,7 +16,7 @@ from tutopdf.capturing.follow import Window, follow_elements
 from tutopdf.capturing.kept_fills import Box, Kept, keep_fills
 from tutopdf.capturing.photograph import Rect, photograph
 from tutopdf.capturing.privacy import Private
-from tutopdf.capturing.reach import Reach, keep_within, open_doors
+from tutopdf.capturing.reach import Reach, keep_within, open_doors, proxy_for
 from tutopdf.capturing.rest import open_context, page_script
 from tutopdf.capturing.serve import find_site, serve_folder
 from tutopdf.capturing.shots import Shot
@@ -103,7 +103,7 @@ class CaptureSession:
 
     def _judge_place(self, shot: Shot, page: Page) -> Diagnostic | None:
         """Say that a page was led elsewhere: no gesture is made, and nothing photographed, on what nobody agreed to."""
-        if self.reach.allows(page.url) or not self.reach.refused:
+        if not self.reach.astray and (self.reach.allows(page.url) or not self.reach.refused):
             return None
         names = sorted(self.reach.refused)
         self.reach.refused.clear()
@@ -192,8 +192,9 @@ class CaptureSession:
         return self.logged_in
 
     def _context(self, plan: CapturePlan, session: Any) -> BrowserContext:
-        context = open_context(self.browser, plan.viewport, plan.density, session)
-        keep_within(context, lambda: self.reach)
+        proxy = None if plan.by_hand else proxy_for(self.reach.doors)
+        context = open_context(self.browser, plan.viewport, plan.density, session, proxy)
+        keep_within(context, lambda: self.reach, bound=proxy is not None)
         context.add_init_script(page_script(self.key))
         return context
 
