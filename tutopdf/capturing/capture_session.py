@@ -96,13 +96,19 @@ class CaptureSession:
                 place = shot.place(plan.line)
                 return error("page-refused", place, name=plan.address, status=response.status, step=shot.step)
             self._settle(page)
-            for action in plan.actions:
-                elements.perform(page, action, self.options.element_ms)
-                self._settle(page)
-                page = self._last_opened(page) if plan.small_window else page
+            try:
+                for action in plan.actions:
+                    elements.perform(page, action, self.options.element_ms)
+                    self._settle(page)
+                    page = self._last_opened(page) if plan.small_window else page
+                    if (astray := self._judge_place(shot, page)) is not None:
+                        return astray
+                return self._photograph(shot, page)
+            except elements.ElementGone:
+                # Where the page led is known late on a busy machine.
                 if (astray := self._judge_place(shot, page)) is not None:
                     return astray
-            return self._photograph(shot, page)
+                raise
 
     def _last_opened(self, page: Page) -> Page:
         """Return the window that a gesture opened, as a person goes on there."""
