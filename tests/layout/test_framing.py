@@ -126,6 +126,20 @@ def test_four_columns_when_four_pictures_of_five_are_legible():
     assert choose_columns(tutorial(*near, one, other), SLOTS, SHARE, frame_picture) < 4
 
 
+def test_one_odd_picture_of_three_leaves_the_columns_as_they_are():
+    near = [screen(NEAR, name=f"{number}.png") for number in range(2)]
+    wide = screen(Zone(10, 40, 45, 5), name="wide.png")
+    assert choose_columns(tutorial(*near, wide), SLOTS, SHARE, frame_picture) == 4
+    assert choose_columns(tutorial(near[0], wide), SLOTS, SHARE, frame_picture) < 4
+
+
+def test_a_photograph_has_no_text_that_must_be_legible():
+    picture = replace(screen(size=(5000, 3000), scale=1.0), photograph=True)
+    frames = frame_pictures([picture], SLOTS[4], frame_picture)
+    assert is_legible(frames[picture], SLOTS[4])
+    assert judge_frames(tutorial(picture), frames, SLOTS[4]) == []
+
+
 def test_marks_too_far_apart_are_said_and_leave_the_grid_as_it_is():
     near = [screen(NEAR, name=f"{number}.png") for number in range(2)]
     lost = [screen(*APART, name=f"apart-{number}.png", size=(5000, 3000), scale=1.0) for number in range(3)]

@@ -93,7 +93,8 @@ def frame_picture(picture: Picture, slot: Slot, edges: Edges | None = None) -> F
 def choose_columns(tutorial: Tutorial, slots: Mapping[int, Slot], share: float, frame: Framer) -> int:
     """Return the most columns that keep `share` of the marked pictures legible.
 
-    A picture that no grid could make legible (its marks are too far apart) does not count.
+    A picture that no grid could make legible (its marks are too far apart) does not count. One odd picture among three
+    or more never changes the columns.
     """
     pictures = [picture for picture in dict.fromkeys(tutorial.pictures) if picture.drawn_marks or picture.crop]
     legible = {
@@ -101,15 +102,16 @@ def choose_columns(tutorial: Tutorial, slots: Mapping[int, Slot], share: float, 
         for columns, slot in slots.items()
     }
     possible = set().union(*legible.values()) if legible else set()
+    needed = min(share * len(possible), max(len(possible) - 1, 2))
     for columns in sorted(slots, reverse=True):
-        if len(legible[columns]) >= share * len(possible):
+        if len(legible[columns]) >= needed:
             return columns
     return 1
 
 
 def is_legible(frame: Frame, slot: Slot) -> bool:
     """Say whether the interface's text can be read once the frame is printed in `slot`."""
-    return slot.shows(frame.css_width, frame.css_height)
+    return frame.photograph or slot.shows(frame.css_width, frame.css_height)
 
 
 def adapt_frames(frames: Frames, pictures: Iterable[Picture], slot: Slot, frame: Framer) -> Frames:
@@ -260,4 +262,4 @@ def _cut(picture: Picture, window: _Window, marks_apart: bool = False) -> Frame:
     top = min(max(round(window.top * picture.scale), 0), height - 1)
     right = max(min(round((window.left + window.width) * picture.scale), width), left + 1)
     bottom = max(min(round((window.top + window.height) * picture.scale), height), top + 1)
-    return Frame(left, top, right, bottom, picture.scale, marks_apart)
+    return Frame(left, top, right, bottom, picture.scale, marks_apart, picture.photograph)

@@ -63,7 +63,7 @@ class FramingCache:
         frames, name = self._frames[picture][1], repr(wanted)
         if name not in frames:
             frame = make()
-            frames[name] = [frame.left, frame.top, frame.right, frame.bottom, frame.scale, frame.marks_apart]
+            frames[name] = [*frame]
             self._changed.add(picture)
         return Frame(*frames[name])
 

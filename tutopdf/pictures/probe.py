@@ -12,6 +12,7 @@ from PIL import Image
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.model.tutorial import PictureHeader
+from tutopdf.pictures.density import credible_scale, guess_scale
 
 MAX_PIXELS = 25_000_000
 """Past this, a picture is a bomb or a mistake: 25 million pixels take 100 MB once decoded, and three times that on the way."""
@@ -51,7 +52,8 @@ _SIDEWAYS = (
     Image.Transpose.TRANSVERSE,
     Image.Transpose.ROTATE_90,
 )
-_SCREEN_DPI = 96.0
+_CAMERA_SETTINGS, _EXPOSURES = 0x8769, (0x829A, 0x829D, 0x920A)
+"""Exposure time, aperture and focal length, as EXIF numbers them: no screen has any."""
 
 
 def probe_picture(path: Path, place: Place) -> tuple[PictureHeader | None, list[Diagnostic]]:
@@ -67,7 +69,9 @@ def probe_picture(path: Path, place: Place) -> tuple[PictureHeader | None, list[
                 width, height = height, width
             hdr = image.format == "PNG" and _is_hdr(path)
             told = [warning("picture-hdr", place, name=path.name)] if hdr else []
-            return PictureHeader((width, height), _stated_scale(image)), told
+            photograph = _is_by_camera(image)
+            guessed = None if photograph else guess_scale((width, height))
+            return PictureHeader((width, height), _stated_scale(image), guessed, photograph), told
     except Exception as reason:  # a broken header may raise anything: SyntaxError, struct.error, ValueError…
         if isinstance(reason, OSError) and reason.errno is not None:
             return None, [error("file-unreadable", place, reason=reason.errno, name=path.name)]
@@ -114,13 +118,22 @@ def stated_turn(image: Image.Image) -> Image.Transpose | None:
     return None
 
 
+def _is_by_camera(image: Image.Image) -> bool:
+    """Say whether a picture's EXIF tells how it was exposed."""
+    data = image.info.get("exif")
+    if not isinstance(data, bytes):
+        return False
+    exif = Image.Exif()
+    with contextlib.suppress(Exception):  # a broken one is ignored
+        exif.load(data)
+        settings = exif.get_ifd(_CAMERA_SETTINGS)
+        return any(tag in settings for tag in _EXPOSURES)
+    return False
+
+
 def _stated_scale(image: Image.Image) -> float | None:
-    """Return the density of a PNG that states one: 144 dpi is what screens of density 2 write on a Mac."""
+    """Return the density of a PNG that states one that can be believed."""
     dpi = image.info.get("dpi") if image.format == "PNG" else None
     if not isinstance(dpi, tuple):  # a text of that name takes its place in Pillow
         return None
-    density = float(dpi[0])
-    if abs(density - _SCREEN_DPI) < 1 or abs(density - 72) < 1:
-        return None
-    scale = 2.0 if abs(density - 144) < 1 else density / _SCREEN_DPI
-    return round(scale, 2) if 1.0 <= scale <= 4.0 else None
+    return credible_scale((float(dpi[0]), float(dpi[1])), image.size)

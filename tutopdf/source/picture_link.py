@@ -34,6 +34,7 @@ class PictureReader:
         self.search = PictureSearch(project.images, project.root)
         self.searched = False
         self._elsewhere: dict[Path, PictureLink] = {}
+        self._guessed: dict[str, tuple[float, PictureLink]] = {}
         self._found: dict[str, Path] = {}
         self._known: dict[Path, tuple[PictureHeader | None, MarkFile, str | None]] = {}
 
@@ -58,14 +59,21 @@ class PictureReader:
             name=self._name(path),
             path=path,
             size_px=info.size_px,
-            scale=marks.scale or info.scale or self.project.settings.scale or 1.0,
+            scale=self._scale(self._name(path), info, marks, link),
             alt=alt,
             line=link.place.line or 1,
             marks=marks.marks,
             crop=marks.crop,
             marks_file=label,
             place=link.place,
+            photograph=info.photograph,
         )
+
+    def _scale(self, name: str, info: PictureHeader, marks: MarkFile, link: PictureLink) -> float:
+        said = marks.scale or info.scale or self.project.settings.scale
+        if said is None and info.guessed_scale is not None:
+            self._guessed.setdefault(name, (info.guessed_scale, link))
+        return said or info.guessed_scale or 1.0
 
     def _name(self, path: Path) -> str:
         inside = path.is_relative_to(self.project.images)
@@ -122,6 +130,14 @@ class PictureReader:
             return []
         (path, link), others = next(iter(self._elsewhere.items())), len(self._elsewhere) - 1
         return [notice("pictures-elsewhere", link.place, name=link.path, found=self._name(path), others=others)]
+
+    def tell_guessed(self) -> list[Diagnostic]:
+        """Say once which pictures are taken for a dense screen's by their size."""
+        if not self._guessed:
+            return []
+        _, link = next(iter(self._guessed.values()))
+        names = [f"{name} ({scale:g})" for name, (scale, _) in self._guessed.items()]
+        return [notice("scales-guessed", link.place, names=names)]
 
     def _read_marks(self, path: Path, diagnostics: list[Diagnostic]) -> tuple[MarkFile, str | None]:
         marks_path, problems = choose_mark_file(path, self.project.root)

@@ -26,6 +26,11 @@ MESSAGES = {
         "l’image « {name} » a été trouvée par son nom : c’est « {found} »{others}.",
         "Vérifiez que c’est la bonne. Les chemins partent du dossier « images ».",
     ),
+    "scales-guessed": Message(
+        "par leur taille, ces images sont prises pour des captures d’un écran dense (téléphone, tablette, écran fin), "
+        "avec leur échelle : {names}.",
+        "Si c’est faux, écrivez « echelle = 1 » dans un fichier .toml à côté de l’image, ou dans tutopdf.toml pour toutes.",
+    ),
     "picture-is-directory": Message(
         "« {name} » est un dossier, pas une image.", "Ajoutez le nom du fichier après celui du dossier."
     ),
