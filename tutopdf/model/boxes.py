@@ -135,7 +135,8 @@ class Frame(NamedTuple):
     """What is shown of a picture: a rectangle in device pixels (left, top, right, bottom).
 
     `marks_apart` says that the marks were too far from each other for legible text, so that all is shown.
-    A `photograph` has no interface whose text must be legible.
+    A `photograph` has no interface whose text must be legible. `cuts_text` says that the frame is its author's, and goes
+    through a line of text.
     """
 
     left: int
@@ -145,6 +146,7 @@ class Frame(NamedTuple):
     scale: float
     marks_apart: bool = False
     photograph: bool = False
+    cuts_text: bool = False
 
     @property
     def width_px(self) -> int:

@@ -10,7 +10,8 @@ _STEP = 0.25
 
 _LEAST, _MOST = 1.0, 4.0
 _LEAST_CSS_WIDTH = 160
-"""A capture with fewer pixels of the interface across shows no more than a button."""
+"""A telephone's capture, denser than the usual, has more pixels of the interface across."""
+_USUAL_DENSITY = 2.0
 
 _PHONE_WIDTHS = range(640, 1501)
 _PHONE_SHAPES = 1.5, 2.4
@@ -45,7 +46,7 @@ def credible_scale(dpi: tuple[float, float], size: tuple[int, int]) -> float | N
     near = round(scale / _STEP) * _STEP
     if abs(scale - near) > 0.02 or not _LEAST < near <= _MOST:
         return None
-    return near if size[0] / near >= _LEAST_CSS_WIDTH else None
+    return near if near <= _USUAL_DENSITY or size[0] / near >= _LEAST_CSS_WIDTH else None
 
 
 def guess_scale(size: tuple[int, int]) -> float | None:

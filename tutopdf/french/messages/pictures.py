@@ -122,6 +122,10 @@ MESSAGES = {
         "le cadrage de « {name} » est trop large : son texte fera {printed} pt sur le papier.",
         "Réduisez « cadrage » dans {marks}.",
     ),
+    "crop-cuts-text": Message(
+        "le cadrage de « {name} » coupe une ligne de texte.",
+        "Montez ou descendez un peu le bord de « cadrage » dans {marks}.",
+    ),
     "picture-illegible": Message(
         "« {name} » est montrée entière : son texte fera {printed} pt sur le papier.",
         "Ajoutez un repère à côté de l’image (fichier .toml) : elle sera cadrée autour.",
