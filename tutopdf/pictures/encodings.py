@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-CODER_VERSION = 4
+CODER_VERSION = 5
 """Part of every cache key: to be raised when the same coding would give other bytes."""
 
 MIN_PPI = 150.0

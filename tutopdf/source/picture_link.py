@@ -49,7 +49,9 @@ class PictureReader:
             return None
         if path not in self._known:
             info, problems = self.probe(path, link.place)
-            diagnostics += [replace(problem, severity=Severity.WARNING) for problem in problems]
+            diagnostics += [
+                replace(problem, severity=Severity.WARNING) if problem.is_error else problem for problem in problems
+            ]
             marks, label = self._read_marks(path, diagnostics)
             self._known[path] = (info, marks, label)
         info, marks, label = self._known[path]

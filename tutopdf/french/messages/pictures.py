@@ -38,9 +38,8 @@ MESSAGES = {
         "« {name} » n’est pas une image lisible.", "Enregistrez de nouveau la capture, en PNG de préférence."
     ),
     "picture-hdr": Message(
-        "« {name} » est une capture d’écran HDR : ses couleurs seront grises et pâles sur le papier.",
-        "Refaites-la sans HDR : sous Windows, Paramètres, Système, Affichage, HDR ; ou passez par l’outil Capture d’écran "
-        "avec la correction des couleurs HDR.",
+        "« {name} » est une capture d’écran HDR : ses couleurs ont été ramenées à celles du papier.",
+        "Si elles ne vont pas, refaites-la sans HDR : sous Windows, Paramètres, Système, Affichage, HDR.",
     ),
     "picture-replaced-meanwhile": Message(
         "l’image « {name} » a été remplacée pendant la fabrication.",
