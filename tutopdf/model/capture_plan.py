@@ -62,16 +62,22 @@ class Gesture(Enum):
     CHOOSE = "choisir"
     PRESS = "appuyer"
     WAIT = "attendre"
+    HOVER = "survoler"
+    SCROLL = "defiler"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One gesture on `element`; `value` is a made-up text, an option's text or a key's name. `line` is where it stands."""
+    """One gesture on `element`; `value` is a made-up text, an option's text or a key's name. `line` is where it stands.
+
+    `position` (left, top, in CSS pixels) is how far the element, or the page where there is none, is scrolled.
+    """
 
     gesture: Gesture
     element: Element | None
     value: str = ""
     line: int = 1
+    position: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

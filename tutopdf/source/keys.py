@@ -66,7 +66,7 @@ CAPTURE = {
     "hotes": "hosts",
 }
 
-ACTION = {"geste": "gesture", "valeur": "value", "touche": "value", **ELEMENT}
+ACTION = {"geste": "gesture", "valeur": "value", "touche": "value", "position": "position", **ELEMENT}
 
 SIMPLIFIED_CONTAINER = "simplifie"
 

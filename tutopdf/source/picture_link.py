@@ -22,6 +22,9 @@ from tutopdf.source.text_file import read_text_file
 _TEXTS = (".toml", ".md")
 _LONGEST_ALT = 120
 
+LEAST_MASK_PX = 4
+"""Of a mask's sides: no letter that can be read is smaller."""
+
 Probe = Callable[[Path, Place], tuple[PictureHeader | None, list[Diagnostic]]]
 """Reads a picture's header; `Place` is where the tutorial names it."""
 
@@ -36,6 +39,7 @@ class PictureReader:
         self._elsewhere: dict[Path, PictureLink] = {}
         self._guessed: dict[str, tuple[float, PictureLink]] = {}
         self._found: dict[str, Path] = {}
+        self._judged: set[Path] = set()
         self._known: dict[Path, tuple[PictureHeader | None, MarkFile, str | None]] = {}
 
     def read(self, link: PictureLink, diagnostics: list[Diagnostic], before: str = "") -> Picture | None:
@@ -57,7 +61,7 @@ class PictureReader:
         info, marks, label = self._known[path]
         if info is None:
             return None
-        return Picture(
+        picture = Picture(
             name=self._name(path),
             path=path,
             size_px=info.size_px,
@@ -70,6 +74,10 @@ class PictureReader:
             place=link.place,
             photograph=info.photograph,
         )
+        if path not in self._judged:
+            self._judged.add(path)
+            diagnostics += _tiny_masks(picture)
+        return picture
 
     def _scale(self, name: str, info: PictureHeader, marks: MarkFile, link: PictureLink) -> float:
         said = marks.scale or info.scale or self.project.settings.scale
@@ -158,6 +166,20 @@ class PictureReader:
         marks, problems = read_mark_file(file)
         diagnostics += problems
         return marks, label
+
+
+def _tiny_masks(picture: Picture) -> list[Diagnostic]:
+    """Say which masks are too small to hide anything that can be read."""
+    problems = []
+    for mask in picture.masks:
+        if mask.zone is None:
+            continue
+        sides = [round(part * side / 100) for part, side in zip(mask.zone[2:], picture.size_px, strict=True)]
+        if min(sides) < LEAST_MASK_PX:
+            place = Place(picture.marks_file or picture.name, mask.line)
+            size = f"{sides[0]}\u202f×\u202f{sides[1]}"
+            problems.append(error("mask-too-small", place, name=picture.name, size=size))
+    return problems
 
 
 def stand_for(link: PictureLink) -> Paragraph:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
+from tutopdf.french.template import TITLE
 from tutopdf.french.words import CALLOUT_TITLES, date_in_words
 from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.model.tutorial import (
@@ -159,6 +160,8 @@ class _TutorialReader:
         if self.title is None:
             self.title = Paragraph((Run(_title_from_name(name)),), 1)
             self.diagnostics.append(notice("title-from-name", Place(self.file.label), title=self.title.text))
+        elif self.title.text == TITLE:
+            self.diagnostics.append(notice("title-placeholder", self.file.place(self.title.line)))
         introduction = self.introduction.freeze()
         assert isinstance(introduction, Prose)
         return Tutorial(

@@ -10,6 +10,8 @@ PICTURES = "Images (finesse imprimée en pixels par pouce) :"
 PICTURE = "  page {page} : {width} × {height} px, {coding}, {weight}, {ppi} ppp{measures} – {alt}"
 STRUCTURE = "Structure :"
 UNTAGGED = "aucune : ce PDF n’est pas balisé, un lecteur d’écran ne peut pas le suivre."
+PAGES_LEFT = "Seules les {read} premières pages sur {count} ont été regardées pour leurs images et leurs textes."
+UNREAD = "Abîmé, et non lu : {parts}."
 NO_ALT = "sans texte de remplacement"
 _PARTS = {
     "images": "images",

@@ -71,6 +71,26 @@ MESSAGES = {
         'Regardez où tombent les masques avec : tutopdf grid "{name}" ; déplacez-les dans ce fichier, ou confirmez '
         "qu’ils sont justes avec : tutopdf build --accepter-captures",
     ),
+    "masks-removed": Message(
+        "l’image « {name} » a moins de masques qu’avant ({count} en moins) : ce qu’ils cachaient serait montré. "
+        "Rien n’a été fait de ce tutoriel.",
+        "Remettez-les dans le fichier .toml de l’image ; si rien n’est plus à cacher, confirmez-le avec : "
+        "tutopdf build --accepter-captures",
+    ),
+    "mask-too-small": Message(
+        "ce masque ne cache rien : sur « {name} », il ne fait que {size} pixels.",
+        'Une zone est en % de l’image : [à gauche, en haut, largeur, hauteur] ; lisez-la avec : tutopdf grid "{name}"',
+    ),
+    "grid-unmasked": Message(
+        "cette grille montre peut-être ce que les masques de « {name} » devaient cacher : ne la diffusez pas.",
+        "Déplacez les masques dans le fichier .toml de l’image, puis refaites la grille.",
+    ),
+    "masked-copy": Message(
+        "« {name} » est la même image que « {other} », mais sans son masque : ce qu’il cache serait montré. "
+        "Rien n’a été fait de ce tutoriel.",
+        "Copiez aussi le fichier .toml de « {other} », sous le nom de cette image ; si rien n’est à cacher, "
+        "confirmez-le avec : tutopdf build --accepter-captures",
+    ),
     "masked-unvouched": Message(
         "ce fichier n’est plus lisible : rien ne dit si l’image « {name} » est celle sur laquelle ses masques ont été "
         "posés ({texts}). Rien n’a été fait de ce tutoriel.",

@@ -35,4 +35,4 @@ def select_tutorials(start: Path, names: Sequence[str]) -> Selection:
 def open_whole_project(start: Path) -> tuple[Project, list[Diagnostic]]:
     """Open the project, and say too which mark files belong to no picture. Raises UserError."""
     project, known = open_project(start)
-    return project, known + judge_stray_marks(find_stray_marks(project.images), project.root)
+    return project, known + judge_stray_marks(find_stray_marks(project.root), project.root)
