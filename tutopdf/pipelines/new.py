@@ -157,7 +157,8 @@ def _example_picture(draw_inside: Callable[[_Pen], None]) -> bytes:
     draw.text((90, 90), template.PICTURE_TITLE, font=bold, fill="white", anchor="lm")
     draw_inside(_Pen(draw, regular, bold))
     data = io.BytesIO()
-    image.save(data, "PNG", optimize=True)
+    # The file states its density, so that an ordinary capture that takes its place is one.
+    image.save(data, "PNG", optimize=True, dpi=(192, 192))
     return data.getvalue()
 
 
