@@ -67,7 +67,7 @@ Vous pouvez changer votre adresse plus tard.
 
 MARKS_INTRODUCTION = """# Repères de l’image, en % de l’image entière : gauche, haut, largeur, hauteur.
 # La commande « tutopdf grid » dessine une grille sur l’image pour les lire.
-echelle = 2                            # pixels de l’image pour un pixel de l’écran
+# echelle = 2                          # pour une capture d’écran dense dont le fichier ne le dit pas
 """
 
 FIRST_MARKS = """

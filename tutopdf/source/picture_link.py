@@ -37,6 +37,7 @@ class PictureReader:
         self.search = PictureSearch(project.images, project.root)
         self.searched = False
         self._elsewhere: dict[Path, PictureLink] = {}
+        self._guessed: dict[str, tuple[float, PictureLink]] = {}
         self._found: dict[str, Path] = {}
         self._judged: set[Path] = set()
         self._known: dict[Path, tuple[PictureHeader | None, MarkFile, str | None]] = {}
@@ -52,7 +53,9 @@ class PictureReader:
             return None
         if path not in self._known:
             info, problems = self.probe(path, link.place)
-            diagnostics += [replace(problem, severity=Severity.WARNING) for problem in problems]
+            diagnostics += [
+                replace(problem, severity=Severity.WARNING) if problem.is_error else problem for problem in problems
+            ]
             marks, label = self._read_marks(path, diagnostics)
             self._known[path] = (info, marks, label)
         info, marks, label = self._known[path]
@@ -62,18 +65,25 @@ class PictureReader:
             name=self._name(path),
             path=path,
             size_px=info.size_px,
-            scale=marks.scale or info.scale or self.project.settings.scale or 1.0,
+            scale=self._scale(self._name(path), info, marks, link),
             alt=alt,
             line=link.place.line or 1,
             marks=marks.marks,
             crop=marks.crop,
             marks_file=label,
             place=link.place,
+            photograph=info.photograph,
         )
         if path not in self._judged:
             self._judged.add(path)
             diagnostics += _tiny_masks(picture)
         return picture
+
+    def _scale(self, name: str, info: PictureHeader, marks: MarkFile, link: PictureLink) -> float:
+        said = marks.scale or info.scale or self.project.settings.scale
+        if said is None and info.guessed_scale is not None:
+            self._guessed.setdefault(name, (info.guessed_scale, link))
+        return said or info.guessed_scale or 1.0
 
     def _name(self, path: Path) -> str:
         inside = path.is_relative_to(self.project.images)
@@ -130,6 +140,14 @@ class PictureReader:
             return []
         (path, link), others = next(iter(self._elsewhere.items())), len(self._elsewhere) - 1
         return [notice("pictures-elsewhere", link.place, name=link.path, found=self._name(path), others=others)]
+
+    def tell_guessed(self) -> list[Diagnostic]:
+        """Say once which pictures are taken for a dense screen's by their size."""
+        if not self._guessed:
+            return []
+        _, link = next(iter(self._guessed.values()))
+        names = [f"{name} ({scale:g})" for name, (scale, _) in self._guessed.items()]
+        return [notice("scales-guessed", link.place, names=names)]
 
     def _read_marks(self, path: Path, diagnostics: list[Diagnostic]) -> tuple[MarkFile, str | None]:
         marks_path, problems = choose_mark_file(path, self.project.root)

@@ -156,7 +156,7 @@ class _TutorialReader:
                 self._read_simplified(segment)
             else:
                 self._read_callout(segment)
-        self.diagnostics += self.blocks.pictures.tell_elsewhere()
+        self.diagnostics += self.blocks.pictures.tell_elsewhere() + self.blocks.pictures.tell_guessed()
         if self.title is None:
             self.title = Paragraph((Run(_title_from_name(name)),), 1)
             self.diagnostics.append(notice("title-from-name", Place(self.file.label), title=self.title.text))
