@@ -36,14 +36,15 @@ def tutorial(*parts: Prose | Step | Callout) -> Tutorial:
 
 
 def drawn(laid_out: LaidOut, known: set[str]) -> list[str]:
-    """Return the texts and pictures from the top of the first page to the foot of the last, as they are tagged."""
+    """Return the texts and pictures from the top of the first column to the foot of the last, as they are tagged."""
     found = []
     for number, page in enumerate(laid_out.pages):
         for box in page.boxes:
+            column = box.rect.x > page.width / 2
             if isinstance(box, PictureBox):
-                found.append((number, box.rect.y, box.element, box.picture.name))
+                found.append((number, column, box.rect.y, box.element, box.picture.name))
             elif isinstance(box, TextBox) and (text := "".join(line.text for line in box.lines)) in known:
-                found.append((number, box.rect.y, box.element or 0, text))
+                found.append((number, column, box.rect.y, box.element or 0, text))
     return [name for *_, name in sorted(found)]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tutopdf.layout.figures import SizedPicture, draw_picture
@@ -13,6 +14,8 @@ from tutopdf.model.boxes import (
     Box,
     Colour,
     Element,
+    Icon,
+    IconKind,
     LaidOut,
     Line,
     MarkStyle,
@@ -22,11 +25,19 @@ from tutopdf.model.boxes import (
     Role,
     TextBox,
 )
-from tutopdf.model.theme import RULE
-from tutopdf.model.tutorial import Paragraph
+from tutopdf.model.theme import CALLOUT_COLOURS, RULE, WHITE
+from tutopdf.model.tutorial import CalloutKind, Paragraph
 
 CELL_PADDING = 3.0
 """Around a table's cell."""
+
+_CALLOUT_STROKE = 2.0
+CALLOUT_SIGN = 15.0
+
+_NEVER_PARTED = 3
+"""Lines: a paragraph of so many stays whole."""
+_LONG_TEXT = 6
+"""Lines: a paragraph of more may be parted before its last two, which announce a picture."""
 
 
 class Home(NamedTuple):
@@ -38,29 +49,48 @@ class Home(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A bullet or a number left of an item's first chunk, `x` points from the flow's left; it belongs to the home `key`."""
+    """A bullet or a number left of an item's first chunk, `x` points from the flow's left; it belongs to the home `key`.
+
+    Its `style` is the chunk's unless it has one of its own; it stands on the same line.
+    """
 
     key: int
     lines: tuple[Line, ...]
     x: float
     width: float
     element: int | None = None
+    style: TextStyle | None = None
 
 
 class RowCell(NamedTuple):
-    """A table's cell in its row, `x` points from the flow's left."""
+    """What stands side by side with others, `x` points from the flow's left: a table's cell, or, without a role, a part."""
 
     block: TextBlock
     x: float
     width: float
-    role: Role
+    role: Role | None = None
+
+    @property
+    def padding(self) -> float:
+        return CELL_PADDING if self.role is not None else 0.0
+
+
+class Panelled(NamedTuple):
+    """A callout's border around some chunks of a flow, `key` tells it from the others; `left` points in, `width` wide."""
+
+    key: int
+    kind: CalloutKind
+    left: float
+    width: float
+    padding: float
 
 
 class Chunk(NamedTuple):
     """What a flow is cut into: lines of one paragraph, or a picture or a table's row, which count as one line.
 
     `gap` stands above it, unless it comes first; `homes` are the elements around it, from the outermost; what `keeps` is
-    not parted from what follows; `shade` and `bars` (points from the flow's left) are drawn behind it.
+    not parted from what follows; `shade` and `bars` (points from the flow's left) are drawn behind it, a callout's `panel`
+    around it and its neighbours, the callout's `sign` at its left.
     """
 
     lines: tuple[Line, ...]
@@ -77,6 +107,8 @@ class Chunk(NamedTuple):
     bars: tuple[float, ...] = ()
     shade: Colour | None = None
     keeps: bool = False
+    panel: Panelled | None = None
+    sign: bool = False
     outline: tuple[str, int] | None = None
     element: int | None = None
     link_elements: tuple[int, ...] = ()
@@ -90,12 +122,43 @@ class Chunk(NamedTuple):
         if self.picture is not None:
             return self.picture.height
         if self.row:
-            return max(cell.block.height for cell in self.row) + 2 * CELL_PADDING
+            return max(cell.block.height + 2 * cell.padding for cell in self.row)
         return self.style.leading
 
     @property
     def height(self) -> float:
         return self.line_count * self.line_height
+
+    @property
+    def kept_lines(self) -> int:
+        """How many of its lines stay with what it announces: all, unless it is long."""
+        return self.line_count if self.line_count <= _LONG_TEXT else 2
+
+    @property
+    def pictures(self) -> tuple[SizedPicture, ...]:
+        """Return its picture, or those of its row, in reading order."""
+        if self.picture is not None:
+            return (self.picture,)
+        return tuple([picture for cell in self.row for picture in cell.block.pictures])
+
+    @property
+    def is_pictures(self) -> bool:
+        """Whether it is a picture, or pictures side by side, and nothing else."""
+        if self.picture is not None:
+            return True
+        return bool(self.row) and all(
+            cell.role is None and all(chunk.picture is not None for chunk in cell.block.chunks) for cell in self.row
+        )
+
+    def shrunk(self, by: float) -> Chunk:
+        """Return its pictures smaller, those of a row still side by side."""
+        if self.picture is not None:
+            return self._replace(picture=self.picture.shrunk(by))
+        row, left = [], self.row[0].x if self.row else 0.0
+        for cell in self.row:
+            block = TextBlock(tuple([chunk.shrunk(by) for chunk in cell.block.chunks]), cell.block.width * by)
+            row.append(cell._replace(block=block, x=left + (cell.x - left) * by, width=cell.width * by))
+        return self._replace(row=tuple(row))
 
 
 class TextBlock(NamedTuple):
@@ -106,7 +169,14 @@ class TextBlock(NamedTuple):
 
     @property
     def height(self) -> float:
-        return sum([chunk.height for chunk in self.chunks]) + sum([chunk.gap for chunk in self.chunks[1:]])
+        if not self.chunks:
+            return 0.0
+        return sum([chunk.height for chunk in self.chunks]) + sum(self.gaps) + _foot(self.chunks[-1:])
+
+    @property
+    def gaps(self) -> list[float]:
+        """Return what stands above each chunk: nothing above the first, but the padding of a panel that begins there."""
+        return [gap_between(before, chunk) for before, chunk in pairwise((None, *self.chunks)) if chunk is not None]
 
     @property
     def line_count(self) -> int:
@@ -114,7 +184,7 @@ class TextBlock(NamedTuple):
 
     @property
     def pictures(self) -> tuple[SizedPicture, ...]:
-        return tuple(chunk.picture for chunk in self.chunks if chunk.picture is not None)
+        return tuple([picture for chunk in self.chunks for picture in chunk.pictures])
 
     def narrowed(self) -> TextBlock:
         """Return the same lines in no more width than they take."""
@@ -143,25 +213,80 @@ class TextBlock(NamedTuple):
             return lines > 1 and chunk.line_count - lines > 1
         return True
 
+    def lines_for(self, height: float, fresh: bool) -> int:
+        """Return how many lines are put in `height` points; on a `fresh` page one at least, whatever it announces."""
+        lines = self.lines_that_fit(height)
+        return lines if lines or not fresh else max(self.lines_within(height), 1)
+
     def lines_that_fit(self, height: float) -> int:
         """Return how many lines can stand in `height` points, without what would be parted from what it announces."""
-        count, y = 0, 0.0
+        count = self.lines_within(height)
+        before = 0
         for index, chunk in enumerate(self.chunks):
-            y += chunk.gap if index else 0.0
-            for line in range(chunk.line_count):
+            if before == count:
+                return count - min(self._announced(index), count)
+            before += chunk.line_count
+        return count
+
+    def lines_within(self, height: float) -> int:
+        """Return how many lines can stand in `height` points."""
+        count, y = 0, 0.0
+        for chunk, gap in zip(self.chunks, self.gaps, strict=True):
+            y += gap
+            for _ in range(chunk.line_count):
                 y += chunk.line_height
-                if y > height + 0.01:
-                    return count - self._announced(index, line)
+                if y + _foot([chunk]) > height + 0.01:
+                    return count
                 count += 1
         return count
 
-    def _announced(self, index: int, line: int) -> int:
-        """Return how many lines before chunk `index` go over the page with it, when it is cut before `line`."""
+    def parts_well(self, lines: int) -> bool:
+        """Say whether a cut after `lines` lines parts nothing from what it announces, and leaves no line alone."""
+        for chunk in self.chunks:
+            if lines > chunk.line_count:
+                lines -= chunk.line_count
+                continue
+            if lines == chunk.line_count:
+                return not chunk.keeps or chunk is self.chunks[-1]
+            if chunk.keeps and chunk.kept_lines == chunk.line_count:
+                return False
+            return lines > 1 and chunk.line_count - lines > 1 and chunk.line_count > _NEVER_PARTED
+        return True
+
+    def ends_with_title(self, lines: int) -> bool:
+        """Say whether the last of the first `lines` lines is a title's."""
+        for chunk in self.chunks:
+            lines -= chunk.line_count
+            if lines <= 0:
+                return chunk.outline is not None
+        return False
+
+    def _announced(self, index: int) -> int:
+        """Return how many lines before chunk `index` go over the page with it: all of a title, the end of a long text."""
         lines = 0
-        while line == 0 and index > 0 and self.chunks[index - 1].keeps:
+        while index > 0 and self.chunks[index - 1].keeps:
             index -= 1
-            lines += self.chunks[index].line_count
+            lines += self.chunks[index].kept_lines
+            if self.chunks[index].kept_lines < self.chunks[index].line_count:
+                break
         return lines
+
+
+def gap_between(before: Chunk | None, chunk: Chunk) -> float:
+    """Return what stands between two chunks: their gap, and the padding of a panel that ends or begins there."""
+    gap = chunk.gap if before is not None else 0.0
+    outer = before.panel if before is not None else None
+    if _key(outer) == _key(chunk.panel):
+        return gap
+    return gap + sum([panel.padding for panel in (outer, chunk.panel) if panel is not None])
+
+
+def _foot(last: Sequence[Chunk]) -> float:
+    return last[0].panel.padding if last and last[0].panel is not None else 0.0
+
+
+def _key(panel: Panelled | None) -> int | None:
+    return panel.key if panel is not None else None
 
 
 def measure(
@@ -171,6 +296,13 @@ def measure(
     baseline = typesetter.first_baseline(style)
     chunks = [Chunk(typesetter.lines(one, width, style), style, width, baseline, gap) for one in paragraphs]
     return TextBlock(tuple(chunks), width)
+
+
+def callout_panel(kind: CalloutKind, rect: Rect) -> Panel:
+    """Return a callout's heavy border, inside `rect`."""
+    inset = _CALLOUT_STROKE / 2
+    inner = Rect(rect.x + inset, rect.y + inset, rect.width - _CALLOUT_STROKE, rect.height - _CALLOUT_STROKE)
+    return Panel(inner, fill=WHITE, stroke=CALLOUT_COLOURS[kind], stroke_pt=_CALLOUT_STROKE, radius_pt=5)
 
 
 class DocumentBuilder:
@@ -230,35 +362,49 @@ class DocumentBuilder:
         )
 
     def _tag_cell(self, cell: RowCell, parent: int) -> RowCell:
-        return cell._replace(block=self.tag(cell.block, self.element(cell.role, parent)))
+        home = parent if cell.role is None else self.element(cell.role, parent)
+        return cell._replace(block=self.tag(cell.block, home))
 
     def place(self, block: TextBlock, x: float, y: float, room: float = 0.0, indent: float = 0.0) -> float:
         """Put a block at (x, y), pictures in the middle of `room` points, texts `indent` points in; return where it ends."""
-        for index, chunk in enumerate(block.chunks):
-            y += chunk.gap if index else 0.0
+        tops: dict[Panelled, tuple[float, float]] = {}
+        for chunk, gap in zip(block.chunks, block.gaps, strict=True):
+            y += gap
             if self.draws:
+                if chunk.panel is not None:
+                    tops[chunk.panel] = tops.get(chunk.panel, (y, y))[0], y + chunk.height
                 inside = bool(chunk.homes)
                 middle = (
                     max(room - chunk.picture.width, 0.0) / 2 if chunk.picture is not None and not inside else indent
                 )
                 self._place_chunk(chunk, x + middle, y)
             y += chunk.height
-        return y
+        for panel, (top, bottom) in tops.items():
+            rect = Rect(x + panel.left, top - panel.padding, panel.width, bottom - top + 2 * panel.padding)
+            self.add_under(callout_panel(panel.kind, rect))
+        return y + _foot(block.chunks[-1:])
 
     def _place_chunk(self, chunk: Chunk, x: float, y: float) -> None:
         if chunk.shade is not None:
             self.add(Panel(Rect(x + chunk.indent - 3, y, chunk.width + 6, chunk.height), fill=chunk.shade))
         for bar in chunk.bars:
             self.add(Panel(Rect(x + bar, y, 1.5, chunk.height), fill=RULE))
+        if chunk.sign and chunk.panel is not None:
+            kind = chunk.panel.kind
+            rect = Rect(x + chunk.panel.left + chunk.panel.padding, y, CALLOUT_SIGN, CALLOUT_SIGN)
+            self.add(Icon(rect, IconKind(kind.value), CALLOUT_COLOURS[kind]))
         for label in chunk.labels:
-            self._place_lines(chunk, label.lines, Rect(x + label.x, y, label.width, chunk.style.leading), label.element)
+            of_label = chunk if label.style is None else chunk._replace(style=label.style)
+            rect = Rect(x + label.x, y, label.width, chunk.style.leading)
+            self._place_lines(of_label, label.lines, rect, label.element)
         if chunk.picture is not None:
             assert chunk.element is not None, "a picture's place in the tags is known before it is drawn"
             draw_picture(self, chunk.picture, x + chunk.indent, y, chunk.element)
             return
         for cell in chunk.row:
-            self.add(Panel(Rect(x + cell.x, y, cell.width, chunk.height), stroke=RULE, stroke_pt=0.5))
-            self.place(cell.block, x + cell.x + CELL_PADDING, y + CELL_PADDING)
+            if cell.role is not None:
+                self.add(Panel(Rect(x + cell.x, y, cell.width, chunk.height), stroke=RULE, stroke_pt=0.5))
+            self.place(cell.block, x + cell.x + cell.padding, y + cell.padding)
         if not chunk.lines:
             return
         if chunk.outline is not None and chunk.element is not None:

@@ -6,19 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
+from tutopdf.layout.blocks import DocumentBuilder, TextBlock, callout_panel, measure
 from tutopdf.layout.figures import size_picture, widest_of
 from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, Panel, Rect, Role
-from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, INK, RULE, WHITE, WIDEST_MEASURE_EM, FrenchTheme, Slot
+from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, INK, RULE, WIDEST_MEASURE_EM, FrenchTheme, Slot
 from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Picture, Run, Step
 
 _PICTURE_SHARE = 0.55
 """Of a wide cell's width, what a picture beside the text may take."""
 
 _ICON = 15.0
-_CALLOUT_STROKE = 2.0
 _STEP_STROKE = 0.75
 
 
@@ -113,10 +112,7 @@ class CellMaker:
 def panel_of(content: Step | Callout, rect: Rect) -> Panel:
     """Return a cell's border: a hairline around a step, a heavy one around a callout."""
     if isinstance(content, Callout):
-        colour = CALLOUT_COLOURS[content.kind]
-        inset = _CALLOUT_STROKE / 2
-        inner = Rect(rect.x + inset, rect.y + inset, rect.width - _CALLOUT_STROKE, rect.height - _CALLOUT_STROKE)
-        return Panel(inner, fill=WHITE, stroke=colour, stroke_pt=_CALLOUT_STROKE, radius_pt=5)
+        return callout_panel(content.kind, rect)
     return Panel(rect, stroke=RULE, stroke_pt=_STEP_STROKE, radius_pt=5)
 
 

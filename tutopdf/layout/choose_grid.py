@@ -1,17 +1,18 @@
-"""Grid choice: which one the French variant gets, by trying a few and counting pages."""
+"""Grid choice: how the French variant is arranged, by trying a few grids and columns and counting pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tutopdf.layout.framing import Framer, Frames, choose_columns, frame_pictures, judge_frames
+from tutopdf.layout.arrangement import NO_FLOWS, Flows, flows_of
+from tutopdf.layout.framing import Framer, Frames, choose_columns, frame_pictures, judge_printed
 from tutopdf.layout.furniture import Furniture
-from tutopdf.layout.grid import count_french_pages, lay_out_french
+from tutopdf.layout.grid import Sketched, lay_out_french, sketch_french
 from tutopdf.model.boxes import LaidOut, Metrics
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.theme import FrenchTheme, Slot
-from tutopdf.model.tutorial import Prose, Tutorial
+from tutopdf.model.tutorial import Picture, Prose, Section, Tutorial
 
 _ASPECTS = (0.8, 0.76, 0.72, 0.68, 0.64, 0.6, 0.56, 0.52)
 """Shapes of a picture (height / width), the tallest first: it shows the most of the screen around the marks."""
@@ -20,6 +21,20 @@ _USUAL_ASPECT = 0.6
 
 _LONG = 24
 """Past so many steps a page more or less does not matter: one grid is tried."""
+
+
+_FLOW_TEXTS = (9.0, 7.5, 6.3)
+"""Sizes of the pictures' text in a flow, the largest first."""
+
+_ILLEGIBLE_SHARE = 0.1
+"""Of the pictures, how many may be less legible than they could be: one odd one never changes every page."""
+
+
+_WITH_GOOD_EYES = 4.0
+_NEARLY = 0.85
+_HOPELESS = 0.7
+"""Of the largest that it could be, how large the text of a picture must be that is not legible: the better it could be
+read, the nearer to that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,42 +48,125 @@ class FrenchPlan:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """An arrangement that may be chosen."""
+
+    theme: FrenchTheme
+    columns: int
+    slot: Slot
+    flows: Flows
+    frames: Frames
+
+
 def plan_french(
     tutorial: Tutorial, theme: FrenchTheme, metrics: Metrics, furniture: Furniture, frame: Framer
 ) -> FrenchPlan:
-    """Return the plan with the fewest pages; among equals, the one with the largest pictures."""
-    columns, slot = _choose(list(_candidates(tutorial, theme, frame)), tutorial, theme, metrics, frame)
-    frames = frame_pictures(tutorial.pictures, slot, frame)
-    laid_out, problems = lay_out_french(tutorial, frames, columns, slot, theme, metrics, furniture)
-    problems += judge_frames(tutorial, frames, slot)
-    return FrenchPlan(columns, slot, frames, laid_out, tuple(problems))
+    """Return the plan whose pictures can be read, with the fewest pages; among equals, the largest pictures."""
+    flows = flows_of(tutorial, theme, frame)
+    trial = _choose(list(_trials(tutorial, theme, flows, frame)), tutorial, metrics)
+    laid_out, problems = lay_out_french(
+        tutorial, trial.frames, trial.columns, trial.slot, trial.theme, metrics, furniture, trial.flows
+    )
+    problems += judge_printed(tutorial, laid_out.picture_boxes(), theme.min_interface_text)
+    return FrenchPlan(trial.columns, trial.slot, trial.frames, laid_out, tuple(problems))
 
 
-def _choose(
-    grids: Sequence[tuple[int, Slot]], tutorial: Tutorial, theme: FrenchTheme, metrics: Metrics, frame: Framer
-) -> tuple[int, Slot]:
-    """Return the first of the grids that gives the fewest pages."""
-    if len(grids) == 1:
-        return grids[0]
-    best: tuple[int, tuple[int, Slot]] | None = None
-    for columns, slot in grids:
-        frames = frame_pictures(tutorial.pictures, slot, frame)
-        pages = count_french_pages(tutorial, frames, columns, slot, theme, metrics)
-        if best is None or pages < best[0]:
-            best = pages, (columns, slot)
-        if pages == 1:
-            break
-    assert best is not None
-    return best[1]
+def _choose(trials: Sequence[_Trial], tutorial: Tutorial, metrics: Metrics) -> _Trial:
+    """Return the first of the trials that can be read and gives the fewest pages."""
+    if len(trials) == 1:
+        return trials[0]
+    sketched: list[tuple[_Trial, Sketched]] = []
+    for trial in trials:
+        sketch = sketch_french(tutorial, trial.frames, trial.columns, trial.slot, trial.theme, metrics, trial.flows)
+        sketched.append((trial, sketch))
+        found = sketch.printed if trial.flows.sections else ()
+        if sketch.pages == 1 and not found and not _is_small(sketch, trial.theme.min_interface_text):
+            return trial
+    return _readable(sketched, trials[0].theme.min_interface_text, len(tutorial.pictures))
 
 
-def _candidates(tutorial: Tutorial, theme: FrenchTheme, frame: Framer) -> Iterator[tuple[int, Slot]]:
-    cells = _cells(tutorial)
+def _readable(sketched: Sequence[tuple[_Trial, Sketched]], text: float, pictures: int) -> _Trial:
+    """Return the trial with the fewest pages among those whose pictures' text is as large as any trial makes it.
+
+    What no page can make legible is only kept from being much smaller than it could be.
+    """
+    best: dict[Picture, float] = {}
+    for _, sketch in sketched:
+        for one in sketch.printed:
+            best[one.picture] = max(best.get(one.picture, 0.0), one.interface_text)
+
+    def small(sketch: Sketched) -> int:
+        return sum(one.interface_text < _wanted(best[one.picture], text) for one in sketch.printed)
+
+    fewest = min(small(sketch) for _, sketch in sketched)
+    allowed = fewest + int(_ILLEGIBLE_SHARE * pictures)
+    readable = [one for one in sketched if small(one[1]) <= allowed]
+    return min(readable, key=lambda one: _rank(one[0], one[1]))[0]
+
+
+def _rank(trial: _Trial, sketch: Sketched) -> tuple[int, int, int]:
+    """Return what makes a trial better the smaller it is: pages, then pictures that stand one under the other."""
+    if not trial.flows.sections:
+        return sketch.pages, 0, 0
+    return sketch.pages, sketch.rows_of_pictures, -_largeness(sketch)
+
+
+def _largeness(sketch: Sketched) -> int:
+    """Return the size of the pictures' text, in steps that one sees; what is larger than it needs to be does not count."""
+    texts = [min(one.interface_text, _FLOW_TEXTS[0]) for one in sketch.printed]
+    return int(2 * sum(texts) / len(texts)) if texts else 0
+
+
+def _wanted(best: float, text: float) -> float:
+    """Return how large a picture's text is to be, where one trial makes it `best` points high."""
+    if best >= text:
+        return text - 0.05
+    return best * (_NEARLY if best >= _WITH_GOOD_EYES else _HOPELESS)
+
+
+def _is_small(sketch: Sketched, text: float) -> bool:
+    return any(one.interface_text < text - 0.05 for one in sketch.printed)
+
+
+def _trials(tutorial: Tutorial, theme: FrenchTheme, flows: frozenset[int], frame: Framer) -> Iterator[_Trial]:
+    grids = [section for index, section in enumerate(tutorial.sections) if index not in flows]
+    if not flows:
+        for columns, slot in _candidates(tutorial, grids, theme, frame):
+            yield _Trial(theme, columns, slot, NO_FLOWS, frame_pictures(tutorial.pictures, slot, frame))
+        return
+    for way in (theme, theme.turned):
+        if way is None:
+            continue
+        columns, slot = next(_candidates(tutorial, grids, way, frame, _ASPECTS[4:5]), (1, way.slot(1, _USUAL_ASPECT)))
+        in_cells = [picture for section in grids for picture in _pictures(section)]
+        cells = frame_pictures(in_cells, slot, frame)
+        for across in (2, 1) if way.width < way.height else (2,):
+            flow_slots = [
+                way.flow_slot(across, text) for text in (_FLOW_TEXTS if tutorial.pictures else _FLOW_TEXTS[:1])
+            ]
+            framed = frame_pictures(tutorial.pictures, flow_slots[0], frame)
+            for flow_slot in flow_slots:
+                yield _Trial(way, columns, slot, Flows(flows, across, flow_slot), {**framed, **cells})
+
+
+def _pictures(section: Section) -> list[Picture]:
+    return [picture for part in section.blocks for picture in part.body.pictures]
+
+
+def _candidates(
+    tutorial: Tutorial,
+    sections: Sequence[Section],
+    theme: FrenchTheme,
+    frame: Framer,
+    aspects: Sequence[float] = _ASPECTS,
+) -> Iterator[tuple[int, Slot]]:
+    cells = _cells(sections)
     most = max(min(theme.max_columns, cells), 1)
     middle = _USUAL_ASPECT
     slots = {columns: theme.slot(columns, middle) for columns in range(1, most + 1)}
     columns = choose_columns(tutorial, slots, theme.legible_share, frame)
-    aspects = _ASPECTS if cells <= _LONG else (middle,)
+    aspects = aspects if cells <= _LONG else (middle,)
     for aspect in aspects:
         yield _balanced(columns, cells), theme.slot(_balanced(columns, cells), aspect)
     if _balanced(columns, cells) != columns:
@@ -76,11 +174,9 @@ def _candidates(tutorial: Tutorial, theme: FrenchTheme, frame: Framer) -> Iterat
             yield columns, theme.slot(columns, aspect)
 
 
-def _cells(tutorial: Tutorial) -> int:
+def _cells(sections: Sequence[Section]) -> int:
     """Return how many cells the fullest section has."""
-    return max(
-        (sum(not isinstance(block, Prose) for block in section.blocks) for section in tutorial.sections), default=1
-    )
+    return max((sum(not isinstance(block, Prose) for block in section.blocks) for section in sections), default=1)
 
 
 def _balanced(columns: int, cells: int) -> int:

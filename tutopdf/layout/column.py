@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cached_property, partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from tutopdf.french.words import continued
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
 from tutopdf.layout.cells import has_heading
-from tutopdf.layout.figures import size_picture
+from tutopdf.layout.column_pages import Item, air_between, page_starts, used_height
+from tutopdf.layout.figures import SizedPicture, size_picture
 from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.furniture import Furniture, footer_cut, simplified_furniture
-from tutopdf.layout.online import measure_online, place_online
+from tutopdf.layout.online import OnlineBlock, measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, LaidOut, Metrics, Rect, Role
 from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, INK, SimplifiedTheme
-from tutopdf.model.tutorial import Body, Callout, Paragraph, Picture, Run, Section, Step, Tutorial, goes_on
+from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Picture, Prose, Run, Step, Tutorial, goes_on
 
 _ICON = 26.0
+_NARROW = 2 / 3
+"""Pictures have two widths: the column's beside the number, and this much of it."""
+_TALLEST = 0.6
+"""Of a page's height, what a tall picture may take."""
+_HIGHER = 1.2
+"""Than a picture usually may be, where the page has room."""
+_LEAST_SIDE_BY_SIDE = 0.7
+_MOST_AIR, _MOST_AIR_AT_THE_END = 4.0, 1.0
+"""Lines of text, what is added between two steps at the most."""
 _WORD = re.compile(r"\w+")
 
 
@@ -32,7 +41,7 @@ def lay_out_simplified(
     metrics: Metrics,
     furniture: Furniture,
 ) -> tuple[LaidOut, list[Diagnostic]]:
-    """Return the tutorial's pages: at most two steps on each, a callout alone on its own."""
+    """Return the tutorial's pages: at most two steps with pictures on each, or four without; a callout with its step."""
     layout = _SimplifiedLayout(tutorial, frames, theme, metrics)
     layout.lay_out()
     if simplified_furniture(layout.builder, layout.typesetter, theme, furniture):
@@ -40,19 +49,29 @@ def lay_out_simplified(
     return layout.builder.finish(), layout.diagnostics
 
 
-class _Unit(NamedTuple):
-    """What must stay on one page: sentences and the pictures among them."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What must stay on one page: sentences and the pictures among them, `above` them a callout's title; or a title alone.
 
+    It is in the section that has the place `section`, -1 in none.
+    """
+
+    part: Part | None
     flow: TextBlock
-    words: int
+    section: int = -1
+    indent: float = 0.0
+    words: int = 0
+    above: TextBlock | None = None
+    title: Paragraph | None = None
+    online: OnlineBlock | None = None
 
     @property
-    def height(self) -> float:
-        return self.flow.height
+    def is_heading(self) -> bool:
+        return self.part is None and self.title is not None
 
 
 class _SimplifiedLayout:
-    """Goes down the pages; counts the steps and the words of each."""
+    """Measures what there is, shares it between pages, then goes down them; `y` is where the next thing stands."""
 
     def __init__(
         self, tutorial: Tutorial, frames: Mapping[Picture, Frame], theme: SimplifiedTheme, metrics: Metrics
@@ -64,100 +83,183 @@ class _SimplifiedLayout:
         self.slot = theme.slot()
         self.diagnostics: list[Diagnostic] = []
         self.y = theme.margin
-        self.steps = self.words = 0
-        self.closed = False
-        """Whether a callout stands on this page, which then takes nothing more."""
+        self.sections: dict[int, int] = {}
+        self.steps: int | None = None
+        """The list that the next step goes on with, when its number does."""
+        self.before: Part | None = None
 
     def lay_out(self) -> None:
-        builder = self.builder
-        self._title(self.tutorial.title, Role.TITLE, 0, builder.root, self.theme.title)
-        self._free(self.tutorial.introduction.body, builder.root)
-        for section in self.tutorial.sections:
-            self._section(section)
-        if self.tutorial.note is not None:
-            self.closed = False
-            self._free(Body((self.tutorial.note,)), builder.root)
-        self._online()
+        pieces = list(self._pieces())
+        items = [self._item(piece, before) for before, piece in pairwise((None, *pieces)) if piece is not None]
+        starts = page_starts(items, self.theme.content_height, self.theme.max_words)
+        for start, end in pairwise((*starts, len(items))):
+            if start:
+                self._new_page()
+            self._page(pieces[start:end], last=end == len(items))
 
-    def _title(self, title: Paragraph, role: Role, level: int, parent: int, size: float) -> None:
+    def _page(self, pieces: Sequence[_Piece], last: bool) -> None:
+        """Draw a page: what is left at its foot goes to its tall pictures, then between its steps."""
+        theme = self.theme
+        room = theme.content_height - used_height([self._item(piece, None) for piece in pieces])
+        wide = [self._widened(piece) for piece in pieces]
+        more = sum([new.flow.height - old.flow.height for new, old in zip(wide, pieces, strict=True)])
+        if more <= room:
+            pieces, room = wide, room - more
+        for index, piece in enumerate(pieces):
+            grown = self._grown(piece, room)
+            room -= grown.flow.height - piece.flow.height
+            pieces = [*pieces[:index], grown, *pieces[index + 1 :]]
+        items = [self._item(piece, None) for piece in pieces]
+        air = air_between(items, theme.content_height, theme.leading * (_MOST_AIR_AT_THE_END if last else _MOST_AIR))
+        for piece, item in zip(pieces, items, strict=True):
+            self._draw(piece)
+            self.y += item.gap + (0.0 if item.keeps else air)
+
+    # Measuring
+
+    def _pieces(self) -> Iterator[_Piece]:
+        tutorial, theme = self.tutorial, self.theme
+        yield self._titled(tutorial.title, theme.title)
+        if tutorial.introduction.body:
+            yield self._free(tutorial.introduction)
+        for place, section in enumerate(tutorial.sections):
+            if section.title is not None:
+                yield self._titled(section.title, theme.heading, place)
+            for part in section.blocks:
+                match part:
+                    case Step():
+                        flow = self._measure(part.body, theme.number_width)
+                        yield _Piece(part, flow, place, theme.number_width, _words(part.body))
+                    case Callout():
+                        yield self._callout(part, place)
+                    case Prose() if part.body:
+                        yield self._free(part, place)
+        if tutorial.note is not None:
+            yield self._free(Prose(Body((tutorial.note,)), tutorial.note.line))
+        if tutorial.online is not None:
+            block = measure_online(self.typesetter, tutorial.online, theme.content_width, self.style)
+            yield _Piece(None, TextBlock((), theme.content_width), online=block)
+
+    def _titled(self, title: Paragraph, size: float, section: int = -1) -> _Piece:
         style = TextStyle(size, size * self.theme.leading_ratio, BLUE, bold=True)
-        block = measure(self.typesetter, [title], self.theme.content_width, style)
+        return _Piece(None, measure(self.typesetter, [title], self.theme.content_width, style), section, title=title)
+
+    def _free(self, prose: Prose, section: int = -1) -> _Piece:
+        return _Piece(prose, self._measure(prose.body, 0.0), section, words=_words(prose.body))
+
+    def _callout(self, callout: Callout, section: int) -> _Piece:
+        theme = self.theme
+        above = None
+        if callout.title is not None:
+            colour = CALLOUT_COLOURS[callout.kind]
+            style = TextStyle(theme.callout_title, theme.callout_title * theme.leading_ratio, colour, bold=True)
+            above = measure(self.typesetter, [callout.title], theme.content_width - _ICON - 8, style)
+        flow = self._measure(callout.body, theme.number_width)
+        return _Piece(callout, flow, section, theme.number_width, _words(callout.body), above)
+
+    def _measure(self, body: Body, indent: float) -> TextBlock:
+        theme = self.theme
+        style = FlowStyle(self.style, theme.paragraph_gap, theme.picture_gap, self._size, least=self._least)
+        return measure_flow(self.typesetter, body.blocks, theme.content_width - indent, style)
+
+    def _size(self, picture: Picture, width: float) -> SizedPicture:
+        """Return a picture as wide as the column beside the number, else two thirds of it, else as it needs to be."""
+        sized = size_picture(picture, width, self.frames, self.slot)
+        narrow = self.slot.width * _NARROW
+        if sized.width >= self.slot.width - 1 or sized.width <= narrow or width < self.slot.width:
+            return sized
+        smaller = sized.shrunk(narrow / sized.width)
+        return smaller if smaller.interface_text >= self.theme.min_interface_text else sized
+
+    def _least(self, sized: SizedPicture) -> float:
+        """Return how small, of its size, a picture may be made to stand beside others of its step."""
+        return max(_LEAST_SIDE_BY_SIDE, min(self.theme.min_interface_text / sized.interface_text, 1.0))
+
+    def _item(self, piece: _Piece, before: _Piece | None) -> Item:
+        theme = self.theme
+        if piece.is_heading:
+            return Item(piece.flow.height, theme.text, keeps=True)
+        if piece.online is not None:
+            return Item(piece.online.height, 0.0)
+        title = max(self._title_height(piece.above), _ICON) + theme.text if piece.above is not None else 0.0
+        weight = 0
+        if isinstance(piece.part, Step):
+            weight = 2 if piece.flow.pictures else 1
+        follows = isinstance(piece.part, Callout) and before is not None and isinstance(before.part, Step | Callout)
+        return Item(title + piece.flow.height, theme.leading, piece.words, weight, follows=follows)
+
+    def _title_height(self, title: TextBlock) -> float:
+        leading = title.chunks[0].style.leading
+        return title.height + max((_ICON - leading) / 2, 0)
+
+    def _widened(self, piece: _Piece) -> _Piece:
+        """Return a piece whose pictures of two thirds of the column take all of it, where their text stays small enough."""
+        chunks = []
+        for chunk in piece.flow.chunks:
+            by = self.slot.width / chunk.picture.width if chunk.picture is not None else 1.0
+            fits = (
+                chunk.picture is not None
+                and 1 < by <= 1 / _NARROW + 0.01
+                and chunk.height * by <= self.theme.picture_height * _HIGHER
+                and chunk.picture.interface_text * by <= self.slot.max_text + 0.01
+            )
+            chunks.append(chunk.shrunk(by) if fits else chunk)
+        return replace(piece, flow=piece.flow._replace(chunks=tuple(chunks)))
+
+    def _grown(self, piece: _Piece, room: float) -> _Piece:
+        """Return a step whose tall picture takes what the page has left, up to two thirds of the column."""
+        chunks = piece.flow.chunks
+        tall = [index for index, chunk in enumerate(chunks) if chunk.picture and chunk.height > chunk.picture.width]
+        if len(tall) != 1 or room <= 0 or len(piece.flow.pictures) != 1:
+            return piece
+        chunk = chunks[tall[0]]
+        assert chunk.picture is not None
+        by = min(
+            1 + room / chunk.height,
+            self.slot.width * _NARROW / chunk.picture.width,
+            self.theme.content_height * _TALLEST / chunk.height,
+            self.slot.max_text / chunk.picture.interface_text,
+        )
+        if by <= 1:
+            return piece
+        grown = (*chunks[: tall[0]], chunk.shrunk(by), *chunks[tall[0] + 1 :])
+        return replace(piece, flow=piece.flow._replace(chunks=grown))
+
+    # Drawing
+
+    def _draw(self, piece: _Piece) -> None:
+        builder = self.builder
+        parent = self._parent(piece.section)
+        if piece.online is not None:
+            self.y = place_online(builder, piece.online, self.theme.margin, self.y)
+        elif piece.title is not None:
+            self._draw_title(piece.title, piece.flow, parent, piece.section)
+        elif isinstance(piece.part, Step):
+            self._draw_step(piece, piece.part, parent)
+        elif isinstance(piece.part, Callout):
+            self._draw_callout(piece, piece.part, parent)
+        else:
+            self._place(piece, parent, 0)
+        self.before = piece.part
+
+    def _parent(self, section: int) -> int:
+        if section < 0:
+            return self.builder.root
+        if section not in self.sections:
+            self.sections[section] = self.builder.element(Role.SECTION, self.builder.root)
+        return self.sections[section]
+
+    def _draw_title(self, title: Paragraph, block: TextBlock, parent: int, section: int) -> None:
+        role, level = (Role.TITLE, 0) if section < 0 else (Role.HEADING, 1)
         block = self.builder.tag(block, parent, role)
         self.builder.bookmark(title.text, level, self.y, block.chunks[0].element or 0)
-        self.y = self.builder.place(block, self.theme.margin, self.y) + self.theme.text
+        self.y = self.builder.place(block, self.theme.margin, self.y)
 
-    def _section(self, section: Section) -> None:
-        parent = self.builder.element(Role.SECTION, self.builder.root)
-        if section.title is not None:
-            self._make_room_for_heading(section)
-            self._title(section.title, Role.HEADING, 1, parent, self.theme.heading)
-        steps: int | None = None
-        for before, block in pairwise([None, *section.blocks]):
-            if isinstance(block, Step):
-                if steps is None or not goes_on(before, block):
-                    steps = self.builder.element(Role.LIST, parent)
-                self._step(block, steps)
-                continue
-            steps = None
-            if isinstance(block, Callout):
-                self._callout(block, parent, after_heading=block is section.blocks[0] and section.title is not None)
-            elif block is not None:
-                self._free(block.body, parent)
-
-    def _make_room_for_heading(self, section: Section) -> None:
-        """Start a page where a heading would stand at the foot of one, away from what it announces."""
-        first = next(iter(section.blocks), None)
-        if first is None:
-            return
-        unit = self._unit(first.body)
-        room = self._room_for_heading + (unit.height if unit.height <= self._tallest else self._least)
-        crowded = isinstance(first, Step) and self._is_crowded(unit)
-        if isinstance(first, Callout) or crowded or self.closed or self._remaining < room:
-            self._break()
-
-    def _is_crowded(self, unit: _Unit) -> bool:
-        return self.steps >= self.theme.max_steps or bool(self.steps and self.words + unit.words > self.theme.max_words)
-
-    def _make_room(self, unit: _Unit) -> None:
-        """Start a page for what does not fit on this one; what fits on none goes on over several."""
-        room = unit.height if unit.height <= self._tallest else self._least
-        if self.closed or self._remaining < room:
-            self._break()
-
-    @cached_property
-    def _room_for_heading(self) -> float:
-        """Return what the tallest heading of the tutorial takes, two lines at the least."""
-        theme = self.theme
-        style = TextStyle(theme.heading, theme.heading * theme.leading_ratio, BLUE, bold=True)
-        titles = [section.title for section in self.tutorial.sections if section.title is not None]
-        heights = [measure(self.typesetter, [title], theme.content_width, style).height for title in titles]
-        return max([2 * style.leading, *heights]) + theme.text
-
-    @property
-    def _tallest(self) -> float:
-        """Return the height of the tallest unit that has room for a heading above it."""
-        return self.theme.content_height - self._room_for_heading
-
-    @property
-    def _least(self) -> float:
-        return 3 * self.theme.leading
-
-    def _unit(self, body: Body, indent: float | None = None) -> _Unit:
-        theme = self.theme
-        width = theme.content_width - (theme.number_width if indent is None else indent)
-        size = partial(size_picture, frames=self.frames, slot=self.slot)
-        style = FlowStyle(self.style, theme.paragraph_gap, theme.picture_gap, size)
-        flow = measure_flow(self.typesetter, body.blocks, width, style)
-        words = sum(len(_WORD.findall(paragraph.text)) for paragraph in body.paragraphs)
-        return _Unit(flow, words)
-
-    def _step(self, step: Step, parent: int) -> None:
+    def _draw_step(self, piece: _Piece, step: Step, parent: int) -> None:
         theme, builder = self.theme, self.builder
-        unit = self._unit(step.body)
-        if self._is_crowded(unit):
-            self._break()
-        self._make_room(unit)
-        item = builder.element(Role.ITEM, parent)
+        if self.steps is None or not goes_on(self.before, step):
+            self.steps = builder.element(Role.LIST, parent)
+        item = builder.element(Role.ITEM, self.steps)
         style = TextStyle(theme.number, theme.leading, BLUE, bold=True)
         number = Paragraph((Run(str(step.number)),), step.line)
         width = max(
@@ -166,66 +268,38 @@ class _SimplifiedLayout:
         label = builder.tag(measure(self.typesetter, [number], width, style), item, Role.LABEL)
         builder.place(label, theme.margin - max(width - theme.number_width + 4, 0), self.y - theme.text * 0.1)
         body = builder.element(Role.ITEM_BODY, item)
-        if unit.height > self._tallest:
+        if piece.flow.height > self._remaining:
             place = self.tutorial.place(step.line)
             self.diagnostics.append(warning("step-continued", place, number=step.number))
-        self._place(unit, body, step.number)
-        self.steps += 1
+        self._place(piece, body, step.number)
 
-    def _callout(self, callout: Callout, parent: int, after_heading: bool) -> None:
-        """Set a callout alone on its page, under its section's heading if it comes first."""
+    def _draw_callout(self, piece: _Piece, callout: Callout, parent: int) -> None:
         theme, builder = self.theme, self.builder
-        if not after_heading:
-            self._break()
         section = builder.element(Role.SECTION, parent)
         colour = CALLOUT_COLOURS[callout.kind]
-        if callout.title is not None:
-            style = TextStyle(theme.callout_title, theme.callout_title * theme.leading_ratio, colour, bold=True)
-            left = theme.margin + _ICON + 8
-            block = measure(self.typesetter, [callout.title], theme.content_width - _ICON - 8, style)
+        if callout.title is not None and piece.above is not None:
             builder.add(Icon(Rect(theme.margin, self.y, _ICON, _ICON), IconKind(callout.kind.value), colour))
             level = Role.SUBHEADING if has_heading(builder, parent) else Role.HEADING
-            block = builder.tag(block, section, level)
+            block = builder.tag(piece.above, section, level)
             element = block.chunks[0].element or 0
             builder.bookmark(callout.title.text, 2 if level is Role.SUBHEADING else 1, self.y, element)
-            lift = max((_ICON - style.leading) / 2, 0)
+            lift = max((_ICON - block.chunks[0].style.leading) / 2, 0)
+            left = theme.margin + _ICON + 8
             self.y = max(builder.place(block, left, self.y + lift), self.y + _ICON) + theme.text
-        unit = self._unit(callout.body)
-        if self._remaining < unit.height:
+        if self._remaining < piece.flow.height:
             self.diagnostics.append(warning("callout-continued", self.tutorial.place(callout.line)))
-        self._place(unit, section, 0)
-        self.closed = True
+        self._place(piece, section, 0)
 
-    def _free(self, body: Body, parent: int) -> None:
-        """Set text that is no step: an introduction, a note."""
-        if not body:
-            return
-        unit = self._unit(body, indent=0.0)
-        self._make_room(unit)
-        self._place(unit, parent, 0, indent=0.0)
-
-    def _online(self) -> None:
-        online = self.tutorial.online
-        if online is None:
-            return
-        block = measure_online(self.typesetter, online, self.theme.content_width, self.style)
-        if self._remaining < block.height:
-            self._break()
-        self.y = place_online(self.builder, block, self.theme.margin, self.y)
-
-    def _place(self, unit: _Unit, parent: int, number: int, indent: float | None = None) -> None:
+    def _place(self, piece: _Piece, parent: int, number: int) -> None:
         """Put sentences and pictures in their order; what does not fit goes on over the page."""
         theme, builder = self.theme, self.builder
-        x = theme.margin + (theme.number_width if indent is None else indent)
-        rest = builder.tag(unit.flow, parent)
+        rest = builder.tag(piece.flow, parent)
         while rest.chunks:
-            head, rest = rest.cut(max(rest.lines_that_fit(self._remaining), 0 if self.y > theme.margin else 1))
+            head, rest = rest.cut(rest.lines_for(self._remaining, self.y <= theme.margin))
             if head.chunks:
-                self.y = builder.place(head, x, self.y)
+                self.y = builder.place(head, theme.margin + piece.indent, self.y)
             if rest.chunks:
                 self._continue_page(number)
-        self.y += theme.leading
-        self.words += unit.words
 
     def _continue_page(self, number: int) -> None:
         self._new_page()
@@ -239,15 +313,12 @@ class _SimplifiedLayout:
 
     @property
     def _remaining(self) -> float:
-        return self.theme.bottom - self.y
-
-    def _break(self) -> None:
-        """Start a page, unless this one is still empty."""
-        if self.y > self.theme.margin + 0.01:
-            self._new_page()
+        return self.theme.bottom - self.y + 0.01
 
     def _new_page(self) -> None:
         self.builder.new_page()
         self.y = self.theme.margin
-        self.steps = self.words = 0
-        self.closed = False
+
+
+def _words(body: Body) -> int:
+    return sum(len(_WORD.findall(paragraph.text)) for paragraph in body.paragraphs)

@@ -10,7 +10,7 @@ from tutopdf.french.words import alternative_text
 from tutopdf.layout.insets import place_insets
 from tutopdf.layout.marks import View, place_marks
 from tutopdf.model.boxes import Frame, Panel, PictureBox, Rect, Role
-from tutopdf.model.theme import RULE, Slot
+from tutopdf.model.theme import CSS_TEXT_PX, RULE, Slot
 from tutopdf.model.tutorial import MarkKind, Picture
 
 if TYPE_CHECKING:
@@ -25,6 +25,14 @@ class SizedPicture(NamedTuple):
     frame: Frame
     width: float
     height: float
+
+    @property
+    def interface_text(self) -> float:
+        """Printed size of the interface's usual text, in points."""
+        return CSS_TEXT_PX * self.width / self.frame.css_width
+
+    def shrunk(self, by: float) -> SizedPicture:
+        return self._replace(width=self.width * by, height=self.height * by)
 
 
 def size_picture(picture: Picture, width: float, frames: Mapping[Picture, Frame], slot: Slot) -> SizedPicture:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from math import inf
 
 from tutopdf.french.words import BULLETS
-from tutopdf.layout.blocks import CELL_PADDING, Chunk, Home, Label, RowCell, TextBlock
+from tutopdf.layout.blocks import CELL_PADDING, Chunk, Home, Label, Panelled, RowCell, TextBlock
 from tutopdf.layout.figures import SizedPicture
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import HEADINGS, Colour, Role
@@ -35,39 +35,62 @@ _SUBTITLE_GAP = 0.6
 """In ems of the text."""
 _LEAST_CELL = 3.0
 
+_SIDE_GAP = 8.0
+"""Between pictures that stand side by side."""
+_MOST_SIDE_BY_SIDE = 5
+_UNLIKE = 1.6
+"""Pictures whose heights differ more do not stand side by side."""
+_TALL = 1.2
+"""Height over width from which a picture may stand beside its text."""
+_LEAST_LINES_BESIDE = 6
+"""Lines of text, the height of the least picture that stands beside some: a sign of the screen stays under its sentence."""
+_LEAST_BESIDE = 17.0
+"""In ems, the width of the text beside a picture."""
+
 Sizer = Callable[[Picture, float], SizedPicture]
 """Sizes a picture for a width in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class FlowStyle:
-    """How a flow is set: its text, the points above a paragraph and around a picture, how large pictures are."""
+    """How a flow is set: its text, the points above a paragraph and around a picture, how large pictures are.
+
+    Lines are at most `measure` wide. Pictures in a row stand side by side where they fit, down to `least` of their size;
+    tall ones stand beside their text where both are at most `beside` points high.
+    """
 
     text: TextStyle
     paragraph_gap: float
     picture_gap: float
     size: Sizer
+    measure: float = inf
+    least: Callable[[SizedPicture], float] | None = None
+    beside: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where blocks stand: `left` points in, `width` wide, inside some elements, with bars and labels at their left."""
+class Spot:
+    """Where blocks stand: `left` points in, `width` wide, inside some elements, with bars and labels at their left.
+
+    Pictures have `room` points, texts no more than `width`.
+    """
 
     left: float
     width: float
     homes: tuple[Home, ...] = ()
     bars: tuple[float, ...] = ()
-    tight: bool = False
+    room: float = inf
+    panel: Panelled | None = None
 
 
 def measure_flow(typesetter: Typesetter, blocks: Iterable[Block], width: float, style: FlowStyle) -> TextBlock:
     """Break the texts of a flow into lines of `width` points and size its pictures, in their order."""
-    measurer = _Measurer(typesetter, style)
-    measurer.blocks(tuple(blocks), _Spot(0.0, width))
+    measurer = FlowMeasurer(typesetter, style)
+    measurer.blocks(tuple(blocks), Spot(0.0, width))
     return TextBlock(tuple(measurer.chunks), width)
 
 
-class _Measurer:
+class FlowMeasurer:
     """Goes through a flow; `chunks` is what it has measured so far."""
 
     def __init__(self, typesetter: Typesetter, style: FlowStyle) -> None:
@@ -77,17 +100,24 @@ class _Measurer:
         """Those of the items whose first chunk comes next."""
         self.keys = count()
 
-    def blocks(self, blocks: Sequence[Block], spot: _Spot) -> None:
-        for block in blocks:
-            self._block(block, spot)
+    def blocks(self, blocks: Sequence[Block], spot: Spot) -> None:
+        for group in groups_of(blocks):
+            pictures = [block for block in group if isinstance(block, Picture)]
+            if len(pictures) < len(group) and pictures and self._beside(group, pictures, spot):
+                continue
+            for block in group:
+                if not isinstance(block, Picture):
+                    self._block(block, spot)
+            if pictures:
+                self._pictures(pictures, spot)
 
-    def _block(self, block: Block, spot: _Spot) -> None:
+    def _block(self, block: Block, spot: Spot) -> None:
         em = self.style.text.size
         match block:
             case Paragraph():
-                self._add(self._text(block, spot, self.style.text), spot)
+                self._add(self._text(block, spot, self.style.text)._replace(keeps=_announces(block)), spot)
             case Picture():
-                self._picture(block, spot)
+                self._pictures([block], spot)
             case SubTitle():
                 self._subtitle(block, spot)
             case Code():
@@ -97,11 +127,13 @@ class _Measurer:
                 self._add(chunk._replace(role=Role.CODE, shade=_CODE_SHADE), inside)
             case Quotation():
                 indent = _QUOTATION_INDENT * em
-                inside = _Spot(
-                    spot.left + indent,
-                    spot.width - indent,
-                    (*spot.homes, Home(next(self.keys), Role.QUOTATION)),
-                    (*spot.bars, spot.left + indent / 3),
+                inside = replace(
+                    spot,
+                    left=spot.left + indent,
+                    width=spot.width - indent,
+                    room=spot.room - indent,
+                    homes=(*spot.homes, Home(next(self.keys), Role.QUOTATION)),
+                    bars=(*spot.bars, spot.left + indent / 3),
                 )
                 self.blocks(block.body.blocks, inside)
             case Items():
@@ -111,38 +143,127 @@ class _Measurer:
 
     # Texts and pictures
 
-    def _text(self, paragraph: Paragraph, spot: _Spot, style: TextStyle) -> Chunk:
-        lines = self.typesetter.lines(paragraph, spot.width, style)
-        return Chunk(lines, style, spot.width, self.typesetter.first_baseline(style), self.style.paragraph_gap)
+    def _text(self, paragraph: Paragraph, spot: Spot, style: TextStyle) -> Chunk:
+        width = min(spot.width, self.style.measure)
+        lines = self.typesetter.lines(paragraph, width, style)
+        return Chunk(lines, style, width, self.typesetter.first_baseline(style), self.style.paragraph_gap)
 
-    def _picture(self, picture: Picture, spot: _Spot) -> None:
+    def _pictures(self, pictures: Sequence[Picture], spot: Spot) -> None:
+        """Set pictures that follow one another: side by side where that is possible, else one under the other."""
+        room = self._room(spot)
+        sized = [self.style.size(picture, room) for picture in pictures]
+        while sized:
+            row = self._row(sized, room)
+            sized = sized[len(row) :]
+            block = self._in_a_row(row)
+            self._add(block.chunks[0], spot)
+
+    def _room(self, spot: Spot) -> float:
+        if spot.room != inf:
+            return spot.room
+        return spot.width if spot.homes else inf
+
+    def _row(self, sized: Sequence[SizedPicture], room: float) -> list[SizedPicture]:
+        """Return the first pictures, as many as stand side by side in `room` points, a little smaller if need be.
+
+        What takes several rows is shared between them evenly: five are better as 3 + 2 than as 4 + 1.
+        """
+        for length in range(min(len(sized), _MOST_SIDE_BY_SIDE), 1, -1):
+            if self._side_by_side(sized[:length], room) is None:
+                continue
+            rows = -(-len(sized) // length)
+            return self._side_by_side(sized[: -(-len(sized) // rows)], room) or [sized[0]]
+        return [sized[0]]
+
+    def _side_by_side(self, row: Sequence[SizedPicture], room: float) -> list[SizedPicture] | None:
+        """Return pictures made to fit in `room` points, or None where that cannot be."""
+        least = self.style.least
+        if least is None or room == inf or len(row) < 2:
+            return None
+        if max(one.height for one in row) > min(one.height for one in row) * _UNLIKE:
+            return None
+        by = min((room - _SIDE_GAP * (len(row) - 1)) / sum([one.width for one in row]), 1.0)
+        return [one.shrunk(by) for one in row] if by >= max(least(one) for one in row) else None
+
+    def _in_a_row(self, row: Sequence[SizedPicture]) -> TextBlock:
+        """Return pictures side by side as one chunk."""
         style = self.style.text
         baseline = self.typesetter.first_baseline(style)
-        sized = self.style.size(picture, spot.width if spot.homes else inf)
-        self._add(Chunk((), style, spot.width, baseline, self.style.picture_gap, sized), spot)
 
-    def _subtitle(self, block: SubTitle, spot: _Spot) -> None:
+        def alone(one: SizedPicture) -> Chunk:
+            return Chunk((), style, one.width, baseline, self.style.picture_gap, one)
+
+        if len(row) == 1:
+            return TextBlock((alone(row[0]),), row[0].width)
+        cells: list[RowCell] = []
+        x = 0.0
+        for one in row:
+            cells.append(RowCell(TextBlock((alone(one),), one.width), x, one.width))
+            x += one.width + _SIDE_GAP
+        width = x - _SIDE_GAP
+        chunk = Chunk((), style, width, baseline, self.style.picture_gap, row=tuple(cells))
+        return TextBlock((chunk,), width)
+
+    def _beside(self, group: Sequence[Block], pictures: Sequence[Picture], spot: Spot) -> bool:
+        """Set tall pictures at the right of their text; say whether that was possible."""
+        room = self._room(spot)
+        if not self.style.beside or room == inf or any(isinstance(block, SubTitle | Table) for block in group):
+            return False
+        sized = [self.style.size(picture, room) for picture in pictures]
+        row = self._row(sized, room)
+        if len(row) < len(sized) or any(one.height < one.width * _TALL for one in row):
+            return False
+        if max(one.height for one in row) < _LEAST_LINES_BESIDE * self.style.text.leading:
+            return False
+        shown = self._in_a_row(row)
+        width = min(room - shown.width - 2 * _SIDE_GAP, self.style.measure)
+        if width < _LEAST_BESIDE * self.style.text.size:
+            return False
+        texts = [block for block in group if not isinstance(block, Picture)]
+        said = measure_flow(self.typesetter, texts, width, replace(self.style, beside=0.0))
+        if max(said.height, shown.height) > self.style.beside:
+            return False
+        cells = (
+            RowCell(said, spot.left, width),
+            RowCell(shown, spot.left + width + 2 * _SIDE_GAP, shown.width),
+        )
+        style = self.style.text
+        baseline = self.typesetter.first_baseline(style)
+        self._add(Chunk((), style, room, baseline, self.style.paragraph_gap * 2, row=cells), spot)
+        return True
+
+    # Titles
+
+    def heading(self, title: Paragraph, level: int, style: TextStyle, gap: float, spot: Spot) -> None:
+        """Set a title that stays with what follows; it has its place in the outline."""
+        chunk = self._text(title, spot, style)
+        self._add(chunk._replace(gap=gap, role=HEADINGS[level], keeps=True, outline=(title.text, level - 1)), spot)
+
+    def _subtitle(self, block: SubTitle, spot: Spot) -> None:
         text = self.style.text
         size = text.size * _SUBTITLE_SIZE if block.level == min(HEADINGS) + 1 else text.size
         style = TextStyle(size, text.leading * size / text.size, BLUE, bold=True)
-        chunk = self._text(block.title, spot, style)
         gap = self.style.paragraph_gap + _SUBTITLE_GAP * text.size
-        role = HEADINGS[min(block.level, max(HEADINGS))]
-        outline = (block.title.text, block.level - 1)
-        self._add(chunk._replace(gap=gap, role=role, keeps=True, outline=outline), spot)
+        self.heading(block.title, min(block.level, max(HEADINGS)), style, gap, spot)
 
-    def _add(self, chunk: Chunk, spot: _Spot) -> None:
+    def _add(self, chunk: Chunk, spot: Spot) -> None:
         """Put a chunk where blocks stand, with the labels that wait for it."""
-        if self.chunks and self.chunks[-1].picture is not None:
+        if self.chunks and self.chunks[-1].pictures:
             chunk = chunk._replace(gap=max(chunk.gap, self.style.picture_gap))
+        if self.chunks and chunk.pictures and self.chunks[-1].lines and self.chunks[-1].panel == spot.panel:
+            self.chunks[-1] = self.chunks[-1]._replace(keeps=True)
+        if chunk.row and spot.left and chunk.row[0].role is None and not chunk.row[0].x:
+            chunk = chunk._replace(row=tuple([cell._replace(x=cell.x + spot.left) for cell in chunk.row]))
         self.chunks.append(
-            chunk._replace(indent=spot.left, homes=spot.homes, bars=spot.bars, labels=tuple(self.labels))
+            chunk._replace(
+                indent=spot.left, homes=spot.homes, bars=spot.bars, labels=tuple(self.labels), panel=spot.panel
+            )
         )
         self.labels = []
 
     # Lists
 
-    def _items(self, items: Items, spot: _Spot) -> None:
+    def _items(self, items: Items, spot: Spot) -> None:
         style = self.style.text
         key = next(self.keys)
         depth = sum(home.role is Role.LIST and home.bullets for home in spot.homes)
@@ -156,11 +277,14 @@ class _Measurer:
             lines = self.typesetter.lines(Paragraph((Run(mark, literal=True),), items.line), width + 1, style)
             self.labels.append(Label(home.key, lines, spot.left, width + 1))
             homes = (*spot.homes, around, home, Home(next(self.keys), Role.ITEM_BODY))
-            self.blocks(item.blocks, _Spot(spot.left + indent, spot.width - indent, homes, spot.bars))
+            inside = replace(
+                spot, left=spot.left + indent, width=spot.width - indent, room=spot.room - indent, homes=homes
+            )
+            self.blocks(item.blocks, inside)
 
     # Tables
 
-    def _table(self, table: Table, spot: _Spot) -> None:
+    def _table(self, table: Table, spot: Spot) -> None:
         around = Home(next(self.keys), Role.TABLE)
         widths = self._column_widths(table, spot.width)
         style = self.style.text
@@ -194,6 +318,24 @@ class _Measurer:
         widths = [line.width + chunk.indent + 1 for chunk in chunks for line in chunk.lines]
         widths += [chunk.picture.width + chunk.indent for chunk in chunks if chunk.picture is not None]
         return max(widths, default=0.0)
+
+
+def groups_of(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """Yield the blocks with the pictures that follow them: each group ends where a picture is followed by something else."""
+    group: list[Block] = []
+    for block in blocks:
+        if group and isinstance(group[-1], Picture) and not isinstance(block, Picture):
+            yield group
+            group = []
+        group.append(block)
+    if group:
+        yield group
+
+
+def _announces(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph announces what follows it: it ends with a colon, or is all bold, as titles are typed."""
+    said = [run for run in paragraph.runs if run.text.strip()]
+    return paragraph.text.rstrip().endswith(":") or (bool(said) and all(run.bold for run in said))
 
 
 def _mark(items: Items, index: int, depth: int) -> str:

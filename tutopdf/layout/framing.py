@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tutopdf.layout.windows import Edges, Window, settle, settle_far, widened, window_around
-from tutopdf.model.boxes import Frame
+from tutopdf.model.boxes import Frame, PictureBox
 from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.model.sight import Area, Sight
 from tutopdf.model.theme import CSS_TEXT_PX, Slot
@@ -137,22 +137,58 @@ def adapt_frames(frames: Frames, pictures: Iterable[Picture], slot: Slot, frame:
 
 def judge_frames(tutorial: Tutorial, frames: Frames, slot: Slot) -> list[Diagnostic]:
     """Say which pictures cannot be read on paper, and why."""
-    found = []
-    for picture in dict.fromkeys(tutorial.pictures):
-        frame = frames[picture]
-        if frame.cuts_text:
-            place = picture.place or tutorial.place(picture.line)
-            found.append(warning("crop-cuts-text", place, name=picture.name, marks=picture.marks_file))
-        if is_legible(frame, slot):
-            continue
-        if frame.marks_apart and len(picture.drawn_marks) > 1:
-            code = "marks-apart"
-        else:
-            code = "crop-illegible" if picture.crop is not None else "picture-illegible"
-        printed = CSS_TEXT_PX * 72 / slot.ppi(frame.css_width, frame.css_height)
-        place = picture.place or tutorial.place(picture.line)
-        found.append(warning(code, place, name=picture.name, printed=round(printed, 1), marks=picture.marks_file))
-    return found
+    return [
+        *_cut_lines(tutorial, frames),
+        *(
+            _illegible(tutorial, picture, frames[picture], CSS_TEXT_PX * 72 / slot.ppi(*_size(frames[picture])))
+            for picture in dict.fromkeys(tutorial.pictures)
+            if not is_legible(frames[picture], slot)
+        ),
+    ]
+
+
+def judge_printed(tutorial: Tutorial, boxes: Iterable[PictureBox], least_pt: float) -> list[Diagnostic]:
+    """Say the same of pictures that have their place: what is printed several times, of its smallest."""
+    smallest: dict[Picture, PictureBox] = {}
+    for box in boxes:
+        known = smallest.setdefault(box.picture, box)
+        if box.interface_text_pt < known.interface_text_pt:
+            smallest[box.picture] = box
+    return [
+        *_cut_lines(tutorial, {picture: box.frame for picture, box in smallest.items()}),
+        *(
+            _illegible(tutorial, picture, box.frame, box.interface_text_pt)
+            for picture, box in smallest.items()
+            if box.interface_text_pt < least_pt - 0.01 and not box.frame.photograph
+        ),
+    ]
+
+
+def _cut_lines(tutorial: Tutorial, frames: Frames) -> list[Diagnostic]:
+    """Say which framings by hand go through a line of text."""
+    return [
+        warning(
+            "crop-cuts-text",
+            picture.place or tutorial.place(picture.line),
+            name=picture.name,
+            marks=picture.marks_file,
+        )
+        for picture in dict.fromkeys(tutorial.pictures)
+        if picture in frames and frames[picture].cuts_text
+    ]
+
+
+def _illegible(tutorial: Tutorial, picture: Picture, frame: Frame, printed: float) -> Diagnostic:
+    if frame.marks_apart and len(picture.drawn_marks) > 1:
+        code = "marks-apart"
+    else:
+        code = "crop-illegible" if picture.crop is not None else "picture-illegible"
+    place = picture.place or tutorial.place(picture.line)
+    return warning(code, place, name=picture.name, printed=round(printed, 1), marks=picture.marks_file)
+
+
+def _size(frame: Frame) -> tuple[float, float]:
+    return frame.css_width, frame.css_height
 
 
 def _extent(picture: Picture) -> Window:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from tutopdf.french.words import continued
+from tutopdf.layout.arrangement import INTRODUCTION, NO_FLOWS, Flows, least_in_flow, size_in_flow
 from tutopdf.layout.blocks import DocumentBuilder, Sketch, TextBlock, measure
 from tutopdf.layout.cells import Cell, CellMaker, draw_cell, open_cell, panel_of
-from tutopdf.layout.figures import draw_picture
+from tutopdf.layout.columns import fill_columns
+from tutopdf.layout.figures import SizedPicture, draw_picture
+from tutopdf.layout.flow import FlowStyle
+from tutopdf.layout.flow_sections import SectionFlow, greatest_number
 from tutopdf.layout.furniture import Furniture, footer_cut, french_furniture
 from tutopdf.layout.online import OnlineBlock, measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, LaidOut, Metrics, Panel, Rect, Role
 from tutopdf.model.diagnostics import Diagnostic, warning
-from tutopdf.model.theme import BLUE, GREY_INK, INK, WIDEST_MEASURE_EM, FrenchTheme, Slot
+from tutopdf.model.theme import BLUE, FLOW_MEASURE_EM, GREY_INK, INK, WIDEST_MEASURE_EM, FrenchTheme, Slot
 from tutopdf.model.tutorial import Block, Callout, Paragraph, Picture, Prose, Run, Section, Step, SubTitle, Tutorial
 
 _SHORT_PROSE_LINES = 2
@@ -23,6 +28,9 @@ _SHORT_PROSE_LINES = 2
 
 _ONLINE_SHARE = 0.6
 """Of the page's width, what a QR code takes with its address."""
+
+_LEAST_LINES = 5
+"""A flow does not begin at the foot of a page that has room for fewer."""
 
 Content = Step | Callout
 
@@ -35,28 +43,39 @@ def lay_out_french(
     theme: FrenchTheme,
     metrics: Metrics,
     furniture: Furniture,
+    flows: Flows = NO_FLOWS,
 ) -> tuple[LaidOut, list[Diagnostic]]:
-    """Return the tutorial's pages, on a grid of `columns` whose pictures were framed for `slot`."""
+    """Return the tutorial's pages, on a grid of `columns` whose pictures were framed for `slot`, but for some `flows`."""
     builder = DocumentBuilder(theme.width, theme.height, Typesetter(metrics), theme.marks)
-    layout = _FrenchLayout(tutorial, frames, columns, slot, theme, builder)
+    layout = _FrenchLayout(tutorial, frames, columns, slot, theme, builder, flows)
     layout.lay_out()
     if french_furniture(layout.builder, layout.typesetter, theme, furniture):
         layout.diagnostics.append(footer_cut(furniture))
     return layout.builder.finish(), layout.diagnostics
 
 
-def count_french_pages(
+def sketch_french(
     tutorial: Tutorial,
     frames: Mapping[Picture, Frame],
     columns: int,
     slot: Slot,
     theme: FrenchTheme,
     metrics: Metrics,
-) -> int:
-    """Return how many pages the same arguments would give; nothing is drawn."""
+    flows: Flows = NO_FLOWS,
+) -> Sketched:
+    """Return what the same arguments would give; nothing is drawn."""
     sketch = Sketch(theme.width, theme.height, Typesetter(metrics), theme.marks)
-    _FrenchLayout(tutorial, frames, columns, slot, theme, sketch).lay_out()
-    return len(sketch.pages)
+    layout = _FrenchLayout(tutorial, frames, columns, slot, theme, sketch, flows)
+    layout.lay_out()
+    return Sketched(len(sketch.pages), tuple(layout.printed), layout.rows_of_pictures)
+
+
+class Sketched(NamedTuple):
+    """How many pages there would be, how large each picture, and how many rows the flows' pictures take."""
+
+    pages: int
+    printed: tuple[SizedPicture, ...]
+    rows_of_pictures: int = 0
 
 
 class _FrenchLayout:
@@ -70,8 +89,12 @@ class _FrenchLayout:
         slot: Slot,
         theme: FrenchTheme,
         builder: DocumentBuilder,
+        flows: Flows,
     ) -> None:
         self.tutorial, self.columns, self.theme = tutorial, columns, theme
+        self.frames, self.flows = frames, flows
+        self.printed: list[SizedPicture] = []
+        self.rows_of_pictures = 0
         self.builder, self.typesetter = builder, builder.typesetter
         self.cells = CellMaker(self.typesetter, theme, columns, slot, frames)
         self.wide_cells = CellMaker(self.typesetter, theme, 1, slot, frames)
@@ -83,10 +106,80 @@ class _FrenchLayout:
 
     def lay_out(self) -> None:
         self._title()
-        self._prose(self.tutorial.introduction, self.builder.root)
-        for section in self.tutorial.sections:
-            self._section(section)
+        places = range(INTRODUCTION, len(self.tutorial.sections))
+        for is_flow, group in groupby(places, key=lambda place: place in self.flows.sections):
+            if is_flow:
+                self._flow_sections(list(group))
+                continue
+            for place in group:
+                if place == INTRODUCTION:
+                    self._prose(self.tutorial.introduction, self.builder.root)
+                else:
+                    self._section(self.tutorial.sections[place])
         self._closing()
+
+    # Flows
+
+    def _flow_sections(self, places: Sequence[int]) -> None:
+        """Set sections in columns, one after the other, with the introduction before them when it is one of them."""
+        sections = [self.tutorial.sections[place] for place in places if place != INTRODUCTION]
+        theme, flows = self.theme, self.flows
+        width = theme.column_width(flows.columns)
+        flow = SectionFlow(self.typesetter, theme, self._flow_style(), width, greatest_number(self.tutorial.sections))
+        if INTRODUCTION in places:
+            flow.prose(self.tutorial.introduction)
+        for section in sections:
+            flow.section(section)
+        self._columns(flow.block, flow.lines_of)
+        self.y += theme.gap
+
+    def _flow_style(self) -> FlowStyle:
+        theme, slot = self.theme, self.flows.slot
+
+        def size(picture: Picture, width: float) -> SizedPicture:
+            return size_in_flow(picture, width, self.frames, slot, theme)
+
+        def least(one: SizedPicture) -> float:
+            return least_in_flow([one], theme)
+
+        measure = theme.text * FLOW_MEASURE_EM
+        return FlowStyle(
+            self.text_style,
+            theme.paragraph_gap,
+            theme.picture_gap,
+            size,
+            measure,
+            least,
+            beside=theme.content_height * 0.8,
+        )
+
+    def _columns(self, block: TextBlock, callouts: Mapping[int, int]) -> None:
+        """Set a flow down the columns of this page and the next ones; say which callouts go on over a page."""
+        theme, count = self.theme, self.flows.columns
+        width = theme.column_width(count)
+        self.rows_of_pictures += sum(bool(chunk.pictures) for chunk in block.chunks)
+        rest = self.builder.tag(block, self.builder.root)
+        pages: dict[int, set[int]] = {}
+        if self._remaining < _LEAST_LINES * theme.leading:
+            self._new_page()
+        while rest.chunks:
+            fresh = self.y <= theme.margin + 0.01
+            filled = fill_columns(
+                rest, count, self._remaining, fresh, lambda chunk: least_in_flow(chunk.pictures, theme)
+            )
+            rest = filled.rest
+            for number, column in enumerate(filled.columns):
+                self.builder.place(column, theme.margin + number * (width + theme.gutter), self.y)
+                self.printed += column.pictures
+                for chunk in column.chunks:
+                    if chunk.panel is not None:
+                        pages.setdefault(chunk.panel.key, set()).add(len(self.builder.pages))
+            self.y += filled.height
+            if rest.chunks:
+                self._new_page()
+        for key, line in callouts.items():
+            if len(pages.get(key, ())) > 1:
+                self.diagnostics.append(warning("callout-continued", self.tutorial.place(line)))
 
     # Titles and prose
 
@@ -241,7 +334,7 @@ class _FrenchLayout:
         """Set a block across the page; what does not fit goes on over the page."""
         rest = self.builder.tag(block, parent)
         while rest.chunks:
-            head, rest = rest.cut(max(rest.lines_that_fit(self._remaining), 1 if self.y <= self.theme.margin else 0))
+            head, rest = rest.cut(rest.lines_for(self._remaining, self.y <= self.theme.margin))
             if head.chunks:
                 self.y = self.builder.place(head, self.theme.margin, self.y)
             if rest.chunks:
@@ -320,6 +413,7 @@ class _FrenchLayout:
         self._fit(height if height <= self._tallest else self._least_of_a_cell)
         x, text_height = self.theme.margin, self._text_height(row)
         for cell in row:
+            self.printed += cell.shown.pictures
             if isinstance(cell.content, Callout):
                 steps, home = None, parent
             else:
@@ -352,7 +446,7 @@ class _FrenchLayout:
         fresh = self.y <= theme.margin + theme.padding
         rest = builder.tag(cell.text._replace(chunks=cell.text.chunks + cell.shown.chunks), body)
         while rest.chunks:
-            head, rest = rest.cut(max(rest.lines_that_fit(self._remaining - theme.padding), int(fresh)))
+            head, rest = rest.cut(rest.lines_for(self._remaining - theme.padding, fresh))
             self.y = builder.place(head, left + cell.label_width, self.y)
             if rest.chunks:
                 top = self._continue_page(cell, top, number)

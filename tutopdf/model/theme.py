@@ -11,12 +11,16 @@ MM = 72 / 25.4
 A4_SHORT, A4_LONG = 210 * MM, 297 * MM
 WIDEST_MEASURE_EM = 48
 """About 95 characters a line: beyond, the eye loses the next line."""
+FLOW_MEASURE_EM = 40
+"""About 75 characters a line, for text that goes on for long."""
 
 CSS_TEXT_PX = 16
 """Height of an interface's usual text, in CSS pixels: what legibility is reckoned with."""
 
 MIN_PPI = 100.0
 """CSS pixels in an inch of paper: below, a picture is bigger than it needs to be."""
+EASY_MIN_PPI = 76.0
+"""The same for easy reading: interface text may be a little larger than the page's own."""
 IDEAL_PPI = 164.0
 """Interface text at 7 pt: as much of the screen as stays easy to read."""
 
@@ -80,6 +84,11 @@ class Slot:
     def ppi(self, css_width: float, css_height: float) -> float:
         """Return the CSS pixels an inch of a picture printed as large as the slot and `min_ppi` allow."""
         return max(css_width * 72 / self.width, css_height * 72 / self.height, self.min_ppi)
+
+    @property
+    def max_text(self) -> float:
+        """The size of interface text beyond which a picture is larger than it needs to be."""
+        return CSS_TEXT_PX * 72 / self.min_ppi
 
     def shows(self, css_width: float, css_height: float) -> bool:
         """Say whether interface text is legible in a picture of this size."""
@@ -164,6 +173,28 @@ class FrenchTheme(PageTheme):
         height = min(width * 1.1, self.content_height * 0.62)
         return Slot(width, height, aspect, ppi_for_text(self.min_interface_text))
 
+    def column_width(self, columns: int) -> float:
+        """Return the width of a flow's columns."""
+        return (self.content_width - (columns - 1) * self.gutter) / columns
+
+    def flow_slot(self, columns: int, text_pt: float) -> Slot:
+        """Return what a picture has in a flow of columns, its text as large as `text_pt` where there is room."""
+        height = self.content_height * (0.62 if self.width > self.height else 0.42)
+        return Slot(
+            self.column_width(columns), height, 0.6, ppi_for_text(self.min_interface_text), ppi_for_text(text_pt)
+        )
+
+    @property
+    def gutter(self) -> float:
+        return self.gap * 2.5
+
+    @property
+    def turned(self) -> FrenchTheme | None:
+        """The same pages the other way up, or None where they are made for one direction: A5, posters."""
+        if self.width <= self.height or self.width > A4_LONG + 1:
+            return None
+        return replace(self, width=self.height, height=self.width, max_columns=min(self.max_columns, 3))
+
 
 @dataclass(frozen=True, slots=True)
 class SimplifiedTheme(PageTheme):
@@ -188,7 +219,7 @@ class SimplifiedTheme(PageTheme):
     max_steps: int = 2
     max_words: int = 60
     picture_height: float = 85 * MM
-    min_ppi: float = MIN_PPI
+    min_ppi: float = EASY_MIN_PPI
 
     def slot(self) -> Slot:
         width = self.content_width - self.number_width

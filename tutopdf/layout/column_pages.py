@@ -1,0 +1,90 @@
+"""Column pages: which pages what stands one under the other goes on, so that little is on each and none has a crumb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_PAGE_COST = 1000.0
+_EMPTY_COST = 150.0
+"""Of a page that would be empty; of one that is half empty, a quarter."""
+_LAST_IS_EMPTIER = 1.5
+"""A last page with a crumb costs more than another: it pulls its neighbour."""
+_PARTED_COST = 700.0
+"""Of a callout on another page than the step that it follows."""
+_CRUMB_COST = 60.0
+"""Of a single short step on a page."""
+_NEW_SECTION = 40.0
+"""What a page is worth that begins with a title."""
+_ABOUT = 1.25
+"""« About 60 words »."""
+_ABOUT_AT_THE_END = 1.5
+"""Rather than a last page with a sentence."""
+_MOST_WEIGHT = 4
+"""On a page: two steps with pictures, or four without."""
+
+
+class Item(NamedTuple):
+    """What stands under what is before it: `height` points, `gap` below it, `words` to read.
+
+    `weight` is 2 for a step with pictures, 1 for one without. What `keeps` is never the last of a page; what `follows` would
+    rather stay with what is before it.
+    """
+
+    height: float
+    gap: float
+    words: int = 0
+    weight: int = 0
+    keeps: bool = False
+    follows: bool = False
+
+
+def page_starts(items: Sequence[Item], height: float, most_words: int) -> list[int]:
+    """Return which items begin a page: the fewest pages, evenly filled; each as high as `height` points."""
+    best: list[tuple[float, list[int]]] = [(0.0, [])]
+    for end in range(1, len(items) + 1):
+        found = [
+            (best[start][0] + cost, [*best[start][1], start])
+            for start in range(end - 1, -1, -1)
+            if (cost := _cost(items, start, end, height, most_words)) is not None
+        ]
+        best.append(min(found, key=lambda one: one[0]))
+    return best[-1][1]
+
+
+def _cost(items: Sequence[Item], start: int, end: int, height: float, most_words: int) -> float | None:
+    """Return what a page with items `start` to `end` costs, or None when it cannot be."""
+    page = items[start:end]
+    told = [item for item in page if not item.keeps]
+    last = end == len(items)
+    if page[-1].keeps and not last:
+        return _PAGE_COST * 20
+    used = used_height(page)
+    parted = _PARTED_COST if start and page[0].follows else 0.0
+    if start and page[0].keeps:
+        parted -= _NEW_SECTION
+    if [item.weight for item in told] == [1] and len(items) > end - start:
+        parted += _CRUMB_COST
+    if len(told) <= 1:
+        return parted + _PAGE_COST * max(used / height, 1.0) + _emptiness(used, height, last)
+    crowded = (
+        sum([item.words for item in told]) > most_words * _ABOUT or sum([one.weight for one in told]) > _MOST_WEIGHT
+    )
+    if crowded or used > height:
+        return None
+    return parted + _PAGE_COST + _emptiness(used, height, last)
+
+
+def used_height(page: Sequence[Item]) -> float:
+    return sum([item.height for item in page]) + sum([item.gap for item in page[:-1]])
+
+
+def _emptiness(used: float, height: float, last: bool) -> float:
+    empty = max(1 - used / height, 0.0)
+    return _EMPTY_COST * empty**2 * (_LAST_IS_EMPTIER if last else 1.0)
+
+
+def air_between(page: Sequence[Item], height: float, most: float) -> float:
+    """Return what is added under each item of a page but its titles: as much as is left at its foot, `most` at the most."""
+    gaps = sum([not item.keeps for item in page[:-1]])
+    return min(max(height - used_height(page), 0.0) / (gaps + 1), most)
