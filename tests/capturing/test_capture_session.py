@@ -72,7 +72,7 @@ def take(root: Path, **options: object) -> list[Outcome]:
     project, problems = open_project(root)
     shots, more = find_shots(project, choose_tutorials(project.sources, ()))
     assert problems + more == []
-    return list(retake(shots, project, Options(element_ms=800, **options)))  # type: ignore[arg-type]
+    return list(retake(shots, project, Options(element_ms=1500, **options)))  # type: ignore[arg-type]
 
 
 def states(outcomes: list[Outcome]) -> list[State]:

@@ -222,3 +222,72 @@ def test_a_login_without_another_page_starts_anew_from_what_it_opens(site, tmp_p
     assert [plan is not None and plan.by_hand for plan in plans] == [False, False, True]
     assert plans[2] is not None
     assert plans[2].actions == ()
+
+
+def test_a_small_window_is_marked_by_its_own_size_and_opened_the_same_way(site, tmp_path: Path):
+    inside = "<button id=q style='position:absolute;left:100px;top:60px;width:200px;height:30px' onclick='window.close()'>Ajouter</button>"
+    site(inside, name="petite.html")
+    address = site(
+        f"{STYLE}<button id=b onclick=\"open('petite.html?_popup=1', 'p', 'width=400,height=300')\">+</button><button id=c>Suite</button>"
+    )
+    made = record_pages(
+        tmp_path / "projet",
+        address,
+        gestures(("click", "#b"), ("wait", "900"), ("click", "#q"), ("wait", "600"), ("click", "#c")),
+    )
+    assert made.sentences[1:] == ["Cliquer sur le bouton « Ajouter ».", "Cliquer sur le bouton « Suite »."]
+    assert zone_px(made, 2, (400, 300)) == pytest.approx((100, 60, 200, 30), abs=1)
+    assert said(replay(made)) == []
+
+
+CHANGES = {
+    "a banner on top": (
+        "<body>",
+        "<body><div style='height:80px;background:#fd0'>Maintenance samedi</div>",
+        State.CHANGED,
+    ),
+    "another class and place": ("id=b", "id=zz class=nouveau style='margin-left:300px'", State.CHANGED),
+    "another name": (">Valider<", ">Confirmer<", State.FAILED),
+    "out of sight": (
+        "<button id=b",
+        "<div style='height:10px;overflow:clip'><p style='height:90px'></p><button tabindex=-1 id=b",
+        State.FAILED,
+    ),
+    "behind something": (
+        "</body>",
+        "<div style='position:fixed;inset:0;background:#fff'>Merci de patienter</div></body>",
+        State.FAILED,
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_after_a_change_every_mark_follows_or_says_that_it_cannot(site, tmp_path: Path, change: str):
+    before, after, state = CHANGES[change]
+    body = f"{STYLE}<h1>Compte</h1><p><button id=b>Valider</button></p><p>La suite de la page</p>"
+    address = site(body)
+    made = record_pages(tmp_path / "projet", address, gestures(("click", "#b")))
+    page = tmp_path / "site" / "index.html"
+    text = page.read_text("utf-8")
+    assert before in text
+    page.write_text(text.replace(before, after), "utf-8")
+    (outcome,) = replay(made)
+    assert outcome.state is state
+    assert outcome.moved == (state is State.CHANGED)
+    if state is State.FAILED:
+        assert [problem.code for problem in outcome.diagnostics] == ["element-gone"]
+
+
+def test_a_page_shows_what_it_shows_to_readers(site, tmp_path: Path):
+    address = site(
+        "<p id=p></p><button id=b>Suite</button><script>p.textContent = String(navigator.webdriver)</script>"
+    )
+    seen = []
+
+    def user(recorder: Recorder) -> Iterator[None]:
+        seen.append(recorder.pages[0].locator("#p").text_content())
+        recorder.pages[0].locator("#b").click()
+        yield
+
+    record_pages(tmp_path / "projet", address, user)
+    assert seen == ["false"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -193,3 +194,28 @@ def test_a_folder_that_cannot_be_written_gives_code_4(tutopdf, empty):
     assert result.code == 4
     assert "impossible d’écrire" in result.err
     assert files(empty) == {"images": b"un fichier"}
+
+
+def test_what_a_killed_run_left_is_completed(tutopdf, empty):
+    assert tutopdf("new", "un").code == 0
+    made = files(empty)
+    for name in ("tutopdf.toml", "images/un/2-exemple.png"):
+        (empty / name).unlink()
+    assert tutopdf("new", "un").code == 0
+    assert files(empty) == made
+
+
+def test_no_file_is_seen_half_written(tutopdf, empty, monkeypatch):
+    """The file that makes a project of the folder comes last."""
+    seen = []
+    link = os.link
+
+    def watched(source: str, target: Path) -> None:
+        link(source, target)
+        seen.append(target.relative_to(empty).as_posix())
+
+    monkeypatch.setattr(os, "link", watched)
+    assert tutopdf("new", "un").code == 0
+    if os.name != "nt":
+        assert seen[-1] == "tutopdf.toml"
+        assert len(seen) == 7

@@ -16,7 +16,7 @@ from tutopdf.capturing.follow import Window, follow_elements
 from tutopdf.capturing.kept_fills import Box, Kept, keep_fills
 from tutopdf.capturing.photograph import Rect, photograph
 from tutopdf.capturing.privacy import Private
-from tutopdf.capturing.reach import Reach, keep_within, open_doors
+from tutopdf.capturing.reach import Reach, keep_within, open_doors, proxy_for
 from tutopdf.capturing.rest import open_context, page_script
 from tutopdf.capturing.serve import find_site, serve_folder
 from tutopdf.capturing.shots import Shot
@@ -37,6 +37,7 @@ DEFAULT_THRESHOLD = 0.005
 _LOAD_MS = 30_000
 _QUIET_MS = 5_000
 _ELEMENT_MS = 5_000
+_WINDOW_MS, _TURN_MS = 2_000, 100
 
 Login = Callable[[], None]
 """Returns when the user says that they are logged in."""
@@ -80,6 +81,7 @@ class CaptureSession:
         self.servers: dict[Path, str] = {}
         self.logged_in: BrowserContext | None = None
         self.reach = Reach()
+        self.others: list[Page] = []
 
     def take(self, shot: Shot) -> Screenshot | Diagnostic:
         """Take one picture. Raises ElementGone, UnsafePath, playwright's Error."""
@@ -94,16 +96,36 @@ class CaptureSession:
                 place = shot.place(plan.line)
                 return error("page-refused", place, name=plan.address, status=response.status, step=shot.step)
             self._settle(page)
-            for action in plan.actions:
-                elements.perform(page, action, self.options.element_ms)
-                self._settle(page)
+            try:
+                for action in plan.actions:
+                    elements.perform(page, action, self.options.element_ms)
+                    self._settle(page)
+                    page = self._last_opened(page) if plan.small_window else page
+                    if (astray := self._judge_place(shot, page)) is not None:
+                        return astray
+                return self._photograph(shot, page)
+            except elements.ElementGone:
+                # Where the page led is known late on a busy machine.
                 if (astray := self._judge_place(shot, page)) is not None:
                     return astray
-            return self._photograph(shot, page)
+                raise
+
+    def _last_opened(self, page: Page) -> Page:
+        """Return the window that a gesture opened, as a person goes on there."""
+        for _ in range(_WINDOW_MS // _TURN_MS):
+            opened = [one for one in page.context.pages if one not in self.others and not one.is_closed()]
+            if len(opened) > 1:
+                break
+            page.wait_for_timeout(_TURN_MS)
+        last = opened[-1] if opened else page
+        if last != page:
+            last.wait_for_load_state("load", timeout=_LOAD_MS)
+            self._settle(last)
+        return last
 
     def _judge_place(self, shot: Shot, page: Page) -> Diagnostic | None:
         """Say that a page was led elsewhere: no gesture is made, and nothing photographed, on what nobody agreed to."""
-        if self.reach.allows(page.url) or not self.reach.refused:
+        if not self.reach.astray and (self.reach.allows(page.url) or not self.reach.refused):
             return None
         names = sorted(self.reach.refused)
         self.reach.refused.clear()
@@ -150,7 +172,7 @@ class CaptureSession:
         if kept.lost:
             place = shot.place(plan.line)
             return error("capture-uncovers", place, name=shot.name, count=len(kept.lost), step=shot.step)
-        return _with_marks(shot, kept, boxes)
+        return _with_marks(shot, kept, boxes, photo.window)
 
     def _address(self, plan: CapturePlan) -> str:
         if plan.server is None:
@@ -163,12 +185,17 @@ class CaptureSession:
     @contextmanager
     def _page(self, plan: CapturePlan, address: str) -> Iterator[Page]:
         if plan.by_hand:
-            page = self._login(plan, address).new_page()
+            context = self._login(plan, address)
+            self.others = list(context.pages)
+            page = context.new_page()
             page.set_viewport_size({"width": plan.viewport[0], "height": plan.viewport[1]})
             try:
                 yield page
             finally:
-                page.close()
+                for one in context.pages:
+                    if one not in self.others:
+                        one.close()
+                self.others = []
             return
         context = self._context(plan, None)
         try:
@@ -192,8 +219,9 @@ class CaptureSession:
         return self.logged_in
 
     def _context(self, plan: CapturePlan, session: Any) -> BrowserContext:
-        context = open_context(self.browser, plan.viewport, plan.density, session)
-        keep_within(context, lambda: self.reach)
+        proxy = None if plan.by_hand else proxy_for(self.reach.doors)
+        context = open_context(self.browser, plan.viewport, plan.density, session, proxy)
+        keep_within(context, lambda: self.reach, bound=proxy is not None)
         context.add_init_script(page_script(self.key))
         return context
 
@@ -226,10 +254,10 @@ def _open_taken(path: Path) -> Image.Image | None:
         return None
 
 
-def _with_marks(shot: Shot, kept: Kept, boxes: dict[int, Rect]) -> Screenshot | Diagnostic:
+def _with_marks(shot: Shot, kept: Kept, boxes: dict[int, Rect], window: tuple[int, int]) -> Screenshot | Diagnostic:
     plan = shot.plan
     before = _read_exactly(shot.marks_path)
-    text, moved = follow_elements(before, shot.marks.bindings, boxes, Window(*plan.viewport), plan.density)
+    text, moved = follow_elements(before, shot.marks.bindings, boxes, Window(*window), plan.density)
     marks, problems = read_mark_file(TextFile(shot.label, tuple(text.splitlines())))
     if has_errors(problems):
         return problems[0]

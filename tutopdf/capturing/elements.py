@@ -17,7 +17,7 @@ _VISIBLE = "visible=true"
 _SCROLL = "(element, [left, top]) => element.scrollTo({ left, top, behavior: 'instant' })"
 _SCROLL_PAGE = "([left, top]) => window.scrollTo({ left, top, behavior: 'instant' })"
 
-_AT_ONCE_MS = 500
+_AT_ONCE_MS = 3_000
 """An element that was waited for is there, unless the page takes it away."""
 
 

@@ -98,6 +98,12 @@ class Photo:
         return [field.value for field in fields if field.touched or field.kind in ("password", "email", "tel")]
 
     @property
+    def window(self) -> tuple[int, int]:
+        """The size of the window, in CSS pixels: a small window that a page opened has its own."""
+        with Image.open(io.BytesIO(self.png), formats=("PNG",)) as image:
+            return round(image.width / self.density), round(image.height / self.density)
+
+    @property
     def asks_password(self) -> bool:
         """Say whether there is a field for a password."""
         return any(field.kind == "password" for layer in self.layers for field in layer.fields)

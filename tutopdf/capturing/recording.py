@@ -38,6 +38,7 @@ class Recorded:
     actions: tuple[Action, ...] | None = None
     before: tuple[Action, ...] = ()
     entered: Action | None = None
+    small_window: bool = False
     logged_in: bool = False
     twice: bool = False
     key: str = ""

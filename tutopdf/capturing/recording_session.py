@@ -52,6 +52,7 @@ class Recorder:
         self.ended = self.paused = self._password = False
         self.logged_in = recording.session_kept
         self._typing: dict[tuple[Frame, int], str] = {}
+        self._openers: dict[Page, Page] = {}
         self._fields: dict[tuple[Frame, int], Element] = {}
         self._values: dict[Element, str] = {}
         self._waiting: dict[tuple[Frame, int], Recorded] = {}
@@ -103,6 +104,8 @@ class Recorder:
             return
         self.pages.append(page)
         self.trails[page] = ReplaySteps()
+        if (opener := page.opener()) is not None:
+            self._openers[page] = opener
 
         def remove(*_: object) -> None:
             self.pages = [other for other in self.pages if other != page]
@@ -135,8 +138,15 @@ class Recorder:
 
     def _greet(self, page: Page, frame: Frame, event: Event) -> None:
         if event.top and frame == page.main_frame:
-            self.trails[page] = ReplaySteps(event.address)
+            self.trails[page] = self._opened_trail(page) or ReplaySteps(event.address)
         self.driver.show(frame, self.paused, len(self.recording.steps))
+
+    def _opened_trail(self, page: Page) -> ReplaySteps | None:
+        """Return the way to a small window as it was opened: by what was done in the page that opened it, not by its address."""
+        opener = self._openers.pop(page, None)
+        if opener is None or opener not in self.trails or page.viewport_size == opener.viewport_size:
+            return None
+        return replace(self.trails[opener], scrolled=(), small_window=True)
 
     def _obey(self, page: Page, action: str) -> None:
         if action == "end":
@@ -305,7 +315,15 @@ class Recorder:
         replay = self.trails[page].then_prepared(step.before)
         entered = (step.entered,) if step.entered is not None else ()
         actions = (*replay.actions, *entered) if replay.actions is not None else None
-        self.recording.steps.append(replace(step, address=replay.address, actions=actions, logged_in=self.logged_in))
+        self.recording.steps.append(
+            replace(
+                step,
+                address=replay.address,
+                actions=actions,
+                small_window=replay.small_window,
+                logged_in=self.logged_in,
+            )
+        )
         if step.kind is not StepKind.LOOK:
             self.trails[page] = replay.then(action)
         self._show_all()

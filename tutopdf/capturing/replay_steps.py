@@ -19,11 +19,15 @@ _UNREPEATABLE = ("file", "range", "color", "drawn")
 
 @dataclass(frozen=True, slots=True)
 class ReplaySteps:
-    """`actions` is None from the first one that cannot be done again. `scrolled` is how far what was scrolled is."""
+    """`actions` is None from the first one that cannot be done again. `scrolled` is how far what was scrolled is.
+
+    `small_window`: they lead to a window that they open.
+    """
 
     address: str = ""
     actions: tuple[Action, ...] | None = ()
     scrolled: tuple[Action, ...] = ()
+    small_window: bool = False
 
     @property
     def fills_password(self) -> bool:

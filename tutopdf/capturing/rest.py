@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ProxySettings
 
 _AWAY = (-20.0, -20.0)
 """Out of the window: nothing is lit up, or opened, because the pointer lies on it."""
@@ -19,7 +19,9 @@ def page_script(key: str) -> str:
     return f"({files('tutopdf.capturing').joinpath('page.js').read_text('utf-8')})({key!r})"
 
 
-def open_context(browser: Browser, viewport: tuple[int, int], density: float, session: Any) -> BrowserContext:
+def open_context(
+    browser: Browser, viewport: tuple[int, int], density: float, session: Any, proxy: ProxySettings | None = None
+) -> BrowserContext:
     """Open a browser's context: the same window for a recording and for a capture, so that they show the same."""
     width, height = viewport
     return browser.new_context(
@@ -29,6 +31,7 @@ def open_context(browser: Browser, viewport: tuple[int, int], density: float, se
         reduced_motion="reduce",
         storage_state=session,
         service_workers="block",
+        proxy=proxy,
     )
 
 

@@ -75,7 +75,8 @@ def _beginning(name: str, steps: Sequence[Recorded], private: Private) -> str:
 
 
 def _marks(step: Recorded, words: Words, common: _Common) -> str:
-    private, viewport = common.private, common.viewport
+    private = common.private
+    viewport = step.photo.window if step.photo is not None else common.viewport
     document = tomlkit.document()
     document["echelle"] = int(common.density)
     plan = _recipe(step, common)
@@ -125,15 +126,22 @@ def _recipe(step: Recorded, common: _Common) -> tomlkit.items.Table | None:
     if step.logged_in:
         table["connexion"] = "manuelle"
     table["fenetre"] = list(common.viewport)
+    if step.small_window:
+        table["petite_fenetre"] = True
     own = set(doors_of(address))
     others = sorted(
         host for host in common.hosts if not private.holds(host) and not own.issuperset(doors_of_host(host))
     )
     if others:
         table["hotes"] = others
+    if actions:
+        table["action"] = _entries([action for action in actions if action is not None])
+    return table
+
+
+def _entries(actions: Sequence[Action]) -> tomlkit.items.AoT:
     entries = tomlkit.aot()
     for action in actions:
-        assert action is not None
         entry = tomlkit.table()
         entry["geste"] = action.gesture.value
         for key, value in _element_keys(action.element).items():
@@ -143,9 +151,7 @@ def _recipe(step: Recorded, common: _Common) -> tomlkit.items.Table | None:
         if action.value:
             entry["touche" if action.gesture.value == "appuyer" else "valeur"] = action.value
         entries.append(entry)
-    if actions:
-        table["action"] = entries
-    return table
+    return entries
 
 
 def _clean_action(action: Action, common: _Common) -> Action | None:

@@ -85,7 +85,8 @@ class CapturePlan:
     """How to take a picture: `address` is whole, or a path on the folder `server`, served for the time it takes.
 
     `viewport` is (width, height) in CSS pixels. With `masked`, fields, addresses and telephone numbers are masked.
-    `hosts` are those that the page may talk to besides its own.
+    `hosts` are those that the page may talk to besides its own. `small_window`: the picture is of the window that the
+    actions open, in which those after that are done.
     """
 
     address: str
@@ -98,3 +99,4 @@ class CapturePlan:
     actions: tuple[Action, ...] = ()
     masks: tuple[Element, ...] = ()
     hosts: tuple[str, ...] = ()
+    small_window: bool = False

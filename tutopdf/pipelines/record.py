@@ -94,8 +94,8 @@ def record(request: RecordRequest, visible: bool = True, pump: Pump = pump) -> t
     finally:
         # Whatever ended it: what was done is kept.
         if recording.steps:
-            files = {**beginning, **write_up(recording, _free_name(root, name), request.window, DEFAULT_DENSITY)}
-            written = write_new(root, files)
+            files = write_up(recording, _free_name(root, name), request.window, DEFAULT_DENSITY)
+            written = write_new(root, {**files, **beginning})
             if beginning:
                 trust_made_here(root)
     if not recording.steps:

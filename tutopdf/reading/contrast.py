@@ -34,11 +34,6 @@ def ratios(some: Pixels, others: Pixels) -> Ratios:
     return np.asarray(contrast, dtype=np.float32)
 
 
-def painted(on_white: Pixels, on_black: Pixels) -> NDArray[np.bool_]:
-    """Say which pixels are painted by what was rendered alone, on white and on black."""
-    return np.asarray((on_white < 255).any(axis=2) | (on_black > 0).any(axis=2))
-
-
 def text_contrast(
     inks: Sequence[NDArray[np.uint8]], alpha: float, under: Pixels, glyphs: NDArray[np.bool_], letter_px: float
 ) -> float | None:
@@ -50,10 +45,20 @@ def text_contrast(
     if not glyphs.any():
         return None
     ground = under[glyphs]
+    if (ground == ground[0]).all():  # nearly always: then every pixel says the same
+        ground = ground[:1]
     contrasts = np.max([ratios(_mixed(ink, alpha, ground), ground) for ink in inks], axis=0)
-    letters = _letters(glyphs, letter_px)
-    medians = [float(np.median(contrasts[letters == letter])) for letter in np.unique(letters)]
-    return min(medians)
+    if len(contrasts) == 1:
+        return float(contrasts[0])
+    return _least_median(contrasts, _letters(glyphs, letter_px))
+
+
+def _least_median(values: Ratios, groups: NDArray[np.int64]) -> float:
+    """Return the least of the medians of groups, which are numbered from 0 on."""
+    ordered = values[np.lexsort((values, groups))]
+    counts = np.bincount(groups)
+    starts = np.cumsum(counts) - counts
+    return float((ordered[(starts + counts // 2)[counts > 0]]).min())
 
 
 def _mixed(ink: NDArray[np.uint8], alpha: float, ground: Pixels) -> Pixels:

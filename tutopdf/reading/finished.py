@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -32,12 +33,17 @@ MAX_TEXTS = 30_000
 """Texts after which no further page is read."""
 
 
+READING_S = 10.0
+"""Seconds after which no further page is read: some of a long document is judged rather than nothing."""
+
+
 def read_facts(path: Path, label: str, with_texts: bool = False) -> PdfFacts:
     """Return what a PDF's first pages hold; `with_texts` gives structure elements their text, to the letter.
 
     Raises UserError when there is none to read.
     """
     with opened_pdf(path, label) as opened:
+        started = time.monotonic()
         reader, parts = opened.reader, opened.parts
         page_count = len(reader.pages)
         catalogue = read_catalogue(reader, opened.protection, parts)
@@ -59,11 +65,11 @@ def read_facts(path: Path, label: str, with_texts: bool = False) -> PdfFacts:
             fonts=read_fonts(list(islice(reader.pages, MAX_PAGES)), parts),
             pictures=tuple(pictures.found) if pictures else (),
         )
-        facts = parts.read(Part.PAGES, facts, _with_pages, facts, opened)
+        facts = parts.read(Part.PAGES, facts, _with_pages, facts, opened, started)
         return replace(facts, unread=tuple(dict.fromkeys(parts.unread)))
 
 
-def _with_pages(facts: PdfFacts, opened: OpenedPdf) -> PdfFacts:
+def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
     from tutopdf.reading.page_facts import PageReader
 
     page_reader = PageReader(
@@ -77,7 +83,8 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf) -> PdfFacts:
     fields: list[FormField] = []
     with rendered_document(opened.data) as document:
         for number in range(1, min(facts.page_count, MAX_PAGES) + 1):
-            if sum(len(page.runs) for page in pages) > MAX_TEXTS:
+            late = time.monotonic() - started > READING_S and pages
+            if late or sum(len(page.runs) for page in pages) > MAX_TEXTS:
                 break
             areas = opened.parts.read(Part.LINKS, Areas(), _areas, opened, number, page=number)
             fields += [

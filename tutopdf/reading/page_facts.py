@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium_c
 
 from tutopdf.model.boxes import Rect
 from tutopdf.reading.annotations import Area
-from tutopdf.reading.contrast import Pixels, is_changed, mark_contrast, painted, text_contrast
+from tutopdf.reading.contrast import Pixels, is_changed, mark_contrast, text_contrast
 from tutopdf.reading.facts import Ink, Mark, PageFacts, PlacedImage, TextRun, Typeface
 from tutopdf.reading.joining import around, join_runs
 from tutopdf.reading.marked_content import Content
@@ -31,7 +31,7 @@ from tutopdf.reading.page_objects import (
     size_pt,
     texts_by_object,
 )
-from tutopdf.reading.rendering import MOST_IMAGE_PIXELS, Canvas
+from tutopdf.reading.rendering import MOST_IMAGE_PIXELS, Canvas, Mask
 from tutopdf.reading.typefaces import describe_typeface, typeface_key
 
 _THIN_PT = 2.5
@@ -40,6 +40,9 @@ _MOST_OF_A_PICTURE = 0.9
 _TOGETHER_PT = 1.5
 _UNSEEN = 1.1
 """A contrast under which letters are not seen, whatever covers them."""
+
+_ENOUGH = 7.0
+"""What nothing asks more than: whether letters of such a contrast are covered is not looked at."""
 
 _LETTER, _SHADOW = 0.6, 0.25
 """Ems: what a letter takes; how far a shadow is from its letters."""
@@ -217,17 +220,16 @@ def _contrast(
     canvas: Canvas,
     seen: Pixels,
     under: Pixels,
-    alone: tuple[Pixels, Pixels],
+    alone: Mask,
 ) -> float | None:
-    glyphs = painted(*(canvas.crop(pixels, run.rect) for pixels in alone))
+    glyphs = canvas.crop(alone, run.rect)
     ground = canvas.crop(under, run.rect)
     colours = inks(item) or [_seen_colour(canvas, run, seen, under)]
     drawn = [np.array(colour[:3], dtype=np.uint8) for colour in colours]
     letter_px = run.size_pt * canvas.scale * _LETTER
     contrast = text_contrast(drawn, colours[0][3] / 255, ground, glyphs, letter_px)
-    if contrast is None or contrast < _UNSEEN or is_changed(canvas.crop(seen, run.rect), ground, glyphs):
-        return contrast
-    return None
+    told_apart = contrast is None or contrast < _UNSEEN or contrast >= _ENOUGH
+    return contrast if told_apart or is_changed(canvas.crop(seen, run.rect), ground, glyphs) else None
 
 
 def _is_thin(item: PageObject) -> bool:
@@ -275,8 +277,7 @@ def _marks(objects: Sequence[PageObject], canvas: Canvas, texts: set[int]) -> li
     alone = canvas.only(addresses)
     found = []
     for rect in _together([item.rect for item in strokes]):
-        drawn = painted(*(canvas.crop(pixels, rect) for pixels in alone))
-        contrast = mark_contrast(canvas.crop(under, rect), canvas.crop(before, rect), drawn)
+        contrast = mark_contrast(canvas.crop(under, rect), canvas.crop(before, rect), canvas.crop(alone, rect))
         if contrast is not None:
             found.append(Mark(rect, contrast))
     return found

@@ -72,6 +72,7 @@ def read_recipe(table: object, file: TextFile, diagnostics: list[Diagnostic]) ->
         viewport=_viewport(lines, diagnostics),
         density=_density(lines, diagnostics),
         masked=_flag(lines, "masquage_automatique", server is None, diagnostics),
+        small_window=_flag(lines, "petite_fenetre", False, diagnostics),
         actions=tuple(action for one in _tables(lines, "action", diagnostics) if (action := _action(one, diagnostics))),
         masks=tuple(mask for one in _tables(lines, "masque", diagnostics) if (mask := _mask(one, diagnostics))),
         hosts=_hosts(lines, diagnostics),

@@ -61,6 +61,7 @@ CAPTURE = {
     "fenetre": "viewport",
     "densite": "density",
     "masquage_automatique": "masked",
+    "petite_fenetre": "small_window",
     "action": "actions",
     "masque": "masks",
     "hotes": "hosts",

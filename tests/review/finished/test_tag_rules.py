@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tutopdf.reading import finished
+
 from .kit import ANY, Case, check_case, told
 from .tagged import PICTURE, Tag, tagged
 
@@ -279,3 +281,10 @@ def test_what_is_tagged_inside_a_form_is_in_the_tags(tmp_path: Path):
     drawn = tagged(TITLE, held, outside="/I Do", others={7: form})
     assert told(tmp_path, drawn, ANY, "pdf-text-untagged") == []
     assert told(tmp_path, tagged(TITLE, outside="/I Do", others={7: form}), ANY, "pdf-text-untagged") != []
+
+
+def test_of_a_document_that_takes_long_the_first_pages_are_judged(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(finished, "READING_S", -1)
+    data = tagged(TITLE).replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R 3 0 R] /Count 2")
+    (found,) = told(tmp_path, data, ANY, "pdf-many-pages")
+    assert dict(found.values) == {"limit": 1, "count": 2}

@@ -99,19 +99,19 @@ def _is_numbered_heading(role: str) -> bool:
 def judge_links(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     """Ask for links that say where they lead (ISO 14289-1, 7.18.5): by a text of theirs at the least."""
     bare = [link for link in facts.links if not link.described and not link.hidden]
-    mute = [link for link in bare if not _has_text(facts, link)]
+    written = {run.home for page in facts.pages for run in page.runs if run.home is not None}
+    mute = [link for link in bare if not _has_text(facts, link, written)]
     for found in grouped(Finding(link.page) for link in mute):
         yield warning("pdf-link-undescribed", place, page=found.pages, count=found.others + 1)
     for found in grouped(Finding(link.page) for link in bare if link not in mute):
         yield notice("pdf-link-text-only", place, page=found.pages, count=found.others + 1)
 
 
-def _has_text(facts: PdfFacts, link: Link) -> bool:
-    """Say whether a screen reader says words at a link: those of its tag."""
+def _has_text(facts: PdfFacts, link: Link, written: set[int]) -> bool:
+    """Say whether a screen reader says words at a link: those of its tag; `written` are the elements with a text."""
     if link.home is None:
         return False
     inside = subtree(facts, link.home)
     if any(facts.elements[index].alt or facts.elements[index].actual_text for index in inside):
         return True
-    homes = set(inside)
-    return any(run.home in homes for page in facts.pages for run in page.runs if page.number == link.page)
+    return not written.isdisjoint(inside)
