@@ -17,7 +17,7 @@ Framer = Callable[[Picture, Slot], Frame]
 """Frames a picture for a slot: `frame_picture` with what is known of its edges."""
 
 FRAMING_VERSION = 8
-"""Part of the key under which frames are kept: to be raised when the same picture would be framed otherwise."""
+"""Part of the key under which frames are kept: to be raised when the same picture would be seen or framed otherwise."""
 
 CONTEXT_PX = 28
 """CSS pixels kept around the marks: room for their stroke and for what they touch."""
