@@ -86,8 +86,11 @@ def _measures(image: StreamObject, printed_width: float) -> tuple[float | None, 
     measures = value_of(image, f"/{MEASURES}")
     if not isinstance(measures, DictionaryObject) or not printed_width:
         return None, None
+    quality = float(str(measures["/SSIM"]))
+    if "/CSSWidth" not in measures:  # a photograph has no interface
+        return None, quality
     css_ppi = float(str(measures["/CSSWidth"])) * 72 / printed_width
-    return CSS_TEXT_PX * 72 / css_ppi, float(str(measures["/SSIM"]))
+    return CSS_TEXT_PX * 72 / css_ppi, quality
 
 
 def _coding(image: StreamObject) -> str:

@@ -24,9 +24,8 @@ _PARTS = {
 
 def describe_measures(text_pt: float | None, quality: float | None) -> str:
     """Return « , texte à 7 pt, SSIM 0,991 », or nothing of a PDF that does not say."""
-    if text_pt is None or quality is None:
-        return ""
-    return f", texte à {text_pt:.1f} pt, SSIM {quality:.4f}".replace(".", ",")
+    text = "" if text_pt is None else f", texte à {text_pt:.1f} pt"
+    return (text + ("" if quality is None else f", SSIM {quality:.4f}")).replace(".", ",")
 
 
 def describe_weight(weight: int, page_count: int) -> str:
