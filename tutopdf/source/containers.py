@@ -7,15 +7,16 @@ less than its step is lost, and one never closed is not told.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tutopdf.model.diagnostics import Diagnostic, error
+from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.model.tutorial import CalloutKind
-from tutopdf.source.keys import SIMPLIFIED_CONTAINER, fold, nearest
+from tutopdf.source.foreign_boxes import ForeignBox
+from tutopdf.source.keys import CALLOUT_KINDS, SIMPLIFIED_CONTAINER, fold, nearest
 from tutopdf.source.text_file import TextFile
 
-_FENCE = re.compile(r"^\s*:{3,}\s*(?P<name>[^\s]*?)(?:\s+(?P<title>.*?))?\s*(?::{3,})?\s*$")
+_FENCE = re.compile(r"^\s*(?P<mark>:{3,})\s*(?P<name>[^\s]*?)(?:\s+(?P<title>.*?))?\s*(?::{3,})?\s*$")
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")
@@ -34,8 +35,14 @@ class Segment:
     opening: int = 0
 
 
-def cut_containers(file: TextFile, first: int) -> tuple[list[Segment], list[Diagnostic]]:
-    """Cut the lines from `first` to the end into segments; container marks are in none of them."""
+def cut_containers(
+    file: TextFile, first: int, lines: Sequence[str] | None = None, boxes: Mapping[int, ForeignBox] | None = None
+) -> tuple[list[Segment], list[Diagnostic]]:
+    """Cut the lines from `first` to the end into segments; container marks are in none of them.
+
+    `lines` are the file's, as our own dialect has them; the `boxes` of others, by their first lines, are containers too.
+    """
+    lines, boxes = file.lines if lines is None else lines, boxes or {}
     segments: list[Segment] = []
     diagnostics: list[Diagnostic] = []
     start, container, title, opening = first, None, "", 0
@@ -45,12 +52,19 @@ def cut_containers(file: TextFile, first: int) -> tuple[list[Segment], list[Diag
             segments.append(Segment(start, last, container, title, opening))
 
     commented = _comment_lines(file.lines)
-    for number in range(first, len(file.lines) + 1):
-        line = file.lines[number - 1]
-        fence = _FENCE.match(line) if ":::" in line and number not in commented else None
+    for number in range(first, len(lines) + 1):
+        if number < start:
+            continue
+        box = boxes.get(number) if container is None else None
+        if box is not None:
+            close(number - 1)
+            segments.append(Segment(box.first, box.last, box.kind, box.title, box.opening))
+            start = box.end + 1
+            continue
+        fence = _fence(lines[number - 1]) if number not in commented else None
         if fence is None:
             continue
-        place = file.place(number, line.index(":") + 1)
+        place = file.place(number, fence.start("mark") + 1)
         name = fold(fence["name"])
         if not name:
             if container is None:
@@ -58,10 +72,7 @@ def cut_containers(file: TextFile, first: int) -> tuple[list[Segment], list[Diag
             close(number - 1)
             start, container, title = number + 1, None, ""
             continue
-        if name not in KNOWN:
-            diagnostics.append(
-                error("container-unknown", place, name=fence["name"], nearest=nearest(name, KNOWN), known=[*KNOWN])
-            )
+        diagnostics += _judge_name(fence["name"], place)
         if container is not None:
             diagnostics.append(error("container-nested", place, name=fence["name"], opening=opening))
         close(number - 1)
@@ -70,6 +81,17 @@ def cut_containers(file: TextFile, first: int) -> tuple[list[Segment], list[Diag
         diagnostics.append(error("container-unclosed", file.place(opening, 1), name=container))
     close(len(file.lines))
     return segments, diagnostics
+
+
+def _fence(line: str) -> re.Match[str] | None:
+    return _FENCE.match(line) if ":::" in line else None
+
+
+def _judge_name(typed: str, place: Place) -> list[Diagnostic]:
+    name = fold(typed)
+    if name == SIMPLIFIED_CONTAINER or name in CALLOUT_KINDS:
+        return []
+    return [error("container-unknown", place, name=typed, nearest=nearest(name, KNOWN), known=[*KNOWN])]
 
 
 def _comment_lines(lines: Sequence[str]) -> set[int]:

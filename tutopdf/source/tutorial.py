@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
-from tutopdf.french.words import CALLOUT_TITLES, date_in_words
+from tutopdf.french.words import CALLOUT_NAMES, CALLOUT_TITLES, date_in_words
 from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.model.tutorial import (
     Block,
@@ -40,9 +40,10 @@ from tutopdf.source.blocks import (
     top_level,
 )
 from tutopdf.source.containers import Segment, cut_containers
+from tutopdf.source.foreign_markup import read_markup
 from tutopdf.source.front_matter import FrontMatter, read_front_matter
 from tutopdf.source.inline import InlineReader
-from tutopdf.source.keys import SIMPLIFIED_CONTAINER
+from tutopdf.source.keys import CALLOUT_KINDS, SIMPLIFIED_CONTAINER
 from tutopdf.source.markdown import normalise_items, parse_inline, parse_lines
 from tutopdf.source.numbering import Between, Numbering
 from tutopdf.source.picture_link import PictureReader, Probe
@@ -131,7 +132,9 @@ class _TutorialReader:
         self, file: TextFile, front: FrontMatter, project: Project, probe: Probe, diagnostics: list[Diagnostic]
     ) -> None:
         self.file, self.front, self.diagnostics = file, front, diagnostics
-        self.lines = normalise_items(file.lines)
+        foreign = read_markup(file.lines, front.end)
+        self.lines, self.boxes = normalise_items(tuple(foreign.lines)), foreign.boxes
+        self.dropped = foreign.dropped
         own = {"date": date_in_words(front.date)} if front.date is not None else {}
         self.glossary = {**project.settings.glossary, **front.glossary}
         self.values = {**project.settings.values, **own, **front.values}
@@ -145,7 +148,7 @@ class _TutorialReader:
         self.has_title = self.title is not None
 
     def read(self, name: str) -> Tutorial | None:
-        segments, problems = cut_containers(self.file, self.front.end)
+        segments, problems = cut_containers(self.file, self.front.end, self.lines, self.boxes)
         self.diagnostics += problems
         self.has_title = self.has_title or self._has_title(segments)
         for segment in segments:
@@ -156,6 +159,7 @@ class _TutorialReader:
             else:
                 self._read_callout(segment)
         self.diagnostics += self.blocks.pictures.tell_elsewhere()
+        self._tell_dropped([*self.dropped, *self.inline.dropped])
         if self.title is None:
             self.title = Paragraph((Run(_title_from_name(name)),), 1)
             self.diagnostics.append(notice("title-from-name", Place(self.file.label), title=self.title.text))
@@ -180,6 +184,13 @@ class _TutorialReader:
             lines=self.file.lines,
             searched=self.blocks.pictures.searched,
         )
+
+    def _tell_dropped(self, dropped: list[tuple[str, int]]) -> None:
+        """Say once what of other tools' markup is left out."""
+        if dropped:
+            names = [*dict.fromkeys(name for name, _ in dropped)]
+            place = self.file.place(dropped[0][1], 1)
+            self.diagnostics.append(notice("markup-left-out", place, names=names, count=len(dropped)))
 
     def _title_of_settings(self) -> Paragraph | None:
         """Return the title that another tool's settings give; a text with one title of its own has that one."""
@@ -325,11 +336,9 @@ class _TutorialReader:
         return True
 
     def _read_callout(self, segment: Segment) -> None:
-        try:
-            kind = CalloutKind(segment.container)
-        except ValueError:
-            kind = CalloutKind.INFO
-        title = self._line_of_text(segment.title or CALLOUT_TITLES[kind], segment.opening)
+        name = segment.container or ""
+        kind = CALLOUT_KINDS.get(name, CalloutKind.INFO)
+        title = self._line_of_text(segment.title or CALLOUT_NAMES.get(name, CALLOUT_TITLES[kind]), segment.opening)
         body = self._read_container(segment, line_by_line=False)
         if not body and not segment.title:
             self.diagnostics.append(

@@ -17,6 +17,10 @@ MESSAGES = {
     "title-empty": Message("ce titre est vide : il n’est pas imprimé.", "Écrivez le titre après le #."),
     "step-empty": Message("l’étape {number} est vide.", "Écrivez ce qu’il faut faire, ou supprimez ce numéro."),
     "not-supported": Message("{what} : le texte est imprimé tel quel.", "{what_hint}"),
+    "markup-left-out": Message(
+        "ce qui ne sert qu’à un autre outil n’est pas imprimé : {names}.",
+        "Si rien ne manque au texte, il n’y a rien à faire.",
+    ),
     "variable-unknown": Message(
         "la valeur « {name} » n’est définie nulle part : ce qui est entre accolades est imprimé tel quel.",
         NEAREST,
