@@ -38,7 +38,7 @@ bench: $(VENV)/.installed-bench ## Measure time, memory and weight beside other 
 	@$(BIN)/python tests/bench/run.py $(PARTS)
 
 screenshots: $(VENV)/.installed-capture ## Photograph the replica of images/maquette again (needs Chromium, Chrome or Edge)
-	@$(BIN)/tutopdf capture
+	@$(BIN)/tutopdf capture --oui
 
 clean: ## Remove what was made, the virtual environment included
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,16 @@ settings.load_profile("tutopdf")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the golden texts anew instead of comparing")
+
+
+@pytest.fixture(autouse=True)
+def own_trust(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keep what tests make and agree to out of the person's own settings, and out of other tests."""
+    name = hashlib.blake2b(request.node.nodeid.encode("utf-8"), digest_size=8).hexdigest()
+    path = tmp_path_factory.getbasetemp() / "confiance" / f"{name}.json"
+    monkeypatch.setattr("tutopdf.storage.trust.trust_file", lambda: path)
 
 
 @pytest.fixture

@@ -364,7 +364,7 @@ def test_when_a_button_is_removed_the_step_is_named_and_the_old_picture_kept(han
     change(handout, "mon-compte.html", '<div class="row"><button class="button">Valider</button>', '<div class="row">')
     first, second = take(handout.root)
     assert (first.state, second.state) == (State.SAME, State.FAILED)
-    assert dict(second.diagnostics[0].values)["step"] == "étape 2 de e"
+    assert dict(second.diagnostics[0].values)["step"] == "étape 5 de e"
     assert (handout.images / "e" / "5-adresse-mail.png").read_bytes() == before
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tutopdf.storage.trust import trust_made_here
+
 pytestmark = pytest.mark.slow
 
 PAGE = "<!DOCTYPE html><meta charset=utf-8><body><button style='margin:{margin}px'>Valider</button></body>"
@@ -32,6 +34,7 @@ def replica(project: Path, browser: str) -> Path:
     (project / "sources" / "un.md").write_text("# Un\n\n1. Cliquer.\n   ![Le bouton](un.png)\n", encoding="utf-8")
     (project / "images" / "un.toml").write_text(MARKS, encoding="utf-8")
     draw(project, 50)
+    trust_made_here(project)
     return project
 
 

@@ -144,6 +144,21 @@ def test_a_copied_tutorial_and_its_renamed_picture_are_no_false_alarm(root, tmp_
     assert make_all(copy) == {ExitCode.DONE}
 
 
+def test_a_new_picture_under_another_name_is_not_believed_with_the_masks_of_the_one_that_is_gone(root):
+    assert make_all(root) == {ExitCode.DONE}
+    before = outputs(root)
+    images = root / "images" / "essai"
+    (images / "Ecran.png").unlink()
+    (images / "Ecran.toml").rename(images / "Page.toml")
+    secret((72, 22)).save(images / "Page.png")
+    (root / "sources" / "essai.md").write_text(TEXT.replace("Ecran", "Page"), "utf-8")
+    for _ in range(2):
+        assert make_all(root) == {ExitCode.SOURCE_ERRORS}
+    assert outputs(root) == before
+    assert make_all(root, accept=True) == {ExitCode.DONE}
+    assert make_all(root) == {ExitCode.DONE}
+
+
 def test_two_files_of_marks_are_an_error_everywhere(root):
     (root / "images" / "essai" / "ecran.toml").write_text(ELSEWHERE, "utf-8")
     if len(list((root / "images" / "essai").glob("*.toml"))) == 1:

@@ -103,3 +103,17 @@ def test_a_served_page_is_a_file_of_its_folder(address):
 )
 def test_tables_of_another_shape_are_said(text, code):
     assert problem_codes(text)[0] == code
+
+
+def test_hosts_are_named_alone_or_in_a_list():
+    plan = read('[capture]\nadresse = "https://ent.example/"\nhotes = "CDN.example"').plan
+    assert plan is not None
+    assert plan.hosts == ("cdn.example",)
+    plan = read('[capture]\nadresse = "https://ent.example/"\nhotes = ["a.example", "b.example:8080"]').plan
+    assert plan is not None
+    assert plan.hosts == ("a.example", "b.example:8080")
+
+
+@pytest.mark.parametrize("hosts", ["3", "[3]", '["https://a.example"]', '["*"]', '"a.example/x"', "[[]]"])
+def test_what_is_no_host_is_told(hosts):
+    assert problem_codes(f'[capture]\nadresse = "https://ent.example/"\nhotes = {hosts}') == ["hosts-unusable"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,10 +16,11 @@ from tutopdf.capturing.follow import Window, follow_elements
 from tutopdf.capturing.kept_fills import keep_fills
 from tutopdf.capturing.photograph import Rect, page_script, photograph
 from tutopdf.capturing.privacy import Private
+from tutopdf.capturing.reach import Reach, keep_within, open_doors
 from tutopdf.capturing.serve import find_site, serve_folder
 from tutopdf.capturing.shots import Shot
 from tutopdf.model.capture_plan import CapturePlan
-from tutopdf.model.diagnostics import Diagnostic, error, has_errors
+from tutopdf.model.diagnostics import Diagnostic, error, has_errors, warning
 from tutopdf.model.tutorial import Project
 from tutopdf.pictures.decode import open_masked
 from tutopdf.pictures.errors import PictureError
@@ -72,13 +73,17 @@ class CaptureSession:
         self.key = f"t{secrets.token_hex(8)}"
         self.servers: dict[Path, str] = {}
         self.logged_in: BrowserContext | None = None
+        self.reach = Reach()
 
     def take(self, shot: Shot) -> Screenshot | Diagnostic:
         """Take one picture. Raises ElementGone, UnsafePath, playwright's Error."""
         plan = shot.plan
         address = self._address(plan)
+        self.reach = Reach(open_doors(plan, address))
         with self._page(plan, address) as page:
             response = page.goto(address, wait_until="load", timeout=_LOAD_MS)
+            if (astray := self._judge_place(shot, page)) is not None:
+                return astray
             if response is not None and response.status >= 400:
                 place = shot.place(plan.line)
                 return error("page-refused", place, name=plan.address, status=response.status, step=shot.step)
@@ -86,8 +91,28 @@ class CaptureSession:
             for action in plan.actions:
                 elements.perform(page, action, self.options.element_ms)
                 self._settle(page)
+                if (astray := self._judge_place(shot, page)) is not None:
+                    return astray
             page.evaluate("() => document.activeElement?.blur?.()")
             return self._photograph(shot, page)
+
+    def _judge_place(self, shot: Shot, page: Page) -> Diagnostic | None:
+        """Say that a page was led elsewhere: no gesture is made, and nothing photographed, on what nobody agreed to."""
+        if self.reach.allows(page.url) or not self.reach.refused:
+            return None
+        names = sorted(self.reach.refused)
+        self.reach.refused.clear()
+        place = shot.place(shot.plan.line)
+        return error(
+            "page-elsewhere", place, name=shot.plan.address, names=names, listed=_listed(names), step=shot.step
+        )
+
+    def judge_reach(self, shot: Shot) -> list[Diagnostic]:
+        """Say which hosts the last picture's page asked for in vain."""
+        names = sorted(self.reach.refused)
+        if not names:
+            return []
+        return [warning("hosts-refused", shot.place(shot.plan.line), names=names, listed=_listed(names))]
 
     def _photograph(self, shot: Shot, page: Page) -> Screenshot | Diagnostic:
         plan = shot.plan
@@ -137,8 +162,11 @@ class CaptureSession:
         if self.logged_in is None:
             context = self._context(plan, self.options.session)
             page = context.new_page()
+            # A login goes through several sites, in a window, before the person's eyes.
+            within, self.reach = self.reach, replace(self.reach, far=True)
             page.goto(address, wait_until="load", timeout=_LOAD_MS)
             self.options.login()
+            self.reach = within
             if self.options.keep_session is not None:
                 self.options.keep_session(dict(context.storage_state()))
             self.logged_in = context
@@ -152,7 +180,9 @@ class CaptureSession:
             locale="fr-FR",
             reduced_motion="reduce",
             storage_state=session,
+            service_workers="block",
         )
+        keep_within(context, lambda: self.reach)
         context.add_init_script(page_script(self.key))
         return context
 
@@ -165,6 +195,10 @@ class CaptureSession:
             page.wait_for_load_state("networkidle", timeout=_QUIET_MS)
         except Late:
             return
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _open_taken(path: Path) -> Image.Image | None:

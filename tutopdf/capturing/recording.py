@@ -46,9 +46,10 @@ class Recorded:
 class Recording:
     """What was recorded so far, and what must not be seen of it.
 
-    `unsure`: something was typed where it cannot be followed; the editors that it was typed in are hidden whole.
+    `hosts` are those that its pages talked to. `unsure`: something was typed where it cannot be followed; the editors that it was typed in are hidden whole.
     """
 
     private: Private
     steps: list[Recorded] = field(default_factory=list)
     unsure: bool = False
+    hosts: set[str] = field(default_factory=set)

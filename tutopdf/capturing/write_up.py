@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 import tomlkit
@@ -15,6 +15,7 @@ from tutopdf.capturing.recording import Recorded, Recording
 from tutopdf.capturing.sentences import Words, write_words
 from tutopdf.french import steps as french
 from tutopdf.model.capture_plan import Action, Element
+from tutopdf.model.web_host import doors_of, doors_of_host
 
 Files = dict[str, bytes]
 """What is to be written, each under its path from the project's root."""
@@ -36,7 +37,7 @@ def write_up(recording: Recording, name: str, viewport: tuple[int, int], density
         parts.append(french.STEP.format(picture=picture, **values))
         files[f"images/{picture}"] = to_png(develop(step.photo, private))
         said = french.UNSURE if recording.unsure else ""
-        marks = said + _marks(step, words, private, viewport, density)
+        marks = said + _marks(step, words, private, viewport, density, recording.hosts)
         files[f"images/{name}/{number:02d}.toml"] = marks.encode("utf-8")
     files[f"sources/{name}.md"] = "".join(parts).encode("utf-8")
     return files
@@ -54,10 +55,12 @@ def _beginning(name: str, steps: Sequence[Recorded], private: Private) -> str:
     )
 
 
-def _marks(step: Recorded, words: Words, private: Private, viewport: tuple[int, int], density: float) -> str:
+def _marks(
+    step: Recorded, words: Words, private: Private, viewport: tuple[int, int], density: float, hosts: Set[str]
+) -> str:
     document = tomlkit.document()
     document["echelle"] = int(density)
-    plan = _recipe(step, private, viewport)
+    plan = _recipe(step, private, viewport, hosts)
     if plan is not None:
         document["capture"] = plan
     rect = _clip(step.rect, viewport) if step.rect is not None else None
@@ -88,7 +91,7 @@ def _clip(rect: Rect, viewport: tuple[int, int]) -> Rect | None:
     return Rect(left, top, right - left, bottom - top) if right > left and bottom > top else None
 
 
-def _recipe(step: Recorded, private: Private, viewport: tuple[int, int]) -> tomlkit.items.Table | None:
+def _recipe(step: Recorded, private: Private, viewport: tuple[int, int], hosts: Set[str]) -> tomlkit.items.Table | None:
     """Return how a picture is taken again; None when the way to it is not known, or would tell something private."""
     address = clean_address(step.address, private)
     if not address or step.actions is None:
@@ -101,6 +104,10 @@ def _recipe(step: Recorded, private: Private, viewport: tuple[int, int]) -> toml
     if step.logged_in:
         table["connexion"] = "manuelle"
     table["fenetre"] = list(viewport)
+    own = set(doors_of(address))
+    others = sorted(host for host in hosts if not private.holds(host) and not own.issuperset(doors_of_host(host)))
+    if others:
+        table["hotes"] = others
     entries = tomlkit.aot()
     for action in actions:
         assert action is not None

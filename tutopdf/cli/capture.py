@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tutopdf.cli.confirm import can_answer
+from tutopdf.cli.confirm import can_answer, confirm
 from tutopdf.cli.console import shown_path
 from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.cli.login import login_keeper
 from tutopdf.cli.screen import ask, say
 from tutopdf.french.commands import capture as text
 from tutopdf.french.diagnostics import render
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, UserError, error, has_errors
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 
 if TYPE_CHECKING:
     from tutopdf.capturing.shots import Shot
+    from tutopdf.model.capture_access import CaptureAccess
     from tutopdf.pipelines.capture import Outcome
 
 
@@ -28,14 +29,15 @@ if TYPE_CHECKING:
 @click.option("--verifier", is_flag=True, help=text.VERIFY)
 @click.option("--seuil", type=click.FloatRange(0, 100), metavar="POURCENT", help=text.THRESHOLD)
 @click.option("--navigateur", default="", metavar="NOM", help=text.BROWSER)
+@click.option("--oui", is_flag=True, help=text.ASSUME_YES)
 @click.option("--garder-session", is_flag=True, help=text.KEEP_SESSION)
 def command(
-    tutoriels: tuple[str, ...], verifier: bool, seuil: float | None, navigateur: str, garder_session: bool
+    tutoriels: tuple[str, ...], verifier: bool, seuil: float | None, navigateur: str, oui: bool, garder_session: bool
 ) -> int:
     from tutopdf.pipelines.capture import CaptureRequest, capture_tutorials
 
     threshold = seuil / 100 if seuil is not None else None
-    request = CaptureRequest(threshold, verifier, navigateur, garder_session)
+    request = CaptureRequest(threshold, verifier, navigateur, garder_session, oui)
     report = capture_tutorials(Path.cwd(), tutoriels, request, _AtTheKeyboard(verifier))
     if not report.outcomes and not has_errors(report.diagnostics):
         say(text.NOTHING)
@@ -53,6 +55,17 @@ class _AtTheKeyboard:
     def hear(self, diagnostics: Sequence[Diagnostic]) -> None:
         for diagnostic in diagnostics:
             say(render(diagnostic), err=True)
+
+    def agree(self, access: CaptureAccess) -> bool:
+        if not can_answer():
+            raise UserError(ExitCode.USAGE, error("capture-unagreed", Place("tutopdf capture")))
+        from tutopdf.french.capture_access import describe_page
+
+        say(text.ASKED, err=True, folder=access.root)
+        for page in access.pages:
+            for line in describe_page(page):
+                say("  {line}", err=True, line=line)
+        return confirm(text.QUESTION)
 
     def login(self, shot: Shot) -> Callable[[], None]:
         if not can_answer():

@@ -79,6 +79,7 @@ class CapturePlan:
     """How to take a picture: `address` is whole, or a path on the folder `server`, served for the time it takes.
 
     `viewport` is (width, height) in CSS pixels. With `masked`, fields, addresses and telephone numbers are masked.
+    `hosts` are those that the page may talk to besides its own.
     """
 
     address: str
@@ -90,3 +91,4 @@ class CapturePlan:
     masked: bool = True
     actions: tuple[Action, ...] = ()
     masks: tuple[Element, ...] = ()
+    hosts: tuple[str, ...] = ()

@@ -22,6 +22,8 @@ from tutopdf.capturing.privacy import private_file, read_private
 from tutopdf.capturing.report import Difference, write_report
 from tutopdf.capturing.serve import NoSite
 from tutopdf.capturing.shots import Shot, find_shots
+from tutopdf.model.capture_access import CaptureAccess, PageAccess
+from tutopdf.model.capture_plan import Action
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 from tutopdf.model.tutorial import Mark, MarkKind, Picture, Project
 from tutopdf.pictures.decode import fill_mask, open_masked
@@ -33,6 +35,7 @@ from tutopdf.source.mark_file import MarkFile
 from tutopdf.source.paths import UnsafePath
 from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable, save_file
 from tutopdf.storage.baselines import check_baselines, save_baselines
+from tutopdf.storage.trust import trust_agreed, untrusted
 
 
 class State(Enum):
@@ -58,12 +61,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class CaptureRequest:
-    """What is asked of a capture. `threshold` is a share of pixels (None: the usual one); with `keep_login` the one of last time serves again."""
+    """What is asked of a capture. `threshold` is a share of pixels (None: the usual one); with `keep_login` the one of last time serves again;
+    `agreed`: the person has agreed beforehand to whatever is opened.
+    """
 
     threshold: float | None = None
     verify: bool = False
     browser: str = ""
     keep_login: bool = False
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,9 @@ class Attendant(Protocol):
 
     def hear(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Hear what is wrong before any picture is taken."""
+
+    def agree(self, access: CaptureAccess) -> bool:
+        """Say whether the person agrees to what would be opened. Raises UserError where nobody can answer."""
 
     def login(self, shot: Shot) -> Login:
         """Return what waits until the person has logged in for a picture. Raises UserError where nobody can answer."""
@@ -102,6 +111,7 @@ def capture_tutorials(
     attendant.hear(problems)
     if not shots:
         return CaptureReport((), tuple(problems), None, _exit_code((), request.verify, has_errors(problems)))
+    _require_agreement(shots, selection.project, request, attendant)
     options = _options(shots, selection.project, request, attendant)
     outcomes = []
     for outcome in retake(shots, selection.project, options):
@@ -110,6 +120,37 @@ def capture_tutorials(
     comparison = _write_comparison(outcomes, selection.project)
     exit_code = _exit_code(outcomes, request.verify, has_errors(problems))
     return CaptureReport(tuple(outcomes), tuple(problems), comparison, exit_code)
+
+
+def _require_agreement(shots: Sequence[Shot], project: Project, request: CaptureRequest, attendant: Attendant) -> None:
+    """Ask once before anything is opened, unless the project was made here. Raises UserError when that is refused."""
+    pages = {page.digest(): page for page in list_pages(shots)}
+    new = untrusted(project.root, pages)
+    if request.agreed or not new:
+        return
+    access = CaptureAccess(project.root, tuple(page for digest, page in pages.items() if digest in new))
+    if not attendant.agree(access):
+        raise UserError(ExitCode.USAGE, error("capture-not-agreed", Place("tutopdf capture")))
+    trust_agreed(project.root, new)
+
+
+def list_pages(shots: Iterable[Shot]) -> list[PageAccess]:
+    """Return what the pictures would open, and do there."""
+    return [
+        PageAccess(
+            address=shot.plan.address,
+            server=shot.plan.server,
+            gestures=tuple(_describe_gesture(action) for action in shot.plan.actions),
+            hosts=tuple(sorted(set(shot.plan.hosts))),
+            by_hand=shot.plan.by_hand,
+        )
+        for shot in shots
+    ]
+
+
+def _describe_gesture(action: Action) -> tuple[str, str]:
+    where = action.element.label if action.element is not None else ""
+    return action.gesture.value, " ".join(part for part in (where, action.value and f"({action.value})") if part)
 
 
 def _options(shots: Sequence[Shot], project: Project, request: CaptureRequest, attendant: Attendant) -> Options:
@@ -154,7 +195,8 @@ def retake(shots: Sequence[Shot], project: Project, options: Options) -> Iterato
         browser = stack.enter_context(open_browser(playwright, found, visible))
         session = CaptureSession(browser, project, options, stack)
         for shot in shots:
-            yield _retake(shot, session, project, options)
+            outcome = _retake(shot, session, project, options)
+            yield replace(outcome, diagnostics=(*outcome.diagnostics, *session.judge_reach(shot)))
 
 
 def _retake(shot: Shot, session: CaptureSession, project: Project, options: Options) -> Outcome:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tutopdf.french import template
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.source.folder import SETTINGS_FILE, find_root, refuse_links_outside
+from tutopdf.storage.trust import trust_made_here
 
 if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont
@@ -38,7 +39,10 @@ def create_tutorial(name: str, start: Path) -> tuple[Path, list[Path]]:
     for number, marks, draw in ((1, template.FIRST_MARKS, _draw_field), (2, template.SECOND_MARKS, _draw_message)):
         files[f"images/{name}/{number}-exemple.toml"] = f"{template.MARKS_INTRODUCTION}{marks}".encode()
         files[f"images/{name}/{number}-exemple.png"] = _example_picture(draw)
-    return root, write_new(root, files)
+    written = write_new(root, files)
+    if SETTINGS_FILE in files:
+        trust_made_here(root)
+    return root, written
 
 
 def check_name(name: str) -> str:

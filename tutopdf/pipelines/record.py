@@ -17,10 +17,12 @@ from tutopdf.capturing.recording_session import Pump, Recorder, pump
 from tutopdf.capturing.write_up import write_up
 from tutopdf.model.capture_plan import DEFAULT_DENSITY
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.model.web_host import door_of, name_of
 from tutopdf.pipelines.new import check_name, find_or_begin_project, refuse_to_replace, write_new
 from tutopdf.source.capture_table import is_web_address
 from tutopdf.source.folder import find_root
 from tutopdf.source.project import open_project
+from tutopdf.storage.trust import trust_made_here
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
@@ -93,6 +95,8 @@ def record(request: RecordRequest, visible: bool = True, pump: Pump = pump) -> t
         if recording.steps:
             files = {**beginning, **write_up(recording, _free_name(root, name), request.window, DEFAULT_DENSITY)}
             written = write_new(root, files)
+            if beginning:
+                trust_made_here(root)
     if not recording.steps:
         raise UserError(ExitCode.SOURCE_ERRORS, error("record-empty", Place(address), name=name))
     return len(recording.steps), written
@@ -134,6 +138,7 @@ def _record(request: RecordRequest, address: str, recording: Recording, visible:
             storage_state=request.session,  # type: ignore[arg-type]
         )
         stack.callback(close_quietly, context.close)
+        context.on("request", lambda request: _note_host(recording, request.url))
         recorder = Recorder(context, recording, DEFAULT_DENSITY, pump)
         try:
             recorder.run(address, _LOAD_MS)
@@ -143,6 +148,12 @@ def _record(request: RecordRequest, address: str, recording: Recording, visible:
                 raise UserError(ExitCode.MISSING, problem) from reason
         if request.keep_session is not None:
             request.keep_session(_session(context))
+
+
+def _note_host(recording: Recording, address: str) -> None:
+    door = door_of(address)
+    if door is not None:
+        recording.hosts.add(name_of(door))
 
 
 def _session(context: BrowserContext) -> dict[str, Any] | None:

@@ -20,6 +20,7 @@ from tutopdf.model.capture_plan import (
     Side,
 )
 from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.web_host import doors_of_host
 from tutopdf.source import keys
 from tutopdf.source.keys import fold, nearest
 from tutopdf.source.text_file import TextFile
@@ -72,6 +73,7 @@ def read_recipe(table: object, file: TextFile, diagnostics: list[Diagnostic]) ->
         masked=_flag(lines, "masquage_automatique", server is None, diagnostics),
         actions=tuple(action for one in _tables(lines, "action", diagnostics) if (action := _action(one, diagnostics))),
         masks=tuple(mask for one in _tables(lines, "masque", diagnostics) if (mask := _mask(one, diagnostics))),
+        hosts=_hosts(lines, diagnostics),
     )
     return plan if len(diagnostics) == before else None
 
@@ -162,6 +164,15 @@ def is_web_address(address: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+
+
+def _hosts(lines: Lines, diagnostics: list[Diagnostic]) -> tuple[str, ...]:
+    value = lines.table.get("hotes", [])
+    hosts = [value] if isinstance(value, str) else value
+    if not isinstance(hosts, list) or not all(isinstance(host, str) and doors_of_host(host) for host in hosts):
+        diagnostics.append(error("hosts-unusable", lines.place("hotes")))
+        return ()
+    return tuple(host.strip().lower() for host in hosts)
 
 
 def _login(lines: Lines, diagnostics: list[Diagnostic]) -> bool:

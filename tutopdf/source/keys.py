@@ -65,6 +65,7 @@ CAPTURE = {
     "masquage_automatique": "masked",
     "action": "actions",
     "masque": "masks",
+    "hotes": "hosts",
 }
 
 ACTION = {"geste": "gesture", "valeur": "value", "touche": "value", **ELEMENT}

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
+from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error, notice, warning
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.storage.file_hashes import FileDigests
 from tutopdf.storage.folder_lock import alone_in
@@ -121,10 +121,17 @@ def _check_folder(
     present = {name: (picture, capture) for name, (picture, capture) in seen.items() if capture is not None}
     problems = []
     for name, (picture, capture) in present.items():
-        known = (kept or {}).get(name)
+        known = (kept or {}).get(name) or _former(capture, kept or {}, names)
         if known is not None and not accept and (known.digest != capture.digest or _doubtful(known, capture)):
             problems.append(_replaced(picture, known, capture))
-    change = Change(path, label, tuple((name, capture) for name, (_, capture) in present.items()), accept)
+    doubted = {dict(problem.values)["name"] for problem in problems if problem.severity is Severity.ERROR}
+    # A picture that may show what its masks hid under another name must not become the known one.
+    seen_now = tuple(
+        (name, capture)
+        for name, (picture, capture) in present.items()
+        if picture.name not in doubted or name in (kept or {})
+    )
+    change = Change(path, label, seen_now, accept)
     return problems, change if _merge(kept or {}, change) != kept else None
 
 
@@ -138,6 +145,14 @@ def _replaced(picture: Picture, known: Capture, found: Capture) -> Diagnostic:
         return error("masked-replaced", place, name=picture.name, texts=texts, resized=resized)
     numbers = range(1, len(picture.marks) + 1)
     return warning("capture-replaced", place, name=picture.name, numbers=numbers, resized=resized)
+
+
+def _former(found: Capture, kept: Captures, names: Collection[str]) -> Capture | None:
+    """Return the picture, gone since, that the masks of a new one were drawn on; None when it is the same under a new name."""
+    gone = [one for name, one in kept.items() if name not in names and set(one.masks) & set(found.masks)]
+    if any(found.digest in (one.digest, one.masks_digest) for one in gone):
+        return None
+    return gone[0] if gone else None
 
 
 def _doubtful(known: Capture, found: Capture) -> tuple[Zone, ...]:
@@ -170,7 +185,17 @@ def _merge(kept: Captures, change: Change) -> dict[str, Capture]:
     seen = dict(change.seen)
     merged = {**kept, **{name: _take_in(kept.get(name), capture, change.accepted) for name, capture in seen.items()}}
     names = set(_list_names(change.path.parent))
-    return {name: capture for name, capture in merged.items() if name in seen or name in names or not names}
+    found = {capture.digest for capture in seen.values()}
+    return {
+        name: capture
+        for name, capture in merged.items()
+        if name in seen or name in names or not names or _still_counts(capture, found, change.accepted)
+    }
+
+
+def _still_counts(gone: Capture, found: Collection[str], accepted: bool) -> bool:
+    """Say whether a masked picture that is gone is remembered: its masks may come back on another, under another name."""
+    return bool(gone.masks) and not accepted and gone.digest not in found
 
 
 def _take_in(kept: Capture | None, seen: Capture, accepted: bool) -> Capture:

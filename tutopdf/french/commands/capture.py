@@ -6,7 +6,11 @@ HELP = """Refait les captures d’écran des TUTORIELS dont le fichier .toml a u
 
 Une image qui ne change presque pas est gardée telle quelle. Ce qui a changé est montré côte à côte dans output/captures.
 
-Codes de sortie : 0 fait, 1 un élément ou une page manque (ou, avec --verifier, une image changerait), 3 rien à ouvrir."""
+Un projet qui n’a pas été fait sur cet ordinateur montre d’abord ce qu’il veut ouvrir, et attend votre accord.
+
+Codes de sortie : 0 fait, 1 un élément ou une page manque (ou, avec --verifier, une image changerait), 2 pas d’accord,
+3 rien à ouvrir."""
+ASSUME_YES = "D’accord d’avance avec ce que le projet ouvre : pour un script, ou un projet que vous connaissez."
 VERIFY = "Ne change rien ; sort avec le code 1 si une image ou un repère changerait."
 THRESHOLD = "Part des pixels qui peut changer sans que l’image soit refaite, en % (0.5 par défaut)."
 BROWSER = "Navigateur à utiliser : edge, chrome, chromium, firefox, ou le chemin de son programme."
@@ -21,6 +25,11 @@ FAILED = "  {name} : pas refaite, l’ancienne image est gardée"
 NOTHING = "Aucune image à refaire : aucun fichier .toml n’a de table [capture]."
 REPORT = "Avant et après, côte à côte : {path}"
 LOGIN = "Connectez-vous dans la fenêtre du navigateur, puis appuyez ici sur Entrée."
+
+ASKED = """Ce projet n’a pas été fait sur cet ordinateur : {folder}
+Pour refaire ses images, un navigateur va ouvrir ces pages et y faire ces gestes :"""
+QUESTION = "Êtes-vous d’accord ? Votre réponse est gardée pour ce projet, tant qu’il ne demande rien d’autre. [o/N]"
+
 
 REPORT_TITLE = "Captures qui ont changé"
 REPORT_HEADING = "{name} : {share}"

@@ -58,6 +58,26 @@ MESSAGES = {
         "le dossier « {name} » n’est pas un dossier du projet : il n’a pas été servi.",
         'Écrivez son chemin depuis le projet : serveur = "images/maquette"',
     ),
+    "capture-not-agreed": Message(
+        "rien n’a été ouvert, aucune image n’a été refaite.",
+        "Lisez les adresses dans les fichiers .toml, sous [capture] ; demandez à qui vous a donné ce projet.",
+    ),
+    "capture-unagreed": Message(
+        "ce projet n’a pas été fait sur cet ordinateur, et personne ne peut répondre ici : rien n’a été ouvert.",
+        "Lancez la commande dans un terminal, ou ajoutez --oui si vous connaissez les pages qu’il ouvre.",
+    ),
+    "hosts-unusable": Message(
+        "« hotes » nomme les sites auxquels la page a besoin de parler, sans https:// ni chemin.",
+        'Écrivez par exemple : hotes = ["cdn.exemple.fr"]',
+    ),
+    "hosts-refused": Message(
+        "la page a demandé quelque chose à {names} : rien ne lui a été donné, l’image peut en être changée.",
+        "Une page ne parle qu’à son propre site. Si celui-ci est le vôtre, ajoutez sous [capture] : hotes = [{listed}]",
+    ),
+    "page-elsewhere": Message(
+        "la page « {name} » a mené à {names}, qui n’est pas son site : rien n’y a été fait ({step}).",
+        "Si c’est bien là qu’est la page, ajoutez sous [capture] : hotes = [{listed}]",
+    ),
     "server-no-site": Message(
         "« {name} » n’est pas le dossier d’un site : il n’a pas été servi.",
         "Mettez les pages, et ce qu’elles montrent, dans un dossier à part : « images/maquette », par exemple. "

@@ -1,0 +1,27 @@
+"""French of what a capture would open and do, for the person to agree to. Apart, so that the help imports none of it."""
+
+from __future__ import annotations
+
+from tutopdf.model.capture_access import PageAccess
+from tutopdf.model.web_host import Nearness, door_of, doors_of_host, judge_host
+
+_NEAR = {
+    Nearness.THIS_MACHINE: " (un service de CET ORDINATEUR)",
+    Nearness.THIS_NETWORK: " (une machine de VOTRE RÉSEAU)",
+    Nearness.FAR: "",
+}
+
+
+def describe_page(page: PageAccess) -> list[str]:
+    """Return the lines that say what a page is, and what is done there."""
+    if page.server is not None:
+        lines = [f"le fichier « {page.address} » du dossier « {page.server} » de ce projet"]
+    else:
+        door = door_of(page.address)
+        lines = [page.address + (_NEAR[judge_host(door[0])] if door is not None else "")]
+    lines += ["    vous vous y connectez vous-même"] if page.by_hand else []
+    lines += [f"    {gesture} {element}".rstrip() for gesture, element in page.gestures]
+    for host in page.hosts:
+        doors = doors_of_host(host)
+        lines.append(f"    la page parle aussi à {host}{_NEAR[judge_host(doors[0][0])] if doors else ''}")
+    return lines
