@@ -76,4 +76,21 @@ def _mark_numbers(value: object) -> str:
     return f"les repères {', '.join(numbers[:-1])} et {numbers[-1]}"
 
 
-_WRITERS: dict[str, Callable[[object], str]] = {"numbers": _mark_numbers, "page": _pages, "others": _others}
+def _lines(value: object) -> str:
+    """Return « ligne 3 », « lignes 3, 5 et 8 », « lignes 3, 5, 8 et 12 autres »."""
+    numbers = [str(number) for number in value] if isinstance(value, Iterable) else [str(value)]
+    if len(numbers) == 1:
+        return f"ligne {numbers[0]}"
+    if len(numbers) > _MOST_LINES_NAMED:
+        numbers = [*numbers[:_MOST_LINES_NAMED], f"{len(numbers) - _MOST_LINES_NAMED} autres"]
+    return f"lignes {', '.join(numbers[:-1])} et {numbers[-1]}"
+
+
+_MOST_LINES_NAMED = 5
+
+_WRITERS: dict[str, Callable[[object], str]] = {
+    "numbers": _mark_numbers,
+    "page": _pages,
+    "others": _others,
+    "on_lines": _lines,
+}

@@ -10,6 +10,10 @@ from tutopdf.model.diagnostics import Diagnostic, Severity
 UNFINISHED = frozenset(
     {
         "character-missing",
+        "container-empty",
+        "container-nested",
+        "container-stray",
+        "container-unknown",
         "file-unreadable",
         "picture-bomb",
         "picture-from-web",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tutopdf.source.foreign_boxes import ForeignBox, read_boxes
+from tutopdf.source.nested_containers import flatten_containers
 
 _FENCE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 _DIRECTIVE = re.compile(r"^\s*\{(?P<name>[\w:-]+)\}[ \t]*(?P<argument>.*?)\s*$")
@@ -74,6 +75,7 @@ def read_markup(lines: Sequence[str], start: int) -> OwnLines:
     _read_fences(own, start)
     own.boxes = read_boxes(own.lines, start, own.code)
     rest = [number for number in range(start, len(lines) + 1) if number not in own.code]
+    own.dropped += flatten_containers(own.lines, rest)
     for read in (_underlined_titles, _references, _notes):
         read(own, rest)
     for number in rest:

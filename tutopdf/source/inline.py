@@ -27,6 +27,7 @@ _DECORATIONS = {
 _VARIABLE = re.compile(r"\{\{\s*([^\W\d][\w-]*)\s*\}\}")
 _DIRECTIVE = re.compile(r"<!--\s*tutopdf\s*:(.*?)-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CLOSING_TAG = re.compile(r"</\s*([A-Za-z][\w:-]*)\s*>")
 _BLANKS = re.compile(r"[ \t\u00a0\u2007\u202f]{2,}|[ \t]+")
 _AROUND_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 
@@ -177,6 +178,9 @@ class InlineReader:
         self.file, self.values, self.diagnostics = file, values, diagnostics
         self.dropped: list[tuple[str, int]] = []
         """Tags that were left out, and their lines."""
+        self.kept: list[tuple[str, int]] = []
+        """What looks like a tag and is none: it is printed."""
+        self._closed = frozenset(name.lower() for line in file.lines for name in _CLOSING_TAG.findall(line))
 
     def read(self, tokens: Sequence[Token], first: int, last: int, line_by_line: bool = False) -> Inline:
         """Read the children of an inline token that stands on the lines from `first` to `last` of the file."""
@@ -231,8 +235,12 @@ class InlineReader:
             return
         tag = read_tag(typed)
         if tag is None or tag.meaning is Meaning.UNKNOWN:
-            self._unsupported("html", typed, reading.first, reading.last)
-            reading.flow.add(reading.run(typed))
+            line = self.file.find(typed.partition("\n")[0], reading.first, reading.last).line or reading.first
+            if tag is not None and tag.name in self._closed:
+                self.dropped.append((f"<{tag.name}>", line))
+            else:
+                self.kept.append((typed, line))
+                reading.flow.add(reading.run(typed))
             return
         if tag.cuts:
             reading.flow.cut()
@@ -331,9 +339,6 @@ class InlineReader:
     def _fill_in_known(self, text: str) -> str:
         """Replace the names that are known; another tool's templates stay."""
         return _VARIABLE.sub(lambda found: self.values.get(found[1], found[0]), text)
-
-    def _unsupported(self, what: str, markup: str, first: int, last: int) -> None:
-        self.diagnostics.append(warning("not-supported", self.file.find(markup, first, last), what=what))
 
 
 def _find_links(runs: Iterable[Run]) -> list[Run]:

@@ -43,7 +43,7 @@ from tutopdf.source.containers import Segment, cut_containers
 from tutopdf.source.foreign_markup import read_markup
 from tutopdf.source.front_matter import FrontMatter, read_front_matter
 from tutopdf.source.inline import InlineReader
-from tutopdf.source.keys import CALLOUT_KINDS, SIMPLIFIED_CONTAINER
+from tutopdf.source.keys import CALLOUT_KINDS, SIMPLIFIED_CONTAINER, nearest
 from tutopdf.source.markdown import normalise_items, parse_inline, parse_lines
 from tutopdf.source.numbering import Between, Numbering
 from tutopdf.source.picture_link import PictureReader, Probe
@@ -125,6 +125,18 @@ def read_tutorial(path: Path, project: Project, probe: Probe) -> tuple[Tutorial 
     return reader.read(path.stem), reader.diagnostics
 
 
+class _Listed:
+    """Pieces of markup and their lines, each once, in the order of the file."""
+
+    def __init__(self, found: list[tuple[str, int]]) -> None:
+        found = sorted(found, key=lambda one: one[1])
+        self.names = [*dict.fromkeys(name for name, _ in found)]
+        self.lines = [*dict.fromkeys(line for _, line in found)]
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+
 class _TutorialReader:
     """Goes through a file once, from top to bottom, and remembers where it is."""
 
@@ -159,10 +171,12 @@ class _TutorialReader:
             else:
                 self._read_callout(segment)
         self.diagnostics += self.blocks.pictures.tell_elsewhere()
-        self._tell_dropped([*self.dropped, *self.inline.dropped])
         if self.title is None:
             self.title = Paragraph((Run(_title_from_name(name)),), 1)
             self.diagnostics.append(notice("title-from-name", Place(self.file.label), title=self.title.text))
+        note = self._note("note", self.front.note)
+        simplified_note = self._note("simplified_note", self.front.simplified_note)
+        self._tell_markup()
         introduction = self.introduction.freeze()
         assert isinstance(introduction, Prose)
         return Tutorial(
@@ -173,8 +187,8 @@ class _TutorialReader:
             sections=tuple(section.freeze() for section in self.sections),
             simplified_title=self.simplified_title,
             date=self.front.date,
-            note=self._note("note", self.front.note),
-            simplified_note=self._note("simplified_note", self.front.simplified_note),
+            note=note,
+            simplified_note=simplified_note,
             article=self.front.article,
             online=self._online(),
             published=self.front.published,
@@ -185,12 +199,14 @@ class _TutorialReader:
             searched=self.blocks.pictures.searched,
         )
 
-    def _tell_dropped(self, dropped: list[tuple[str, int]]) -> None:
-        """Say once what of other tools' markup is left out."""
-        if dropped:
-            names = [*dict.fromkeys(name for name, _ in dropped)]
-            place = self.file.place(dropped[0][1], 1)
-            self.diagnostics.append(notice("markup-left-out", place, names=names, count=len(dropped)))
+    def _tell_markup(self) -> None:
+        """Say once of all the markup that is left out, or that is printed, on which lines it stands."""
+        if dropped := _Listed([*self.dropped, *self.inline.dropped]):
+            place = self.file.place(dropped.lines[0], 1)
+            self.diagnostics.append(notice("markup-left-out", place, names=dropped.names, on_lines=dropped.lines))
+        if kept := _Listed(self.inline.kept):
+            place = self.file.place(kept.lines[0], 1)
+            self.diagnostics.append(warning("tag-printed", place, names=kept.names, on_lines=kept.lines))
 
     def _title_of_settings(self) -> Paragraph | None:
         """Return the title that another tool's settings give; a text with one title of its own has that one."""
@@ -314,7 +330,7 @@ class _TutorialReader:
             code = "simplified-title-on-step" if target is not None and target.is_step else "simplified-title-lost"
             self.diagnostics.append(error(code, place, title=title.text))
         if not body and title is None:
-            self.diagnostics.append(error("container-empty", place, name=SIMPLIFIED_CONTAINER))
+            self.diagnostics.append(warning("container-empty", place, name=SIMPLIFIED_CONTAINER))
         if body or (target is not None and target.kind is not None):
             if target is None:
                 target = self._current_prose(segment.opening)
@@ -337,13 +353,14 @@ class _TutorialReader:
 
     def _read_callout(self, segment: Segment) -> None:
         name = segment.container or ""
-        kind = CALLOUT_KINDS.get(name, CalloutKind.INFO)
-        title = self._line_of_text(segment.title or CALLOUT_NAMES.get(name, CALLOUT_TITLES[kind]), segment.opening)
+        meant = name if name in CALLOUT_KINDS else nearest(name, [kind.value for kind in CalloutKind])
+        kind = CALLOUT_KINDS[meant] if meant else CalloutKind.INFO
+        usual = CALLOUT_NAMES.get(name, CALLOUT_TITLES[kind]) if meant else segment.typed.capitalize()
+        title = self._line_of_text(segment.title or usual, segment.opening)
         body = self._read_container(segment, line_by_line=False)
         if not body and not segment.title:
-            self.diagnostics.append(
-                error("container-empty", self.file.place(segment.opening, 1), name=segment.container)
-            )
+            place = self.file.place(segment.opening, 1)
+            self.diagnostics.append(warning("container-empty", place, name=segment.container))
         draft = _Draft(segment.opening, kind=kind, title=title, blocks=list(body.blocks))
         self._current_section(segment.opening).blocks.append(draft)
 
