@@ -413,13 +413,19 @@ def test_an_address_that_is_printed_is_left_alone_by_the_typography(read_body):
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://a.fr/x", "autre.md", "//a.fr", " #x"],
+    ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://a.fr/x", "//a.fr"],
 )
 def test_other_schemes_are_refused_and_the_text_is_printed(read_body, address):
     reading = read_body(f"1. Voir [le texte]({address}) ici.")
     assert links(reading) == []
     assert texts(reading.steps[0].body) == ["Voir le texte ici."]
     assert reading.one("link-refused").severity is Severity.WARNING
+
+
+def test_links_within_the_site_that_a_text_is_from_are_told_once(read_body):
+    reading = read_body("1. Voir [un](autre.md), [deux](#x) et\n   [trois](../c/d.md).\n\nEt [quatre](/e).")
+    assert links(reading) == []
+    assert reading.values("link-within") == {"names": ["autre.md", "#x", "../c/d.md", "/e"], "on_lines": [5, 6, 8]}
 
 
 @pytest.mark.parametrize("bare", ["ftp://a.fr/x", "ent.fr", "//a.fr", "192.168.1.1"])

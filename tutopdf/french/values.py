@@ -79,8 +79,8 @@ def _mark_numbers(value: object) -> str:
 def _lines(value: object) -> str:
     """Return « ligne 3 », « lignes 3, 5 et 8 », « lignes 3, 5, 8 et 12 autres »."""
     numbers = [str(number) for number in value] if isinstance(value, Iterable) else [str(value)]
-    if len(numbers) == 1:
-        return f"ligne {numbers[0]}"
+    if len(numbers) < 2:
+        return f"ligne {''.join(numbers)}"
     if len(numbers) > _MOST_LINES_NAMED:
         numbers = [*numbers[:_MOST_LINES_NAMED], f"{len(numbers) - _MOST_LINES_NAMED} autres"]
     return f"lignes {', '.join(numbers[:-1])} et {numbers[-1]}"

@@ -15,6 +15,7 @@ UNFINISHED = frozenset(
         "container-stray",
         "container-unknown",
         "file-unreadable",
+        "picture-ambiguous",
         "picture-bomb",
         "picture-from-web",
         "picture-is-directory",

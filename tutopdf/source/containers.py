@@ -7,7 +7,7 @@ less than its step is lost, and one never closed is not told.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error, warning
@@ -38,14 +38,19 @@ class Segment:
 
 
 def cut_containers(
-    file: TextFile, first: int, lines: Sequence[str] | None = None, boxes: Mapping[int, ForeignBox] | None = None
+    file: TextFile,
+    first: int,
+    lines: Sequence[str] | None = None,
+    boxes: Mapping[int, ForeignBox] | None = None,
+    code: Iterable[int] = (),
 ) -> tuple[list[Segment], list[Diagnostic]]:
     """Cut the lines from `first` to the end into segments; container marks are in none of them.
 
     `lines` are the file's, as our own dialect has them; the `boxes` of others, by their first lines, are containers too.
+    Colons on the lines of `code` are text.
     """
     cutter = _Cutter(file, first)
-    cutter.cut(file.lines if lines is None else lines, boxes or {})
+    cutter.cut(file.lines if lines is None else lines, boxes or {}, _comment_lines(file.lines) | set(code))
     return cutter.segments, cutter.diagnostics
 
 
@@ -58,14 +63,13 @@ class _Cutter:
         self.segments: list[Segment] = []
         self.diagnostics: list[Diagnostic] = []
 
-    def cut(self, lines: Sequence[str], boxes: Mapping[int, ForeignBox]) -> None:
-        commented = _comment_lines(self.file.lines)
+    def cut(self, lines: Sequence[str], boxes: Mapping[int, ForeignBox], quiet: set[int]) -> None:
         for number in range(self.start, len(lines) + 1):
             if number < self.start:
                 continue
             if not self.container and number in boxes:
                 self._take_box(boxes[number])
-            elif number not in commented and (fence := _fence(lines[number - 1])):
+            elif number not in quiet and (fence := _fence(lines[number - 1])):
                 self._read_fence(fence, number)
         if self.container:
             self.diagnostics.append(error("container-unclosed", self.file.place(self.opening, 1), name=self.container))

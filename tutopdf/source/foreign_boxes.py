@@ -16,10 +16,13 @@ _ADMONITION = re.compile(
     r'^(?P<indent>\s*)(?:!!!|\?\?\?\+?)\s+(?P<kind>[\w-]+)(?:\s+[\w-]+)*(?:\s+"(?P<title>[^"]*)")?\s*$'
 )
 _ALERT = re.compile(r"^\s*>\s*\[!(?P<kind>[\w-]+)\][+-]?\s*(?P<title>.*?)\s*$")
+_BOLD_ALERT = re.compile(r"^\s*>\s*\*\*(?P<kind>\w+)\s*:?\s*\*\*\s*:?(?P<title>)\s*$")
 _CLASS = re.compile(r"^\s*\{:?\s*\.(?:is|bg|prompt)-(?P<kind>\w+)\s*\}\s*$")
 _QUOTED = re.compile(r"^\s*>")
+_RST = re.compile(r"^(?P<indent>\s*)\.\.\s+(?P<kind>[\w-]+)::(?P<title>)[ \t]*(?P<first>.*?)\s*$")
 _OPENED = re.compile(
     r"^\s*\{%-?\s*(?P<hint>hint|callout|admonition|note|tip|warning)\b(?P<hint_is>[^%]*)%\}\s*"
+    r"|^\s*\{\{[<%]\s*(?P<short>notice|alert|hint|callout|admonition|note|tip|warning)\b(?P<short_is>[^<>%]*)[%>]\}\}\s*"
     r"|^\s*<(?P<tag>alert|callout|admonition|hint|note|tip|warning|caution|danger|important)\b(?P<tag_is>[^<>]*)>\s*"
     r"|^\s*<(?P<div>div)\b(?P<div_is>[^<>]*\bclass=[\"'](?:[^\"']*\s)?(?:alert|admonition|notice|callout)\b[^<>]*)>\s*",
     re.IGNORECASE,
@@ -68,6 +71,8 @@ def _read(lines: list[str], number: int) -> ForeignBox | None:
         lines[number - 1] = _own_container(container)
     elif head in "!?" and head:
         return _admonition(lines, number) or _signed(lines, number)
+    elif head == ".":
+        return _rst(lines, number)
     elif head == ">":
         return _alert(lines, number) or _classed(lines, number)
     elif head in "`~" and head:
@@ -91,7 +96,26 @@ def _admonition(lines: list[str], number: int) -> ForeignBox | None:
     found = _ADMONITION.match(lines[number - 1])
     if found is None:
         return None
-    inside = len(found["indent"]) + 1
+    last = _indented_until(lines, number, len(found["indent"]) + 1)
+    _dedent(lines, number, last)
+    return _box(lines, number, number + 1, last, last, found["kind"], found["title"] or "")
+
+
+def _rst(lines: list[str], number: int) -> ForeignBox | None:
+    """Read `.. note::`, whose text may begin on its line."""
+    found = _RST.match(lines[number - 1])
+    if found is None or fold(found["kind"]) not in {*CALLOUT_KINDS, "admonition"}:
+        return None
+    last = _indented_until(lines, number, len(found["indent"]) + 1)
+    _dedent(lines, number, last)
+    if fold(found["kind"]) == "admonition":
+        return _box(lines, number, number + 1, last, last, "info", found["first"])
+    lines[number - 1] = found["first"]
+    return ForeignBox(number, number, last, last, _known(found["kind"]))
+
+
+def _indented_until(lines: Sequence[str], number: int, inside: int) -> int:
+    """Return the last line (from 1) of those after line `number` that are indented by `inside` columns."""
     last = number
     for index in range(number, len(lines)):
         line = lines[index]
@@ -99,12 +123,13 @@ def _admonition(lines: list[str], number: int) -> ForeignBox | None:
             if len(line) - len(line.lstrip()) < inside:
                 break
             last = index + 1
-    _dedent(lines, number, last)
-    return _box(lines, number, number + 1, last, last, found["kind"], found["title"] or "")
+    return last
 
 
 def _alert(lines: list[str], number: int) -> ForeignBox | None:
     found = _ALERT.match(lines[number - 1])
+    if found is None and (bold := _BOLD_ALERT.match(lines[number - 1])) and fold(bold["kind"]) in CALLOUT_KINDS:
+        found = bold
     if found is None:
         return None
     last = _quoted_until(lines, number)
@@ -175,8 +200,10 @@ def _opened(lines: list[str], number: int) -> ForeignBox | None:
     found = _OPENED.match(line)
     if found is None:
         return None
-    name = found["hint"] or found["tag"] or found["div"]
-    closing = re.compile(rf"\s*(?:\{{%-?\s*end{name}\s*-?%\}}|</{name}\s*>)", re.IGNORECASE)
+    name = found["hint"] or found["short"] or found["tag"] or found["div"]
+    closing = re.compile(
+        rf"\s*(?:\{{%-?\s*end{name}\s*-?%\}}|\{{\{{[<%]\s*/{name}\s*[%>]\}}\}}|</{name}\s*>)", re.IGNORECASE
+    )
     for index in range(number - 1, min(len(lines), number + _MOST_LINES)):
         end = closing.search(lines[index], found.end() if index == number - 1 else 0)
         if end is None:
@@ -186,7 +213,9 @@ def _opened(lines: list[str], number: int) -> ForeignBox | None:
             return None
         lines[index] = lines[index][: end.start()]
         lines[number - 1] = lines[number - 1][found.end() :]
-        kind, title = _described(name, found["hint_is"] or found["tag_is"] or found["div_is"] or "")
+        kind, title = _described(
+            name, found["hint_is"] or found["short_is"] or found["tag_is"] or found["div_is"] or ""
+        )
         _dedent(lines, number - 1, index + 1)
         return ForeignBox(number, number, index + 1, index + 1, _known(kind), title)
     return None
@@ -196,6 +225,7 @@ def _described(name: str, attributes: str) -> tuple[str, str]:
     """Return the kind and the title of a box from its attributes, else its kind from its name."""
     values = {key.lower(): value for key, value in _ATTRIBUTE.findall(attributes)}
     said = " ".join(values.get(key, "") for key in ("type", "style", "kind", "variant", "class")).split()
+    said += [word for word in _ATTRIBUTE.sub("", attributes).replace('"', " ").split() if word.isalpha()]
     kinds = [kind.removeprefix("alert-") for kind in said]
     kind = next((kind for kind in kinds if fold(kind) in CALLOUT_KINDS), name)
     return kind, values.get("title", "")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tutopdf.source.foreign_boxes import ForeignBox, read_boxes
+from tutopdf.source.foreign_pictures import read_directives_of_pictures, read_pictures
 from tutopdf.source.nested_containers import flatten_containers
 
 _FENCE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
@@ -26,7 +27,7 @@ _VALUE = r"""(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}=]+)"""
 _ATTRIBUTES = re.compile(
     rf"(?<![{{%])\{{:?\s*(?:[.#][\w:-]+|[\w-]+={_VALUE})(?:\s+(?:[.#][\w:-]+|[\w-]+={_VALUE}))*\s*\}}(?!\}})"
 )
-_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%].*?[%>]\}\}")
+_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%].*?[%>]\}\}|\{/\*.*?\*/\}")
 _TEMPLATE_ADDRESS = re.compile(r"""\b(?:url|src|href)\s*=\s*["'](https?://[^"']+)["']""")
 _PICTURE_SIZE = re.compile(r"(!\[[^\]]*\]\([^()\n]*\S)\s+=\d*%?x?\d*%?\)")
 _MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]*[^\s=])==(?![=\w])")
@@ -36,6 +37,13 @@ _TAB = re.compile(r'^===\s+"(?P<title>[^"]+)"\s*$')
 _ROLE = re.compile(r"(?<!\{)\{([a-z][\w:-]*)\}$")
 _TARGET = re.compile(r"\s*<[^<>]+>$")
 _LABELS = frozenset({"guilabel", "menuselection", "button"})
+_CONTENTS = re.compile(
+    r"^\s*(?:[*+-]\s+TOC|\{:toc\b[^{}]*\}|\[TOC\]|\[\[_?toc_?\]\]|\$\{toc\}|\[_TOC_\])\s*$", re.IGNORECASE
+)
+_COMMENT = re.compile(r"^ {0,3}\[(?://|comment|#)[^\[\]]*\]:\s*(?:#|<>)\s*(?:\(.*\)|\".*\"|'.*')?\s*$", re.IGNORECASE)
+_WIKI_TITLE = re.compile(r"^\s{0,3}(?P<mark>={2,6})[ \t]+(?P<text>\S.*?)[ \t]+(?P=mark)\s*$")
+_WIKI_LINK = re.compile(r"(?<!!)\[\[\s*(?P<to>(?:https?://|mailto:)[^\[\]|\s]+)\s*(?:\|(?P<text>[^\[\]]+))?\]\]")
+_SLANTED = re.compile(r"(?<![\w:/])//(?=[^\s/])([^/\n]*[^\s/:])//(?![\w/])")
 _RULE = re.compile(r"^\s*={3,}\s*$")
 
 _DEFINITION = re.compile(
@@ -73,8 +81,9 @@ def read_markup(lines: Sequence[str], start: int) -> OwnLines:
     """Return the lines as our own; those before line `start` stay as they are."""
     own = OwnLines(list(lines))
     _read_fences(own, start)
-    own.boxes = read_boxes(own.lines, start, own.code)
     rest = [number for number in range(start, len(lines) + 1) if number not in own.code]
+    read_directives_of_pictures(own.lines, rest)
+    own.boxes = read_boxes(own.lines, start, own.code)
     own.dropped += flatten_containers(own.lines, rest)
     for read in (_underlined_titles, _references, _notes):
         read(own, rest)
@@ -203,19 +212,25 @@ def _notes(own: OwnLines, rest: Sequence[int]) -> None:
             line = _NOTE_TEXT.sub(lambda found: f"{mark(found)} " if found["label"] in numbers else found[0], line)
             line = re.sub(r"(?<=\])\s*:\s*", " ", line) if line.startswith("[^") else line
             own.lines[number - 1] = _outside_code(line, lambda text: _NOTE.sub(mark, text))
+            if _NOTE_TEXT.match(own.lines[number] if number < len(own.lines) else ""):
+                own.lines[number - 1] += "\\"
 
 
 # One line
 
 
 def _read_line(line: str, number: int, own: OwnLines) -> str:
-    if _RULE.match(line):
+    if _RULE.match(line) or _CONTENTS.match(line) or _COMMENT.match(line):
         return ""
+    if title := _WIKI_TITLE.match(line):
+        return f"{'#' * max(7 - len(title['mark']), 1)} {title['text']}"
     if _IMPORT.match(line):
         own.dropped.append((line.split()[0], number))
         return ""
     if tab := _TAB.match(line):
         return f"**{tab['title']}**"
+    if "[[" in line or "{{" in line or "src={" in line:
+        line = _outside_code(line, read_pictures)
     if "{" in line:
         line = _without_templates(line, number, own)
     for sign, read in _READERS:
@@ -254,6 +269,8 @@ def _sign(found: re.Match[str]) -> str:
 
 _READERS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("](", lambda text: _PICTURE_SIZE.sub(r"\1)", text)),
+    ("[[", lambda text: _WIKI_LINK.sub(lambda found: f"[{found['text'] or found['to']}]({found['to']})", text)),
+    ("//", lambda text: _SLANTED.sub(r"*\1*", text)),
     ("==", lambda text: _MARKED.sub(r"**\1**", text)),
     (":", lambda text: _SHORTCODE.sub(_sign, text)),
 )

@@ -44,7 +44,7 @@ _MEANINGS = {
     Meaning.STRUCK: "s del strike",
     Meaning.KEY: "kbd",
     Meaning.CODE: "code tt samp",
-    Meaning.PICTURE: "img",
+    Meaning.PICTURE: "img image",
     Meaning.LINK: "a",
     Meaning.NOTHING: "span font small big sub sup abbr q time wbr nobr label bdi bdo",
     Meaning.LEFT_OUT: "table thead tbody tfoot tr td colgroup col iframe video audio source track object param embed svg "

@@ -27,6 +27,11 @@ _DECORATIONS = {
 _VARIABLE = re.compile(r"\{\{\s*([^\W\d][\w-]*)\s*\}\}")
 _DIRECTIVE = re.compile(r"<!--\s*tutopdf\s*:(.*?)-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_RAW = re.compile(
+    r"(?<![\w:]):[a-z+][a-z0-9_+-]*[a-z0-9]:(?![\w:])|\{\{[^{}]*[^\w{} -][^{}]*\}\}|\{[%/:.#][^{}]*\}|\[\[[^\[\]]+\]\]|\[\^[^\[\]\s]+\]"
+    r"|^\.\. [\w-]+::|\$\$|^\*\[[^\[\]]+\]:|!\[[^\[\]]*\]\[[^\[\]]*\]|^:::+|<[A-Z]\w*\b[^<>]*/>"
+)
 _CLOSING_TAG = re.compile(r"</\s*([A-Za-z][\w:-]*)\s*>")
 _BLANKS = re.compile(r"[ \t\u00a0\u2007\u202f]{2,}|[ \t]+")
 _AROUND_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
@@ -180,6 +185,10 @@ class InlineReader:
         """Tags that were left out, and their lines."""
         self.kept: list[tuple[str, int]] = []
         """What looks like a tag and is none: it is printed."""
+        self.within: list[tuple[str, int]] = []
+        """Links that lead nowhere outside of the site that a text is from."""
+        self.begins = 1
+        """The line after the settings: what stands before it is said by nobody."""
         self._closed = frozenset(name.lower() for line in file.lines for name in _CLOSING_TAG.findall(line))
 
     def read(self, tokens: Sequence[Token], first: int, last: int, line_by_line: bool = False) -> Inline:
@@ -222,8 +231,8 @@ class InlineReader:
 
     @staticmethod
     def _close_link(reading: _Reading) -> None:
-        """Close a link; one without words shows its address."""
-        if reading.href is not None and reading.flow.runs == reading.before_link:
+        """Close a link; one without words shows its address, but that of a picture, which is most often its own."""
+        if reading.href is not None and reading.flow.runs == reading.before_link and not reading.flow.waiting:
             reading.flow.add(reading.run(reading.href, literal=True))
         reading.href = None
 
@@ -292,6 +301,9 @@ class InlineReader:
             run = reading.run(token.content, literal=True)
             return run if run.decoration is not None else replace(run, decoration=Decoration.CODE)
         text = self.fill_in(token.content, reading.first, reading.last)
+        for raw in _RAW.findall(text) if any(sign in text for sign in "{[:$*.<") else ():
+            place = self.file.find(raw, reading.first, reading.last)
+            self.kept.append((raw, place.line or reading.first))
         return reading.run(text, literal=reading.is_code or (reading.href is not None and text == reading.href))
 
     def fill_in(self, text: str, first: int, last: int) -> str:
@@ -317,7 +329,11 @@ class InlineReader:
         address = self.fill_in(typed, first, last).strip()
         if address.lower().startswith(SAFE_SCHEMES):
             return address
-        self.diagnostics.append(warning("link-refused", self.file.find(typed, first, last), address=address))
+        place = self.file.find(typed, first, last)
+        if address and not _SCHEME.match(address):
+            self.within.append((address, place.line or first))
+        else:
+            self.diagnostics.append(warning("link-refused", place, address=address))
         return None
 
     def _picture(self, token: Token, before: Place | None, first: int, last: int) -> PictureLink:
@@ -334,7 +350,7 @@ class InlineReader:
         return PictureLink(alt, path, place, "" if alt else self._sentence_before(place))
 
     def _sentence_before(self, place: Place) -> str:
-        return self._fill_in_known(sentence_before(self.file.lines, place.line or 1, place.column or 1))
+        return self._fill_in_known(sentence_before(self.file.lines, place.line or 1, place.column or 1, self.begins))
 
     def _fill_in_known(self, text: str) -> str:
         """Replace the names that are known; another tool's templates stay."""

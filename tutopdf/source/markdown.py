@@ -22,10 +22,15 @@ _REMEMBERED = 128
 _NO_TEXT = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Z]|<(?:script|style|pre|textarea)\b", re.IGNORECASE)
 _PARENTHESIS_OR_LINE_END = re.compile(r"[()\n]")
 _DEEPEST_LABEL = 20
-_BULLET = re.compile(r"^(?P<indent>[ \t]*(?:\d{1,3}[.)] +)?)[•◦▪‣●○■·][ \t\u00a0\u202f]+(?=\S)")
+_BULLET = re.compile(
+    r"^(?P<indent>[ \t]*(?:\d{1,3}[.)] +)?)(?:[•◦▪‣●○■·➢❖\uf0b7\uf0a7\uf0d8\uf0fc][ \t\u00a0\u202f]+|[o§Øü]\t[ \t]*)(?=\S)"
+)
 _DASH = re.compile(r"^(?P<indent>[ \t]*)[–—][ \u00a0\u202f]+(?=\S)")
 
-_DASHED_ITEM = re.compile(r"^(?P<indent> {0,3})(?P<number>\d{1,3}) ?[-–—] (?=\S)")
+_DASHED_ITEM = re.compile(r"^(?P<indent> {0,3})(?P<number>\d{1,3})(?: ?[-–—]|/|°[).]?) (?=\S)")
+_NAMED_ITEM = re.compile(
+    r"^(?P<indent> {0,3})(?P<bold>\*\*)?[ÉE]tape (?:n ?° ?)?(?P<number>\d{1,2})(?:(?(bold)\*\*|) ?(?::|[-–—])|[ \u00a0\u202f]?:(?(bold)\*\*|)) (?=\S)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +74,7 @@ def normalise_items(lines: tuple[str, ...]) -> tuple[str, ...]:
     expected = 1
     normalised = []
     for index, line in enumerate(lines):
-        found = _DASHED_ITEM.match(line)
+        found = _DASHED_ITEM.match(line) or _NAMED_ITEM.match(line)
         if found and int(found["number"]) in (1, expected):
             expected = int(found["number"]) + 1
             mark = f"{found['indent']}{found['number']}."

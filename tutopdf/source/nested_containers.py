@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tutopdf.source.keys import SIMPLIFIED_CONTAINER, fold
+from tutopdf.french.words import CALLOUT_NAMES, CALLOUT_TITLES
+from tutopdf.source.keys import CALLOUT_KINDS, SIMPLIFIED_CONTAINER, fold
 
 _MARK = re.compile(r"^\s*:{3,}[ \t]*(?P<name>[^\s:{}\[\]]*)[ \t]*(?P<title>.*?)[ \t]*:*[ \t]*$")
 _ONLY_LAYOUT = frozenset(
@@ -65,10 +66,16 @@ def flatten_containers(lines: list[str], numbers: Iterable[int]) -> list[tuple[s
             continue
         if only_layout:
             dropped.append((f":::{opening.name}", opening.line))
-        title = opening.title if only_layout else opening.title or opening.name.capitalize()
-        lines[opening.line - 1] = f"**{title}**" if title else ""
+        title = opening.title if only_layout else opening.title or _usual_title(opening.name)
+        # The backslash ends the line: what follows is no part of the title.
+        lines[opening.line - 1] = f"**{title}**\\" if title else ""
         lines[closing - 1] = ""
     return dropped
+
+
+def _usual_title(name: str) -> str:
+    kind = CALLOUT_KINDS.get(name)
+    return CALLOUT_NAMES.get(name) or (CALLOUT_TITLES[kind] if kind is not None else name.capitalize())
 
 
 def _pairs(lines: list[str], numbers: Iterable[int]) -> list[tuple[_Mark, int]]:

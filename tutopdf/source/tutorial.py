@@ -43,7 +43,7 @@ from tutopdf.source.containers import Segment, cut_containers
 from tutopdf.source.foreign_markup import read_markup
 from tutopdf.source.front_matter import FrontMatter, read_front_matter
 from tutopdf.source.inline import InlineReader
-from tutopdf.source.keys import CALLOUT_KINDS, SIMPLIFIED_CONTAINER, nearest
+from tutopdf.source.keys import CALLOUT_KINDS, SIMPLIFIED_CONTAINER
 from tutopdf.source.markdown import normalise_items, parse_inline, parse_lines
 from tutopdf.source.numbering import Between, Numbering
 from tutopdf.source.picture_link import PictureReader, Probe
@@ -145,12 +145,12 @@ class _TutorialReader:
     ) -> None:
         self.file, self.front, self.diagnostics = file, front, diagnostics
         foreign = read_markup(file.lines, front.end)
-        self.lines, self.boxes = normalise_items(tuple(foreign.lines)), foreign.boxes
-        self.dropped = foreign.dropped
+        self.lines, self.foreign = normalise_items(tuple(foreign.lines)), foreign
         own = {"date": date_in_words(front.date)} if front.date is not None else {}
         self.glossary = {**project.settings.glossary, **front.glossary}
         self.values = {**project.settings.values, **own, **front.values}
         self.inline = InlineReader(file, self.values, diagnostics)
+        self.inline.begins = front.end
         self.title: Paragraph | None = None
         self.simplified_title: Paragraph | None = None
         self.introduction = _Draft(front.end)
@@ -160,7 +160,9 @@ class _TutorialReader:
         self.has_title = self.title is not None
 
     def read(self, name: str) -> Tutorial | None:
-        segments, problems = cut_containers(self.file, self.front.end, self.lines, self.boxes)
+        segments, problems = cut_containers(
+            self.file, self.front.end, self.lines, self.foreign.boxes, self.foreign.code
+        )
         self.diagnostics += problems
         self.has_title = self.has_title or self._has_title(segments)
         for segment in segments:
@@ -201,9 +203,12 @@ class _TutorialReader:
 
     def _tell_markup(self) -> None:
         """Say once of all the markup that is left out, or that is printed, on which lines it stands."""
-        if dropped := _Listed([*self.dropped, *self.inline.dropped]):
+        if dropped := _Listed([*self.foreign.dropped, *self.inline.dropped]):
             place = self.file.place(dropped.lines[0], 1)
             self.diagnostics.append(notice("markup-left-out", place, names=dropped.names, on_lines=dropped.lines))
+        if within := _Listed(self.inline.within):
+            place = self.file.place(within.lines[0], 1)
+            self.diagnostics.append(warning("link-within", place, names=within.names, on_lines=within.lines))
         if kept := _Listed(self.inline.kept):
             place = self.file.place(kept.lines[0], 1)
             self.diagnostics.append(warning("tag-printed", place, names=kept.names, on_lines=kept.lines))
@@ -353,9 +358,9 @@ class _TutorialReader:
 
     def _read_callout(self, segment: Segment) -> None:
         name = segment.container or ""
-        meant = name if name in CALLOUT_KINDS else nearest(name, [kind.value for kind in CalloutKind])
-        kind = CALLOUT_KINDS[meant] if meant else CalloutKind.INFO
-        usual = CALLOUT_NAMES.get(name, CALLOUT_TITLES[kind]) if meant else segment.typed.capitalize()
+        kind = CALLOUT_KINDS.get(name, CalloutKind.INFO)
+        known = name in CALLOUT_KINDS
+        usual = CALLOUT_NAMES.get(name, CALLOUT_TITLES[kind]) if known else segment.typed.strip("{}").capitalize()
         title = self._line_of_text(segment.title or usual, segment.opening)
         body = self._read_container(segment, line_by_line=False)
         if not body and not segment.title:

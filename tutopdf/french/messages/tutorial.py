@@ -22,8 +22,8 @@ MESSAGES = {
         "Si rien ne manque au texte, il n’y a rien à faire.",
     ),
     "tag-printed": Message(
-        "ce qui est entre chevrons n’est pas une balise connue, et est imprimé tel quel : « {names} » ({on_lines}).",
-        "Si c’est une balise, retirez-la ; si c’est à remplacer par chacun, écrivez-le en toutes lettres.",
+        "ce qui ressemble à une balise ou à un code d’un autre outil est imprimé tel quel : « {names} » ({on_lines}).",
+        "Si c’en est, retirez-le ; si c’est du texte, il n’y a rien à faire.",
     ),
     "variable-unknown": Message(
         "la valeur « {name} » n’est définie nulle part : ce qui est entre accolades est imprimé tel quel.",
@@ -33,6 +33,10 @@ MESSAGES = {
     "link-refused": Message(
         "« {address} » n’est pas un lien accepté : le texte est imprimé sans lien.",
         "Un lien commence par https://, http://, mailto: ou tel:.",
+    ),
+    "link-within": Message(
+        "ce qui mène à une autre page du site d’où vient ce texte est imprimé sans lien : « {names} » ({on_lines}).",
+        "Écrivez l’adresse entière de la page, qui commence par https://, ou retirez le lien.",
     ),
     "character-missing": Message(
         "aucune police n’a {char} : ce caractère n’est pas imprimé.",
@@ -51,7 +55,7 @@ MESSAGES = {
         "Si le texte se comprend sans lui, il n’y a rien à faire ; sinon, dites-le avec un mot.",
     ),
     "container-unknown": Message(
-        "l’encadré « {name} » n’existe pas : son texte est imprimé dans celui qui en est le plus proche.",
+        "l’encadré « {name} » n’existe pas : son texte est imprimé comme une information.",
         NEAREST,
         "Encadrés possibles : {known}.",
     ),
