@@ -6,6 +6,9 @@ The seed is another each day, and printed: what fails is made again with `--only
 from __future__ import annotations
 
 import datetime
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,15 @@ from tests.fuzz.run import KINDS, attack
 
 SEED = int(f"{datetime.date.today():%Y%m%d}")
 COUNTS = {"sources": 25, "marks": 12, "settings": 8, "pictures": 80, "pdfs": 40, "caches": 2}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="commands are forked")
+def test_killed_commands_leave_nothing_half_done(tmp_path: Path):
+    """Forked from a process of its own, which has no threads and may import all of the program."""
+    script = [sys.executable, str(Path(__file__).parent / "fuzz" / "run.py"), "--kills", "6", "--seed", str(SEED)]
+    done = subprocess.run(script, capture_output=True, text=True, env={**os.environ, "TMPDIR": str(tmp_path)})
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("name", COUNTS)

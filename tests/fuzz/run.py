@@ -25,14 +25,18 @@ from types import FrameType
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.fuzz.caches import CACHES
+from tests.fuzz.kills import KILLS
 from tests.fuzz.kind import Kind
 from tests.fuzz.pdfs import PDFS
 from tests.fuzz.pictures import PICTURES
 from tests.fuzz.texts import MARKS, SETTINGS, SOURCES
 
-KINDS = {kind.name: kind for kind in (SOURCES, MARKS, SETTINGS, PICTURES, PDFS, CACHES)}
-USUAL = {"sources": 1000, "marks": 200, "settings": 200, "pictures": 1000, "pdfs": 500, "caches": 20}
+KINDS = {kind.name: kind for kind in (SOURCES, MARKS, SETTINGS, PICTURES, PDFS, CACHES, KILLS)}
+USUAL = {"sources": 1000, "marks": 200, "settings": 200, "pictures": 1000, "pdfs": 500, "caches": 20, "kills": 50}
 _PATIENCE_S = 30
+"""Of work, and not of waiting: the machine may be busy."""
+
+_TOLD_EACH_S = 60.0
 
 
 def attack(kind: Kind, seed: int, work: Path) -> str | None:
@@ -50,21 +54,21 @@ def attack(kind: Kind, seed: int, work: Path) -> str | None:
 
 @contextmanager
 def _patience() -> Iterator[None]:
-    """Interrupt what hangs, where the system has an alarm."""
-    if not hasattr(signal, "SIGALRM"):
+    """Interrupt what hangs, where the system has such an alarm."""
+    if not hasattr(signal, "SIGPROF"):
         yield
         return
 
     def hung(_: int, __: FrameType | None) -> None:
         raise TimeoutError(f"more than {_PATIENCE_S} s")
 
-    before = signal.signal(signal.SIGALRM, hung)
-    signal.alarm(_PATIENCE_S)
+    before = signal.signal(signal.SIGPROF, hung)
+    signal.setitimer(signal.ITIMER_PROF, _PATIENCE_S)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def main() -> int:
@@ -92,12 +96,15 @@ def main() -> int:
 
 def _run(kind: Kind, count: int, first: int, work: Path) -> int:
     found = 0
-    started = time.monotonic()
+    started = told = time.monotonic()
     for seed in range(first, first + count):
         problem = attack(kind, seed, work)
         if problem is not None:
             found += 1
             print(f"{kind.name}:{seed}\n{problem}", flush=True)
+        if time.monotonic() - told > _TOLD_EACH_S:
+            told = time.monotonic()
+            print(f"{kind.name}: {seed - first + 1} of {count}, {found} found", flush=True)
     if count:
         print(f"{kind.name}: {count} from {first}, {found} found, {time.monotonic() - started:.0f} s", flush=True)
     return found

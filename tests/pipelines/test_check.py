@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import draw_screen, write_project
+from tutopdf.model.build_request import pdf_name
 from tutopdf.model.check_request import CheckRequest, RuleSet
 from tutopdf.model.diagnostics import ExitCode, Place, Severity, warning
 from tutopdf.model.variant import Variant
@@ -14,6 +15,7 @@ from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines import check as checking
 from tutopdf.pipelines.check import check_tutorials
 from tutopdf.pipelines.steps import review_tutorial
+from tutopdf.pipelines.steps.bounded_process import BoundedProcess, Died, TooLarge, TooSlow
 from tutopdf.pipelines.steps.selection import select_tutorials
 from tutopdf.review.report import CheckReport
 
@@ -135,3 +137,24 @@ def test_a_published_text_is_only_remarked_but_its_simplified_one_is_judged(root
     path.write_text("+++\ntexte_publie = true\n+++\n" + text, encoding="utf-8")
     found = [one.severity for one in check(root).diagnostics if one.code == "word-doubled"]
     assert found == [Severity.NOTICE, Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("raised", "said"),
+    [(TooLarge(), "pdf-too-large"), (TooSlow(), "pdf-too-slow"), (Died(), "pdf-broken")],
+)
+def test_a_made_pdf_that_cannot_be_read_within_bounds_is_told_and_ends_with_its_own_code(
+    root, raised: Exception, said: str, monkeypatch: pytest.MonkeyPatch
+):
+    (root / "output").mkdir(exist_ok=True)
+    for variant in Variant:
+        (root / "output" / pdf_name("essai", variant)).write_bytes(b"%PDF-1.7")
+
+    def end(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(BoundedProcess, "run", end)
+    report = check(root, pdf=True)
+    assert said in codes(report)
+    assert report.exit_code is ExitCode.MISSING
+    assert checking.check(root, (), CheckRequest(pdf=True)).exit_code is ExitCode.MISSING

@@ -339,6 +339,19 @@ def test_a_capture_that_was_replaced_is_not_filled_where_its_masks_were_on_anoth
     assert (root / "images" / "un" / "1.png").read_bytes() == before
 
 
+def test_what_was_filled_when_its_run_was_killed_is_known_by_the_next(root):
+    path = root / "images" / "un" / "1.png"
+    save(path, draw())
+    build(root)
+    known = (root / "images" / "un" / FILE_NAME).read_bytes()
+    burn_one(root, "1.png")
+    filled = path.read_bytes()
+    (root / "images" / "un" / FILE_NAME).write_bytes(known)
+    burn_one(root, "1.png")
+    assert path.read_bytes() == filled
+    assert build(root) == []
+
+
 def test_a_broken_captures_file_vouches_for_nothing_and_is_left_as_it_is(root):
     save(root / "images" / "un" / "1.png", draw())
     (root / "images" / "un" / FILE_NAME).write_text("{", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tutopdf.storage import atomic_write as save
-from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable, save_file, sweep
+from tutopdf.storage.atomic_write import CANNOT_WRITE, check_writable, create_file, save_file, sweep, sweep_tree
 
 
 def full_disk(*_: object, **__: object) -> None:
@@ -120,3 +121,35 @@ def test_a_file_that_is_saved_sweeps_its_folder(tmp_path: Path):
     os.utime(left, (10_000, 10_000))
     assert save_file(tmp_path / "a.png", b"new") == []
     assert os.listdir(tmp_path) == ["a.png"]
+
+
+def test_a_new_file_is_whole_or_not_there_and_takes_no_other_s_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "a.md"
+    create_file(path, b"new")
+    assert path.read_bytes() == b"new"
+    with pytest.raises(FileExistsError):
+        create_file(path, b"other")
+
+    def no_links(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", no_links)
+    create_file(tmp_path / "b.md", b"new")
+    with pytest.raises(FileExistsError):
+        create_file(path, b"other")
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"a.md": b"new", "b.md": b"new"}
+
+
+def test_a_tree_is_swept_but_nothing_behind_a_link(tmp_path: Path):
+    inside, outside = tmp_path / "images" / "un", tmp_path / "elsewhere"
+    for folder in (inside, outside):
+        folder.mkdir(parents=True)
+        (folder / ".tutopdf-abcd_123.tmp").write_bytes(b"half")
+        os.utime(folder / ".tutopdf-abcd_123.tmp", (10_000, 10_000))
+    with contextlib.suppress(OSError):  # Windows may forbid links
+        (tmp_path / "images" / "lien").symlink_to(outside, target_is_directory=True)
+        (tmp_path / "sources").symlink_to(outside, target_is_directory=True)
+    sweep_tree(tmp_path / "images", 20_000)
+    sweep_tree(tmp_path / "sources", 20_000)
+    assert os.listdir(inside) == []
+    assert len(os.listdir(outside)) == 1

@@ -76,3 +76,13 @@ def test_a_folder_that_cannot_be_made_is_an_empty_cache(tmp_path: Path):
 
 def test_keys_tell_their_parts_apart():
     assert content_key("a", "bc") != content_key("ab", "c")
+
+
+def test_what_a_killed_process_was_writing_is_swept(tmp_path: Path):
+    cache = Cache(tmp_path)
+    cache.keep_fact("abcd", 1)
+    left = tmp_path / "ab" / ".tutopdf-abcd_123"
+    left.write_bytes(b"half")
+    os.utime(left, (10_000, 10_000))
+    cache.clean()
+    assert [path.name for path in tmp_path.glob("*/*")] == ["cd"]

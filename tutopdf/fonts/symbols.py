@@ -7,6 +7,7 @@ are converted. Imported when a character is missing from the text's typeface, wh
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 from fontTools import subset
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -27,12 +28,21 @@ def symbol_faces(characters: set[str]) -> list[Typeface]:
     for name in SYMBOLS:
         if not wanted:
             break
-        font = TTFont(io.BytesIO(font_bytes(name)), lazy=True, recalcTimestamp=False)
-        found = wanted & set(font.getBestCmap())
+        found = wanted & _covered(name)
         if found:
-            faces.append(parse_typeface(_truetype(font, found)))
+            faces.append(parse_typeface(_truetype(_open(name), found)))
             wanted -= found
     return faces
+
+
+def _open(name: str) -> TTFont:
+    return TTFont(io.BytesIO(font_bytes(name)), lazy=True, recalcTimestamp=False)
+
+
+@lru_cache(maxsize=len(SYMBOLS))
+def _covered(name: str) -> frozenset[int]:
+    """Return the characters of a symbol font: in a batch, each tutorial asks."""
+    return frozenset(_open(name).getBestCmap())
 
 
 def _truetype(font: TTFont, codes: set[int]) -> bytes:

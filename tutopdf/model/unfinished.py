@@ -15,7 +15,11 @@ UNFINISHED = frozenset(
         "container-stray",
         "container-unknown",
         "file-unreadable",
+<<<<<<< HEAD
         "picture-ambiguous",
+=======
+        "mask-commented",
+>>>>>>> main
         "picture-bomb",
         "picture-from-web",
         "picture-is-directory",
@@ -23,6 +27,8 @@ UNFINISHED = frozenset(
         "picture-not-one",
         "picture-outside",
         "picture-without-alt",
+        "school-placeholder",
+        "title-placeholder",
         "variable-unknown",
     }
 )

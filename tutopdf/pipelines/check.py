@@ -11,10 +11,10 @@ from tutopdf.model.check_request import CheckRequest, RuleSet
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, has_errors
 from tutopdf.model.tutorial import Project
 from tutopdf.pictures.headers import HeaderReader
-from tutopdf.pipelines.finished_pdfs import open_judge
+from tutopdf.pipelines.finished_pdfs import PAST_BOUNDS, open_judge
 from tutopdf.pipelines.steps.batch import identify, judge_exit
 from tutopdf.pipelines.steps.output_folder import choose_output
-from tutopdf.pipelines.steps.review_pdfs import check_pdfs
+from tutopdf.pipelines.steps.review_pdfs import BROKEN, check_pdfs
 from tutopdf.pipelines.steps.review_tutorial import CheckContext, CheckedTutorial, check_tutorial
 from tutopdf.pipelines.steps.selection import Selection, select_tutorials
 from tutopdf.review.falc.frequency import open_rare_words
@@ -39,7 +39,8 @@ def check(start: Path, names: Sequence[str], request: CheckRequest) -> CheckRepo
         report = check_tutorials(select_tutorials(start, tutorials), request)
     diagnostics = (*report.diagnostics, *found)
     # A PDF that is looked at alone was named.
-    exit_code = judge_exit(diagnostics, request.strict, named=bool(names)) if all_read else ExitCode.MISSING
+    unread = not all_read or report.exit_code is ExitCode.MISSING
+    exit_code = ExitCode.MISSING if unread else judge_exit(diagnostics, request.strict, named=bool(names))
     return replace(report, diagnostics=diagnostics, exit_code=exit_code)
 
 
@@ -64,9 +65,10 @@ def check_tutorials(selection: Selection, request: CheckRequest) -> CheckReport:
             diagnostics.append(problem)
     if RuleSet.SOURCE in request.rules:
         diagnostics += [one for one in _check_unused(selection, checked) if one not in diagnostics]
+    unread = any(one.code in {BROKEN, *PAST_BOUNDS} for one in diagnostics)
     return CheckReport(
         tuple(diagnostics),
-        judge_exit(diagnostics, request.strict, selection.named),
+        ExitCode.MISSING if unread else judge_exit(diagnostics, request.strict, selection.named),
         tuple(silenced for one in checked for silenced in one.silenced),
         tuple((one.source, one.readability) for one in checked if one.readability),
         context.unchecked,

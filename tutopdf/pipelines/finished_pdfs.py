@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from tutopdf.reading.report import PdfReport
     from tutopdf.review.finished.expectations import Expectations
 
+PAST_BOUNDS = frozenset({"pdf-too-large", "pdf-too-slow"})
+"""What is said of a PDF whose reading was ended."""
+
+
+def past_bounds(refused: UserError) -> bool:
+    """Say whether a PDF was refused for what reading it takes, and not for what it holds."""
+    return any(one.code in PAST_BOUNDS for one in refused.diagnostics)
+
 
 class PdfJudge:
     """Reads one PDF after the other in a process of their own; see `open_judge`."""

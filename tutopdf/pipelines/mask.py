@@ -208,8 +208,11 @@ def list_masks(pictures: Iterable[Picture], root: Path) -> Iterator[MaskedFile]:
 
 
 def replaced_since(pictures: Sequence[Picture], root: Path) -> list[Diagnostic]:
-    """Say which pictures are not those that their marks were drawn on."""
-    return check_baselines(pictures, root)[0]
+    """Say which pictures are not those that their marks were drawn on, unless all that masks hide is filled in them."""
+    problems, _ = check_baselines(pictures, root)
+    if all(problem.code != "masked-replaced" for problem in problems):
+        return problems
+    return check_baselines([picture for picture in pictures if _may_show(picture)], root)[0]
 
 
 # Redaction
@@ -226,7 +229,7 @@ def redact_pictures(pictures: Sequence[Picture], root: Path) -> Redacted:
         raise UserError(ExitCode.SOURCE_ERRORS, *replaced)
     made = _make_all(pictures, root)
     # What was replaced since its marks were drawn goes on being told: the masks may be in the wrong places.
-    trusted = [picture for picture in pictures if not check_baselines([picture], root)[0]]
+    trusted = [picture for picture in pictures if not replaced_since([picture], root)]
     problems: list[Diagnostic] = []
     saved = []
     for picture, data in made.items():
@@ -236,6 +239,17 @@ def redact_pictures(pictures: Sequence[Picture], root: Path) -> Redacted:
     _, changes = check_baselines([picture for picture in trusted if picture in saved], root, accept=True)
     code = ExitCode.CANNOT_WRITE if problems else ExitCode.DONE
     return Redacted(tuple(saved), (*problems, *save_baselines(changes)), code)
+
+
+def _may_show(picture: Picture) -> bool:
+    """Say whether a file may show what its masks hide.
+
+    One whose masks are filled is not a capture that took another's place: a run was killed before `captures.json` knew it.
+    """
+    try:
+        return bool(find_readable(picture))
+    except PictureError:
+        return True
 
 
 def _make_all(pictures: Iterable[Picture], root: Path) -> Mapping[Picture, bytes]:

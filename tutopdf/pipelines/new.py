@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import unicodedata
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING
 from tutopdf.french import template
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.source.folder import SETTINGS_FILE, find_root, refuse_links_outside
+from tutopdf.storage.atomic_write import create_file
+from tutopdf.storage.mask_memory import forget_masks
 from tutopdf.storage.trust import trust_made_here
 
 if TYPE_CHECKING:
@@ -28,20 +31,26 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 """Names that Windows keeps for itself."""
 
 
-def create_tutorial(name: str, start: Path) -> tuple[Path, list[Path]]:
+def create_tutorial(name: str, start: Path, school: str = "") -> tuple[Path, list[Path]]:
     """Write a tutorial named `name`, its pictures and their marks, and a project when there is none from `start` upward.
+
+    `school` is its name, written in the settings of a new project.
 
     Returns the project's root and the files that were made under it. Raises UserError.
     """
     name = check_name(name)
-    root, files = find_or_begin_project(start)
-    files[f"sources/{name}.md"] = template.TUTORIAL.replace("@NOM@", name).encode("utf-8")
+    root, project = find_or_begin_project(start, school)
+    files: dict[str, bytes] = {}
+    text = template.TUTORIAL.replace("@TITRE@", template.TITLE).replace("@NOM@", name)
+    files[f"sources/{name}.md"] = text.encode("utf-8")
     for number, marks, draw in ((1, template.FIRST_MARKS, _draw_field), (2, template.SECOND_MARKS, _draw_message)):
         files[f"images/{name}/{number}-exemple.toml"] = f"{template.MARKS_INTRODUCTION}{marks}".encode()
         files[f"images/{name}/{number}-exemple.png"] = _example_picture(draw)
-    written = write_new(root, files)
-    if SETTINGS_FILE in files:
+    # The file that makes a project of the folder comes last: where it is, the rest is there too.
+    written = write_new(root, {**files, **project})
+    if SETTINGS_FILE in project:
         trust_made_here(root)
+        forget_masks(root)
     return root, written
 
 
@@ -55,22 +64,42 @@ def check_name(name: str) -> str:
     return name
 
 
-def find_or_begin_project(start: Path) -> tuple[Path, dict[str, bytes]]:
-    """Return the project's root from `start` upward, else `start` with the files that make a project of it."""
+def find_or_begin_project(start: Path, school: str = "") -> tuple[Path, dict[str, bytes]]:
+    """Return the project's root from `start` upward, else `start` with the files that make a project of `school`'s."""
     root = find_root(start)
     if root is not None:
         return root, {}
     root = start.resolve()
-    files = {SETTINGS_FILE: template.SETTINGS.encode("utf-8")}
-    if not (root / ".gitignore").exists():
-        files[".gitignore"] = template.IGNORED.encode("utf-8")
-    return root, files
+    named = template.SETTINGS.replace("@ECOLE@", _toml_text(" ".join(school.split()) or template.SCHOOL))
+    settings = {SETTINGS_FILE: named.encode("utf-8")}
+    ignored = {} if (root / ".gitignore").exists() else {".gitignore": template.IGNORED.encode("utf-8")}
+    return root, {**ignored, **settings}
+
+
+def _toml_text(text: str) -> str:
+    """Return a text as TOML has it: its escapes are those of JSON."""
+    return json.dumps("".join(filter(str.isprintable, text)), ensure_ascii=False)
 
 
 def write_new(root: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write files, each under its path from `root`; all or none, and never in the place of another. Raises UserError."""
-    refuse_to_replace(root, files)
-    return _write(root, files)
+    """Write files, each under its path from `root`; all or none, and never in the place of another. Raises UserError.
+
+    What a run that was killed left of these very files is taken as written.
+    """
+    left = {file for file, data in files.items() if _holds(root / file, data)}
+    if len(left) == len(files):
+        left = set()
+    missing = {file: data for file, data in files.items() if file not in left}
+    refuse_to_replace(root, missing)
+    _write(root, missing)
+    return [root / file for file in files]
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return not path.is_symlink() and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def refuse_to_replace(root: Path, files: Iterable[str]) -> None:
@@ -81,22 +110,20 @@ def refuse_to_replace(root: Path, files: Iterable[str]) -> None:
         raise UserError(ExitCode.CANNOT_WRITE, *present)
 
 
-def _write(root: Path, files: Mapping[str, bytes]) -> list[Path]:
+def _write(root: Path, files: Mapping[str, bytes]) -> None:
     written: list[Path] = []
     for file, data in files.items():
         path = root / file
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as target:
-                written.append(path)
-                target.write(data)
+            create_file(path, data)
+            written.append(path)
         except OSError as reason:
             for half_made in written:
                 with contextlib.suppress(OSError):
                     half_made.unlink()
             problem = error("cannot-write", Place(file), name=file, reason=reason.errno)
             raise UserError(ExitCode.CANNOT_WRITE, problem) from reason
-    return written
 
 
 def _usable(name: str) -> str:
@@ -130,7 +157,8 @@ def _example_picture(draw_inside: Callable[[_Pen], None]) -> bytes:
     draw.text((90, 90), template.PICTURE_TITLE, font=bold, fill="white", anchor="lm")
     draw_inside(_Pen(draw, regular, bold))
     data = io.BytesIO()
-    image.save(data, "PNG", optimize=True)
+    # The file states its density, so that an ordinary capture that takes its place is one.
+    image.save(data, "PNG", optimize=True, dpi=(192, 192))
     return data.getvalue()
 
 

@@ -10,7 +10,7 @@ import re
 import shutil
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error
@@ -21,7 +21,9 @@ CANNOT_WRITE = "cannot-write"
 _WAITS_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 """Windows refuses to replace a file while another reads it: over at once, unless a viewer holds it."""
 
-_OURS = re.compile(r"\.tutopdf-[a-z0-9_]{8}(\.tmp)?")
+PREFIX = ".tutopdf-"
+
+_OURS = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}(\.tmp)?")
 """What `tempfile` calls the files and folders that are written beside their place."""
 
 _LEFT_BEHIND_S = 3600.0
@@ -44,6 +46,14 @@ def sweep(folder: Path, now: float) -> None:
                 os.unlink(entry.path)
 
 
+def sweep_tree(folder: Path, now: float) -> None:
+    """Sweep a folder and those in it; no link is followed."""
+    if folder.is_symlink():
+        return
+    for inside, _, _ in os.walk(folder):
+        sweep(Path(inside), now)
+
+
 @functools.cache
 def _sweep_once(folder: Path) -> None:
     sweep(folder, time.time())
@@ -56,7 +66,7 @@ def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
 
         folder.mkdir(parents=True, exist_ok=True)
         sweep(folder, time.time())
-        handle, probe = tempfile.mkstemp(prefix=".tutopdf-", dir=folder)
+        handle, probe = tempfile.mkstemp(prefix=PREFIX, dir=folder)
         os.close(handle)
         os.unlink(probe)
     except OSError as reason:
@@ -80,27 +90,48 @@ def check_writable(folder: Path, files: Iterable[Path]) -> list[Diagnostic]:
 
 def save_file(path: Path, data: bytes) -> list[Diagnostic]:
     """Put `data` in the place of `path` in one move; what was there stays when anything fails."""
+    try:
+        with _written_beside(path, data) as temporary:
+            _replace(temporary, path)
+    except OSError as reason:
+        return [cannot_write(path, reason)]
+    return []
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Put a new file in its place in one move. Raises FileExistsError where there is one, OSError where it cannot be."""
+    with _written_beside(path, data) as temporary:
+        if os.name == "nt":
+            Path(temporary).rename(path)  # refused where there is a file
+            return
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a system of files that has no links
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+            os.replace(temporary, path)
+
+
+@contextlib.contextmanager
+def _written_beside(path: Path, data: bytes) -> Iterator[str]:
+    """Give a file that holds `data` for the time of a block, which may rename it. Raises OSError."""
     import tempfile
 
     _sweep_once(path.parent)
-    temporary = None
+    handle, temporary = tempfile.mkstemp(prefix=PREFIX, suffix=".tmp", dir=path.parent)
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".tutopdf-", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, _mode_of(path))
-        _replace(temporary, path)
-        temporary = None
-    except OSError as reason:
-        return [cannot_write(path, reason)]
+        yield temporary
     finally:
         # Ctrl-C comes here too.
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-    return []
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
 
 
 def _replace(temporary: str, path: Path) -> None:

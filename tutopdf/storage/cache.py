@@ -12,10 +12,13 @@ import contextlib
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tutopdf.storage.atomic_write import PREFIX, sweep
 
 if TYPE_CHECKING:
     from tutopdf.model.boxes import EncodedPicture
@@ -104,6 +107,8 @@ class Cache:
             return
         self._written = 0
         with contextlib.suppress(OSError):
+            for folder in self.folder.iterdir():
+                sweep(folder, time.time())
             entries = sorted(self._entries())
             total = sum(size for _, size, _ in entries)
             if total <= self.max_bytes:
@@ -165,7 +170,7 @@ class Cache:
             # What takes the place of an entry makes the cache no larger.
             self._written += not path.exists()
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=path.parent)
+            handle, temporary = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
             with os.fdopen(handle, "wb") as file:
                 file.write(packed + _HEADER_END + checksum + data)
             os.replace(temporary, path)

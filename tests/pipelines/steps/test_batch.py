@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, error, notice, warning
-from tutopdf.pipelines.steps.batch import Batch, conclude, judge_exit
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, notice, warning
+from tutopdf.pipelines.steps.batch import Batch, _attempt, conclude, judge_exit
 from tutopdf.storage.atomic_write import CANNOT_WRITE
 
 PLACE = Place("sources/a.md", 1)
@@ -75,3 +75,11 @@ def test_sources_that_would_write_the_same_file_are_told_and_neither_is_made(one
         ("same-output", f"sources/{other}.md"),
     ]
     assert result.exit_code is ExitCode.SOURCE_ERRORS
+
+
+def test_what_is_refused_is_no_fault_of_ours():
+    def refuse(*_: object) -> None:
+        raise UserError(ExitCode.MISSING, error("pdf-too-slow", PLACE))
+
+    made, said = _attempt(refuse, None, Path("sources/a.md"))  # type: ignore[arg-type]
+    assert (made, said) == ((), (error("pdf-too-slow", PLACE),))

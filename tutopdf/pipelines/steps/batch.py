@@ -11,7 +11,7 @@ from traceback import format_exc
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tutopdf.model.build_report import FAULTS
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, Severity, error, has_errors
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, Severity, UserError, error, has_errors
 from tutopdf.pictures.parallel import WORKERS
 from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
 from tutopdf.source.find_marks import MASK_ASTRAY
@@ -151,9 +151,11 @@ def _open_work(
 
 
 def _attempt(work: Work[Made], context: BuildContext, source: Path) -> Outcome[Made]:
-    """Make one source; a fault of ours is told as one, and costs the others nothing."""
+    """Make one source; a fault of ours is told as one, what cannot be read as what it is: neither costs the others anything."""
     try:
         return work(source, context)
+    except UserError as refused:
+        return (), refused.diagnostics
     except Exception:
         return (), (error("tutorial-crashed", _place(source), traceback=format_exc()),)
 

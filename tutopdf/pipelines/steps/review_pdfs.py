@@ -10,12 +10,14 @@ from tutopdf.model.build_request import pdf_name
 from tutopdf.model.diagnostics import Diagnostic, Place, UserError, error, warning
 from tutopdf.model.tutorial import Project
 from tutopdf.model.variant import Variant
-from tutopdf.pipelines.finished_pdfs import PdfJudge, open_judge
+from tutopdf.pipelines.finished_pdfs import PdfJudge, open_judge, past_bounds
 from tutopdf.pipelines.steps.prepare import Prepared
 from tutopdf.pipelines.steps.render import RenderedTutorial
 from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
 from tutopdf.review.finished.expectations import Expectations
 from tutopdf.review.printed_texts import printed_texts
+
+BROKEN = "pdf-broken"
 
 
 def check_finished(prepared: Prepared, project: Project, output: Path, judge: PdfJudge) -> list[Diagnostic]:
@@ -35,9 +37,14 @@ def check_finished(prepared: Prepared, project: Project, output: Path, judge: Pd
         )
         try:
             diagnostics += judge.review(path, label, expectations)
-        except UserError:
-            diagnostics.append(error("pdf-broken", Place(label), name=tutorial.name))
+        except UserError as refused:
+            diagnostics += refused.diagnostics if past_bounds(refused) else [_broken(label, tutorial.name)]
     return diagnostics
+
+
+def _broken(label: str, name: str) -> Diagnostic:
+    """Say of a tutorial's own PDF that it is none any more: it can be made anew."""
+    return error(BROKEN, Place(label), name=name)
 
 
 def review_rendered(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from tutopdf.model.tutorial import Project
 from tutopdf.source.find_marks import find_stray_marks, judge_stray_marks
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
+from tutopdf.storage.atomic_write import sweep_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ def select_tutorials(start: Path, names: Sequence[str]) -> Selection:
 
 
 def open_whole_project(start: Path) -> tuple[Project, list[Diagnostic]]:
-    """Open the project, and say too which mark files belong to no picture. Raises UserError."""
+    """Open the project, and say too which mark files belong to no picture; what killed runs left is swept. Raises UserError."""
     project, known = open_project(start)
-    return project, known + judge_stray_marks(find_stray_marks(project.images), project.root)
+    for folder in (project.sources, project.images):
+        sweep_tree(folder, time.time())
+    return project, known + judge_stray_marks(find_stray_marks(project.root), project.root)
