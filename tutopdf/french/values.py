@@ -77,7 +77,6 @@ def _mark_numbers(value: object) -> str:
     return f"les repères {', '.join(numbers[:-1])} et {numbers[-1]}"
 
 
-<<<<<<< HEAD
 def _lines(value: object) -> str:
     """Return « ligne 3 », « lignes 3, 5 et 8 », « lignes 3, 5, 8 et 12 autres »."""
     numbers = [str(number) for number in value] if isinstance(value, Iterable) else [str(value)]
@@ -89,7 +88,6 @@ def _lines(value: object) -> str:
 
 
 _MOST_LINES_NAMED = 5
-=======
 _PARTS_OF_PDFS = {
     "catalogue": "son sommaire",
     "metadata": "ses métadonnées",
@@ -108,16 +106,12 @@ def write_parts(value: object) -> str:
     names = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
     return ", ".join(_PARTS_OF_PDFS.get(str(name), str(name)) for name in names)
 
->>>>>>> main
 
 _WRITERS: dict[str, Callable[[object], str]] = {
     "numbers": _mark_numbers,
     "page": _pages,
     "others": _others,
-<<<<<<< HEAD
     "on_lines": _lines,
-=======
     "parts": write_parts,
     "advice": write_advice,
->>>>>>> main
 }

@@ -15,11 +15,8 @@ UNFINISHED = frozenset(
         "container-stray",
         "container-unknown",
         "file-unreadable",
-<<<<<<< HEAD
         "picture-ambiguous",
-=======
         "mask-commented",
->>>>>>> main
         "picture-bomb",
         "picture-from-web",
         "picture-is-directory",
