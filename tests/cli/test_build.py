@@ -17,7 +17,7 @@ from tutopdf.pipelines.watch import _is_dependency, watch_project
 
 from .conftest import GOOD
 
-WARNED = "# Titre\n\n<div>x</div>\n\n1. Cliquer.\n"
+WARNED = "# Titre\n\n<x y>\n\n1. Cliquer.\n"
 BROKEN = "# Titre\n\n1. Un.\n\n::: info Ouvert\nJamais fermé.\n"
 
 
@@ -88,7 +88,7 @@ def test_what_only_a_build_can_say_is_said(tutopdf):
 
 
 def test_diagnostics_are_told_in_reading_order(tutopdf, write):
-    write("un", "# Titre\n\n1. Un {{ c }} et {{ a }}.\n\n## Partie\n\n<div>x</div>\n\n2. Deux {{ b }}.\n")
+    write("un", "# Titre\n\n1. Un {{ c }} et {{ a }}.\n\n## Partie\n\n<x y>\n\n2. Deux {{ b }}.\n")
     places = [
         line.split(": ")[0] for line in tutopdf("build", "--tout").err.splitlines() if line.startswith("sources/")
     ]
@@ -292,7 +292,7 @@ def test_json_tells_every_picture(tutopdf):
 
 def test_json_tells_the_diagnostics_in_french_and_nothing_else_is_printed(tutopdf, write):
     write("un", BROKEN)
-    write("deux", "# Titre\n\n<div>x</div>\n\n1. Un.\n")
+    write("deux", "# Titre\n\n<x y>\n\n1. Un.\n")
     result = tutopdf("build", "--json")
     report = json.loads(result.out)
     assert (result.code, report["code"], result.err) == (1, 1, "")
@@ -301,7 +301,7 @@ def test_json_tells_the_diagnostics_in_french_and_nothing_else_is_printed(tutopd
     found = {(one["gravite"], one["code"], one["fichier"], one["ligne"]) for one in report["diagnostics"]}
     assert found == {
         ("erreur", "container-unclosed", "sources/un.md", 5),
-        ("avertissement", "not-supported", "sources/deux.md", 3),
+        ("avertissement", "tag-printed", "sources/deux.md", 3),
     }
     assert "n’est jamais fermé" in "".join(one["message"] for one in report["diagnostics"])
 

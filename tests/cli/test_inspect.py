@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from PIL import ImageDraw
+
+from tests.support import draw_screen
 
 pytestmark = pytest.mark.slow
 
@@ -88,3 +91,27 @@ def test_a_pdf_made_by_something_else_is_described(tutopdf, empty):
     result = tutopdf("inspect", "autre.pdf")
     assert result.code == 0
     assert "1 page" in result.out
+
+
+def test_a_picture_s_drawings_and_the_framing_that_they_propose(tutopdf, empty):
+    image = draw_screen(1920, 1080)
+    ImageDraw.Draw(image).rectangle((1200, 300, 1400, 360), outline="#e00010", width=5)
+    image.save(empty / "ecran.png")
+    result = tutopdf("inspect", "ecran.png")
+    told = result.out.replace("\u00a0", " ").replace("\u202f", " ")
+    assert (result.code, result.err) == (0, "")
+    assert "1920 × 1080 pixels, échelle 1" in told
+    assert "d’une couleur vive : 1." in told
+    left, top, width, height = json.loads(told.split("cadrage = ")[1])
+    assert left <= 1200 / 19.2
+    assert top <= 300 / 10.8
+    assert left + width >= 1400 / 19.2
+    assert top + height >= 360 / 10.8
+    assert width < 60
+
+
+def test_a_picture_that_is_none_is_said(tutopdf, empty):
+    (empty / "faux.png").write_bytes(b"rien")
+    result = tutopdf("inspect", "faux.png")
+    assert result.code == 3
+    assert "n’est pas une image" in result.err

@@ -189,7 +189,7 @@ def test_every_use_can_be_written_whatever_is_known():
 
 def test_every_unsupported_thing_that_the_reader_names_is_described():
     source = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "source").glob("*.py"))
-    for what in ("emphasis", "html"):
+    for what in ("nested", "fence-unclosed"):
         assert f'"{what}"' in source
         assert what in tutorial.UNSUPPORTED
 
@@ -244,7 +244,7 @@ def test_a_diagnostic_shows_its_line_with_a_caret_and_what_to_do():
         known=["important", "info"],
     )
     assert render(problem) == (
-        "sources/x.md:12:4: erreur : l’encadré « importnat » n’existe pas.\n"
+        "sources/x.md:12:4: erreur : l’encadré « importnat » n’existe pas : son texte est imprimé comme une information.\n"
         "    |    ::: importnat Titre\n"
         "    |    ^\n"
         "    → Vouliez-vous dire « important » ?"
@@ -254,7 +254,7 @@ def test_a_diagnostic_shows_its_line_with_a_caret_and_what_to_do():
 def test_without_a_near_name_all_are_listed():
     problem = error("container-unknown", Place("x.md", 1), name="zzz", nearest=None, known=["important", "info"])
     assert render(problem) == (
-        "x.md:1: erreur : l’encadré « zzz » n’existe pas.\n    → Encadrés possibles : important, info."
+        "x.md:1: erreur : l’encadré « zzz » n’existe pas : son texte est imprimé comme une information.\n    → Encadrés possibles : important, info."
     )
 
 

@@ -81,12 +81,12 @@ def test_warnings_are_said_again_with_their_places_and_count_for_strict(root: Pa
     (root / "tutopdf.toml").write_bytes(f'{SETTINGS}pied = "é"'.encode("cp1252"))
     for name in ("un", "deux"):
         source = root / "sources" / f"{name}.md"
-        source.write_text(f"{source.read_text(encoding='utf-8')}\nUn *mot*.\n", encoding="utf-8")
+        source.write_text(f"{source.read_text(encoding='utf-8')}\nUn <x y>.\n", encoding="utf-8")
     draw_screen(321, 200).save(root / "images" / "un" / "ecran.png")
     first, again = report(root, strict=True), report(root, strict=True)
     assert all(pdf.up_to_date for pdf in again.pdfs)
     assert again.diagnostics == first.diagnostics
-    assert {"file-not-utf8", "not-supported", "capture-replaced"} <= {one.code for one in again.diagnostics}
+    assert {"file-not-utf8", "tag-printed", "capture-replaced"} <= {one.code for one in again.diagnostics}
     assert again.exit_code is first.exit_code is ExitCode.SOURCE_ERRORS
     assert report(root).exit_code is ExitCode.DONE
 

@@ -60,6 +60,15 @@ def test_what_else_is_of_the_same_colour_is_found_with_it():
     assert len(look_at(image, 1.0).drawn) == 2
 
 
+def test_a_far_icon_of_the_same_red_is_none_and_a_near_number_is_one():
+    image, draw = screen()
+    box(draw, RED)
+    draw.rectangle((880, 6, 894, 20), fill=RED)
+    assert len(look_at(image, 1.0).drawn) == 1
+    draw.rectangle((470, 200, 484, 214), fill=RED)
+    assert len(look_at(image, 1.0).drawn) == 2
+
+
 def red_button(draw: ImageDraw.ImageDraw) -> None:
     draw.rectangle((300, 200, 460, 260), fill=RED)
 

@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 from tests.shared import session_folder
 from tests.support import HANDOUT, REPOSITORY, make_project
 from tutopdf.french.cli import spip_weight
-from tutopdf.model.tutorial import Body, Callout, CalloutKind, Paragraph, Prose, Run, Section, Step, Tutorial
+from tutopdf.model.tutorial import (
+    Body,
+    Callout,
+    CalloutKind,
+    Decoration,
+    Paragraph,
+    Prose,
+    Run,
+    Section,
+    Step,
+    Tutorial,
+)
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.publishing.spip import Download, write_article
@@ -114,6 +125,17 @@ def test_links_to_downloads_come_last_with_their_weight():
 def test_the_summary_is_the_first_paragraph_without_shortcuts():
     body = Body((paragraph("Un ", Run("mot", bold=True), " et ", Run("un lien", href="https://x.fr")), paragraph("b")))
     assert write_article(tutorial(introduction=body), [], grid=False).summary == "Un mot et un lien"
+
+
+def test_what_is_struck_insisted_on_or_a_key_is_so_in_the_article():
+    runs = (
+        Run("Un "),
+        Run("vieux ", decoration=Decoration.STRUCK),
+        Run("mot", italic=True),
+        Run(" : "),
+        Run("F5", decoration=Decoration.KEY),
+    )
+    assert "Un <del>vieux</del> <i>mot</i> : <kbd>F5</kbd>" in write_article(tutorial(step(1, paragraph(*runs))))[0]
 
 
 def test_bold_and_links_are_shortcuts_with_the_spaces_outside():

@@ -8,7 +8,19 @@ import unicodedata
 import pytest
 
 from tutopdf.model.diagnostics import Severity
-from tutopdf.model.tutorial import Body, CalloutKind, Code, Items, Paragraph, Picture, Quotation, Run, SubTitle, Table
+from tutopdf.model.tutorial import (
+    Body,
+    CalloutKind,
+    Code,
+    Decoration,
+    Items,
+    Paragraph,
+    Picture,
+    Quotation,
+    Run,
+    SubTitle,
+    Table,
+)
 
 from .kit import Bench, all_text, names, shape, texts
 
@@ -123,7 +135,7 @@ def test_bold_text_is_kept(read_body):
 
 def test_code_is_literal(read_body):
     runs = read_body("1. Taper `a  {{ b }} ::` ici.").steps[0].body.paragraphs[0].runs
-    assert runs[1] == Run("a  {{ b }} ::", literal=True)
+    assert runs[1] == Run("a  {{ b }} ::", literal=True, decoration=Decoration.CODE)
 
 
 # Pictures
@@ -401,13 +413,19 @@ def test_an_address_that_is_printed_is_left_alone_by_the_typography(read_body):
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://a.fr/x", "autre.md", "//a.fr", " #x"],
+    ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://a.fr/x", "//a.fr"],
 )
 def test_other_schemes_are_refused_and_the_text_is_printed(read_body, address):
     reading = read_body(f"1. Voir [le texte]({address}) ici.")
     assert links(reading) == []
     assert texts(reading.steps[0].body) == ["Voir le texte ici."]
     assert reading.one("link-refused").severity is Severity.WARNING
+
+
+def test_links_within_the_site_that_a_text_is_from_are_told_once(read_body):
+    reading = read_body("1. Voir [un](autre.md), [deux](#x) et\n   [trois](../c/d.md).\n\nEt [quatre](/e).")
+    assert links(reading) == []
+    assert reading.values("link-within") == {"names": ["autre.md", "#x", "../c/d.md", "/e"], "on_lines": [5, 6, 8]}
 
 
 @pytest.mark.parametrize("bare", ["ftp://a.fr/x", "ent.fr", "//a.fr", "192.168.1.1"])
@@ -560,27 +578,19 @@ def test_a_second_title_opens_a_section(read_body):
     assert (reading.codes, [section.title.text for section in reading.sections]) == ([], ["Encore un titre"])
 
 
-@pytest.mark.parametrize(
-    ("body", "printed", "what"),
-    [
-        ("<div>\ntexte\n</div>", "<div>\ntexte\n</div>", "html_block"),
-        ("un <b>mot</b>", "un <b>mot</b>", "html"),
-        ("un *mot* ici", "un mot ici", "emphasis"),
-        ("un _mot_ ici", "un mot ici", "emphasis"),
-    ],
-)
-def test_what_is_not_supported_is_printed_whole_with_a_warning(read_body, body, printed, what):
+@pytest.mark.parametrize("body", ["tapez <votre nom> ici", "tapez <code-postal>", "<chemin du fichier>"])
+def test_what_looks_like_a_tag_and_is_closed_by_none_is_printed_with_a_warning(read_body, body):
     reading = read_body(f"{body}\n\n1. Un.")
-    assert texts(reading.tutorial.introduction.body) == ["Introduction.", printed]
-    assert {diagnostic.code for diagnostic in reading.diagnostics} == {"not-supported"}
-    assert {dict(diagnostic.values)["what"] for diagnostic in reading.diagnostics} == {what}
-    assert {diagnostic.severity for diagnostic in reading.diagnostics} == {Severity.WARNING}
+    assert texts(reading.tutorial.introduction.body) == ["Introduction.", body]
+    assert (reading.codes, reading.diagnostics[0].severity) == (["tag-printed"], Severity.WARNING)
     assert reading.diagnostics[0].place.line == 5
 
 
-def test_a_line_of_dashes_under_a_sentence_makes_no_title(read_body):
-    reading = read_body("Une phrase.\n===\n\n1. Un.")
-    assert texts(reading.tutorial.introduction.body) == ["Introduction.", "Une phrase. ==="]
+@pytest.mark.parametrize("line", ["===", "---"])
+def test_a_line_under_a_sentence_makes_no_title(read_body, line):
+    reading = read_body(f"Une phrase.\n{line}\n\n1. Un.")
+    assert outline(reading.tutorial.introduction.body) == ["Introduction.", "Une phrase."]
+    assert reading.tutorial.title.text == "Titre"
 
 
 def test_characters_that_markdown_escapes_can_be_printed(read_body):
@@ -629,10 +639,10 @@ def test_a_directive_says_its_own_line_in_a_long_comment_and_in_a_long_paragraph
 
 
 def test_front_matter_gives_the_date_the_note_and_the_rest(read):
-    reading = read('+++\ndate = 2020-12-06\nnote = "Une *note*"\ntexte_publie = true\n+++\n\n# Titre\n\n1. Un.')
-    assert reading.codes == ["not-supported"]
+    reading = read('+++\ndate = 2020-12-06\nnote = "Une <note>"\ntexte_publie = true\n+++\n\n# Titre\n\n1. Un.')
+    assert reading.codes == ["tag-printed"]
     tutorial = reading.tutorial
-    assert (tutorial.date, tutorial.note.text, tutorial.published) == (datetime.date(2020, 12, 6), "Une note", True)
+    assert (tutorial.date, tutorial.note.text, tutorial.published) == (datetime.date(2020, 12, 6), "Une <note>", True)
     assert (reading.diagnostics[0].place.line, tutorial.title.line, tutorial.note.line) == (3, 7, 3)
 
 
@@ -764,14 +774,14 @@ def test_a_huge_file_is_refused_before_it_is_read(bench: Bench):
 
 def test_all_mistakes_are_said_at_once_with_their_lines(read):
     reading = read(
-        "# Titre\n\n1. Un {{ rien }}.\n2. ![x](absente.png)\n\n::: inconnu Titre\nx\n:::\n\n3. <b>x</b>\n\n::: info\n"
+        "# Titre\n\n1. Un {{ rien }}.\n2. ![x](absente.png)\n\n::: inconnu Titre\nx\n:::\n\n3. <x y>\n\n::: info\n"
     )
     found = {(diagnostic.code, diagnostic.place.line) for diagnostic in reading.diagnostics}
     assert found >= {
         ("variable-unknown", 3),
         ("picture-missing", 4),
         ("container-unknown", 6),
-        ("not-supported", 10),
+        ("tag-printed", 10),
         ("container-unclosed", 12),
     }
 

@@ -16,13 +16,25 @@ from tutopdf.french.values import write_parts
 from tutopdf.reading.parts import Part
 
 if TYPE_CHECKING:
+    from tutopdf.pipelines.inspect_picture import SeenPicture
     from tutopdf.reading.report import PdfReport
+
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".avif"})
 
 
 @click.command("inspect", cls=FrenchCommand, help=text.HELP)
 @click.argument("pdf", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=text.JSON)
 def command(pdf: Path, as_json: bool) -> int:
+    if pdf.suffix.lower() in _PICTURES and pdf.is_file():
+        from tutopdf.pipelines.inspect_picture import inspect_picture
+
+        seen = inspect_picture(pdf)
+        if as_json:
+            say_json(dataclasses.asdict(seen))
+        else:
+            _print_seen(seen)
+        return 0
     from tutopdf.pipelines.inspect import inspect_pdf
 
     report = inspect_pdf(pdf)
@@ -31,6 +43,16 @@ def command(pdf: Path, as_json: bool) -> int:
     else:
         _print(report)
     return 0
+
+
+def _print_seen(seen: SeenPicture) -> None:
+    say(text.SEEN, width=seen.width, height=seen.height, scale=f"{seen.scale:g}".replace(".", ","))
+    say(text.PHOTOGRAPH if seen.photograph else text.DRAWN, drawn=seen.drawn)
+    if seen.crop is None:
+        say(text.WHOLE)
+    else:
+        say(text.PROPOSED)
+        say("cadrage = [{zone}]", zone=", ".join(f"{part:g}" for part in seen.crop))
 
 
 def _print(report: PdfReport) -> None:

@@ -77,6 +77,17 @@ def _mark_numbers(value: object) -> str:
     return f"les repères {', '.join(numbers[:-1])} et {numbers[-1]}"
 
 
+def _lines(value: object) -> str:
+    """Return « ligne 3 », « lignes 3, 5 et 8 », « lignes 3, 5, 8 et 12 autres »."""
+    numbers = [str(number) for number in value] if isinstance(value, Iterable) else [str(value)]
+    if len(numbers) < 2:
+        return f"ligne {''.join(numbers)}"
+    if len(numbers) > _MOST_LINES_NAMED:
+        numbers = [*numbers[:_MOST_LINES_NAMED], f"{len(numbers) - _MOST_LINES_NAMED} autres"]
+    return f"lignes {', '.join(numbers[:-1])} et {numbers[-1]}"
+
+
+_MOST_LINES_NAMED = 5
 _PARTS_OF_PDFS = {
     "catalogue": "son sommaire",
     "metadata": "ses métadonnées",
@@ -100,6 +111,7 @@ _WRITERS: dict[str, Callable[[object], str]] = {
     "numbers": _mark_numbers,
     "page": _pages,
     "others": _others,
+    "on_lines": _lines,
     "parts": write_parts,
     "advice": write_advice,
 }

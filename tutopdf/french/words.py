@@ -17,6 +17,20 @@ CALLOUT_TITLES = {
     CalloutKind.INFO: "Information",
 }
 
+CALLOUT_NAMES = {
+    "remarque": "Remarque",
+    "note": "Note",
+    "conseil": "Conseil",
+    "danger": "Danger",
+    "exemple": "Exemple",
+    "example": "Exemple",
+    "avertissement": "Avertissement",
+    "question": "Question",
+    "rappel": "Rappel",
+    "definition": "Définition",
+}
+"""The titles of boxes that are named otherwise than by their kinds."""
+
 MONTHS = (
     ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 )  # fmt: skip

@@ -11,8 +11,8 @@ from tutopdf.french.words import BULLETS
 from tutopdf.layout.blocks import CELL_PADDING, Chunk, Home, Label, Panelled, RowCell, TextBlock
 from tutopdf.layout.figures import SizedPicture
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model.boxes import HEADINGS, Colour, Role
-from tutopdf.model.theme import BLUE
+from tutopdf.model.boxes import HEADINGS, Role
+from tutopdf.model.theme import BLUE, SHADE
 from tutopdf.model.tutorial import (
     Block,
     Body,
@@ -26,7 +26,6 @@ from tutopdf.model.tutorial import (
     Table,
 )
 
-_CODE_SHADE: Colour = (0.95, 0.95, 0.96)
 _QUOTATION_INDENT = 1.2
 _BULLET_INDENT = 1.1
 _NUMBER_GAP = 0.5
@@ -124,7 +123,7 @@ class FlowMeasurer:
                 home = Home(next(self.keys), Role.PARAGRAPH)
                 inside = replace(spot, left=spot.left + 4, width=spot.width - 8, homes=(*spot.homes, home))
                 chunk = self._text(block.text, inside, self.style.text)
-                self._add(chunk._replace(role=Role.CODE, shade=_CODE_SHADE), inside)
+                self._add(chunk._replace(role=Role.CODE, shade=SHADE), inside)
             case Quotation():
                 indent = _QUOTATION_INDENT * em
                 inside = replace(

@@ -17,7 +17,7 @@ Framer = Callable[[Picture, Slot], Frame]
 """Frames a picture for a slot: `frame_picture` with what is known of its edges."""
 
 FRAMING_VERSION = 8
-"""Part of the key under which frames are kept: to be raised when the same picture would be framed otherwise."""
+"""Part of the key under which frames are kept: to be raised when the same picture would be seen or framed otherwise."""
 
 CONTEXT_PX = 28
 """CSS pixels kept around the marks: room for their stroke and for what they touch."""
@@ -137,14 +137,14 @@ def adapt_frames(frames: Frames, pictures: Iterable[Picture], slot: Slot, frame:
 
 def judge_frames(tutorial: Tutorial, frames: Frames, slot: Slot) -> list[Diagnostic]:
     """Say which pictures cannot be read on paper, and why."""
-    found = []
-    for picture in dict.fromkeys(tutorial.pictures):
-        frame = frames[picture]
-        found += _cut_text(tutorial, picture, frame)
-        if not is_legible(frame, slot):
-            printed = CSS_TEXT_PX * 72 / slot.ppi(frame.css_width, frame.css_height)
-            found.append(_illegible(tutorial, picture, frame, printed))
-    return found
+    return [
+        *_cut_lines(tutorial, frames),
+        *(
+            _illegible(tutorial, picture, frames[picture], CSS_TEXT_PX * 72 / slot.ppi(*_size(frames[picture])))
+            for picture in dict.fromkeys(tutorial.pictures)
+            if not is_legible(frames[picture], slot)
+        ),
+    ]
 
 
 def judge_printed(tutorial: Tutorial, boxes: Iterable[PictureBox], least_pt: float) -> list[Diagnostic]:
@@ -154,19 +154,28 @@ def judge_printed(tutorial: Tutorial, boxes: Iterable[PictureBox], least_pt: flo
         known = smallest.setdefault(box.picture, box)
         if box.interface_text_pt < known.interface_text_pt:
             smallest[box.picture] = box
-    found = []
-    for picture, box in smallest.items():
-        found += _cut_text(tutorial, picture, box.frame)
-        if box.interface_text_pt < least_pt - 0.01:
-            found.append(_illegible(tutorial, picture, box.frame, box.interface_text_pt))
-    return found
+    return [
+        *_cut_lines(tutorial, {picture: box.frame for picture, box in smallest.items()}),
+        *(
+            _illegible(tutorial, picture, box.frame, box.interface_text_pt)
+            for picture, box in smallest.items()
+            if box.interface_text_pt < least_pt - 0.01 and not box.frame.photograph
+        ),
+    ]
 
 
-def _cut_text(tutorial: Tutorial, picture: Picture, frame: Frame) -> list[Diagnostic]:
-    if not frame.cuts_text:
-        return []
-    place = picture.place or tutorial.place(picture.line)
-    return [warning("crop-cuts-text", place, name=picture.name, marks=picture.marks_file)]
+def _cut_lines(tutorial: Tutorial, frames: Frames) -> list[Diagnostic]:
+    """Say which framings by hand go through a line of text."""
+    return [
+        warning(
+            "crop-cuts-text",
+            picture.place or tutorial.place(picture.line),
+            name=picture.name,
+            marks=picture.marks_file,
+        )
+        for picture in dict.fromkeys(tutorial.pictures)
+        if picture in frames and frames[picture].cuts_text
+    ]
 
 
 def _illegible(tutorial: Tutorial, picture: Picture, frame: Frame, printed: float) -> Diagnostic:
@@ -176,6 +185,10 @@ def _illegible(tutorial: Tutorial, picture: Picture, frame: Frame, printed: floa
         code = "crop-illegible" if picture.crop is not None else "picture-illegible"
     place = picture.place or tutorial.place(picture.line)
     return warning(code, place, name=picture.name, printed=round(printed, 1), marks=picture.marks_file)
+
+
+def _size(frame: Frame) -> tuple[float, float]:
+    return frame.css_width, frame.css_height
 
 
 def _extent(picture: Picture) -> Window:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tutopdf.model.boxes import Colour, Fragment, Line, Metrics
-from tutopdf.model.tutorial import Paragraph, Run
+from tutopdf.model.tutorial import Decoration, Paragraph, Run
 
 _WORDS = re.compile(r"[^ \n]*(?: +|\n|$)")
 _CUTS = re.compile(r"[._]?[^/?&=._]+[/?&=]*|[/?&=._]+")
@@ -42,6 +42,7 @@ class _Look(NamedTuple):
     href: str | None
     link: int | None
     cites_mark: bool
+    decoration: Decoration | None
 
 
 class _Piece(NamedTuple):
@@ -122,7 +123,8 @@ class _Breaker:
                 number += 1
             previous = run.href
             link = number if run.href is not None else None
-            yield run, _Look(self.bold or run.bold or run.cites_mark, run.href, link, run.cites_mark)
+            bold = self.bold or run.bold or run.italic or run.cites_mark
+            yield run, _Look(bold, run.href, link, run.cites_mark, run.decoration)
 
     def _piece(self, text: str, look: _Look) -> _Piece:
         width = self._width(text, look.bold)

@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from tutopdf.model.tutorial import MarkKind, Picture, Zone
+from tutopdf.model.tutorial import Decoration, MarkKind, Picture, Zone
 
 Colour = tuple[float, float, float]
 """Red, green and blue, from 0 to 1 (sRGB)."""
@@ -97,6 +97,7 @@ class Fragment(NamedTuple):
     href: str | None = None
     link: int | None = None
     cites_mark: bool = False
+    decoration: Decoration | None = None
 
 
 class Line(NamedTuple):

@@ -33,6 +33,7 @@ INK: Colour = (0.07, 0.09, 0.12)
 BLUE: Colour = (0x0B / 255, 0x4F / 255, 0x8A / 255)
 RED: Colour = (0xA8 / 255, 0.0, 0.0)
 RULE: Colour = (0.62, 0.66, 0.71)
+SHADE: Colour = (0.95, 0.95, 0.96)
 GREY_INK: Colour = (0.29, 0.31, 0.35)
 
 CALLOUT_COLOURS = {

@@ -137,11 +137,19 @@ class Picture:
         return tuple(mark for mark in self.marks if mark.kind is not MarkKind.MASK)
 
 
+class Decoration(Enum):
+    """What is drawn behind or over a stretch of text."""
+
+    STRUCK = "struck"
+    KEY = "key"
+    CODE = "code"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text with one appearance. `literal` text (code, addresses) is left as it is by the typography.
 
-    `cites_mark` is text such as « (1) » that names a badge of the step's pictures.
+    `cites_mark` is text such as « (1) » that names a badge of the step's pictures; what is `italic` is insisted on.
     """
 
     text: str
@@ -149,6 +157,8 @@ class Run:
     literal: bool = False
     href: str | None = None
     cites_mark: bool = False
+    italic: bool = False
+    decoration: Decoration | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,12 @@ from tutopdf.model.diagnostics import Diagnostic, Severity
 UNFINISHED = frozenset(
     {
         "character-missing",
+        "container-empty",
+        "container-nested",
+        "container-stray",
+        "container-unknown",
         "file-unreadable",
+        "picture-ambiguous",
         "mask-commented",
         "picture-bomb",
         "picture-from-web",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Protocol
 from urllib.parse import quote
@@ -27,7 +27,8 @@ from tutopdf.model.boxes import (
     Rect,
     TextBox,
 )
-from tutopdf.model.theme import BLUE, MARK_COLOUR
+from tutopdf.model.theme import BLUE, MARK_COLOUR, RULE, SHADE
+from tutopdf.model.tutorial import Decoration
 from tutopdf.pdf.content import ContentStream
 from tutopdf.pdf.fonts import EmbeddedFont
 from tutopdf.pdf.marks import TextDrawer, draw_shape
@@ -133,6 +134,7 @@ class PageWriter(TextDrawer):
 
     def _draw_text(self, box: TextBox) -> None:
         """Draw a text box: one piece of marked content for each stretch of text or link, over its lines."""
+        self._draw_grounds(box)
         if box.element is None:
             with self.content.artifact("<</Type /Pagination>>"):
                 self._draw_fragments(box, _placed(box))
@@ -144,6 +146,26 @@ class PageWriter(TextDrawer):
                 self._draw_fragments(box, fragments)
             if link is not None:
                 self._annotate(box, fragments, element)
+        self._strike(box)
+
+    def _draw_grounds(self, box: TextBox) -> None:
+        """Draw what stands behind code and keys."""
+        for decoration, rect in _decorated(box):
+            if decoration is Decoration.STRUCK:
+                continue
+            grown = Rect(rect.x - 1, rect.y, rect.width + 2, rect.height)
+            is_key = decoration is Decoration.KEY
+            panel = Panel(grown, SHADE, RULE if is_key else None, 0.6 if is_key else 0.0, 2.0)
+            with self.content.artifact():
+                self._draw_panel(panel)
+
+    def _strike(self, box: TextBox) -> None:
+        for decoration, rect in _decorated(box):
+            if decoration is Decoration.STRUCK:
+                with self.content.artifact():
+                    self.content.fill_colour(box.colour)
+                    middle = rect.y + rect.height * 0.58
+                    self.content.rectangle(Rect(rect.x, middle, rect.width, _UNDERLINE_PT), 0, "f")
 
     def _draw_fragments(self, box: TextBox, placed: list[tuple[int, Fragment]]) -> None:
         for colour, group in groupby(placed, key=lambda item: _colour(item[1], box.colour)):
@@ -218,6 +240,16 @@ def _colour(fragment: Fragment, usual: Colour) -> Colour:
     if fragment.href:
         return BLUE
     return MARK_COLOUR if fragment.cites_mark else usual
+
+
+def _decorated(box: TextBox) -> Iterator[tuple[Decoration, Rect]]:
+    """Yield the decorations of a box's text, each where its letters stand."""
+    for index, fragment in _placed(box):
+        if fragment.decoration is None or not fragment.text.strip():
+            continue
+        width = fragment.width * len(fragment.text.rstrip(" ")) / len(fragment.text)
+        top = box.baseline(index) - box.size_pt * 0.86
+        yield fragment.decoration, Rect(box.rect.x + fragment.x, top, width, box.size_pt * 1.12)
 
 
 def _placed(box: TextBox) -> list[tuple[int, Fragment]]:

@@ -9,9 +9,6 @@ from tutopdf.model.sight import Area, Sight
 from tutopdf.pictures.quality import is_photograph
 from tutopdf.pictures.strokes import Grey, Mask, Shares, find_strokes
 
-LOOK_VERSION = 1
-"""Part of the key under which sights are kept: to be raised when the same pixels would be seen otherwise."""
-
 _MOST_PIXELS = 2_300_000
 """Past this a reduced picture is looked at: 1 920 by 1 200 pixels are seen as they are."""
 

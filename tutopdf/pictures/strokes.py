@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,12 @@ _LEAST_CHROMA, _LEAST_BRIGHT = 100, 130
 
 _SPREAD = 45
 """How far from the stroke's colour its pixels may be, a channel."""
+
+_SAME_PEN = 20
+"""As near to a stroke's own colour is what the same pen drew: numbers, letters, points."""
+
+_ICON, _FAR = 22, 150
+"""What is smaller, and further from every stroke, is an icon that happens to have the same red."""
 
 _MOST_COLOURS = 4
 _LEAST_PIXELS, _MOST_SHARE = 120, 0.06
@@ -41,6 +48,10 @@ class _Component:
     x: Numbers
     y: Numbers
 
+    def colour(self, pixels: Pixels) -> Shares:
+        """Return the middle colour: that of a stroke without its blurred sides."""
+        return np.asarray(np.median(pixels[self.y, self.x], axis=0), dtype=np.float64)
+
     @property
     def area(self) -> Area:
         return int(self.x.min()), int(self.y.min()), int(self.x.max()) + 1, int(self.y.max()) + 1
@@ -53,14 +64,26 @@ def find_strokes(pixels: Pixels, scale: float) -> list[Area]:
     """
     found: list[Area] = []
     for mask in _inks(pixels):
-        components = _components(mask)
-        if any(_is_frame(one, scale) or _is_arrow(one, scale) for one in components):
-            found += [one.area for one in components if _extent(one.area) > _SPECK * scale]
+        components = [one for one in _components(mask) if _extent(one.area) > _SPECK * scale]
+        strokes = [
+            (one.area, one.colour(pixels)) for one in components if _is_frame(one, scale) or _is_arrow(one, scale)
+        ]
+        for one in components if strokes else ():
+            colour, far = one.colour(pixels), _FAR if _extent(one.area) < _ICON * scale else math.inf
+            if any(
+                np.abs(colour - pen).max() <= _SAME_PEN and _gap(one.area, area) <= far * scale for area, pen in strokes
+            ):
+                found.append(one.area)
     return found
 
 
 def _extent(area: Area) -> int:
     return max(area[2] - area[0], area[3] - area[1])
+
+
+def _gap(one: Area, other: Area) -> int:
+    """Return how far two areas are from each other, across or down."""
+    return max(one[0] - other[2], other[0] - one[2], one[1] - other[3], other[1] - one[3], 0)
 
 
 # Colours

@@ -17,6 +17,7 @@ from tutopdf.model.tutorial import (
     Body,
     Callout,
     Code,
+    Decoration,
     Items,
     Paragraph,
     Part,
@@ -36,6 +37,7 @@ from tutopdf.publishing.pictures import WebPicture
 from tutopdf.publishing.style import STYLE
 from tutopdf.publishing.svg import draw_svg
 
+_DECORATIONS = {Decoration.STRUCK: "s", Decoration.KEY: "kbd", Decoration.CODE: "code"}
 _CONTENT = "contenu"
 _PX_IN_POINT = 96 / 72
 _SIGN = Rect(0, 0, 16, 16)
@@ -198,7 +200,18 @@ def _run(run: Run) -> Iterator[Element | str]:
         if run.cites_mark:
             yield element("b", line, class_="cited")
         elif line:
-            yield element("strong", line) if run.bold else line
+            yield _decorated(run, line)
+
+
+def _decorated(run: Run, line: str) -> Element | str:
+    """Return a line of a run in the elements that say how it is printed."""
+    names = [_DECORATIONS[run.decoration]] if run.decoration is not None else []
+    names += ["em"] if run.italic else []
+    names += ["strong"] if run.bold else []
+    part: Element | str = line
+    for name in names:
+        part = element(name, part)
+    return part
 
 
 def _flat(paragraph: Paragraph) -> str:

@@ -9,9 +9,10 @@ ecrire/inc/filtres.php `corriger_entites_html`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
+from typing import NamedTuple
 from urllib.parse import quote
 
 from tutopdf.model.tutorial import (
@@ -19,6 +20,7 @@ from tutopdf.model.tutorial import (
     Body,
     Callout,
     Code,
+    Decoration,
     Items,
     Paragraph,
     Part,
@@ -52,6 +54,7 @@ _BREAK = "\n_ "
 _LOST_BREAK = re.compile(r"\n_ (?=[»?!:;%\u00a0])")
 """A line break whose space is lost: SPIP puts a no-break space before these signs, in the place of the plain one."""
 
+_TAGS: Mapping[Decoration | None, str] = {Decoration.STRUCK: "del", Decoration.KEY: "kbd"}
 _EDGES = re.compile(r"^(?:_\s+)+|(?:\n_\s*)+$")
 
 
@@ -221,24 +224,38 @@ def _line(paragraph: Paragraph) -> str:
     """Return a paragraph with its links and its bold."""
     written = ""
     stretches = list(_pieces(paragraph.runs))
-    for (text, bold, href), following in zip_longest(stretches, stretches[1:]):
-        piece = _piece(text, bold, href, starts_line=not written.strip() or written.endswith(_BREAK))
-        if href is None:
-            after = "{{" if following is not None and following[1] else ""
+    for stretch, following in zip_longest(stretches, stretches[1:]):
+        piece = _piece(stretch, starts_line=not written.strip() or written.endswith(_BREAK))
+        if stretch.href is None:
+            after = "{{" if following is not None and following.bold else ""
             piece = _undo_addresses(piece + after).removesuffix(after)
         written += piece
     return _trim(written)
 
 
-def _pieces(runs: Iterable[Run]) -> Iterator[tuple[str, bool, str | None]]:
+class _Stretch(NamedTuple):
+    """Text of one appearance; `tag` is HTML's where SPIP has no shortcut that is sure."""
+
+    text: str
+    bold: bool
+    href: str | None = None
+    tag: str = ""
+
+
+def _tag(run: Run) -> str:
+    """Return the tag of what is struck, of a key, or of what is insisted on; code is plain: references show in its tag."""
+    return _TAGS.get(run.decoration, "i" if run.italic and not run.bold else "")
+
+
+def _pieces(runs: Iterable[Run]) -> Iterator[_Stretch]:
     """Yield the runs as stretches of one appearance; neighbours of one address are one link, bold when all of it is."""
     for href, same in groupby(runs, key=lambda run: run.href):
         stretch = list(same)
         if href is not None:
-            yield "".join(run.text for run in stretch), all(run.bold for run in stretch), href
+            yield _Stretch("".join(run.text for run in stretch), all(run.bold for run in stretch), href)
             continue
-        for bold, parts in groupby(stretch, key=lambda run: run.bold):
-            yield "".join(run.text for run in parts), bold, None
+        for (bold, tag), parts in groupby(stretch, key=lambda run: (run.bold, _tag(run))):
+            yield _Stretch("".join(run.text for run in parts), bold, None, tag)
 
 
 def _link(text: str, address: str) -> str:
@@ -251,14 +268,17 @@ def _link(text: str, address: str) -> str:
     return f"[{written}->{address}]"
 
 
-def _piece(text: str, bold: bool, href: str | None, starts_line: bool) -> str:
+def _piece(stretch: _Stretch, starts_line: bool) -> str:
     """Return a stretch in its shortcut; the spaces around it stay outside."""
+    text, bold, href, tag = stretch
     inner = text.strip(" ")
     if not inner:
         return text
     written = _escape_part(inner, starts_line)
     if href is not None:
         written = _link(inner, quote(href, safe=_KEPT_IN_ADDRESSES))
+    if tag:
+        written = f"<{tag}>{written}</{tag}>"
     if bold:
         written = f"{{{{{written}}}}}"
     before, after = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +28,7 @@ from tutopdf.source.markdown import DEEPEST
 from tutopdf.source.picture_link import PictureReader, stand_for
 from tutopdf.source.text_file import TextFile
 
+_SCREEN_ONLY = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
 LEAST_SUBTITLE = 3
 """The level of the headings that open no section."""
 
@@ -150,6 +152,9 @@ class BlockReader:
         if opening.type == "html_block":
             html = "\n".join(lines)
             self.directives += read_directives(html, spot.first)
+            if found := _SCREEN_ONLY.match(html):
+                self.inline.dropped.append((f"<{found[1].lower()}>", spot.first))
+                return []
             lines = tuple(without_comments(html).split("\n"))
         text = "\n".join(" ".join(line.split()) for line in lines if line.strip())
         if not text:

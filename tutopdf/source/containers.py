@@ -7,15 +7,16 @@ less than its step is lost, and one never closed is not told.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from tutopdf.model.diagnostics import Diagnostic, error
+from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error, warning
 from tutopdf.model.tutorial import CalloutKind
-from tutopdf.source.keys import SIMPLIFIED_CONTAINER, fold, nearest
+from tutopdf.source.foreign_boxes import ForeignBox
+from tutopdf.source.keys import CALLOUT_KINDS, SIMPLIFIED_CONTAINER, fold, nearest
 from tutopdf.source.text_file import TextFile
 
-_FENCE = re.compile(r"^\s*:{3,}\s*(?P<name>[^\s]*?)(?:\s+(?P<title>.*?))?\s*(?::{3,})?\s*$")
+_FENCE = re.compile(r"^\s*(?P<mark>:{3,})\s*(?P<name>[^\s]*?)(?:\s+(?P<title>.*?))?\s*(?::{3,})?\s*$")
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")
@@ -32,44 +33,86 @@ class Segment:
     container: str | None = None
     title: str = ""
     opening: int = 0
+    typed: str = field(default="", compare=False)
+    """The container's name as it stands in the text."""
 
 
-def cut_containers(file: TextFile, first: int) -> tuple[list[Segment], list[Diagnostic]]:
-    """Cut the lines from `first` to the end into segments; container marks are in none of them."""
-    segments: list[Segment] = []
-    diagnostics: list[Diagnostic] = []
-    start, container, title, opening = first, None, "", 0
+def cut_containers(
+    file: TextFile,
+    first: int,
+    lines: Sequence[str] | None = None,
+    boxes: Mapping[int, ForeignBox] | None = None,
+    code: Iterable[int] = (),
+) -> tuple[list[Segment], list[Diagnostic]]:
+    """Cut the lines from `first` to the end into segments; container marks are in none of them.
 
-    def close(last: int) -> None:
-        if container is not None or last >= start:
-            segments.append(Segment(start, last, container, title, opening))
+    `lines` are the file's, as our own dialect has them; the `boxes` of others, by their first lines, are containers too.
+    Colons on the lines of `code` are text.
+    """
+    cutter = _Cutter(file, first)
+    cutter.cut(file.lines if lines is None else lines, boxes or {}, _comment_lines(file.lines) | set(code))
+    return cutter.segments, cutter.diagnostics
 
-    commented = _comment_lines(file.lines)
-    for number in range(first, len(file.lines) + 1):
-        line = file.lines[number - 1]
-        fence = _FENCE.match(line) if ":::" in line and number not in commented else None
-        if fence is None:
-            continue
-        place = file.place(number, line.index(":") + 1)
+
+class _Cutter:
+    """Goes through the lines once; a container is open from line `opening` on when it has a name."""
+
+    def __init__(self, file: TextFile, first: int) -> None:
+        self.file = file
+        self.start, self.container, self.title, self.opening, self.typed = first, "", "", 0, ""
+        self.segments: list[Segment] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def cut(self, lines: Sequence[str], boxes: Mapping[int, ForeignBox], quiet: set[int]) -> None:
+        for number in range(self.start, len(lines) + 1):
+            if number < self.start:
+                continue
+            if not self.container and number in boxes:
+                self._take_box(boxes[number])
+            elif number not in quiet and (fence := _fence(lines[number - 1])):
+                self._read_fence(fence, number)
+        if self.container:
+            self.diagnostics.append(error("container-unclosed", self.file.place(self.opening, 1), name=self.container))
+        self._close(len(self.file.lines))
+
+    def _take_box(self, box: ForeignBox) -> None:
+        self._close(box.opening - 1)
+        self.segments.append(Segment(box.first, box.last, box.kind, box.title, box.opening))
+        self.start = box.end + 1
+
+    def _read_fence(self, fence: re.Match[str], number: int) -> None:
+        place = self.file.place(number, fence.start("mark") + 1)
         name = fold(fence["name"])
-        if not name:
-            if container is None:
-                diagnostics.append(error("container-stray", place))
-            close(number - 1)
-            start, container, title = number + 1, None, ""
-            continue
-        if name not in KNOWN:
-            diagnostics.append(
-                error("container-unknown", place, name=fence["name"], nearest=nearest(name, KNOWN), known=[*KNOWN])
-            )
-        if container is not None:
-            diagnostics.append(error("container-nested", place, name=fence["name"], opening=opening))
-        close(number - 1)
-        start, container, title, opening = number + 1, name, fence["title"] or "", number
-    if container is not None:
-        diagnostics.append(error("container-unclosed", file.place(opening, 1), name=container))
-    close(len(file.lines))
-    return segments, diagnostics
+        if not name and not self.container:
+            self.diagnostics.append(warning("container-stray", place))
+        self._close(number - 1)
+        if name:
+            self.diagnostics += _judge_name(fence["name"], place)
+            if self.container:
+                opening = self.opening
+                self.diagnostics.append(warning("container-nested", place, name=fence["name"], opening=opening))
+        self.start, self.container, self.title = number + 1, name, fence["title"] or "" if name else ""
+        self.opening, self.typed = (number, fence["name"]) if name else (self.opening, "")
+
+    def _close(self, last: int) -> None:
+        if self.container:
+            self.segments.append(Segment(self.start, last, self.container, self.title, self.opening, self.typed))
+        elif last >= self.start:
+            self.segments.append(Segment(self.start, last, None, "", self.opening))
+
+
+def _fence(line: str) -> re.Match[str] | None:
+    return _FENCE.match(line) if ":::" in line else None
+
+
+def _judge_name(typed: str, place: Place) -> list[Diagnostic]:
+    name = fold(typed)
+    if name == SIMPLIFIED_CONTAINER or name in CALLOUT_KINDS:
+        return []
+    near = nearest(name, KNOWN)
+    problem = warning("container-unknown", place, name=typed, nearest=near, known=[*KNOWN])
+    # What may be meant for the simplified variant alone must not be printed in the French one.
+    return [replace(problem, severity=Severity.ERROR) if near == SIMPLIFIED_CONTAINER else problem]
 
 
 def _comment_lines(lines: Sequence[str]) -> set[int]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
-from tutopdf.model.tutorial import Directive, Run
+from tutopdf.model.tutorial import Decoration, Directive, Run
 from tutopdf.source.bare_addresses import find_links
+from tutopdf.source.html_tags import Meaning, Tag, read_tag
 from tutopdf.source.keys import nearest
 from tutopdf.source.mistyped_markup import mend_markup
 from tutopdf.source.stand_in import sentence_before
@@ -18,9 +19,20 @@ from tutopdf.source.text_file import TextFile
 
 SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
+_DECORATIONS = {
+    Meaning.STRUCK: Decoration.STRUCK,
+    Meaning.KEY: Decoration.KEY,
+    Meaning.CODE: Decoration.CODE,
+}
 _VARIABLE = re.compile(r"\{\{\s*([^\W\d][\w-]*)\s*\}\}")
 _DIRECTIVE = re.compile(r"<!--\s*tutopdf\s*:(.*?)-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_RAW = re.compile(
+    r"(?<![\w:]):[a-z+][a-z0-9_+-]*[a-z0-9]:(?![\w:])|\{\{[^{}]*[^\w{} -][^{}]*\}\}|\{[%/:.#][^{}]*\}|\[\[[^\[\]]+\]\]|\[\^[^\[\]\s]+\]"
+    r"|^\.\. [\w-]+::|\$\$|^\*\[[^\[\]]+\]:|!\[[^\[\]]*\]\[[^\[\]]*\]|^:::+|<[A-Z]\w*\b[^<>]*/>"
+)
+_CLOSING_TAG = re.compile(r"</\s*([A-Za-z][\w:-]*)\s*>")
 _BLANKS = re.compile(r"[ \t\u00a0\u2007\u202f]{2,}|[ \t]+")
 _AROUND_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 
@@ -89,21 +101,79 @@ class _Flow:
 
     def end_line(self, space: Run, cut: bool = False) -> None:
         if cut or (self.waiting and self.alone):
-            self._cut()
+            self.cut()
         else:
             self.runs.append(space)
         self.line += 1
         self.alone = True
 
+    def break_line(self, line_end: Run) -> None:
+        """Begin a line within a line of the source; an empty one begins a text."""
+        if (self.waiting and self.alone) or not self.runs or self.runs[-1].text.endswith("\n"):
+            self.cut()
+        else:
+            self.runs.append(line_end)
+        self.alone = True
+
     def close(self) -> list[Piece | PictureLink]:
-        self._cut()
+        self.cut()
         return self.done
 
-    def _cut(self) -> None:
+    def cut(self) -> None:
+        """End the text that is read, and show the pictures that are in it."""
         if self.runs:
             self.done.append(Piece(tuple(self.runs), self.start))
         self.done += self.waiting
         self.runs, self.waiting = [], []
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A paragraph that is being read, from line `first` to line `last`: how the text that comes now looks.
+
+    `before` is where the last picture stands, `before_link` what was there when the link that is open opened.
+    """
+
+    flow: _Flow
+    first: int
+    last: int
+    line_by_line: bool = False
+    bold: int = 0
+    italic: int = 0
+    decorations: list[Decoration] = field(default_factory=list)
+    href: str | None = None
+    before: Place | None = None
+    before_link: list[Run] = field(default_factory=list)
+    directives: list[Directive] = field(default_factory=list)
+
+    @property
+    def is_code(self) -> bool:
+        return Decoration.CODE in self.decorations
+
+    def decorate(self, decoration: Decoration, opens: bool) -> None:
+        if opens:
+            self.decorations.append(decoration)
+        elif decoration in self.decorations:
+            self.decorations.remove(decoration)
+
+    def restyle(self, tag: Tag) -> bool:
+        """Change how text looks from a tag on; say whether it is one that does."""
+        step = -1 if tag.closing else 1
+        match tag.meaning:
+            case Meaning.BOLD | Meaning.TITLE:
+                self.bold = max(self.bold + step, 0)
+            case Meaning.ITALIC:
+                self.italic = max(self.italic + step, 0)
+            case Meaning.STRUCK | Meaning.KEY | Meaning.CODE:
+                self.decorate(_DECORATIONS[tag.meaning], not tag.closing)
+            case _:
+                return False
+        return True
+
+    def run(self, text: str, literal: bool = False) -> Run:
+        """Return a text as it looks here."""
+        decoration = self.decorations[-1] if self.decorations else None
+        return Run(text, self.bold > 0, literal, self.href, italic=self.italic > 0, decoration=decoration)
 
 
 class InlineReader:
@@ -111,41 +181,101 @@ class InlineReader:
 
     def __init__(self, file: TextFile, values: dict[str, str], diagnostics: list[Diagnostic]) -> None:
         self.file, self.values, self.diagnostics = file, values, diagnostics
+        self.dropped: list[tuple[str, int]] = []
+        """Tags that were left out, and their lines."""
+        self.kept: list[tuple[str, int]] = []
+        """What looks like a tag and is none: it is printed."""
+        self.within: list[tuple[str, int]] = []
+        """Links that lead nowhere outside of the site that a text is from."""
+        self.begins = 1
+        """The line after the settings: what stands before it is said by nobody."""
+        self._closed = frozenset(name.lower() for line in file.lines for name in _CLOSING_TAG.findall(line))
 
     def read(self, tokens: Sequence[Token], first: int, last: int, line_by_line: bool = False) -> Inline:
         """Read the children of an inline token that stands on the lines from `first` to `last` of the file."""
-        flow = _Flow(first)
-        before: Place | None = None
-        directives: list[Directive] = []
-        bold = 0
-        href: str | None = None
-        before_link: list[Run] = []
+        reading = _Reading(_Flow(first), first, last, line_by_line)
         for token in self._mended(tokens, first, last):
-            match token.type:
-                case "softbreak" | "hardbreak":
-                    soft = token.type == "softbreak"
-                    flow.end_line(Run(" " if soft else "\n", bold > 0, False, href), cut=soft and line_by_line)
-                case "strong_open" | "strong_close":
-                    bold += token.nesting
-                case "em_open":
-                    self._unsupported("emphasis", token.markup, first, last)
-                case "link_open":
-                    href = self._address(str(token.attrs.get("href", "")), first, last)
-                    before_link = list(flow.runs)
-                case "link_close":
-                    if href is not None and flow.runs == before_link:
-                        flow.add(Run(href, bold > 0, True, href))
-                    href = None
-                case "picture":
-                    link = self._picture(token, before, first, last)
-                    before = link.place
-                    flow.show(link)
-                case "html_inline" if token.content.startswith("<!--"):
-                    line = self.file.find(token.content.partition("\n")[0], first, last).line or first
-                    directives += read_directives(token.content, line)
-                case _:
-                    flow.add(*self._text(token, Run("", bold > 0, False, href), first, last))
-        return Inline(tuple(self._tidied(flow.close())), tuple(directives))
+            self._read_token(token, reading)
+        return Inline(tuple(self._tidied(reading.flow.close())), tuple(reading.directives))
+
+    def _read_token(self, token: Token, reading: _Reading) -> None:
+        flow, first, last = reading.flow, reading.first, reading.last
+        match token.type:
+            case "softbreak" | "hardbreak":
+                soft = token.type == "softbreak"
+                flow.end_line(reading.run(" " if soft else "\n"), cut=soft and reading.line_by_line)
+            case "strong_open" | "strong_close":
+                reading.bold += token.nesting
+            case "em_open" | "em_close":
+                reading.italic += token.nesting
+            case "s_open" | "s_close":
+                reading.decorate(Decoration.STRUCK, token.nesting > 0)
+            case "link_open":
+                self._open_link(str(token.attrs.get("href", "")), reading)
+            case "link_close":
+                self._close_link(reading)
+            case "picture":
+                self._show(self._picture(token, reading.before, first, last), reading)
+            case "html_inline":
+                self._read_html(token.content, reading)
+            case "text" | "code_inline":
+                flow.add(self._text(token, reading))
+
+    def _show(self, link: PictureLink, reading: _Reading) -> None:
+        reading.before = link.place
+        reading.flow.show(link)
+
+    def _open_link(self, typed: str, reading: _Reading) -> None:
+        reading.href = self._address(typed, reading.first, reading.last)
+        reading.before_link = list(reading.flow.runs)
+
+    @staticmethod
+    def _close_link(reading: _Reading) -> None:
+        """Close a link; one without words shows its address, but that of a picture, which is most often its own."""
+        if reading.href is not None and reading.flow.runs == reading.before_link and not reading.flow.waiting:
+            reading.flow.add(reading.run(reading.href, literal=True))
+        reading.href = None
+
+    def _read_html(self, typed: str, reading: _Reading) -> None:
+        """Read a comment, or a tag that means something; what serves a screen alone is left out."""
+        if typed.startswith("<!--"):
+            line = self.file.find(typed.partition("\n")[0], reading.first, reading.last).line or reading.first
+            reading.directives += read_directives(typed, line)
+            return
+        tag = read_tag(typed)
+        if tag is None or tag.meaning is Meaning.UNKNOWN:
+            line = self.file.find(typed.partition("\n")[0], reading.first, reading.last).line or reading.first
+            if tag is not None and tag.name in self._closed:
+                self.dropped.append((f"<{tag.name}>", line))
+            else:
+                self.kept.append((typed, line))
+                reading.flow.add(reading.run(typed))
+            return
+        if tag.cuts:
+            reading.flow.cut()
+        if not reading.restyle(tag):
+            self._read_tag(tag, typed, reading)
+
+    def _read_tag(self, tag: Tag, typed: str, reading: _Reading) -> None:
+        match tag.meaning:
+            case Meaning.BREAK:
+                reading.flow.break_line(reading.run("\n"))
+            case Meaning.ITEM if not tag.closing:
+                reading.flow.add(Run("• "))
+            case Meaning.PICTURE if tag.attributes.get("src", "").strip():
+                self._show(self._picture_of_tag(tag, typed, reading), reading)
+            case Meaning.LINK if tag.closing:
+                self._close_link(reading)
+            case Meaning.LINK if "href" in tag.attributes:
+                self._open_link(tag.attributes["href"], reading)
+            case Meaning.LEFT_OUT:
+                self.dropped.append((f"<{tag.name}>", reading.flow.line))
+
+    def _picture_of_tag(self, tag: Tag, typed: str, reading: _Reading) -> PictureLink:
+        place = self.file.find(typed.partition("\n")[0], reading.first, reading.last)
+        alt = " ".join(tag.attributes.get("alt", "").split())
+        path = self._fill_in_known(tag.attributes["src"].strip())
+        return PictureLink(alt, path, place, "" if alt else self._sentence_before(place))
 
     def _tidied(self, flow: Iterable[Piece | PictureLink]) -> Iterator[Piece | PictureLink]:
         for part in flow:
@@ -165,19 +295,16 @@ class InlineReader:
             self.diagnostics.append(warning("link-mistyped", place, address=address, words=words))
         return mended.tokens
 
-    def _text(self, token: Token, like: Run, first: int, last: int) -> list[Run]:
-        """Return the runs of a token that is printed, with the appearance of `like`."""
-        match token.type:
-            case "text":
-                text = self.fill_in(token.content, first, last)
-                return [Run(text, like.bold, like.href is not None and text == like.href, like.href)]
-            case "code_inline":
-                return [replace(like, text=token.content, literal=True)]
-            case "html_inline":
-                self._unsupported("html", token.content, first, last)
-                return [replace(like, text=token.content)]
-            case _:
-                return []
+    def _text(self, token: Token, reading: _Reading) -> Run:
+        """Return the run of a token that is printed."""
+        if token.type == "code_inline":
+            run = reading.run(token.content, literal=True)
+            return run if run.decoration is not None else replace(run, decoration=Decoration.CODE)
+        text = self.fill_in(token.content, reading.first, reading.last)
+        for raw in _RAW.findall(text) if any(sign in text for sign in "{[:$*.<") else ():
+            place = self.file.find(raw, reading.first, reading.last)
+            self.kept.append((raw, place.line or reading.first))
+        return reading.run(text, literal=reading.is_code or (reading.href is not None and text == reading.href))
 
     def fill_in(self, text: str, first: int, last: int) -> str:
         """Replace every `{{ nom }}`; an unknown name is a diagnostic and stays as it is written."""
@@ -202,7 +329,11 @@ class InlineReader:
         address = self.fill_in(typed, first, last).strip()
         if address.lower().startswith(SAFE_SCHEMES):
             return address
-        self.diagnostics.append(warning("link-refused", self.file.find(typed, first, last), address=address))
+        place = self.file.find(typed, first, last)
+        if address and not _SCHEME.match(address):
+            self.within.append((address, place.line or first))
+        else:
+            self.diagnostics.append(warning("link-refused", place, address=address))
         return None
 
     def _picture(self, token: Token, before: Place | None, first: int, last: int) -> PictureLink:
@@ -219,14 +350,11 @@ class InlineReader:
         return PictureLink(alt, path, place, "" if alt else self._sentence_before(place))
 
     def _sentence_before(self, place: Place) -> str:
-        return self._fill_in_known(sentence_before(self.file.lines, place.line or 1, place.column or 1))
+        return self._fill_in_known(sentence_before(self.file.lines, place.line or 1, place.column or 1, self.begins))
 
     def _fill_in_known(self, text: str) -> str:
         """Replace the names that are known; another tool's templates stay."""
         return _VARIABLE.sub(lambda found: self.values.get(found[1], found[0]), text)
-
-    def _unsupported(self, what: str, markup: str, first: int, last: int) -> None:
-        self.diagnostics.append(warning("not-supported", self.file.find(markup, first, last), what=what))
 
 
 def _find_links(runs: Iterable[Run]) -> list[Run]:
@@ -278,7 +406,7 @@ def _merge(runs: Iterable[Run]) -> list[Run]:
 
 
 def _look(run: Run) -> tuple[object, ...]:
-    return run.bold, run.literal, run.href, run.cites_mark
+    return run.bold, run.literal, run.href, run.cites_mark, run.italic, run.decoration
 
 
 def _tidy(runs: list[Run]) -> tuple[Run, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 from types import SimpleNamespace
 
 from markdown_it import MarkdownIt, helpers
+from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -17,12 +19,18 @@ DEEPEST = 18
 _REMEMBERED = 128
 """Stretches of text whose tokens are remembered: the next tutorial, or the next build of one that is watched, has most of them."""
 
+_NO_TEXT = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Z]|<(?:script|style|pre|textarea)\b", re.IGNORECASE)
 _PARENTHESIS_OR_LINE_END = re.compile(r"[()\n]")
 _DEEPEST_LABEL = 20
-_BULLET = re.compile(r"^(?P<indent>[ \t]*(?:\d{1,3}[.)] +)?)[•◦▪‣●○■·][ \t\u00a0\u202f]+(?=\S)")
+_BULLET = re.compile(
+    r"^(?P<indent>[ \t]*(?:\d{1,3}[.)] +)?)(?:[•◦▪‣●○■·➢❖\uf0b7\uf0a7\uf0d8\uf0fc][ \t\u00a0\u202f]+|[o§Øü]\t[ \t]*)(?=\S)"
+)
 _DASH = re.compile(r"^(?P<indent>[ \t]*)[–—][ \u00a0\u202f]+(?=\S)")
 
-_DASHED_ITEM = re.compile(r"^(?P<indent> {0,3})(?P<number>\d{1,3}) ?[-–—] (?=\S)")
+_DASHED_ITEM = re.compile(r"^(?P<indent> {0,3})(?P<number>\d{1,3})(?: ?[-–—]|/|°[).]?) (?=\S)")
+_NAMED_ITEM = re.compile(
+    r"^(?P<indent> {0,3})(?P<bold>\*\*)?[ÉE]tape (?:n ?° ?)?(?P<number>\d{1,2})(?:(?(bold)\*\*|) ?(?::|[-–—])|[ \u00a0\u202f]?:(?(bold)\*\*|)) (?=\S)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +40,8 @@ def parser() -> MarkdownIt:
     Without indented code, underlined titles and link references: people indent by accident, a line of dashes
     under a sentence is no title, and `[x]: y` would vanish.
     """
-    markdown = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
+    markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code", "lheading", "reference"])
+    markdown.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     markdown.inline.ruler.at("image", _picture)
     markdown.helpers = SimpleNamespace(  # type: ignore[assignment]
         parseLinkLabel=_parse_link_label,
@@ -65,7 +74,7 @@ def normalise_items(lines: tuple[str, ...]) -> tuple[str, ...]:
     expected = 1
     normalised = []
     for index, line in enumerate(lines):
-        found = _DASHED_ITEM.match(line)
+        found = _DASHED_ITEM.match(line) or _NAMED_ITEM.match(line)
         if found and int(found["number"]) in (1, expected):
             expected = int(found["number"]) + 1
             mark = f"{found['indent']}{found['number']}."
@@ -86,6 +95,12 @@ def _is_in_a_list(lines: tuple[str, ...], index: int) -> bool:
     )
 
 
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read as a block of HTML what holds no text; what is between other tags is read as text is."""
+    at = state.bMarks[start] + state.tShift[start]
+    return bool(_NO_TEXT.match(state.src, at)) and html_block(state, start, end, silent)
+
+
 def _picture(state: StateInline, silent: bool) -> bool:
     """Read `![text](path)` with a path as file managers show it: spaces, accents, backslashes, parentheses."""
     source, start = state.src, state.pos
@@ -103,7 +118,7 @@ def _picture(state: StateInline, silent: bool) -> bool:
         if path.startswith("<") and path.endswith(">"):
             path = path[1:-1]
         token = state.push("picture", "img", 0)
-        token.content = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", source[start + 2 : label_end])
+        token.content = html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", source[start + 2 : label_end]))
         token.meta = {"path": path, "raw": raw}
     state.pos = end + 1
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,7 @@ from tutopdf.source.text_file import read_text_file
 
 _TEXTS = (".toml", ".md")
 _LONGEST_ALT = 120
+_ESCAPED = re.compile(r"\\([_*~()\[\]#.!-])")
 
 LEAST_MASK_PX = 4
 """Of a mask's sides: no letter that can be read is smaller."""
@@ -103,13 +105,13 @@ class PictureReader:
         if path is not None and os.path.isfile(path) and path.suffix.lower() not in _TEXTS:
             return path
         self.searched = True
-        alike = self.search.find(link.path, PurePosixPath(link.place.file).stem)
+        alike = self._alike(link)
         if len(alike) == 1:
             self._elsewhere.setdefault(alike[0], link)
             return alike[0]
         if alike:
             names = [self._name(one) for one in alike]
-            diagnostics.append(error("picture-ambiguous", link.place, name=link.path, known=names))
+            diagnostics.append(warning("picture-ambiguous", link.place, name=link.path, known=names))
         elif path is None:
             code = "picture-from-web" if _is_on_the_web(link.path) else "picture-outside"
             diagnostics.append(warning(code, link.place, name=link.path))
@@ -122,6 +124,13 @@ class PictureReader:
             near = nearest(link.path, known)
             diagnostics.append(warning("picture-missing", link.place, name=link.path, nearest=near, known=known))
         return None
+
+    def _alike(self, link: PictureLink) -> list[Path]:
+        """Return the pictures of that name; signs that Markdown escapes may have been escaped in it."""
+        name = PurePosixPath(link.place.file).stem
+        plain = _ESCAPED.sub(r"\1", link.path)
+        found = self.search.find(link.path, name)
+        return found if found or plain == link.path else self.search.find(plain, name)
 
     def _resolve(self, typed: str) -> Path | None:
         """Return the path that is typed, whatever stands there; None when it leads out of the project."""

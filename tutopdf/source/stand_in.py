@@ -17,23 +17,23 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\s\u00a0]+(?=[«\"“(]?[\W\d]*[A-ZÀ
 _WORD = re.compile(r"\w{2,}")
 
 
-def sentence_before(lines: Sequence[str], line: int, column: int) -> str:
-    """Return the last sentence before `column` of `line` (from 1); empty when there is none."""
+def sentence_before(lines: Sequence[str], line: int, column: int, begins: int = 1) -> str:
+    """Return the last sentence before `column` of `line` (from 1); empty when there is none from line `begins` on."""
     text = ""
-    for part in _lines_before(lines, line, column):
+    for part in _lines_before(lines, line, column, begins):
         if not part:
             if text:
                 break
             continue
         text = f"{part} {text}".strip()
-    sentence = _SENTENCE_END.split(text)[-1].strip(" :;,–-") if text else ""
+    sentence = _SENTENCE_END.split(text)[-1].strip(" :;,–-\\") if text else ""
     return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST].rsplit(' ', 1)[0]}…"
 
 
-def _lines_before(lines: Sequence[str], line: int, column: int) -> Iterator[str]:
+def _lines_before(lines: Sequence[str], line: int, column: int, begins: int) -> Iterator[str]:
     """Yield what is read of each line, from the last to the first; a picture alone is no line at all."""
     yield from _read(lines[line - 1][: column - 1]) if 1 <= line <= len(lines) else ()
-    for number in range(min(line - 1, len(lines)), 0, -1):
+    for number in range(min(line - 1, len(lines)), begins - 1, -1):
         yield from _read(lines[number - 1])
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from tutopdf.french.template import TITLE
-from tutopdf.french.words import CALLOUT_TITLES, date_in_words
+from tutopdf.french.words import CALLOUT_NAMES, CALLOUT_TITLES, date_in_words
 from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.model.tutorial import (
     Block,
@@ -41,9 +41,10 @@ from tutopdf.source.blocks import (
     top_level,
 )
 from tutopdf.source.containers import Segment, cut_containers
+from tutopdf.source.foreign_markup import read_markup
 from tutopdf.source.front_matter import FrontMatter, read_front_matter
 from tutopdf.source.inline import InlineReader
-from tutopdf.source.keys import SIMPLIFIED_CONTAINER
+from tutopdf.source.keys import CALLOUT_KINDS, SIMPLIFIED_CONTAINER
 from tutopdf.source.markdown import normalise_items, parse_inline, parse_lines
 from tutopdf.source.numbering import Between, Numbering
 from tutopdf.source.picture_link import PictureReader, Probe
@@ -125,6 +126,18 @@ def read_tutorial(path: Path, project: Project, probe: Probe) -> tuple[Tutorial 
     return reader.read(path.stem), reader.diagnostics
 
 
+class _Listed:
+    """Pieces of markup and their lines, each once, in the order of the file."""
+
+    def __init__(self, found: list[tuple[str, int]]) -> None:
+        found = sorted(found, key=lambda one: one[1])
+        self.names = [*dict.fromkeys(name for name, _ in found)]
+        self.lines = [*dict.fromkeys(line for _, line in found)]
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+
 class _TutorialReader:
     """Goes through a file once, from top to bottom, and remembers where it is."""
 
@@ -132,11 +145,13 @@ class _TutorialReader:
         self, file: TextFile, front: FrontMatter, project: Project, probe: Probe, diagnostics: list[Diagnostic]
     ) -> None:
         self.file, self.front, self.diagnostics = file, front, diagnostics
-        self.lines = normalise_items(file.lines)
+        foreign = read_markup(file.lines, front.end)
+        self.lines, self.foreign = normalise_items(tuple(foreign.lines)), foreign
         own = {"date": date_in_words(front.date)} if front.date is not None else {}
         self.glossary = {**project.settings.glossary, **front.glossary}
         self.values = {**project.settings.values, **own, **front.values}
         self.inline = InlineReader(file, self.values, diagnostics)
+        self.inline.begins = front.end
         self.title: Paragraph | None = None
         self.simplified_title: Paragraph | None = None
         self.introduction = _Draft(front.end)
@@ -146,7 +161,9 @@ class _TutorialReader:
         self.has_title = self.title is not None
 
     def read(self, name: str) -> Tutorial | None:
-        segments, problems = cut_containers(self.file, self.front.end)
+        segments, problems = cut_containers(
+            self.file, self.front.end, self.lines, self.foreign.boxes, self.foreign.code
+        )
         self.diagnostics += problems
         self.has_title = self.has_title or self._has_title(segments)
         for segment in segments:
@@ -162,6 +179,9 @@ class _TutorialReader:
             self.diagnostics.append(notice("title-from-name", Place(self.file.label), title=self.title.text))
         elif self.title.text == TITLE:
             self.diagnostics.append(notice("title-placeholder", self.file.place(self.title.line)))
+        note = self._note("note", self.front.note)
+        simplified_note = self._note("simplified_note", self.front.simplified_note)
+        self._tell_markup()
         introduction = self.introduction.freeze()
         assert isinstance(introduction, Prose)
         return Tutorial(
@@ -172,8 +192,8 @@ class _TutorialReader:
             sections=tuple(section.freeze() for section in self.sections),
             simplified_title=self.simplified_title,
             date=self.front.date,
-            note=self._note("note", self.front.note),
-            simplified_note=self._note("simplified_note", self.front.simplified_note),
+            note=note,
+            simplified_note=simplified_note,
             article=self.front.article,
             online=self._online(),
             published=self.front.published,
@@ -183,6 +203,18 @@ class _TutorialReader:
             lines=self.file.lines,
             searched=self.blocks.pictures.searched,
         )
+
+    def _tell_markup(self) -> None:
+        """Say once of all the markup that is left out, or that is printed, on which lines it stands."""
+        if dropped := _Listed([*self.foreign.dropped, *self.inline.dropped]):
+            place = self.file.place(dropped.lines[0], 1)
+            self.diagnostics.append(notice("markup-left-out", place, names=dropped.names, on_lines=dropped.lines))
+        if within := _Listed(self.inline.within):
+            place = self.file.place(within.lines[0], 1)
+            self.diagnostics.append(warning("link-within", place, names=within.names, on_lines=within.lines))
+        if kept := _Listed(self.inline.kept):
+            place = self.file.place(kept.lines[0], 1)
+            self.diagnostics.append(warning("tag-printed", place, names=kept.names, on_lines=kept.lines))
 
     def _title_of_settings(self) -> Paragraph | None:
         """Return the title that another tool's settings give; a text with one title of its own has that one."""
@@ -306,7 +338,7 @@ class _TutorialReader:
             code = "simplified-title-on-step" if target is not None and target.is_step else "simplified-title-lost"
             self.diagnostics.append(error(code, place, title=title.text))
         if not body and title is None:
-            self.diagnostics.append(error("container-empty", place, name=SIMPLIFIED_CONTAINER))
+            self.diagnostics.append(warning("container-empty", place, name=SIMPLIFIED_CONTAINER))
         if body or (target is not None and target.kind is not None):
             if target is None:
                 target = self._current_prose(segment.opening)
@@ -328,16 +360,15 @@ class _TutorialReader:
         return True
 
     def _read_callout(self, segment: Segment) -> None:
-        try:
-            kind = CalloutKind(segment.container)
-        except ValueError:
-            kind = CalloutKind.INFO
-        title = self._line_of_text(segment.title or CALLOUT_TITLES[kind], segment.opening)
+        name = segment.container or ""
+        kind = CALLOUT_KINDS.get(name, CalloutKind.INFO)
+        known = name in CALLOUT_KINDS
+        usual = CALLOUT_NAMES.get(name, CALLOUT_TITLES[kind]) if known else segment.typed.strip("{}").capitalize()
+        title = self._line_of_text(segment.title or usual, segment.opening)
         body = self._read_container(segment, line_by_line=False)
         if not body and not segment.title:
-            self.diagnostics.append(
-                error("container-empty", self.file.place(segment.opening, 1), name=segment.container)
-            )
+            place = self.file.place(segment.opening, 1)
+            self.diagnostics.append(warning("container-empty", place, name=segment.container))
         draft = _Draft(segment.opening, kind=kind, title=title, blocks=list(body.blocks))
         self._current_section(segment.opening).blocks.append(draft)
 

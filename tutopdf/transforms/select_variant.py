@@ -25,6 +25,7 @@ from tutopdf.model.tutorial import (
     Tutorial,
 )
 from tutopdf.model.variant import Variant
+from tutopdf.transforms.map_texts import Change, map_texts
 
 _CITED = re.compile(r"(\(\d{1,3}\))")
 
@@ -32,8 +33,15 @@ _CITED = re.compile(r"(\(\d{1,3}\))")
 def select_variant(tutorial: Tutorial, variant: Variant) -> Tutorial:
     """Return the tutorial as `variant` shows it: steps numbered from 1 in each section, badges through the document."""
     if variant is Variant.SIMPLIFIED:
-        tutorial = _simplify(tutorial)
+        tutorial = map_texts(_simplify(tutorial), Change(_without_italics, lambda picture: picture))
     return _number_badges(_follow_levels(_without_alternatives(tutorial)))
+
+
+def _without_italics(paragraph: Paragraph) -> Paragraph:
+    """Return a text that insists on nothing but what is bold: slanted letters are hard to read."""
+    if not any(run.italic for run in paragraph.runs):
+        return paragraph
+    return replace(paragraph, runs=tuple(replace(run, italic=False) for run in paragraph.runs))
 
 
 def _simplify(tutorial: Tutorial) -> Tutorial:

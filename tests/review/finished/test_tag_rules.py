@@ -228,6 +228,7 @@ LANGUAGES = {
         tagged(DOCUMENT, catalogue="", outside="/Artifact BMC BT /F 9 Tf 72 40 Td (1) Tj ET EMC"),
         False,
     ),
+    "not asked of a page without a text": (tagged(Tag("Part", "", draw="0 0 9 9 re f"), catalogue=""), False),
     "of the bookmarks": (tagged(DOCUMENT, catalogue="/Outlines << /First << /Title (Un titre) >> >>"), True),
 }
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from tutopdf.french.cli import bytes_count, pages, spip_weight
 
-HELP = """Décrit un PDF : pages, poids de chaque partie, finesse des images imprimées, structure."""
+HELP = """Décrit un PDF : pages, poids de chaque partie, finesse des images imprimées, structure.
+
+D’une image, dit son échelle, ce qui a été dessiné dessus (cadres, flèches, ronds) et le cadrage proposé."""
+SEEN = "{width} × {height} pixels, échelle {scale}"
+PHOTOGRAPH = "C’est une photographie : rien n’y est cherché."
+DRAWN = "Traits dessinés dessus, d’une couleur vive : {drawn}."
+PROPOSED = "Cadrage proposé, à copier dans le fichier .toml de l’image :"
+WHOLE = "Rien à cadrer : l’image est montrée entière."
 JSON = "Écrit la description en JSON."
 PICTURES = "Images (finesse imprimée en pixels par pouce) :"
 PICTURE = "  page {page} : {width} × {height} px, {coding}, {weight}, {ppi} ppp{measures} – {alt}"

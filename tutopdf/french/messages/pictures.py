@@ -19,7 +19,7 @@ MESSAGES = {
         "Enregistrez l’image dans le dossier « images », sous le même nom : elle sera trouvée.",
     ),
     "picture-ambiguous": Message(
-        "« {name} » peut être plusieurs images : on ne sait pas laquelle imprimer.",
+        "« {name} » peut être plusieurs images : on ne sait pas laquelle imprimer, sa description est imprimée à sa place.",
         "Écrivez le chemin de la bonne. Images de ce nom : {known}.",
     ),
     "pictures-elsewhere": Message(

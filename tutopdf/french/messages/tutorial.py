@@ -18,6 +18,14 @@ MESSAGES = {
     "title-empty": Message("ce titre est vide : il n’est pas imprimé.", "Écrivez le titre après le #."),
     "step-empty": Message("l’étape {number} est vide.", "Écrivez ce qu’il faut faire, ou supprimez ce numéro."),
     "not-supported": Message("{what} : le texte est imprimé tel quel.", "{what_hint}"),
+    "markup-left-out": Message(
+        "ce qui ne sert qu’à un autre outil n’est pas imprimé : « {names} » ({on_lines}).",
+        "Si rien ne manque au texte, il n’y a rien à faire.",
+    ),
+    "tag-printed": Message(
+        "ce qui ressemble à une balise ou à un code d’un autre outil est imprimé tel quel : « {names} » ({on_lines}).",
+        "Si c’en est, retirez-le ; si c’est du texte, il n’y a rien à faire.",
+    ),
     "variable-unknown": Message(
         "la valeur « {name} » n’est définie nulle part : ce qui est entre accolades est imprimé tel quel.",
         NEAREST,
@@ -26,6 +34,10 @@ MESSAGES = {
     "link-refused": Message(
         "« {address} » n’est pas un lien accepté : le texte est imprimé sans lien.",
         "Un lien commence par https://, http://, mailto: ou tel:.",
+    ),
+    "link-within": Message(
+        "ce qui mène à une autre page du site d’où vient ce texte est imprimé sans lien : « {names} » ({on_lines}).",
+        "Écrivez l’adresse entière de la page, qui commence par https://, ou retirez le lien.",
     ),
     "character-missing": Message(
         "aucune police n’a {char} : ce caractère n’est pas imprimé.",
@@ -43,7 +55,11 @@ MESSAGES = {
         "aucune police n’a {char} : ce signe n’est pas imprimé.",
         "Si le texte se comprend sans lui, il n’y a rien à faire ; sinon, dites-le avec un mot.",
     ),
-    "container-unknown": Message("l’encadré « {name} » n’existe pas.", NEAREST, "Encadrés possibles : {known}."),
+    "container-unknown": Message(
+        "l’encadré « {name} » n’existe pas : son texte est imprimé comme une information.",
+        NEAREST,
+        "Encadrés possibles : {known}.",
+    ),
     "container-nested": Message(
         "l’encadré « {name} » s’ouvre dans celui de la ligne {opening}.",
         "Fermez d’abord le premier avec une ligne :::",
@@ -67,11 +83,9 @@ MESSAGES = {
 }
 
 UNSUPPORTED = {
-    "emphasis": ("les italiques (*mot* ou _mot_) ne sont pas imprimées", "Pour insister, écrivez **mot** : en gras."),
     "nested": ("ces listes et ces citations sont trop profondes pour être mises en forme", "Gardez deux niveaux."),
     "fence-unclosed": ("ce bloc de code n’est pas fermé", "Fermez-le par une ligne de trois accents graves."),
     "fence": ("un bloc de code est vide", "Retirez les trois accents graves."),
-    "html": ("le HTML n’est pas interprété", "Retirez la balise."),
     "html_block": ("le HTML n’est pas interprété", "Retirez les balises."),
 }
 UNSUPPORTED_OTHER = ("cette mise en forme n’existe pas ici", "Écrivez des étapes ou des phrases.")

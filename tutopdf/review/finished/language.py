@@ -31,7 +31,7 @@ def _languages(facts: PdfFacts) -> Iterator[str | None]:
 
 def _something_has_none(facts: PdfFacts) -> bool:
     """Say whether a text, a description or a bookmark is in no known language, the document having none of its own."""
-    if not facts.elements or facts.catalogue.bookmarks:
+    if facts.catalogue.bookmarks:
         return True
     runs = (run for page in facts.pages for run in page.runs if not run.artifact)
     if any(run.language is None and not _has_language(facts, run.home) for run in runs):
