@@ -19,13 +19,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_trust(
+def own_settings(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Keep what tests make and agree to out of the person's own settings, and out of other tests."""
     name = hashlib.blake2b(request.node.nodeid.encode("utf-8"), digest_size=8).hexdigest()
-    path = tmp_path_factory.getbasetemp() / "confiance" / f"{name}.json"
-    monkeypatch.setattr("tutopdf.storage.trust.trust_file", lambda: path)
+    monkeypatch.setenv("TUTOPDF_REGLAGES", str(tmp_path_factory.getbasetemp() / "reglages" / name))
 
 
 @pytest.fixture

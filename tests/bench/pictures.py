@@ -49,7 +49,7 @@ def measure_handout(folder: Path) -> None:
         print(
             f"  {pdf['variante']}: {pdf['octets']} bytes, worst SSIM {min(p['ssim'] for p in pictures):.4f}, "
             f"{min(p['ppp'] for p in pictures):.0f} device pixels an inch at least, "
-            f"interface text {min(p['texte_pt'] for p in pictures):.1f} pt at least"
+            f"interface text {min(p['texte_pt'] or 99 for p in pictures):.1f} pt at least"
         )
     print(f"  first build, cache empty, both variants: {statistics.median(cold):.2f} s (median of {RUNS})")
     print(f"  second build: {statistics.median(warm):.2f} s; peak memory of the first: {peak:.0f} MiB")

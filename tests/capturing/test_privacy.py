@@ -97,6 +97,13 @@ def test_signs_alone_are_recognised():
         ("https://x.example/eleve/12345678901", ""),
         ("https://x.example/tutoriel-de-la-rentree-2027/6eB", "https://x.example/tutoriel-de-la-rentree-2027/6eB"),
         ("https://x.example/ListeDesEleves/20261128", "https://x.example/ListeDesEleves/20261128"),
+        ("https://x.example/u/camille.secretname/", ""),
+        ("https://x.example/~csecretname", ""),
+        ("https://x.example/profil/zwilhelm", ""),
+        ("https://x.example/profil/wilhelmz/", ""),
+        ("https://x.example/v/Wm/Wm_DqSBXw69saGVsbQ/", ""),
+        ("https://x.example/login.action", "https://x.example/login.action"),
+        ("https://x.example/index.html", "https://x.example/index.html"),
         ("data:text/html,Bonjour", ""),
         ("about:blank", ""),
         ("file:///etc/passwd", ""),
@@ -126,3 +133,40 @@ def test_a_list_that_is_not_understood_stops_everything(tmp_path: Path, text: st
     with pytest.raises(UserError) as raised:
         read_private(path)
     assert code in [problem.code for problem in raised.value.diagnostics]
+
+
+def coded(text: str) -> dict[str, str]:
+    import base64
+    from urllib.parse import quote
+
+    data = text.encode("utf-8")
+    plain = base64.b64encode(data).decode("ascii")
+    return {
+        "base64": plain,
+        "base64 of a longer text": base64.b64encode(b"a:" + data + b":x").decode("ascii"),
+        "base64 for addresses": base64.urlsafe_b64encode(b"?" + data + b"?").decode("ascii").rstrip("="),
+        "base64 in capitals": base64.b64encode(text.upper().encode("utf-8")).decode("ascii"),
+        "hexadecimal": data.hex(),
+        "hexadecimal after something": f"a{data.hex().upper()}",
+        "hexadecimal in pairs": data.hex(":"),
+        "address": quote(text),
+        "address, all of it": "".join(f"%{byte:02X}" for byte in data),
+        "script": "".join(f"\\u{ord(sign):04x}" for sign in text),
+        "page": "".join(f"&#{ord(sign)};" for sign in text),
+        "backwards": text[::-1],
+        "other case": text.swapcase(),
+    }
+
+
+@pytest.mark.parametrize("value", ["Zorglubine Martinovski", "Zoé Wïlhelm", "Mirlifor", "secret7431"])
+@pytest.mark.parametrize("way", coded(""))
+def test_a_value_is_recognised_however_a_program_wrote_it(value, way):
+    written = coded(value)[way]
+    found = hidden(Private(automatic=False).with_typed([value]), f"Voici {written} et la suite")
+    assert any(written.split()[0] in one for one in found), "the whole of it is hidden"
+    assert not any("Voici" in one or "suite" in one for one in found)
+
+
+def test_what_is_no_coding_is_left():
+    text = "Bonjour, voici la liste des élèves de 6e B : 2026-11-28, 12:34:56, dead:beef, UGFzIGVuY29yZQ==, 50 %"
+    assert hidden(Private(automatic=False).with_typed(["Emma", "Léo", "Zorglubine"]), text) == []

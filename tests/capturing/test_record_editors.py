@@ -66,6 +66,45 @@ def test_a_code_is_one_step_without_its_signs_and_its_echo_is_hidden(site, tmp_p
     assert not shows(made)
 
 
+PICTURE = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+CELL = "style='width:40px;height:40px;display:inline-block;border:1px solid'"
+PICTURE_KEYS = {
+    "pictures": (f"<img src='{PICTURE}' {CELL} onclick='o.textContent += NUMBER'>", ""),
+    "backgrounds": (f"<button {CELL} onclick='o.textContent += NUMBER'></button>", ""),
+    "heard by their block": (
+        f"<span data-n=NUMBER {CELL}></span>",
+        "k.onclick = e => { o.textContent += e.target.dataset.n }",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", PICTURE_KEYS)
+def test_a_code_on_keys_that_are_pictures_is_one_step_and_its_echo_is_hidden(site, tmp_path, kind):
+    key, script = PICTURE_KEYS[kind]
+    keys = "".join(key.replace("NUMBER", str(number)) for number in range(10))
+    address = site(
+        f"{STYLE}<p id=o class=s></p><div id=k style='width:220px'>{keys}</div><button id=b>Suite</button><script>{script}</script>"
+    )
+
+    def user(recorder: Recorder) -> Iterator[None]:
+        page = recorder.pages[0]
+        for number in (4, 7, 1, 1):
+            box = page.locator("#k > *").nth(number).bounding_box()
+            assert box is not None
+            page.mouse.click(box["x"] + 20, box["y"] + 20)
+            yield
+            # A person does not press twice within the time of a double click.
+            page.wait_for_timeout(600)
+        page.locator("#b").click()
+        yield
+
+    made = record_pages(tmp_path / "projet", address, user)
+    assert made.sentences == ["Composer le code.", "Cliquer sur le bouton « Suite »."]
+    recipes = "".join(path.read_text("utf-8") for path in made.folder.rglob("*.toml"))
+    assert "nth-of-type(8)" not in recipes
+    assert not shows(made)
+
+
 def test_words_of_neighbouring_boxes_are_read_as_two_and_as_one(site, tmp_path):
     box = "<b class=s style='display:inline-block;width:{width};font-size:16px'>{text}</b>"
     row = box.format(width="120px", text="Zoé") + "<i style='display:inline-block'>Mirlifor</i><br>"

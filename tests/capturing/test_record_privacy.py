@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from PIL import Image
 
 from tests.capturing.kit import Made, all_bytes, colours, record_pages
 from tutopdf.capturing.photograph import PRIVATE_COLOUR
@@ -330,3 +331,32 @@ def test_the_users_list_is_theirs_and_not_the_project_s(tmp_path, monkeypatch):
     path.write_text('noms = ["Zoé Wïlhelm"]\n', encoding="utf-8")
     assert read_private(path).listed == ("Zoé Wïlhelm",)
     assert path.name == "prive.toml"
+
+
+def test_what_a_dialogue_hides_masks_nothing_of_it_and_an_invisible_field_masks_nothing(site, tmp_path):
+    address = site(
+        "<style>#f{position:fixed;inset:0;background:rgb(0 0 0/50%);display:none}#f.o{display:block}"
+        "#d{position:absolute;left:0;top:0;width:420px;height:240px;background:#fff;color:#f0f;font:bold 20px sans-serif}"
+        "#cache{position:absolute;left:20px;top:400px;width:360px;opacity:0}</style>"
+        "<input aria-label=Nom style='position:absolute;left:20px;top:60px;width:300px'>"
+        "<button id=b style='position:absolute;left:20px;top:300px' onclick=\"f.className='o'\">Envoyer</button>"
+        "<input id=cache value='un champ' tabindex=-1><p style='position:absolute;left:20px;top:384px'>La consigne</p>"
+        "<div id=f><div id=d role=dialog><p style='margin:56px 20px'>Voulez-vous envoyer ?</p><button id=o>Oui</button></div></div>"
+    )
+
+    def user(recorder):
+        page = recorder.pages[0]
+        page.locator("input").first.click()
+        yield
+        page.keyboard.type("Zorglonde")
+        yield
+        page.locator("#b").click()
+        yield
+        page.locator("#o").click()
+        yield
+
+    made = record_pages(tmp_path / "projet", address, user)
+    with Image.open(made.pictures[1]) as before, Image.open(made.pictures[2]) as dialogue:
+        assert before.convert("RGB").getpixel((200, 140)) == PRIVATE_COLOUR, "what was typed is hidden where it is seen"
+        hidden = dialogue.convert("RGB").getcolors(1 << 24)
+    assert PRIVATE_COLOUR not in {colour for _, colour in hidden}

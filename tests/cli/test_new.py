@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,13 @@ def test_in_an_empty_folder_it_makes_a_project(tutopdf, empty):
     assert "tutopdf build essai" in result.out
 
 
-def test_what_it_makes_builds_at_once_without_a_remark(tutopdf, empty):
+def test_what_it_makes_builds_at_once_and_only_its_placeholders_are_remarked(tutopdf, empty):
     tutopdf("new", "essai")
-    result = tutopdf("build", "--strict")
-    assert (result.code, result.err) == (0, "")
+    result = tutopdf("build", "--strict", "--tout")
+    assert result.code == 0
+    said = [line.strip() for line in result.err.splitlines() if "remarque :" in line]
+    assert len(said) == 2
+    assert all("du modèle" in line for line in said)
     assert sorted(path.name for path in (empty / "output").iterdir()) == ["essai-simplifie.pdf", "essai.pdf"]
 
 
@@ -47,8 +51,37 @@ def test_what_it_makes_passes_the_review_that_it_is_shown_with(tutopdf):
     tutopdf("new", "essai")
     tutopdf("build")
     result = tutopdf("check", "--pdf", "--strict")
-    assert (result.code, result.err) == (0, "")
-    assert "[" not in result.out
+    assert result.code == 0
+    assert "avertissement" not in result.out + result.err
+
+
+def test_the_name_of_the_school_is_written_in_the_settings(tutopdf, empty):
+    assert tutopdf("new", "essai", "--etablissement", 'Collège "Le  \\ Parc"\x1b').code == 0
+    settings = tomllib.loads((empty / "tutopdf.toml").read_text("utf-8"))
+    assert settings == {"etablissement": 'Collège "Le \\ Parc"'}
+    assert "établissement" not in tutopdf("build", "--tout").err
+
+
+def test_the_school_is_asked_for_once_where_somebody_can_answer(tutopdf, empty, monkeypatch):
+    asked: list[str] = []
+    monkeypatch.setattr("tutopdf.cli.new.can_answer", lambda: True)
+    monkeypatch.setattr("tutopdf.cli.new.ask", lambda question: asked.append(question) or "Collège du Parc")
+    assert tutopdf("new", "un").code == 0
+    assert tutopdf("new", "deux").code == 0
+    assert len(asked) == 1
+    assert 'etablissement = "Collège du Parc"' in (empty / "tutopdf.toml").read_text("utf-8")
+
+
+def test_what_is_still_the_model_s_is_not_published(tutopdf, empty):
+    tutopdf("new", "essai")
+    result = tutopdf("publish")
+    assert result.code == 1
+    assert "le nom de l’établissement est celui du modèle" in result.err
+    settings = (empty / "tutopdf.toml").read_text("utf-8")
+    (empty / "tutopdf.toml").write_text(settings.replace("Nom de l’établissement", "Collège"), "utf-8")
+    result = tutopdf("publish")
+    assert result.code == 1
+    assert "ce titre est celui du modèle" in result.err
 
 
 def test_a_second_tutorial_joins_the_project(tutopdf, empty):
@@ -111,8 +144,7 @@ def test_the_user_s_own_gitignore_stays(tutopdf, empty):
 @pytest.mark.usefixtures("empty")
 def test_a_usable_name_is_used_as_it_is_and_builds(tutopdf, name):
     assert tutopdf("new", name).code == 0
-    result = tutopdf("build", name)
-    assert (result.code, result.err) == (0, "")
+    assert tutopdf("build", name).code == 0
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.layout.kit import marks, pictures
-from tutopdf.layout.framing import adapt_frames, choose_columns, frame_picture, frame_pictures, is_legible, judge_frames
+from tutopdf.layout.framing import (
+    CONTEXT_PX,
+    adapt_frames,
+    choose_columns,
+    frame_picture,
+    frame_pictures,
+    is_legible,
+    judge_frames,
+)
 from tutopdf.model.boxes import Frame
+from tutopdf.model.sight import Sight
 from tutopdf.model.theme import FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import Body, Mark, MarkKind, Paragraph, Picture, Prose, Run, Section, Step, Tutorial, Zone
 
@@ -126,6 +135,20 @@ def test_four_columns_when_four_pictures_of_five_are_legible():
     assert choose_columns(tutorial(*near, one, other), SLOTS, SHARE, frame_picture) < 4
 
 
+def test_one_odd_picture_of_three_leaves_the_columns_as_they_are():
+    near = [screen(NEAR, name=f"{number}.png") for number in range(2)]
+    wide = screen(Zone(10, 40, 45, 5), name="wide.png")
+    assert choose_columns(tutorial(*near, wide), SLOTS, SHARE, frame_picture) == 4
+    assert choose_columns(tutorial(near[0], wide), SLOTS, SHARE, frame_picture) < 4
+
+
+def test_a_photograph_has_no_text_that_must_be_legible():
+    picture = replace(screen(size=(5000, 3000), scale=1.0), photograph=True)
+    frames = frame_pictures([picture], SLOTS[4], frame_picture)
+    assert is_legible(frames[picture], SLOTS[4])
+    assert judge_frames(tutorial(picture), frames, SLOTS[4]) == []
+
+
 def test_marks_too_far_apart_are_said_and_leave_the_grid_as_it_is():
     near = [screen(NEAR, name=f"{number}.png") for number in range(2)]
     lost = [screen(*APART, name=f"apart-{number}.png", size=(5000, 3000), scale=1.0) for number in range(3)]
@@ -197,6 +220,66 @@ def test_sides_settle_in_the_gaps_that_are_near():
     for side, (first, last) in zip(sides, [*gaps[0], *gaps[1]], strict=True):
         assert first - 1 <= side <= last + 1
     assert is_legible(frame, slot)
+
+
+# Without marks
+
+
+WIDE = (1920, 1080)
+
+
+def unmarked(size: tuple[int, int] = WIDE) -> Picture:
+    return screen(size=size, scale=1.0)
+
+
+def test_what_was_drawn_is_framed_where_the_whole_cannot_be_read():
+    sight = Sight(False, (0, 0, *WIDE), ((1500, 300, 1600, 340), (1620, 310, 1640, 330)))
+    frame = frame_picture(unmarked(), SLOTS[4], Stripes([(0, 1920)], [(0, 1080)]), sight)
+    assert is_legible(frame, SLOTS[4])
+    assert frame.left <= 1500 - CONTEXT_PX / 2
+    assert frame.top <= 300 - CONTEXT_PX / 2
+    assert frame.right >= 1640 + CONTEXT_PX / 2
+    assert frame.bottom >= 340 + CONTEXT_PX / 2
+
+
+def test_what_was_drawn_far_apart_or_everywhere_leaves_the_picture_whole():
+    apart = Sight(False, (0, 0, *WIDE), ((10, 10, 60, 40), (1800, 1000, 1900, 1050)))
+    assert frame_picture(unmarked(), SLOTS[4], Stripes([], []), apart)[:4] == (0, 0, *WIDE)
+
+
+def test_a_picture_that_can_be_read_whole_is_only_rid_of_its_ground():
+    sight = Sight(False, (100, 50, 500, 300), ((200, 100, 240, 120),))
+    assert frame_picture(unmarked((600, 400)), SLOTS[1], Stripes([], []), sight)[:4] == (100, 50, 500, 300)
+
+
+def test_what_looks_like_a_photograph_is_one():
+    frame = frame_picture(unmarked(), SLOTS[4], Stripes([], []), Sight(True, (0, 0, *WIDE)))
+    assert frame.photograph
+    assert frame[:4] == (0, 0, *WIDE)
+
+
+def test_sides_around_a_drawing_go_far_to_end_in_a_gap():
+    sight = Sight(False, (0, 0, *WIDE), ((900, 500, 1000, 540),))
+    gaps = Stripes([(740, 760), (1180, 1200)], [(405, 425), (635, 655)])
+    frame = frame_picture(unmarked(), SLOTS[4], gaps, sight)
+    assert 740 <= frame.left <= 760
+    assert 1180 <= frame.right <= 1200
+    assert 405 <= frame.top <= 425
+    assert 635 <= frame.bottom <= 655
+
+
+def test_an_author_s_framing_that_cuts_a_line_of_text_is_said():
+    picture = replace(screen(NEAR, size=(600, 400), scale=1.0), crop=Zone(10, 10, 80, 50))
+
+    def codes(gaps: Stripes) -> list[str]:
+        frame = frame_picture(picture, SLOTS[1], gaps)
+        return [one.code for one in judge_frames(tutorial(picture), {picture: frame}, SLOTS[1])]
+
+    assert codes(Stripes([], [(30, 50), (230, 250)])) == []
+    assert codes(Stripes([], [(30, 50)])) == ["crop-cuts-text"]
+
+
+# With marks
 
 
 def test_sides_stay_where_there_is_no_gap_to_find():

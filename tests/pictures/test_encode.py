@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import random
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -16,7 +18,8 @@ from tutopdf.model.tutorial import Picture
 from tutopdf.pdf.document import write_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.encode import encode, read_png
-from tutopdf.pictures.encodings import Encoding, Kind
+from tutopdf.pictures.encodings import Encoding, Kind, encodings
+from tutopdf.pictures.quality import MIXED_FLAT_SHARE, SCREEN_FLAT_SHARE, flat_share, similarity
 from tutopdf.pictures.search import Ladder, fit
 
 from .kit import images_in
@@ -106,11 +109,11 @@ def rung(weight: int, quality: float) -> EncodedPicture:
 
 
 def ladders() -> dict[str, Ladder]:
-    rungs = {
+    found = {
         "light": [rung(100, 1.0), rung(50, 0.98)],
         "heavy": [rung(1000, 1.0), rung(600, 0.995), rung(300, 0.98)],
     }
-    return {name: Ladder(encodings.__getitem__, len(encodings)) for name, encodings in rungs.items()}
+    return {name: Ladder(rungs.__getitem__, len(rungs)) for name, rungs in found.items()}
 
 
 @pytest.mark.parametrize(
@@ -129,3 +132,33 @@ def test_pictures_stay_as_they_are_while_they_fit_then_the_heaviest_gives_way(bu
 def test_what_is_chosen_fits_or_is_the_lightest(budget: int):
     total = sum(picture.weight for picture in fit(ladders(), budget).values())
     assert total <= max(budget, 350)
+
+
+def window_on_a_photograph() -> Image.Image:
+    rng = np.random.default_rng(5)
+    blotches = Image.fromarray(rng.integers(0, 255, (12, 16, 3), dtype=np.uint8)).resize((480, 360))
+    grain = rng.integers(-6, 7, (360, 480, 3))
+    image = Image.fromarray(np.clip(np.asarray(blotches, dtype=np.int16) + grain, 0, 255).astype(np.uint8))
+    image.paste(draw_screen(260, 220), (60, 60))
+    return image
+
+
+def fitted(image: Image.Image, budget: int, mixed: bool) -> EncodedPicture:
+    ways = list(encodings(False, 300.0, mixed))
+
+    def make(rank: int) -> EncodedPicture:
+        encoded, seen = encode(image, ways[rank], 300.0)
+        return replace(encoded, quality=similarity(image, seen))
+
+    return fit({"window": Ladder(make, len(ways), ends=2)}, budget)["window"]
+
+
+def test_a_window_on_a_photograph_is_weighed_as_one_too():
+    image = window_on_a_photograph()
+    assert SCREEN_FLAT_SHARE < flat_share(image) < MIXED_FLAT_SHARE
+    lightest = fitted(image, 0, False)
+    assert fitted(image, 0, True).weight <= lightest.weight
+    budget = encode(image, Encoding(Kind.PALETTE, 64), 300.0)[0].weight
+    flat, light = fitted(image, budget, False), fitted(image, budget, True)
+    assert light.weight <= budget
+    assert light.quality > flat.quality + 0.02

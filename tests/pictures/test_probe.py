@@ -56,7 +56,7 @@ def test_a_turned_photograph_has_the_size_of_what_is_seen(name: str, turn: int, 
     [(144, 2.0), (192, 2.0), (288, 3.0), (96, None), (72, None), (120, 1.25), (30, None), (1200, None)],
 )
 def test_the_density_of_a_screenshot_is_its_scale(dpi: int, scale: float | None, tmp_path: Path):
-    header, _ = probe(save(tmp_path / "a.png", dpi=(dpi, dpi)))
+    header, _ = probe(save(tmp_path / "a.png", (800, 600), dpi=(dpi, dpi)))
     assert header is not None
     assert header.scale == scale
 
@@ -65,6 +65,18 @@ def test_a_photograph_s_density_says_nothing_of_a_screen(tmp_path: Path):
     header, _ = probe(save(tmp_path / "a.jpg", dpi=(192, 192)))
     assert header is not None
     assert header.scale is None
+
+
+def test_what_a_camera_wrote_tells_a_photograph_and_a_telephone_s_name_does_not(tmp_path: Path):
+    exif = Image.Exif()
+    exif[0x010F] = "Un téléphone"
+    capture, _ = probe(save(tmp_path / "capture.jpg", (1080, 1920), exif=exif))
+    exif.get_ifd(0x8769)[0x829A] = 0.05
+    photograph, _ = probe(save(tmp_path / "photo.jpg", (1080, 1920), exif=exif))
+    assert capture is not None
+    assert photograph is not None
+    assert (capture.photograph, capture.guessed_scale) == (False, 3.0)
+    assert (photograph.photograph, photograph.guessed_scale) == (True, None)
 
 
 def test_a_bomb_is_refused_on_its_header(tmp_path: Path):

@@ -11,7 +11,7 @@ from PIL import Image
 from tests.noise import WORDS, hide_noise, shows_noise, where_noise_shows
 from tests.support import draw_screen, write_project
 from tutopdf.model.build_request import BuildRequest
-from tutopdf.model.diagnostics import ExitCode, UserError
+from tutopdf.model.diagnostics import ExitCode, Severity, UserError
 from tutopdf.model.print_job import PrintOptions, PrintRequest
 from tutopdf.model.publish_request import PublishRequest
 from tutopdf.pipelines.build import build_tutorials
@@ -27,6 +27,7 @@ ELSEWHERE = MASK.replace("[9, 19, 22, 32]", "[59, 19, 22, 32]")
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TUTOPDF_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("TUTOPDF_REGLAGES", str(tmp_path / "reglages"))
     root = write_project(tmp_path / "projet", TEXT)
     (root / "images" / "essai").mkdir()
     secret((12, 22)).save(root / "images" / "essai" / "Ecran.png")
@@ -132,6 +133,96 @@ def test_a_file_of_captures_that_is_broken_vouches_for_no_mask(root):
     (root / "images" / "essai" / "captures.json").write_text("{", "utf-8")
     assert make_all(root) == {ExitCode.SOURCE_ERRORS}
     assert make_all(root, accept=True) == {ExitCode.DONE}
+
+
+@pytest.mark.parametrize("left", [None, "{}", "{\n}\n"])
+def test_captures_that_were_deleted_or_emptied_do_not_accept_a_replaced_picture(root, left):
+    assert make_all(root) == {ExitCode.DONE}
+    before = outputs(root)
+    secret((72, 22)).save(root / "images" / "essai" / "Ecran.png")
+    captures = root / "images" / "essai" / "captures.json"
+    captures.unlink()
+    if left is not None:
+        captures.write_text(left, "utf-8")
+    for _ in range(2):
+        assert make_all(root) == {ExitCode.SOURCE_ERRORS}
+    assert outputs(root) == before
+    assert make_all(root, accept=True) == {ExitCode.DONE}
+    assert make_all(root) == {ExitCode.DONE}
+
+
+def test_captures_that_were_deleted_are_written_again_where_nothing_was_replaced(root):
+    assert make_all(root) == {ExitCode.DONE}
+    captures = root / "images" / "essai" / "captures.json"
+    before = captures.read_bytes()
+    captures.unlink()
+    assert make_all(root) == {ExitCode.DONE}
+    assert captures.read_bytes() == before
+
+
+@pytest.mark.parametrize("left", [None, "", "# rien\n", MASK.replace("masque", "cadre")])
+def test_a_mask_that_is_gone_stops_its_tutorial_until_that_is_confirmed(root, left):
+    assert make_all(root) == {ExitCode.DONE}
+    before = outputs(root)
+    marks = root / "images" / "essai" / "Ecran.toml"
+    marks.unlink()
+    if left is not None:
+        marks.write_text(left, "utf-8")
+    for _ in range(2):
+        assert make_all(root) == {ExitCode.SOURCE_ERRORS}
+        assert "masks-removed" in [one.code for one in build_tutorials(root).diagnostics]
+    assert outputs(root) == before
+    assert make_all(root, accept=True) == {ExitCode.DONE}
+    assert make_all(root) == {ExitCode.DONE}
+
+
+def test_one_of_two_masks_that_is_gone_stops_its_tutorial(root):
+    (root / "images" / "essai" / "Ecran.toml").write_text(MASK + ELSEWHERE, "utf-8")
+    assert make_all(root) == {ExitCode.DONE}
+    (root / "images" / "essai" / "Ecran.toml").write_text(ELSEWHERE, "utf-8")
+    assert make_all(root) == {ExitCode.SOURCE_ERRORS}
+
+
+def test_a_copy_of_a_masked_picture_without_its_mask_is_not_made_until_that_is_confirmed(root):
+    images = root / "images"
+    shutil.copy(images / "essai" / "Ecran.png", images / "copie.png")
+    (root / "sources" / "essai.md").write_text(TEXT.replace("![Une", "![La même](copie.png)\n   ![Une"), "utf-8")
+    for _ in range(2):
+        assert make_all(root) == {ExitCode.SOURCE_ERRORS}
+    (problem,) = [one for one in build_tutorials(root).diagnostics if one.code == "masked-copy"]
+    assert dict(problem.values)["name"] == "copie.png"
+    assert make_all(root, accept=True) == {ExitCode.DONE}
+    assert make_all(root) == {ExitCode.DONE}
+
+
+def test_a_copy_in_another_tutorial_is_known_too(root):
+    assert make_all(root) == {ExitCode.DONE}
+    images = root / "images"
+    shutil.copy(images / "essai" / "Ecran.png", images / "copie.png")
+    (root / "sources" / "autre.md").write_text(TEXT.replace("essai/Ecran.png", "copie.png"), "utf-8")
+    report = build_tutorials(root, ("autre",))
+    assert [one.code for one in report.diagnostics if one.severity is Severity.ERROR] == ["masked-copy"]
+    assert not (root / "output" / "autre.pdf").exists()
+
+
+@pytest.mark.parametrize("zone", ["[0.49, 0.48, 0.05, 0.07]", "[9, 19, 0.0001, 32]", "[9, 19, 22, 0.01]"])
+def test_a_mask_that_can_hide_nothing_is_an_error(root, zone):
+    (root / "images" / "essai" / "Ecran.toml").write_text(MASK.replace("[9, 19, 22, 32]", zone), "utf-8")
+    assert make_all(root) == {ExitCode.SOURCE_ERRORS}
+    assert outputs(root) == {}
+
+
+def test_a_mask_in_a_comment_is_not_published(root):
+    (root / "images" / "essai" / "Ecran.toml").write_text("".join(f"# {line}\n" for line in MASK.splitlines()), "utf-8")
+    assert build_tutorials(root).exit_code == ExitCode.DONE
+    assert publish_tutorials(root, (), PublishRequest()).exit_code == ExitCode.SOURCE_ERRORS
+
+
+def test_the_grid_of_a_replaced_picture_says_that_it_is_not_to_be_given_away(root):
+    assert make_all(root) == {ExitCode.DONE}
+    assert [one.code for one in make_grid(Path("essai/Ecran.png"), root).diagnostics] == []
+    secret((72, 22)).save(root / "images" / "essai" / "Ecran.png")
+    assert [one.code for one in make_grid(Path("essai/Ecran.png"), root).diagnostics] == ["grid-unmasked"]
 
 
 def test_a_copied_tutorial_and_its_renamed_picture_are_no_false_alarm(root, tmp_path):

@@ -13,9 +13,11 @@ from tests.review.finished.kit import LEFT, Draft, changed, sheet
 from tutopdf.model.boxes import Role
 from tutopdf.model.diagnostics import UserError
 from tutopdf.reading import structure
+from tutopdf.reading.contents import follow_pages
 from tutopdf.reading.facts import PdfFacts
 from tutopdf.reading.finished import read_facts
-from tutopdf.reading.texts import marked_texts
+from tutopdf.reading.parts import PartReader
+from tutopdf.reading.texts import MarkedTexts
 from tutopdf.reading.typefaces import family_of, weight_of
 
 
@@ -105,7 +107,10 @@ def test_two_pages_may_call_two_fonts_by_one_name():
         writer.add_page(page(text).pages[0])
     written = io.BytesIO()
     writer.write(written)
-    assert list(marked_texts(PdfReader(io.BytesIO(written.getvalue()))).values()) == ["abc", "xyz"]
+    parts = PartReader()
+    texts = MarkedTexts(parts)
+    follow_pages(PdfReader(written), [texts], parts, 2)
+    assert list(texts.found.values()) == ["abc", "xyz"]
 
 
 def test_a_password_is_the_users_error(read):

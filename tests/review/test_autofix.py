@@ -8,11 +8,12 @@ import unicodedata
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from tests.review.kit import read_source
 from tests.source.test_linear_work import count_work
 from tests.support import REPOSITORY, write_project
-from tutopdf.model.tutorial import Tutorial
+from tutopdf.model.tutorial import Step, Tutorial
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.review.autofix import count_mendable, fix_lines, fix_source, show_changes
 from tutopdf.review.line_fixes import apply_edits, fix_line, fix_signs, fix_spaces, may_need_signs, may_need_spaces
@@ -311,3 +312,48 @@ def test_edits_are_made_where_they_were_found():
 def test_quotes_are_paired_outside_others():
     found = [match[0] for match in find_quoted('"a" « "b" » "c" “ "d" ” "e"')]
     assert found == ['"a"', '"c"', '"e"']
+
+
+# Paragraphs that become steps
+
+PAIR = "{}\n\n![Une page](a.png)\n"
+THREE = "\n".join(PAIR.format(text) for text in ("Ouvrir la page.", "**Cliquer** ici.", "« Valider » là."))
+
+
+def numbered(folder, text: str) -> list[str]:
+    """Return the lines of a source that begin with a step's number once it is mended, and see that this is all."""
+    root = write_project(folder, text)
+    Image.new("RGB", (40, 30)).save(root / "images" / "a.png")
+    project, _ = open_project(root)
+    raw = (root / "sources" / "essai.md").read_bytes()
+    once = fix_source(raw, read_tutorial(root / "sources" / "essai.md", project, probe_picture)[0]).data
+    (root / "sources" / "essai.md").write_bytes(once)
+    again = fix_source(once, read_tutorial(root / "sources" / "essai.md", project, probe_picture)[0])
+    assert again.changes == ()
+    return [line for line in once.decode().split("\n") if re.match(r"\d\. ", line)]
+
+
+def test_paragraphs_that_each_have_a_picture_are_numbered_and_are_steps_then(tmp_path):
+    text = f"# Un titre\n\nUne introduction.\n\n{THREE}\n## Ensuite\n\n{THREE}"
+    found = numbered(tmp_path, text)
+    assert [line[:3] for line in found] == ["1. ", "2. ", "3. "] * 2
+    assert "Une introduction." not in " ".join(found)
+    project, _ = open_project(tmp_path)
+    read, _ = read_tutorial(tmp_path / "sources" / "essai.md", project, probe_picture)
+    steps = [part for part in read.blocks if isinstance(part, Step)]
+    assert [len(step.body.pictures) for step in steps] == [1] * 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PAIR.format("Un.") + PAIR.format("Deux."),
+        "1. Cliquer.\n\n" + THREE,
+        THREE.replace("Ouvrir", "- Ouvrir"),
+        "+++\ntexte_publie = true\n+++\n" + THREE,
+        THREE + "\n::: simplifié\nOuvrez.\n:::\n",
+    ],
+    ids=["two", "has steps", "a list", "published", "simplified"],
+)
+def test_what_may_be_no_step_is_not_numbered(tmp_path, text):
+    assert [line for line in numbered(tmp_path, text) if not line.startswith("1. Cliquer")] == []

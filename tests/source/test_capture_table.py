@@ -36,6 +36,23 @@ def test_a_served_page_is_made_up_unless_it_says_otherwise():
     assert plan.masked
 
 
+def test_what_is_scrolled_pointed_at_and_opened_is_read():
+    gestures = '[[capture.action]]\ngeste = "defiler"\nposition = [0, 640]\n'
+    gestures += '[[capture.action]]\ngeste = "Défiler"\nselecteur = "#liste"\nposition = [0, 90]\n'
+    gestures += '[[capture.action]]\ngeste = "survoler"\nselecteur = "#menu"\n'
+    plan = read(f'[capture]\nadresse = "https://ent.example/a"\npetite_fenetre = true\n{gestures}').plan
+    assert plan is not None
+    assert plan.small_window
+    assert [(one.gesture, one.position) for one in plan.actions] == [
+        (Gesture.SCROLL, (0, 640)),
+        (Gesture.SCROLL, (0, 90)),
+        (Gesture.HOVER, (0, 0)),
+    ]
+    assert problem_codes(
+        '[capture]\nadresse = "https://e.example/"\n[[capture.action]]\ngeste = "defiler"\nposition = [-1, 2]'
+    ) == ["position-unusable"]
+
+
 def test_all_the_keys_are_read():
     plan = read(
         '[capture]\nadresse = "https://ent.example/"\nconnexion = "Manuelle"\nfenetre = [800, 600]\ndensite = 1\n'

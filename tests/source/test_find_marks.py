@@ -12,6 +12,11 @@ from tutopdf.model.diagnostics import Severity
 from tutopdf.source.find_marks import find_mark_files, find_stray_marks, find_twin, judge_stray_marks
 
 MASK = '[[repere]]\nforme = "masque"\nzone = [10, 10, 20, 20]\ntexte = "le nom"\n'
+WRITTEN = {
+    ".json": '{"repere": [{"zone": [10, 10, 20, 20], "forme": "masque"}]}',
+    ".yaml": "repere:\n  - forme: masque\n    zone: [10, 10, 20, 20]\n",
+    ".yml": "repere:\n  - forme: 'Masque'\n",
+}
 BOX = MASK.replace("masque", "cadre")
 
 
@@ -37,7 +42,7 @@ def put(folder: Path, *names: str, text: str = MASK) -> Path:
 def test_a_mark_file_is_found_as_leniently_as_a_picture(tmp_path, picture, marks):
     images = put(tmp_path, picture, marks)
     assert find_mark_files(images / picture) == [images / marks]
-    assert find_stray_marks(images) == []
+    assert find_stray_marks(images.parent) == []
 
 
 def test_two_that_nothing_tells_apart_are_both_returned(tmp_path):
@@ -73,29 +78,69 @@ def test_one_file_for_two_pictures_is_told(tmp_path):
         "b.toml",
         "fond/a.toml",
         "a.toml.bak",
+        ".a.toml",
+        "~a.toml",
+        "a.json",
+        "a.yaml",
+        "a.yml",
     ],
 )
 def test_a_mask_whose_file_is_no_picture_s_is_an_error(tmp_path, name):
     images = put(tmp_path, "a.png")
     path = images / name
     path.parent.mkdir(exist_ok=True)
-    path.write_text(MASK, "utf-8")
-    (problem,) = judge_stray_marks(find_stray_marks(images), tmp_path)
+    path.write_text(WRITTEN.get(path.suffix, MASK), "utf-8")
+    (problem,) = judge_stray_marks(find_stray_marks(images.parent), tmp_path)
     assert (problem.code, problem.severity) == ("mask-astray", Severity.ERROR)
     wanted = dict(problem.values)["nearest"]
     assert wanted == ("a.toml" if name not in ("b.toml", "fond/a.toml") else None)
+
+
+@pytest.mark.parametrize("name", ["a.toml", "sources/a.toml", "sources/un/A.toml", "a.json", "sources/.a.toml"])
+def test_a_mask_that_is_put_away_from_the_pictures_is_an_error_that_names_its_place(tmp_path, name):
+    put(tmp_path, "un/a.png")
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(WRITTEN.get(path.suffix, MASK), "utf-8")
+    (problem,) = judge_stray_marks(find_stray_marks(tmp_path), tmp_path)
+    assert (problem.code, problem.place.file) == ("mask-astray", name)
+    assert dict(problem.values)["nearest"] == "images/un/a.toml"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("tutopdf.toml", MASK),
+        ("b.toml", MASK),
+        ("a.toml", BOX),
+        ("a.md", MASK),
+        ("sources/a.md", MASK),
+        (".git/a.toml", MASK),
+    ],
+)
+def test_what_else_lies_beside_the_sources_is_left_alone(tmp_path, name, text):
+    put(tmp_path, "a.png")
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    assert find_stray_marks(tmp_path) == []
+
+
+def test_a_mask_in_a_comment_is_no_mask_of_a_stray_file(tmp_path):
+    images = put(tmp_path, "a.png", "b.toml", text=BOX + '# forme = "masque"\n')
+    assert [stray.masks for stray in find_stray_marks(images.parent)] == [False]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
 def test_a_mask_is_seen_in_any_encoding(tmp_path, encoding):
     images = put(tmp_path, "a.png")
     (images / "a.toml.txt").write_text(MASK, encoding)
-    assert [stray.masks for stray in find_stray_marks(images)] == [True]
+    assert [stray.masks for stray in find_stray_marks(images.parent)] == [True]
 
 
 def test_other_marks_that_serve_nothing_are_a_warning(tmp_path):
     images = put(tmp_path, "a.png", "b.toml", text=BOX)
-    (problem,) = judge_stray_marks(find_stray_marks(images), tmp_path)
+    (problem,) = judge_stray_marks(find_stray_marks(images.parent), tmp_path)
     assert (problem.code, problem.severity) == ("marks-unused", Severity.WARNING)
 
 
@@ -105,7 +150,7 @@ def test_what_is_no_mark_file_is_left_alone(tmp_path):
     (images / "page.html").write_text(MASK, "utf-8")
     (images / ".cache.toml").write_text(MASK, "utf-8")
     (images / "a-venir.toml").write_text('[capture]\nadresse = "https://ent.exemple.fr"\n', "utf-8")
-    assert find_stray_marks(images) == []
+    assert find_stray_marks(images.parent) == []
 
 
 def test_a_file_that_another_pictures_name_takes_away_is_shared(tmp_path):

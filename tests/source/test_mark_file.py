@@ -32,8 +32,29 @@ def only_problem(text: str):
 BOX = '[[repere]]\nforme = "cadre"\nzone = [10, 20, 30, 40]\ntexte = "le bouton"\n'
 
 
-def test_an_empty_file_says_nothing():
-    assert read("") == (MarkFile(), [])
+def test_a_file_that_was_emptied_is_told():
+    found, (problem,) = read("")
+    assert (found, problem.code, problem.severity) == (MarkFile(), "marks-empty", Severity.WARNING)
+    assert read("# rien pour le moment") == (MarkFile(), [])
+
+
+@pytest.mark.parametrize("line", ['# forme = "masque"', '  ##  forme="Masque"  # le nom', "#\tforme = 'masqué'"])
+def test_a_mask_in_a_comment_is_told_once(line):
+    found, (problem,) = read(f"{line}\n{line}\n{BOX}")
+    assert (len(found.marks), problem.code, problem.place.line) == (1, "mask-commented", 1)
+
+
+@pytest.mark.parametrize("zone", ["[0.49, 0.48, 0.05, 0.07]", "[0, 0, 1, 1]", "[0, 0.5, 0.25, 0.5]"])
+def test_a_zone_in_fractions_is_an_error_that_gives_it_in_percent(zone):
+    problem = only_problem(f'[[repere]]\nforme = "masque"\nzone = {zone}\ntexte = "x"')
+    assert (problem.code, problem.severity) == ("zone-fractions", Severity.ERROR)
+    assert "[49, 48, 5, 7]" in hint(problem) or "49" not in zone
+    assert "zone-fractions" in [one.code for one in read(f"cadrage = {zone}")[1]]
+
+
+@pytest.mark.parametrize("zone", ["[0, 0, 1.5, 1]", "[50, 20, 0.5, 0.5]", "[0.5, 12, 0.9, 0.8]"])
+def test_a_small_zone_in_percent_is_no_fraction(zone):
+    assert read_mark(f'forme = "cadre"\nzone = {zone}\ntexte = "x"').zone is not None
 
 
 def test_a_box_has_a_zone_a_text_and_its_line():

@@ -50,8 +50,13 @@ _ARGUMENTS = (
     "--disable-lcd-text",
     "--font-render-hinting=none",
     "--force-color-profile=srgb",
+    # The same width with a window and without: bars that scroll take some of it.
+    "--hide-scrollbars",
+    # The page that readers see, not one for machines.
+    "--disable-blink-features=AutomationControlled",
     # Nothing leaves the machine but what the page asks for.
     "--disable-background-networking",
+    "--dns-prefetch-disable",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",

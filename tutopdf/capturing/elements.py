@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from tutopdf.capturing.photograph import Rect
+from tutopdf.capturing.photograph import Rect, frame_place
 from tutopdf.model.capture_plan import Action, Element, Gesture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 _VISIBLE = "visible=true"
+
+_SCROLL = "(element, [left, top]) => element.scrollTo({ left, top, behavior: 'instant' })"
+_SCROLL_PAGE = "([left, top]) => window.scrollTo({ left, top, behavior: 'instant' })"
+
+_AT_ONCE_MS = 3_000
+"""An element that was waited for is there, unless the page takes it away."""
 
 
 class ElementGone(Exception):
@@ -34,22 +42,44 @@ def locate(page: Page, element: Element) -> Locator:
     return seen.nth((element.nth or 1) - 1)
 
 
-def find_box(page: Page, element: Element, line: int, timeout_ms: float) -> Rect:
-    """Return an element's place in the window, in CSS pixels, without what is out of it. Raises ElementGone."""
+def await_seen(page: Page, key: str, element: Element, line: int, timeout_ms: float) -> None:
+    """Wait until an element is shown, and bring it into view where a container or the page hides it. Raises ElementGone."""
     from playwright.sync_api import Error
 
     try:
         locator = locate(page, element)
         locator.wait_for(state="visible", timeout=timeout_ms)
-        box = locator.bounding_box(timeout=timeout_ms)
+        locator.evaluate("(element, key) => window[key].reveal(element)", key, timeout=timeout_ms)
+    except Error as reason:
+        raise ElementGone(element, line) from reason
+
+
+def find_box(page: Page, key: str, element: Element, line: int) -> Rect:
+    """Return where a person sees an element, in CSS pixels of the window. Raises ElementGone where it cannot be seen."""
+    from playwright.sync_api import Error
+
+    try:
+        handle = locate(page, element).element_handle(timeout=_AT_ONCE_MS)
+        frame = handle.owner_frame()
+        place = frame_place(frame) if frame is not None else None
+        box = handle.evaluate("(element, key) => window[key].placeOf(element)", key)
     except Error as reason:
         raise ElementGone(element, line) from reason
     size = page.viewport_size
     assert size is not None
-    rect = _clip(Rect(**box), size["width"], size["height"]) if box is not None else None
+    if place is None or box is None:
+        raise ElementGone(element, line)
+    rect = _clip(place.to_window(box), size["width"], size["height"])
     if rect is None:
         raise ElementGone(element, line)
     return rect
+
+
+def point_at(page: Page, key: str, element: Element) -> None:
+    """Bring the pointer where a person has it who is about to use an element: the page may show, or close, something then."""
+    with suppress(ElementGone):
+        box = find_box(page, key, element, 1)
+        page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
 
 
 def _clip(rect: Rect, width: float, height: float) -> Rect | None:
@@ -63,22 +93,26 @@ def perform(page: Page, action: Action, timeout_ms: float) -> None:
     from playwright.sync_api import Error
 
     if action.element is None:
-        page.keyboard.press(action.value)
+        if action.gesture is Gesture.SCROLL:
+            page.evaluate(_SCROLL_PAGE, list(action.position))
+        else:
+            page.keyboard.press(action.value)
         return
-    locator = locate(page, action.element)
     try:
-        match action.gesture:
-            case Gesture.CLICK:
-                locator.click(timeout=timeout_ms)
-            case Gesture.DOUBLE_CLICK:
-                locator.dblclick(timeout=timeout_ms)
-            case Gesture.FILL:
-                locator.fill(action.value, timeout=timeout_ms)
-            case Gesture.CHOOSE:
-                locator.select_option(label=action.value, timeout=timeout_ms)
-            case Gesture.PRESS:
-                locator.press(action.value, timeout=timeout_ms)
-            case Gesture.WAIT:
-                locator.wait_for(state="visible", timeout=timeout_ms)
+        _perform_on(locate(page, action.element), action, timeout_ms)
     except Error as reason:
         raise ElementGone(action.element, action.line) from reason
+
+
+def _perform_on(locator: Locator, action: Action, timeout_ms: float) -> None:
+    gestures: dict[Gesture, Callable[[], object]] = {
+        Gesture.CLICK: lambda: locator.click(timeout=timeout_ms),
+        Gesture.DOUBLE_CLICK: lambda: locator.dblclick(timeout=timeout_ms),
+        Gesture.FILL: lambda: locator.fill(action.value, timeout=timeout_ms),
+        Gesture.CHOOSE: lambda: locator.select_option(label=action.value, timeout=timeout_ms),
+        Gesture.PRESS: lambda: locator.press(action.value, timeout=timeout_ms),
+        Gesture.WAIT: lambda: locator.wait_for(state="visible", timeout=timeout_ms),
+        Gesture.HOVER: lambda: locator.hover(timeout=timeout_ms),
+        Gesture.SCROLL: lambda: locator.evaluate(_SCROLL, list(action.position), timeout=timeout_ms),
+    }
+    gestures[action.gesture]()

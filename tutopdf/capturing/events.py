@@ -61,7 +61,7 @@ def read_event(message: object) -> Event | None:
     if not isinstance(message, dict) or not isinstance(message.get("kind"), str):
         return None
     kind = message["kind"]
-    target = _read_target(message) if kind in _WITH_TARGET else None
+    target = read_target(message) if kind in _WITH_TARGET else None
     if kind in _WITH_TARGET and target is None:
         return None
     return Event(
@@ -86,7 +86,8 @@ def read_event(message: object) -> Event | None:
     )
 
 
-def _read_target(message: Mapping[str, Any]) -> Target | None:
+def read_target(message: Mapping[str, Any]) -> Target | None:
+    """Return the element that a page describes, or nothing."""
     number = message.get("id")
     if not isinstance(number, int) or isinstance(number, bool):
         return None

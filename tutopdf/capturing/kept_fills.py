@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image, ImageChops
 
-from tutopdf.capturing.photograph import PADDING_PX, PRIVATE_COLOUR, Layer, Photo, Rect, develop
+from tutopdf.capturing.compare import differing_share
+from tutopdf.capturing.photograph import PADDING_PX, PRIVATE_COLOUR, Layer, Photo, Rect, develop, private_rects
 from tutopdf.capturing.privacy import Private
 
 Box = tuple[int, int, int, int]
@@ -22,31 +23,111 @@ _SLACK_PX = 2
 """Pixels by which two browsers may place one word differently."""
 
 
+_CONTEXT_PX = (90, 14)
+"""CSS pixels on each side of what is hidden, by which it is known again where it moved."""
+
+_ALIKE = 0.02
+"""Share of pixels that may differ between some words and the same drawn a part of a pixel further; other words differ in more."""
+
+_SAME = 0.002
+"""Share of pixels that may differ around what only moved; a word that stands there is more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A new picture with what the earlier one hid. `lost` is what could not be found again: then it must not be used."""
+    """A new picture with what the earlier one hid. `lost` is what could not be found again: then it must not be used.
+
+    `hidden` is what would be hidden in a picture that had none before it.
+    """
 
     image: Image.Image
     lost: tuple[Box, ...]
+    hidden: tuple[Box, ...]
 
 
-def keep_fills(before: Image.Image | None, photo: Photo, private: Private, masks: Sequence[Rect]) -> Kept:
-    """Return the new picture, with what was hidden before hidden again."""
+def keep_fills(
+    before: Image.Image | None, photo: Photo, private: Private, masks: Sequence[Rect], made_up: Sequence[str] = ()
+) -> Kept:
+    """Return the new picture, with what was hidden before hidden again. `made_up` was typed in place of what was hidden."""
     image = develop(photo, private, masks)
+    hidden = tuple(find_fills(image))
     if before is None or not (uncovered := uncovered_fills(before, image)):
-        return Kept(image, ())
+        return Kept(image, (), hidden)
     words, rects = _what_lies_there(uncovered, photo)
-    image = develop(photo, private.with_typed(words), [*masks, *rects])
-    moved = [_size(box) for box in find_fills(image) if not _is_filled(before, box)]
+    echoes = _echoes(uncovered, photo, made_up)
+    image = develop(photo, private.with_typed(words), [*masks, *rects, *echoes])
+    drawn = [_padded(rect, photo.density, 0.0) for rect in echoes]
+    moved = [box for box in find_fills(image) if not _is_filled(before, box)]
     lost = []
     for box in uncovered_fills(before, image):
-        width, height = _size(box)
-        twin = next((one for one in moved if abs(one[0] - width) <= 1 and abs(one[1] - height) <= 1), None)
-        if twin is None:
-            lost.append(box)
-        else:
+        twin = next((one for one in moved if _is_moved(before, box, image, one, photo.density)), None)
+        if twin is not None:
             moved.remove(twin)
-    return Kept(image, tuple(lost))
+        elif not any(_is_echo(before, box, image, one) for one in drawn):
+            lost.append(box)
+    return Kept(image, tuple(lost), hidden)
+
+
+def _echoes(boxes: Sequence[Box], photo: Photo, made_up: Sequence[str]) -> list[Rect]:
+    """Return where what was made up shows in the place of what was hidden: it is hidden as that was."""
+    private = Private(automatic=False).with_typed(made_up)
+    plain = [replace(layer, fields=(), blind=()) for layer in photo.layers]
+    padded = (
+        Rect(rect.x - PADDING_PX, rect.y - PADDING_PX, rect.width + 2 * PADDING_PX, rect.height + 2 * PADDING_PX)
+        for rect in private_rects(plain, private)
+    )
+    return [rect for rect in padded if any(_meets(_padded(rect, photo.density, 0.0), box) for box in boxes)]
+
+
+def _is_echo(before: Image.Image, box: Box, after: Image.Image, echo: Box) -> bool:
+    """Say whether a shorter word stands where a longer one did, and what it uncovers is what stood right after that."""
+    begins = all(abs(box[side] - echo[side]) <= _SLACK_PX for side in (0, 1, 3))
+    width = box[2] - echo[2]
+    if not begins or width <= 0 or box[2] + width > before.width:
+        return False
+    old = before.crop((box[2], box[1], box[2] + width, box[3]))
+    new = after.crop((echo[2], box[1], echo[2] + width, box[3]))
+    return differing_share(old, new) <= _ALIKE
+
+
+def _is_moved(before: Image.Image, box: Box, after: Image.Image, twin: Box, density: float) -> bool:
+    """Say whether a fill is an earlier one that moved: of its size, with what stands around it, which is elsewhere now.
+
+    Another element that is as large is none: what stands around it differs, or what stood around the first still does.
+    """
+    if any(abs(one - other) > 1 for one, other in zip(_size(box), _size(twin), strict=True)):
+        return False
+    around = [round(side * density) for side in _CONTEXT_PX]
+    room = [
+        min(box[0], twin[0], around[0]),
+        min(box[1], twin[1], around[1]),
+        min(before.width - box[2], after.width - twin[2], around[0]),
+        min(before.height - box[3], after.height - twin[3], around[1]),
+    ]
+    old, there, here = (
+        image.crop(
+            (
+                place[0] - room[0],
+                place[1] - room[1],
+                place[0] + _size(box)[0] + room[2],
+                place[1] + _size(box)[1] + room[3],
+            )
+        )
+        for image, place in ((before, box), (after, twin), (after, box))
+    )
+    here.paste(PRIVATE_COLOUR, (room[0], room[1], room[0] + _size(box)[0], room[1] + _size(box)[1]))
+    return _says_something(old) and differing_share(old, there) <= _SAME < differing_share(old, here)
+
+
+def _says_something(image: Image.Image) -> bool:
+    """Say whether anything stands around a fill: blank is like any blank."""
+    counts = image.convert("RGB").getcolors(image.width * image.height) or []
+    shares = sorted((count for count, colour in counts if colour != PRIVATE_COLOUR), reverse=True)
+    return sum(shares[1:]) > _SAME * image.width * image.height
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def uncovered_fills(before: Image.Image, after: Image.Image) -> list[Box]:
@@ -117,12 +198,12 @@ def _words_in(box: Box, layer: Layer, density: float) -> Iterator[str]:
         yield from (word.text for word, _ in inside)
 
 
-def _padded(rect: Rect, density: float) -> Box:
+def _padded(rect: Rect, density: float, padding_px: float = PADDING_PX) -> Box:
     return (
-        max(math.floor((rect.x - PADDING_PX) * density), 0),
-        max(math.floor((rect.y - PADDING_PX) * density), 0),
-        math.ceil((rect.x + rect.width + PADDING_PX) * density),
-        math.ceil((rect.y + rect.height + PADDING_PX) * density),
+        max(math.floor((rect.x - padding_px) * density), 0),
+        max(math.floor((rect.y - padding_px) * density), 0),
+        math.ceil((rect.x + rect.width + padding_px) * density),
+        math.ceil((rect.y + rect.height + padding_px) * density),
     )
 
 

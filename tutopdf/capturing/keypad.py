@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -23,8 +24,11 @@ def join_codes(steps: Sequence[Recorded]) -> tuple[list[Recorded], list[str]]:
     for pad, run in groupby(steps, key=lambda step: step.pad if id(step) in pressed else ""):
         if pad:
             first, *others = run
-            joined.append(_without_keys(replace(first, kind=StepKind.CODE, twice=False), keys))
+            joined.append(
+                _without_keys(replace(first, kind=StepKind.CODE, rect=first.pad_rect or first.rect, twice=False), keys)
+            )
             echoes += _beginnings(first, *others)
+            echoes += _shown_since(first, steps, sum(2 if one.twice else 1 for one in (first, *others)))
         else:
             joined += [_without_keys(step, keys) for step in run]
     return joined, echoes
@@ -47,6 +51,20 @@ def _beginnings(*run: Recorded) -> list[str]:
     """Return the code as far as each key: a picture may have been taken at any."""
     code = "".join(step.sign * (2 if step.twice else 1) for step in run)
     return [code[:length] for length in range(1, len(code) + 1)]
+
+
+def _shown_since(first: Recorded, steps: Sequence[Recorded], count: int) -> list[str]:
+    """Return the figures of the code's length that later pictures show and its first one does not: keys may say nothing."""
+    before = set(_figures(first, count))
+    later = steps[[id(step) for step in steps].index(id(first)) + 1 :]
+    return [shown for step in later for shown in _figures(step, count) if shown not in before]
+
+
+def _figures(step: Recorded, count: int) -> list[str]:
+    layers = step.photo.layers if step.photo is not None else ()
+    texts = (" ".join(word.text for word in layer.words) for layer in layers)
+    pattern = re.compile(rf"(?<!\d)\d(?:\s?\d){{{count - 1}}}(?!\d)")
+    return [match.group() for text in texts for match in pattern.finditer(text)]
 
 
 def _without_keys(step: Recorded, keys: set[Element]) -> Recorded:

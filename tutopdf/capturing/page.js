@@ -55,19 +55,43 @@
     return element;
   };
 
-  // A modal window is above all the rest: what lies wholly behind an opaque one cannot be seen.
-  const isOpaque = (element) => {
-    const style = getComputedStyle(element);
-    const plain = style.opacity === "1" && style.clipPath === "none" && style.filter === "none" && style.maskImage === "none";
-    return plain && /^rgb\(/.test(style.backgroundColor) && style.visibility === "visible";
+  // What lies wholly behind something solid cannot be seen: a window of the page, a header that stays. What a pointer goes
+  // through is never taken for behind: that could not be told from what lies below it.
+  const parentOf = (element) => element.assignedSlot || element.parentElement || element.getRootNode().host || null;
+  const holdsDeep = (outer, inner) => {
+    for (let one = inner; one; one = parentOf(one)) if (one === outer) return true;
+    return false;
   };
-  const coversIn = (modals) => (rect, element) =>
-    modals.some(([modal, outer]) => {
-      const inside = rect.left >= outer.left && rect.right <= outer.right && rect.top >= outer.top && rect.bottom <= outer.bottom;
-      if (!inside || modal.contains(element)) return false;
-      const top = document.elementFromPoint((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2);
-      return top !== null && modal.contains(top);
-    });
+  const isPlain = (element) => {
+    const style = getComputedStyle(element);
+    return style.opacity === "1" && style.filter === "none" && style.maskImage === "none" && style.mixBlendMode === "normal";
+  };
+  const isSolid = (element) => {
+    const style = getComputedStyle(element);
+    const filled = /^rgb\(/.test(style.backgroundColor) && style.backgroundClip === "border-box";
+    if (!filled || style.visibility !== "visible") return false;
+    for (let one = element; one; one = parentOf(one)) if (!isPlain(one)) return false;
+    return true;
+  };
+  const isBehindAt = (element, x, y) => {
+    const root = element.getRootNode();
+    if (holdsDeep(element, root.elementFromPoint?.(x, y))) return false;
+    const outer = root instanceof ShadowRoot && !holdsDeep(root.host, document.elementFromPoint(x, y));
+    const pile = (outer ? document : root).elementsFromPoint?.(x, y) || [];
+    const own = pile.findIndex((one) => one === element || holdsDeep(element, one) || (outer && holdsDeep(one, element)));
+    const cover = pile.findIndex((one) => !holdsDeep(one, element) && isSolid(one));
+    // A modal window is above all the rest, which is passed through then.
+    const modal = cover >= 0 && own < 0 ? pile[cover].closest(":modal") : null;
+    return cover >= 0 && (cover < own || (modal !== null && !holdsDeep(modal, element)));
+  };
+  const isBehind = (element, { left, top, right, bottom }) => {
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    const corners = [[left + 1, top + 1], [right - 1, top + 1], [left + 1, bottom - 1], [right - 1, bottom - 1]];
+    const inside = corners.filter((one) => one[0] >= 0 && one[1] >= 0 && one[0] < innerWidth && one[1] < innerHeight);
+    return isBehindAt(element, x, y) && inside.every((one) => isBehindAt(element, ...one));
+  };
+  const isShown = (element) =>
+    element.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true, opacityProperty: true, visibilityProperty: true }) ?? true;
 
   // Boxes that touch may show one word; any gap between them parts two. "\v" says that both must be thought of.
   const touches = (before, after) =>
@@ -81,8 +105,6 @@
     let block = null;
     let space = "";
     let last = null;
-    const modals = [...document.querySelectorAll(":modal")].filter(isOpaque);
-    const isCovered = coversIn(modals.map((modal) => [modal, modal.getBoundingClientRect()]));
     const addWhole = (text, element) => {
       const rect = element.getBoundingClientRect();
       if (text && isSeen(rect)) words.push({ text, before: "\n", rects: [box(rect)] });
@@ -106,7 +128,7 @@
         range.setStart(node, found.index);
         range.setEnd(node, end);
         const rects = [...range.getClientRects()]
-          .filter((rect) => isSeen(rect) && !isCovered(rect, parent))
+          .filter((rect) => isSeen(rect) && !isBehind(parent, rect))
           .map(box);
         if (rects.length) words.push({ text: found[0], before: space, rects });
         space = "";
@@ -124,7 +146,7 @@
     };
     const addField = (element) => {
       const rect = element.getBoundingClientRect();
-      if (!isSeen(rect) || isCovered(rect, element)) return;
+      if (!isSeen(rect) || !isShown(element) || isBehind(element, rect)) return;
       const kind = element.type || "text";
       fields.push({ rect: box(rect), value: valueOf(element), kind, filled: isFilled(element) || !isField(element), touched: touched.has(element) });
       if (element.placeholder && !element.value) addWhole(element.placeholder, element);
@@ -148,27 +170,116 @@
     return { words, fields };
   };
 
-  // What moves by itself is stopped: where it is measured is where it is photographed.
+  // A page at rest: what moves by itself is at its end, where it is measured is where it is photographed.
+  const later = window.setTimeout.bind(window);
+  const pass = (ms) => new Promise((resolve) => later(resolve, ms));
+  const [FRAME_MS, QUIET_FRAMES, MOST_FRAMES, FONTS_MS] = [25, 5, 60, 3000];
+  function* elementsIn(root) {
+    for (const element of root.querySelectorAll("*")) {
+      yield element;
+      if (rootOf(element)) yield* elementsIn(rootOf(element));
+    }
+  }
+  let held = false;
   let stopped = [];
-  const freeze = (forGood) => {
-    for (const animation of document.getAnimations().filter((one) => one.playState === "running")) {
+  let rested = Promise.resolve();
+  const POINTER_EVENTS = ["move", "over", "out", "enter", "leave"].flatMap((one) => [`pointer${one}`, `mouse${one}`]);
+  for (const type of POINTER_EVENTS)
+    addEventListener(type, (event) => held && event.isTrusted && event.stopImmediatePropagation(), { capture: true });
+  const endAnimations = (roots) => {
+    const running = roots.flatMap((root) => root.getAnimations?.() || []).filter((one) => one.playState === "running");
+    for (const animation of running) {
       try {
-        if (!forGood) animation.pause();
-        else if (animation.effect.getComputedTiming().endTime === Infinity) animation.cancel();
-        else animation.finish();
+        if (animation.effect.getComputedTiming().endTime !== Infinity) {
+          animation.finish();
+          continue;
+        }
+        // What never ends is shown at its beginning.
+        animation.pause();
+        animation.currentTime = 0;
         stopped.push(animation);
       } catch {
         // It is over already.
       }
     }
+    return running.length;
   };
-  const thaw = (forGood) => {
-    if (!forGood) for (const animation of stopped) animation.play();
+  const MOST_MEASURED = 3000;
+  const lookOf = () => {
+    const places = [];
+    const roots = [document];
+    for (const element of elementsIn(document)) {
+      if (rootOf(element)) roots.push(rootOf(element));
+      if (places.length > MOST_MEASURED) continue;
+      const rect = element.getBoundingClientRect();
+      places.push(`${rect.left},${rect.top},${rect.width},${rect.height},${element.style?.opacity || ""}`);
+    }
+    return { roots, places: places.join(";") };
+  };
+  const comeToRest = async () => {
+    await Promise.race([document.fonts?.ready, pass(FONTS_MS)]);
+    let before = lookOf();
+    for (let frame = 0, quiet = 0; frame < MOST_FRAMES && quiet < QUIET_FRAMES; frame += 1) {
+      const moving = endAnimations(before.roots);
+      await pass(FRAME_MS);
+      const after = lookOf();
+      quiet = moving || after.places !== before.places ? 0 : quiet + 1;
+      before = after;
+    }
+  };
+  const hold = () => {
+    held = true;
+  };
+  const rest = () => {
+    rested = comeToRest();
+  };
+  const resting = () => rested;
+  const release = () => {
+    held = false;
+    for (const animation of stopped) animation.play();
     stopped = [];
   };
 
+  // Where a person sees an element; nothing where they do not.
+  const hasLook = (element) => {
+    const rect = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    return rect.width > 4 && rect.height > 4 && style.opacity !== "0" && style.visibility === "visible" && !/inset\(50%|rect\(0/.test(style.clipPath + style.clip);
+  };
+  // A switch or a choice is often drawn by its label, over an input that cannot be seen.
+  const seenFor = (element) => (hasLook(element) ? element : [...(element.labels || [])].find(hasLook) || element);
+  const clip = (rect, by) => {
+    const [left, top] = [Math.max(rect.left, by.left), Math.max(rect.top, by.top)];
+    const [right, bottom] = [Math.min(rect.right, by.right), Math.min(rect.bottom, by.bottom)];
+    return right - left >= 1 && bottom - top >= 1 ? { left, top, right, bottom, width: right - left, height: bottom - top } : null;
+  };
+  const clippedBox = (element) => {
+    let rect = element.getBoundingClientRect();
+    let positioned = getComputedStyle(element).position;
+    for (let outer = parentOf(element); rect && outer; outer = parentOf(outer)) {
+      const style = getComputedStyle(outer);
+      if (outer === document.documentElement || outer === document.body || positioned === "fixed") break;
+      // An absolute element is cut by those alone that it is placed in.
+      const places = style.position !== "static" || style.transform !== "none";
+      if (positioned === "absolute" && !places) continue;
+      positioned = style.position;
+      if (style.overflow !== "visible" && style.display !== "contents" && !/^inline$/.test(style.display)) rect = clip(rect, outer.getBoundingClientRect());
+    }
+    return rect && clip(rect, { left: 0, top: 0, right: innerWidth, bottom: innerHeight });
+  };
+  // A mark is where the middle of its element is seen.
+  const isMiddleBehind = (element, rect) => isBehindAt(element, (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2);
+  const placeOf = (element) => {
+    const seen = seenFor(element);
+    const rect = seen.isConnected ? clippedBox(seen) : null;
+    return rect && !isMiddleBehind(seen, rect) ? box(rect) : null;
+  };
+  const reveal = (element) => {
+    if (!placeOf(element)) seenFor(element).scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  };
+
   Object.defineProperty(window, key, {
-    value: { freeze, thaw, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, isField, fieldOf, valueOf, box, layer, attach },
+    value: { isHeld: () => held, hold, rest, resting, release, placeOf, reveal, seenFor, isShown, elementsIn, parentOf, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, isField, fieldOf, valueOf, box, layer, attach },
     enumerable: false,
   });
 }

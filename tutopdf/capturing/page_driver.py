@@ -7,11 +7,39 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tutopdf.capturing.events import Event, Target
-from tutopdf.capturing.photograph import Photo, Rect, frame_place, photograph, undo_pinch
+from tutopdf.capturing.events import Event, Target, read_target
+from tutopdf.capturing.photograph import Photo, Rect, frame_place, photograph
+from tutopdf.capturing.replay_steps import find_scrolled
+from tutopdf.model.capture_plan import Action
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
+
+
+Spot = tuple[float, float] | None
+"""A place in the window, in CSS pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """An element that shows another while the pointer lies on it, and where it is."""
+
+    target: Target
+    rect: Rect
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return self.rect.x + self.rect.width / 2, self.rect.y + self.rect.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A picture, where its element is, what shows that, how far all is scrolled; None for what is not there."""
+
+    photo: Photo | None
+    rect: Rect | None
+    opener: Opener | None
+    scrolled: tuple[Action, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +49,30 @@ class PageDriver:
     key: str
     density: float
 
-    def photograph(
-        self, page: Page, frame: Frame, target: Target | None, labelled: int = 0
-    ) -> tuple[Photo | None, Rect | None]:
-        """Return a picture of the page without the bar, and where the element is; None for what is not there."""
+    def photograph(self, page: Page, frame: Frame, target: Target | None, labelled: int = 0, at: Spot = None) -> Sight:
+        """Return a picture of the page without the bar, where the element is, and what it takes to see that again.
+
+        The pointer is away, or `at` a place of the window when what is to be seen depends on it.
+        """
+
+        def measure() -> tuple[Rect | None, Opener | None, list[Action]]:
+            rect = self.find(frame, target.id, labelled) if target is not None else None
+            opener = self._find_opener(frame, target.id) if target is not None else None
+            return rect, opener, find_scrolled(page, self.key)
+
         with self._without_bar(page):
-            undo_pinch(page)
-            rect = None
-            if target is not None:
-                rect = self.find(frame, target.id, labelled)
-                if rect is None:
-                    return None, None
-            return photograph(page, self.key, self.density), rect
+            if at is not None:
+                page.mouse.move(*at)
+            photo, measured = photograph(page, self.key, self.density, measure, pointed=at is not None)
+        rect, opener, scrolled = measured if measured is not None else (None, None, [])
+        return Sight(photo if rect is not None or target is None else None, rect, opener, tuple(scrolled))
+
+    def _find_opener(self, frame: Frame, number: int) -> Opener | None:
+        """Return what the pointer must lie on for an element to be shown; nothing for what is always there."""
+        found = frame.evaluate(f"id => {self._recorder}?.opener(id) ?? null", number)
+        target = read_target(found) if isinstance(found, dict) else None
+        rect = self.find(frame, target.id) if target is not None else None
+        return Opener(target, rect) if target is not None and rect is not None else None
 
     def find(self, frame: Frame, number: int, labelled: int = 0) -> Rect | None:
         """Return where an element is in the window."""

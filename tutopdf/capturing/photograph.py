@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import oxipng
 from PIL import Image
 
 from tutopdf.capturing.closed_roots import register_closed_roots
 from tutopdf.capturing.privacy import Private
+from tutopdf.capturing.rest import at_rest, is_whole, page_script
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -27,6 +26,8 @@ MAYBE_PARTED = "\v"
 
 PADDING_PX = 2.0
 """CSS pixels around a word: slanted letters lean out of their box."""
+
+Measured = TypeVar("Measured")
 
 _OPTIMISATION_LEVEL = 2
 _TIMEOUT_MS = 15_000
@@ -96,40 +97,42 @@ class Photo:
         fields = [field for layer in self.layers for field in layer.fields]
         return [field.value for field in fields if field.touched or field.kind in ("password", "email", "tel")]
 
+    @property
+    def window(self) -> tuple[int, int]:
+        """The size of the window, in CSS pixels: a small window that a page opened has its own."""
+        with Image.open(io.BytesIO(self.png), formats=("PNG",)) as image:
+            return round(image.width / self.density), round(image.height / self.density)
+
+    @property
+    def asks_password(self) -> bool:
+        """Say whether there is a field for a password."""
+        return any(field.kind == "password" for layer in self.layers for field in layer.fields)
+
 
 # In the page
 
 
-def page_script(key: str) -> str:
-    """Return what makes a page readable, to be run in each frame before its own scripts."""
-    return f"({files('tutopdf.capturing').joinpath('page.js').read_text('utf-8')})({key!r})"
+def photograph(
+    page: Page, key: str, density: float, measure: Callable[[], Measured], pointed: bool = False
+) -> tuple[Photo | None, Measured | None]:
+    """Bring a window to rest, measure what is asked for in it, photograph it; no picture when it would not keep still.
 
-
-def photograph(page: Page, key: str, density: float, still: bool = False) -> Photo | None:
-    """Photograph a window; None when it would not keep still. With `still`, what moves is brought to its end first.
-
-    Raises playwright's Error when the page is gone.
+    This is the one way to a picture, for a recording and for a capture. With `pointed`, the pointer stays where it is. Raises
+    playwright's Error when the page is gone.
     """
+    measured = None
     for _ in range(_ATTEMPTS):
         address = page.url
-        whole = undo_pinch(page)
-        _ask_frames(page, key, "freeze", still)
-        register_closed_roots(page, key)
-        before = read_layer(page, key)
-        png = page.screenshot(scale="device", caret="hide", timeout=_TIMEOUT_MS)
-        after = read_layer(page, key)
-        _ask_frames(page, key, "thaw", still)
-        if whole and _is_whole(page) and before is not None and after is not None and page.url == address:
-            return Photo(png, density, (before, after))
-    return None
-
-
-def _ask_frames(page: Page, key: str, what: str, for_good: bool) -> None:
-    from playwright.sync_api import Error
-
-    for frame in page.frames:
-        with suppress(Error):
-            frame.evaluate(f"forGood => {{ {page_script(key)}; window[{key!r}].{what}(forGood); }}", for_good)
+        with at_rest(page, key, pointed) as whole:
+            measured = measure()
+            register_closed_roots(page, key)
+            before = read_layer(page, key)
+            png = page.screenshot(scale="device", caret="hide", timeout=_TIMEOUT_MS)
+            after = read_layer(page, key)
+            still = page.url == address and whole and is_whole(page)
+        if still and before is not None and after is not None:
+            return Photo(png, density, (before, after)), measured
+    return None, measured
 
 
 def read_layer(page: Page, key: str) -> Layer | None:
@@ -194,29 +197,6 @@ def _window_place(frame: Frame) -> FramePlace | None:
     if size is None or not width or not height:
         return FramePlace()
     return FramePlace(x_scale=size["width"] / width, y_scale=size["height"] / height)
-
-
-def undo_pinch(page: Page) -> bool:
-    """Show the whole window again when two fingers enlarged a part of it; say whether it is whole.
-
-    Places in a page are of its layout, a photograph is of what is seen.
-    """
-    from playwright.sync_api import Error
-
-    if _is_whole(page):
-        return True
-    # Chromium only: elsewhere the page is not photographed until the person has undone it.
-    with suppress(Error):
-        session = page.context.new_cdp_session(page)
-        try:
-            session.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 1})
-        finally:
-            session.detach()
-    return _is_whole(page)
-
-
-def _is_whole(page: Page) -> bool:
-    return bool(page.evaluate("() => !window.visualViewport || Math.abs(visualViewport.scale - 1) < 0.001"))
 
 
 def frame_place(frame: Frame) -> FramePlace | None:

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from platformdirs import user_config_path
 
+from tutopdf.capturing.codings import find_coded, unescaped
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 from tutopdf.source.text_file import read_text_file
 from tutopdf.source.toml_file import key_place, parse_toml, unknown_keys
@@ -35,6 +36,9 @@ _LEAST_DRAWN = 8
 
 _SHORTEST = 3
 """Characters: what is shorter is in every text."""
+
+_LEAST_BACKWARDS = 5
+"""Characters from which a value is recognised written backwards: shorter ones are words of their own."""
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 6
@@ -66,16 +70,31 @@ class Private:
         found: list[tuple[int, int]] = []
         if self.automatic:
             found += [match.span() for pattern in (_EMAIL, _PHONE) for match in pattern.finditer(text)]
+        found += self._plain_spans(text)
+        for value in (*self.listed, *self.typed):
+            found += find_coded(value, text)
+        found += [(start, end) for start, end, said in unescaped(text) if self._plain_spans(said)]
+        return found
+
+    def _plain_spans(self, text: str) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
         letters = _squeeze(text)
         words = _words(text)
         for value in (*self.listed, *self.typed):
             found += _find(value, text, letters)
             found += _find_in_any_order(value, words)
+            if len(value) >= _LEAST_BACKWARDS:
+                found += _find(value[::-1], text, letters)
         return found
 
     def holds(self, text: str) -> bool:
         """Say whether anything private is in a text, percent-encoded or not."""
         return bool(self.spans(text)) or ("%" in text and bool(self.spans(unquote(text))))
+
+    def may_name(self, segment: str) -> bool:
+        """Say whether a segment of an address may be a login made of a listed name: `csecretname`, `secretnamec`."""
+        written, _ = _squeeze(segment)
+        return any(login in written for value in self.listed for login in _logins(value))
 
     def without(self, text: str) -> str:
         """Return the text, or nothing when anything private is in it: what is left could still tell."""
@@ -129,6 +148,55 @@ def _ends_word(text: str, place: int) -> bool:
     return not (0 <= place < len(text)) or not text[place].isalnum()
 
 
+def _logins(value: str) -> Iterator[str]:
+    """Yield what logins are made of a name of several words: its longest word, with the first letter of another."""
+    words = [word for word, _, _ in _words(value)]
+    for last in words if len(words) > 1 else ():
+        if len(last) >= _LEAST_BACKWARDS:
+            yield from (first[0] + last for first in words if first != last)
+            yield from (last + first[0] for first in words if first != last)
+
+
+_LOGIN = re.compile(r"[a-z]{2,}(?:-[a-z]+)*\.[a-z]{2,}(?:-[a-z]+)*\d{0,3}", re.IGNORECASE)
+_SUFFIXES = frozenset(
+    [
+        "action",
+        "portal",
+        "faces",
+        "xhtml",
+        "shtml",
+        "phtml",
+        "jhtml",
+        "dhtml",
+        "controller",
+        "webmanifest",
+        "handler",
+        "service",
+    ]
+)
+_LONGEST_SUFFIX = 5
+
+
+def says_who(address: str, private: Private) -> bool:
+    """Say whether an address tells whose page it is: « /~csecret », « /camille.secret/ », a listed or a typed name."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    segments = unquote(re.sub(r";[^/]*", "", parts.path)).split("/")
+    # Names such as « lycee-camille-claudel » are cut into words, as people read them.
+    if private.holds(" / ".join([parts.netloc.rpartition("@")[2], *segments])):
+        return True
+    return any(one[:1] in ("~", "@") or _is_login(one) or private.may_name(one) for one in segments if one)
+
+
+def _is_login(segment: str) -> bool:
+    if _LOGIN.fullmatch(segment) is None:
+        return False
+    suffix = segment.rpartition(".")[2].lower()
+    return len(suffix) >= _LONGEST_SUFFIX and suffix not in _SUFFIXES
+
+
 def holds_token(address: str) -> bool:
     """Say whether a name or a segment of an address is one that no person would type: it may open a session."""
     try:
@@ -164,9 +232,7 @@ def clean_address(address: str, private: Private) -> str:
     except ValueError:
         return ""
     path = re.sub(r";[^/]*", "", parts.path)
-    # Names such as « lycee-camille-claudel » are cut into words, as people read them.
-    words = " / ".join([host, *unquote(path).split("/")])
-    if parts.scheme not in ("http", "https") or private.holds(words) or holds_token(address):
+    if parts.scheme not in ("http", "https") or says_who(address, private) or holds_token(address):
         return ""
     return urlunsplit((parts.scheme, host, path, "", ""))
 

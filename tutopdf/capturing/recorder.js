@@ -13,6 +13,7 @@
     }
   };
   const state = { passing: false, paused: false, count: 0 };
+  const [MOST_SCROLLED, MOST_VISITED] = [12, 20];
   const known = new Map();
   const ids = new WeakMap();
   const filled = new WeakSet();
@@ -26,11 +27,14 @@
 
   // Which element a gesture is for
 
+  const CLICK_EVENTS = ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "dblclick"];
+  const hasHandler = (element) => CLICK_EVENTS.some((type) => typeof element[`on${type}`] === "function");
   const listening = new WeakSet();
   const listen = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function addEventListener(type, ...options) {
-    if (this instanceof Element && ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "dblclick"].includes(type))
+    if (this instanceof Element && CLICK_EVENTS.includes(type))
       listening.add(this);
+    if (this instanceof Element && HOVER_EVENTS.includes(type)) hoverListening.add(this);
     return listen.call(this, type, ...options);
   };
 
@@ -38,7 +42,7 @@
     "a[href], area[href], button, summary, label, input, [role=button], [role=link], [role=tab], [role=menuitem]," +
     "[role=menuitemcheckbox], [role=menuitemradio], [role=option], [role=checkbox], [role=radio], [role=switch]," +
     "[role=treeitem]";
-  const parentOf = (element) => element.assignedSlot || element.parentElement || element.getRootNode().host || null;
+  const { parentOf } = page;
   const isWide = (element) => {
     const rect = element.getBoundingClientRect();
     return rect.width * rect.height > (innerWidth * innerHeight) / 2;
@@ -83,12 +87,35 @@
     return /(?:^|\s)(\S)$/u.exec(said)?.[1] || "";
   };
   const padOf = (element) => {
-    if (!signOf(element) || element.closest("nav, [role=navigation], [aria-current]")) return null;
+    if (element.closest("nav, [role=navigation], [aria-current]")) return null;
+    const isUnnamed = isUnnamedKey(element);
+    if (!signOf(element) && !isUnnamed) return null;
     for (let block = element.parentElement; block && block !== document.documentElement; block = block.parentElement) {
-      const signs = new Set([...block.querySelectorAll(KEYS)].map(signOf).filter(Boolean));
-      if (signs.size >= 6) return block;
+      const keys = [...block.querySelectorAll(KEYS)];
+      // The days of a month, the pages of a list.
+      if (keys.filter((one) => /^\s*\d\d\s*$/.test(one.textContent)).length >= LEAST_KEYS) return null;
+      const signs = new Set(keys.map(signOf).filter(Boolean));
+      if (signs.size >= LEAST_KEYS || (isUnnamed && hasUnnamedKeys(block, element))) return block;
     }
     return null;
+  };
+  // Keys that are pictures say nothing: many of one size, which no one has named.
+  const [LEAST_KEYS, LEAST_UNNAMED, MOST_KEY_PX] = [6, 9, 160];
+  const isUnnamedKey = (element) => {
+    if (page.isField(element) || (element instanceof HTMLInputElement && element.type !== "image")) return false;
+    const said = [element, ...element.querySelectorAll("*")].some((one) =>
+      ["alt", "title", "aria-label", "value"].some((name) => (one.getAttribute(name) || "").trim()));
+    const rect = element.getBoundingClientRect();
+    return !said && !(element.innerText || "").trim() && rect.width >= 8 && rect.width <= MOST_KEY_PX && rect.height >= 8 && rect.height <= MOST_KEY_PX;
+  };
+  const hasUnnamedKeys = (block, key) => {
+    const size = key.getBoundingClientRect();
+    const alike = [...block.querySelectorAll(`${KEYS}, img, svg, canvas, input[type=image], area`)].filter((one) => {
+      const rect = one.getBoundingClientRect();
+      return one.localName === key.localName && Math.abs(rect.width - size.width) <= 2 && Math.abs(rect.height - size.height) <= 2 && isUnnamedKey(one);
+    });
+    const rows = new Set(alike.map((one) => Math.round(one.getBoundingClientRect().top / 4)));
+    return alike.length >= LEAST_UNNAMED || (alike.length >= LEAST_KEYS && rows.size >= LEAST_ROWS);
   };
   const padNumber = (element) => {
     const pad = padOf(element);
@@ -102,11 +129,27 @@
       if (element === document.body || element === document.documentElement) break;
       if (page.isField(element)) return { element: page.fieldOf(element), field: true };
       if (element.matches(CONTROLS)) return ofLabel(element);
-      const may = listening.has(element) || element.hasAttribute("onclick") || element.tabIndex >= 0;
-      if (may && !isWide(element)) return { element, field: false };
-      if (getComputedStyle(element).cursor === "pointer" && !isWide(element)) pointed = element;
+      const may = listening.has(element) || hasHandler(element) || element.tabIndex >= 0;
+      const pointing = getComputedStyle(element).cursor === "pointer";
+      if (may && !isWide(element)) return { element: (!pointing && pointed) || itemIn(element, target) || element, field: false };
+      if (pointing && !isWide(element)) pointed = element;
     }
-    return pointed && { element: pointed, field: false };
+    return pointed && { element: itemIn(pointed, target) || pointed, field: false };
+  };
+  // A list, a calendar or a grid often hears the clicks of all its items: the item is what was clicked.
+  const [LEAST_ITEMS, LEAST_ROWS] = [5, 2];
+  const isItemLike = (element) => {
+    const rect = element.getBoundingClientRect();
+    const alike = [...(element.parentElement?.children || [])].filter((one) => {
+      const other = one.getBoundingClientRect();
+      return one.localName === element.localName && other.width > 0 && Math.abs(other.height - rect.height) <= 2;
+    });
+    const listed = /^(td|li|tr|option)$/.test(element.localName) || /^(gridcell|row|option|listitem|treeitem|menuitem)$/.test(element.getAttribute("role"));
+    return rect.width > 0 && alike.length >= (listed ? LEAST_ROWS : LEAST_ITEMS);
+  };
+  const itemIn = (outer, target) => {
+    for (let element = target; element instanceof Element && element !== outer; element = parentOf(element)) if (isItemLike(element)) return element;
+    return null;
   };
   const ofLabel = (element) => {
     const control = element instanceof HTMLLabelElement ? element.control : null;
@@ -215,6 +258,36 @@
     };
   };
 
+  // What is only shown under the pointer, and what shows it
+
+  const isShown = (element) => {
+    const one = page.seenFor(element);
+    return one.isConnected && one.getClientRects().length > 0 && page.isShown(one);
+  };
+  const shownBefore = new WeakMap();
+  const HOVER_EVENTS = ["mouseenter", "mouseover", "pointerenter", "pointerover"];
+  const hoverListening = new WeakSet();
+  // Elements that the pointer came to since the last gesture, with the controls that were shown by then.
+  let visited = [];
+  const hearsHover = (element) =>
+    hoverListening.has(element) || HOVER_EVENTS.some((type) => typeof element[`on${type}`] === "function") ||
+    element.getAttribute("aria-haspopup") === "true" || element.getAttribute("aria-haspopup") === "menu";
+  hear(window, "pointerover", (event) => {
+    if (!event.isTrusted || page.isHeld()) return;
+    const path = event.composedPath().filter((one) => one instanceof Element && one !== document.body && one !== document.documentElement);
+    const opener = path.find((one) => hearsHover(one) && !isWide(one));
+    if (!opener || visited.some(([one]) => one === opener)) return;
+    const shown = new WeakSet([...document.querySelectorAll(CONTROLS)].filter(isShown));
+    visited = [...visited.slice(-MOST_VISITED), [opener, shown]];
+  });
+  const openerOf = (element) => {
+    if (shownBefore.get(element) && !isShown(element)) {
+      for (let one = parentOf(element); one && one !== document.body; one = parentOf(one)) if (isShown(one)) return one;
+    }
+    const scripted = visited.findLast(([one, shown]) => one !== element && one.isConnected && isShown(one) && !shown.has(element));
+    return scripted && element.matches(CONTROLS) ? scripted[0] : null;
+  };
+
   // Gestures
 
   let gesture = null;
@@ -264,6 +337,7 @@
     const checked = keyboard ? isChecked(found.element) !== wasTicked : gesture.checked;
     hold(event);
     if (!found || (!keyboard && found.element !== gesture.element)) return;
+    shownBefore.set(found.element, isShown(found.element));
     send({
       kind: "click", keyboard, x: event.clientX, y: event.clientY, times: Math.max(event.detail, 1),
       modifiers: modifiers(event), labelled: found.label ? idOf(found.label) : 0, ...describe(found.element), checked, ...padNumber(found.element),
@@ -458,11 +532,30 @@
     pathOf,
     element: (id) => known.get(id) || null,
     box(id, other) {
-      const boxes = [known.get(id), known.get(other)].filter((one) => one && one.isConnected).map((one) => one.getBoundingClientRect());
-      const seen = boxes.find((rect) => rect.width > 4 && rect.height > 4);
+      const ones = [known.get(id), known.get(other)].filter((one) => one && one.isConnected);
+      if (ones.length && shownBefore.get(ones[0]) && !isShown(ones[0])) return null;
+      const place = ones.map(page.placeOf).find((found) => found && found[2] > 4 && found[3] > 4);
+      if (place) return place;
+      const seen = ones.map((one) => page.seenFor(one).getBoundingClientRect()).find((rect) => rect.width > 4 && rect.height > 4);
       return seen ? page.box(seen) : null;
     },
+    scrolled() {
+      const found = [];
+      const add = (selector, one) => found.push({ selector, left: Math.round(one.scrollLeft), top: Math.round(one.scrollTop) });
+      const root = document.scrollingElement;
+      const isScrolled = (one) => one.scrollLeft >= 1 || one.scrollTop >= 1;
+      if (root && isScrolled(root)) add("", root);
+      for (const one of page.elementsIn(document))
+        if (one !== root && isScrolled(one) && !page.isField(one) && one.getClientRects().length) add(selectorOf(one), one);
+      return found.slice(0, MOST_SCROLLED);
+    },
+    opener(id) {
+      const element = known.get(id);
+      const opener = element?.isConnected ? openerOf(element) : null;
+      return opener ? describe(opener) : null;
+    },
     pass(passing) {
+      visited = [];
       state.passing = passing;
     },
     activate(id) {

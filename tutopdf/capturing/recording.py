@@ -24,8 +24,9 @@ class Recorded:
     """One step, unmasked: never to be written as it is.
 
     `rect` is its element in the window (CSS pixels); `binding` how that is found again; `address` and `actions` lead to the
-    page as it was, `actions` being None when that cannot be done again. `pad` is the on-screen keypad that it was on, `sign`
-    what the key says.
+    page as it was, `actions` being None when that cannot be done again; `before` is what is to be scrolled, or pointed at,
+    once more for its picture, `entered` how a field was entered, for its picture alone. `pad` is the on-screen keypad that it was on, `sign`
+    what the key says, `pad_rect` where the keypad is.
     """
 
     kind: StepKind
@@ -35,10 +36,14 @@ class Recorded:
     binding: Element | None = None
     address: str = ""
     actions: tuple[Action, ...] | None = None
+    before: tuple[Action, ...] = ()
+    entered: Action | None = None
+    small_window: bool = False
     logged_in: bool = False
     twice: bool = False
     key: str = ""
     pad: str = ""
+    pad_rect: Rect | None = None
     sign: str = ""
 
 
@@ -46,10 +51,11 @@ class Recorded:
 class Recording:
     """What was recorded so far, and what must not be seen of it.
 
-    `hosts` are those that its pages talked to. `unsure`: something was typed where it cannot be followed; the editors that it was typed in are hidden whole.
+    `session_kept`: the person was logged in from the start. `hosts` are those that its pages talked to. `unsure`: something was typed where it cannot be followed; the editors that it was typed in are hidden whole.
     """
 
     private: Private
     steps: list[Recorded] = field(default_factory=list)
     unsure: bool = False
+    session_kept: bool = False
     hosts: set[str] = field(default_factory=set)

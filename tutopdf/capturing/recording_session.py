@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from tutopdf.capturing.events import Event, Target, read_event
 from tutopdf.capturing.interrupt import ended_by_interrupt
-from tutopdf.capturing.page_driver import PageDriver
-from tutopdf.capturing.photograph import Photo, Rect, page_script
+from tutopdf.capturing.page_driver import PageDriver, Sight, Spot
+from tutopdf.capturing.photograph import frame_place
 from tutopdf.capturing.recording import Recorded, Recording, StepKind
 from tutopdf.capturing.replay_steps import ReplaySteps, find_binding
+from tutopdf.capturing.rest import page_script
 from tutopdf.french.commands import record as text
-from tutopdf.model.capture_plan import Action, Gesture
+from tutopdf.model.capture_plan import Action, Element, Gesture
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Page
@@ -48,8 +49,12 @@ class Recorder:
         self.inbox: deque[tuple[Page, Frame, Event]] = deque()
         self.pages: list[Page] = []
         self.trails: dict[Page, ReplaySteps] = {}
-        self.ended = self.paused = self.logged_in = False
+        self.ended = self.paused = self._password = False
+        self.logged_in = recording.session_kept
         self._typing: dict[tuple[Frame, int], str] = {}
+        self._openers: dict[Page, Page] = {}
+        self._fields: dict[tuple[Frame, int], Element] = {}
+        self._values: dict[Element, str] = {}
         self._waiting: dict[tuple[Frame, int], Recorded] = {}
         self._last: tuple[Frame, int] | None = None
 
@@ -99,6 +104,8 @@ class Recorder:
             return
         self.pages.append(page)
         self.trails[page] = ReplaySteps()
+        if (opener := page.opener()) is not None:
+            self._openers[page] = opener
 
         def remove(*_: object) -> None:
             self.pages = [other for other in self.pages if other != page]
@@ -131,8 +138,15 @@ class Recorder:
 
     def _greet(self, page: Page, frame: Frame, event: Event) -> None:
         if event.top and frame == page.main_frame:
-            self.trails[page] = ReplaySteps(event.address)
+            self.trails[page] = self._opened_trail(page) or ReplaySteps(event.address)
         self.driver.show(frame, self.paused, len(self.recording.steps))
+
+    def _opened_trail(self, page: Page) -> ReplaySteps | None:
+        """Return the way to a small window as it was opened: by what was done in the page that opened it, not by its address."""
+        opener = self._openers.pop(page, None)
+        if opener is None or opener not in self.trails or page.viewport_size == opener.viewport_size:
+            return None
+        return replace(self.trails[opener], scrolled=(), small_window=True)
 
     def _obey(self, page: Page, action: str) -> None:
         if action == "end":
@@ -143,9 +157,9 @@ class Recorder:
             self.recording.steps.pop()
             self._last = None
         elif action == "picture":
-            photo, _ = self._photograph(page, page.main_frame, None)
-            if photo is not None:
-                self._keep(page, Recorded(StepKind.LOOK, photo), None)
+            sight = self._photograph(page, page.main_frame, None)
+            if sight.photo is not None:
+                self._keep(page, Recorded(StepKind.LOOK, sight.photo, before=self._scroll(page, sight)), None)
         self._show_all()
 
     def _show_all(self) -> None:
@@ -162,20 +176,53 @@ class Recorder:
         if event.times > 1:
             self._click_again(page, frame, event)
             return
-        photo, rect = self._photograph(page, frame, target, event.labelled)
-        if rect is None:
+        sight, before = self._point(page, frame, event)
+        if sight.rect is None:
             return  # gone before anything could be done to it
         binding = find_binding(frame, self.key, target)
         twice = self._take_second_click(frame, target)
-        if photo is not None:
+        if sight.photo is not None:
             gesture = Gesture.DOUBLE_CLICK if twice else Gesture.CLICK
             pad = self.driver.find(frame, event.pad_box) if event.pad else None
             step = Recorded(
-                StepKind.CLICK, photo, target, pad or rect, binding, twice=twice, pad=event.pad, sign=event.sign
+                StepKind.CLICK,
+                sight.photo,
+                target,
+                sight.rect,
+                binding,
+                before=before,
+                twice=twice,
+                pad=event.pad,
+                pad_rect=pad,
+                sign=event.sign,
             )
+            self.trails[page] = self.trails[page].then_chosen(target.name, self._values)
             self._keep(page, step, Action(gesture, binding) if binding is not None else None)
         self._last = (frame, target.id)
         self.driver.click(page, frame, event, 2 if twice else 1)
+
+    def _point(self, page: Page, frame: Frame, event: Event) -> tuple[Sight, tuple[Action, ...]]:
+        """Photograph what is clicked, and say what is done before; what only shows under the pointer is shown by it."""
+        target = event.target
+        sight = self._photograph(page, frame, target, event.labelled)
+        if sight.opener is None and sight.rect is not None:
+            return sight, self._scroll(page, sight)
+        if sight.opener is not None:
+            binding = find_binding(frame, self.key, sight.opener.target)
+            shown = self._photograph(page, frame, target, event.labelled, sight.opener.middle)
+            if shown.rect is not None and binding is not None:
+                return shown, (*self._scroll(page, shown), Action(Gesture.HOVER, binding))
+        place = frame_place(frame)
+        if sight.rect is not None or place is None:
+            return sight, self._scroll(page, sight)
+        spot = place.to_window((event.x, event.y, 0, 0))
+        shown = self._photograph(page, frame, target, event.labelled, (spot.x, spot.y))
+        # It is seen by a way that cannot be told.
+        self.trails[page] = self.trails[page].then(None)
+        return shown, ()
+
+    def _scroll(self, page: Page, sight: Sight) -> tuple[Action, ...]:
+        return self.trails[page].scroll(sight.scrolled)
 
     def _click_again(self, page: Page, frame: Frame, event: Event) -> None:
         """Make a double click of the last click, when its second half comes late; on anything else it is nothing."""
@@ -201,13 +248,15 @@ class Recorder:
     def _press(self, page: Page, frame: Frame, event: Event) -> None:
         target = event.target
         assert target is not None
-        photo, rect = self._photograph(page, frame, target)
-        if rect is None:
+        sight = self._photograph(page, frame, target)
+        if sight.rect is None:
             return
-        if photo is not None:
+        if sight.photo is not None:
             binding = find_binding(frame, self.key, target)
             action = Action(Gesture.PRESS, binding, _ENTER) if binding is not None else None
-            self._keep(page, Recorded(StepKind.KEY, photo, target, rect, binding, key=_ENTER), action)
+            before = self._scroll(page, sight)
+            step = Recorded(StepKind.KEY, sight.photo, target, sight.rect, binding, before=before, key=_ENTER)
+            self._keep(page, step, action)
         self._last = None
         self.driver.press(page, _ENTER)
 
@@ -218,17 +267,30 @@ class Recorder:
         place = (frame, target.id)
         self._hide((frame, -target.id) if event.keys else place, event.value, target.type)
         self.recording.unsure = self.recording.unsure or event.unsure
+        if not event.keys and (field := self._fields.get(place)) is not None:
+            self._values[field] = event.value
         if event.kind == "typed" or (event.kind == "focus" and not event.ready):
             return
         if event.kind == "focus" or place not in self._waiting:
-            photo, rect = self._photograph(page, frame, target)
-            if photo is None or rect is None:
+            sight = self._photograph(page, frame, target)
+            if sight.photo is None or sight.rect is None:
                 return
             binding = find_binding(frame, self.key, target)
-            self._waiting[place] = Recorded(StepKind.FILL, photo, target, rect, binding)
+            self._waiting[place] = Recorded(
+                StepKind.FILL,
+                sight.photo,
+                target,
+                sight.rect,
+                binding,
+                before=self._scroll(page, sight),
+                entered=ReplaySteps.enter(binding, target),
+            )
         if event.kind == "fill":
-            self.logged_in = self.logged_in or target.type == "password"
+            self._password = self._password or target.type == "password"
             step = self._waiting.pop(place)
+            if step.binding is not None:
+                self._fields[place] = step.binding
+                self._values[step.binding] = event.value
             self._keep(page, step, self.trails[page].fill(step.binding, target))
             self._last = None
 
@@ -245,21 +307,32 @@ class Recorder:
 
     def _keep(self, page: Page, step: Recorded, action: Action | None) -> None:
         """Add a step, with the way to the page as it was before `action`; None is what cannot be done again."""
-        replay = self.trails[page]
+        if self._password and not self.logged_in and step.photo is not None and not step.photo.asks_password:
+            # The form is left behind: what follows is for who is logged in, by hand.
+            self.logged_in = True
+            if self.trails[page].fills_password:
+                self.trails[page] = ReplaySteps(page.url)
+        replay = self.trails[page].then_prepared(step.before)
+        entered = (step.entered,) if step.entered is not None else ()
+        actions = (*replay.actions, *entered) if replay.actions is not None else None
         self.recording.steps.append(
-            replace(step, address=replay.address, actions=replay.actions, logged_in=self.logged_in)
+            replace(
+                step,
+                address=replay.address,
+                actions=actions,
+                small_window=replay.small_window,
+                logged_in=self.logged_in,
+            )
         )
         if step.kind is not StepKind.LOOK:
             self.trails[page] = replay.then(action)
         self._show_all()
 
-    def _photograph(
-        self, page: Page, frame: Frame, target: Target | None, labelled: int = 0
-    ) -> tuple[Photo | None, Rect | None]:
-        photo, rect = self.driver.photograph(page, frame, target, labelled)
-        if photo is not None:
-            self.recording.private = self.recording.private.with_typed(photo.typed)
-        return photo, rect
+    def _photograph(self, page: Page, frame: Frame, target: Target | None, labelled: int = 0, at: Spot = None) -> Sight:
+        sight = self.driver.photograph(page, frame, target, labelled, at)
+        if sight.photo is not None:
+            self.recording.private = self.recording.private.with_typed(sight.photo.typed)
+        return sight
 
 
 def _shapes(value: str, kind: str) -> list[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tutopdf.capturing.events import Target
 from tutopdf.french.steps import MADE_UP, MADE_UP_ELSE
 from tutopdf.model.capture_plan import Action, Element, Gesture
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Frame
+    from playwright.sync_api import Frame, Page
 
 _UNREPEATABLE = ("file", "range", "color", "drawn")
 """Types of fields in which nothing made up can be written."""
@@ -18,10 +19,34 @@ _UNREPEATABLE = ("file", "range", "color", "drawn")
 
 @dataclass(frozen=True, slots=True)
 class ReplaySteps:
-    """`actions` is None from the first one that cannot be done again."""
+    """`actions` is None from the first one that cannot be done again. `scrolled` is how far what was scrolled is.
+
+    `small_window`: they lead to a window that they open.
+    """
 
     address: str = ""
     actions: tuple[Action, ...] | None = ()
+    scrolled: tuple[Action, ...] = ()
+    small_window: bool = False
+
+    @property
+    def fills_password(self) -> bool:
+        """Say whether a password was typed on the way: with a made up one nobody gets in."""
+        return any(action.value == MADE_UP["password"] for action in self.actions or ())
+
+    def scroll(self, now: Sequence[Action]) -> tuple[Action, ...]:
+        """Return what has to be scrolled since the last time, back to its beginning too."""
+        still = {action.element for action in now}
+        back = (replace(action, position=(0, 0)) for action in self.scrolled if action.element not in still)
+        return tuple(action for action in (*now, *back) if action not in self.scrolled)
+
+    def then_prepared(self, actions: Sequence[Action]) -> ReplaySteps:
+        """Return the trail with this scrolled, and pointed at."""
+        if self.actions is None:
+            return self
+        known = {action.element: action for action in (*self.scrolled, *actions) if action.gesture is Gesture.SCROLL}
+        scrolled = tuple(action for action in known.values() if action.position != (0, 0))
+        return replace(self, actions=(*self.actions, *actions), scrolled=scrolled)
 
     def then(self, action: Action | None) -> ReplaySteps:
         if self.actions is None or action is None:
@@ -34,12 +59,53 @@ class ReplaySteps:
             return self
         return replace(self, actions=(*self.actions[:-1], replace(self.actions[-1], gesture=Gesture.DOUBLE_CLICK)))
 
+    def then_chosen(self, name: str, typed: Mapping[Element, str]) -> ReplaySteps:
+        """Return the trail with what was typed in a filter, as far as it is in the name of what was chosen there.
+
+        Anything made up would leave nothing to choose from; and that name is told anyway.
+        """
+
+        def refill(action: Action) -> Action:
+            value = typed.get(action.element, "").strip() if action.element is not None else ""
+            filtered = action.gesture is Gesture.FILL and value and value.casefold() in name.casefold()
+            return replace(action, value=value) if filtered else action
+
+        return self if self.actions is None else replace(self, actions=tuple(map(refill, self.actions)))
+
+    @staticmethod
+    def enter(binding: Element | None, target: Target) -> Action | None:
+        """Return how a field is entered, for the picture that is taken then; nothing where a click would do more."""
+        if binding is None or target.type in _UNREPEATABLE or target.type.startswith("select"):
+            return None
+        return Action(Gesture.CLICK, binding)
+
     @staticmethod
     def fill(binding: Element | None, target: Target) -> Action | None:
         """Return how a field is filled again, with something made up."""
         if binding is None or target.type in _UNREPEATABLE or target.type.startswith("select"):
             return None
         return Action(Gesture.FILL, binding, MADE_UP.get(target.type, MADE_UP_ELSE))
+
+
+def find_scrolled(page: Page, key: str) -> list[Action]:
+    """Return how far the page, and what else is scrolled in it, is scrolled."""
+    found: list[Action] = []
+    for frame in page.frames:
+        frames = _frames_to(frame, key)
+        for one in _scrolled_in(frame, key) if frames is not None else ():
+            whole = frame == page.main_frame and not one["selector"]
+            element = None if whole else Element(selector=one["selector"] or "html", frames=frames or ())
+            found.append(Action(Gesture.SCROLL, element, position=(int(one["left"]), int(one["top"]))))
+    return found
+
+
+def _scrolled_in(frame: Frame, key: str) -> list[dict[str, Any]]:
+    from playwright.sync_api import Error
+
+    try:
+        return list(frame.evaluate("key => window[key]?.recorder?.scrolled() ?? []", key))
+    except Error:
+        return []
 
 
 def find_binding(frame: Frame, key: str, target: Target) -> Element | None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import tomlkit
 
 from tutopdf.capturing.follow import Window
 from tutopdf.capturing.keypad import is_code, join_codes
 from tutopdf.capturing.photograph import Rect, develop, to_png
-from tutopdf.capturing.privacy import Private, clean_address, holds_token
+from tutopdf.capturing.privacy import Private, clean_address, holds_token, says_who
 from tutopdf.capturing.recording import Recorded, Recording
 from tutopdf.capturing.sentences import Words, write_words
 from tutopdf.french import steps as french
-from tutopdf.model.capture_plan import Action, Element
+from tutopdf.french.steps import MADE_UP, MADE_UP_ELSE
+from tutopdf.model.capture_plan import Action, Element, Gesture
 from tutopdf.model.web_host import doors_of, doors_of_host
 
 Files = dict[str, bytes]
@@ -25,6 +26,8 @@ def write_up(recording: Recording, name: str, viewport: tuple[int, int], density
     """Return the files of a tutorial named `name`. Nothing private is in any of them."""
     steps, echoes = join_codes(recording.steps)
     private = recording.private.with_typed(echoes)
+    told = tuple(step.target.name.casefold() for step in steps if step.target and not private.holds(step.target.name))
+    common = _Common(private, viewport, density, recording.hosts, told)
     files: Files = {}
     parts = [_beginning(name, steps, private)]
     for number, step in enumerate(steps, 1):
@@ -37,10 +40,26 @@ def write_up(recording: Recording, name: str, viewport: tuple[int, int], density
         parts.append(french.STEP.format(picture=picture, **values))
         files[f"images/{picture}"] = to_png(develop(step.photo, private))
         said = french.UNSURE if recording.unsure else ""
-        marks = said + _marks(step, words, private, viewport, density, recording.hosts)
+        marks = said + _marks(step, words, common)
         files[f"images/{name}/{number:02d}.toml"] = marks.encode("utf-8")
     files[f"sources/{name}.md"] = "".join(parts).encode("utf-8")
     return files
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What is the same for all the pictures of a recording. `told` are the names that its sentences say."""
+
+    private: Private
+    viewport: tuple[int, int]
+    density: float
+    hosts: Set[str]
+    told: tuple[str, ...]
+
+    def may_tell(self, action: Action) -> bool:
+        """Say whether what a gesture writes was made up, or is a part of what is told anyway."""
+        made_up = (*MADE_UP.values(), MADE_UP_ELSE)
+        return action.value in made_up or any(action.value.casefold() in name for name in self.told)
 
 
 def _beginning(name: str, steps: Sequence[Recorded], private: Private) -> str:
@@ -55,12 +74,12 @@ def _beginning(name: str, steps: Sequence[Recorded], private: Private) -> str:
     )
 
 
-def _marks(
-    step: Recorded, words: Words, private: Private, viewport: tuple[int, int], density: float, hosts: Set[str]
-) -> str:
+def _marks(step: Recorded, words: Words, common: _Common) -> str:
+    private = common.private
+    viewport = step.photo.window if step.photo is not None else common.viewport
     document = tomlkit.document()
-    document["echelle"] = int(density)
-    plan = _recipe(step, private, viewport, hosts)
+    document["echelle"] = int(common.density)
+    plan = _recipe(step, common)
     if plan is not None:
         document["capture"] = plan
     rect = _clip(step.rect, viewport) if step.rect is not None else None
@@ -75,13 +94,15 @@ def _marks(
         marks = tomlkit.aot()
         marks.append(mark)
         document["repere"] = marks
-    return _heading(step, plan is not None) + tomlkit.dumps(document)
+    return _heading(step, plan is not None, private) + tomlkit.dumps(document)
 
 
-def _heading(step: Recorded, repeatable: bool) -> str:
+def _heading(step: Recorded, repeatable: bool, private: Private) -> str:
     if repeatable:
         return french.MARKS_HEADING
-    return french.MARKS_HEADING_TOKEN if holds_token(step.address) else french.MARKS_HEADING_FIXED
+    if holds_token(step.address):
+        return french.MARKS_HEADING_TOKEN
+    return french.MARKS_HEADING_WHO if says_who(step.address, private) else french.MARKS_HEADING_FIXED
 
 
 def _clip(rect: Rect, viewport: tuple[int, int]) -> Rect | None:
@@ -91,40 +112,54 @@ def _clip(rect: Rect, viewport: tuple[int, int]) -> Rect | None:
     return Rect(left, top, right - left, bottom - top) if right > left and bottom > top else None
 
 
-def _recipe(step: Recorded, private: Private, viewport: tuple[int, int], hosts: Set[str]) -> tomlkit.items.Table | None:
+def _recipe(step: Recorded, common: _Common) -> tomlkit.items.Table | None:
     """Return how a picture is taken again; None when the way to it is not known, or would tell something private."""
+    private = common.private
     address = clean_address(step.address, private)
     if not address or step.actions is None:
         return None
-    actions = [_clean_action(action, private) for action in step.actions]
+    actions = [_clean_action(action, common) for action in step.actions]
     if any(action is None for action in actions):
         return None
     table = tomlkit.table()
     table["adresse"] = address
     if step.logged_in:
         table["connexion"] = "manuelle"
-    table["fenetre"] = list(viewport)
+    table["fenetre"] = list(common.viewport)
+    if step.small_window:
+        table["petite_fenetre"] = True
     own = set(doors_of(address))
-    others = sorted(host for host in hosts if not private.holds(host) and not own.issuperset(doors_of_host(host)))
+    others = sorted(
+        host for host in common.hosts if not private.holds(host) and not own.issuperset(doors_of_host(host))
+    )
     if others:
         table["hotes"] = others
+    if actions:
+        table["action"] = _entries([action for action in actions if action is not None])
+    return table
+
+
+def _entries(actions: Sequence[Action]) -> tomlkit.items.AoT:
     entries = tomlkit.aot()
     for action in actions:
-        assert action is not None
         entry = tomlkit.table()
         entry["geste"] = action.gesture.value
         for key, value in _element_keys(action.element).items():
             entry[key] = value
+        if action.gesture is Gesture.SCROLL:
+            entry["position"] = list(action.position)
         if action.value:
             entry["touche" if action.gesture.value == "appuyer" else "valeur"] = action.value
         entries.append(entry)
-    if actions:
-        table["action"] = entries
-    return table
+    return entries
 
 
-def _clean_action(action: Action, private: Private) -> Action | None:
-    element = clean_element(action.element, private)
+def _clean_action(action: Action, common: _Common) -> Action | None:
+    if action.gesture is Gesture.FILL and not common.may_tell(action):
+        return None
+    if action.element is None:
+        return action
+    element = clean_element(action.element, common.private)
     return replace(action, element=element) if element is not None else None
 
 

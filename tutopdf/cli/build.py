@@ -119,7 +119,9 @@ def _print_json(report: BuildReport) -> None:
                             "codage": picture.encoding,
                             "octets": picture.weight,
                             "ppp": round(picture.ppi, 1),
-                            "texte_pt": round(picture.interface_text_pt, 1),
+                            "texte_pt": None
+                            if picture.interface_text_pt is None
+                            else round(picture.interface_text_pt, 1),
                             "ssim": picture.quality,
                         }
                         for picture in pdf.pictures

@@ -30,14 +30,21 @@ if TYPE_CHECKING:
 @click.option("--seuil", type=click.FloatRange(0, 100), metavar="POURCENT", help=text.THRESHOLD)
 @click.option("--navigateur", default="", metavar="NOM", help=text.BROWSER)
 @click.option("--oui", is_flag=True, help=text.ASSUME_YES)
+@click.option("--accepter-captures", is_flag=True, help=text.ACCEPT)
 @click.option("--garder-session", is_flag=True, help=text.KEEP_SESSION)
 def command(
-    tutoriels: tuple[str, ...], verifier: bool, seuil: float | None, navigateur: str, oui: bool, garder_session: bool
+    tutoriels: tuple[str, ...],
+    verifier: bool,
+    seuil: float | None,
+    navigateur: str,
+    oui: bool,
+    accepter_captures: bool,
+    garder_session: bool,
 ) -> int:
     from tutopdf.pipelines.capture import CaptureRequest, capture_tutorials
 
     threshold = seuil / 100 if seuil is not None else None
-    request = CaptureRequest(threshold, verifier, navigateur, garder_session, oui)
+    request = CaptureRequest(threshold, verifier, navigateur, garder_session, oui, accepter_captures)
     report = capture_tutorials(Path.cwd(), tutoriels, request, _AtTheKeyboard(verifier))
     if not report.outcomes and not has_errors(report.diagnostics):
         say(text.NOTHING)

@@ -12,6 +12,8 @@ from tutopdf.cli.french_click import FrenchCommand
 from tutopdf.cli.screen import say, say_json
 from tutopdf.french import cli as common
 from tutopdf.french.commands import inspect as text
+from tutopdf.french.values import write_parts
+from tutopdf.reading.parts import Part
 
 if TYPE_CHECKING:
     from tutopdf.reading.report import PdfReport
@@ -50,7 +52,11 @@ def _print(report: PdfReport) -> None:
             alt=picture.alt or text.NO_ALT,
         )
     say(text.STRUCTURE)
-    if not report.structure:
+    if not report.structure and not report.lacks(Part.STRUCTURE):
         say(f"  {text.UNTAGGED}")
     for line in report.structure:
         say("  {line}", line=line)
+    if report.pages_read < len(report.pages):
+        say(text.PAGES_LEFT, read=report.pages_read, count=len(report.pages))
+    if report.unread:
+        say(text.UNREAD, parts=write_parts(sorted({one.part.value for one in report.unread})))

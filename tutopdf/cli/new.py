@@ -6,17 +6,23 @@ from pathlib import Path
 
 import click
 
+from tutopdf.cli.confirm import can_answer
 from tutopdf.cli.french_click import FrenchCommand
-from tutopdf.cli.screen import say
+from tutopdf.cli.screen import ask, say
 from tutopdf.french.commands import new as text
 
 
 @click.command("new", cls=FrenchCommand, help=text.HELP)
 @click.argument("nom")
-def command(nom: str) -> int:
-    from tutopdf.pipelines.new import create_tutorial
+@click.option("--etablissement", "school", metavar=text.SCHOOL_METAVAR, help=text.SCHOOL)
+def command(nom: str, school: str | None) -> int:
+    from tutopdf.pipelines.new import check_name, create_tutorial
+    from tutopdf.source.folder import find_root
 
-    root, created = create_tutorial(nom, Path.cwd())
+    check_name(nom)
+    if school is None:
+        school = ask(text.ASK_SCHOOL) if find_root(Path.cwd()) is None and can_answer() else ""
+    root, created = create_tutorial(nom, Path.cwd(), school)
     say(text.CREATED)
     for path in created:
         say("  {path}", path=path.relative_to(root).as_posix())

@@ -92,10 +92,14 @@ LOOK = ("Regarder ce qui est affiché.", "Regardez la page.", "La page affichée
 UNSURE = "# Quelque chose a été tapé dans un éditeur que le programme ne sait pas lire : l’éditeur entier est masqué, vérifiez l’image.\n"
 CODE = ("Composer le code.", "Composez le code.", "La page, avec le clavier du code", "le clavier du code")
 MARKS_HEADING = "# Enregistré par « tutopdf record » : « tutopdf capture » refait cette image.\n"
-MARKS_HEADING_FIXED = "# Enregistré par « tutopdf record ».\n"
+MARKS_HEADING_FIXED = "# Enregistré par « tutopdf record ». « tutopdf capture » ne sait pas refaire cette image : elle reste telle quelle.\n"
 MARKS_HEADING_TOKEN = (
     "# Enregistré par « tutopdf record ». L’adresse de la page n’est pas gardée : elle ouvre peut-être une session.\n"
     "# Pour que « tutopdf capture » refasse cette image, ajoutez [capture] avec une adresse que l’on peut écrire à la main.\n"
+)
+MARKS_HEADING_WHO = (
+    "# Enregistré par « tutopdf record ». L’adresse de la page n’est pas gardée : elle dit peut-être à qui est la page.\n"
+    "# Pour que « tutopdf capture » refasse cette image, ajoutez [capture] avec une adresse qui ne nomme personne.\n"
 )
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+SCHOOL = "Nom de l’établissement"
+TITLE = "Titre de mon tutoriel"
+"""What a first tutorial says until its author does: a draft shows it, nobody is to publish it."""
+
 SETTINGS = """# Ce que tous les tutoriels de l’établissement ont en commun.
-etablissement = "Nom de l’établissement"
+etablissement = @ECOLE@
 # ent = "Nom de l’ENT"
 # ent_adresse = "https://ent.exemple.fr"    # s’écrit {{ ent_adresse }} dans un tutoriel
 # pied = "Texte ajouté au bas de chaque page"
@@ -23,7 +27,7 @@ etablissement = "Nom de l’établissement"
 
 IGNORED = "/output/\n"
 
-TUTORIAL = """# Titre de mon tutoriel
+TUTORIAL = """# @TITRE@
 
 Ce petit guide explique comment valider son adresse.
 
@@ -63,7 +67,7 @@ Vous pouvez changer votre adresse plus tard.
 
 MARKS_INTRODUCTION = """# Repères de l’image, en % de l’image entière : gauche, haut, largeur, hauteur.
 # La commande « tutopdf grid » dessine une grille sur l’image pour les lire.
-echelle = 2                            # pixels de l’image pour un pixel de l’écran
+# echelle = 2                          # pour une capture d’écran dense dont le fichier ne le dit pas
 """
 
 FIRST_MARKS = """

@@ -6,6 +6,7 @@ import errno
 from collections.abc import Callable, Iterable
 
 from tutopdf.french.characters import describe_character
+from tutopdf.french.export_advice import write_advice
 
 REASONS = {
     errno.ENOSPC: "le disque est plein",
@@ -76,4 +77,29 @@ def _mark_numbers(value: object) -> str:
     return f"les repères {', '.join(numbers[:-1])} et {numbers[-1]}"
 
 
-_WRITERS: dict[str, Callable[[object], str]] = {"numbers": _mark_numbers, "page": _pages, "others": _others}
+_PARTS_OF_PDFS = {
+    "catalogue": "son sommaire",
+    "metadata": "ses métadonnées",
+    "structure": "ses balises",
+    "texts": "ses textes",
+    "fonts": "ses polices",
+    "pictures": "ses images",
+    "links": "ses liens",
+    "weights": "le poids de ses parties",
+    "pages": "ses pages",
+}
+
+
+def write_parts(value: object) -> str:
+    """Return parts of a PDF: « ses balises, ses polices »."""
+    names = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+    return ", ".join(_PARTS_OF_PDFS.get(str(name), str(name)) for name in names)
+
+
+_WRITERS: dict[str, Callable[[object], str]] = {
+    "numbers": _mark_numbers,
+    "page": _pages,
+    "others": _others,
+    "parts": write_parts,
+    "advice": write_advice,
+}

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 
 from tutopdf.source.find_marks import find_stray_marks
 from tutopdf.source.paths import spelling
-from tutopdf.storage.baselines import FILE_NAME, Captures, read_baselines, spelt
+from tutopdf.storage.captures_file import FILE_NAME, Captures, read_captures, spelt
 from tutopdf.storage.file_hashes import DIGEST_BYTES, FileDigests
 
 FILE, NAMES, CAPTURE, STRAYS, TREE = "file", "names", "capture", "strays", "tree"
@@ -87,7 +87,7 @@ class Fingerprint:
     def _capture(self, path: str) -> str:
         folder, name = os.path.split(path)
         if folder not in self._captures:
-            self._captures[folder] = read_baselines(self.root / folder / FILE_NAME)
+            self._captures[folder] = read_captures(self.root / folder / FILE_NAME)
         captures = self._captures[folder]
         found = captures.get(spelt(name, captures)) if captures else None
         if found is None:

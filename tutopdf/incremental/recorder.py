@@ -108,7 +108,7 @@ def list_inputs(tutorial: Tutorial, settings: Settings, root: Path) -> list[str]
     own_marks = {picture.path: root / picture.marks_file for picture in tutorial.pictures if picture.marks_file}
     for path in pictures:
         files += [path, own_marks.get(path, path.with_suffix(".toml"))]
-    found = [f"{FILE}:{_inside(path, root)}" for path in files] + [f"{STRAYS}:images"]
+    found = [f"{FILE}:{_inside(path, root)}" for path in files] + [f"{STRAYS}:"]
     for path in (*fonts, *pictures):
         # Each part of a path is found as people type it.
         parts = _inside(path, root).split("/")
@@ -121,7 +121,7 @@ def list_inputs(tutorial: Tutorial, settings: Settings, root: Path) -> list[str]
 
 def take_snapshot(root: Path) -> Snapshot:
     """Look at what tutorials are made of: the settings, the sources, all that is in `images/`."""
-    snapshot = Snapshot(strays=Fingerprint(root, FileDigests()).state(f"{STRAYS}:images"))
+    snapshot = Snapshot(strays=Fingerprint(root, FileDigests()).state(f"{STRAYS}:"))
     _look(root, "", snapshot)
     _look(root, "sources", snapshot)
     _look(root, "images", snapshot, deep=True)

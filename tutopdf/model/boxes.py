@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field, fields
 from enum import Enum
@@ -134,6 +135,8 @@ class Frame(NamedTuple):
     """What is shown of a picture: a rectangle in device pixels (left, top, right, bottom).
 
     `marks_apart` says that the marks were too far from each other for legible text, so that all is shown.
+    A `photograph` has no interface whose text must be legible. `cuts_text` says that the frame is its author's, and goes
+    through a line of text.
     """
 
     left: int
@@ -142,6 +145,8 @@ class Frame(NamedTuple):
     bottom: int
     scale: float
     marks_apart: bool = False
+    photograph: bool = False
+    cuts_text: bool = False
 
     @property
     def width_px(self) -> int:
@@ -257,8 +262,8 @@ class PictureBox(NamedTuple):
 
     @property
     def interface_text_pt(self) -> float:
-        """Printed size of the interface's usual text, 16 CSS pixels high."""
-        return 16 * 72 / self.css_ppi
+        """Printed size of the interface's usual text, 16 CSS pixels high; without a limit where there is none."""
+        return math.inf if self.frame.photograph else 16 * 72 / self.css_ppi
 
 
 class QrBox(NamedTuple):

@@ -31,7 +31,7 @@ class BuiltPicture:
     encoding: str
     weight: int
     ppi: float
-    interface_text_pt: float
+    interface_text_pt: float | None
     quality: float
 
 

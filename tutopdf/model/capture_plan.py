@@ -62,16 +62,22 @@ class Gesture(Enum):
     CHOOSE = "choisir"
     PRESS = "appuyer"
     WAIT = "attendre"
+    HOVER = "survoler"
+    SCROLL = "defiler"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One gesture on `element`; `value` is a made-up text, an option's text or a key's name. `line` is where it stands."""
+    """One gesture on `element`; `value` is a made-up text, an option's text or a key's name. `line` is where it stands.
+
+    `position` (left, top, in CSS pixels) is how far the element, or the page where there is none, is scrolled.
+    """
 
     gesture: Gesture
     element: Element | None
     value: str = ""
     line: int = 1
+    position: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,8 @@ class CapturePlan:
     """How to take a picture: `address` is whole, or a path on the folder `server`, served for the time it takes.
 
     `viewport` is (width, height) in CSS pixels. With `masked`, fields, addresses and telephone numbers are masked.
-    `hosts` are those that the page may talk to besides its own.
+    `hosts` are those that the page may talk to besides its own. `small_window`: the picture is of the window that the
+    actions open, in which those after that are done.
     """
 
     address: str
@@ -92,3 +99,4 @@ class CapturePlan:
     actions: tuple[Action, ...] = ()
     masks: tuple[Element, ...] = ()
     hosts: tuple[str, ...] = ()
+    small_window: bool = False

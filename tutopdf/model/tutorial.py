@@ -91,10 +91,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PictureHeader:
-    """What a file's header says: `size_px` as the picture is seen, `scale` (device pixels in a CSS pixel) if it does."""
+    """What a file's header says: `size_px` as the picture is seen, `scale` (device pixels in a CSS pixel) if it does.
+
+    `guessed_scale` is what a screen of this size usually has, where that is not 1; a `photograph` is by a camera.
+    """
 
     size_px: tuple[int, int]
     scale: float | None
+    guessed_scale: float | None = None
+    photograph: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ class Picture:
     Two that show the same are equal, wherever they stand in the text.
 
     `scale` is the number of device pixels in a CSS pixel; `path` has been checked to lie in the project.
+    A `photograph` is known by what its camera wrote.
     """
 
     name: str
@@ -116,6 +122,7 @@ class Picture:
     crop: Zone | None = None
     marks_file: str | None = None
     place: Place | None = field(default=None, compare=False)
+    photograph: bool = False
 
     def __hash__(self) -> int:
         # Pictures are keys everywhere; the hash of all their marks would be worked out each time.

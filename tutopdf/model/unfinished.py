@@ -11,6 +11,7 @@ UNFINISHED = frozenset(
     {
         "character-missing",
         "file-unreadable",
+        "mask-commented",
         "picture-bomb",
         "picture-from-web",
         "picture-is-directory",
@@ -18,6 +19,8 @@ UNFINISHED = frozenset(
         "picture-not-one",
         "picture-outside",
         "picture-without-alt",
+        "school-placeholder",
+        "title-placeholder",
         "variable-unknown",
     }
 )

@@ -77,9 +77,19 @@ def door_of(address: str) -> Door | None:
         usual = USUAL_PORTS.get(parts.scheme)
         if usual is None or not parts.hostname:
             return None
-        return parts.hostname.rstrip("."), parts.port or usual
+        return _canonical(parts.hostname), parts.port or usual
     except ValueError:
         return None
+
+
+def _canonical(host: str) -> str:
+    """Return a host as it is compared: a number in its one form, a name in small letters, without the dot of the root."""
+    name = host.rstrip(".").lower()
+    try:
+        number: ipaddress.IPv4Address | ipaddress.IPv6Address | None = ipaddress.ip_address(name)
+    except ValueError:
+        number = _read_short_number(name)
+    return str(number) if number is not None else name
 
 
 def doors_of_host(named: str) -> tuple[Door, ...]:
@@ -87,7 +97,7 @@ def doors_of_host(named: str) -> tuple[Door, ...]:
     found = _HOST.fullmatch(named.strip().lower())
     if found is None or (found["port"] and not 0 < int(found["port"]) < 65536):
         return ()
-    host = found["host"].strip("[]")
+    host = _canonical(found["host"].strip("[]"))
     return ((host, int(found["port"])),) if found["port"] else ((host, 80), (host, 443))
 
 

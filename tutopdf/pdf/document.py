@@ -43,7 +43,8 @@ class PdfDraft:
         streams: dict[int, bytes] = {}
         free = self._last + 1
         for crop, own in self._numbers.items():
-            image, palette = image_objects(pictures[crop], crop.frame.css_width, reference(free))
+            shown = None if crop.frame.photograph else crop.frame.css_width
+            image, palette = image_objects(pictures[crop], shown, reference(free))
             streams[own] = image
             if palette is not None:
                 streams[free] = palette

@@ -9,12 +9,15 @@ MEASURES = "Tutopdf"
 _PNG_PREDICTORS = 15
 
 
-def image_objects(picture: EncodedPicture, css_width: float, palette: str) -> tuple[bytes, bytes | None]:
-    """Return the image XObject of a picture that shows `css_width` CSS pixels, and the object that `palette` refers to.
+def image_objects(picture: EncodedPicture, css_width: float | None, palette: str) -> tuple[bytes, bytes | None]:
+    """Return the image XObject of a picture that shows `css_width` CSS pixels (None: of no screen), and the object of `palette`.
 
     An entry of our own tells what no reader can find out: its SSIM, and how many pixels of the screen it shows.
     """
     space, colours = _colour_space(picture, palette)
+    measures: dict[str, PdfValue] = {"SSIM": f"{picture.quality:.4f}"}
+    if css_width is not None:
+        measures["CSSWidth"] = number(css_width)
     entries: dict[str, PdfValue] = {
         "Type": name("XObject"),
         "Subtype": name("Image"),
@@ -22,7 +25,7 @@ def image_objects(picture: EncodedPicture, css_width: float, palette: str) -> tu
         "Height": picture.height,
         "BitsPerComponent": picture.bits,
         "ColorSpace": space,
-        MEASURES: dictionary({"SSIM": f"{picture.quality:.4f}", "CSSWidth": number(css_width)}),
+        MEASURES: dictionary(measures),
         "Filter": name("DCTDecode" if picture.jpeg_quality is not None else "FlateDecode"),
     }
     if picture.jpeg_quality is None:

@@ -15,7 +15,7 @@ from tutopdf.pictures.encode import encode
 from tutopdf.pictures.encodings import Encoding, Kind
 from tutopdf.pictures.jobs import Job, PictureTraits
 from tutopdf.pictures.parallel import room_for
-from tutopdf.pictures.quality import is_dark, is_photograph, similarity
+from tutopdf.pictures.quality import MIXED_FLAT_SHARE, SCREEN_FLAT_SHARE, flat_share, is_dark, similarity
 from tutopdf.storage.file_hashes import FileDigests
 
 _MOST_PIXELS_HELD = 32_000_000
@@ -47,7 +47,8 @@ class CropStore:
         for job in jobs:
             ideal = _crop_out(image, job)
             self._hold(job.crop, ideal)
-            traits[job.crop] = PictureTraits(is_photograph(ideal), is_dark(ideal))
+            flat = flat_share(ideal)
+            traits[job.crop] = PictureTraits(flat < SCREEN_FLAT_SHARE, is_dark(ideal), flat < MIXED_FLAT_SHARE)
         return traits
 
     def encode(self, job: Job, encoding: Encoding) -> EncodedPicture:

@@ -14,6 +14,7 @@ from PIL.PngImagePlugin import PngImageFile
 
 from tutopdf.model.tutorial import Mark, Picture
 from tutopdf.pictures.errors import PictureError, PictureReplaced
+from tutopdf.pictures.png_coding import BEFORE_PIXELS, Coding, hdr_coding
 from tutopdf.pictures.probe import most_pixels, open_picture, stated_turn
 from tutopdf.storage.file_hashes import FileDigests, hash_file
 
@@ -70,8 +71,9 @@ def open_masked(
             _mend_colour_key(source)
             if source.info.get("default_image"):  # of an animated PNG: for those who cannot animate
                 source.seek(1)
+            hdr = _hdr_coding(file) if source.format == "PNG" else None
             source.load()
-            image = to_rgb(source)
+            image = to_rgb(source, hdr)
             image.info = {}
             if turn is not None:
                 image = image.transpose(turn)
@@ -94,11 +96,23 @@ def _expected(file: BufferedReader, path: Path, digests: FileDigests | None) -> 
     return file
 
 
-def to_rgb(image: Image.Image) -> Image.Image:
-    """Return the picture as 8-bit sRGB, what is transparent on white; `image` may be used up. Raises PictureError."""
+def _hdr_coding(file: BufferedReader) -> Coding | None:
+    """Return how an open PNG is coded, where it was found, when it is for a screen of high dynamic range."""
+    place = file.tell()
+    file.seek(0)
+    coding = hdr_coding(file.read(BEFORE_PIXELS))
+    file.seek(place)
+    return coding
+
+
+def to_rgb(image: Image.Image, hdr: Coding | None = None) -> Image.Image:
+    """Return the picture as 8-bit sRGB, what is transparent on white; `image` may be used up. Raises PictureError.
+
+    What is coded for a screen of high dynamic range, `hdr`, heeds no profile, as the PNG standard says.
+    """
     if image.mode in ("I", "F"):
         raise PictureError("32-bit samples state no range")
-    transform = _transform_to_srgb(image)
+    transform = _transform_to_srgb(image) if hdr is None else None
     if image.mode.startswith("I;16"):
         image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     alpha = None
@@ -109,6 +123,10 @@ def to_rgb(image: Image.Image) -> Image.Image:
     image = image.convert(mode) if image.mode != mode else image
     if transform:
         image = _apply(transform, image)
+    if hdr is not None:
+        from tutopdf.pictures.hdr import to_sdr
+
+        image = to_sdr(image, hdr)
     if alpha is not None:
         image.paste("white", mask=ImageChops.invert(alpha))
     return image

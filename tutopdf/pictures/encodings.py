@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-CODER_VERSION = 4
+CODER_VERSION = 5
 """Part of every cache key: to be raised when the same coding would give other bytes."""
 
 MIN_PPI = 150.0
@@ -35,10 +35,11 @@ class Encoding:
         return f"{self.kind.value}-{self.level}-{self.ppi or 0:g}"
 
 
-def encodings(photograph: bool, native_ppi: float) -> Iterator[Encoding]:
+def encodings(photograph: bool, native_ppi: float, mixed: bool = False) -> Iterator[Encoding]:
     """Yield what can be tried for a picture printed at `native_ppi`, from the best to the lightest.
 
-    Screens are for palettes, without dithering; JPEG (4:4:4) is for photographs only (FACTS, pictures).
+    Screens are for palettes, without dithering; JPEG (4:4:4) is for photographs only (FACTS, pictures). What is `mixed`,
+    a window on a photograph, is tried both ways.
     """
     yield Encoding(Kind.LOSSLESS)
     if photograph:
@@ -49,8 +50,12 @@ def encodings(photograph: bool, native_ppi: float) -> Iterator[Encoding]:
                 yield Encoding(Kind.JPEG, 80, ppi)
                 yield Encoding(Kind.JPEG, 60, ppi)
         return
-    for colours in (256, 128, 64, 32):
+    for colours, qualities in ((256, (95, 90)), (128, (85, 80)), (64, (75, 70)), (32, (60,))):
+        if mixed:
+            yield from (Encoding(Kind.JPEG, quality) for quality in qualities)
         yield Encoding(Kind.PALETTE, colours)
     for ppi, colours in ((250.0, 128), (200.0, 64), (MIN_PPI, 64)):
         if ppi < native_ppi * 0.9:
+            if mixed:
+                yield from (Encoding(Kind.JPEG, quality, ppi) for quality in (80, 60))
             yield Encoding(Kind.PALETTE, colours, ppi)

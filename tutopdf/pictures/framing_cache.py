@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tutopdf.model.boxes import Frame
+from tutopdf.model.sight import Sight
 from tutopdf.model.tutorial import Picture
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.parallel import in_parallel, room_for
@@ -32,6 +33,7 @@ class FramingCache:
         self.cache, self.content, self.threads = cache, content, threads
         self._watched: list[Picture] = []
         self._edges: dict[Picture, EdgeMap | None] = {}
+        self._sights: dict[Picture, Sight | None] = {}
         self._screens: dict[Picture, Image] = {}
         self._frames: dict[Picture, tuple[str, _Frames]] = {}
         self._changed: set[Picture] = set()
@@ -52,6 +54,12 @@ class FramingCache:
             in_parallel(self._look_at, unknown if picture in unknown else [picture], self.threads)
         return self._edges[picture]
 
+    def sight(self, picture: Picture) -> Sight | None:
+        """Return what a picture without marks shows, or None when it cannot be read."""
+        if picture not in self._sights:
+            self.edges(picture)
+        return self._sights.get(picture)
+
     def frame(self, picture: Picture, wanted: object, make: Callable[[], Frame]) -> Frame:
         """Return the frame that was made before of this picture for what is `wanted`, else make it."""
         if picture not in self._frames:
@@ -63,7 +71,7 @@ class FramingCache:
         frames, name = self._frames[picture][1], repr(wanted)
         if name not in frames:
             frame = make()
-            frames[name] = [frame.left, frame.top, frame.right, frame.bottom, frame.scale, frame.marks_apart]
+            frames[name] = [*frame]
             self._changed.add(picture)
         return Frame(*frames[name])
 
@@ -73,6 +81,7 @@ class FramingCache:
             self.cache.keep_fact(*self._frames[picture])
         self._changed.clear()
         self._edges.clear()
+        self._sights.clear()
 
     def close(self) -> None:
         """Let go of the screens too."""
@@ -81,7 +90,7 @@ class FramingCache:
 
     def _key(self, picture: Picture) -> str:
         marks = [(mark.kind, mark.zone, mark.target, mark.start, mark.inset) for mark in picture.marks]
-        return content_key("frames", self.content(picture), marks, picture.crop, picture.scale)
+        return content_key("frames", self.content(picture), marks, picture.crop, picture.scale, picture.photograph)
 
     def _look_at(self, picture: Picture) -> None:
         from tutopdf.pictures.decode import decode_masked
@@ -94,6 +103,10 @@ class FramingCache:
                 self._edges[picture] = None
                 return
             self._edges[picture] = EdgeMap(image, picture.scale)
+            if picture.crop is None and not picture.drawn_marks:
+                from tutopdf.pictures.look import look_at
+
+                self._sights[picture] = look_at(image, picture.scale)
         held = sum(screen.width * screen.height for screen in self._screens.values())
         if held + image.width * image.height <= _MOST_PIXELS_HELD:
             self._screens[picture] = image

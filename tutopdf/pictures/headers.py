@@ -21,16 +21,16 @@ class HeaderReader:
     def read(self, path: Path, place: Place) -> tuple[PictureHeader | None, list[Diagnostic]]:
         """Return a picture's header. `place` is where the tutorial names the picture."""
         try:
-            key = content_key("header", self.digests.of(path), decoder_version)
+            key = content_key("header-2", self.digests.of(path), decoder_version)
         except OSError:
             return self._probe(path, place)
         known = self.cache.fact(key)
         if known is not None:
-            width, height, scale = known
-            return PictureHeader((width, height), scale), []
+            width, height, *rest = known
+            return PictureHeader((width, height), *rest), []
         header, problems = self._probe(path, place)
         if header is not None and not problems and self._is_still(path):
-            self.cache.keep_fact(key, [*header.size_px, header.scale])
+            self.cache.keep_fact(key, [*header.size_px, header.scale, header.guessed_scale, header.photograph])
         return header, problems
 
     def _is_still(self, path: Path) -> bool:

@@ -50,3 +50,4 @@ class PictureTraits:
 
     photograph: bool
     dark: bool
+    mixed: bool = False

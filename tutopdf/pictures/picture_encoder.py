@@ -114,7 +114,7 @@ class PictureEncoder:
             return jobs[0].crop.picture, reason
         for job in jobs:
             seen = self._traits[job.crop] = traits[job.crop]
-            self.cache.keep_fact(_traits_key(job), [seen.photograph, seen.dark])
+            self.cache.keep_fact(_traits_key(job), [seen.photograph, seen.dark, seen.mixed])
         return None
 
     def _key(self, crop: Crop) -> str:
@@ -142,10 +142,14 @@ class PictureEncoder:
                 made[rank] = self._encode(job, encodings[rank])
             return made[rank]
 
-        return Ladder(make, len(encodings), lambda rank: rank in made or self._recall(job, encodings[rank]) is not None)
+        def is_made(rank: int) -> bool:
+            return rank in made or self._recall(job, encodings[rank]) is not None
+
+        return Ladder(make, len(encodings), is_made, ends=2 if self._traits[job.crop].mixed else 1)
 
     def _encodings(self, job: Job) -> list[Encoding]:
-        return list(encodings(self._traits[job.crop].photograph, job.ppi))
+        seen = self._traits[job.crop]
+        return list(encodings(seen.photograph, job.ppi, seen.mixed))
 
     def _draft(self, job: Job) -> EncodedPicture:
         return self._encode(job, self._encodings(job)[0])
@@ -173,7 +177,7 @@ class PictureEncoder:
 
 
 def _traits_key(job: Job) -> str:
-    return content_key(job.key, job.ideal_size, "look")
+    return content_key(job.key, job.ideal_size, "look-2")
 
 
 def _encoding_key(job: Job, encoding: Encoding) -> str:

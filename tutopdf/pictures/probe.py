@@ -10,8 +10,10 @@ from typing import BinaryIO
 
 from PIL import Image
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
+from tutopdf.model.diagnostics import Diagnostic, Place, error, notice
 from tutopdf.model.tutorial import PictureHeader
+from tutopdf.pictures.density import credible_scale, guess_scale
+from tutopdf.pictures.png_coding import BEFORE_PIXELS, hdr_coding
 
 MAX_PIXELS = 25_000_000
 """Past this, a picture is a bomb or a mistake: 25 million pixels take 100 MB once decoded, and three times that on the way."""
@@ -29,12 +31,6 @@ logging.getLogger("PIL").addHandler(logging.NullHandler())
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "AVIF")
 """What browsers show, and TIFF. Pillow knows fifty more, and would run Ghostscript for one of them."""
 
-_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_BEFORE_PIXELS = 64 * 1024
-"""Bytes in which a PNG says how it is coded (PNG 3, 11.3.2.6); a large colour profile may come before."""
-_HDR_CURVES = (16, 18)
-"""PQ and HLG, as ITU-T H.273 numbers them."""
-
 _ORIENTATION = 0x0112
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -51,7 +47,8 @@ _SIDEWAYS = (
     Image.Transpose.TRANSVERSE,
     Image.Transpose.ROTATE_90,
 )
-_SCREEN_DPI = 96.0
+_CAMERA_SETTINGS, _EXPOSURES = 0x8769, (0x829A, 0x829D, 0x920A)
+"""Exposure time, aperture and focal length, as EXIF numbers them: no screen has any."""
 
 
 def probe_picture(path: Path, place: Place) -> tuple[PictureHeader | None, list[Diagnostic]]:
@@ -65,9 +62,10 @@ def probe_picture(path: Path, place: Place) -> tuple[PictureHeader | None, list[
                 return None, [error("picture-bomb", place, name=path.name, size=size, limit=limit // 1_000_000)]
             if stated_turn(image) in _SIDEWAYS:
                 width, height = height, width
-            hdr = image.format == "PNG" and _is_hdr(path)
-            told = [warning("picture-hdr", place, name=path.name)] if hdr else []
-            return PictureHeader((width, height), _stated_scale(image)), told
+            told = [notice("picture-hdr", place, name=path.name)] if _is_hdr(image, path) else []
+            photograph = _is_by_camera(image)
+            guessed = None if photograph else guess_scale((width, height))
+            return PictureHeader((width, height), _stated_scale(image), guessed, photograph), told
     except Exception as reason:  # a broken header may raise anything: SyntaxError, struct.error, ValueError…
         if isinstance(reason, OSError) and reason.errno is not None:
             return None, [error("file-unreadable", place, reason=reason.errno, name=path.name)]
@@ -79,19 +77,11 @@ def most_pixels(image: Image.Image) -> int:
     return _MOST_PIXELS_HEAVY if image.format in _HEAVY else MAX_PIXELS
 
 
-def _is_hdr(path: Path) -> bool:
-    """Say whether a PNG is coded for a screen of high dynamic range (cICP: PQ or HLG): without its curve it is grey."""
+def _is_hdr(image: Image.Image, path: Path) -> bool:
+    if image.format != "PNG":
+        return False
     with path.open("rb") as file:
-        start = file.read(_BEFORE_PIXELS)
-    place = len(_PNG_SIGNATURE)
-    while place + 12 <= len(start):
-        length, kind = int.from_bytes(start[place : place + 4], "big"), start[place + 4 : place + 8]
-        if kind == b"cICP" and length == 4:
-            return start[place + 9] in _HDR_CURVES
-        if kind == b"IDAT":
-            return False
-        place += 12 + length
-    return False
+        return hdr_coding(file.read(BEFORE_PIXELS)) is not None
 
 
 def open_picture(file: Path | BinaryIO) -> Image.Image:
@@ -114,13 +104,22 @@ def stated_turn(image: Image.Image) -> Image.Transpose | None:
     return None
 
 
+def _is_by_camera(image: Image.Image) -> bool:
+    """Say whether a picture's EXIF tells how it was exposed."""
+    data = image.info.get("exif")
+    if not isinstance(data, bytes):
+        return False
+    exif = Image.Exif()
+    with contextlib.suppress(Exception):  # a broken one is ignored
+        exif.load(data)
+        settings = exif.get_ifd(_CAMERA_SETTINGS)
+        return any(tag in settings for tag in _EXPOSURES)
+    return False
+
+
 def _stated_scale(image: Image.Image) -> float | None:
-    """Return the density of a PNG that states one: 144 dpi is what screens of density 2 write on a Mac."""
+    """Return the density of a PNG that states one that can be believed."""
     dpi = image.info.get("dpi") if image.format == "PNG" else None
     if not isinstance(dpi, tuple):  # a text of that name takes its place in Pillow
         return None
-    density = float(dpi[0])
-    if abs(density - _SCREEN_DPI) < 1 or abs(density - 72) < 1:
-        return None
-    scale = 2.0 if abs(density - 144) < 1 else density / _SCREEN_DPI
-    return round(scale, 2) if 1.0 <= scale <= 4.0 else None
+    return credible_scale((float(dpi[0]), float(dpi[1])), image.size)

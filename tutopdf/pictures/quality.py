@@ -9,8 +9,11 @@ _BLOCK = 4
 _C1, _C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
 """Constants of Wang et al., 2004, « Image quality assessment: from error visibility to structural similarity »."""
 
-_SCREEN_FLAT_SHARE = 0.25
+SCREEN_FLAT_SHARE = 0.25
 """Share of pixels equal to their left neighbour: 0.5 and more on screens, under 0.1 on photographs."""
+
+MIXED_FLAT_SHARE = 0.65
+"""Under it, a third or more of a screen is a photograph."""
 
 _DARK = 96
 """Median luminance, of 255, under which a screen is a dark one."""
@@ -64,8 +67,15 @@ def is_dark(image: Image.Image) -> bool:
 
 def is_photograph(image: Image.Image) -> bool:
     """Say whether a picture, in colours or in grey, is a photograph, whose pixels all differ, and not a screen."""
+    return flat_share(image) < SCREEN_FLAT_SHARE
+
+
+def flat_share(image: Image.Image) -> float:
+    """Return the share of pixels that are the same as their left neighbour."""
     pixels = np.asarray(image)
     if pixels.shape[1] < 2:
-        return False
-    same = (pixels[:, 1:] == pixels[:, :-1]).reshape(pixels.shape[0], pixels.shape[1] - 1, -1).all(axis=2)
-    return float(same.mean()) < _SCREEN_FLAT_SHARE
+        return 1.0
+    same = pixels[:, 1:] == pixels[:, :-1]
+    if same.ndim > 2:
+        same = same[..., 0] & same[..., 1] & same[..., 2]
+    return float(same.mean())

@@ -34,12 +34,15 @@ class Ladder:
         make: Callable[[int], EncodedPicture],
         count: int,
         is_made: Callable[[int], bool] = lambda _rank: False,
+        ends: int = 1,
     ) -> None:
         """`make` codes the picture in the way of a number, from 0, the best, to `count` - 1, the lightest.
 
-        `is_made` says that this was done before, so that it takes no time.
+        `is_made` says that this was done before, so that it takes no time. The lightest is one of the last `ends`,
+        where as many ways alternate: as many are looked at before one is taken.
         """
         self._make, self._count, self._is_made = make, count, is_made
+        self._ends = range(count - min(ends, count), count)
         self._tried = 1
         self._taken = [make(0)]
         self._at = 0
@@ -55,7 +58,9 @@ class Ladder:
     @property
     def next(self) -> EncodedPicture | None:
         """Return what the step down would give; None when nothing is lighter."""
-        return self._taken[self._at + 1] if self.knows_next or self._try_next() else None
+        while len(self._taken) <= self._at + len(self._ends) and self._try_next():
+            pass
+        return self._taken[self._at + 1] if self.knows_next else None
 
     @property
     def next_is_slow(self) -> bool:
@@ -64,7 +69,7 @@ class Ladder:
 
     @property
     def lightest_is_slow(self) -> bool:
-        return not self._is_made(self._count - 1)
+        return not all(self._is_made(rank) for rank in self._ends)
 
     @property
     def above(self) -> EncodedPicture | None:
@@ -72,7 +77,7 @@ class Ladder:
 
     @property
     def lightest(self) -> EncodedPicture:
-        last = self._make(self._count - 1)
+        last = min((self._make(rank) for rank in self._ends), key=lambda encoded: encoded.weight)
         return last if last.weight < self._taken[0].weight else self._taken[0]
 
     def step_down(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,16 +16,16 @@ from tutopdf.capturing.browser import find_browser, open_browser, open_playwrigh
 from tutopdf.capturing.capture_session import DEFAULT_THRESHOLD, CaptureSession, Login, Options, Screenshot
 from tutopdf.capturing.compare import differing_share
 from tutopdf.capturing.elements import ElementGone
-from tutopdf.capturing.kept_fills import find_fills, is_uncovered
+from tutopdf.capturing.kept_fills import find_fills, is_uncovered, uncovered_fills
 from tutopdf.capturing.kept_login import read_session, session_file
-from tutopdf.capturing.photograph import to_png
+from tutopdf.capturing.photograph import PRIVATE_COLOUR, to_png
 from tutopdf.capturing.privacy import private_file, read_private
 from tutopdf.capturing.report import Difference, write_report
 from tutopdf.capturing.serve import NoSite
 from tutopdf.capturing.shots import Shot, find_shots
 from tutopdf.model.capture_access import CaptureAccess, PageAccess
 from tutopdf.model.capture_plan import Action
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors, warning
 from tutopdf.model.tutorial import Mark, MarkKind, Picture, Project
 from tutopdf.pictures.decode import fill_mask, open_masked
 from tutopdf.pictures.errors import PictureError
@@ -62,7 +63,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class CaptureRequest:
     """What is asked of a capture. `threshold` is a share of pixels (None: the usual one); with `keep_login` the one of last time serves again;
-    `agreed`: the person has agreed beforehand to whatever is opened.
+    `agreed`: the person has agreed beforehand to whatever is opened; `accept`: what was hidden before may be seen.
     """
 
     threshold: float | None = None
@@ -70,6 +71,7 @@ class CaptureRequest:
     browser: str = ""
     keep_login: bool = False
     agreed: bool = False
+    accept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,10 @@ def capture_tutorials(
     if not shots:
         return CaptureReport((), tuple(problems), None, _exit_code((), request.verify, has_errors(problems)))
     _require_agreement(shots, selection.project, request, attendant)
+    shots, unattended = _split_unattended(shots, attendant)
     options = _options(shots, selection.project, request, attendant)
     outcomes = []
-    for outcome in retake(shots, selection.project, options):
+    for outcome in chain(unattended, retake(shots, selection.project, options)):
         outcomes.append(outcome)
         attendant.see(outcome)
     comparison = _write_comparison(outcomes, selection.project)
@@ -132,6 +135,21 @@ def _require_agreement(shots: Sequence[Shot], project: Project, request: Capture
     if not attendant.agree(access):
         raise UserError(ExitCode.USAGE, error("capture-not-agreed", Place("tutopdf capture")))
     trust_agreed(project.root, new)
+
+
+def _split_unattended(shots: list[Shot], attendant: Attendant) -> tuple[list[Shot], list[Outcome]]:
+    """Set aside the pictures that somebody must log in for, where nobody can, unless there are no others. Raises UserError."""
+    by_hand = [shot for shot in shots if shot.plan.by_hand]
+    if not by_hand:
+        return shots, []
+    try:
+        attendant.login(by_hand[0])
+    except UserError:
+        if len(by_hand) == len(shots):
+            raise
+        failed = [_failed(shot, error("login-unattended", shot.place(shot.plan.line))) for shot in by_hand]
+        return [shot for shot in shots if not shot.plan.by_hand], failed
+    return shots, []
 
 
 def list_pages(shots: Iterable[Shot]) -> list[PageAccess]:
@@ -161,6 +179,7 @@ def _options(shots: Sequence[Shot], project: Project, request: CaptureRequest, a
         threshold=DEFAULT_THRESHOLD if request.threshold is None else request.threshold,
         verify=request.verify,
         browser=request.browser,
+        accept=request.accept,
         login=attendant.login(by_hand) if by_hand is not None else lambda: None,
         session=read_session(session) if request.keep_login else None,
         keep_session=attendant.keep_login(session) if request.keep_login else None,
@@ -214,7 +233,7 @@ def _retake(shot: Shot, session: CaptureSession, project: Project, options: Opti
         return _failed(shot, _unreachable(shot))
     if isinstance(screenshot, Diagnostic):
         return _failed(shot, screenshot)
-    outcome = _judge(shot, screenshot, options.threshold)
+    outcome = _judge(shot, screenshot, options.threshold, options.accept)
     if options.verify or outcome.state is State.SAME:
         return outcome
     return _save(outcome, screenshot, project)
@@ -233,18 +252,38 @@ def _unreachable(shot: Shot) -> Diagnostic:
     return error("page-unreachable", place, name=shot.plan.address, step=shot.step)
 
 
-def _judge(shot: Shot, screenshot: Screenshot, threshold: float) -> Outcome:
+def _judge(shot: Shot, screenshot: Screenshot, threshold: float, accept: bool) -> Outcome:
     before = _before(shot)
     if before is None:
         difference = Difference(shot.name, shot.step, 1.0, None, _masked(screenshot))
         return Outcome(shot, State.NEW, 1.0, screenshot.moved, difference)
     after = _masked(screenshot)
     zones = [mark.zone for mark in screenshot.marks.marks if mark.zone is not None]
-    share = differing_share(before, after, zones)
-    newly_hidden = is_uncovered(open_masked(shot.path, ()), find_fills(screenshot.image))
-    if share <= threshold and not screenshot.moved and not newly_hidden:
+    taken = open_masked(shot.path, ())
+    share = differing_share(*_both_filled(before, after, taken, screenshot.image), zones)
+    shown = [] if before.size != after.size else uncovered_fills(taken, screenshot.image)
+    newly_shown = accept and shown
+    newly_hidden = is_uncovered(taken, screenshot.hidden)
+    if share <= threshold and not (screenshot.moved or newly_hidden or newly_shown):
         return Outcome(shot, State.SAME, share)
-    return Outcome(shot, State.CHANGED, share, screenshot.moved, Difference(shot.name, shot.step, share, before, after))
+    told = (
+        (warning("capture-uncovered", shot.place(shot.plan.line), name=shot.name, count=len(shown)),)
+        if newly_shown
+        else ()
+    )
+    difference = Difference(shot.name, shot.step, share, before, after)
+    return Outcome(shot, State.CHANGED, share, screenshot.moved, difference, told)
+
+
+def _both_filled(
+    before: Image.Image, after: Image.Image, taken: Image.Image, new: Image.Image
+) -> tuple[Image.Image, Image.Image]:
+    """Return both pictures with what either hides hidden in both: what is hidden is no change of what is seen."""
+    before, after = before.convert("RGB"), after.convert("RGB")
+    for box in (*find_fills(taken), *find_fills(new)):
+        before.paste(PRIVATE_COLOUR, box)
+        after.paste(PRIVATE_COLOUR, box)
+    return before, after
 
 
 def _before(shot: Shot) -> Image.Image | None:
@@ -277,7 +316,7 @@ def _save(outcome: Outcome, screenshot: Screenshot, project: Project) -> Outcome
     if not problems and trusted:
         _, changes = check_baselines(_pictures(shot, screenshot), project.root, accept=True)
         problems = save_baselines(changes)
-    return replace(outcome, diagnostics=tuple(problems))
+    return replace(outcome, diagnostics=(*outcome.diagnostics, *problems))
 
 
 def _pictures(shot: Shot, screenshot: Screenshot) -> Iterable[Picture]:

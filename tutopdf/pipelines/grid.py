@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutopdf.fonts.noto import REGULAR, font_bytes
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors, warning
+from tutopdf.model.tutorial import Picture, PictureHeader
 from tutopdf.pictures.coordinate_grid import draw_grid
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import probe_picture
@@ -16,6 +17,7 @@ from tutopdf.source.folder import find_root
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.text_file import read_text_file
 from tutopdf.storage.atomic_write import check_writable, save_file
+from tutopdf.storage.baselines import check_baselines
 
 _FOLDER = "grilles"
 
@@ -44,6 +46,7 @@ def make_grid(picture: Path, start: Path, target: Path | None = None) -> Written
     except PictureError as reason:
         raise UserError(ExitCode.MISSING, error("picture-truncated", place, name=path.name)) from reason
     root = find_root(path.parent) or find_root(start)
+    problems += _tell_unmasked(path, header, marks, root)
     target = (
         target
         or choose_output(root or start, None, _FOLDER, *_grid_name(path, root).parts[:-1]) / _grid_name(path, root).name
@@ -83,6 +86,15 @@ def _read_marks(picture: Path) -> tuple[MarkFile, list[Diagnostic]]:
     if has_errors(problems):
         raise UserError(ExitCode.SOURCE_ERRORS, *problems)
     return marks, problems
+
+
+def _tell_unmasked(path: Path, header: PictureHeader, marks: MarkFile, root: Path | None) -> list[Diagnostic]:
+    """Say that a picture may show in its grid what its masks were to hide: the grid is how one looks where they fall."""
+    if root is None:
+        return []
+    picture = Picture(path.name, path, header.size_px, 1.0, "", 1, marks.marks)
+    problems, _ = check_baselines([picture], root)
+    return [warning("grid-unmasked", Place(path.name), name=path.name)] if has_errors(problems) else []
 
 
 def _grid_name(path: Path, root: Path | None) -> Path:

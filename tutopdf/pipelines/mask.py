@@ -345,9 +345,11 @@ def _write_png(image: Image.Image, header: _Header) -> bytes:
 def _optimise(draft: bytes) -> bytes:
     """Return a PNG made smaller; a large one is packed in one way only, since each that is tried has a copy of it."""
     width, height = struct.unpack(">II", draft[16:24])
-    options = {"filter": [oxipng.RowFilter.MinSum]} if width * height > _MOST_PIXELS_TRIED else {}
-    off = oxipng.Interlacing.Off
-    return bytes(oxipng.optimize_from_memory(draft, level=_OPTIMISATION_LEVEL, interlace=off, **options))
+    level, off = _OPTIMISATION_LEVEL, oxipng.Interlacing.Off
+    if width * height <= _MOST_PIXELS_TRIED:
+        return bytes(oxipng.optimize_from_memory(draft, level=level, interlace=off))
+    once = [oxipng.RowFilter.MinSum]
+    return bytes(oxipng.optimize_from_memory(draft, level=level, interlace=off, filter=once))
 
 
 def _write_jpeg(image: Image.Image, _: _Header) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import time
@@ -17,6 +18,7 @@ from tutopdf.french import template
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.source.folder import SETTINGS_FILE, find_root, refuse_links_outside
 from tutopdf.storage.atomic_write import create_file, sweep
+from tutopdf.storage.mask_memory import forget_masks
 from tutopdf.storage.trust import trust_made_here
 
 if TYPE_CHECKING:
@@ -30,15 +32,18 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 """Names that Windows keeps for itself."""
 
 
-def create_tutorial(name: str, start: Path) -> tuple[Path, list[Path]]:
+def create_tutorial(name: str, start: Path, school: str = "") -> tuple[Path, list[Path]]:
     """Write a tutorial named `name`, its pictures and their marks, and a project when there is none from `start` upward.
+
+    `school` is its name, written in the settings of a new project.
 
     Returns the project's root and the files that were made under it. Raises UserError.
     """
     name = check_name(name)
-    root, project = find_or_begin_project(start)
+    root, project = find_or_begin_project(start, school)
     files: dict[str, bytes] = {}
-    files[f"sources/{name}.md"] = template.TUTORIAL.replace("@NOM@", name).encode("utf-8")
+    text = template.TUTORIAL.replace("@TITRE@", template.TITLE).replace("@NOM@", name)
+    files[f"sources/{name}.md"] = text.encode("utf-8")
     for number, marks, draw in ((1, template.FIRST_MARKS, _draw_field), (2, template.SECOND_MARKS, _draw_message)):
         files[f"images/{name}/{number}-exemple.toml"] = f"{template.MARKS_INTRODUCTION}{marks}".encode()
         files[f"images/{name}/{number}-exemple.png"] = _example_picture(draw)
@@ -46,6 +51,7 @@ def create_tutorial(name: str, start: Path) -> tuple[Path, list[Path]]:
     written = write_new(root, {**files, **project})
     if SETTINGS_FILE in project:
         trust_made_here(root)
+        forget_masks(root)
     return root, written
 
 
@@ -59,15 +65,21 @@ def check_name(name: str) -> str:
     return name
 
 
-def find_or_begin_project(start: Path) -> tuple[Path, dict[str, bytes]]:
-    """Return the project's root from `start` upward, else `start` with the files that make a project of it."""
+def find_or_begin_project(start: Path, school: str = "") -> tuple[Path, dict[str, bytes]]:
+    """Return the project's root from `start` upward, else `start` with the files that make a project of `school`'s."""
     root = find_root(start)
     if root is not None:
         return root, {}
     root = start.resolve()
-    settings = {SETTINGS_FILE: template.SETTINGS.encode("utf-8")}
+    named = template.SETTINGS.replace("@ECOLE@", _toml_text(" ".join(school.split()) or template.SCHOOL))
+    settings = {SETTINGS_FILE: named.encode("utf-8")}
     ignored = {} if (root / ".gitignore").exists() else {".gitignore": template.IGNORED.encode("utf-8")}
     return root, {**ignored, **settings}
+
+
+def _toml_text(text: str) -> str:
+    """Return a text as TOML has it: its escapes are those of JSON."""
+    return json.dumps("".join(filter(str.isprintable, text)), ensure_ascii=False)
 
 
 def write_new(root: Path, files: Mapping[str, bytes]) -> list[Path]:
@@ -148,7 +160,8 @@ def _example_picture(draw_inside: Callable[[_Pen], None]) -> bytes:
     draw.text((90, 90), template.PICTURE_TITLE, font=bold, fill="white", anchor="lm")
     draw_inside(_Pen(draw, regular, bold))
     data = io.BytesIO()
-    image.save(data, "PNG", optimize=True)
+    # The file states its density, so that an ordinary capture that takes its place is one.
+    image.save(data, "PNG", optimize=True, dpi=(192, 192))
     return data.getvalue()
 
 

@@ -79,6 +79,7 @@ def publish_tutorials(
     """
     request = request or PublishRequest()
     selection = select_tutorials(start, names)
+    selection = replace(selection, known=hold_to_publication(selection.known))
     output = choose_output(selection.project.root, request.output)
 
     def files(tutorial: str) -> list[str]:
@@ -88,14 +89,6 @@ def publish_tutorials(
         work = partial(publish_tutorial, project=selection.project, request=request, output=output, judge=judge)
         result = run_selected(selection, output, files, work, request.strict, display)
     return PublicationReport(result.made, result.diagnostics, result.exit_code)
-
-
-_UNFINISHED = frozenset({"picture-without-alt"})
-"""What a draft may lack and a publication may not."""
-
-
-def _barred(problem: Diagnostic) -> Diagnostic:
-    return replace(problem, severity=Severity.ERROR) if problem.code in _UNFINISHED else problem
 
 
 def publish_tutorial(
@@ -118,7 +111,6 @@ def publish_tutorial(
     ]
     reviewed = review_rendered(rendered_tutorial, lambda variant: _pdf_name(name, variant), judge, output)
     diagnostics += [problem for problem in reviewed if problem.severity is Severity.ERROR]
-    diagnostics = [_barred(problem) for problem in diagnostics]
     if has_errors(diagnostics):
         return [], diagnostics
     if request.strict and any(problem.severity is Severity.WARNING for problem in diagnostics):

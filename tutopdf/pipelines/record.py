@@ -14,6 +14,7 @@ from tutopdf.capturing.kept_login import read_session, session_file
 from tutopdf.capturing.privacy import Private, private_file, read_private
 from tutopdf.capturing.recording import Recording
 from tutopdf.capturing.recording_session import Pump, Recorder, pump
+from tutopdf.capturing.rest import open_context
 from tutopdf.capturing.write_up import write_up
 from tutopdf.model.capture_plan import DEFAULT_DENSITY
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
@@ -87,7 +88,7 @@ def record(request: RecordRequest, visible: bool = True, pump: Pump = pump) -> t
     name = check_name(request.name)
     root, beginning = find_or_begin_project(request.start)
     _refuse_taken(root, name)
-    recording = Recording(request.private)
+    recording = Recording(request.private, session_kept=request.session is not None)
     try:
         _record(request, address, recording, visible, pump)
     finally:
@@ -130,13 +131,7 @@ def _record(request: RecordRequest, address: str, recording: Recording, visible:
         playwright = stack.enter_context(open_playwright())
         found = find_browser(playwright, request.browser)
         browser = stack.enter_context(open_browser(playwright, found, visible))
-        width, height = request.window
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            device_scale_factor=DEFAULT_DENSITY,
-            locale="fr-FR",
-            storage_state=request.session,  # type: ignore[arg-type]
-        )
+        context = open_context(browser, request.window, DEFAULT_DENSITY, request.session)
         stack.callback(close_quietly, context.close)
         context.on("request", lambda request: _note_host(recording, request.url))
         recorder = Recorder(context, recording, DEFAULT_DENSITY, pump)

@@ -1,45 +1,59 @@
-"""Catalogue facts: title, language, bookmarks, permissions, scripts, forms, attachments, links."""
+"""Catalogue facts: title, language, bookmarks, permissions, scripts, forms, attachments."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, NumberObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from tutopdf.reading.access import value_of
 from tutopdf.reading.facts import Catalogue
-
-_COPY, _ACCESSIBILITY = 1 << 4, 1 << 9
-"""Bits 5 and 10 of the permissions (ISO 32000-1, table 22); the older handlers know the former only."""
+from tutopdf.reading.parts import Part, PartReader
+from tutopdf.reading.protection import Protection
 
 _MOST_BOOKMARKS = 1000
 _XMP_TITLE = re.compile(rb"<dc:title>.{0,200}?<rdf:li[^>]*>([^<]*)</rdf:li>", re.DOTALL)
 _OURS = "tutopdf"
 
 
-def read_catalogue(reader: PdfReader) -> Catalogue:
+def read_catalogue(reader: PdfReader, protection: Protection, parts: PartReader) -> Catalogue:
     root = reader.trailer["/Root"]
-    information = reader.metadata
+    information = parts.read(Part.METADATA, None, value_of, reader.trailer, "/Info")
     names = value_of(root, "/Names")
     form = value_of(root, "/AcroForm")
+    in_metadata = parts.read(Part.METADATA, "", _xmp_title, root)
+    producer = _words(information, "/Producer")
     return Catalogue(
-        title=str(information.title or "").strip() if information and information.title else _xmp_title(root),
+        title=in_metadata or _words(information, "/Title"),
+        title_in_metadata=bool(in_metadata),
         title_shown=_is_true(value_of(value_of(root, "/ViewerPreferences"), "/DisplayDocTitle")),
-        language=str(value_of(root, "/Lang") or "").strip(),
+        language=_language(root),
         tagged=isinstance(value_of(root, "/StructTreeRoot"), DictionaryObject)
         and _is_true(value_of(value_of(root, "/MarkInfo"), "/Marked")),
-        bookmarks=_count_bookmarks(value_of(root, "/Outlines")),
-        encrypted=reader.is_encrypted,
-        readable_aloud=_is_readable_aloud(value_of(reader.trailer, "/Encrypt")),
-        scripts=_has_scripts(root, names),
+        bookmarks=parts.read(Part.CATALOGUE, 0, _count_bookmarks, value_of(root, "/Outlines")),
+        encrypted=protection.encrypted,
+        readable_aloud=protection.readable_aloud,
+        scripts=parts.read(Part.CATALOGUE, False, _has_scripts, root, names),
         forms=bool(value_of(form, "/Fields")) or value_of(form, "/XFA") is not None,
-        attachments=_count_names(value_of(names, "/EmbeddedFiles")),
-        ours=str(information.producer or "").startswith(_OURS) if information else False,
+        attachments=parts.read(Part.CATALOGUE, 0, _count_names, value_of(names, "/EmbeddedFiles")),
+        ours=producer.startswith(_OURS),
+        made_by=f"{_words(information, '/Creator')} {producer}".strip(),
+        namespaces=value_of(value_of(root, "/StructTreeRoot"), "/Namespaces") is not None,
     )
+
+
+def _language(root: Any) -> str | None:
+    """Return the document's language, even one that is empty; None when none is given."""
+    value = value_of(root, "/Lang")
+    return str(value).strip() if isinstance(value, str) else None
+
+
+def _words(holder: Any, key: str) -> str:
+    value = value_of(holder, key)
+    return str(value).strip() if isinstance(value, str) else ""
 
 
 def _is_true(value: Any) -> bool:
@@ -63,16 +77,6 @@ def _count_bookmarks(outlines: Any) -> int:
     return count
 
 
-def _is_readable_aloud(encryption: Any) -> bool:
-    if not isinstance(encryption, DictionaryObject):
-        return True
-    permissions, revision = value_of(encryption, "/P"), value_of(encryption, "/R")
-    if not isinstance(permissions, NumberObject):
-        return True
-    bit = _COPY if isinstance(revision, int) and revision < 3 else _ACCESSIBILITY
-    return bool(int(permissions) & bit)
-
-
 def _has_scripts(root: Any, names: Any) -> bool:
     opening = value_of(root, "/OpenAction")
     return (
@@ -93,17 +97,3 @@ def _count_names(tree: Any) -> int:
         count += len(entries) // 2 if isinstance(entries, ArrayObject) else 0
         stack += [kid.get_object() for kid in kids] if isinstance(kids, ArrayObject) else []
     return count
-
-
-def link_annotations(page: Any) -> Iterator[tuple[tuple[float, float, float, float], bool]]:
-    """Yield the area of each link of a page (left, bottom, right, top) and whether it is described."""
-    annotations = value_of(page, "/Annots")
-    for entry in annotations if isinstance(annotations, ArrayObject) else ():
-        annotation = entry.get_object()
-        box = value_of(annotation, "/Rect")
-        if value_of(annotation, "/Subtype") != "/Link" or not isinstance(box, ArrayObject) or len(box) != 4:
-            continue
-        sides = [float(str(side.get_object())) for side in box]
-        left, right = sorted((sides[0], sides[2]))
-        bottom, top = sorted((sides[1], sides[3]))
-        yield (left, bottom, right, top), bool(str(value_of(annotation, "/Contents") or "").strip())

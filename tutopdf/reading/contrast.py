@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ _LINEAR = np.where(_SRGB <= 0.04045, _SRGB / 12.92, ((_SRGB + 0.055) / 1.055) **
 _WEIGHTS = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
 
 WEAKEST_PERCENT = 10
-"""A text or a mark has the contrast that nine tenths of it have at least: what touches its edge is no fault of its own."""
+"""A mark has the contrast that nine tenths of it have at least: what touches its edge is no fault of its own."""
 
 _TILE = 8
 """Pixels of the squares that a mark is cut in: one is seen when a stroke is, in it or in a square that touches it."""
@@ -33,23 +34,48 @@ def ratios(some: Pixels, others: Pixels) -> Ratios:
     return np.asarray(contrast, dtype=np.float32)
 
 
-def painted(on_white: Pixels, on_black: Pixels) -> NDArray[np.bool_]:
-    """Say which pixels are painted by what was rendered alone, on white and on black."""
-    return np.asarray((on_white < 255).any(axis=2) | (on_black > 0).any(axis=2))
+def text_contrast(
+    inks: Sequence[NDArray[np.uint8]], alpha: float, under: Pixels, glyphs: NDArray[np.bool_], letter_px: float
+) -> float | None:
+    """Return the contrast of letters on what is under them; None when nothing is painted.
 
-
-def text_contrast(ink: Pixels, alpha: float, under: Pixels, seen: Pixels, glyphs: NDArray[np.bool_]) -> float | None:
-    """Return the contrast of letters of the colour `ink` on what is under them; None when something covers them.
-
-    `seen` is the page as it is, `under` without its texts.
+    `inks` are the colours that they are drawn in, inside and around; `under` is the page without its texts. It is the
+    contrast of the letter that is seen worst, by the half of it that is seen best.
     """
     if not glyphs.any():
         return None
     ground = under[glyphs]
-    mixed = np.rint(alpha * ink + (1 - alpha) * ground.astype(np.float32)).astype(np.uint8)
-    contrast = float(np.percentile(ratios(mixed, ground), WEAKEST_PERCENT))
-    changed = np.abs(seen[glyphs].astype(np.int16) - ground).max() > 2
-    return contrast if changed or contrast < 1.1 else None
+    if (ground == ground[0]).all():  # nearly always: then every pixel says the same
+        ground = ground[:1]
+    contrasts = np.max([ratios(_mixed(ink, alpha, ground), ground) for ink in inks], axis=0)
+    if len(contrasts) == 1:
+        return float(contrasts[0])
+    return _least_median(contrasts, _letters(glyphs, letter_px))
+
+
+def _least_median(values: Ratios, groups: NDArray[np.int64]) -> float:
+    """Return the least of the medians of groups, which are numbered from 0 on."""
+    ordered = values[np.lexsort((values, groups))]
+    counts = np.bincount(groups)
+    starts = np.cumsum(counts) - counts
+    return float((ordered[(starts + counts // 2)[counts > 0]]).min())
+
+
+def _mixed(ink: NDArray[np.uint8], alpha: float, ground: Pixels) -> Pixels:
+    return np.asarray(np.rint(alpha * ink + (1 - alpha) * ground.astype(np.float32)), dtype=np.uint8)
+
+
+def _letters(glyphs: NDArray[np.bool_], letter_px: float) -> NDArray[np.int64]:
+    """Return for each painted pixel the number of the letter that it is of: of the piece, as long as a letter is wide."""
+    places = np.nonzero(glyphs)[0 if glyphs.shape[0] > glyphs.shape[1] else 1]
+    start, end = int(places.min()), int(places.max()) + 1
+    count = max(round((end - start) / max(letter_px, 1.0)), 1)
+    return np.asarray((places - start) * count // (end - start), dtype=np.int64)
+
+
+def is_changed(seen: Pixels, under: Pixels, glyphs: NDArray[np.bool_]) -> bool:
+    """Say whether letters make a difference to a page: they may be covered, or of the colour of what is under them."""
+    return bool(glyphs.any() and np.abs(seen[glyphs].astype(np.int16) - under[glyphs]).max() > 2)
 
 
 def mark_contrast(seen: Pixels, before: Pixels, strokes: NDArray[np.bool_]) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pypdf import PdfReader
@@ -10,7 +10,8 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from tutopdf.reading import structure
 from tutopdf.reading.access import page_numbers, value_of
-from tutopdf.reading.facts import Content, Element
+from tutopdf.reading.facts import Element
+from tutopdf.reading.marked_content import Content
 from tutopdf.reading.structure import children_of, element_text
 
 _HEADINGS = frozenset(f"H{level}" for level in range(1, 7)) | {"H"}
@@ -20,31 +21,45 @@ TEXT_ROLES = _HEADINGS | {"P"}
 """The roles that hold a tutorial's text; labels, figures and page furniture are apart."""
 
 
-def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None) -> tuple[Element, ...]:
+def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None) -> tuple[tuple[Element, ...], bool]:
     """Return the structure elements in reading order. With `texts` of marked content, those of text roles have theirs.
 
-    At most `structure.MAX_ELEMENTS` are read.
+    At most `structure.MAX_ELEMENTS` are read, `_MOST_DEPTH` deep; it is also said whether there were more.
     """
     root = value_of(reader.trailer["/Root"], "/StructTreeRoot")
     if not isinstance(root, DictionaryObject):
-        return ()
+        return (), False
     pages = page_numbers(reader)
     roles = value_of(root, "/RoleMap")
-    by_page = {(page - 1, mcid): text for (page, mcid), text in texts.items()} if texts is not None else None
     found: list[Element] = []
+    cut = False
     stack: list[tuple[Any, int, int | None, int]] = [(child, -1, None, 0) for child in reversed(children_of(root))]
     while stack and len(found) < structure.MAX_ELEMENTS:
         element, parent, page, depth = stack.pop()
+        cut = cut or depth > _MOST_DEPTH
         if depth > _MOST_DEPTH or not isinstance(element, DictionaryObject) or "/S" not in element:
             continue
         page = _page(element, pages, page)
         kids = children_of(element)
-        role = _standard_role(str(element["/S"]).removeprefix("/"), roles)
-        text = element_text(element, by_page, pages) if by_page is not None and role in TEXT_ROLES else ""
-        contents = tuple(content for kid in kids if (content := _content(kid, page, pages)) is not None)
-        found.append(Element(role, parent, contents, _string(element, "/Alt"), _string(element, "/ActualText"), text))
+        own_role = str(element["/S"]).removeprefix("/")
+        role = _standard_role(own_role, roles)
+        text = element_text(element, texts, pages) if texts is not None and role in TEXT_ROLES else ""
+        found.append(
+            Element(
+                role,
+                parent,
+                tuple(content for kid in kids if (content := _content(kid, page, pages)) is not None),
+                _string(element, "/Alt"),
+                _string(element, "/ActualText"),
+                text,
+                _string(element, "/Lang"),
+                _string(element, "/E"),
+                tuple(_annotations(kids)),
+                own_role,
+            )
+        )
         stack += [(child, len(found) - 1, page, depth + 1) for child in reversed(kids)]
-    return tuple(found)
+    return tuple(found), cut or bool(stack)
 
 
 def _standard_role(role: str, roles: Any) -> str:
@@ -66,12 +81,19 @@ def _page(element: DictionaryObject, pages: Mapping[int, int], inherited: int | 
 
 def _content(kid: Any, page: int | None, pages: Mapping[int, int]) -> Content | None:
     if isinstance(kid, int):
-        return (page, int(kid)) if page is not None else None
+        return Content(page, int(kid)) if page is not None else None
     mcid = value_of(kid, "/MCID") if value_of(kid, "/Type") == "/MCR" else None
     if isinstance(mcid, int):
         page = _page(kid, pages, page)
-        return (page, int(mcid)) if page is not None else None
+        return Content(page, int(mcid), "/Stm" in kid) if page is not None else None
     return None
+
+
+def _annotations(kids: Sequence[Any]) -> Iterator[int]:
+    """Yield the numbers of the objects that an element holds: its links, its fields."""
+    for kid in kids:
+        if value_of(kid, "/Type") == "/OBJR" and isinstance(reference := kid.raw_get("/Obj"), IndirectObject):
+            yield reference.idnum
 
 
 def _string(element: DictionaryObject, key: str) -> str | None:

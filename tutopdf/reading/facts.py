@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tutopdf.model.boxes import Colour, Rect
+from tutopdf.reading.marked_content import Content
+from tutopdf.reading.parts import Part, Unread
 from tutopdf.reading.pictures import PrintedPicture
-
-Content = tuple[int, int]
-"""A piece of marked content: its page, from 1, and its MCID."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class TextRun:
     """Text that one operator shows. `contrast` is WCAG's ratio against what is under it, None where it is not seen.
 
     `home` is the index of its structure element, None for an artifact and in a PDF without structure. `slanted` says
-    that the letters are leant by a matrix, `upright` that the line is horizontal.
+    that the letters are leant by a matrix, `upright` that the line is horizontal. `language` is that of its own mark.
     """
 
     text: str
@@ -50,6 +49,7 @@ class TextRun:
     upright: bool = True
     contrast: float | None = None
     home: int | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PlacedImage:
-    """A picture on a page; `weight` is what it is stored in, in bytes."""
+    """A picture on a page; `weight` is what it is stored in, in bytes. `replaced`: its own mark has a text for it."""
 
     rect: Rect
     width_px: int
@@ -71,6 +71,7 @@ class PlacedImage:
     mcid: int | None = None
     artifact: bool = False
     home: int | None = None
+    replaced: bool = False
 
     @property
     def ppi(self) -> float:
@@ -118,7 +119,8 @@ class PageFacts:
 class Element:
     """A structure element in reading order; `parent` is the index of another, -1 for the root's.
 
-    `role` is a standard one where the PDF maps its own; `text` is known where it was asked for.
+    `role` is a standard one where the PDF maps its own, `own_role` what it is called there; `text` is known where it was asked for. `expansion` is what an
+    abbreviation stands for, `annotations` are the numbers of the objects that it holds.
     """
 
     role: str
@@ -127,37 +129,64 @@ class Element:
     alt: str | None = None
     actual_text: str | None = None
     text: str = ""
+    language: str | None = None
+    expansion: str | None = None
+    annotations: tuple[int, ...] = ()
+    own_role: str = ""
 
     @property
     def page(self) -> int | None:
-        return self.contents[0][0] if self.contents else None
+        return self.contents[0].page if self.contents else None
 
 
 @dataclass(frozen=True, slots=True)
 class DeclaredFont:
-    """A font of the file, used or not; `readable` says that its codes can be turned into characters."""
+    """A font of the file, used or not; `readable` says that its codes can be turned into characters.
+
+    `nameless`: its name is a page's own for it, and what is written with it cannot be told.
+    """
 
     name: str
     readable: bool
     page: int
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link annotation; `described` says that it has a text of its own for a screen reader."""
+    """A link annotation. `described` says that it has a text of its own for a screen reader.
+
+    `home` is the index of its structure element; `hidden`, that it is neither shown nor printed.
+    """
 
     page: int
     rect: Rect
     described: bool
+    home: int | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of a form, where a page shows it. `described`: it has a name for a screen reader, not only for programs."""
+
+    page: int
+    described: bool
+    home: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What a PDF says of itself. `readable_aloud` is the permission to extract text for accessibility."""
+    """What a PDF says of itself. `readable_aloud` is the permission to extract text for accessibility.
+
+    `title_in_metadata` says that the title is in the XMP metadata too; `made_by` is the program that wrote the file,
+    `namespaces` says that its roles may be those of PDF 2.0, or of anything.
+    """
 
     title: str = ""
+    title_in_metadata: bool = False
     title_shown: bool = False
-    language: str = ""
+    language: str | None = None
     tagged: bool = False
     bookmarks: int = 0
     encrypted: bool = False
@@ -166,11 +195,16 @@ class Catalogue:
     forms: bool = False
     attachments: int = 0
     ours: bool = False
+    made_by: str = ""
+    namespaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """A finished PDF. `pages` are those that were read, the first ones of `page_count`."""
+    """A finished PDF. `pages` are those that were read, the first ones of `page_count`; `unread` is what was broken.
+
+    `cut_structure` says that there are more elements than those that were read.
+    """
 
     label: str
     weight: int
@@ -180,7 +214,19 @@ class PdfFacts:
     elements: tuple[Element, ...] = ()
     fonts: tuple[DeclaredFont, ...] = ()
     links: tuple[Link, ...] = ()
+    fields: tuple[FormField, ...] = ()
     pictures: tuple[PrintedPicture, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    cut_structure: bool = False
+
+    def lacks(self, part: Part) -> bool:
+        """Say whether something of a part could not be read: then nothing is said to be missing from it."""
+        return any(one.part is part for one in self.unread)
+
+    @property
+    def structure_is_whole(self) -> bool:
+        """Say whether all structure elements are known: then what belongs to none of them is outside the tags."""
+        return bool(self.elements) and not self.cut_structure and not self.lacks(Part.STRUCTURE)
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Yield an element's index, then its parents', up to the root."""

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tutopdf.reading.catalogue import link_annotations, read_catalogue
+from tutopdf.reading.annotations import Area, Areas, page_areas
+from tutopdf.reading.catalogue import read_catalogue
+from tutopdf.reading.contents import Follower, follow_pages
 from tutopdf.reading.elements import read_elements
-from tutopdf.reading.facts import Link, PageFacts, PdfFacts
+from tutopdf.reading.facts import FormField, Link, PageFacts, PdfFacts
 from tutopdf.reading.fonts import read_fonts
 from tutopdf.reading.opening import OpenedPdf, opened_pdf, rendered_document
-from tutopdf.reading.pictures import printed_pictures
-from tutopdf.reading.texts import marked_texts
+from tutopdf.reading.parts import Part
+from tutopdf.reading.pictures import PrintedPictures
+from tutopdf.reading.structure import alternative_texts
+from tutopdf.reading.texts import MarkedTexts
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
+    from tutopdf.reading.page_facts import PageReader
 
 MAX_PAGES = 60
 """Pages that are read: no handout has so many, and a hostile PDF stays within bounds."""
@@ -21,45 +33,87 @@ MAX_TEXTS = 30_000
 """Texts after which no further page is read."""
 
 
+READING_S = 10.0
+"""Seconds after which no further page is read: some of a long document is judged rather than nothing."""
+
+
 def read_facts(path: Path, label: str, with_texts: bool = False) -> PdfFacts:
     """Return what a PDF's first pages hold; `with_texts` gives structure elements their text, to the letter.
 
     Raises UserError when there is none to read.
     """
     with opened_pdf(path, label) as opened:
-        reader = opened.reader
-        texts = None
-        if with_texts:
-            read = marked_texts(reader, MAX_PAGES).items()
-            texts = {(page + 1, mcid): text for (page, mcid), text in read}
-        catalogue = read_catalogue(reader)
+        started = time.monotonic()
+        reader, parts = opened.reader, opened.parts
+        page_count = len(reader.pages)
+        catalogue = read_catalogue(reader, opened.protection, parts)
+        texts = MarkedTexts(parts) if with_texts else None
+        pictures = None
+        if catalogue.ours and page_count <= MAX_PAGES:
+            pictures = PrintedPictures(parts.read(Part.STRUCTURE, {}, alternative_texts, reader), parts)
+        followers: list[Follower] = [follower for follower in (texts, pictures) if follower is not None]
+        if followers:
+            follow_pages(reader, followers, parts, MAX_PAGES)
+        elements, cut = parts.read(Part.STRUCTURE, ((), False), read_elements, reader, texts.found if texts else None)
         facts = PdfFacts(
             label,
             len(opened.data),
-            len(reader.pages),
+            page_count,
             catalogue,
-            elements=read_elements(reader, texts),
-            fonts=read_fonts(list(islice(reader.pages, MAX_PAGES))),
-            pictures=tuple(printed_pictures(reader)) if catalogue.ours and len(reader.pages) <= MAX_PAGES else (),
+            elements=elements,
+            cut_structure=cut,
+            fonts=read_fonts(list(islice(reader.pages, MAX_PAGES)), parts),
+            pictures=tuple(pictures.found) if pictures else (),
         )
-        return _with_pages(facts, opened)
+        facts = parts.read(Part.PAGES, facts, _with_pages, facts, opened, started)
+        return replace(facts, unread=tuple(dict.fromkeys(parts.unread)))
 
 
-def _with_pages(facts: PdfFacts, opened: OpenedPdf) -> PdfFacts:
-    from tutopdf.reading.page_facts import Typefaces, read_page
-    from tutopdf.reading.page_objects import page_rect
+def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
+    from tutopdf.reading.page_facts import PageReader
 
+    page_reader = PageReader(
+        facts.homes,
+        with_marks=facts.catalogue.ours,
+        with_languages=bool(facts.elements),
+    )
+    holders = {number: index for index, element in enumerate(facts.elements) for number in element.annotations}
     pages: list[PageFacts] = []
     links: list[Link] = []
-    typefaces, homes = Typefaces({}, {}), facts.homes
+    fields: list[FormField] = []
     with rendered_document(opened.data) as document:
-        for index in range(min(len(document), MAX_PAGES)):
-            if sum(len(page.runs) for page in pages) > MAX_TEXTS:
+        for number in range(1, min(facts.page_count, MAX_PAGES) + 1):
+            late = time.monotonic() - started > READING_S and pages
+            if late or sum(len(page.runs) for page in pages) > MAX_TEXTS:
                 break
-            page = document[index]
-            areas = link_annotations(opened.reader.pages[index])
-            here = [Link(index + 1, page_rect(page, *sides), described) for sides, described in areas]
-            pages.append(read_page(page, index + 1, typefaces, homes, [link.rect for link in here]))
-            links += here
-            page.close()
-    return replace(facts, pages=tuple(pages), links=tuple(links))
+            areas = opened.parts.read(Part.LINKS, Areas(), _areas, opened, number, page=number)
+            fields += [
+                FormField(number, area.described, _holder(area, holders)) for area in areas.fields if not area.hidden
+            ]
+            page = opened.parts.read(
+                Part.PAGES, None, _read_page, document, number, areas.links, page_reader, page=number
+            )
+            if page is not None:
+                pages.append(page)
+                shown = zip(areas.links, page.links, strict=True)
+                links += [
+                    Link(number, rect, area.described, _holder(area, holders), area.hidden) for area, rect in shown
+                ]
+    return replace(facts, pages=tuple(pages), links=tuple(links), fields=tuple(fields))
+
+
+def _areas(opened: OpenedPdf, number: int) -> Areas:
+    return page_areas(opened.reader.pages[number - 1])
+
+
+def _holder(area: Area, holders: Mapping[int, int]) -> int | None:
+    """Return the structure element that holds an annotation."""
+    return holders.get(area.number) if area.number is not None else None
+
+
+def _read_page(document: pdfium.PdfDocument, number: int, areas: Sequence[Area], page_reader: PageReader) -> PageFacts:
+    page = document[number - 1]
+    try:
+        return page_reader.read(page, number, areas)
+    finally:
+        page.close()

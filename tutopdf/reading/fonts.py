@@ -11,26 +11,34 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from tutopdf.reading.access import value_of
 from tutopdf.reading.facts import DeclaredFont
+from tutopdf.reading.font_codes import leads_to_characters
+from tutopdf.reading.parts import Part, PartReader
 
 _MOST_DEPTH = 4
 _MOST_FORMS = 500
 _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
-_SYMBOLIC = 1 << 2
-_KNOWN_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding", "/StandardEncoding"}
-_IDENTITY = {"/Identity-H", "/Identity-V"}
 
 
-def read_fonts(pages: Sequence[PageObject]) -> tuple[DeclaredFont, ...]:
+def read_fonts(pages: Sequence[PageObject], parts: PartReader) -> tuple[DeclaredFont, ...]:
     """Return the fonts of pages, those of their forms included, each once, with the page that it is first on."""
     seen: set[int] = set()
-    found = []
+    found: list[DeclaredFont] = []
     for number, page in enumerate(pages, 1):
-        for font in _fonts(value_of(page, "/Resources"), seen):
-            kind = value_of(font, "/Subtype")
-            own = _descendant(font) if kind == "/Type0" else font
-            name = _SUBSET.sub("", str(value_of(font, "/BaseFont") or value_of(font, "/Name") or "?"))
-            found.append(DeclaredFont(name, _is_readable(font, own), number))
+        for font in parts.read(Part.FONTS, (), _new_fonts, page, seen, page=number):
+            known = parts.read(Part.FONTS, None, _declared, font, number, page=number)
+            found += [known] if known is not None else []
     return tuple(found)
+
+
+def _new_fonts(page: PageObject, seen: set[int]) -> list[DictionaryObject]:
+    return list(_fonts(value_of(page, "/Resources"), seen))
+
+
+def _declared(font: DictionaryObject, number: int) -> DeclaredFont:
+    own = _descendant(font) if value_of(font, "/Subtype") == "/Type0" else font
+    base = value_of(font, "/BaseFont")
+    name = _SUBSET.sub("", str(base or value_of(font, "/Name") or "?"))
+    return DeclaredFont(name, leads_to_characters(font, own), number, nameless=base is None)
 
 
 def _fonts(resources: Any, seen: set[int]) -> Iterator[DictionaryObject]:
@@ -56,17 +64,3 @@ def _values(holder: Any) -> Iterator[Any]:
 def _descendant(font: DictionaryObject) -> Any:
     descendants = value_of(font, "/DescendantFonts")
     return descendants[0].get_object() if isinstance(descendants, ArrayObject) and descendants else None
-
-
-def _is_readable(font: DictionaryObject, own: Any) -> bool:
-    """Say whether codes lead to characters (ISO 32000-1, 9.10.2)."""
-    if value_of(font, "/ToUnicode") is not None:
-        return True
-    encoding = value_of(font, "/Encoding")
-    if value_of(font, "/Subtype") == "/Type0":
-        return str(encoding) not in _IDENTITY and not isinstance(encoding, DictionaryObject)
-    if isinstance(encoding, DictionaryObject):
-        return bool(value_of(font, "/Subtype") != "/Type3")
-    flags = value_of(value_of(own, "/FontDescriptor"), "/Flags")
-    symbolic = isinstance(flags, int) and bool(flags & _SYMBOLIC)
-    return str(encoding) in _KNOWN_ENCODINGS or (encoding is None and not symbolic)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdf.generic import DictionaryObject
+
+
+class Content(NamedTuple):
+    """A piece of marked content: its page, from 1, and its MCID, which is one of the page's or of a form's on it."""
+
+    page: int
+    mcid: int
+    in_form: bool = False
 
 
 class MarkedContent:

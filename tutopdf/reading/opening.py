@@ -1,4 +1,7 @@
-"""File opening: a file is opened once, for both libraries; what is no PDF is the user's error."""
+"""File opening: a file is opened once, for both libraries; what is no PDF is the user's error.
+
+What pypdf cannot open, or not decrypt, is read in the copy that pdfium makes of it: mended, and without encryption.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +9,38 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.reading.access import value_of
+from tutopdf.reading.parts import PartReader, is_ours
+from tutopdf.reading.protection import Protection, declared_protection, found_protection
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 
-_PROGRAMMING_ERRORS = (NameError, ImportError, AssertionError, NotImplementedError)
-
-
 @dataclass(frozen=True, slots=True)
 class OpenedPdf:
-    """A file's bytes and its reader."""
+    """A file's bytes, its reader, how it is protected; `parts` reads what may be broken."""
 
     data: bytes
     reader: PdfReader
+    protection: Protection
+    parts: PartReader = field(default_factory=PartReader)
+
+
+class _PasswordAsked(Exception):
+    """The file opens with a password only."""
+
+
+class _CertificateAsked(Exception):
+    """The file opens for those only whose certificate it was encrypted for."""
 
 
 @contextmanager
@@ -43,35 +57,66 @@ def opened_pdf(path: Path, label: str) -> Iterator[OpenedPdf]:
         raise UserError(ExitCode.MISSING, error("file-unreadable", place, reason=reason.errno)) from reason
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UserError(ExitCode.MISSING, error("pdf-locked", place, name=path.name))
-        yield OpenedPdf(data, reader)
+        yield _open(data)
     except (UserError, MemoryError):
         raise
-    except Exception as reason:  # a broken PDF makes its readers raise anything: NotImplementedError, struct.error…
-        if _is_ours(reason):
+    except _PasswordAsked as reason:
+        raise UserError(ExitCode.MISSING, error("pdf-locked", place, name=path.name)) from reason
+    except _CertificateAsked as reason:
+        raise UserError(ExitCode.MISSING, error("pdf-locked-by-certificate", place, name=path.name)) from reason
+    except Exception as reason:  # whatever a library raises on a file is the file's
+        if is_ours(reason):
             raise
         raise UserError(ExitCode.MISSING, error("pdf-unreadable", place, name=path.name)) from reason
 
 
-def _is_ours(reason: Exception) -> bool:
-    """Say whether an exception tells a fault of the program, whatever the file is: nothing of ours is to hide behind it."""
-    trace = reason.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    raised_here = trace is not None and str(trace.tb_frame.f_globals.get("__name__", "")).startswith("tutopdf.")
-    return raised_here and isinstance(reason, _PROGRAMMING_ERRORS)
+def _open(data: bytes) -> OpenedPdf:
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        protection = declared_protection(reader.trailer)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _PasswordAsked
+        if _has_pages(reader):
+            return OpenedPdf(data, reader, protection)
+    except (_PasswordAsked, MemoryError):
+        raise
+    except Exception as reason:  # a broken file, or an encryption that pypdf does not know
+        if is_ours(reason):
+            raise
+    return _open_copy(data)
+
+
+def _has_pages(reader: PdfReader) -> bool:
+    root = reader.trailer["/Root"]
+    return isinstance(value_of(root, "/Pages"), DictionaryObject) and len(reader.pages) > 0
+
+
+def _open_copy(data: bytes) -> OpenedPdf:
+    import pypdfium2.raw as pdfium_c
+
+    with rendered_document(data) as document:
+        protection = found_protection(document)
+        copy = io.BytesIO()
+        document.save(copy, flags=pdfium_c.FPDF_REMOVE_SECURITY)
+    reader = PdfReader(copy)
+    if not _has_pages(reader):
+        raise ValueError("a PDF without a page")
+    return OpenedPdf(data, reader, protection)
 
 
 @contextmanager
 def rendered_document(data: bytes) -> Iterator[pdfium.PdfDocument]:
-    """Open the same bytes for rendering. Raises ValueError when they cannot be."""
+    """Open a file's bytes for rendering. Raises ValueError when they cannot be."""
     import pypdfium2 as pdfium
+    import pypdfium2.raw as pdfium_c
 
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as reason:
+        if reason.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+            raise _PasswordAsked from reason
+        if reason.err_code == pdfium_c.FPDF_ERR_SECURITY:
+            raise _CertificateAsked from reason
         raise ValueError("not a PDF that can be rendered") from reason
     try:
         yield document

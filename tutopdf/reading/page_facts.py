@@ -10,29 +10,43 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from tutopdf.model.boxes import Rect
-from tutopdf.reading.contrast import Pixels, mark_contrast, painted, text_contrast
-from tutopdf.reading.facts import Content, Ink, Mark, PageFacts, PlacedImage, TextRun, Typeface
+from tutopdf.reading.annotations import Area
+from tutopdf.reading.contrast import Pixels, is_changed, mark_contrast, text_contrast
+from tutopdf.reading.facts import Ink, Mark, PageFacts, PlacedImage, TextRun, Typeface
 from tutopdf.reading.joining import around, join_runs
+from tutopdf.reading.marked_content import Content
 from tutopdf.reading.page_objects import (
     PageObject,
     fill_colour,
     image_size,
     image_weight,
+    inks,
     is_painted,
     is_slanted,
     is_translucent,
     is_upright,
+    marked_value,
     page_objects,
+    page_rect,
     size_pt,
     texts_by_object,
 )
-from tutopdf.reading.rendering import MOST_IMAGE_PIXELS, Canvas
+from tutopdf.reading.rendering import MOST_IMAGE_PIXELS, Canvas, Mask
 from tutopdf.reading.typefaces import describe_typeface, typeface_key
 
 _THIN_PT = 2.5
 _LONG_PT = 6.0
 _MOST_OF_A_PICTURE = 0.9
 _TOGETHER_PT = 1.5
+_UNSEEN = 1.1
+"""A contrast under which letters are not seen, whatever covers them."""
+
+_ENOUGH = 7.0
+"""What nothing asks more than: whether letters of such a contrast are covered is not looked at."""
+
+_LETTER, _SHADOW = 0.6, 0.25
+"""Ems: what a letter takes; how far a shadow is from its letters."""
+
 _PAPER = 245
 """Above, a channel is taken for white."""
 
@@ -65,81 +79,87 @@ class Typefaces:
         return self.known[typeface_key(text)]
 
 
-def read_page(
-    page: pdfium.PdfPage,
-    number: int,
-    typefaces: Typefaces,
-    homes: Mapping[Content, int],
-    links: Sequence[Rect],
-) -> PageFacts:
-    """Return what is on a page. `homes` are the structure elements of marked content, `links` what can be clicked."""
-    width, height = page.get_size()
-    objects, more_objects = page_objects(page)
-    shown, more_texts = texts_by_object(page)
-    images = [item for item in objects if item.is_image]
-    texts = [item for item in objects if item.is_text and is_painted(item) and shown.get(item.address, "").strip()]
-    placed = [_image(item, number, homes) for item in images]
-    typefaces.learn(texts, shown)
-    runs = [_run(item, shown[item.address], typefaces, placed, number, homes) for item in texts]
-    marks: list[Mark] = []
-    ink: Ink | None = None
-    renders = sum(image.width_px * image.height_px for image in placed) <= MOST_IMAGE_PIXELS
-    if renders:
-        canvas = Canvas.of(page, objects)
-        seen = canvas.without(())
-        ink = _ink(seen, canvas.scale)
-        under = canvas.without({item.address for item in texts}) if texts else seen
-        runs = _with_contrasts(runs, texts, canvas, seen, under)
-        marks = _marks(objects, canvas, {item.address for item in texts}, under)
-    return PageFacts(
-        number,
-        width,
-        height,
-        tuple(join_runs(runs)),
-        tuple(placed),
-        tuple(marks),
-        tuple(item.rect for item in objects if _is_rule(item)),
-        tuple(links),
-        ink,
-        any(text.strip() for text in shown.values()),
-        more_objects or more_texts or not renders,
-    )
+class PageReader:
+    """Reads pages one after the other. `homes` are the structure elements of marked content.
 
+    `with_marks`: strokes over pictures are measured; `with_languages`: the languages of marked content are read.
+    """
 
-def _home(item: PageObject, number: int, homes: Mapping[Content, int]) -> int | None:
-    return homes.get((number, item.mcid)) if item.mcid is not None else None
+    def __init__(self, homes: Mapping[Content, int], with_marks: bool = True, with_languages: bool = False) -> None:
+        self._homes, self._with_marks, self._with_languages = homes, with_marks, with_languages
+        self._typefaces = Typefaces({}, {})
 
+    def read(self, page: pdfium.PdfPage, number: int, links: Sequence[Area] = ()) -> PageFacts:
+        """Return what is on a page; `links` are what can be clicked on it."""
+        width, height = page.get_size()
+        objects, more_objects = page_objects(page)
+        shown, more_texts = texts_by_object(page)
+        images = [item for item in objects if item.is_image]
+        texts = [item for item in objects if item.is_text and is_painted(item) and shown.get(item.address, "").strip()]
+        placed = [self._image(item, number) for item in images]
+        self._typefaces.learn(texts, shown)
+        runs = [self._run(item, shown[item.address], placed, number) for item in texts]
+        marks: list[Mark] = []
+        ink: Ink | None = None
+        renders = sum(image.width_px * image.height_px for image in placed) <= MOST_IMAGE_PIXELS
+        if renders:
+            canvas = Canvas.of(page, objects)
+            seen = canvas.without(())
+            ink = _ink(seen, canvas.scale)
+            runs = _with_contrasts(runs, texts, objects, canvas, seen)
+            marks = _marks(objects, canvas, {item.address for item in texts}) if self._with_marks else []
+        return PageFacts(
+            number,
+            width,
+            height,
+            tuple(join_runs(runs)),
+            tuple(placed),
+            tuple(marks),
+            tuple(item.rect for item in objects if _is_rule(item)),
+            tuple(page_rect(page, *link.sides) for link in links),
+            ink,
+            any(text.strip() for text in shown.values()),
+            more_objects or more_texts or not renders,
+        )
 
-def _image(item: PageObject, number: int, homes: Mapping[Content, int]) -> PlacedImage:
-    width, height = image_size(item)
-    return PlacedImage(
-        item.rect, width, height, image_weight(item), item.mcid, item.artifact, _home(item, number, homes)
-    )
+    def _home(self, item: PageObject, number: int) -> int | None:
+        """Return the innermost structure element that an object belongs to."""
+        found = (self._homes.get(Content(number, mcid, in_form)) for mcid, in_form in item.marked)
+        return next((home for home in found if home is not None), None)
 
+    def _image(self, item: PageObject, number: int) -> PlacedImage:
+        width, height = image_size(item)
+        home = self._home(item, number)
+        replaced = any(marked_value(item, key) is not None for key in ("ActualText", "Alt"))
+        return PlacedImage(
+            item.rect,
+            width,
+            height,
+            image_weight(item),
+            item.mcid,
+            item.artifact and home is None,
+            home,
+            replaced,
+        )
 
-def _run(
-    item: PageObject,
-    text: str,
-    typefaces: Typefaces,
-    images: Sequence[PlacedImage],
-    number: int,
-    homes: Mapping[Content, int],
-) -> TextRun:
-    colour = fill_colour(item) or (0, 0, 0, 255)
-    return TextRun(
-        text=text,
-        rect=item.rect,
-        baseline=item.matrix[5],
-        size_pt=round(size_pt(item), 3),
-        colour=(colour[0] / 255, colour[1] / 255, colour[2] / 255),
-        typeface=typefaces.of(item),
-        mcid=item.mcid,
-        artifact=item.artifact,
-        in_picture=any(_share_inside(item.rect, image.rect) > 0.5 for image in images[:_MOST_PICTURES]),
-        slanted=is_slanted(item),
-        upright=is_upright(item),
-        home=_home(item, number, homes),
-    )
+    def _run(self, item: PageObject, text: str, images: Sequence[PlacedImage], number: int) -> TextRun:
+        colour = fill_colour(item) or (0, 0, 0, 255)
+        home = self._home(item, number)
+        return TextRun(
+            text=text,
+            rect=item.rect,
+            baseline=item.matrix[5],
+            size_pt=round(size_pt(item), 3),
+            colour=(colour[0] / 255, colour[1] / 255, colour[2] / 255),
+            typeface=self._typefaces.of(item),
+            mcid=item.mcid,
+            artifact=item.artifact and home is None,
+            in_picture=any(_share_inside(item.rect, image.rect) > 0.5 for image in images[:_MOST_PICTURES]),
+            slanted=is_slanted(item),
+            upright=is_upright(item),
+            home=home,
+            language=marked_value(item, "Lang") if self._with_languages else None,
+        )
 
 
 def _share_inside(rect: Rect, other: Rect) -> float:
@@ -172,22 +192,67 @@ def _ink(seen: Pixels, scale: float) -> Ink | None:
 
 
 def _with_contrasts(
-    runs: Sequence[TextRun], texts: Sequence[PageObject], canvas: Canvas, seen: Pixels, under: Pixels
+    runs: Sequence[TextRun], texts: Sequence[PageObject], objects: Sequence[PageObject], canvas: Canvas, seen: Pixels
 ) -> list[TextRun]:
+    """Return texts with their contrast on what is under them, where they are seen; a thin stroke is no ground."""
     if not texts:
         return list(runs)
-    alone = canvas.only({item.address for item in texts})
+    addresses = {item.address for item in texts}
+    under = canvas.without(addresses | {item.address for item in objects if _is_thin(item)})
+    alone = canvas.only(addresses)
+    order = {item.address: index for index, item in enumerate(objects)}
+    grounds = [(index, item.rect) for index, item in enumerate(objects) if not item.is_text and not _is_thin(item)]
+    shadows = _shadows(runs)
     found = []
     for run, item in zip(runs, texts, strict=True):
-        red, green, blue, alpha = fill_colour(item) or _seen_colour(canvas, run, seen, under)
-        contrast = text_contrast(
-            np.array([red, green, blue], dtype=np.uint8),
-            alpha / 255,
-            canvas.crop(under, run.rect),
-            canvas.crop(seen, run.rect),
-            painted(*(canvas.crop(pixels, run.rect) for pixels in alone)),
-        )
+        contrast = None
+        if id(run) not in shadows:
+            contrast = _contrast(run, item, canvas, seen, under, alone)
+        if contrast is not None and contrast < _UNSEEN and _is_covered(run.rect, order[item.address], grounds):
+            contrast = None
         found.append(replace(run, contrast=contrast))
+    return found
+
+
+def _contrast(
+    run: TextRun,
+    item: PageObject,
+    canvas: Canvas,
+    seen: Pixels,
+    under: Pixels,
+    alone: Mask,
+) -> float | None:
+    glyphs = canvas.crop(alone, run.rect)
+    ground = canvas.crop(under, run.rect)
+    colours = inks(item) or [_seen_colour(canvas, run, seen, under)]
+    drawn = [np.array(colour[:3], dtype=np.uint8) for colour in colours]
+    letter_px = run.size_pt * canvas.scale * _LETTER
+    contrast = text_contrast(drawn, colours[0][3] / 255, ground, glyphs, letter_px)
+    told_apart = contrast is None or contrast < _UNSEEN or contrast >= _ENOUGH
+    return contrast if told_apart or is_changed(canvas.crop(seen, run.rect), ground, glyphs) else None
+
+
+def _is_thin(item: PageObject) -> bool:
+    return item.is_path and min(item.rect.width, item.rect.height) <= _THIN_PT
+
+
+def _is_covered(rect: Rect, order: int, grounds: Sequence[tuple[int, Rect]]) -> bool:
+    """Say whether something is drawn over a text that is not seen; else it has the colour of what is under it."""
+    return any(index > order and _share_inside(rect, ground) > 0.5 for index, ground in grounds)
+
+
+def _shadows(runs: Sequence[TextRun]) -> set[int]:
+    """Return the identities of texts that are drawn again, a little beside, over themselves."""
+    last: dict[str, list[TextRun]] = {}
+    found = set()
+    for run in reversed(runs):
+        again = last.setdefault(run.text.strip(), [])
+        near = _SHADOW * run.size_pt
+        if any(
+            abs(run.rect.x - other.rect.x) < near and abs(run.baseline - other.baseline) < near for other in again[-3:]
+        ):
+            found.add(id(run))
+        again.append(run)
     return found
 
 
@@ -201,18 +266,18 @@ def _seen_colour(canvas: Canvas, run: TextRun, seen: Pixels, under: Pixels) -> t
     return red, green, blue, 255
 
 
-def _marks(objects: Sequence[PageObject], canvas: Canvas, texts: set[int], under: Pixels) -> list[Mark]:
+def _marks(objects: Sequence[PageObject], canvas: Canvas, texts: set[int]) -> list[Mark]:
     """Measure the strokes drawn over pictures; what veils nearly all of a picture, or lets it through, is no mark."""
     strokes = _strokes_over_pictures(objects)[:_MOST_MARKS]
     if not strokes:
         return []
     addresses = {item.address for item in strokes}
+    under = canvas.without(texts)
     before = canvas.without(texts | addresses)
     alone = canvas.only(addresses)
     found = []
     for rect in _together([item.rect for item in strokes]):
-        drawn = painted(*(canvas.crop(pixels, rect) for pixels in alone))
-        contrast = mark_contrast(canvas.crop(under, rect), canvas.crop(before, rect), drawn)
+        contrast = mark_contrast(canvas.crop(under, rect), canvas.crop(before, rect), canvas.crop(alone, rect))
         if contrast is not None:
             found.append(Mark(rect, contrast))
     return found

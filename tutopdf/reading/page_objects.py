@@ -19,22 +19,29 @@ MAX_CHARACTERS = 200_000
 """Of a page: no handout has so many, and a hostile PDF stays within bounds."""
 
 _MAX_DEPTH = 8
-_INVISIBLE = {3, 7}
-"""Text rendering modes that paint nothing (ISO 32000-1, 9.3.6)."""
+_INVISIBLE, _OUTLINED, _FILLED_AND_OUTLINED = {3, 7}, {1, 5}, {2, 6}
+"""Text rendering modes (ISO 32000-1, 9.3.6)."""
 
 Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class PageObject:
-    """A drawn object; `handle` is pdfium's, alive as long as its page. `matrix` leads to the page's top left corner."""
+    """A drawn object; `handle` is pdfium's, alive as long as its page. `matrix` leads to the page's top left corner.
+
+    `marked` is the marked content that it stands in, the innermost first: identifiers, each of the page or of a form.
+    """
 
     handle: Any
     kind: int
     rect: Rect
     matrix: Matrix
-    mcid: int | None
+    marked: tuple[tuple[int, bool], ...]
     artifact: bool
+
+    @property
+    def mcid(self) -> int | None:
+        return self.marked[0][0] if self.marked else None
 
     @property
     def address(self) -> int:
@@ -82,15 +89,16 @@ def _page_object(item: Any, to_page: Matrix) -> PageObject | None:
     if item.type == pdfium_c.FPDF_PAGEOBJ_FORM:
         return None
     matrix = to_page
-    for form in reversed(_containers(item)):
+    containers = _containers(item)
+    for form in reversed(containers):
         matrix = multiply(form.get_matrix().get(), matrix)
     try:
         rect = _moved(item.get_bounds(), matrix)
         own = item.get_matrix().get()
     except pdfium.PdfiumError:
         return None
-    mcid, artifact = _marked_content([item, *_containers(item)])
-    return PageObject(item.raw, item.type, rect, multiply(own, matrix), mcid, artifact)
+    marked, artifact = _marked_content([item, *containers])
+    return PageObject(item.raw, item.type, rect, multiply(own, matrix), marked, artifact)
 
 
 def _containers(item: Any) -> list[Any]:
@@ -102,23 +110,41 @@ def _containers(item: Any) -> list[Any]:
     return found
 
 
-def _marked_content(items: list[Any]) -> tuple[int | None, bool]:
-    for item in items:
+def _marked_content(items: list[Any]) -> tuple[tuple[tuple[int, bool], ...], bool]:
+    """Return the identifiers around an object, and whether it is an artifact: `items` are itself, then its forms."""
+    found: list[tuple[int, bool]] = []
+    for index, item in enumerate(items):
         mcid = pdfium_c.FPDFPageObj_GetMarkedContentID(item)
         if mcid >= 0:
-            return mcid, False
-        if "Artifact" in _mark_names(item):
-            return None, True
-    return None, False
+            found.append((mcid, index + 1 < len(items)))
+        elif "Artifact" in (_mark_name(mark) for mark in _marks(item)):
+            return tuple(found), True
+    return tuple(found), False
 
 
-def _mark_names(item: Any) -> Iterator[str]:
+def _marks(item: Any) -> Iterator[Any]:
+    for index in range(max(pdfium_c.FPDFPageObj_CountMarks(item), 0)):
+        if mark := pdfium_c.FPDFPageObj_GetMark(item, index):
+            yield mark
+
+
+def _mark_name(mark: Any) -> str:
     length = ctypes.c_ulong()
     buffer = (ctypes.c_ushort * 64)()
-    for index in range(max(pdfium_c.FPDFPageObj_CountMarks(item), 0)):
-        mark = pdfium_c.FPDFPageObj_GetMark(item, index)
-        if mark and pdfium_c.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length):
-            yield bytes(buffer)[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
+    if not pdfium_c.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length):
+        return ""
+    return bytes(buffer)[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
+
+
+def marked_value(item: PageObject, key: str) -> str | None:
+    """Return what the innermost mark that has a text of this name says, as `Lang` or `ActualText`; None without one."""
+    length = ctypes.c_ulong()
+    for mark in reversed(list(_marks(item.handle))):
+        if pdfium_c.FPDFPageObjMark_GetParamStringValue(mark, key.encode(), None, 0, length) and length.value >= 2:
+            buffer = (ctypes.c_ushort * (length.value // 2))()
+            pdfium_c.FPDFPageObjMark_GetParamStringValue(mark, key.encode(), buffer, length.value, length)
+            return bytes(buffer)[: length.value - 2].decode("utf-16-le", "replace")
+    return None
 
 
 def multiply(one: Matrix, other: Matrix) -> Matrix:
@@ -189,6 +215,23 @@ def fill_colour(item: PageObject) -> tuple[int, int, int, int] | None:
     """Return red, green, blue and opacity, 0 to 255; None for a pattern."""
     channels = [ctypes.c_uint() for _ in range(4)]
     if not pdfium_c.FPDFPageObj_GetFillColor(item.handle, *channels):
+        return None
+    red, green, blue, alpha = (channel.value for channel in channels)
+    return red, green, blue, alpha
+
+
+def inks(text: PageObject) -> list[tuple[int, int, int, int]]:
+    """Return the colours that a text's letters are filled and drawn around with; nothing for a pattern."""
+    mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text.handle)
+    colours = [fill_colour(text)] if mode not in _OUTLINED else [_stroke_colour(text)]
+    colours += [_stroke_colour(text)] if mode in _FILLED_AND_OUTLINED else []
+    known = [colour for colour in colours if colour is not None]
+    return known if len(known) == len(colours) else []
+
+
+def _stroke_colour(item: PageObject) -> tuple[int, int, int, int] | None:
+    channels = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium_c.FPDFPageObj_GetStrokeColor(item.handle, *channels):
         return None
     red, green, blue, alpha = (channel.value for channel in channels)
     return red, green, blue, alpha

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
+from pypdf import PageObject
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from tutopdf.model.theme import CSS_TEXT_PX
 from tutopdf.pdf.images import MEASURES
 from tutopdf.reading.access import value_of
-from tutopdf.reading.marked_content import MarkedContent
-from tutopdf.reading.structure import alternative_texts
+from tutopdf.reading.marked_content import Content
+from tutopdf.reading.parts import Part, PartReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +34,41 @@ class PrintedPicture:
     quality: float | None = None
 
 
-def printed_pictures(reader: PdfReader) -> Iterator[PrintedPicture]:
-    alternatives = alternative_texts(reader)
-    for number, page in enumerate(reader.pages, 1):
-        objects = value_of(value_of(page, "/Resources"), "/XObject") or {}
-        for name, mcid, across, down in _drawn(page, reader):
-            image = objects.get(name)
-            image = image.get_object() if image is not None else None
-            if not isinstance(image, StreamObject) or image.get("/Subtype") != "/Image":
-                continue
-            width, height = int(str(image["/Width"])), int(str(image["/Height"]))
-            ppi = min(width * 72 / across, height * 72 / down) if across and down else 0.0
-            alt = alternatives.get((number - 1, mcid), "") if mcid is not None else ""
-            text_pt, quality = _measures(image, across)
-            yield PrintedPicture(number, width, height, _coding(image), len(image._data), ppi, alt, text_pt, quality)
+class PrintedPictures:
+    """Follows pages: `found` are the pictures that they draw; `alternatives` are those of marked content."""
 
+    def __init__(self, alternatives: Mapping[Content, str], parts: PartReader) -> None:
+        self.found: list[PrintedPicture] = []
+        self._alternatives, self._parts = alternatives, parts
 
-def _drawn(page: Any, reader: PdfReader) -> Iterator[tuple[str, int | None, float, float]]:
-    """Yield the name, marked content, width and height in points of each picture that a page draws."""
-    contents = page.get_contents()
-    if contents is None:
-        return
-    matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    stack: list[tuple[float, ...]] = []
-    marked = MarkedContent()
-    for operands, operator in ContentStream(contents, reader).operations:
-        marked.follow(operands, operator)
+    def begin(self, number: int, page: PageObject) -> None:
+        self._number = number
+        self._objects = value_of(value_of(page, "/Resources"), "/XObject") or {}
+        self._matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        self._stack: list[tuple[float, float, float, float, float, float]] = []
+
+    def follow(self, operands: Sequence[Any], operator: bytes, mcid: int | None) -> None:
         if operator == b"q":
-            stack.append(matrix)
-        elif operator == b"Q" and stack:
-            matrix = stack.pop()  # type: ignore[assignment]
+            self._stack.append(self._matrix)
+        elif operator == b"Q" and self._stack:
+            self._matrix = self._stack.pop()
         elif operator == b"cm":
-            matrix = _multiply([float(value) for value in operands], matrix)
+            self._matrix = _multiply([float(value) for value in operands], self._matrix)
         elif operator == b"Do":
-            yield str(operands[0]), marked.mcid, _length(matrix[0], matrix[1]), _length(matrix[2], matrix[3])
+            image = self._objects.get(str(operands[0]))
+            picture = self._parts.read(Part.PICTURES, None, self._picture, image, mcid, page=self._number)
+            self.found += [picture] if picture is not None else []
+
+    def _picture(self, drawn: Any, mcid: int | None) -> PrintedPicture | None:
+        image = drawn.get_object() if drawn is not None else None
+        if not isinstance(image, StreamObject) or image.get("/Subtype") != "/Image":
+            return None
+        across, down = _length(*self._matrix[:2]), _length(*self._matrix[2:4])
+        width, height = (int(str(value_of(image, key))) for key in ("/Width", "/Height"))
+        ppi = min(width * 72 / across, height * 72 / down) if across and down else 0.0
+        alt = self._alternatives.get(Content(self._number, mcid), "") if mcid is not None else ""
+        text_pt, quality = _measures(image, across)
+        return PrintedPicture(self._number, width, height, _coding(image), len(image._data), ppi, alt, text_pt, quality)
 
 
 def _multiply(one: list[float], other: tuple[float, ...]) -> tuple[float, float, float, float, float, float]:
@@ -83,10 +84,13 @@ def _length(x: float, y: float) -> float:
 def _measures(image: StreamObject, printed_width: float) -> tuple[float | None, float | None]:
     """Return the printed size of interface text and the SSIM, where the picture states what they are made of."""
     measures = value_of(image, f"/{MEASURES}")
-    if not isinstance(measures, DictionaryObject):
+    if not isinstance(measures, DictionaryObject) or not printed_width:
         return None, None
+    quality = float(str(measures["/SSIM"]))
+    if "/CSSWidth" not in measures:  # a photograph has no interface
+        return None, quality
     css_ppi = float(str(measures["/CSSWidth"])) * 72 / printed_width
-    return CSS_TEXT_PX * 72 / css_ppi, float(str(measures["/SSIM"]))
+    return CSS_TEXT_PX * 72 / css_ppi, quality
 
 
 def _coding(image: StreamObject) -> str:

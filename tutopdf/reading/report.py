@@ -6,15 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pypdf import PdfReader
+
+from tutopdf.reading.contents import follow_pages
 from tutopdf.reading.opening import opened_pdf
-from tutopdf.reading.pictures import PrintedPicture, printed_pictures
-from tutopdf.reading.structure import structure_lines
+from tutopdf.reading.parts import Part, Unread
+from tutopdf.reading.pictures import PrintedPicture, PrintedPictures
+from tutopdf.reading.structure import alternative_texts, structure_lines
+from tutopdf.reading.texts import MarkedTexts
 from tutopdf.reading.weights import weigh_parts
+
+MAX_PAGES = 200
+"""Pages whose contents are read; more would take too long."""
 
 
 @dataclass(frozen=True, slots=True)
 class PdfReport:
-    """`weights` are bytes by part: `polices`, `images`, `structure`, `pages`, `reste`; they add up to `weight`."""
+    """`weights` are bytes by part: `polices`, `images`, `structure`, `pages`, `reste`; they add up to `weight`.
+
+    `pages` are the sizes of all; `pictures` and texts are those of the first `pages_read`.
+    """
 
     title: str
     weight: int
@@ -22,17 +33,41 @@ class PdfReport:
     weights: Mapping[str, int]
     pictures: tuple[PrintedPicture, ...] = ()
     structure: tuple[str, ...] = field(default=())
+    pages_read: int = 0
+    unread: tuple[Unread, ...] = ()
+
+    def lacks(self, part: Part) -> bool:
+        """Say whether something of a part could not be read."""
+        return any(one.part is part for one in self.unread)
 
 
 def describe_pdf(path: Path) -> PdfReport:
     """Read a PDF, ours or another. Raises UserError when there is none to read."""
     with opened_pdf(path, str(path)) as opened:
-        reader, weight = opened.reader, len(opened.data)
+        reader, weight, parts = opened.reader, len(opened.data), opened.parts
+        texts = MarkedTexts(parts)
+        pictures = PrintedPictures(parts.read(Part.STRUCTURE, {}, alternative_texts, reader), parts)
+        follow_pages(reader, [texts, pictures], parts, MAX_PAGES)
+        sizes = parts.read(Part.PAGES, [], _sizes, reader)
         return PdfReport(
-            title=str(reader.metadata.title or "") if reader.metadata else "",
+            title=parts.read(Part.METADATA, "", _title, reader),
             weight=weight,
-            pages=tuple((float(page.mediabox.width), float(page.mediabox.height)) for page in reader.pages),
-            weights=weigh_parts(reader, weight),
-            pictures=tuple(printed_pictures(reader)),
-            structure=tuple(structure_lines(reader)),
+            pages=tuple(sizes),
+            weights=parts.read(Part.WEIGHTS, {"reste": weight}, weigh_parts, reader, weight),
+            pictures=tuple(pictures.found),
+            structure=tuple(parts.read(Part.STRUCTURE, (), _lines, reader, texts)),
+            pages_read=min(len(sizes), MAX_PAGES),
+            unread=tuple(dict.fromkeys(parts.unread)),
         )
+
+
+def _lines(reader: PdfReader, texts: MarkedTexts) -> list[str]:
+    return list(structure_lines(reader, texts.found))
+
+
+def _title(reader: PdfReader) -> str:
+    return str(reader.metadata.title or "") if reader.metadata else ""
+
+
+def _sizes(reader: PdfReader) -> list[tuple[float, float]]:
+    return [(float(page.mediabox.width), float(page.mediabox.height)) for page in reader.pages]

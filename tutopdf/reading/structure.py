@@ -9,22 +9,22 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, PdfObject
 
 from tutopdf.reading.access import page_numbers, value_of
-from tutopdf.reading.texts import marked_texts
+from tutopdf.reading.marked_content import Content
 
 MAX_ELEMENTS = 50_000
 
 
-def alternative_texts(reader: PdfReader) -> dict[tuple[int, int], str]:
+def alternative_texts(reader: PdfReader) -> dict[Content, str]:
     """Return the alternative text of each piece of marked content that belongs to a figure."""
     pages = page_numbers(reader)
-    found: dict[tuple[int, int], str] = {}
+    found: dict[Content, str] = {}
     for element, _ in walk_structure(reader):
         if "/Alt" not in element:
             continue
         home = element.raw_get("/Pg") if "/Pg" in element else None
         for child in children_of(element):
             if isinstance(child, int) and isinstance(home, IndirectObject) and home.idnum in pages:
-                found[pages[home.idnum], int(child)] = str(element["/Alt"])
+                found[Content(pages[home.idnum] + 1, int(child))] = str(element["/Alt"])
     return found
 
 
@@ -53,9 +53,8 @@ def children_of(element: DictionaryObject) -> list[Any]:
     return [value.get_object() if isinstance(value, PdfObject) else value for value in values]
 
 
-def structure_lines(reader: PdfReader) -> Iterator[str]:
+def structure_lines(reader: PdfReader, texts: Mapping[Content, str]) -> Iterator[str]:
     """Yield the structure tree as text: a line for each element, indented, with its text or alternative text."""
-    texts = marked_texts(reader)
     pages = page_numbers(reader)
     for element, depth in walk_structure(reader):
         text = element_text(element, texts, pages)
@@ -67,7 +66,7 @@ def structure_lines(reader: PdfReader) -> Iterator[str]:
         yield line
 
 
-def element_text(element: DictionaryObject, texts: Mapping[tuple[int, int], str], pages: Mapping[int, int]) -> str:
+def element_text(element: DictionaryObject, texts: Mapping[Content, str], pages: Mapping[int, int]) -> str:
     """Return the text of an element that holds text itself, its links' included; nothing for one that only groups."""
     if not any(isinstance(child, int) or _is_reference(child) for child in children_of(element)):
         return ""
@@ -78,15 +77,15 @@ def _is_reference(child: Any) -> bool:
     return isinstance(child, DictionaryObject) and child.get("/Type") == "/MCR"
 
 
-def _parts(element: DictionaryObject, texts: Mapping[tuple[int, int], str], pages: Mapping[int, int]) -> Iterator[str]:
+def _parts(element: DictionaryObject, texts: Mapping[Content, str], pages: Mapping[int, int]) -> Iterator[str]:
     home = element.raw_get("/Pg") if "/Pg" in element else None
     for child in children_of(element):
         if isinstance(child, int):
             if isinstance(home, IndirectObject):
-                yield texts.get((pages.get(home.idnum, -1), int(child)), "")
+                yield texts.get(Content(pages.get(home.idnum, -1) + 1, int(child)), "")
         elif _is_reference(child):
             page = child.raw_get("/Pg") if "/Pg" in child else home
             if isinstance(page, IndirectObject):
-                yield texts.get((pages.get(page.idnum, -1), int(child["/MCID"])), "")
+                yield texts.get(Content(pages.get(page.idnum, -1) + 1, int(child["/MCID"])), "")
         elif isinstance(child, DictionaryObject) and "/S" in child:
             yield from _parts(child, texts, pages)

@@ -3,48 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.generic import ContentStream, StreamObject
+from pypdf import PageObject
+from pypdf.generic import StreamObject
 
 from tutopdf.reading.access import value_of
-from tutopdf.reading.marked_content import MarkedContent
+from tutopdf.reading.marked_content import Content
+from tutopdf.reading.parts import Part, PartReader
 
 _BLOCKS = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<((?:[0-9A-Fa-f]{2})+)>")
 
 
-def marked_texts(reader: PdfReader, most_pages: int | None = None) -> dict[tuple[int, int], str]:
-    """Return the text of each piece of marked content: (page from 0, MCID) → text, through the fonts' ToUnicode.
+class MarkedTexts:
+    """Follows pages: `found` is the text of each piece of marked content."""
 
-    With `most_pages`, of the first pages only.
-    """
-    found: dict[tuple[int, int], str] = {}
-    maps: dict[int, dict[bytes, str]] = {}
-    for number, page in enumerate(islice(reader.pages, most_pages)):
-        fonts = value_of(value_of(page, "/Resources"), "/Font") or {}
-        contents = page.get_contents()
-        if contents is None:
-            continue
-        marked = MarkedContent()
-        current: dict[bytes, str] = {}
-        for operands, operator in ContentStream(contents, reader).operations:
-            marked.follow(operands, operator)
-            if operator == b"Tf":
-                font = fonts.get(str(operands[0]))
-                font = font.get_object() if font is not None else None
-                if id(font) not in maps:
-                    maps[id(font)] = _unicode_map(font)
-                current = maps[id(font)]
-            elif operator in (b"Tj", b"TJ") and marked.mcid is not None:
-                key = number, marked.mcid
-                shown = operands[0] if operator == b"TJ" else [operands[0]]
-                texts = [_decode(part, current) for part in shown if isinstance(part, str | bytes)]
-                found[key] = found.get(key, "") + "".join(texts)
-    return found
+    def __init__(self, parts: PartReader) -> None:
+        self.found: dict[Content, str] = {}
+        self._parts = parts
+        self._maps: dict[int, dict[bytes, str]] = {}
+
+    def begin(self, number: int, page: PageObject) -> None:
+        self._number = number
+        self._fonts = value_of(value_of(page, "/Resources"), "/Font") or {}
+        self._codes: Mapping[bytes, str] = {}
+
+    def follow(self, operands: Sequence[Any], operator: bytes, mcid: int | None) -> None:
+        if operator == b"Tf":
+            self._codes = self._map_of(self._fonts.get(str(operands[0])))
+        elif operator in (b"Tj", b"TJ") and mcid is not None:
+            key = Content(self._number, mcid)
+            shown = operands[0] if operator == b"TJ" else [operands[0]]
+            texts = [_decode(part, self._codes) for part in shown if isinstance(part, str | bytes)]
+            self.found[key] = self.found.get(key, "") + "".join(texts)
+
+    def _map_of(self, font: Any) -> Mapping[bytes, str]:
+        font = font.get_object() if font is not None else None
+        if id(font) not in self._maps:
+            self._maps[id(font)] = self._parts.read(Part.FONTS, {}, _unicode_map, font, page=self._number)
+        return self._maps[id(font)]
 
 
 def _unicode_map(font: Any) -> dict[bytes, str]:
@@ -65,12 +64,14 @@ def _unicode_map(font: Any) -> dict[bytes, str]:
 
 
 def _range(first: bytes, last: bytes, text: bytes) -> dict[bytes, str]:
+    """Return the characters of codes that follow each other; those past the last character are left out."""
     start, end, base = int.from_bytes(first, "big"), int.from_bytes(last, "big"), int.from_bytes(text, "big")
+    most = 256 ** len(text) - 1 - base
     return {
         code.to_bytes(len(first), "big"): (base + code - start)
         .to_bytes(len(text), "big")
         .decode("utf-16-be", "replace")
-        for code in range(start, min(end, start + 0xFFFF) + 1)
+        for code in range(start, min(end, start + 0xFFFF, start + most) + 1)
     }
 
 

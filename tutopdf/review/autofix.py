@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tutopdf.french import autofix as words
 from tutopdf.model.tutorial import Tutorial
 from tutopdf.review.line_fixes import fix_line
+from tutopdf.review.unnumbered import number_paragraphs
 from tutopdf.source.containers import cut_containers
 from tutopdf.source.encoding import decode_text
 from tutopdf.source.front_matter import read_front_matter
@@ -41,7 +42,7 @@ def fix_source(raw: bytes, tutorial: Tutorial) -> Autofix:
     """Mend the bytes of a tutorial's source; those of a text that cannot be read exactly are left alone.
 
     Mended: the spaces and apostrophes of the typography, straight quotes around words, doubled spaces, and dates in
-    digits in the simplified text. In a published tutorial only the simplified text is. What the file's encoding
+    digits in the simplified text; paragraphs that a picture follows, each in its turn, are numbered. In a published tutorial only the simplified text is. What the file's encoding
     does not have (the narrow no-break space in Windows-1252) is not put in.
     """
     decoded = decode_text(raw)
@@ -56,6 +57,8 @@ def fix_source(raw: bytes, tutorial: Tutorial) -> Autofix:
         return Autofix(raw)
     pieces = _LINE_END.split(text)
     changes = fix_lines(pieces[::2], tutorial.published, _can_encode(encoding))
+    if not tutorial.published:
+        changes = _with_numbers(changes, pieces[::2], number_paragraphs(tutorial))
     for change in changes:
         pieces[2 * (change.line - 1)] = change.after
     return Autofix(bom + "".join(pieces).encode(encoding), tuple(changes)) if changes else Autofix(raw)
@@ -71,6 +74,15 @@ def fix_lines(lines: Sequence[str], published: bool, encodable: Callable[[str], 
             if mended != line:
                 changes.append(Change(number, line, mended))
     return changes
+
+
+def _with_numbers(changes: Sequence[Change], lines: Sequence[str], numbers: Mapping[int, int]) -> list[Change]:
+    """Return the changes, and the numbers of the paragraphs that become steps."""
+    found = {change.line: change for change in changes}
+    for line, number in numbers.items():
+        mended = found[line].after if line in found else lines[line - 1]
+        found[line] = Change(line, lines[line - 1], f"{number}. {mended.lstrip()}")
+    return [found[line] for line in sorted(found)]
 
 
 def count_mendable(

@@ -29,9 +29,10 @@ from tutopdf.source.toml_file import Table, key_place, table_lines, unknown_keys
 MANUAL_LOGIN = "manuelle"
 
 _LEAST_SIDE, _MOST_SIDE = 200, 4000
+_MOST_SCROLLED = 1_000_000
 _LEAST_DENSITY, _MOST_DENSITY = 1.0, 4.0
 
-_NEEDS_NO_ELEMENT = (Gesture.PRESS,)
+_NEEDS_NO_ELEMENT = (Gesture.PRESS, Gesture.SCROLL)
 
 _KEY = re.compile(r"((Control|Shift|Alt|Meta)\+)*\w+")
 """What a keyboard has, as browsers name it: Enter, Escape, Control+A."""
@@ -71,6 +72,7 @@ def read_recipe(table: object, file: TextFile, diagnostics: list[Diagnostic]) ->
         viewport=_viewport(lines, diagnostics),
         density=_density(lines, diagnostics),
         masked=_flag(lines, "masquage_automatique", server is None, diagnostics),
+        small_window=_flag(lines, "petite_fenetre", False, diagnostics),
         actions=tuple(action for one in _tables(lines, "action", diagnostics) if (action := _action(one, diagnostics))),
         masks=tuple(mask for one in _tables(lines, "masque", diagnostics) if (mask := _mask(one, diagnostics))),
         hosts=_hosts(lines, diagnostics),
@@ -115,7 +117,16 @@ def _action(lines: Lines, diagnostics: list[Diagnostic]) -> Action | None:
     if element is None and gesture not in _NEEDS_NO_ELEMENT and len(diagnostics) == before:
         place = lines.place("geste")
         diagnostics.append(error("gesture-incomplete", place, name=gesture.value, needed="role et nom, ou selecteur"))
-    return Action(gesture, element, value, lines.first) if len(diagnostics) == before else None
+    position = _position(lines, diagnostics) if gesture is Gesture.SCROLL else (0, 0)
+    return Action(gesture, element, value, lines.first, position) if len(diagnostics) == before else None
+
+
+def _position(lines: Lines, diagnostics: list[Diagnostic]) -> tuple[int, int]:
+    match lines.table.get("position"):
+        case [int(left), int(top)] if all(0 <= side <= _MOST_SCROLLED for side in (left, top)):
+            return left, top
+    diagnostics.append(error("position-unusable", lines.place("position"), high=_MOST_SCROLLED))
+    return 0, 0
 
 
 def _mask(lines: Lines, diagnostics: list[Diagnostic]) -> Element | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -25,13 +25,19 @@ MASK_ASTRAY = "mask-astray"
 """The diagnostic of a mask that hides nothing, since its file belongs to no picture."""
 
 _MARKS = ".toml"
-_ALMOST = (".tml", ".tom", ".tolm", ".tomi", ".toml_", ".txt", ".ini", ".cfg", ".conf", ".rtf", "")
+_FOREIGN = (".json", ".yaml", ".yml")
+"""Of formats in which somebody may write marks, and which are not read."""
+
+_ALMOST = (".tml", ".tom", ".tolm", ".tomi", ".toml_", ".txt", ".ini", ".cfg", ".conf", ".rtf", *_FOREIGN, "")
 """Endings under which a mark file was meant, or which an editor added; the text tells."""
+
+_HIDING = (".", "~")
+"""First signs of names that folders do not show, or that editors made."""
 
 _COPIES = ("~", ".bak", ".old", ".orig", ".swp", ".tmp")
 """What editors leave beside a file that is there."""
 
-_MASK = re.compile(r"""(?im)^[ \t]*["']?forme["']?[ \t]*=[ \t]*["'«\u201c\u2018]?[ \t]*masq""")
+_MASK = re.compile(r"""(?im)^[^#\n]*?\bforme["']?[ \t]*[=:][ \t]*["'«\u201c\u2018]?[ \t]*masq""")
 _MARK_KEYS = re.compile(r"(?m)^[ \t]*(?:\[\[?[ \t]*repere|(?:cadrage|echelle)[ \t]*=)")
 """What makes of any text a mark file."""
 
@@ -88,28 +94,62 @@ def is_picture_name(name: str) -> bool:
 
 
 def _is_mark_name(name: str) -> bool:
-    return PurePath(name).suffix.lower() == _MARKS and not name.startswith((".", "~"))
+    return PurePath(name).suffix.lower() == _MARKS and not name.startswith(_HIDING)
 
 
 @dataclass(frozen=True, slots=True)
 class StrayMarks:
-    """A file of `images/` that looks like a mark file and belongs to no picture; `stem` is whose it was meant to be."""
+    """A file that looks like a mark file and belongs to no picture; `stem` is whose it was meant to be.
+
+    `wanted` is the path that it would have to have, from the project's folder, where that is another folder.
+    """
 
     path: Path
     stem: str
     masks: bool
+    wanted: str | None = None
 
 
-def find_stray_marks(images: Path) -> list[StrayMarks]:
-    """Return the stray mark files under `images`, in a fixed order; hidden files and linked folders are passed over."""
-    return [] if leads_outside(images, images.parent) else list(_walk(images))
+def find_stray_marks(root: Path) -> list[StrayMarks]:
+    """Return the stray mark files of the project of the folder `root`, in a fixed order; linked folders are passed over.
+
+    Those of `images/` are told whatever they hold; hidden ones, and those beside or among the sources, when it is a mask.
+    """
+    pictures: dict[str, str] = {}
+    found: list[StrayMarks] = []
+    for folder, names in _walk(root / "images"):
+        for name in filter(is_picture_name, names):
+            path = (folder / name).with_suffix(_MARKS).relative_to(root)
+            pictures.setdefault(spelling(PurePath(name).stem), path.as_posix())
+        found += _strays_of(folder, names)
+    elsewhere = [(root, sorted(_list_files(root))), *_walk(root / "sources")]
+    found += [stray for folder, names in elsewhere for stray in _strays_beside(folder, names, pictures)]
+    return found
 
 
-def _walk(images: Path) -> Iterator[StrayMarks]:
-    for name, folders, files in os.walk(images):
+def _walk(top: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Yield each folder from `top` on that is not hidden, with the names of its files."""
+    if leads_outside(top, top.parent):
+        return
+    for name, folders, files in os.walk(top):
         folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
-        visible = sorted(file for file in files if not file.startswith((".", "~")))
-        yield from _strays_of(Path(name), visible)
+        yield Path(name), sorted(files)
+
+
+def _list_files(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries if entry.is_file()]
+    except OSError:
+        return []
+
+
+def _strays_beside(folder: Path, names: Iterable[str], pictures: Mapping[str, str]) -> Iterator[StrayMarks]:
+    """Yield the files with masks of a folder that is none of pictures, named as a picture is."""
+    for name in names:
+        stem = _meant_for(name.lstrip("".join(_HIDING)))
+        if stem is not None and stem in pictures and _MASK.search(_read(folder / name)):
+            yield StrayMarks(folder / name, stem, True, pictures[stem])
 
 
 def _strays_of(folder: Path, names: Sequence[str]) -> Iterator[StrayMarks]:
@@ -118,15 +158,18 @@ def _strays_of(folder: Path, names: Sequence[str]) -> Iterator[StrayMarks]:
     for name in names:
         if _is_mark_name(name) and spelling(PurePath(name).stem) in pictures:
             continue
-        stem = _meant_for(name)
-        if stem is None or (name.lower().endswith(_COPIES) and stem in owned):
+        hidden = name.startswith(_HIDING)
+        stem = _meant_for(name.lstrip("".join(_HIDING)))
+        if stem is None or (hidden and stem not in pictures):
+            continue
+        if (hidden or name.lower().endswith(_COPIES)) and stem in owned:
             continue
         text = _read(folder / name)
         # The picture of a file that says how it is taken is still to come.
         if _CAPTURE.search(text) and stem not in pictures:
             continue
         masks = bool(_MASK.search(text))
-        if masks or _MARK_KEYS.search(text):
+        if masks or (not hidden and _MARK_KEYS.search(text)):
             yield StrayMarks(folder / name, stem, masks)
 
 
@@ -174,7 +217,7 @@ def stray_masks_of(pictures: Iterable[Picture], strays: Iterable[StrayMarks], ro
 def _describe(stray: StrayMarks, root: Path) -> Diagnostic:
     label = stray.path.relative_to(root).as_posix()
     if stray.masks:
-        return error(MASK_ASTRAY, Place(label), name=stray.path.name, nearest=_owner(stray))
+        return error(MASK_ASTRAY, Place(label), name=stray.path.name, nearest=stray.wanted or _owner(stray))
     return warning("marks-unused", Place(label), name=stray.path.name)
 
 

@@ -61,12 +61,13 @@ CAPTURE = {
     "fenetre": "viewport",
     "densite": "density",
     "masquage_automatique": "masked",
+    "petite_fenetre": "small_window",
     "action": "actions",
     "masque": "masks",
     "hotes": "hosts",
 }
 
-ACTION = {"geste": "gesture", "valeur": "value", "touche": "value", **ELEMENT}
+ACTION = {"geste": "gesture", "valeur": "value", "touche": "value", "position": "position", **ELEMENT}
 
 SIMPLIFIED_CONTAINER = "simplifie"
 

@@ -31,6 +31,8 @@ _FOLLOWING = {*keys.ELEMENT, "cote"}
 _REMEMBERED = 256
 """Files that are remembered as long as their text is the same: tutorials share pictures, and change more often."""
 
+_COMMENTED_MASK = re.compile(r"""(?i)^\s*#[#\s]*["']?forme["']?\s*=\s*["'«\u201c\u2018]?\s*masq""")
+
 _TOLERANCE = 0.005
 """In %: what rounding to two decimals may add beyond an edge."""
 
@@ -84,6 +86,13 @@ def _read(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
         if mark is not None:
             marks.append(mark)
             diagnostics += _outside_crop(mark, crop, file, index + 1)
+    if not table and not any(line.strip() for line in file.lines):
+        diagnostics.append(warning("marks-empty", file.place(1)))
+    diagnostics += [
+        warning("mask-commented", file.place(number))
+        for number, line in enumerate(file.lines, 1)
+        if _COMMENTED_MASK.match(line)
+    ][:1]
     return MarkFile(tuple(marks), crop, scale, plan, tuple(bindings)), diagnostics
 
 
@@ -233,6 +242,10 @@ def _zone(value: object, place: Place, diagnostics: list[Diagnostic]) -> Zone | 
         diagnostics.append(error("zone-malformed", place))
         return None
     left, top, width, height = numbers
+    if _in_fractions(numbers):
+        percent = f"[{', '.join(f'{number * 100:g}' for number in numbers)}]"
+        diagnostics.append(error("zone-fractions", place, percent=percent))
+        return None
     if width <= 0 or height <= 0:
         diagnostics.append(error("zone-empty", place))
         return None
@@ -250,6 +263,12 @@ def _zone(value: object, place: Place, diagnostics: list[Diagnostic]) -> Zone | 
         return None
     left, top = max(left, 0.0), max(top, 0.0)
     return Zone(left, top, min(width, 100 - left), min(height, 100 - top))
+
+
+def _in_fractions(numbers: list[float]) -> bool:
+    """Say whether a zone was meant in parts of 1: it would be a speck in the picture's corner."""
+    left, top, width, height = numbers
+    return 0 < width <= 1 and 0 < height <= 1 and 0 <= left < 1 and 0 <= top < 1
 
 
 def _point(value: object, place: Place, diagnostics: list[Diagnostic]) -> Point | None:

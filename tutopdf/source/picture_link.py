@@ -22,6 +22,9 @@ from tutopdf.source.text_file import read_text_file
 _TEXTS = (".toml", ".md")
 _LONGEST_ALT = 120
 
+LEAST_MASK_PX = 4
+"""Of a mask's sides: no letter that can be read is smaller."""
+
 Probe = Callable[[Path, Place], tuple[PictureHeader | None, list[Diagnostic]]]
 """Reads a picture's header; `Place` is where the tutorial names it."""
 
@@ -34,7 +37,9 @@ class PictureReader:
         self.search = PictureSearch(project.images, project.root)
         self.searched = False
         self._elsewhere: dict[Path, PictureLink] = {}
+        self._guessed: dict[str, tuple[float, PictureLink]] = {}
         self._found: dict[str, Path] = {}
+        self._judged: set[Path] = set()
         self._known: dict[Path, tuple[PictureHeader | None, MarkFile, str | None]] = {}
 
     def read(self, link: PictureLink, diagnostics: list[Diagnostic], before: str = "") -> Picture | None:
@@ -48,24 +53,37 @@ class PictureReader:
             return None
         if path not in self._known:
             info, problems = self.probe(path, link.place)
-            diagnostics += [replace(problem, severity=Severity.WARNING) for problem in problems]
+            diagnostics += [
+                replace(problem, severity=Severity.WARNING) if problem.is_error else problem for problem in problems
+            ]
             marks, label = self._read_marks(path, diagnostics)
             self._known[path] = (info, marks, label)
         info, marks, label = self._known[path]
         if info is None:
             return None
-        return Picture(
+        picture = Picture(
             name=self._name(path),
             path=path,
             size_px=info.size_px,
-            scale=marks.scale or info.scale or self.project.settings.scale or 1.0,
+            scale=self._scale(self._name(path), info, marks, link),
             alt=alt,
             line=link.place.line or 1,
             marks=marks.marks,
             crop=marks.crop,
             marks_file=label,
             place=link.place,
+            photograph=info.photograph,
         )
+        if path not in self._judged:
+            self._judged.add(path)
+            diagnostics += _tiny_masks(picture)
+        return picture
+
+    def _scale(self, name: str, info: PictureHeader, marks: MarkFile, link: PictureLink) -> float:
+        said = marks.scale or info.scale or self.project.settings.scale
+        if said is None and info.guessed_scale is not None:
+            self._guessed.setdefault(name, (info.guessed_scale, link))
+        return said or info.guessed_scale or 1.0
 
     def _name(self, path: Path) -> str:
         inside = path.is_relative_to(self.project.images)
@@ -123,6 +141,14 @@ class PictureReader:
         (path, link), others = next(iter(self._elsewhere.items())), len(self._elsewhere) - 1
         return [notice("pictures-elsewhere", link.place, name=link.path, found=self._name(path), others=others)]
 
+    def tell_guessed(self) -> list[Diagnostic]:
+        """Say once which pictures are taken for a dense screen's by their size."""
+        if not self._guessed:
+            return []
+        _, link = next(iter(self._guessed.values()))
+        names = [f"{name} ({scale:g})" for name, (scale, _) in self._guessed.items()]
+        return [notice("scales-guessed", link.place, names=names)]
+
     def _read_marks(self, path: Path, diagnostics: list[Diagnostic]) -> tuple[MarkFile, str | None]:
         marks_path, problems = choose_mark_file(path, self.project.root)
         diagnostics += problems
@@ -140,6 +166,20 @@ class PictureReader:
         marks, problems = read_mark_file(file)
         diagnostics += problems
         return marks, label
+
+
+def _tiny_masks(picture: Picture) -> list[Diagnostic]:
+    """Say which masks are too small to hide anything that can be read."""
+    problems = []
+    for mask in picture.masks:
+        if mask.zone is None:
+            continue
+        sides = [round(part * side / 100) for part, side in zip(mask.zone[2:], picture.size_px, strict=True)]
+        if min(sides) < LEAST_MASK_PX:
+            place = Place(picture.marks_file or picture.name, mask.line)
+            size = f"{sides[0]}\u202f×\u202f{sides[1]}"
+            problems.append(error("mask-too-small", place, name=picture.name, size=size))
+    return problems
 
 
 def stand_for(link: PictureLink) -> Paragraph:

@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.french.template import SCHOOL
+from tutopdf.model.diagnostics import Diagnostic, Place, error, notice
 from tutopdf.model.file_size import parse_weight
 from tutopdf.model.spip_version import SpipVersion, parse_spip_version
 from tutopdf.model.tutorial import Project, Settings
@@ -55,6 +56,8 @@ def read_settings(file: TextFile, root: Path) -> tuple[Settings, list[Diagnostic
             diagnostics.append(problem)
         elif key in keys.SETTINGS:
             found[keys.SETTINGS[key]] = checked
+    if found.get("school") == SCHOOL:
+        diagnostics.append(notice("school-placeholder", key_place(file, "etablissement")))
     found["values"] = {**_printable(table), **found.get("values", {})}
     return Settings(**found), diagnostics
 

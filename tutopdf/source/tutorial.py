@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
+from tutopdf.french.template import TITLE
 from tutopdf.french.words import CALLOUT_TITLES, date_in_words
 from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.model.tutorial import (
@@ -155,10 +156,12 @@ class _TutorialReader:
                 self._read_simplified(segment)
             else:
                 self._read_callout(segment)
-        self.diagnostics += self.blocks.pictures.tell_elsewhere()
+        self.diagnostics += self.blocks.pictures.tell_elsewhere() + self.blocks.pictures.tell_guessed()
         if self.title is None:
             self.title = Paragraph((Run(_title_from_name(name)),), 1)
             self.diagnostics.append(notice("title-from-name", Place(self.file.label), title=self.title.text))
+        elif self.title.text == TITLE:
+            self.diagnostics.append(notice("title-placeholder", self.file.place(self.title.line)))
         introduction = self.introduction.freeze()
         assert isinstance(introduction, Prose)
         return Tutorial(

@@ -1,80 +1,96 @@
-"""Baselines: a mark knows the picture it was drawn on; `captures.json`, beside the pictures, keeps which it was.
+"""Baselines: a mark knows the picture it was drawn on, a mask above all: while one may have slipped nothing is made.
 
-A picture's bytes are hashed as they are, without decoding them: cheap, and a file that was only saved again counts as
-changed. The file is shared like the pictures are.
+What is known of the pictures of a folder is in its `captures.json`; of masked ones this machine remembers it too.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import stat
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error, notice, warning
 from tutopdf.storage.atomic_write import save_file
+from tutopdf.storage.captures_file import FILE_NAME, Capture, Captures, list_names, pack_captures, read_captures, spelt
 from tutopdf.storage.file_hashes import FileDigests
 from tutopdf.storage.folder_lock import alone_in
+from tutopdf.storage.mask_memory import read_memory, remember_masks
 
 if TYPE_CHECKING:
     from tutopdf.model.tutorial import Mark, Picture, Zone
 
-FILE_NAME = "captures.json"
-
-_WIDTH, _HEIGHT, _DIGEST, _MASKS, _MASKS_DIGEST = "largeur", "hauteur", "empreinte", "masques", "empreinte_masques"
-_MOST_BYTES = 8 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """A picture when its marks were last known to be right: its size as it is seen, a hash of its bytes.
-
-    `masks` are the zones of its masks, which were last drawn on the picture of `masks_digest` (empty: on this one).
-    """
-
-    size_px: tuple[int, int]
-    digest: str
-    masks: tuple[Zone, ...] = ()
-    masks_digest: str = ""
-
-
-Captures = Mapping[str, Capture]
-"""What one file keeps: each marked picture of its folder, by name."""
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one file has to take in. What it keeps of a picture goes before what is `seen`, unless that is `accepted`."""
+    """What is to be kept of one folder of the project. What is known of a picture goes before what is `seen`, unless that
+    is `accepted`."""
 
-    path: Path
-    label: str
+    root: Path
+    folder: str
     seen: tuple[tuple[str, Capture], ...]
     accepted: bool
+
+    @property
+    def path(self) -> Path:
+        return self.root / self.folder / FILE_NAME
+
+    @property
+    def label(self) -> str:
+        return f"{self.folder}/{FILE_NAME}"
+
+
+@dataclass(frozen=True)
+class _Folder:
+    """The pictures of one folder that a tutorial shows, and what is known of the folder's pictures.
+
+    `kept` is what its file says, None when that is broken; `remembered` what this machine knows of its masked ones.
+    """
+
+    root: Path
+    name: str
+    pictures: Sequence[Picture]
+    kept: Captures | None
+    remembered: Captures
+    names: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}/{FILE_NAME}"
+
+    @cached_property
+    def known(self) -> dict[str, Capture]:
+        return {**self.remembered, **(self.kept or {})}
+
+    def known_of(self, picture: Picture) -> Capture | None:
+        return self.known.get(spelt(picture.path.name, self.names))
 
 
 def check_baselines(
     pictures: Iterable[Picture], root: Path, accept: bool = False, digests: FileDigests | None = None
 ) -> tuple[list[Diagnostic], tuple[Change, ...]]:
-    """Say which marked pictures are no longer those that their marks were drawn on; return what is to be written.
+    """Say which pictures are no longer those that their marks were drawn on, or lost a mask; return what is to be kept.
 
     `root` is the project's: nothing is read or written out of it. With `accept` the pictures are right as they are.
     `digests` are those that are known already.
     """
     diagnostics: list[Diagnostic] = []
     changes: list[Change] = []
-    for folder, marked in _group_by_folder(pictures, root).items():
-        problems, change = _check_folder(folder, marked, root, accept, digests or FileDigests())
+    digests = digests or FileDigests()
+    memory = read_memory(root)
+    folders = _open_folders(pictures, root, memory)
+    hidden = _masked_files(memory, folders, digests)
+    for folder in folders:
+        problems, change = _check_folder(folder, hidden, accept, digests)
         diagnostics += problems
         changes += [change] if change is not None else []
     return diagnostics, tuple(changes)
 
 
 def save_baselines(changes: Iterable[Change]) -> list[Diagnostic]:
-    """Write what `check_baselines` returned, into what the files keep by now; what cannot be written is a notice."""
+    """Write what `check_baselines` returned, into what is kept by now; what cannot be written is a notice."""
     problems: list[Diagnostic] = []
     for change in changes:
         with alone_in(change.path.parent):
@@ -83,56 +99,113 @@ def save_baselines(changes: Iterable[Change]) -> list[Diagnostic]:
 
 
 def _save_change(change: Change) -> list[Diagnostic]:
-    kept = read_baselines(change.path)
+    kept = read_captures(change.path)
     if kept is None and not change.accepted:
         return []
-    merged = _merge(kept or {}, change)
+    merged = _merge({**_of_folder(read_memory(change.root), change.folder), **(kept or {})}, change)
+    remember_masks(change.root, change.folder, _masked(merged))
     if merged == kept:
         return []
-    return [_not_kept(change, problem) for problem in save_file(change.path, _pack(merged))]
+    return [_not_kept(change, problem) for problem in save_file(change.path, pack_captures(merged))]
 
 
-def _group_by_folder(pictures: Iterable[Picture], root: Path) -> dict[Path, list[Picture]]:
-    """Return the marked pictures, each once, by folder; a folder that a link puts out of the project is left out."""
-    marked = {picture.path: picture for picture in pictures if picture.marks}
+def _open_folders(pictures: Iterable[Picture], root: Path, memory: Captures) -> list[_Folder]:
+    """Return the folders of some pictures, each once, of which there is something to say or to keep.
+
+    One that a link puts out of the project is left out.
+    """
+    groups: dict[Path, dict[Path, Picture]] = {}
     real_root = os.path.realpath(root)
-    groups: dict[Path, list[Picture]] = {}
-    for path, picture in marked.items():
-        if Path(os.path.realpath(path.parent)).is_relative_to(real_root):
-            groups.setdefault(path.parent, []).append(picture)
-    return groups
+    for picture in pictures:
+        groups.setdefault(picture.path.parent, {})[picture.path] = picture
+    inside = {path: shown for path, shown in groups.items() if Path(os.path.realpath(path)).is_relative_to(real_root)}
+    masked = bool(memory) or any(picture.masks for shown in inside.values() for picture in shown.values())
+    folders = []
+    for path, shown in inside.items():
+        name = Path(os.path.relpath(path, root)).as_posix()
+        kept, remembered = read_captures(path / FILE_NAME), _of_folder(memory, name)
+        if kept == {} and not masked and not any(picture.marks for picture in shown.values()):
+            continue
+        folders.append(_Folder(root, name, tuple(shown.values()), kept, remembered, tuple(list_names(path))))
+    return folders
+
+
+def _of_folder(memory: Captures, folder: str) -> dict[str, Capture]:
+    parts = ((path.rpartition("/"), capture) for path, capture in memory.items())
+    return {name: capture for (parent, _, name), capture in parts if parent == folder}
+
+
+def _masked(captures: Captures) -> dict[str, Capture]:
+    return {name: capture for name, capture in captures.items() if capture.masks}
+
+
+def _masked_files(memory: Captures, folders: Iterable[_Folder], digests: FileDigests) -> Mapping[str, str]:
+    """Return the names of the pictures that are masked, or were, by the hashes of the files that they were drawn on."""
+    found = {capture.masked_digest: name for name, capture in memory.items()}
+    for folder in folders:
+        for name, capture in _masked(folder.known).items():
+            found[capture.masked_digest] = name
+        for picture in folder.pictures:
+            if picture.masks and (seen := _capture(picture, digests)) is not None:
+                found.setdefault(seen.digest, picture.name)
+    return found
 
 
 def _check_folder(
-    folder: Path, pictures: Sequence[Picture], root: Path, accept: bool, digests: FileDigests
+    folder: _Folder, hidden: Mapping[str, str], accept: bool, digests: FileDigests
 ) -> tuple[list[Diagnostic], Change | None]:
-    path = folder / FILE_NAME
-    label = Path(os.path.relpath(path, root)).as_posix()
-    kept = read_baselines(path)
-    if kept is None and not accept:
-        masked = [picture for picture in pictures if picture.masks]
-        unvouched = [
-            error("masked-unvouched", Place(label), name=picture.name, texts=_texts(picture.masks))
-            for picture in masked
-        ]
-        return unvouched or [warning("captures-broken", Place(label), name=label)], None
-    names = _list_names(folder)
-    seen = {spelt(picture.path.name, names): (picture, _capture(picture, digests)) for picture in pictures}
-    present = {name: (picture, capture) for name, (picture, capture) in seen.items() if capture is not None}
-    problems = []
-    for name, (picture, capture) in present.items():
-        known = (kept or {}).get(name) or _former(capture, kept or {}, names)
-        if known is not None and not accept and (known.digest != capture.digest or _doubtful(known, capture)):
-            problems.append(_replaced(picture, known, capture))
-    doubted = {dict(problem.values)["name"] for problem in problems if problem.severity is Severity.ERROR}
-    # A picture that may show what its masks hid under another name must not become the known one.
-    seen_now = tuple(
-        (name, capture)
-        for name, (picture, capture) in present.items()
-        if picture.name not in doubted or name in (kept or {})
-    )
-    change = Change(path, label, seen_now, accept)
-    return problems, change if _merge(kept or {}, change) != kept else None
+    if folder.kept is None and not accept:
+        return _unvouched(folder), None
+    problems: list[Diagnostic] = []
+    seen: dict[str, Capture] = {}
+    for picture in folder.pictures:
+        name, known = spelt(picture.path.name, folder.names), folder.known_of(picture)
+        if not (picture.marks or hidden or (known is not None and known.masks)):
+            continue
+        found = _capture(picture, digests)
+        if found is None:
+            continue
+        if not found.masks and found.digest in hidden and accept:
+            found = replace(found, masks_digest=found.digest)
+        problem = None if accept else _judge(picture, found, folder, hidden)
+        problems += [problem] if problem is not None else []
+        doubted = problem is not None and problem.severity is Severity.ERROR
+        # A picture that may show what masks hid under another name must not become the known one.
+        if known is not None or (not doubted and (picture.marks or found.digest in hidden)):
+            seen[name] = found
+    change = Change(folder.root, folder.name, tuple(seen.items()), accept)
+    merged = _merge(folder.known, change)
+    return problems, change if merged != folder.kept or _masked(merged) != folder.remembered else None
+
+
+def _unvouched(folder: _Folder) -> list[Diagnostic]:
+    """Say that nothing is known any more: an error where there is a mask."""
+    place = Place(folder.label)
+    masked = [picture for picture in folder.pictures if picture.masks]
+    told = [error("masked-unvouched", place, name=picture.name, texts=_texts(picture.masks)) for picture in masked]
+    if told or not any(picture.marks for picture in folder.pictures):
+        return told
+    return [warning("captures-broken", place, name=folder.label)]
+
+
+def _judge(picture: Picture, found: Capture, folder: _Folder, hidden: Mapping[str, str]) -> Diagnostic | None:
+    """Say what is wrong with a picture: its masks are gone, it is another's without its masks, it was replaced."""
+    known = folder.known_of(picture)
+    if known is not None and (count := _lost(known, found)):
+        place = picture.place or Place(picture.name)
+        return error("masks-removed", place, name=picture.name, count=count)
+    if not picture.masks and found.digest in hidden and (known is None or known.masks_digest != found.digest):
+        place = picture.place or Place(picture.name)
+        return error("masked-copy", place, name=picture.name, other=hidden[found.digest])
+    known = known or (_former(found, folder) if picture.marks else None)
+    if known is not None and picture.marks and (known.digest != found.digest or _doubtful(known, found)):
+        return _replaced(picture, known, found)
+    return None
+
+
+def _lost(known: Capture, found: Capture) -> int:
+    """Return how many masks a picture had and has no more: one that was moved is not lost."""
+    return max(0, len(known.masks) - len(found.masks))
 
 
 def _replaced(picture: Picture, known: Capture, found: Capture) -> Diagnostic:
@@ -147,9 +220,9 @@ def _replaced(picture: Picture, known: Capture, found: Capture) -> Diagnostic:
     return warning("capture-replaced", place, name=picture.name, numbers=numbers, resized=resized)
 
 
-def _former(found: Capture, kept: Captures, names: Collection[str]) -> Capture | None:
+def _former(found: Capture, folder: _Folder) -> Capture | None:
     """Return the picture, gone since, that the masks of a new one were drawn on; None when it is the same under a new name."""
-    gone = [one for name, one in kept.items() if name not in names and set(one.masks) & set(found.masks)]
+    gone = [one for name, one in folder.known.items() if name not in folder.names and set(one.masks) & set(found.masks)]
     if any(found.digest in (one.digest, one.masks_digest) for one in gone):
         return None
     return gone[0] if gone else None
@@ -157,7 +230,7 @@ def _former(found: Capture, kept: Captures, names: Collection[str]) -> Capture |
 
 def _doubtful(known: Capture, found: Capture) -> tuple[Zone, ...]:
     """Return the masks that are where they were on another picture. One that was moved since was drawn on this one."""
-    if found.digest == (known.masks_digest or known.digest):
+    if found.digest == known.masked_digest:
         return ()
     return tuple(zone for zone in found.masks if not known.masks or zone in known.masks)
 
@@ -184,7 +257,7 @@ def _merge(kept: Captures, change: Change) -> dict[str, Capture]:
     """Return what the file keeps with the change in it, without the pictures that are no longer there."""
     seen = dict(change.seen)
     merged = {**kept, **{name: _take_in(kept.get(name), capture, change.accepted) for name, capture in seen.items()}}
-    names = set(_list_names(change.path.parent))
+    names = set(list_names(change.path.parent))
     found = {capture.digest for capture in seen.values()}
     return {
         name: capture
@@ -202,81 +275,6 @@ def _take_in(kept: Capture | None, seen: Capture, accepted: bool) -> Capture:
     """Return what is to be kept of a picture: what was known of its marks, and of its masks where they were moved since."""
     if kept is None or accepted:
         return seen
-    if _doubtful(kept, seen):
+    if _doubtful(kept, seen) or _lost(kept, seen) or not seen.masks:
         return kept
-    return replace(
-        kept, masks=seen.masks, masks_digest=seen.digest if seen.digest != kept.digest and seen.masks else ""
-    )
-
-
-def _list_names(folder: Path) -> list[str]:
-    try:
-        return sorted(unicodedata.normalize("NFC", name) for name in os.listdir(folder))
-    except OSError:
-        return []
-
-
-def spelt(name: str, names: Collection[str]) -> str:
-    """Return a picture's name as its folder has it: Windows opens `Écran.PNG` for `écran.png`."""
-    name = unicodedata.normalize("NFC", name)
-    if name in names:
-        return name
-    return next((other for other in names if other.casefold() == name.casefold()), name)
-
-
-def read_baselines(path: Path) -> dict[str, Capture] | None:
-    """Return what a file keeps, nothing when there is none, None when it is broken; a link is never followed."""
-    try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
-            return None
-        table = json.loads(path.read_bytes().decode("utf-8-sig"))
-        return {name: _unpack(entry) for name, entry in table.items()}
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, AttributeError, RecursionError):
-        return None
-
-
-def _unpack(entry: object) -> Capture:
-    """Return one entry of a file. Raises ValueError."""
-    match entry:
-        case {"largeur": int(width), "hauteur": int(height), "empreinte": str(digest), **others}:
-            masks = tuple(_zone(zone) for zone in _list(others.get(_MASKS, [])))
-            return Capture((width, height), digest, masks, str(others.get(_MASKS_DIGEST, "")))
-        case _:
-            raise ValueError(FILE_NAME)
-
-
-def _list(value: object) -> list[object]:
-    """Return a value that is a list. Raises ValueError."""
-    if not isinstance(value, list):
-        raise ValueError(FILE_NAME)
-    return value
-
-
-def _zone(numbers: object) -> Zone:
-    """Return a mask's zone. Raises ValueError."""
-    from tutopdf.model.tutorial import Zone
-
-    match numbers:
-        case [int() | float(), int() | float(), int() | float(), int() | float()]:
-            return Zone(*map(float, numbers))
-        case _:
-            raise ValueError(FILE_NAME)
-
-
-def _pack(captures: Captures) -> bytes:
-    table = {
-        name: {
-            _WIDTH: capture.size_px[0],
-            _HEIGHT: capture.size_px[1],
-            _DIGEST: capture.digest,
-            **({_MASKS: [list(zone) for zone in capture.masks]} if capture.masks else {}),
-            **({_MASKS_DIGEST: capture.masks_digest} if capture.masks_digest else {}),
-        }
-        for name, capture in captures.items()
-    }
-    text = json.dumps(table, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    # A name that is no text (bytes of another encoding) cannot be kept: it is forgotten at the next writing.
-    return text.encode("utf-8", "replace")
+    return replace(kept, masks=seen.masks, masks_digest=seen.digest if seen.digest != kept.digest else "")

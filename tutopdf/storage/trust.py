@@ -6,14 +6,12 @@ It is kept with the person's own settings, never in a project: what somebody sen
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from platformdirs import user_config_path
-
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.storage.folder_lock import alone_in
+from tutopdf.storage.personal import personal_folder, project_key
 
 _MADE_HERE = "fait-ici"
 _AGREED = "accords"
@@ -24,12 +22,12 @@ _MOST_AGREEMENTS = 2000
 
 def trust_file() -> Path:
     """Return where it is kept."""
-    return user_config_path("tutopdf", appauthor=False) / "confiance.json"
+    return personal_folder() / "confiance.json"
 
 
 def untrusted(root: Path, digests: Iterable[str]) -> set[str]:
     """Return what the person did not agree to yet, each thing by its digest: nothing in a project that was made here."""
-    entry = _read().get(_key(root), {})
+    entry = _read().get(project_key(root), {})
     return set() if entry.get(_MADE_HERE) is True else set(digests).difference(_agreements(entry))
 
 
@@ -51,7 +49,7 @@ def _change(root: Path, digests: Sequence[str]) -> None:
         return
     with alone_in(path.parent):
         table = _read()
-        entry = table.setdefault(_key(root), {})
+        entry = table.setdefault(project_key(root), {})
         if not digests:
             entry[_MADE_HERE] = True
         else:
@@ -76,8 +74,3 @@ def _read() -> dict[str, dict[str, object]]:
 def _agreements(entry: dict[str, object]) -> list[str]:
     kept = entry.get(_AGREED)
     return [one for one in kept if isinstance(one, str)] if isinstance(kept, list) else []
-
-
-def _key(root: Path) -> str:
-    """Return a project's own path: its links followed, its case that of the disk where case makes no difference."""
-    return os.path.normcase(os.path.realpath(root))

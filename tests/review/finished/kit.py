@@ -164,12 +164,14 @@ def changed(data: bytes, change: Callable[[PdfWriter, Any], None]) -> bytes:
     return written.getvalue()
 
 
-def sheet(draw: Callable[[Canvas], None], size: tuple[float, float] = (A4_SHORT, A4_LONG)) -> bytes:
-    """Return a page that something else than tutopdf has drawn, without any structure."""
+def sheet(draw: Callable[[Canvas], None], size: tuple[float, float] = (A4_SHORT, A4_LONG), made_by: str = "") -> bytes:
+    """Return a page without any structure; something else than tutopdf has drawn it, unless it says who."""
     written = io.BytesIO()
     canvas = Canvas(written, pagesize=size, invariant=1)
     registerFont(TTFont("Noto", io.BytesIO(font_bytes("NotoSans_Regular"))))
     canvas.setFont("Noto", 14)
+    if made_by:
+        canvas.setProducer(made_by)
     draw(canvas)
     canvas.save()
     return written.getvalue()

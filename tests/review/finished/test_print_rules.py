@@ -9,6 +9,7 @@ import pytest
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
+from tutopdf.french.words import producer
 from tutopdf.model.boxes import DrawnMark, Rect, Role
 from tutopdf.model.theme import A4_LONG, A4_SHORT, MM
 from tutopdf.model.tutorial import MarkKind
@@ -76,7 +77,7 @@ def grey_stroke_on_picture() -> bytes:
         canvas.setStrokeGray(0.4)
         canvas.rect(LEFT + 30, Y, 100, 40)
 
-    return sheet(draw)
+    return sheet(draw, made_by=producer())
 
 
 def dark_stroke_with_halo() -> bytes:
@@ -425,7 +426,8 @@ def test_a_mark_is_seen_by_its_stroke_or_by_its_halo(grey: int, stroke, halo: bo
             canvas.setLineWidth(width)
             canvas.rect(LEFT + 30, Y, 100, 40)
 
-    assert (told(tmp_path, sheet(draw), ANY, "pdf-mark-contrast") == []) is seen
+    assert (told(tmp_path, sheet(draw, made_by=producer()), ANY, "pdf-mark-contrast") == []) is seen
+    assert told(tmp_path, sheet(draw), ANY, "pdf-mark-contrast") == [], "of others, a logo is no mark"
 
 
 def test_a_page_as_large_as_a_field_is_read_in_little_memory(tmp_path: Path, monkeypatch):

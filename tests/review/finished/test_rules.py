@@ -10,12 +10,19 @@ from tutopdf.french.messages import layout_rules, printed
 from tutopdf.model.diagnostics import UserError
 from tutopdf.review.finished.judge import judge_pdf
 
-from . import test_alternatives, test_layout_rules, test_order, test_print_rules, test_structure_rules
+from . import test_alternatives, test_layout_rules, test_order, test_print_rules, test_structure_rules, test_tag_rules
 from .kit import ANY, SIMPLIFIED, Draft, sheet, told
 
 CASES = [
     case
-    for module in (test_alternatives, test_layout_rules, test_order, test_print_rules, test_structure_rules)
+    for module in (
+        test_alternatives,
+        test_layout_rules,
+        test_order,
+        test_print_rules,
+        test_structure_rules,
+        test_tag_rules,
+    )
     for case in module.CASES
 ]
 RULES = {**layout_rules.MESSAGES, **printed.MESSAGES}

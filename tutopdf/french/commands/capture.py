@@ -14,6 +14,7 @@ ASSUME_YES = "D’accord d’avance avec ce que le projet ouvre : pour un script
 VERIFY = "Ne change rien ; sort avec le code 1 si une image ou un repère changerait."
 THRESHOLD = "Part des pixels qui peut changer sans que l’image soit refaite, en % (0.5 par défaut)."
 BROWSER = "Navigateur à utiliser : edge, chrome, chromium, firefox, ou le chemin de son programme."
+ACCEPT = "Ce que les anciennes images cachaient peut se voir, si plus aucun masque ni aucun nom ne le cache : regardez-les après."
 KEEP_SESSION = "Garde la connexion pour la fois suivante, dans votre dossier personnel, hors du projet."
 
 SAME = "  {name} : inchangée"

@@ -10,6 +10,8 @@ PICTURES = "Images (finesse imprimée en pixels par pouce) :"
 PICTURE = "  page {page} : {width} × {height} px, {coding}, {weight}, {ppi} ppp{measures} – {alt}"
 STRUCTURE = "Structure :"
 UNTAGGED = "aucune : ce PDF n’est pas balisé, un lecteur d’écran ne peut pas le suivre."
+PAGES_LEFT = "Seules les {read} premières pages sur {count} ont été regardées pour leurs images et leurs textes."
+UNREAD = "Abîmé, et non lu : {parts}."
 NO_ALT = "sans texte de remplacement"
 _PARTS = {
     "images": "images",
@@ -22,9 +24,8 @@ _PARTS = {
 
 def describe_measures(text_pt: float | None, quality: float | None) -> str:
     """Return « , texte à 7 pt, SSIM 0,991 », or nothing of a PDF that does not say."""
-    if text_pt is None or quality is None:
-        return ""
-    return f", texte à {text_pt:.1f} pt, SSIM {quality:.4f}".replace(".", ",")
+    text = "" if text_pt is None else f", texte à {text_pt:.1f} pt"
+    return (text + ("" if quality is None else f", SSIM {quality:.4f}")).replace(".", ",")
 
 
 def describe_weight(weight: int, page_count: int) -> str:

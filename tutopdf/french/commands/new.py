@@ -5,6 +5,9 @@ from __future__ import annotations
 HELP = """Crée un tutoriel NOM qui se fabrique aussitôt, avec une image et ses repères.
 
 Dans un dossier sans projet, crée aussi le projet. Ne remplace jamais un fichier."""
+SCHOOL = "Nom de l’établissement, écrit au bas des pages. Sans cette option, il est demandé."
+SCHOOL_METAVAR = "NOM"
+ASK_SCHOOL = "Nom de l’établissement (Entrée : plus tard) :"
 CREATED = "Créé :"
 NEXT = """Et maintenant :
   1. tutopdf build {name}        fabrique output/{name}.pdf

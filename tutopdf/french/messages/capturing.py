@@ -24,6 +24,10 @@ MESSAGES = {
         "il manque quelque chose au geste « {name} » : {needed}.",
         'Par exemple : role = "textbox", nom = "Email", valeur = "un.exemple@courriel.example"',
     ),
+    "position-unusable": Message(
+        "« position » dit de combien la page a défilé, en pixels de l’écran, de 0 à {high} : à gauche, en haut.",
+        "Écrivez par exemple : position = [0, 640]",
+    ),
     "key-unusable": Message("« {name} » n’est pas une touche.", 'Par exemple : touche = "Enter"'),
     "element-missing": Message("ce masque ne dit pas ce qu’il cache.", _ELEMENT),
     "element-twice": Message("un élément a un rôle ou un sélecteur, pas les deux.", "Retirez l’une des deux lignes."),
@@ -51,8 +55,12 @@ MESSAGES = {
     "capture-uncovers": Message(
         "« {name} » cache des choses ({count}) que la capture ne retrouve pas pour les cacher encore ({step}) : "
         "l’image n’a pas été remplacée.",
-        "Ajoutez un [[capture.masque]] pour chacune, ou leur nom à votre liste, regardez l’ancienne image, puis supprimez-la "
-        "et relancez : tutopdf capture",
+        "Regardez l’ancienne image. Ce qui doit rester caché : ajoutez un [[capture.masque]], ou le nom à votre liste. Puis, si "
+        "tout le reste peut se voir (un masque que vous avez retiré) : tutopdf capture --accepter-captures",
+    ),
+    "capture-uncovered": Message(
+        "« {name} » ne cache plus des choses que l’ancienne image cachait ({count}).",
+        "Regardez-la avant de la publier ; pour en cacher de nouveau, ajoutez un [[capture.masque]].",
     ),
     "server-outside": Message(
         "le dossier « {name} » n’est pas un dossier du projet : il n’a pas été servi.",

@@ -17,8 +17,8 @@ MESSAGES = {
         "l’étape {number} est plus haute qu’une page : elle continue sur la suivante.", "Partagez-la en deux étapes."
     ),
     "too-heavy": Message(
-        "le PDF {variant} pèse {weight} octets, la limite est de {limit} : ses {count} images ne peuvent "
-        "pas être plus légères. Les plus lourdes : {heaviest}.",
+        "le PDF {variant} pèse {weight} octets, la limite est de {limit} : ses {count} images ont été "
+        "allégées autant que l’outil le sait sans les rendre illisibles. Les plus lourdes : {heaviest}.",
         "Cadrez ces images plus serré (cadrage), retirez-en, ou augmentez « poids_max ».",
     ),
     "pictures-spoilt": Message(

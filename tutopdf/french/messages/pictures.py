@@ -26,6 +26,11 @@ MESSAGES = {
         "l’image « {name} » a été trouvée par son nom : c’est « {found} »{others}.",
         "Vérifiez que c’est la bonne. Les chemins partent du dossier « images ».",
     ),
+    "scales-guessed": Message(
+        "par leur taille, ces images sont prises pour des captures d’un écran dense (téléphone, tablette, écran fin), "
+        "avec leur échelle : {names}.",
+        "Si c’est faux, écrivez « echelle = 1 » dans un fichier .toml à côté de l’image, ou dans tutopdf.toml pour toutes.",
+    ),
     "picture-is-directory": Message(
         "« {name} » est un dossier, pas une image.", "Ajoutez le nom du fichier après celui du dossier."
     ),
@@ -33,9 +38,8 @@ MESSAGES = {
         "« {name} » n’est pas une image lisible.", "Enregistrez de nouveau la capture, en PNG de préférence."
     ),
     "picture-hdr": Message(
-        "« {name} » est une capture d’écran HDR : ses couleurs seront grises et pâles sur le papier.",
-        "Refaites-la sans HDR : sous Windows, Paramètres, Système, Affichage, HDR ; ou passez par l’outil Capture d’écran "
-        "avec la correction des couleurs HDR.",
+        "« {name} » est une capture d’écran HDR : ses couleurs ont été ramenées à celles du papier.",
+        "Si elles ne vont pas, refaites-la sans HDR : sous Windows, Paramètres, Système, Affichage, HDR.",
     ),
     "picture-replaced-meanwhile": Message(
         "l’image « {name} » a été remplacée pendant la fabrication.",
@@ -66,6 +70,26 @@ MESSAGES = {
         "({texts}){resized}. Rien n’a été fait de ce tutoriel.",
         'Regardez où tombent les masques avec : tutopdf grid "{name}" ; déplacez-les dans ce fichier, ou confirmez '
         "qu’ils sont justes avec : tutopdf build --accepter-captures",
+    ),
+    "masks-removed": Message(
+        "l’image « {name} » a moins de masques qu’avant ({count} en moins) : ce qu’ils cachaient serait montré. "
+        "Rien n’a été fait de ce tutoriel.",
+        "Remettez-les dans le fichier .toml de l’image ; si rien n’est plus à cacher, confirmez-le avec : "
+        "tutopdf build --accepter-captures",
+    ),
+    "mask-too-small": Message(
+        "ce masque ne cache rien : sur « {name} », il ne fait que {size} pixels.",
+        'Une zone est en % de l’image : [à gauche, en haut, largeur, hauteur] ; lisez-la avec : tutopdf grid "{name}"',
+    ),
+    "grid-unmasked": Message(
+        "cette grille montre peut-être ce que les masques de « {name} » devaient cacher : ne la diffusez pas.",
+        "Déplacez les masques dans le fichier .toml de l’image, puis refaites la grille.",
+    ),
+    "masked-copy": Message(
+        "« {name} » est la même image que « {other} », mais sans son masque : ce qu’il cache serait montré. "
+        "Rien n’a été fait de ce tutoriel.",
+        "Copiez aussi le fichier .toml de « {other} », sous le nom de cette image ; si rien n’est à cacher, "
+        "confirmez-le avec : tutopdf build --accepter-captures",
     ),
     "masked-unvouched": Message(
         "ce fichier n’est plus lisible : rien ne dit si l’image « {name} » est celle sur laquelle ses masques ont été "
@@ -116,6 +140,10 @@ MESSAGES = {
     "crop-illegible": Message(
         "le cadrage de « {name} » est trop large : son texte fera {printed} pt sur le papier.",
         "Réduisez « cadrage » dans {marks}.",
+    ),
+    "crop-cuts-text": Message(
+        "le cadrage de « {name} » coupe une ligne de texte.",
+        "Montez ou descendez un peu le bord de « cadrage » dans {marks}.",
     ),
     "picture-illegible": Message(
         "« {name} » est montrée entière : son texte fera {printed} pt sur le papier.",

@@ -7,33 +7,105 @@ from tutopdf.french.messages.message import Message
 MESSAGES = {
     "pdf-untagged": Message(
         "le PDF n’est pas balisé : un lecteur d’écran ne sait ni où sont les titres, ni dans quel ordre lire.",
-        "Exportez-le de nouveau avec l’option « PDF accessible » ou « PDF/UA » du logiciel qui l’a fait.",
+        "{advice}",
         why="Sans balises, une personne aveugle ne peut pas lire le document.",
         source="ISO 14289-1, 7.1 ; RGAA 13.3",
     ),
     "pdf-language-missing": Message(
         "le PDF ne dit pas dans quelle langue il est.",
-        "Indiquez la langue du document avant de l’exporter.",
+        "{advice}",
         why="Un lecteur d’écran prononce alors le texte dans la langue de l’ordinateur.",
         source="WCAG 2.1, 3.1.1 ; RGAA 8.3",
     ),
     "pdf-title-missing": Message(
         "le PDF n’a pas de titre.",
-        "Donnez-lui un titre dans ses propriétés avant de l’exporter.",
+        "{advice}",
         why="Le titre est ce qu’on entend d’abord, et ce qui distingue deux documents ouverts.",
         source="ISO 14289-1, 7.1 ; WCAG 2.1, 2.4.2",
     ),
     "pdf-title-hollow": Message(
         "le titre du PDF, « {text} », ne dit pas de quoi il parle.",
-        "Écrivez un vrai titre dans ses propriétés avant de l’exporter.",
+        "{advice}",
         why="C’est le nom que le logiciel a donné : le lecteur d’écran l’annonce, et on n’apprend rien.",
         source="WCAG 2.1, 2.4.2 ; RGAA 8.6",
     ),
     "pdf-title-not-shown": Message(
         "la fenêtre montre le nom du fichier à la place du titre.",
-        "Choisissez « Afficher : titre du document » dans les propriétés, vue initiale.",
+        "{advice}",
         why="Un nom de fichier ne dit pas de quoi le document parle.",
         source="ISO 14289-1, 7.1",
+    ),
+    "pdf-title-not-in-metadata": Message(
+        "le titre n’est que dans les anciennes propriétés du PDF, pas dans ses métadonnées (XMP).",
+        "Dans Acrobat, retouchez le titre (Fichier › Propriétés), puis enregistrez : il est alors écrit aux deux endroits.",
+        why="Des logiciels ne lisent que les métadonnées, et ne trouvent pas de titre.",
+        source="ISO 14289-1, 7.1",
+    ),
+    "pdf-language-unknown": Message(
+        "ce qui est donné comme langue n’en est pas le code : {known}.",
+        "Écrivez le code de la langue : « fr-FR » pour du français.",
+        why="Un lecteur d’écran ne sait pas quelle voix prendre.",
+        source="ISO 14289-1, 7.2 ; WCAG 2.1, 3.1.1",
+    ),
+    "pdf-text-untagged": Message(
+        "{page} : texte qui n’est dans aucune balise : « {example} »{others}.",
+        "Refaites les balises, ou marquez ce texte comme un décor (« artefact ») s’il ne sert qu’à la mise en page.",
+        why="Un lecteur d’écran ne le dit jamais.",
+        source="ISO 14289-1, 7.1",
+    ),
+    "pdf-link-untagged": Message(
+        "{page} : lien qui n’est dans aucune balise « Link » (en tout : {count}).",
+        "Refaites les balises : dans Acrobat, « Baliser automatiquement », ou exportez de nouveau le document d’origine.",
+        why="Un lecteur d’écran ne sait pas qu’il y a là un lien.",
+        source="ISO 14289-1, 7.18.5",
+    ),
+    "pdf-role-unknown": Message(
+        "noms de balises que les lecteurs d’écran ne connaissent pas : {known}.",
+        "Donnez à ces balises un nom courant (P, H1, L, Figure…), ou dites auquel elles équivalent (tableau des rôles).",
+        why="Une balise inconnue est lue comme si elle n’existait pas.",
+        source="ISO 14289-1, 7.1",
+    ),
+    "pdf-role-changed": Message(
+        "des balises courantes sont déclarées équivalentes à d’autres : {known}.",
+        "Retirez-les du tableau des rôles, dans le panneau des balises.",
+        why="Selon le lecteur d’écran, elles sont lues d’une façon ou de l’autre.",
+        source="ISO 14289-1, 7.1",
+    ),
+    "pdf-headings-mixed": Message(
+        "le PDF mêle des titres sans niveau (H) et des titres de niveau (H1, H2…).",
+        "Donnez un niveau à chaque titre : styles « Titre 1 », « Titre 2 » du logiciel qui a fait le document.",
+        why="On ne sait plus quelle partie contient l’autre.",
+        source="ISO 14289-1, 7.4.4",
+    ),
+    "pdf-table-malformed": Message(
+        "{page} : tableau mal balisé ({example}){others}.",
+        "Faites ce tableau avec l’outil « tableau » du logiciel, puis exportez de nouveau.",
+        why="Un lecteur d’écran se perd entre les lignes et les cases d’un tableau mal fait.",
+        source="ISO 14289-1, 7.5",
+    ),
+    "pdf-contents-malformed": Message(
+        "{page} : table des matières mal balisée ({example}){others}.",
+        "Faites-la avec l’outil « table des matières » du logiciel, puis exportez de nouveau.",
+        why="Un lecteur d’écran la lit comme une suite de mots et de numéros.",
+        source="ISO 14289-1, 7.2",
+    ),
+    "pdf-link-text-only": Message(
+        "{page} : lien qui n’a pas d’autre description que son texte (en tout : {count}).",
+        "Rien à faire si ce texte dit où mène le lien. La norme PDF/UA demande en plus une description.",
+        why="La plupart des lecteurs d’écran disent alors le texte du lien.",
+        source="ISO 14289-1, 7.18.5",
+    ),
+    "pdf-field-unnamed": Message(
+        "{page} : case à remplir qui n’a pas de nom à dire (en tout : {count}).",
+        "Dans Acrobat, « Préparer un formulaire » : donnez à chaque champ une info-bulle, c’est elle qui est lue.",
+        why="Une personne aveugle ne sait pas ce qu’il faut y écrire.",
+        source="ISO 14289-1, 7.18.1",
+    ),
+    "pdf-picture-not-figure": Message(
+        "{page} : image sans texte de remplacement, balisée comme du texte ({example} ; en tout : {count}).",
+        "Décrivez-la si elle montre quelque chose ; sinon, marquez-la comme décorative.",
+        why="Un lecteur d’écran passe cette image sans rien dire.",
+        source="ISO 14289-1, 7.3",
     ),
     "pdf-bookmarks-missing": Message(
         "le PDF a {count} pages et aucun signet.",
@@ -88,8 +160,8 @@ MESSAGES = {
     ),
     "pdf-link-undescribed": Message(
         "{page} : lien sans description (en tout : {count}).",
-        "Exportez de nouveau avec l’option « PDF/UA », qui décrit les liens.",
-        why="Sans description, un lecteur d’écran épelle l’adresse, ou ne dit rien.",
+        "Écrivez dans le document d’origine un texte qui dit où mène le lien, puis exportez de nouveau avec les balises.",
+        why="Sans texte ni description, un lecteur d’écran épelle l’adresse, ou ne dit rien.",
         source="ISO 14289-1, 7.18.5",
     ),
     "pdf-alt-missing": Message(
@@ -99,15 +171,15 @@ MESSAGES = {
         source="WCAG 2.1, 1.1.1 ; ISO 14289-1, 7.3",
     ),
     "pdf-picture-untagged": Message(
-        "{page} : image absente de la structure (en tout : {count}).",
+        "{page} : image qui n’est dans aucune balise, et que rien ne dit décorative (en tout : {count}).",
         "Ajoutez-lui un texte de remplacement, ou marquez-la comme décorative, puis exportez de nouveau.",
         why="Un lecteur d’écran passe cette image sans rien dire.",
         source="ISO 14289-1, 7.1 et 7.3",
     ),
     "pdf-alt-name": Message(
-        "{page} : le texte de remplacement « {example} » est un nom de fichier{others}.",
+        "{page} : le texte de remplacement « {example} » n’est qu’un nom, celui du fichier ou d’un logiciel{others}.",
         "Décrivez plutôt ce que l’image montre.",
-        why="Un nom de fichier ne dit rien de l’image.",
+        why="Un nom qu’un logiciel a donné ne dit rien de l’image.",
         source="WCAG 2.1, 1.1.1",
     ),
     "pdf-alt-hollow": Message(
@@ -219,6 +291,16 @@ MESSAGES = {
         "{page} : trop d’objets ou d’images trop grandes : tout n’a pas été regardé.",
         "Réduisez les images, ou refaites le PDF avec un autre logiciel.",
         why="Une page si lourde prendrait trop de mémoire.",
+    ),
+    "pdf-page-unread": Message(
+        "{page} : abîmée, elle n’a pas pu être lue, et n’est pas jugée.",
+        "Enregistrez le PDF de nouveau depuis le logiciel qui l’a fait.",
+        why="D’autres logiciels ne l’afficheront peut-être pas non plus.",
+    ),
+    "pdf-part-unread": Message(
+        "une partie du PDF est abîmée et n’a pas pu être lue ({parts}) : ce qui en dépend n’est pas jugé.",
+        "Enregistrez le PDF de nouveau depuis le logiciel qui l’a fait.",
+        why="D’autres logiciels, et les lecteurs d’écran, ne la liront peut-être pas non plus.",
     ),
     "pdf-page-scanned": Message(
         "{page} : aucun texte, c’est une image (un scan) : un lecteur d’écran n’a rien à y lire.",

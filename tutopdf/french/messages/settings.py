@@ -108,6 +108,21 @@ MESSAGES = {
     "zone-empty": Message(
         "cette zone n’a pas de largeur ou pas de hauteur.", "Les deux derniers nombres doivent être plus grands que 0."
     ),
+    "school-placeholder": Message(
+        "le nom de l’établissement est celui du modèle : il est imprimé au bas des pages.",
+        "Écrivez le vôtre après « etablissement = » : on ne peut pas publier sans.",
+    ),
+    "zone-fractions": Message(
+        "cette zone semble écrite en fractions de 1 : elle ne couvre presque rien.",
+        "Une zone est en % de l’image : écrivez {percent}",
+    ),
+    "mask-commented": Message(
+        "un masque est en commentaire : il ne cache rien.",
+        "Enlevez les « # » de ses lignes, ou supprimez-le s’il ne sert plus.",
+    ),
+    "marks-empty": Message(
+        "ce fichier de repères est vide.", "Reprenez-en une copie, ou supprimez-le s’il ne sert plus."
+    ),
     "point-malformed": Message(
         "un point s’écrit avec deux nombres entre crochets.",
         "Par exemple : point = [63.5, 48.0], avec des points dans les nombres à virgule.",

@@ -153,6 +153,13 @@ MESSAGES = {
         why="Le programme place les étapes sur les pages, autrement dans chaque version.",
         source=_USAGE,
     ),
+    "steps-unnumbered": Message(
+        "{count} paragraphes ont chacun leur image et n’ont pas de numéro : le premier est ici.",
+        "Pour en faire des étapes numérotées : tutopdf check --corriger",
+        why="Une suite d’actions qui se lit dans un ordre est une liste numérotée : on y retrouve où l’on en est, et un "
+        "lecteur d’écran l’annonce.",
+        source="WCAG 2.1, 1.3.1",
+    ),
     "typing-mended": Message(
         "les espaces, les apostrophes ou les guillemets ne sont justes qu’une fois imprimés (lignes : {count} environ) : "
         "la première est ici.",

@@ -60,9 +60,11 @@ def framer(encoder: PictureEncoder, pictures: Iterable[Picture]) -> Framer:
     def frame(picture: Picture, slot: Slot) -> Frame:
         if not needs_edges(picture):
             return frame_picture(picture, slot)
-        edges = encoder.framing_cache.edges
-        return encoder.framing_cache.frame(
-            picture, (slot, FRAMING_VERSION), lambda: frame_picture(picture, slot, edges(picture))
+        known = encoder.framing_cache
+        return known.frame(
+            picture,
+            (slot, FRAMING_VERSION),
+            lambda: frame_picture(picture, slot, known.edges(picture), known.sight(picture)),
         )
 
     return frame

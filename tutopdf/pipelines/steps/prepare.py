@@ -69,7 +69,7 @@ def read_shown(
     tutorial, diagnostics = read_tutorial(source, project, HeaderReader(cache, digests).read)
     if tutorial is None:
         return None, diagnostics
-    diagnostics += stray_masks_of(tutorial.pictures, find_stray_marks(project.images), project.root)
+    diagnostics += stray_masks_of(tutorial.pictures, find_stray_marks(project.root), project.root)
     furniture = _furniture(project.settings, tutorial)
     selected = {variant: select_variant(tutorial, variant) for variant in Variant}
     printed = [paragraph for variant in selected.values() for paragraph in typeset_tutorial(variant).paragraphs]

@@ -92,6 +92,6 @@ def _describe_picture(crop: Crop, rect: Rect, encoded: EncodedPicture) -> BuiltP
         encoded.encoding,
         encoded.weight,
         encoded.width * 72 / rect.width,
-        CSS_TEXT_PX * 72 / css_ppi,
+        None if crop.frame.photograph else CSS_TEXT_PX * 72 / css_ppi,
         encoded.quality,
     )

@@ -39,4 +39,4 @@ def open_whole_project(start: Path) -> tuple[Project, list[Diagnostic]]:
     project, known = open_project(start)
     for folder in (project.sources, project.images):
         sweep_tree(folder, time.time())
-    return project, known + judge_stray_marks(find_stray_marks(project.images), project.root)
+    return project, known + judge_stray_marks(find_stray_marks(project.root), project.root)

@@ -10,10 +10,12 @@ from tutopdf.reading.facts import Element, PdfFacts, PlacedImage
 from tutopdf.review.alternatives import AlternativeFault, alternative_fault
 from tutopdf.review.finished.findings import Finding, grouped
 
+_PICTURE_ROLES = {"Figure", "Formula", "Form", "Artifact"}
+
 
 def judge_alternatives(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     figures = [element for element in facts.elements if element.role == "Figure"]
-    bare = [Finding(figure.page or 1) for figure in figures if not _words(figure) and not figure.actual_text]
+    bare = [Finding(figure.page or 1) for figure in figures if not _words(figure) and figure.actual_text is None]
     for found in grouped(bare):
         yield error("pdf-alt-missing", place, page=found.pages, count=found.others + 1)
     told = [(figure.page or 1, _words(figure)) for figure in figures if _words(figure)]
@@ -76,13 +78,28 @@ def _figure(facts: PdfFacts, image: PlacedImage) -> int | None:
 
 
 def _judge_pictures_outside_figures(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
-    if not facts.elements:
+    if not facts.structure_is_whole:
         return
-    stray = [
-        Finding(page.number)
-        for page in facts.pages
-        for image in page.images
-        if not image.artifact and _figure(facts, image) is None
-    ]
+    pictures = [(page.number, image) for page in facts.pages for image in page.images if not image.artifact]
+    stray = [Finding(number) for number, image in pictures if image.home is None]
     for found in grouped(stray):
         yield error("pdf-picture-untagged", place, page=found.pages, count=found.others + 1)
+    among_texts = [
+        Finding(number, _role(facts, image)) for number, image in pictures if _is_taken_for_text(facts, image)
+    ]
+    for found in grouped(among_texts):
+        yield warning("pdf-picture-not-figure", place, page=found.pages, example=found.example, count=found.others + 1)
+
+
+def _role(facts: PdfFacts, image: PlacedImage) -> str:
+    return facts.elements[image.home].role if image.home is not None else ""
+
+
+def _is_taken_for_text(facts: PdfFacts, image: PlacedImage) -> bool:
+    """Say whether a picture stands in the structure, and nothing there says that it is one, nor what it shows."""
+    if image.home is None or image.replaced:
+        return False
+    around = [facts.elements[index] for index in facts.ancestors(image.home)]
+    return not any(
+        element.role in _PICTURE_ROLES or _words(element) or element.actual_text is not None for element in around
+    )

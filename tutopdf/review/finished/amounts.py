@@ -10,7 +10,7 @@ from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.reading.facts import PdfFacts
 from tutopdf.review.finished.findings import Finding, grouped
 from tutopdf.review.finished.lines import TextLine
-from tutopdf.review.finished.structure import subtree
+from tutopdf.review.finished.subtrees import subtree
 
 _MOST_STEPS = 2
 _MOST_WORDS = 66

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.reading.facts import PdfFacts, TextRun
 from tutopdf.review.finished.findings import Finding, Group, grouped
+from tutopdf.review.finished.lines import has_letters, is_on_picture
 
 EASY_READING = 7.0
 USUAL, LARGE = 4.5, 3.0
@@ -24,7 +25,7 @@ def judge_contrasts(facts: PdfFacts, place: Place, simplified: bool) -> Iterator
         Finding(page.number, run.text, run.contrast)
         for page in facts.pages
         for run in page.runs
-        if run.contrast is not None and run.contrast < _asked(run, simplified) - _TOLERANCE
+        if run.contrast is not None and run.contrast < _asked(run, simplified) - _TOLERANCE and _is_read(facts, run)
     ]
     for found in grouped(weak):
         yield _weak_text(found, place, simplified)
@@ -48,6 +49,11 @@ def _weak_text(found: Group, place: Place, simplified: bool) -> Diagnostic:
         measured=round(found.measured, 1),
         others=found.others,
     )
+
+
+def _is_read(facts: PdfFacts, run: TextRun) -> bool:
+    """Say whether a text is one: neither rules made of points, nor a part of somebody's drawing or logo."""
+    return has_letters(run.text) and (facts.catalogue.ours or run.home is None or not is_on_picture(facts, run))
 
 
 def _asked(run: TextRun, simplified: bool) -> float:

@@ -13,6 +13,9 @@ def judge_fonts(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     missing = sorted({typeface.name or "?" for typeface in typefaces if not typeface.embedded})
     if missing:
         yield error("pdf-font-not-embedded", place, known=missing)
-    unreadable = sorted({font.name for font in facts.fonts if not font.readable})
+    used = {typeface.name for typeface in typefaces}
+    unreadable = sorted(
+        {font.name for font in facts.fonts if not font.readable and (font.name in used or font.nameless)}
+    )
     if unreadable:
         yield error("pdf-font-unreadable", place, known=unreadable)

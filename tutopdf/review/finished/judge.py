@@ -13,18 +13,22 @@ from tutopdf.review.finished.amounts import judge_amounts, judge_page_numbers, j
 from tutopdf.review.finished.columns import judge_alignment, judge_columns, judge_cut_words, judge_spacing
 from tutopdf.review.finished.contrasts import judge_contrasts
 from tutopdf.review.finished.expectations import Expectations
+from tutopdf.review.finished.fields import judge_fields
 from tutopdf.review.finished.fonts import judge_fonts
+from tutopdf.review.finished.language import judge_language
 from tutopdf.review.finished.lines import TextLine, blocks, page_lines
+from tutopdf.review.finished.nesting import judge_nesting
 from tutopdf.review.finished.order import judge_texts, judge_visual_order
+from tutopdf.review.finished.outside import judge_what_is_outside
 from tutopdf.review.finished.page_shape import judge_easy_margins, judge_print_margins
 from tutopdf.review.finished.pictures import judge_pictures
+from tutopdf.review.finished.roles import judge_roles
 from tutopdf.review.finished.sizes import judge_sizes, judge_small_letters
 from tutopdf.review.finished.structure import (
     judge_catalogue,
     judge_extras,
     judge_headings,
     judge_links,
-    judge_lists,
 )
 from tutopdf.review.finished.typefaces import judge_typefaces
 from tutopdf.review.finished.unwritten import judge_unwritten_pages
@@ -45,6 +49,20 @@ def judge_pdf(path: Path, label: str, expectations: Expectations) -> list[Diagno
     return sorted(found, key=lambda diagnostic: diagnostic.severity)
 
 
+_RULES_OF_STRUCTURE = (
+    judge_catalogue,
+    judge_language,
+    judge_roles,
+    judge_headings,
+    judge_nesting,
+    judge_what_is_outside,
+    judge_links,
+    judge_fields,
+    judge_alternatives,
+    judge_fonts,
+)
+
+
 def _judge_any(
     facts: PdfFacts, lines: list[TextLine], place: Place, expectations: Expectations
 ) -> Iterator[Diagnostic]:
@@ -54,8 +72,8 @@ def _judge_any(
     if expectations.texts is not None:
         yield from judge_texts(facts, expectations.texts, place)
     else:
-        yield from judge_visual_order(facts, lines, place)
-    for rule in (judge_catalogue, judge_headings, judge_lists, judge_links, judge_alternatives, judge_fonts):
+        yield from judge_visual_order(facts, place)
+    for rule in _RULES_OF_STRUCTURE:
         yield from rule(facts, place)
     yield from judge_pictures(facts, place, expectations.simplified)
     yield from judge_contrasts(facts, place, expectations.simplified)

@@ -12,6 +12,21 @@ from tutopdf.reading.facts import PageFacts, PdfFacts, TextRun
 from tutopdf.reading.joining import around, spaced
 
 _INLINE = {"Link", "Span", "Reference", "Quote", "Code", "Note", "Annot", "NonStruct"}
+_GROUPS = {
+    "Document",
+    "DocumentFragment",
+    "Part",
+    "Art",
+    "Sect",
+    "Div",
+    "BlockQuote",
+    "TOC",
+    "Index",
+    "Private",
+    "Aside",
+}
+"""Roles that hold paragraphs, and a text only when a writer makes no paragraph of it."""
+
 _ONE_LINE = 0.45
 """Of the size: baselines nearer than that are one line's (a raised letter, a number)."""
 
@@ -83,7 +98,18 @@ def _owner(facts: PdfFacts, run: TextRun) -> int | None:
         return -1
     if run.home is None:
         return None
-    return next((index for index in facts.ancestors(run.home) if facts.elements[index].role not in _INLINE), run.home)
+    return paragraph_of(facts, run.home)
+
+
+def paragraph_of(facts: PdfFacts, home: int) -> int:
+    """Return the index of the element that a text makes a paragraph of: what only groups paragraphs is none."""
+    paragraph = home
+    for index in facts.ancestors(home):
+        role = facts.elements[index].role
+        if role not in _INLINE:
+            return paragraph if role in _GROUPS else index
+        paragraph = index
+    return paragraph
 
 
 def _rank(owner: int | None) -> int:
@@ -115,7 +141,7 @@ def _parts(runs: Sequence[TextRun], gap: float) -> Iterator[list[TextRun]]:
 def _line(facts: PdfFacts, page: int, runs: Sequence[TextRun], owner: int | None) -> TextLine:
     sizes: Counter[float] = Counter()
     for run in runs:
-        sizes[run.size_pt] += len(run.text.strip())
+        sizes[run.size_pt] += sum(map(str.isalnum, run.text))  # dots that lead to a number are not read
     size = sizes.most_common(1)[0][0]
     baseline = next(run.baseline for run in runs if run.size_pt == size)
     text = spaced(runs)

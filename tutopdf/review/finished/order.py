@@ -8,12 +8,18 @@ from itertools import pairwise, zip_longest
 from tutopdf.model.boxes import Rect
 from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.reading.elements import TEXT_ROLES
-from tutopdf.reading.facts import PdfFacts
+from tutopdf.reading.facts import PageFacts, PdfFacts, TextRun
 from tutopdf.reading.finished import MAX_PAGES
 from tutopdf.reading.joining import around
 from tutopdf.reading.structure import MAX_ELEMENTS
 from tutopdf.review.finished.findings import Finding, grouped, shortened
-from tutopdf.review.finished.lines import TextLine
+from tutopdf.review.finished.lines import is_on_picture, paragraph_of
+
+_ELSEWHERE = {"Note", "Aside", "Caption", "Artifact", "TOC", "Index", "Form", "Annot"}
+"""Roles of what the page puts beside or under the text that it belongs to."""
+
+_ONE_LINE = 0.5
+"""Of the size: baselines nearer than that are one line's."""
 
 _BEFORE = 24
 """Characters shown before the first that differs."""
@@ -36,7 +42,7 @@ def judge_texts(facts: PdfFacts, texts: Sequence[str], place: Place) -> Iterator
 def _read_texts(facts: PdfFacts) -> tuple[list[tuple[str, int | None]], bool]:
     """Return the paragraphs with their pages, up to the first that goes beyond the pages read, and if all were."""
     numbered = enumerate(facts.elements)
-    beyond = (index for index, element in numbered if any(page > MAX_PAGES for page, _ in element.contents))
+    beyond = (index for index, element in numbered if any(content.page > MAX_PAGES for content in element.contents))
     end = next(beyond, len(facts.elements))
     cut = set(facts.ancestors(end))
     kept = [element for index, element in enumerate(facts.elements[:end]) if index not in cut]
@@ -78,14 +84,13 @@ def _from(text: str, at: int) -> str:
     return "…" + shortened(text[start:])
 
 
-def judge_visual_order(facts: PdfFacts, lines: Sequence[TextLine], place: Place) -> Iterator[Diagnostic]:
+def judge_visual_order(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     """Say where the structure goes back up a column that the page shows from top to bottom."""
     if not facts.elements:
         return
     odd = []
     for page in facts.pages:
-        places = _places([line for line in lines if line.page == page.number])
-        for (_, before), (text, after) in pairwise(places):
+        for (_, before), (text, after) in pairwise(_first_places(facts, page)):
             shared = min(before.right, after.right) - max(before.x, after.x)
             if shared > 0.2 * min(before.width, after.width) and after.bottom <= before.y + 1:
                 odd.append(Finding(page.number, text))
@@ -93,13 +98,24 @@ def judge_visual_order(facts: PdfFacts, lines: Sequence[TextLine], place: Place)
         yield warning("pdf-order-odd", place, page=found.pages, example=found.example, others=found.others)
 
 
-def _places(lines: Sequence[TextLine]) -> list[tuple[str, Rect]]:
-    """Return the text and the place of each element of a page, in the structure's order."""
-    owned: dict[int, list[TextLine]] = {}
-    for line in lines:
-        if line.owner is not None and line.owner >= 0:
-            owned.setdefault(line.owner, []).append(line)
-    found = []
-    for _, own in sorted(owned.items()):
-        found.append((" ".join(line.text for line in own), around([line.rect for line in own])))
-    return found
+def _first_places(facts: PdfFacts, page: PageFacts) -> list[tuple[str, Rect]]:
+    """Return the text and the place of the first line of each paragraph of a page, in the structure's order."""
+    owned: dict[int, list[TextRun]] = {}
+    for run in page.runs:
+        if run.home is not None and run.upright and not is_on_picture(facts, run):
+            paragraph = paragraph_of(facts, run.home)
+            if not any(facts.elements[index].role in _ELSEWHERE for index in facts.ancestors(paragraph)):
+                owned.setdefault(paragraph, []).append(run)
+    return [_first_line(facts, own) for _, own in sorted(owned.items())]
+
+
+def _first_line(facts: PdfFacts, runs: Sequence[TextRun]) -> tuple[str, Rect]:
+    first = min(runs, key=lambda run: (run.home or 0, _rank(facts, run)))
+    row = [run for run in runs if abs(run.baseline - first.baseline) < _ONE_LINE * first.size_pt]
+    return " ".join(run.text for run in row), around([run.rect for run in row])
+
+
+def _rank(facts: PdfFacts, run: TextRun) -> int:
+    """Return the place of a text among the contents of its element."""
+    contents = facts.elements[run.home].contents if run.home is not None else ()
+    return next((rank for rank, content in enumerate(contents) if content.mcid == run.mcid), len(contents))

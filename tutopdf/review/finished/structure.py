@@ -8,21 +8,19 @@ from pathlib import PurePath
 
 from tutopdf.french.document_titles import NAMES_OF_DOCUMENTS
 from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
-from tutopdf.reading.facts import Element, PdfFacts
+from tutopdf.reading.facts import Link, PdfFacts
+from tutopdf.reading.parts import Part
 from tutopdf.review.finished.findings import Finding, grouped, shortened
+from tutopdf.review.finished.subtrees import subtree
 
 _PAGES_WITHOUT_BOOKMARKS = 4
-_IN_A_LIST = {"LI", "L", "Caption", "NonStruct"}
-_IN_AN_ITEM = {"Lbl", "LBody", "L", "NonStruct"}
 _IN_FILE_NAMES = re.compile(r"[_\d]")
 
 
 def judge_catalogue(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     catalogue = facts.catalogue
-    if not catalogue.tagged or not facts.elements:
-        yield error("pdf-untagged", place)
-    if not catalogue.language:
-        yield error("pdf-language-missing", place)
+    if not catalogue.tagged or (not facts.elements and not facts.lacks(Part.STRUCTURE)):
+        yield error("pdf-untagged", place, advice=f"tags {catalogue.made_by}")
     yield from _judge_title(facts, place)
     if facts.page_count > _PAGES_WITHOUT_BOOKMARKS and not catalogue.bookmarks:
         yield warning("pdf-bookmarks-missing", place, count=facts.page_count)
@@ -35,12 +33,14 @@ def judge_catalogue(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
 def _judge_title(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     """Ask for a title that says something, then that it be shown."""
     title = facts.catalogue.title
-    if not title:
-        yield error("pdf-title-missing", place)
-    elif is_hollow_title(title, PurePath(facts.label).stem):
-        yield error("pdf-title-hollow", place, text=shortened(title))
-    elif not facts.catalogue.title_shown:
-        yield warning("pdf-title-not-shown", place)
+    if not title and not facts.lacks(Part.METADATA):
+        yield error("pdf-title-missing", place, advice=f"title {facts.catalogue.made_by}")
+    if title and is_hollow_title(title, PurePath(facts.label).stem):
+        yield warning("pdf-title-hollow", place, text=shortened(title), advice=f"title {facts.catalogue.made_by}")
+    if title and not facts.catalogue.title_in_metadata and not facts.lacks(Part.METADATA):
+        yield warning("pdf-title-not-in-metadata", place)
+    if not facts.catalogue.title_shown:
+        yield warning("pdf-title-not-shown", place, advice=f"title-shown {facts.catalogue.made_by}")
 
 
 def is_hollow_title(title: str, stem: str) -> bool:
@@ -67,69 +67,51 @@ def judge_headings(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
         return
     levels = [(int(element.role[1]), element) for element in facts.elements if _is_numbered_heading(element.role)]
     if not levels:
-        if not any(element.role == "H" for element in facts.elements):
+        if not any(element.role in ("H", "Title") for element in facts.elements):
             yield warning("pdf-headings-missing", place)
         return
+    if any(element.role == "H" for element in facts.elements):
+        yield error("pdf-headings-mixed", place)
     before = 0
     skipped = []
     for level, element in levels:
         if level > before + 1:
-            skipped.append(Finding(element.page or 1, f"H{level}", before))
+            skipped.append((element.page or 1, level, before + 1))
         before = level
-    for found in grouped(skipped):
-        yield error(
-            "pdf-heading-skipped",
-            place,
-            page=found.pages,
-            level=found.example,
-            asked=f"H{round(found.measured) + 1}",
-            others=found.others,
-        )
+    # Each kind of gap is one fault: a later one is not hidden behind the first.
+    for gap in dict.fromkeys((level, asked) for _, level, asked in skipped):
+        for found in grouped(Finding(page) for page, *own in skipped if tuple(own) == gap):
+            level, asked = gap
+            yield error(
+                "pdf-heading-skipped",
+                place,
+                page=found.pages,
+                level=f"H{level}",
+                asked=f"H{asked}",
+                others=found.others,
+            )
 
 
 def _is_numbered_heading(role: str) -> bool:
     return len(role) == 2 and role[0] == "H" and role[1] in "123456"
 
 
-def judge_lists(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
-    """Ask for items in lists, labels and bodies in items (ISO 32000-1, 14.8.4.3.3)."""
-    wrong = []
-    for index, element in enumerate(facts.elements):
-        parent = _parent_role(facts, element)
-        misplaced = (parent == "L" and element.role not in _IN_A_LIST) or (
-            parent == "LI" and element.role not in _IN_AN_ITEM
-        )
-        stray = element.role == "LI" and parent != "L"
-        if misplaced or stray:
-            wrong.append(Finding(_page(facts, index), f"{element.role} › {parent}" if parent else element.role))
-    for found in grouped(wrong):
-        yield error("pdf-list-malformed", place, page=found.pages, example=found.example, others=found.others)
-
-
-def _parent_role(facts: PdfFacts, element: Element) -> str:
-    """Return the role of what holds an element, what has no meaning of its own left out."""
-    roles = (facts.elements[index].role for index in facts.ancestors(element.parent))
-    return next((role for role in roles if role != "NonStruct"), "")
-
-
-def _page(facts: PdfFacts, index: int) -> int:
-    pages = (facts.elements[item].page for item in subtree(facts, index))
-    return next((page for page in pages if page is not None), 1)
-
-
-def subtree(facts: PdfFacts, index: int) -> list[int]:
-    """Return an element's index and those of all that it holds, in reading order."""
-    inside = [index]
-    known = {index}
-    for item in range(index + 1, len(facts.elements)):
-        if facts.elements[item].parent not in known:
-            break
-        known.add(item)
-        inside.append(item)
-    return inside
-
-
 def judge_links(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
-    """Ask for links that say where they lead (ISO 14289-1, 7.18.5)."""
-    for found in grouped(Finding(link.page) for link in facts.links if not link.described):
+    """Ask for links that say where they lead (ISO 14289-1, 7.18.5): by a text of theirs at the least."""
+    bare = [link for link in facts.links if not link.described and not link.hidden]
+    written = {run.home for page in facts.pages for run in page.runs if run.home is not None}
+    mute = [link for link in bare if not _has_text(facts, link, written)]
+    for found in grouped(Finding(link.page) for link in mute):
         yield warning("pdf-link-undescribed", place, page=found.pages, count=found.others + 1)
+    for found in grouped(Finding(link.page) for link in bare if link not in mute):
+        yield notice("pdf-link-text-only", place, page=found.pages, count=found.others + 1)
+
+
+def _has_text(facts: PdfFacts, link: Link, written: set[int]) -> bool:
+    """Say whether a screen reader says words at a link: those of its tag; `written` are the elements with a text."""
+    if link.home is None:
+        return False
+    inside = subtree(facts, link.home)
+    if any(facts.elements[index].alt or facts.elements[index].actual_text for index in inside):
+        return True
+    return not written.isdisjoint(inside)

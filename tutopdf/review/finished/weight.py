@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error, notice
+from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.reading.facts import PdfFacts
+from tutopdf.reading.parts import Part
 
 
 def judge_weight(facts: PdfFacts, place: Place, max_bytes: int | None) -> Iterator[Diagnostic]:
@@ -14,8 +15,15 @@ def judge_weight(facts: PdfFacts, place: Place, max_bytes: int | None) -> Iterat
 
 
 def judge_what_was_read(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
-    if facts.page_count > len(facts.pages):
-        yield notice("pdf-many-pages", place, limit=len(facts.pages), count=facts.page_count)
+    broken = {one.page for one in facts.unread if one.part is Part.PAGES and one.page}
+    read = max((*broken, *(page.number for page in facts.pages)), default=0)
+    if facts.page_count > read > 0:
+        yield notice("pdf-many-pages", place, limit=read, count=facts.page_count)
     partial = [page.number for page in facts.pages if page.partial]
     if partial:
         yield notice("pdf-page-partial", place, page=partial)
+    if broken or not read:
+        yield warning("pdf-page-unread", place, page=sorted(broken) or list(range(1, facts.page_count + 1)))
+    parts = {one.part for one in facts.unread} - {Part.PAGES}
+    if parts:
+        yield warning("pdf-part-unread", place, parts=sorted(part.value for part in parts))

@@ -13,6 +13,7 @@ from tutopdf.review.source.levels import check_levels
 from tutopdf.review.source.links import check_links
 from tutopdf.review.source.numbers import check_numbers
 from tutopdf.review.source.repeats import check_pictures, check_texts
+from tutopdf.review.unnumbered import number_paragraphs
 
 
 def check_source(tutorial: Tutorial) -> list[Diagnostic]:
@@ -20,8 +21,14 @@ def check_source(tutorial: Tutorial) -> list[Diagnostic]:
     found = [*check_levels(tutorial), *check_links(tutorial), *check_pictures(tutorial), *check_alternatives(tutorial)]
     for variant in Variant:
         found += check_texts(open_review(tutorial, variant))
-    found += [*check_numbers(tutorial), *_check_typing(tutorial)]
+    found += [*check_numbers(tutorial), *_check_steps(tutorial), *_check_typing(tutorial)]
     return sorted(dict.fromkeys(found), key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
+
+
+def _check_steps(tutorial: Tutorial) -> list[Diagnostic]:
+    """Offer to number the paragraphs that have each a picture: they are printed as steps only then."""
+    lines = number_paragraphs(tutorial) if not tutorial.published else {}
+    return [notice("steps-unnumbered", tutorial.place(min(lines)), count=len(lines))] if lines else []
 
 
 def _check_typing(tutorial: Tutorial) -> list[Diagnostic]:

@@ -1,0 +1,77 @@
+"""Protects what an earlier picture hid: it stays hidden where it went, and nothing that is merely as large passes for it."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image, ImageDraw
+
+from tutopdf.capturing.kept_fills import keep_fills
+from tutopdf.capturing.photograph import PRIVATE_COLOUR, Layer, Photo, Rect, Word
+from tutopdf.capturing.privacy import Private
+
+SIZE = (500, 200)
+INK = (120, 0, 120)
+NOTHING = Private(automatic=False)
+
+
+def draw(*texts: tuple[int, int, str]) -> Image.Image:
+    image = Image.new("RGB", SIZE, "white")
+    for x, y, text in texts:
+        ImageDraw.Draw(image).text((x, y), text, INK, font_size=20)
+    return image
+
+
+def fill(image: Image.Image, *boxes: tuple[int, int, int, int]) -> Image.Image:
+    for box in boxes:
+        image.paste(PRIVATE_COLOUR, box)
+    return image
+
+
+def photo(image: Image.Image, *words: tuple[str, Rect]) -> Photo:
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    layer = Layer(tuple(Word(text, " ", (rect,)) for text, rect in words))
+    return Photo(data.getvalue(), 1.0, (layer, layer))
+
+
+NAME_BOX = (120, 50, 220, 80)
+
+
+def test_another_element_of_the_same_size_is_no_excuse_to_show_what_was_hidden():
+    before = fill(draw((40, 54, "Nom :")), NAME_BOX)
+    now = draw((40, 54, "Nom :"), (122, 54, "Zorglonde"), (40, 124, "Classe :"), (122, 124, "Sixième"))
+    kept = keep_fills(before, photo(now), NOTHING, [Rect(120, 120, 100, 30)])
+    assert kept.lost == (NAME_BOX,)
+
+
+def test_what_moved_with_what_stands_beside_it_is_found_again():
+    before = fill(draw((40, 54, "Nom :")), NAME_BOX)
+    now = draw((10, 10, "Une bannière"), (40, 124, "Nom :"), (122, 124, "Zorglonde"))
+    kept = keep_fills(before, photo(now), NOTHING, [Rect(120, 120, 100, 30)])
+    assert kept.lost == ()
+    assert INK not in {colour for _, colour in kept.image.crop((120, 120, 220, 150)).getcolors() or []}
+
+
+def test_in_a_blank_page_nothing_tells_that_it_moved():
+    now = draw((40, 124, "Autre chose"), (122, 54, "Zorglonde"))
+    kept = keep_fills(fill(draw(), NAME_BOX), photo(now), NOTHING, [Rect(320, 120, 100, 30)])
+    assert kept.lost == (NAME_BOX,)
+
+
+ECHO = ("Exemple", Rect(122, 52, 76, 26))
+
+
+def test_what_was_made_up_stands_for_what_was_typed_when_the_rest_only_moved_up():
+    before = fill(draw((40, 54, "Bonjour"), (226, 54, "et bienvenue")), NAME_BOX)
+    now = draw((40, 54, "Bonjour"), (122, 54, "Exemple"), (206, 54, "et bienvenue"))
+    kept = keep_fills(before, photo(now, ECHO), NOTHING, [], ["Exemple"])
+    assert kept.lost == ()
+    assert kept.image.getpixel((130, 60)) == PRIVATE_COLOUR
+
+
+def test_what_was_made_up_excuses_nothing_else_that_was_hidden_with_it():
+    before = fill(draw((40, 54, "Bonjour"), (300, 54, "et bienvenue")), (120, 50, 290, 80))
+    now = draw((40, 54, "Bonjour"), (122, 54, "Exemple"), (206, 54, "Mirlifor"), (300, 54, "et bienvenue"))
+    kept = keep_fills(before, photo(now, ECHO), NOTHING, [], ["Exemple"])
+    assert kept.lost == ((120, 50, 290, 80),)

@@ -1,0 +1,293 @@
+"""Protects the promise of recordings: where nothing changed, each picture is taken again as it was, its mark in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.capturing.kit import Made, record_pages, zone_px
+from tutopdf.capturing.capture_session import Options
+from tutopdf.capturing.recording_session import Recorder
+from tutopdf.capturing.shots import find_shots
+from tutopdf.pipelines.capture import Outcome, State, retake
+from tutopdf.source.folder import choose_tutorials
+from tutopdf.source.project import open_project
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_browser")]
+
+Gesture = tuple[str, str]
+"""(click, a selector), (hover, a selector), (type, a text), (press, a key), (scroll, pixels), (wait, milliseconds)."""
+
+
+def gestures(*wanted: Gesture) -> Callable[[Recorder], Iterator[None]]:
+    """Return who does that, with a mouse and a keyboard as a person has them."""
+
+    def user(recorder: Recorder) -> Iterator[None]:
+        for verb, what in wanted:
+            page = recorder.pages[-1]
+            match verb:
+                case "click" | "hover":
+                    box = page.locator(what).first.bounding_box()
+                    assert box is not None
+                    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+                    page.mouse.move(x, y)
+                    if verb == "click":
+                        page.mouse.click(x, y)
+                case "type":
+                    page.keyboard.type(what)
+                case "press":
+                    page.keyboard.press(what)
+                case "scroll":
+                    page.mouse.wheel(0, int(what))
+                case "wait":
+                    page.wait_for_timeout(int(what))
+            yield
+
+    return user
+
+
+def replay(made: Made, **options: object) -> list[Outcome]:
+    """Take again what was recorded, as `capture --verifier` does."""
+    project, problems = open_project(made.folder)
+    shots, more = find_shots(project, choose_tutorials(project.sources, ()))
+    assert [problem.code for problem in problems + more if problem.is_error] == []
+    return list(retake(shots, project, Options(element_ms=3000, verify=True, **options)))  # type: ignore[arg-type]
+
+
+def said(outcomes: list[Outcome]) -> list[str]:
+    """Return what is not as it was: names, shares and problems, for a failed test to show."""
+    return [
+        f"{one.shot.name}: {one.state.value} {one.share:.4f} moved={one.moved} {[each.code for each in one.diagnostics]}"
+        for one in outcomes
+        if one.state is not State.SAME
+    ]
+
+
+STYLE = "<style>body{font:16px sans-serif;padding:20px;margin:0}</style>"
+
+HOVERED = (
+    STYLE + "<style>button:hover{background:#a00;color:#fff;padding:20px}button{transition:all .5s}</style>"
+    "<button id=a>Premier</button><p><button id=b>Second</button></p>"
+)
+FOCUSED = (
+    STYLE + "<style>input:focus{outline:12px solid #060}</style><input aria-label=Nom><p><button id=b>Suite</button>"
+)
+GROWING = (
+    STYLE + "<style>#m{position:absolute;top:120px;transform:scale(.6);transform-origin:0 0;visibility:hidden;"
+    "transition:transform 1.2s,visibility 1.2s}#m.o{transform:none;visibility:visible}#m button{display:block;padding:12px}"
+    "</style><button id=b onclick=m.classList.add('o')>Niveau</button>"
+    "<div id=m><button>Sixième</button><button>Cinquième</button><button id=q>Quatrième</button></div>"
+)
+SCRIPTED = (
+    STYLE
+    + "<button id=b>Ouvrir</button><div id=m style='position:absolute;left:20px;top:100px;height:0;overflow:hidden'>"
+    "<button id=q style='display:block;margin:60px 20px'>Choisir</button></div><script>b.onclick=()=>{let h=0;"
+    "const t=setInterval(()=>{m.style.height=`${h+=15}px`;if(h>=240)clearInterval(t)},20)}</script>"
+)
+SPINNING = (
+    STYLE
+    + "<style>@keyframes t{to{transform:translate(600px,80px)}}i{position:absolute;top:200px;width:90px;height:90px;"
+    "background:#046;animation:t 1s infinite}</style><button id=b>Ouvrir</button><i></i>"
+)
+UNSEEN_CHOICE = (
+    STYLE + "<style>input{position:absolute;opacity:0;width:1px;height:1px}label{display:block;padding:10px 30px;"
+    "border:2px solid #333;width:200px;margin:10px}</style><input type=radio name=c id=r1><label for=r1>Cinquième</label>"
+    "<input type=radio name=c id=r2><label for=r2>Quatrième</label><button id=b>Valider</button>"
+)
+
+LONG = (
+    STYLE
+    + "<button id=a>Haut</button><div style='height:1500px'></div><button id=b>Bas</button><div style='height:900px'></div>"
+)
+AREA = (
+    STYLE
+    + "<div id=l style='height:200px;width:300px;overflow:auto;border:1px solid'>"
+    + "".join(f"<p><button>Ligne {number}</button></p>" for number in range(40))
+    + "</div><p><button id=b>Valider</button></p>"
+)
+SHOWN_BY_STYLE = (
+    STYLE
+    + "<style>li ul{display:none;position:absolute;margin:0;padding:20px;background:#dde}li:hover ul{display:block}</style>"
+    "<nav><ul><li id=m style='width:120px'>Outils<ul><li><a id=q href='#fait'>Notes</a></li></ul></li></ul></nav>"
+    "<p style='margin-top:200px'><button id=b>Suite</button></p>"
+)
+SHOWN_BY_SCRIPT = (
+    STYLE + "<style>#m{display:none;position:absolute;top:60px;padding:20px;background:#dde}</style>"
+    "<div id=z><button id=o>Outils</button><div id=m><a id=q href='#fait'>Notes</a></div></div>"
+    "<p style='margin-top:200px'><button id=b>Suite</button></p><script>"
+    "z.onmouseenter = () => m.style.display='block'; z.onmouseleave = () => m.style.display='none'</script>"
+)
+
+FILTERED = (
+    STYLE + "<button id=o onclick='p.hidden=false;i.focus()'>Choisir la classe</button><div id=p hidden>"
+    "<label>Filtrer <input id=i type=search></label><div id=l></div></div><p><button id=b>Valider</button></p><script>"
+    "const t=['Sixième A','Cinquième A','Cinquième B'];const f=()=>{l.innerHTML='';for(const x of t.filter(x=>x.includes(i.value)))"
+    "{const d=document.createElement('button');d.textContent=x;d.onclick=()=>{o.textContent=x;p.hidden=true};l.append(d)}};"
+    "i.oninput=f;f()</script>"
+)
+
+PATHS: dict[str, tuple[str, list[Gesture]]] = {
+    "pointer": (HOVERED, [("click", "#a"), ("click", "#b"), ("click", "#a")]),
+    "focus": (FOCUSED, [("click", "input"), ("type", "Zorglonde"), ("click", "#b")]),
+    "transition": (GROWING, [("click", "#b"), ("wait", "700"), ("click", "#q")]),
+    "script": (SCRIPTED, [("click", "#b"), ("wait", "600"), ("click", "#q")]),
+    "endless": (SPINNING, [("click", "#b"), ("wait", "300"), ("click", "#b")]),
+    "scrolled page": (
+        LONG,
+        [
+            ("click", "#a"),
+            ("scroll", "1300"),
+            ("wait", "400"),
+            ("click", "#b"),
+            ("scroll", "-300"),
+            ("wait", "400"),
+            ("click", "#b"),
+        ],
+    ),
+    "scrolled area": (
+        AREA,
+        [("hover", "#l"), ("scroll", "600"), ("wait", "400"), ("click", "#l button >> nth=16"), ("click", "#b")],
+    ),
+    "menu shown by its style": (SHOWN_BY_STYLE, [("hover", "#m"), ("click", "#q"), ("click", "#b")]),
+    "menu shown by a script": (SHOWN_BY_SCRIPT, [("hover", "#o"), ("click", "#q"), ("click", "#b")]),
+    "filter": (FILTERED, [("click", "#o"), ("type", "Cinq"), ("click", "#l button >> nth=1"), ("click", "#b")]),
+    "label": (UNSEEN_CHOICE, [("click", "label >> nth=1"), ("click", "#b")]),
+}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_right_after_a_recording_every_picture_is_unchanged(site, tmp_path: Path, path: str):
+    body, wanted = PATHS[path]
+    made = record_pages(tmp_path / "projet", site(body), gestures(*wanted))
+    outcomes = replay(made)
+    assert (
+        len(outcomes) == len(made.pictures) == sum(verb in ("click", "type") for verb, _ in wanted) - (path == "focus")
+    )
+    assert said(outcomes) == []
+
+
+def test_a_filter_that_hides_a_name_has_no_recipe_and_tells_nothing(site, tmp_path: Path):
+    body = FILTERED.replace("Cinquième B", "Zorglonde B")
+    made = record_pages(
+        tmp_path / "projet",
+        site(body),
+        gestures(("click", "#o"), ("type", "Zorglonde"), ("click", "#l button"), ("click", "#b")),
+    )
+    assert "Zorglonde" not in "".join(
+        path.read_text("utf-8") for path in made.folder.rglob("*.*") if path.suffix != ".png"
+    )
+    assert [made.marks(number).plan is not None for number in (1, 2, 3, 4)] == [True, True, False, False]
+
+
+CALENDAR = (
+    STYLE
+    + "<style>.j{display:grid;grid-template-columns:repeat(7,40px);width:280px}.j span{padding:8px;display:block}</style>"
+    "<div class=j id=j></div><p id=r role=status></p><script>"
+    "for(let i=26;i<=31;i++)j.innerHTML+=`<span>${i}</span>`;for(let i=1;i<=29;i++)j.innerHTML+=`<span id=d${i}>${i}</span>`;"
+    "j.addEventListener('click',e=>{r.textContent='Choisi : '+e.target.textContent})</script>"
+)
+
+
+@pytest.mark.parametrize("pointer", ["pointer", "default"])
+def test_the_item_is_clicked_where_the_whole_list_hears(site, tmp_path: Path, pointer: str):
+    body = f"{CALENDAR}<style>.j span{{cursor:{pointer}}}</style>"
+    made = record_pages(tmp_path / "projet", site(body), gestures(("click", "#d12"), ("click", "#d3")))
+    assert made.sentences == ["Cliquer sur « 12 ».", "Cliquer sur « 3 »."]
+    assert zone_px(made, 1)[2:] == pytest.approx((40, 34), abs=3)
+    assert said(replay(made)) == []
+
+
+def test_only_what_comes_after_a_login_waits_for_one(site, tmp_path: Path):
+    site("<h1>Accueil</h1><button id=c>Mon compte</button>", name="accueil.html")
+    form = "<label>Identifiant <input id=u></label><label>Mot de passe <input id=p type=password></label>"
+    address = site(f"{form}<button id=b onclick=\"location.href='accueil.html'\">Se connecter</button>")
+    wanted = [("click", "#u"), ("type", "zorglonde"), ("click", "#p"), ("type", "Secret-9911"), ("click", "#b")]
+    made = record_pages(tmp_path / "projet", address, gestures(*wanted, ("wait", "500"), ("click", "#c")))
+    plans = [made.marks(number).plan for number in (1, 2, 3, 4)]
+    assert [plan is not None and plan.by_hand for plan in plans] == [False, False, False, True]
+    assert plans[3] is not None
+    assert plans[3].address.endswith("accueil.html")
+
+
+def test_a_login_without_another_page_starts_anew_from_what_it_opens(site, tmp_path: Path):
+    form = "<form id=f><input id=u aria-label=Nom><input id=p type=password aria-label=Mot></form>"
+    address = site(
+        f"{form}<button id=b onclick='f.remove(); c.hidden = false'>Entrer</button><button id=c hidden>Compte</button>"
+    )
+    wanted = [("click", "#p"), ("type", "Secret-9911"), ("click", "#b"), ("click", "#c")]
+    made = record_pages(tmp_path / "projet", address, gestures(*wanted))
+    plans = [made.marks(number).plan for number in (1, 2, 3)]
+    assert [plan is not None and plan.by_hand for plan in plans] == [False, False, True]
+    assert plans[2] is not None
+    assert plans[2].actions == ()
+
+
+def test_a_small_window_is_marked_by_its_own_size_and_opened_the_same_way(site, tmp_path: Path):
+    inside = "<button id=q style='position:absolute;left:100px;top:60px;width:200px;height:30px' onclick='window.close()'>Ajouter</button>"
+    site(inside, name="petite.html")
+    address = site(
+        f"{STYLE}<button id=b onclick=\"open('petite.html?_popup=1', 'p', 'width=400,height=300')\">+</button><button id=c>Suite</button>"
+    )
+    made = record_pages(
+        tmp_path / "projet",
+        address,
+        gestures(("click", "#b"), ("wait", "900"), ("click", "#q"), ("wait", "600"), ("click", "#c")),
+    )
+    assert made.sentences[1:] == ["Cliquer sur le bouton « Ajouter ».", "Cliquer sur le bouton « Suite »."]
+    assert zone_px(made, 2, (400, 300)) == pytest.approx((100, 60, 200, 30), abs=1)
+    assert said(replay(made)) == []
+
+
+CHANGES = {
+    "a banner on top": (
+        "<body>",
+        "<body><div style='height:80px;background:#fd0'>Maintenance samedi</div>",
+        State.CHANGED,
+    ),
+    "another class and place": ("id=b", "id=zz class=nouveau style='margin-left:300px'", State.CHANGED),
+    "another name": (">Valider<", ">Confirmer<", State.FAILED),
+    "out of sight": (
+        "<button id=b",
+        "<div style='height:10px;overflow:clip'><p style='height:90px'></p><button tabindex=-1 id=b",
+        State.FAILED,
+    ),
+    "behind something": (
+        "</body>",
+        "<div style='position:fixed;inset:0;background:#fff'>Merci de patienter</div></body>",
+        State.FAILED,
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_after_a_change_every_mark_follows_or_says_that_it_cannot(site, tmp_path: Path, change: str):
+    before, after, state = CHANGES[change]
+    body = f"{STYLE}<h1>Compte</h1><p><button id=b>Valider</button></p><p>La suite de la page</p>"
+    address = site(body)
+    made = record_pages(tmp_path / "projet", address, gestures(("click", "#b")))
+    page = tmp_path / "site" / "index.html"
+    text = page.read_text("utf-8")
+    assert before in text
+    page.write_text(text.replace(before, after), "utf-8")
+    (outcome,) = replay(made)
+    assert outcome.state is state
+    assert outcome.moved == (state is State.CHANGED)
+    if state is State.FAILED:
+        assert [problem.code for problem in outcome.diagnostics] == ["element-gone"]
+
+
+def test_a_page_shows_what_it_shows_to_readers(site, tmp_path: Path):
+    address = site(
+        "<p id=p></p><button id=b>Suite</button><script>p.textContent = String(navigator.webdriver)</script>"
+    )
+    seen = []
+
+    def user(recorder: Recorder) -> Iterator[None]:
+        seen.append(recorder.pages[0].locator("#p").text_content())
+        recorder.pages[0].locator("#b").click()
+        yield
+
+    record_pages(tmp_path / "projet", address, user)
+    assert seen == ["false"]

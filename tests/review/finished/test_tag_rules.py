@@ -1,0 +1,290 @@
+"""Protects the rules of tags on anybody's PDFs: nesting, roles, languages, what is outside, and what is right there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tutopdf.reading import finished
+
+from .kit import ANY, Case, check_case, told
+from .tagged import PICTURE, Tag, tagged
+
+TITLE = Tag("H1", "Un titre")
+CELLS = [Tag("TR", [Tag("TH", "Nom"), Tag("TD", "Ada")])]
+LINK = "/Annots [8 0 R]"
+LINK_OBJECT = (
+    b"<< /Type /Annot /Subtype /Link /Rect [72 700 200 714] /StructParent 1 /A << /S /URI /URI (https://a.fr) >> >>"
+)
+HELD = Tag("Link", "Le site", "/K [0 << /Type /OBJR /Obj 8 0 R >>]")
+
+
+def cells_alone() -> bytes:
+    """Un tableau dont une case n’est dans aucune ligne."""
+    return tagged(Tag("Table", [*CELLS, Tag("TD", "Perdue")]))
+
+
+def table() -> bytes:
+    """Un tableau avec sa légende à la fin, son en-tête, son corps, et un groupe sans rôle propre."""
+    caption = Tag("Caption", [Tag("P", "Légende")])
+    return tagged(Tag("Table", [Tag("THead", CELLS), Tag("NonStruct", [Tag("TBody", CELLS)]), caption]))
+
+
+def contents_of_paragraphs() -> bytes:
+    """Une table des matières faite de paragraphes."""
+    return tagged(Tag("TOC", [Tag("P", "Un titre … 1")]))
+
+
+def contents() -> bytes:
+    """Une table des matières, son titre d’abord, une autre dedans."""
+    inner = Tag("TOC", [Tag("TOCI", "Une partie … 2")])
+    return tagged(Tag("TOC", [Tag("Caption", "Sommaire"), Tag("TOCI", "Un titre … 1"), inner]))
+
+
+def strange_role() -> bytes:
+    """Une balise « Encart », que rien n’explique."""
+    return tagged(Tag("Encart", "Un texte"))
+
+
+def explained_role() -> bytes:
+    """Une balise « Encart », dite équivalente à Sect, et une image décorative balisée « Artifact » (PDF 2.0)."""
+    return tagged(
+        Tag("Encart", [Tag("P", "Un texte")]), Tag("Artifact", "", draw=PICTURE), root="/RoleMap << /Encart /Sect >>"
+    )
+
+
+def paragraph_as_title() -> bytes:
+    """Le tableau des rôles dit que P équivaut à H1."""
+    return tagged(Tag("P", "Un texte"), root="/RoleMap << /P /H1 >>")
+
+
+def two_kinds_of_headings() -> bytes:
+    """Un titre H et un titre H1."""
+    return tagged(TITLE, Tag("H", "Un autre"))
+
+
+def one_kind_of_headings() -> bytes:
+    """Deux titres de niveau."""
+    return tagged(TITLE, Tag("H2", "Un autre"))
+
+
+def language_in_words() -> bytes:
+    """La langue est « français », qui n’est pas un code."""
+    return tagged(TITLE, catalogue="/Lang (fran\\347ais)")
+
+
+def language_in_code() -> bytes:
+    """La langue est « fr », et celle d’un mot « en-GB »."""
+    return tagged(TITLE, Tag("Span", "Tea", "/Lang (en-GB)"), catalogue="/Lang (fr)")
+
+
+def text_outside() -> bytes:
+    """Un texte que rien ne balise."""
+    return tagged(TITLE, outside="BT /F 12 Tf 72 400 Td (Perdu) Tj ET")
+
+
+def furniture_outside() -> bytes:
+    """Un pied de page marqué comme un décor, et un texte balisé à l’intérieur d’une balise de langue."""
+    nested = "/Span << /Lang (en) >> BDC BT /F 12 Tf 72 500 Td (Tea) Tj ET EMC"
+    foot = "/Artifact BMC BT /F 12 Tf 72 40 Td (Page 1) Tj ET EMC"
+    return tagged(TITLE, Tag("P", "Tea", draw=nested), outside=foot)
+
+
+def link_outside() -> bytes:
+    """Un lien que rien ne balise."""
+    return tagged(TITLE, page=LINK, others={8: LINK_OBJECT})
+
+
+def link_inside() -> bytes:
+    """Un lien dans sa balise."""
+    return tagged(HELD, page=LINK, others={8: LINK_OBJECT})
+
+
+def described_link() -> bytes:
+    """Un lien dans sa balise, avec une description."""
+    described = LINK_OBJECT.replace(b"/StructParent", b"/Contents (Ouvrir le site) /StructParent")
+    return tagged(HELD, page=LINK, others={8: described})
+
+
+def field(entries: bytes) -> bytes:
+    widget = (
+        b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (c1) /F 4 /Rect [72 700 200 714] /StructParent 1 %b >>" % entries
+    )
+    form = Tag("Form", "", "/K [<< /Type /OBJR /Obj 8 0 R >>]")
+    return tagged(form, page=LINK, catalogue="/Lang (fr) /AcroForm << /Fields [8 0 R] >>", others={8: widget})
+
+
+def nameless_field() -> bytes:
+    """Un champ qui n’a que le nom que les programmes lui donnent."""
+    return field(b"")
+
+
+def named_field() -> bytes:
+    """Un champ dont l’info-bulle est « Nom de famille »."""
+    return field(b"/TU (Nom de famille)")
+
+
+def picture_in_a_paragraph() -> bytes:
+    """Une image sans texte de remplacement, dans un paragraphe."""
+    return tagged(Tag("P", "", draw=PICTURE))
+
+
+def picture_replaced() -> bytes:
+    """Une image dans une partie qui a un texte de remplacement, et une autre dont le contenu marqué en a un."""
+    section = Tag("Sect", [Tag("P", "", draw=PICTURE)], "/Alt (Le plan du site)")
+    return tagged(section, Tag("Span", "", draw=PICTURE, mark="/ActualText (A)"))
+
+
+def title_of_old(catalogue: str = "") -> bytes:
+    data = tagged(TITLE, catalogue=f"/Lang (fr) {catalogue}", others={9: b"<< /Title (Le titre) >>"})
+    return data.replace(b"trailer\n<<", b"trailer\n<< /Info 9 0 R")
+
+
+def title_in_properties() -> bytes:
+    """Le titre n’est que dans les propriétés."""
+    return title_of_old()
+
+
+def no_title() -> bytes:
+    """Aucun titre, nulle part : c’est une autre règle."""
+    return tagged(TITLE)
+
+
+def undecodable_metadata() -> bytes:
+    """Des métadonnées que rien ne peut décoder."""
+    stream = b"<< /Type /Metadata /Length 4 /Filter /XlateDecode >>\nstream\nabcd\nendstream"
+    return tagged(TITLE, catalogue="/Lang (fr) /Metadata 9 0 R", others={9: stream})
+
+
+def page_beyond_the_count() -> bytes:
+    """Deux pages dans un PDF qui en annonce une."""
+    return tagged(TITLE).replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R 3 0 R] /Count 1")
+
+
+def page_counted_twice() -> bytes:
+    """Une page dans un PDF qui en annonce deux."""
+    return tagged(TITLE).replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R] /Count 2")
+
+
+CASES = [
+    Case("pdf-table-malformed", cells_alone, table),
+    Case("pdf-contents-malformed", contents_of_paragraphs, contents),
+    Case("pdf-role-unknown", strange_role, explained_role),
+    Case("pdf-role-changed", paragraph_as_title, explained_role),
+    Case("pdf-headings-mixed", two_kinds_of_headings, one_kind_of_headings),
+    Case("pdf-language-unknown", language_in_words, language_in_code),
+    Case("pdf-text-untagged", text_outside, furniture_outside),
+    Case("pdf-link-untagged", link_outside, link_inside),
+    Case("pdf-link-text-only", link_inside, described_link),
+    Case("pdf-field-unnamed", nameless_field, named_field),
+    Case("pdf-picture-not-figure", picture_in_a_paragraph, picture_replaced),
+    Case("pdf-title-not-in-metadata", title_in_properties, no_title),
+    Case("pdf-page-unread", page_beyond_the_count, page_counted_twice),
+    Case("pdf-part-unread", undecodable_metadata, no_title),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_a_rule_finds_what_breaks_it_and_nothing_else(case: Case, tmp_path: Path, golden):
+    check_case(case, tmp_path, golden)
+
+
+def example(folder: Path, data: bytes, code: str) -> str | None:
+    """Return the example of a fault, None without the fault."""
+    found = told(folder, data, ANY, code)
+    return dict(found[0].values).get("example", "") if found else None
+
+
+NESTED = {
+    "a caption after an item": (Tag("L", [Tag("LI", [Tag("LBody", "un")]), Tag("Caption", "Liste")]), "Caption › L"),
+    "a caption first": (Tag("L", [Tag("Caption", "Liste"), Tag("LI", [Tag("LBody", "un")])]), None),
+    "a list in an item": (Tag("L", [Tag("LI", [Tag("L", [Tag("LI", [Tag("LBody", "un")])])])]), "L › LI"),
+    "a list in a list": (Tag("L", [Tag("LI", [Tag("LBody", "un")]), Tag("L", [Tag("LI", [Tag("LBody", "b")])])]), None),
+    "a body without an item": (Tag("Sect", [Tag("LBody", "un")]), "LBody › Sect"),
+    "a decoration in a list": (Tag("L", [Tag("Artifact", "•"), Tag("LI", [Tag("LBody", "un")])]), None),
+}
+
+
+@pytest.mark.parametrize(("tag", "said"), NESTED.values(), ids=NESTED)
+def test_lists_hold_what_they_are_made_of(tag: Tag, said: str | None, tmp_path: Path):
+    assert example(tmp_path, tagged(tag), "pdf-list-malformed") == said
+
+
+def test_nothing_is_said_of_the_nesting_of_pdf_2(tmp_path: Path):
+    data = tagged(Tag("L", [Tag("P", "un")]), Tag("Encart", "deux"), root="/Namespaces []")
+    codes = {one.code for one in told(tmp_path, data, ANY)}
+    assert codes.isdisjoint({"pdf-list-malformed", "pdf-role-unknown"})
+
+
+DOCUMENT = Tag("Document", [TITLE, Tag("P", "Un texte")], "/Lang (fr)")
+LANGUAGES = {
+    "on the document": (tagged(DOCUMENT, catalogue=""), False),
+    "on each element": (tagged(Tag("H1", "Un titre", "/Lang (fr)"), catalogue=""), False),
+    "on the marked content": (tagged(Tag("H1", "Un titre", mark="/Lang (fr)"), catalogue=""), False),
+    "on one of two elements": (tagged(Tag("H1", "Un titre", "/Lang (fr)"), Tag("P", "Un texte"), catalogue=""), True),
+    "of a description alone": (tagged(Tag("Figure", "", "/Alt (Un plan)", draw=PICTURE), catalogue=""), True),
+    "not asked of a decoration": (
+        tagged(DOCUMENT, catalogue="", outside="/Artifact BMC BT /F 9 Tf 72 40 Td (1) Tj ET EMC"),
+        False,
+    ),
+    "of the bookmarks": (tagged(DOCUMENT, catalogue="/Outlines << /First << /Title (Un titre) >> >>"), True),
+}
+
+
+@pytest.mark.parametrize(("data", "missing"), LANGUAGES.values(), ids=LANGUAGES)
+def test_a_language_may_be_that_of_any_element_around_a_text(data: bytes, missing: bool, tmp_path: Path):
+    assert (told(tmp_path, data, ANY, "pdf-language-missing") != []) is missing
+
+
+ORDERS = {
+    "a link right under the document": (Tag("Document", [TITLE, Tag("Link", "Le site"), Tag("P", "Un texte")]), None),
+    "a note at the foot": (Tag("Document", [TITLE, Tag("Note", "Voir ici", y=60), Tag("P", "Un texte", y=600)]), None),
+    "back up": (Tag("Document", [TITLE, Tag("P", "Plus bas", y=300), Tag("P", "Plus haut", y=500)]), "Plus haut"),
+}
+
+
+@pytest.mark.parametrize(("tag", "said"), ORDERS.values(), ids=ORDERS)
+def test_the_order_is_that_of_the_first_place_of_each_paragraph(tag: Tag, said: str | None, tmp_path: Path):
+    assert example(tmp_path, tagged(tag), "pdf-order-odd") == said
+
+
+def test_an_empty_replacement_is_one(tmp_path: Path):
+    empty, bare = (tagged(Tag("Figure", "", entries, draw=PICTURE)) for entries in ("/ActualText ()", ""))
+    assert told(tmp_path, empty, ANY, "pdf-alt-missing") == []
+    assert told(tmp_path, bare, ANY, "pdf-alt-missing") != []
+
+
+def test_a_decoration_in_the_structure_is_in_the_structure(tmp_path: Path):
+    found = {one.code for one in told(tmp_path, tagged(TITLE, Tag("Artifact", "", draw=PICTURE)), ANY)}
+    assert found.isdisjoint({"pdf-picture-untagged", "pdf-picture-not-figure"})
+
+
+def test_each_gap_between_headings_is_said(tmp_path: Path):
+    data = tagged(TITLE, Tag("H3", "Un"), Tag("H2", "Deux"), Tag("H5", "Trois"), Tag("H2", "Quatre"), Tag("H5", "Cinq"))
+    found = [dict(one.values) for one in told(tmp_path, data, ANY, "pdf-heading-skipped")]
+    assert [(one["level"], one["asked"], one["others"]) for one in found] == [("H3", "H2", 0), ("H5", "H3", 1)]
+
+
+def test_a_title_that_says_nothing_does_not_hide_that_it_is_not_shown(tmp_path: Path):
+    data = title_of_old().replace(b"(Le titre)", b"(untitled)")
+    assert {"pdf-title-hollow", "pdf-title-not-shown"} <= {one.code for one in told(tmp_path, data, ANY)}
+
+
+FORM = b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /StructParents 2 /Resources << /Font << /F 5 0 R >> >>"
+
+
+def test_what_is_tagged_inside_a_form_is_in_the_tags(tmp_path: Path):
+    content = b"/P << /MCID 0 >> BDC BT /F 12 Tf 72 400 Td (Dedans) Tj ET EMC"
+    form = FORM + b" /Length %d >>\nstream\n%b\nendstream" % (len(content), content)
+    held = Tag("P", "", "/K [<< /Type /MCR /Pg 3 0 R /Stm 7 0 R /MCID 0 >>]")
+    drawn = tagged(TITLE, held, outside="/I Do", others={7: form})
+    assert told(tmp_path, drawn, ANY, "pdf-text-untagged") == []
+    assert told(tmp_path, tagged(TITLE, outside="/I Do", others={7: form}), ANY, "pdf-text-untagged") != []
+
+
+def test_of_a_document_that_takes_long_the_first_pages_are_judged(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(finished, "READING_S", -1)
+    data = tagged(TITLE).replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R 3 0 R] /Count 2")
+    (found,) = told(tmp_path, data, ANY, "pdf-many-pages")
+    assert dict(found.values) == {"limit": 1, "count": 2}

@@ -1,0 +1,177 @@
+"""Windows: rectangles of a screen, grown, centred, and moved so that their sides lie in gaps. CSS pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from tutopdf.model.theme import IDEAL_PPI, Slot
+
+_ABOVE = 0.56
+"""Where the marks' middle stands in the window, from its top: what names a screen, its title, is above."""
+
+_REACH = 0.26
+"""How far a side may move to cut through less, in widths or heights of the window."""
+
+_TALLER = 1.1
+"""How much taller than its slot's shape a window may get."""
+
+_FAR_REACH, _FAR_TALLER = 0.45, 1.6
+"""The same where a picture's author did not say what matters: nothing that can be kept whole is cut."""
+
+_EDGE_COST, _MOVE_COST = 3.0, 0.12
+"""One edge that is cut through is worth moving 25 CSS pixels."""
+
+_CLEARANCE_PX = 5
+_STEP_PX = 2
+_SNAP_PX = 12
+
+
+class Edges(Protocol):
+    """What framing asks of a picture's pixels; places in CSS pixels."""
+
+    def crossed_by_column(self, x: float, top: float, bottom: float) -> int: ...
+
+    def crossed_by_row(self, y: float, left: float, right: float) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A rectangle in CSS pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def widened(marks: Window, whole: Window, context: float) -> Window:
+    """Return the marks with their context, within the picture."""
+    left, top = max(marks.left - context, 0), max(marks.top - context, 0)
+    right = min(marks.left + marks.width + context, whole.width)
+    bottom = min(marks.top + marks.height + context, whole.height)
+    return Window(left, top, right - left, bottom - top)
+
+
+def window_around(marks: Window, whole: Window, slot: Slot) -> Window | None:
+    """Return a window of the slot's shape around the marks, or None when they are too far apart to be legible."""
+    width = _widest(slot)
+    height = width * slot.aspect
+    growth = max(1.0, marks.width / width, marks.height / height)
+    grown = max(width, marks.width), max(height, marks.height)
+    for candidate in ((width * growth, height * growth), grown):
+        size = min(candidate[0], whole.width), min(candidate[1], whole.height)
+        if slot.shows(*size):
+            return _centred(marks, size, whole)
+    return None
+
+
+def _widest(slot: Slot) -> float:
+    """Return how many CSS pixels across keep interface text at its best size, or at what the slot asks for."""
+    # One less, so that rounding to device pixels never passes the limit.
+    return slot.width / 72 * min(IDEAL_PPI, slot.max_ppi) - 1
+
+
+def _centred(marks: Window, size: tuple[float, float], whole: Window) -> Window:
+    """Return a window of `size` with the marks in its middle, moved into the picture where it would leave it."""
+    left = marks.left + marks.width / 2 - size[0] / 2
+    top = marks.top + marks.height / 2 - size[1] * _ABOVE
+    # However high the window stands, all of the marks are in it.
+    top = max(top, marks.top + marks.height - size[1])
+    left = _snapped(left, size[0], whole.width, (marks.left, marks.left + marks.width))
+    top = _snapped(top, size[1], whole.height, (marks.top, marks.top + marks.height))
+    return Window(min(max(left, 0), whole.width - size[0]), min(max(top, 0), whole.height - size[1]), size[0], size[1])
+
+
+def _snapped(start: float, length: float, whole: float, marks: tuple[float, float]) -> float:
+    """Return a start moved to the picture's edge when the window stops a hair before it: letters would be cut."""
+    if start < _SNAP_PX and marks[1] <= length:
+        return 0.0
+    end = whole - length
+    return end if end - start < _SNAP_PX and marks[0] >= end else start
+
+
+def settle(window: Window, marks: Window, whole: Window, slot: Slot, edges: Edges) -> Window:
+    """Return the window with its sides where they cut through least, no larger than the slot can show."""
+    right, bottom = window.left + window.width, window.top + window.height
+    widest = max(_widest(slot), window.width)
+
+    def columns(x: float) -> int:
+        return edges.crossed_by_column(x, window.top, bottom)
+
+    left, right = _sides(columns, (window.left, right), (marks.left, marks.left + marks.width), whole.width, widest)
+
+    def rows(y: float) -> int:
+        return edges.crossed_by_row(y, left, right)
+
+    highest = window.height * _TALLER
+    top, bottom = _sides(rows, (window.top, bottom), (marks.top, marks.top + marks.height), whole.height, highest)
+    settled = Window(left, top, right - left, bottom - top)
+    return settled if slot.shows(settled.width, settled.height) else window
+
+
+def settle_far(window: Window, marks: Window, whole: Window, slot: Slot, edges: Edges) -> Window:
+    """Return the window with its sides in gaps, as far as legibility lets them go."""
+    widest, highest = slot.width / 72 * slot.max_ppi - 1, slot.height / 72 * slot.max_ppi - 1
+    right, bottom = window.left + window.width, window.top + window.height
+    vertical, horizontal = (window.top, bottom), (window.left, right)
+    for _ in range(2):
+        horizontal = _sides(
+            lambda x: edges.crossed_by_column(x, *vertical),  # noqa: B023
+            (window.left, right),
+            (marks.left, marks.left + marks.width),
+            whole.width,
+            widest,
+            _FAR_REACH,
+        )
+        vertical = _sides(
+            lambda y: edges.crossed_by_row(y, *horizontal),  # noqa: B023
+            (window.top, bottom),
+            (marks.top, marks.top + marks.height),
+            whole.height,
+            min(highest, window.height * _FAR_TALLER),
+            _FAR_REACH,
+        )
+    settled = Window(horizontal[0], vertical[0], horizontal[1] - horizontal[0], vertical[1] - vertical[0])
+    return settled if slot.shows(settled.width, settled.height) else window
+
+
+def _sides(
+    crossed: Callable[[float], int],
+    start: tuple[float, float],
+    marks: tuple[float, float],
+    end: float,
+    most: float,
+    share: float = _REACH,
+) -> tuple[float, float]:
+    """Return the two sides, at most `most` apart, that together cut through least and move least from `start`."""
+    reach = (start[1] - start[0]) * share
+    firsts = _costs(crossed, start[0], max(0.0, start[0] - reach), min(marks[0], start[0] + reach))
+    seconds = _costs(crossed, start[1], max(marks[1], start[1] - reach), min(end, start[1] + reach))
+    pairs = [
+        (first_cost + second_cost, first, second)
+        for first, first_cost in firsts
+        for second, second_cost in seconds
+        if second - first <= most + 0.01
+    ]
+    if not pairs:
+        return start
+    _, first, second = min(pairs)
+    return first, second
+
+
+def _costs(crossed: Callable[[float], int], start: float, low: float, high: float) -> list[tuple[float, float]]:
+    """Return places from `low` to `high` and what a cut there costs: what it crosses, nearly crosses, and the way."""
+    if high <= low:
+        return [(low, 0.0)]
+    # The places are whole steps away from the start, so that staying there is one of them.
+    low += (start - low) % 1
+    counts = [crossed(low + offset) for offset in range(int(high - low) + 1)]
+    costs = []
+    for index in range(round(start - low) % _STEP_PX, len(counts), _STEP_PX):
+        near = counts[max(index - _CLEARANCE_PX, 0) : index + _CLEARANCE_PX + 1]
+        at_edge = low + index <= 0.5
+        cut = 0.0 if at_edge else _EDGE_COST * max(near)
+        costs.append((low + index, cut + _MOVE_COST * abs(low + index - start)))
+    return costs

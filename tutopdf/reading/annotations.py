@@ -1,0 +1,66 @@
+"""Annotations: the areas of a page that can be clicked or filled in, and what says what they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pypdf.generic import ArrayObject, IndirectObject
+
+from tutopdf.reading.access import value_of
+
+_HIDDEN = 1 << 1
+"""A flag of annotations that are neither shown nor printed (ISO 32000-1, table 165)."""
+
+_MOST_PARENTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A link or a field of a page; `sides` are left, bottom, right and top in PDF coordinates, `number` is its object's."""
+
+    sides: tuple[float, float, float, float]
+    described: bool
+    number: int | None
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    links: tuple[Area, ...] = ()
+    fields: tuple[Area, ...] = ()
+
+
+def page_areas(page: Any) -> Areas:
+    annotations = value_of(page, "/Annots")
+    entries = annotations if isinstance(annotations, ArrayObject) else ()
+    links = [area for entry in entries for area in _area(entry, "/Link", "/Contents")]
+    fields = [area for entry in entries for area in _area(entry, "/Widget", "/TU")]
+    return Areas(tuple(links), tuple(fields))
+
+
+def _area(entry: Any, kind: str, description: str) -> Iterator[Area]:
+    annotation = entry.get_object()
+    box = value_of(annotation, "/Rect")
+    if value_of(annotation, "/Subtype") != kind or not isinstance(box, ArrayObject) or len(box) != 4:
+        return
+    sides = [float(str(side.get_object())) for side in box]
+    left, right = sorted((sides[0], sides[2]))
+    bottom, top = sorted((sides[1], sides[3]))
+    flags = value_of(annotation, "/F")
+    yield Area(
+        (left, bottom, right, top),
+        bool(str(_inherited(annotation, description) or "").strip()),
+        entry.idnum if isinstance(entry, IndirectObject) else None,
+        (isinstance(flags, int) and bool(flags & _HIDDEN)) or left == right or bottom == top,
+    )
+
+
+def _inherited(annotation: Any, key: str) -> Any:
+    """Return a field's value, or that of the field that it is a part of."""
+    for _ in range(_MOST_PARENTS):
+        if annotation is None or (value := value_of(annotation, key)) is not None:
+            return value if annotation is not None else None
+        annotation = value_of(annotation, "/Parent")
+    return None
