@@ -14,7 +14,7 @@ import pytest
 from tests.support import link
 from tutopdf.publishing import kit
 from tutopdf.publishing.changes import MANIFEST, Manifest, fingerprint, write_manifest
-from tutopdf.publishing.kit import make_zip, replace_folder
+from tutopdf.publishing.kit import make_zip, recover_folder, replace_folder
 
 OLD = {"a.txt": b"old", "gone.txt": b"gone"}
 NEW = {"a.txt": b"new", "b.txt": b"b"}
@@ -148,3 +148,15 @@ def test_files_of_a_zip_unpack_where_they_should(tmp_path: Path):
         archive.extractall(tmp_path)
     assert contents(tmp_path) == NEW
     shutil.rmtree(tmp_path)
+
+
+def test_a_folder_that_a_run_was_killed_over_is_back_before_it_is_read(tmp_path: Path):
+    folder, old = tmp_path / "x-publication", tmp_path / ".x-publication-ancien"
+    old.mkdir()
+    (old / "a.txt").write_bytes(b"yesterday's")
+    recover_folder(folder)
+    assert (folder / "a.txt").read_bytes() == b"yesterday's"
+    assert not old.exists()
+    recover_folder(folder)
+    recover_folder(tmp_path / "nowhere" / "y-publication")
+    assert (folder / "a.txt").read_bytes() == b"yesterday's"

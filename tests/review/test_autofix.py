@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.review.kit import read_source
+from tests.source.test_linear_work import count_work
 from tests.support import REPOSITORY, write_project
 from tutopdf.model.tutorial import Step, Tutorial
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.review.autofix import count_mendable, fix_lines, fix_source, show_changes
-from tutopdf.review.line_fixes import fix_signs, fix_spaces, may_need_signs, may_need_spaces
+from tutopdf.review.line_fixes import apply_edits, fix_line, fix_signs, fix_spaces, may_need_signs, may_need_spaces
 from tutopdf.source.project import open_project
 from tutopdf.source.tutorial import read_tutorial
+from tutopdf.transforms.quotes import find_quoted
 from tutopdf.transforms.typography import typeset
 
 NB, NNB = "\u00a0", "\u202f"
@@ -278,6 +280,38 @@ def test_without_quotes_dots_and_dates_the_printed_text_is_the_same_to_the_lette
     after = read(tmp_path, fix_source(text.encode(), before).data.decode())
     assert [typeset(one.text) for one in after.paragraphs] == [typeset(one.text) for one in before.paragraphs]
     assert [typeset(one.text) == one.text for one in after.paragraphs[4:]] == [True] * len(after.paragraphs[4:])
+
+
+MISTYPED = {
+    "three dots": "Le mot est ici... ",
+    "straight quotes": 'un "mot" ici et ',
+    "addresses": "voir https://a.fr/x; ",
+    "values": "{{ a",
+    "hours and prices": "à 18h30 : 10 % ! ",
+    "links": "[a b](https://a.fr) ; ",
+    "code": "`a` : ",
+    "emphasis": "**a** ! ",
+    "a colon without an end": ":::",
+}
+
+
+@pytest.mark.parametrize("name", MISTYPED)
+def test_a_line_is_mended_in_work_that_grows_with_its_length_alone(name: str):
+    work = []
+    for length in (1000, 4000):
+        line = (MISTYPED[name] * length)[:length]
+        work.append(count_work(lambda line=line: fix_line(line, True, lambda _: True)))
+    assert work[1] < 6 * work[0] + 1000
+
+
+def test_edits_are_made_where_they_were_found():
+    edits = [(7, 7, "!"), (0, 1, "X"), (3, 5, ""), (5, 5, "-")]
+    assert apply_edits("abcdefg", edits) == "Xbc-fg!"
+
+
+def test_quotes_are_paired_outside_others():
+    found = [match[0] for match in find_quoted('"a" « "b" » "c" “ "d" ” "e"')]
+    assert found == ['"a"', '"c"', '"e"']
 
 
 # Paragraphs that become steps

@@ -1,7 +1,6 @@
 """Protects whoever opens a file that somebody sent: reading it is work that grows with its length alone.
 
-Work is counted, never timed: the lines of Python that run and the calls. What a regular expression does in one call is
-not seen here; `tests/bench` measures that.
+Work is counted, never timed: the lines of Python that run. What a regular expression does in one call is not seen here.
 """
 
 from __future__ import annotations

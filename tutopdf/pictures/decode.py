@@ -230,13 +230,17 @@ def _matrix_profile(exponent: float, chromaticities: tuple[float, ...]) -> bytes
 
 def fill_mask(image: Image.Image, mask: Mark, wider_px: int) -> None:
     """Fill a mask's zone in the pixels, rounded outward."""
+    image.paste(MASK_COLOUR, mask_box(image.size, mask, wider_px))
+
+
+def mask_box(size: tuple[int, int], mask: Mark, wider_px: int) -> tuple[int, int, int, int]:
+    """Return what a mask hides of a picture of some size, in pixels, rounded outward."""
     zone = mask.zone
     assert zone is not None
-    width, height = image.size
-    box = (
+    width, height = size
+    return (
         max(math.floor(zone.left * width / 100) - wider_px, 0),
         max(math.floor(zone.top * height / 100) - wider_px, 0),
         min(math.ceil(zone.right * width / 100) + wider_px, width),
         min(math.ceil(zone.bottom * height / 100) + wider_px, height),
     )
-    image.paste(MASK_COLOUR, box)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
+import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +15,7 @@ from PIL import ExifTags, Image, ImageChops
 
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, Severity, UserError, error, has_errors
 from tutopdf.model.tutorial import Mark, Picture, Project, Settings
-from tutopdf.pictures.decode import JPEG_RINGING_PX, decode_masked, fill_mask, open_masked
+from tutopdf.pictures.decode import JPEG_RINGING_PX, MASK_COLOUR, decode_masked, mask_box, open_masked
 from tutopdf.pictures.encode import quantise
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import open_picture, probe_picture
@@ -34,8 +36,11 @@ _BLOCK_PX = JPEG_RINGING_PX // 2
 
 _OPTIMISATION_LEVEL = 2
 
+_MOST_PIXELS_TRIED = 4_000_000
+"""Up to here a PNG is packed in several ways, and the smallest is kept."""
+
 _STRIP = 256
-"""Rows that are compared at once: another copy of a large picture would not fit in memory."""
+"""Rows that are read at once: another copy of a large picture would not fit in memory."""
 
 _TRACES = {
     "exif": "exif",
@@ -155,9 +160,12 @@ def find_readable(picture: Picture) -> tuple[Mark, ...]:
 
 
 def _differs(image: Image.Image, mask: Mark, lossy: bool) -> bool:
-    filled = image.copy()
-    fill_mask(filled, mask, _BLOCK_PX if lossy else 0)
-    most = max(high for _, high in ImageChops.difference(image, filled).getextrema())  # type: ignore[misc]
+    box = mask_box(image.size, mask, _BLOCK_PX if lossy else 0)
+    if box[0] >= box[2] or box[1] >= box[3]:
+        return False
+    shown = image.crop(box)
+    filled = Image.new("RGB", shown.size, MASK_COLOUR)
+    most = max(high for _, high in ImageChops.difference(shown, filled).getextrema())  # type: ignore[misc]
     return most > (1 if lossy else 0)
 
 
@@ -293,11 +301,18 @@ def redact_picture(picture: Picture, place: Place) -> tuple[bytes | None, Diagno
         return None, error("burn-frames", place, name=picture.name, count=header.frames)
     if header.format not in _WRITERS:
         return None, error("burn-format", place, name=picture.name, format=header.format)
-    image = _without_metadata(decode_masked(picture))
-    data = _WRITERS[header.format](image, header)
-    if header.format not in _JPEGS and not _holds(data, image):
+    data, pixels = _draw(picture, header)
+    if header.format == "PNG":
+        data = _optimise(data)
+    if header.format not in _JPEGS and _digest_file(data) != pixels:
         return None, error("burn-format", place, name=picture.name, format=header.format)
     return data, None
+
+
+def _draw(picture: Picture, header: _Header) -> tuple[bytes, str]:
+    """Return a picture's file with its masks filled, and a digest of its pixels: they are let go before more is done."""
+    image = _without_metadata(decode_masked(picture))
+    return _WRITERS[header.format](image, header), _digest(image)
 
 
 def _without_metadata(image: Image.Image) -> Image.Image:
@@ -307,20 +322,34 @@ def _without_metadata(image: Image.Image) -> Image.Image:
     return bare
 
 
-def _holds(data: bytes, image: Image.Image) -> bool:
-    """Say whether a file gives these very pixels back."""
+def _digest_file(data: bytes) -> str:
+    """Return the digest of the pixels that a file gives back."""
     with Image.open(io.BytesIO(data)) as written:
-        held = written if written.mode == "RGB" else written.convert("RGB")
-        strips = [(0, top, image.width, min(top + _STRIP, image.height)) for top in range(0, image.height, _STRIP)]
-        return held.size == image.size and all(
-            ImageChops.difference(held.crop(strip), image.crop(strip)).getbbox() is None for strip in strips
-        )
+        return _digest(written)
+
+
+def _digest(image: Image.Image) -> str:
+    """Return a digest of a picture's size and pixels, strip by strip: another copy of a large one would not fit in memory."""
+    digest = hashlib.blake2b(repr(image.size).encode("ascii"))
+    for top in range(0, image.height, _STRIP):
+        strip = image.crop((0, top, image.width, min(top + _STRIP, image.height)))
+        digest.update(strip.convert("RGB").tobytes())
+    return digest.hexdigest()
 
 
 def _write_png(image: Image.Image, header: _Header) -> bytes:
     """Write the density as well when the file tells one: the size on paper depends on it."""
-    draft = _save(image, "PNG", compress_level=1, **({"dpi": header.dpi} if header.dpi else {}))
-    return bytes(oxipng.optimize_from_memory(draft, level=_OPTIMISATION_LEVEL, interlace=oxipng.Interlacing.Off))
+    return _save(image, "PNG", compress_level=1, **({"dpi": header.dpi} if header.dpi else {}))
+
+
+def _optimise(draft: bytes) -> bytes:
+    """Return a PNG made smaller; a large one is packed in one way only, since each that is tried has a copy of it."""
+    width, height = struct.unpack(">II", draft[16:24])
+    level, off = _OPTIMISATION_LEVEL, oxipng.Interlacing.Off
+    if width * height <= _MOST_PIXELS_TRIED:
+        return bytes(oxipng.optimize_from_memory(draft, level=level, interlace=off))
+    once = [oxipng.RowFilter.MinSum]
+    return bytes(oxipng.optimize_from_memory(draft, level=level, interlace=off, filter=once))
 
 
 def _write_jpeg(image: Image.Image, _: _Header) -> bytes:

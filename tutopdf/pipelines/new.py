@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from tutopdf.french import template
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.source.folder import SETTINGS_FILE, find_root, refuse_links_outside
-from tutopdf.storage.atomic_write import create_file
+from tutopdf.storage.atomic_write import create_file, sweep
 from tutopdf.storage.mask_memory import forget_masks
 from tutopdf.storage.trust import trust_made_here
 
@@ -86,6 +87,8 @@ def write_new(root: Path, files: Mapping[str, bytes]) -> list[Path]:
 
     What a run that was killed left of these very files is taken as written.
     """
+    for folder in {(root / file).parent for file in files}:
+        sweep(folder, time.time())
     left = {file for file, data in files.items() if _holds(root / file, data)}
     if len(left) == len(files):
         left = set()

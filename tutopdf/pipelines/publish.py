@@ -38,7 +38,7 @@ from tutopdf.publishing.changes import (
     write_manifest,
 )
 from tutopdf.publishing.guide import Attachment, Contents, write_guide
-from tutopdf.publishing.kit import make_zip, replace_folder
+from tutopdf.publishing.kit import make_zip, recover_folder, replace_folder
 from tutopdf.publishing.names import spip_name, variant_name
 from tutopdf.publishing.page import Link, PageFrame, write_page
 from tutopdf.publishing.pictures import WebPicture, export_pictures
@@ -119,6 +119,7 @@ def publish_tutorial(
     spip = request.spip or project.settings.spip or DEFAULT_SPIP
     files, contents = _gather(rendered_tutorial, spip, request.grid, archive.name)
     texts = {rendered.variant.value: describe_text(rendered.shown) for rendered in rendered_tutorial.variants}
+    recover_folder(folder)
     before, now = read_manifest(folder), Manifest(_fingerprints(files), texts)
     changes = compare(before, now) if before is not None else None
     known = follow(before, now)

@@ -41,7 +41,7 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], shown: str) -> list
     The new folder is written beside the old one, then renamed: the old one is there until the new one is. `shown` is
     what the folder is called in messages.
     """
-    old = folder.with_name(f".{folder.name}{_KEPT}")
+    old = _old_name(folder)
     new: Path | None = None
     try:
         _recover(folder, old)
@@ -58,6 +58,17 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], shown: str) -> list
         return [cannot_write(folder, reason)]
     shutil.rmtree(old, ignore_errors=True)
     return [notice("publication-kept", Place(shown), names=renamed)] if renamed else []
+
+
+def recover_folder(folder: Path) -> None:
+    """Put back a folder that a run was killed over, before anything is read in it; what cannot be is said when it is replaced."""
+    with contextlib.suppress(OSError):
+        _recover(folder, _old_name(folder))
+
+
+def _old_name(folder: Path) -> Path:
+    """Return what a folder is called while another takes its place."""
+    return folder.with_name(f".{folder.name}{_KEPT}")
 
 
 def _recover(folder: Path, old: Path) -> None:

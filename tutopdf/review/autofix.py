@@ -147,9 +147,10 @@ def _comment_lines(lines: Sequence[str]) -> set[int]:
     """Return the lines of the comments that go over several."""
     text = "\n".join(lines)
     found: set[int] = set()
+    last, end = 1, 0
     for comment in _COMMENT.finditer(text) if "<!--" in text else ():
-        first = text.count("\n", 0, comment.start()) + 1
-        last = first + comment[0].count("\n")
+        first = last + text.count("\n", end, comment.start())
+        last, end = first + comment[0].count("\n"), comment.end()
         found.update(range(first, last + 1) if last > first else ())
     return found
 

@@ -108,13 +108,20 @@ def _try(
     found = [edit for stretch in read_stretches(line) for edit in edits(stretch) if encodable(edit[2])]
     if not found:
         return line
-    mended = line
-    for start, end, new in sorted(found, reverse=True):
-        mended = mended[:start] + new + mended[end:]
+    mended = apply_edits(line, found)
     before = _read(line, alike)
     # Markup that is not closed on its line may be on another, which is not looked at here.
     opened = any(_OPENED.search(text) for _, text in before.runs)
     return line if opened or _read(mended, alike) != before else mended
+
+
+def apply_edits(line: str, edits: Iterable[Edit]) -> str:
+    """Return the line edited; no two edits are of the same place."""
+    pieces, done = [], 0
+    for start, end, new in sorted(edits):
+        pieces += [line[done:start], new]
+        done = end
+    return "".join((*pieces, line[done:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from tutopdf.source.invisible import without_invisible
 
 _PREFIX = re.compile(r"\s*(?::{3,}\s*\S*\s*|(?:>\s?|#{1,6}\s+|\d{1,9}[.)]\s+|\d{1,3} ?[-–—] (?=\S)|[-*+]\s+)*)")
-_CLOSING_FENCE = re.compile(r"\s*:{3,}\s*$")
 _DESTINATION = r"\((?:[^()]|\([^()]*\))*\)"
 _PICTURE = re.compile(rf"!\[(?P<alt>[^\[\]]*)\]{_DESTINATION}")
 _LINK = re.compile(rf"\[(?P<text>[^\[\]]*)\]{_DESTINATION}")
 _HIDDEN = re.compile(r"\*\*|__|\\(?=[!-/:-@\[-`{-~])|[\x00-\x08\x0e-\x1f\x7f]")
-_LITERAL = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|<[^<>]*>|\{\{.*?\}\}")
+_LITERAL = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)|<[^<>]*>|\{\{[^{}]*\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,10 @@ def text_span(line: str) -> tuple[int, int]:
     prefix = _PREFIX.match(line)
     start = prefix.end() if prefix else 0
     end = len(line.rstrip())
-    closing = _CLOSING_FENCE.search(line, start) if line.lstrip().startswith(":::") else None
-    return start, max(start, closing.start() if closing else end)
+    if line.lstrip().startswith(":::"):
+        title = line[:end].rstrip(":")
+        end = len(title.rstrip()) if end - len(title) >= 3 else end
+    return start, max(start, end)
 
 
 def _read(line: str, start: int, end: int) -> Stretch:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile(r"(?<![\w\"=])\"[ \u00a0\u202f]*([^\"«»“”]*[^\s\"«»“”])[ \u00a0\u202f]*\"(?![\w\"])")
+_QUOTED = re.compile(r"(?<![\w\"=])\"[ \u00a0\u202f]*+([^\"«»“”]*[^\s\"«»“”])[ \u00a0\u202f]*\"(?![\w\"])")
 
 
 def find_quoted(text: str) -> list[re.Match[str]]:
@@ -15,8 +15,12 @@ def find_quoted(text: str) -> list[re.Match[str]]:
     if text.count('"') % 2:
         return []
     found = []
+    start = french = english = 0
     for quoted in _QUOTED.finditer(text):
-        before = text[: quoted.start()]
-        if before.count("«") == before.count("»") and before.count("“") == before.count("”"):
+        before = text[start : quoted.start()]
+        start = quoted.start()
+        french += before.count("«") - before.count("»")
+        english += before.count("“") - before.count("”")
+        if french == english == 0:
             found.append(quoted)
     return found
