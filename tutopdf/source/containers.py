@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error, warning
 from tutopdf.model.tutorial import CalloutKind
+from tutopdf.source.callout_names import CALLOUT_KINDS
 from tutopdf.source.foreign_boxes import ForeignBox
-from tutopdf.source.keys import CALLOUT_KINDS, SIMPLIFIED_CONTAINER, fold, nearest
+from tutopdf.source.keys import SIMPLIFIED_CONTAINER, fold, nearest
 from tutopdf.source.text_file import TextFile
 
 _FENCE = re.compile(r"^\s*(?P<mark>:{3,})\s*(?P<name>[^\s]*?)(?:\s+(?P<title>.*?))?\s*(?::{3,})?\s*$")

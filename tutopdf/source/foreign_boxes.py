@@ -10,7 +10,8 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from tutopdf.source.keys import CALLOUT_KINDS, fold
+from tutopdf.source.callout_names import CALLOUT_KINDS
+from tutopdf.source.keys import fold
 
 _ADMONITION = re.compile(
     r'^(?P<indent>\s*)(?:!!!|\?\?\?\+?)\s+(?P<kind>[\w-]+)(?:\s+[\w-]+)*(?:\s+"(?P<title>[^"]*)")?\s*$'

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tutopdf.french.words import CALLOUT_NAMES, CALLOUT_TITLES
-from tutopdf.source.keys import CALLOUT_KINDS, SIMPLIFIED_CONTAINER, fold
+from tutopdf.source.callout_names import CALLOUT_KINDS
+from tutopdf.source.keys import SIMPLIFIED_CONTAINER, fold
 
 _MARK = re.compile(r"^\s*:{3,}[ \t]*(?P<name>[^\s:{}\[\]]*)[ \t]*(?P<title>.*?)[ \t]*:*[ \t]*$")
 _ONLY_LAYOUT = frozenset(

@@ -40,11 +40,12 @@ from tutopdf.source.blocks import (
     span,
     top_level,
 )
+from tutopdf.source.callout_names import CALLOUT_KINDS
 from tutopdf.source.containers import Segment, cut_containers
 from tutopdf.source.foreign_markup import read_markup
 from tutopdf.source.front_matter import FrontMatter, read_front_matter
 from tutopdf.source.inline import InlineReader
-from tutopdf.source.keys import CALLOUT_KINDS, SIMPLIFIED_CONTAINER
+from tutopdf.source.keys import SIMPLIFIED_CONTAINER
 from tutopdf.source.markdown import normalise_items, parse_inline, parse_lines
 from tutopdf.source.numbering import Between, Numbering
 from tutopdf.source.picture_link import PictureReader, Probe
