@@ -265,7 +265,7 @@ def test_one_pdf_that_cannot_be_read_does_not_stop_the_others(tutopdf, clean):
     tutopdf("build")
     (clean / "output" / "un.pdf").write_bytes(b"")
     result = tutopdf("check", "--pdf")
-    assert result.code == 1
+    assert result.code == 3
     assert "output/un.pdf\n  erreur : ce PDF n’est plus lisible." in result.out
     assert "tutopdf build un" in result.out
     (clean / "vide.pdf").write_bytes(b"")

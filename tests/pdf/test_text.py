@@ -13,8 +13,10 @@ from tests.support import TEXT_ROLES, Built, TaggedPdf, expected_texts, text_box
 from tutopdf.model.boxes import TextBox
 from tutopdf.model.tutorial import Step
 from tutopdf.model.variant import Variant
+from tutopdf.reading.marked_content import follow_pages
+from tutopdf.reading.parts import PartReader
 from tutopdf.reading.structure import element_text, walk_structure
-from tutopdf.reading.texts import marked_texts
+from tutopdf.reading.texts import MarkedTexts
 
 pytestmark = pytest.mark.slow
 
@@ -57,10 +59,14 @@ def test_alternative_texts_say_the_picture_and_its_marks(built: Built, tagged: T
 def test_our_own_reader_agrees(built: Built, tagged: TaggedPdf):
     """`tutopdf inspect` and the checks to come read with it."""
     reader = PdfReader(built.path)
-    texts = marked_texts(reader)
+    parts = PartReader()
+    texts = MarkedTexts(parts)
+    follow_pages(reader, [texts], parts, len(reader.pages))
     pages = {page.indirect_reference.idnum: index for index, page in enumerate(reader.pages)}
     roles = {f"/{role}" for role in TEXT_ROLES}
-    found = [element_text(element, texts, pages) for element, _ in walk_structure(reader) if element["/S"] in roles]
+    found = [
+        element_text(element, texts.found, pages) for element, _ in walk_structure(reader) if element["/S"] in roles
+    ]
     assert found == tagged.texts()
 
 

@@ -71,13 +71,20 @@ class Found:
     path: Path
 
 
+def require_playwright() -> None:
+    """Raise UserError when the extra is not installed."""
+    try:
+        import playwright.sync_api  # noqa: F401
+    except ImportError as reason:
+        raise UserError(ExitCode.MISSING, error("capture-extra-missing", Place("playwright"))) from reason
+
+
 @contextmanager
 def open_playwright() -> Iterator[Playwright]:
     """Start what drives browsers. Raises UserError when the extra is not installed."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError as reason:
-        raise UserError(ExitCode.MISSING, error("capture-extra-missing", Place("playwright"))) from reason
+    require_playwright()
+    from playwright.sync_api import sync_playwright
+
     manager = sync_playwright()
     playwright = manager.start()
     try:

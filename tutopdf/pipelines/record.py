@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tutopdf.capturing.browser import close_quietly, find_browser, open_browser, open_playwright
+from tutopdf.capturing.browser import close_quietly, find_browser, open_browser, open_playwright, require_playwright
 from tutopdf.capturing.kept_login import read_session, session_file
 from tutopdf.capturing.privacy import Private, private_file, read_private
 from tutopdf.capturing.recording import Recording
@@ -63,7 +63,11 @@ def names_file() -> Path:
 def open_request(
     address: str, name: str, start: Path, browser: str, window: tuple[int, int], keeper: Keeper | None
 ) -> RecordRequest:
-    """Return a request with the person's own list of names, the project's browser, and the login that was kept."""
+    """Return a request with the person's own list of names, the project's browser, and the login that was kept.
+
+    Raises UserError when what drives browsers is not installed: nobody is told to begin then.
+    """
+    require_playwright()
     root = find_root(start)
     chosen = browser or (open_project(root)[0].settings.browser if root is not None else "")
     session = session_file(root or start)

@@ -19,6 +19,9 @@ from tutopdf.source.text_file import TextFile
 
 _FENCE = re.compile(r"^\s*(?P<mark>:{3,})\s*(?P<name>[^\s]*?)(?:\s+(?P<title>.*?))?\s*(?::{3,})?\s*$")
 
+_SHORT = re.compile(r"^\s{0,3}:{1,2}\s*(?P<name>[^\W\d_]+)(?:\s|$)")
+"""A container whose colons were mistyped."""
+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")
 
@@ -72,6 +75,8 @@ class _Cutter:
                 self._take_box(boxes[number])
             elif number not in quiet and (fence := _fence(lines[number - 1])):
                 self._read_fence(fence, number)
+            elif number not in quiet and (short := _SHORT.match(lines[number - 1])):
+                self.diagnostics += _judge_short(short["name"], self.file.place(number, 1))
         if self.container:
             self.diagnostics.append(error("container-unclosed", self.file.place(self.opening, 1), name=self.container))
         self._close(len(self.file.lines))
@@ -104,6 +109,12 @@ class _Cutter:
 
 def _fence(line: str) -> re.Match[str] | None:
     return _FENCE.match(line) if ":::" in line else None
+
+
+def _judge_short(typed: str, place: Place) -> list[Diagnostic]:
+    """Say that a container is not opened: what is simplified would be printed in the French variant."""
+    near = nearest(fold(typed), [SIMPLIFIED_CONTAINER])
+    return [error("container-short", place, name=near)] if near is not None else []
 
 
 def _judge_name(typed: str, place: Place) -> list[Diagnostic]:

@@ -147,6 +147,7 @@ MESSAGES = {
     ),
     "picture-illegible": Message(
         "« {name} » est montrée entière : son texte fera {printed} pt sur le papier.",
+        "Resserrez les repères de {marks}, ou donnez-y un « cadrage » plus petit.",
         "Ajoutez un repère à côté de l’image (fichier .toml) : elle sera cadrée autour.",
     ),
 }

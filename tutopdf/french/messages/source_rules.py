@@ -169,7 +169,7 @@ MESSAGES = {
     ),
     "typing-printed": Message(
         "des signes sont imprimés comme ils sont tapés : trois points, prix ou heure sans espace "
-        "(lignes : {count} environ) : la première est ici.",
+        "(à peu près {count} en tout) : la première est ici.",
         "Pour mettre le signe … et les espaces : tutopdf check --corriger",
         why="La mise en page corrige les espaces, les apostrophes et les guillemets, et ne touche pas à ces signes.",
         source="Imprimerie nationale, « Lexique des règles typographiques »",

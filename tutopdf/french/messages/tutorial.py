@@ -10,6 +10,9 @@ MESSAGES = {
         "ce tutoriel n’a pas de titre : son premier titre de partie, « {title} », en tient lieu.",
         "Écrivez le titre du tutoriel sur sa propre ligne, en haut : # Titre du tutoriel",
     ),
+    "container-short": Message(
+        "un texte simplifié commence par trois fois « : ».", "Écrivez : ::: {name}, et plus bas une ligne ::: seule."
+    ),
     "title-placeholder": Message("ce titre est celui du modèle.", "Écrivez le vôtre : on ne peut pas publier sans."),
     "title-from-name": Message(
         "ce tutoriel n’a pas de titre : le nom du fichier en tient lieu, « {title} ».",
