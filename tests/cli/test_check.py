@@ -107,11 +107,11 @@ def test_what_is_found_in_a_published_text_is_only_remarked(tutopdf, write):
 
 @pytest.mark.usefixtures("clean")
 def test_everything_that_a_build_says_is_said(tutopdf, write):
-    write("un", CLEAN.replace("1. Cliquer", "1. *Cliquer*") + "\n![Une page](rien.png)\n")
+    write("un", CLEAN.replace("1. Cliquer", "1. <votre nom> Cliquer") + "\n![Une page](rien.png)\n")
     result = tutopdf("check", "un")
     assert result.code == 0
     assert "l’image « rien.png » est introuvable" in result.out
-    assert "les italiques" in result.out
+    assert "« <votre nom>" in result.out
 
 
 @pytest.mark.usefixtures("clean")

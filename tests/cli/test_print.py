@@ -138,7 +138,7 @@ def test_a_tutorial_that_is_missing_gives_code_3(tutopdf):
 
 @pytest.mark.usefixtures("project")
 def test_warnings_give_code_1_under_strict(tutopdf, write):
-    write("un", "# Titre\n\nUn *mot*.\n\n1. Cliquer.\n")
+    write("un", "# Titre\n\nUn <votre nom> mot.\n\n1. Cliquer.\n")
     assert tutopdf("print", "un").code == 0
     assert tutopdf("print", "un", "--strict").code == 1
 

@@ -10,7 +10,7 @@ from tutopdf.model.diagnostics import ExitCode
 
 from .conftest import GOOD
 
-WARNED = f"{GOOD}\n<div>x</div>\n"
+WARNED = f"{GOOD}\nUn <votre nom> mot.\n"
 
 
 def test_a_publication_is_made_beside_its_zip_and_said(tutopdf, project):

@@ -158,7 +158,7 @@ def test_an_error_leaves_the_publication_before_as_it_is(root: Path):
 
 
 def test_a_warning_stops_it_under_strict_alone(root: Path):
-    (root / "sources" / "essai.md").write_text(f"{TEXT}\nUn *mot*.\n", encoding="utf-8")
+    (root / "sources" / "essai.md").write_text(f"{TEXT}\nUn <votre nom> mot.\n", encoding="utf-8")
     strict = publish(root, strict=True)
     assert (strict.exit_code, strict.publications) == (ExitCode.SOURCE_ERRORS, ())
     assert not (root / "output" / "essai-publication").exists()

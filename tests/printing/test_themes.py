@@ -103,10 +103,8 @@ def test_a_poster_takes_the_largest_type_that_keeps_it_on_one_sheet(root):
     assert len(poster.pages) == 1
     assert body[0] > 20
     assert body[1] >= 13.4
-    assert (crowded.pages[0].width, crowded.pages[0].height) == (
-        pytest.approx(420 * MM),
-        pytest.approx(297 * MM),
-    )
+    sides = sorted((crowded.pages[0].width, crowded.pages[0].height))
+    assert sides == [pytest.approx(297 * MM), pytest.approx(420 * MM)]
 
 
 def _usual_size(laid_out: LaidOut) -> list[float]:

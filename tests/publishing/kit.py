@@ -22,6 +22,8 @@ PAGE_IDS = [f"{name}-{variant.value}" for name, variant in PAGES]
 PAGE_NAMES = {Variant.FRENCH: "article.html", Variant.SIMPLIFIED: "article-simplifie.html"}
 
 _SVG = "{http://www.w3.org/2000/svg}"
+_HOLDERS = frozenset({"li", "td", "th"})
+_BLOCKS = frozenset({"ul", "ol", "p", "table", "blockquote", "figure", "pre", "div", "img", "h2", "h3", "h4"})
 _TEXTS = {"h1": "H1", "h2": "H2", "h3": "H3", "p": "P"}
 
 
@@ -67,7 +69,15 @@ class Page:
 
     def texts(self) -> list[tuple[str, str]]:
         """Return the role and the text of each heading and paragraph of the article, drawings apart."""
-        return [(_TEXTS[node.tag], _text(node)) for node in self.main.iter() if node.tag in _TEXTS]
+        found: list[tuple[str, str]] = []
+        for node in self.main.iter():
+            if node.tag in _TEXTS:
+                found.append((_TEXTS[node.tag], _text(node)))
+            elif node.tag == "pre":
+                found.append(("P", " ".join(_text(node).split())))
+            elif node.tag in _HOLDERS and (text := _own_text(node).strip()):
+                found.append(("P", text))
+        return found
 
     def alternatives(self) -> list[str]:
         return [image.get("alt") for image in self.main.iter("img")]
@@ -76,6 +86,16 @@ class Page:
         """Return everything that the page leads to or takes in."""
         nodes = list(self.root.iter())
         return [value for node in nodes for key in ("href", "src", "srcset", "data") if (value := node.get(key))]
+
+
+def _own_text(node: object) -> str:
+    """Return the text of an item or a cell that stands in no block within it."""
+    found = node.text or ""  # type: ignore[attr-defined]
+    for child in node:  # type: ignore[attr-defined]
+        if child.tag in _BLOCKS:
+            break
+        found += _text(child) + (child.tail or "")
+    return found
 
 
 def _text(node: object) -> str:

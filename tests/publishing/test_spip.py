@@ -135,7 +135,10 @@ def test_what_is_struck_insisted_on_or_a_key_is_so_in_the_article():
         Run(" : "),
         Run("F5", decoration=Decoration.KEY),
     )
-    assert "Un <del>vieux</del> <i>mot</i> : <kbd>F5</kbd>" in write_article(tutorial(step(1, paragraph(*runs))))[0]
+    assert (
+        "Un <del>vieux</del> <i>mot</i> : <kbd>F5</kbd>"
+        in write_article(tutorial(step(1, paragraph(*runs))), [], grid=False).text
+    )
 
 
 def test_bold_and_links_are_shortcuts_with_the_spaces_outside():

@@ -482,11 +482,17 @@ def test_an_unknown_value_is_an_error_with_the_nearest_and_stays_as_written(benc
     assert texts(reading.steps[0].body) == ["Au {{ telefone }}."]
 
 
-@pytest.mark.parametrize("text", ["{{ nom", "nom }}", "{{", "{ { nom } }", "{{ }}", "{{ 1 + 1 }}", "{{ a b }}"])
+@pytest.mark.parametrize("text", ["{{ nom", "nom }}", "{{", "{ { nom } }", "{{ }}", "{{ a b }}"])
 def test_braces_that_name_no_value_are_printed(bench: Bench, text):
     reading = bench.with_values(nom="X").read(f"# Titre\n\n1. Écrire {text} ici.")
     assert reading.codes == []
     assert texts(reading.steps[0].body) == [f"Écrire {text} ici."]
+
+
+def test_a_template_s_expression_is_printed_with_a_word(bench: Bench):
+    reading = bench.with_values(nom="X").read("# Titre\n\n1. Écrire {{ 1 + 1 }} ici.")
+    assert reading.codes == ["tag-printed"]
+    assert texts(reading.steps[0].body) == ["Écrire {{ 1 + 1 }} ici."]
 
 
 # Blocks that are no paragraph

@@ -19,8 +19,6 @@ CSS_TEXT_PX = 16
 
 MIN_PPI = 100.0
 """CSS pixels in an inch of paper: below, a picture is bigger than it needs to be."""
-EASY_MIN_PPI = 76.0
-"""The same for easy reading: interface text may be a little larger than the page's own."""
 IDEAL_PPI = 164.0
 """Interface text at 7 pt: as much of the screen as stays easy to read."""
 
@@ -220,7 +218,7 @@ class SimplifiedTheme(PageTheme):
     max_steps: int = 2
     max_words: int = 60
     picture_height: float = 85 * MM
-    min_ppi: float = EASY_MIN_PPI
+    min_ppi: float = MIN_PPI
 
     def slot(self) -> Slot:
         width = self.content_width - self.number_width

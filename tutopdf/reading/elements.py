@@ -17,7 +17,7 @@ from tutopdf.reading.structure import children_of, element_text
 _HEADINGS = frozenset(f"H{level}" for level in range(1, 7)) | {"H"}
 _MOST_DEPTH = 60
 
-TEXT_ROLES = _HEADINGS | {"P"}
+TEXT_ROLES = _HEADINGS | {"P", "Code"}
 """The roles that hold a tutorial's text; labels, figures and page furniture are apart."""
 
 

@@ -12,7 +12,9 @@ from tutopdf.review.finished.findings import Finding, grouped
 from tutopdf.review.finished.lines import TextLine
 from tutopdf.review.finished.subtrees import subtree
 
-_MOST_STEPS = 2
+_MOST_WEIGHT = 4
+"""Of a page: two steps with pictures, or four without (FALC.md, L11)."""
+
 _MOST_WORDS = 66
 """« About 60 » (FALC.md, L11): a tenth more is let through."""
 
@@ -21,7 +23,9 @@ _WORD = re.compile(r"\w+(?:[’'\-@./]\w+)*")
 
 def judge_amounts(facts: PdfFacts, lines: Sequence[TextLine], place: Place) -> Iterator[Diagnostic]:
     steps = steps_by_page(facts)
-    for found in grouped(Finding(page, "", -len(items)) for page, items in steps.items() if len(items) > _MOST_STEPS):
+    shown = _with_figures(facts)
+    heavy = {page: items for page, items in steps.items() if sum(1 + (item in shown) for item in items) > _MOST_WEIGHT}
+    for found in grouped(Finding(page, "", -len(items)) for page, items in heavy.items()):
         yield warning("FALC-L11", place, page=found.pages, count=round(-found.measured))
     words = {page.number: 0 for page in facts.pages}
     for line in lines:
@@ -29,6 +33,12 @@ def judge_amounts(facts: PdfFacts, lines: Sequence[TextLine], place: Place) -> I
             words[line.page] += len(_WORD.findall(line.text))
     for found in grouped(Finding(page, "", -count) for page, count in words.items() if count > _MOST_WORDS):
         yield warning("FALC-L11-words", place, page=found.pages, count=round(-found.measured))
+
+
+def _with_figures(facts: PdfFacts) -> set[int]:
+    """Return the elements that a picture is in."""
+    figures = (index for index, element in enumerate(facts.elements) if element.role == "Figure")
+    return {holder for figure in figures for holder in facts.ancestors(figure)}
 
 
 def steps_by_page(facts: PdfFacts) -> dict[int, set[int]]:

@@ -22,13 +22,26 @@ _PITCH_TOLERANCE = 0.015
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
 
-def judge_columns(lines: Sequence[TextLine], place: Place) -> Iterator[Diagnostic]:
-    """Say where texts stand side by side: two lines at least, so that a number beside a text is no column."""
+def judge_columns(facts: PdfFacts, lines: Sequence[TextLine], place: Place) -> Iterator[Diagnostic]:
+    """Say where texts stand side by side: two lines at least, so that a number beside a text is no column.
+
+    The cells of a table are read across: they are no columns of text.
+    """
     beside: dict[int, list[Finding]] = {}
-    for line, other in _side_by_side([line for line in lines if not line.label and not line.furniture]):
+    for line, other in _side_by_side(
+        [line for line in lines if not line.label and not line.furniture and not _is_in_table(facts, line)]
+    ):
         beside.setdefault(line.page, []).append(Finding(line.page, f"{line.text.strip()} | {other.text.strip()}"))
     for found in grouped(finding for rows in beside.values() if len(rows) > 1 for finding in rows[:1]):
         yield error("FALC-L6", place, page=found.pages, example=found.example)
+
+
+def _is_in_table(facts: PdfFacts, line: TextLine) -> bool:
+    return (
+        line.owner is not None
+        and line.owner >= 0
+        and any(facts.elements[index].role in ("TD", "TH") for index in facts.ancestors(line.owner))
+    )
 
 
 def _side_by_side(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, TextLine]]:

@@ -88,7 +88,7 @@ def _judge_easy_reading(facts: PdfFacts, lines: list[TextLine], place: Place) ->
     paragraphs = [block for page in facts.pages for block in blocks(line for line in lines if line.page == page.number)]
     yield from judge_sizes(facts, place)
     yield from judge_typefaces(facts, place)
-    yield from judge_columns(lines, place)
+    yield from judge_columns(facts, lines, place)
     yield from judge_alignment(paragraphs, place)
     yield from judge_cut_words(facts, paragraphs, place)
     yield from judge_spacing(lines, place)
