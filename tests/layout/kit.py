@@ -134,7 +134,12 @@ def sections(draw: st.DrawFn, first_line: int) -> Section:
             title = draw(st.none() | TITLES)
             blocks.append(Callout(draw(st.sampled_from(CalloutKind)), title, draw(bodies(1)), line))
         else:
-            blocks.append(Prose(draw(bodies(1)), line))
+            body = draw(bodies(1))
+            # What no step and no callout parts is one text, as a source is read.
+            if blocks and isinstance(blocks[-1], Prose):
+                blocks[-1] = Prose(Body((*blocks[-1].body.blocks, *body.blocks)), blocks[-1].line)
+            else:
+                blocks.append(Prose(body, line))
     return Section(draw(st.none() | TITLES), tuple(blocks), first_line)
 
 
