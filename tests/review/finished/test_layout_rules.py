@@ -294,13 +294,9 @@ def steps(count: int, pictures: bool = True) -> bytes:
     return draft.data()
 
 
-def five_steps() -> bytes:
-    """Cinq étapes sans image sur une page."""
-    return steps(5)
-
-
-def four_steps() -> bytes:
-    return steps(4)
+def three_steps() -> bytes:
+    """Trois étapes sur une page."""
+    return steps(3)
 
 
 def two_steps() -> bytes:
@@ -366,7 +362,7 @@ CASES = [
     Case("FALC-L9", tight, line_and_a_half, SIMPLIFIED),
     Case("FALC-L10", narrow_margin, furniture_at_20_mm, SIMPLIFIED),
     Case("FALC-L10-furniture", furniture_at_10_mm, furniture_at_20_mm, SIMPLIFIED),
-    Case("FALC-L11", five_steps, four_steps, SIMPLIFIED),
+    Case("FALC-L11", three_steps, two_steps, SIMPLIFIED),
     Case("FALC-L11-words", eighty_words, sixty_words, SIMPLIFIED),
     Case("FALC-L12", pages_without_total, pages_with_total, SIMPLIFIED),
     Case("FALC-L13", step_without_picture, two_steps, SIMPLIFIED),
