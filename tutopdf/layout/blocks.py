@@ -90,7 +90,7 @@ class Chunk(NamedTuple):
 
     `gap` stands above it, unless it comes first; `homes` are the elements around it, from the outermost; what `keeps` is
     not parted from what follows; `shade` and `bars` (points from the flow's left) are drawn behind it, a callout's `panel`
-    around it and its neighbours, the callout's `sign` at its left.
+    around it and its neighbours, the callout's `sign` at its left. A picture takes `least` points of height at the least.
     """
 
     lines: tuple[Line, ...]
@@ -110,6 +110,7 @@ class Chunk(NamedTuple):
     panel: Panelled | None = None
     sign: bool = False
     outline: tuple[str, int] | None = None
+    least: float = 0.0
     element: int | None = None
     link_elements: tuple[int, ...] = ()
 
@@ -120,9 +121,9 @@ class Chunk(NamedTuple):
     @property
     def line_height(self) -> float:
         if self.picture is not None:
-            return self.picture.height
+            return max(self.picture.height, self.least)
         if self.row:
-            return max(cell.block.height + 2 * cell.padding for cell in self.row)
+            return max(self.least, *(cell.block.height + 2 * cell.padding for cell in self.row))
         return self.style.leading
 
     @property

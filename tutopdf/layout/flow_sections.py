@@ -34,8 +34,6 @@ class SectionFlow:
         self.number_style = TextStyle(theme.text * _NUMBER_SIZE, theme.leading, BLUE, bold=True)
         self.indent = self._number_width(number) + _NUMBER_GAP * theme.text
         self.lines_of: dict[int, int] = {}
-        self.missing = 0.0
-        """Points that the number of the step before is higher than the step itself: a picture may be a dot."""
         self.long_steps: list[Step] = []
         """Those that are higher than a page."""
 
@@ -81,7 +79,10 @@ class SectionFlow:
         start = len(self.measurer.chunks)
         self._first_of_part(step, Spot(self.indent, room, homes, room=room))
         height = TextBlock(tuple(self.measurer.chunks[start:]), room).height
-        self.missing = max(self.number_style.leading - height, 0.0)
+        if start < len(self.measurer.chunks):
+            # A picture may be a dot: the number beside it is higher.
+            first = self.measurer.chunks[start]
+            self.measurer.chunks[start] = first._replace(least=self.number_style.leading)
         if height > self.theme.content_height:
             self.long_steps.append(step)
 
@@ -123,8 +124,7 @@ class SectionFlow:
             before = chunks[start - 1] if start else None
             wide = before is not None and (before.pictures or before.panel is not None)
             gap = max(gap, chunks[start].gap, 2 * self.theme.paragraph_gap if wide else 0.0)
-            chunks[start] = chunks[start]._replace(gap=gap + self.missing)
-            self.missing = 0.0
+            chunks[start] = chunks[start]._replace(gap=gap)
 
     def _number_width(self, number: int) -> float:
         return self.typesetter.metrics.width(str(number), self.number_style.size, bold=True)
