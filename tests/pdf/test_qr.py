@@ -47,16 +47,18 @@ def test_a_decoder_reads_the_article_address_from_the_page(variant: Variant, bui
 
 @VARIANTS
 def test_a_decoder_reads_it_from_a_copy_in_grey_at_100_dots_an_inch(variant: Variant, build_one):
-    """A photocopy of a photocopy: few dots, washed out, specks. A telephone looks several times: some of them are read."""
+    """A photocopy of a photocopy: few dots, washed out, specks; whatever the specks, nearly all are read."""
     built: Built = build_one("avec-qr", variant)
     ((number, _),) = codes_of(built)
     grey = render(built.data, number, 100).mean(axis=2)
-    read = 0
-    for seed in range(8):
+
+    def is_read(seed: int) -> bool:
         specks = np.random.default_rng(seed).normal(0, 18, grey.shape)
         copy = (70 + grey * 0.55 + specks).clip(0, 255).astype(np.uint8)
-        read += [code.text for code in zxingcpp.read_barcodes(copy)] == [ADDRESS]
-    assert read >= 3
+        return [code.text for code in zxingcpp.read_barcodes(copy)] == [ADDRESS]
+
+    assert is_read(3)
+    assert sum(map(is_read, range(8))) >= 6
 
 
 @VARIANTS

@@ -44,7 +44,7 @@ CALLOUT_COLOURS = {
 
 QR_SIDE = 22 * MM
 """A QR code with its quiet zone: 20 mm at the least."""
-QR_MODULE = 0.5 * MM
+QR_MODULE = 0.7 * MM
 """The least side of a module: what a telephone reads of a copy of a copy."""
 
 MARK_COLOUR: Colour = (0x8F / 255, 0.0, 0.0)
