@@ -16,6 +16,7 @@ from tests.support import Built, expected_texts
 from tutopdf.layout.arrangement import flows_of
 from tutopdf.layout.choose_grid import plan_french
 from tutopdf.layout.column import lay_out_simplified
+from tutopdf.layout.column_pages import Item, page_starts
 from tutopdf.layout.framing import adapt_frames, frame_picture, frame_pictures, judge_frames
 from tutopdf.layout.furniture import Furniture
 from tutopdf.layout.grid import lay_out_french, sketch_french
@@ -518,3 +519,9 @@ def describe(box: Box) -> str:
             return f"picture [{place}] {frame.left} {frame.top} {frame.right} {frame.bottom} of {box.picture.name} ({marks})"
         case _:
             return f"{type(box).__name__.lower()} [{place}]"
+
+
+def test_a_title_is_not_left_after_a_text_of_many_pages():
+    """A step of twenty pages may not cost more than a title that is parted from its own step."""
+    long, title, short_step = Item(25 * 700.0, 10, 5000, 1), Item(30, 10, keeps=True), Item(100, 10, 5, 1)
+    assert page_starts([long, title, short_step], 700, 60) == [0, 1]

@@ -31,6 +31,8 @@ _HIGHER = 1.2
 _LEAST_SIDE_BY_SIDE = 0.7
 _MOST_AIR, _MOST_AIR_AT_THE_END = 4.0, 1.0
 """Lines of text, what is added between two steps at the most."""
+_RAISED = 0.1
+"""Of the text's size, how much higher than its step a number stands."""
 _WORD = re.compile(r"\w+")
 
 
@@ -182,11 +184,17 @@ class _SimplifiedLayout:
         if piece.online is not None:
             return Item(piece.online.height, 0.0)
         title = max(self._title_height(piece.above), _ICON) + theme.text if piece.above is not None else 0.0
-        weight = 0
+        weight, height = 0, piece.flow.height
         if isinstance(piece.part, Step):
             weight = 2 if piece.flow.pictures else 1
+            height = max(height, self._number_height)
         follows = isinstance(piece.part, Callout) and before is not None and isinstance(before.part, Step | Callout)
-        return Item(title + piece.flow.height, theme.leading, piece.words, weight, follows=follows)
+        return Item(title + height, theme.leading, piece.words, weight, follows=follows)
+
+    @property
+    def _number_height(self) -> float:
+        """What a step takes at the least: its number, where its picture is a dot."""
+        return self.theme.leading - _RAISED * self.theme.text
 
     def _title_height(self, title: TextBlock) -> float:
         leading = title.chunks[0].style.leading
@@ -266,12 +274,15 @@ class _SimplifiedLayout:
             theme.number_width - 4, self.typesetter.metrics.width(str(step.number), theme.number, bold=True) + 1
         )
         label = builder.tag(measure(self.typesetter, [number], width, style), item, Role.LABEL)
-        builder.place(label, theme.margin - max(width - theme.number_width + 4, 0), self.y - theme.text * 0.1)
+        builder.place(label, theme.margin - max(width - theme.number_width + 4, 0), self.y - theme.text * _RAISED)
         body = builder.element(Role.ITEM_BODY, item)
         if piece.flow.height > self._remaining:
             place = self.tutorial.place(step.line)
             self.diagnostics.append(warning("step-continued", place, number=step.number))
+        end, page = self.y + self._number_height, len(builder.pages)
         self._place(piece, body, step.number)
+        if len(builder.pages) == page:
+            self.y = max(self.y, end)
 
     def _draw_callout(self, piece: _Piece, callout: Callout, parent: int) -> None:
         theme, builder = self.theme, self.builder

@@ -57,9 +57,9 @@ def _cost(items: Sequence[Item], start: int, end: int, height: float, most_words
     page = items[start:end]
     told = [item for item in page if not item.keeps]
     last = end == len(items)
-    if page[-1].keeps and not last:
-        return _PAGE_COST * 20
     used = used_height(page)
+    if page[-1].keeps and not last:
+        return _PAGE_COST * (20 + max(used / height, 1.0))
     parted = _PARTED_COST if start and page[0].follows else 0.0
     if start and page[0].keeps:
         parted -= _NEW_SECTION

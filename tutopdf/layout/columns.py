@@ -88,6 +88,8 @@ def _shrunk(block: TextBlock, lines: int, height: float, shrink: Shrink) -> tupl
     if not last.pictures or excess <= 0 or last.height <= 0 or not last.is_pictures:
         return None
     by = (last.height - excess) / last.height
-    if by < shrink(last):
+    smaller = last.shrunk(by)
+    # A picture that its number is higher than leaves no more room when it is smaller.
+    if by < shrink(last) or smaller.height > last.height - excess + 0.01:
         return None
-    return TextBlock((*head.chunks[:-1], last.shrunk(by)), head.width), rest
+    return TextBlock((*head.chunks[:-1], smaller), head.width), rest
