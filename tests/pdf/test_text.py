@@ -117,9 +117,13 @@ def characters_in(box: TextBox, seen: list[tuple[float, float, str]]) -> str:
 def test_the_long_step_goes_on_under_its_label(build_one):
     built = build_one("longue-etape", Variant.FRENCH)
     assert "step-continued" in built.codes
+    furniture = [
+        "".join(line.text for line in box.lines) for _, box in text_boxes(built.laid_out) if box.element is None
+    ]
     body = TaggedPdf(built.data).document.find("LBody")[2]
     pages = {page for node in body.walk() for page, _ in node.content}
     assert len(pages) > 1
+    assert furniture.count("3 (suite)") == len(pages) - 1
 
 
 def test_ten_thousand_words_are_all_there(build_one):

@@ -34,6 +34,8 @@ class SectionFlow:
         self.number_style = TextStyle(theme.text * _NUMBER_SIZE, theme.leading, BLUE, bold=True)
         self.indent = self._number_width(number) + _NUMBER_GAP * theme.text
         self.lines_of: dict[int, int] = {}
+        self.numbers: dict[int, int] = {}
+        """Of the steps, by the keys of their items."""
         self.long_steps: list[Step] = []
         """Those that are higher than a page."""
 
@@ -69,6 +71,7 @@ class SectionFlow:
 
     def _step(self, step: Step, homes: tuple[Home, ...]) -> None:
         item = Home(self._key(), Role.ITEM)
+        self.numbers[item.key] = step.number
         width = self._number_width(step.number)
         number = Paragraph((Run(str(step.number)),), step.line)
         lines = self.typesetter.lines(number, width + 1, self.number_style)

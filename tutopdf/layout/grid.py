@@ -130,7 +130,7 @@ class _FrenchLayout:
             flow.prose(self.tutorial.introduction)
         for section in sections:
             flow.section(section)
-        self._columns(flow.block, flow.lines_of)
+        self._columns(flow.block, flow.lines_of, flow.numbers)
         for step in flow.long_steps:
             self.diagnostics.append(warning("step-continued", self.tutorial.place(step.line), number=step.number))
         self.y += theme.gap
@@ -155,7 +155,7 @@ class _FrenchLayout:
             beside=theme.content_height * 0.8,
         )
 
-    def _columns(self, block: TextBlock, callouts: Mapping[int, int]) -> None:
+    def _columns(self, block: TextBlock, callouts: Mapping[int, int], numbers: Mapping[int, int]) -> None:
         """Set a flow down the columns of this page and the next ones; say which callouts go on over a page."""
         theme, count = self.theme, self.flows.columns
         width = theme.column_width(count)
@@ -164,8 +164,9 @@ class _FrenchLayout:
         pages: dict[int, set[int]] = {}
         if self._remaining < _LEAST_LINES * theme.leading:
             self._new_page()
+        continued_page = False
         while rest.chunks:
-            fresh = self.y <= theme.margin + 0.01
+            fresh = continued_page or self.y <= theme.margin + 0.01
             filled = fill_columns(
                 rest, count, self._remaining, fresh, lambda chunk: least_in_flow(chunk.pictures, theme)
             )
@@ -179,9 +180,24 @@ class _FrenchLayout:
             self.y += filled.height
             if rest.chunks:
                 self._new_page()
+                continued_page = True
+                self._say_continued(rest, numbers)
         for key, line in callouts.items():
             if len(pages.get(key, ())) > 1:
                 self.diagnostics.append(warning("callout-continued", self.tutorial.place(line)))
+
+    def _say_continued(self, rest: TextBlock, numbers: Mapping[int, int]) -> None:
+        """Put « 3 (suite) » at the head of a page that goes on with a step, where that leaves it room."""
+        chunk = rest.chunks[0]
+        begun = {label.key for label in chunk.labels}
+        going_on = [numbers[home.key] for home in chunk.homes if home.key in numbers and home.key not in begun]
+        if going_on:
+            label = Paragraph((Run(continued(going_on[0])),), 1)
+            style = TextStyle(self.theme.text, self.theme.leading, BLUE, bold=True)
+            block = measure(self.typesetter, [label], self.theme.content_width, style)
+            if rest.lines_within(self._remaining - block.height) == 0:
+                return
+            self.y = self.builder.place(block, self.theme.margin, self.y)
 
     # Titles and prose
 
