@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from tutopdf.model.diagnostics import Place
-from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Run, Step, Tutorial
 from tutopdf.model.variant import Variant
+
+PICTURE_SIGN = "\ufffc"
 
 
 class PassageKind(Enum):
@@ -114,7 +116,7 @@ class _Reader:
                 step = steps if isinstance(block, Step) else 0
                 kind = PassageKind.STEP if step else kind
                 for paragraph in body.paragraphs:
-                    yield Passage(kind, paragraph, self.tutorial, self.block, step)
+                    yield Passage(kind, _with_signs(paragraph), self.tutorial, self.block, step)
 
     def _bodies(self, block: Part) -> list[Body]:
         if self.simplified:
@@ -124,6 +126,14 @@ class _Reader:
     def _callout_title(self, callout: Callout) -> Paragraph | None:
         titles = [one.title for one in callout.simplified if one.title is not None]
         return self._choose(callout.title, titles[0] if titles else None)
+
+
+def _with_signs(paragraph: Paragraph) -> Paragraph:
+    """Return a text in which each picture is a sign that stands for something: no space is missing or too many there."""
+    if not paragraph.pictures:
+        return paragraph
+    runs = (run if run.picture is None else Run(PICTURE_SIGN, literal=True) for run in paragraph.runs)
+    return replace(paragraph, runs=tuple(runs))
 
 
 def find_place(tutorial: Tutorial, first: int, needle: str, skipped: int) -> Place:
