@@ -37,6 +37,7 @@ def shown(reading: Reading) -> list[str]:
         ("Un : ![x][r] puis.\n\n- deux\n  ![y][s]\n\n[r]: a.png\n[s]: b.png", ["Un : puis.", "a.png", "deux", "b.png"]),
         ("> ![x][r]\n\n| t | u |\n|---|---|\n| ![z][r] | c |\n\n[r]: a.png", ["a.png", "t", "u", "a.png", "c"]),
         ("```{figure} a.png\n:alt: x\n:name: f\n\nLégende.\n```\n\nAprès.", ["a.png", "Légende.", "Après."]),
+        ("```{figure} a.png\n---\nalt: x\nname: f\n---\nLégende.\n```", ["a.png", "Légende."]),
         (":::{figure} a.png\n:alt: x\nLégende.\n:::\n\nAprès.", ["a.png", "Légende.", "Après."]),
         (":::{figure-md} marque\n![x](a.png)\n\nLégende\n:::", ["a.png", "Légende"]),
         ("[![x](a.png)](https://a.fr/a.png)", ["a.png"]),
