@@ -156,6 +156,22 @@ def test_nothing_raw_is_unsaid(paste, raw):
     assert reading.values("tag-printed")["on_lines"] == [5, 7]
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Cliquez ici ({numref}`fig:un-ecran`).", "Cliquez ici."),
+        ("Voir {ref}`la-suite` et {ref}`la suite <suite>`.", "Voir et la suite."),
+        ("#### :fontawesome-solid-flag: Pour tous", "Pour tous"),
+        ("Ouvrez :material-cog: Réglages.", "Ouvrez Réglages."),
+    ],
+)
+def test_what_only_a_site_numbers_or_draws_is_left_out_and_said(paste, typed, expected):
+    reading = paste(f"Un.\n\n{typed}\n\nDeux.")
+    assert expected in all_text(reading.tutorial)
+    assert "{" not in all_text(reading.tutorial)
+    assert reading.codes == ["markup-left-out"]
+
+
 # No word is lost
 
 _CONSTRUCTS = [

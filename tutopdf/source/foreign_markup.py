@@ -36,6 +36,8 @@ _TEMPLATE_ADDRESS = re.compile(r"""\b(?:url|src|href)\s*=\s*["'](https?://[^"']+
 _PICTURE_SIZE = re.compile(r"(!\[[^\]]*\]\([^()\n]*\S)\s+=\d*%?x?\d*%?\)")
 _MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]*[^\s=])==(?![=\w])")
 _SHORTCODE = re.compile(r"(?<![\w:])(?:\*\*)?:([a-z][a-z0-9_+-]+):(?:\*\*)?(?![\w:])")
+_ICON = re.compile(r"(?<![\w:]):(?:fontawesome|material|octicons|simple)-[a-z0-9-]+:[ \t]*")
+"""A sign that a site's builder draws."""
 _IMPORT = re.compile(r"^import\s+[\w{},*\s]+\s+from\s+['\"][^'\"]+['\"];?\s*$")
 _TAB = re.compile(r'^===\s+"(?P<title>[^"]+)"\s*$')
 _ROLE = re.compile(r"(?<!\{)\{([a-z][\w:-]*)\}$")
@@ -250,6 +252,9 @@ def _read_line(line: str, number: int, own: OwnLines) -> str:
         return f"**{tab['title']}**"
     if "[[" in line or "{{" in line or "src={" in line:
         line = _outside_code(line, read_pictures)
+    if "-" in line and _ICON.search(line):
+        own.dropped += [(found[0].strip(), number) for found in _ICON.finditer(line)]
+        line = _outside_code(line, lambda text: _ICON.sub("", text))
     if "{" in line:
         line = _without_templates(line, number, own)
     for sign, read in _READERS:
