@@ -10,6 +10,7 @@ from PIL import Image
 
 from tests.noise import WORDS, hide_noise, shows_noise, where_noise_shows
 from tests.support import draw_screen, write_project
+from tutopdf.french.diagnostics import hint
 from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.diagnostics import ExitCode, Severity, UserError
 from tutopdf.model.print_job import PrintOptions, PrintRequest
@@ -262,3 +263,82 @@ def test_two_files_of_marks_are_an_error_everywhere(root):
 def test_the_noise_is_seen_where_it_is():
     assert shows_noise(secret((12, 22)))
     assert not shows_noise(draw_screen(120, 100))
+
+
+SMALLER = MASK.replace("[9, 19, 22, 32]", "[9, 19, 10, 32]")
+WIDER = MASK.replace("[9, 19, 22, 32]", "[5, 15, 30, 40]")
+
+
+def codes(root: Path, accept: bool = False) -> list[str]:
+    report = build_tutorials(root, (), BuildRequest(accept_captures=accept))
+    return [one.code for one in report.diagnostics if one.code in {"masks-uncovered", "captures-accepted"}]
+
+
+@pytest.mark.parametrize("marks", [SMALLER, ELSEWHERE], ids=["smaller", "elsewhere"])
+def test_what_a_mask_no_longer_hides_is_told_at_each_build_and_not_published_until_that_is_confirmed(root, marks):
+    assert make_all(root) == {ExitCode.DONE}
+    (root / "images" / "essai" / "Ecran.toml").write_text(marks, "utf-8")
+    for _ in range(2):
+        report = build_tutorials(root)
+        assert report.exit_code == ExitCode.DONE
+        (problem,) = [one for one in report.diagnostics if one.code == "masks-uncovered"]
+        assert dict(problem.values)["former"] == ["[9, 19, 22, 32]"]
+    kit = (root / "output" / "essai-publication.zip").read_bytes()
+    assert publish_tutorials(root, (), PublishRequest()).exit_code == ExitCode.SOURCE_ERRORS
+    assert (root / "output" / "essai-publication.zip").read_bytes() == kit
+    assert publish_tutorials(root, (), PublishRequest(accept_captures=True)).exit_code == ExitCode.DONE
+    assert publish_tutorials(root, (), PublishRequest()).exit_code == ExitCode.DONE
+    assert codes(root) == []
+
+
+def test_a_mask_that_is_back_where_it_was_or_larger_is_nothing_to_confirm(root):
+    assert make_all(root) == {ExitCode.DONE}
+    marks = root / "images" / "essai" / "Ecran.toml"
+    for text, told in ((SMALLER, ["masks-uncovered"]), (MASK, []), (SMALLER, ["masks-uncovered"]), (WIDER, [])):
+        marks.write_text(text, "utf-8")
+        assert codes(root) == told
+    assert make_all(root) == {ExitCode.DONE}
+
+
+def test_one_mask_in_the_place_of_two_that_hides_as_much_is_not_one_that_is_gone(root):
+    marks = root / "images" / "essai" / "Ecran.toml"
+    marks.write_text(MASK + ELSEWHERE, "utf-8")
+    assert make_all(root) == {ExitCode.DONE}
+    marks.write_text(MASK.replace("[9, 19, 22, 32]", "[9, 19, 80, 32]"), "utf-8")
+    assert make_all(root) == {ExitCode.DONE}
+
+
+def test_masks_that_were_moved_are_doubtful_on_the_next_picture_though_nobody_confirmed_the_move(root):
+    assert make_all(root) == {ExitCode.DONE}
+    (root / "images" / "essai" / "Ecran.toml").write_text(SMALLER, "utf-8")
+    assert codes(root) == ["masks-uncovered"]
+    secret((72, 22)).save(root / "images" / "essai" / "Ecran.png")
+    report = build_tutorials(root)
+    assert {"masked-replaced", "masks-uncovered"} <= {one.code for one in report.diagnostics}
+    assert report.exit_code == ExitCode.SOURCE_ERRORS
+
+
+def test_a_confirmation_is_told_once_with_the_picture_and_its_tutorial(root):
+    assert make_all(root) == {ExitCode.DONE}
+    secret((72, 22)).save(root / "images" / "essai" / "Ecran.png")
+    shutil.copy(root / "images" / "essai" / "Ecran.png", root / "images" / "Autre.png")
+    report = build_tutorials(root, (), BuildRequest(accept_captures=True))
+    (told,) = [one for one in report.diagnostics if one.code == "captures-accepted"]
+    assert (dict(told.values)["name"], dict(told.values)["of"]) == ("essai/Ecran.png", "essai")
+    assert codes(root) == []
+    assert codes(root, accept=True) == []
+
+
+def test_only_the_tutorials_that_are_named_are_confirmed(root):
+    images = root / "images"
+    (images / "autre").mkdir()
+    secret((12, 22)).save(images / "autre" / "Vue.png")
+    (images / "autre" / "Vue.toml").write_text(MASK, "utf-8")
+    (root / "sources" / "autre.md").write_text(TEXT.replace("essai/Ecran.png", "autre/Vue.png"), "utf-8")
+    assert make_all(root) == {ExitCode.DONE}
+    for path in (images / "autre" / "Vue.png", images / "essai" / "Ecran.png"):
+        secret((72, 22)).save(path)
+    (problem,) = [one for one in build_tutorials(root, ("autre",)).diagnostics if one.code == "masked-replaced"]
+    assert hint(problem).endswith("tutopdf build --accepter-captures autre")
+    assert build_tutorials(root, ("autre",), BuildRequest(accept_captures=True)).exit_code == ExitCode.DONE
+    assert build_tutorials(root).exit_code == ExitCode.SOURCE_ERRORS

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutopdf.incremental.build_log import BuildLog
-from tutopdf.model.build_report import BuildReport, BuiltPdf
+from tutopdf.model.build_report import SAID_ONCE, BuildReport, BuiltPdf
 from tutopdf.model.build_request import BuildRequest, pdf_name
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.pipelines.steps.batch import Batch, BatchOptions, Result, conclude, run_batch
@@ -90,7 +90,7 @@ def build_tutorial(
             problems = judge_weight(built[-1], tutorial.source, rendered.limit)
         diagnostics += problems
     made = Made(tutorial, rendered.digests, [variant.data for variant in rendered.variants])
-    recorder.note(source, made, diagnostics, built)
+    recorder.note(source, made, [one for one in diagnostics if one.code not in SAID_ONCE], built)
     return built, diagnostics
 
 
