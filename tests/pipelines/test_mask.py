@@ -76,7 +76,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def read(root: Path, *names: str) -> list[Picture]:
-    return read_pictures([Path("un", name) for name in names], root)[1]
+    return list(read_pictures([Path("un", name) for name in names], root).masked)
 
 
 def burn_one(root: Path, name: str) -> Path:

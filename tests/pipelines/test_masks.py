@@ -342,3 +342,92 @@ def test_only_the_tutorials_that_are_named_are_confirmed(root):
     assert hint(problem).endswith("tutopdf build --accepter-captures autre")
     assert build_tutorials(root, ("autre",), BuildRequest(accept_captures=True)).exit_code == ExitCode.DONE
     assert build_tutorials(root).exit_code == ExitCode.SOURCE_ERRORS
+
+
+# Grids
+
+
+def grid_of(root: Path) -> Path:
+    return root / "output" / "grilles" / "essai" / "Ecran.png"
+
+
+def grids(root: Path, *names: str) -> list[str]:
+    return [one.code for one in build_tutorials(root, names).diagnostics if one.code.startswith("grid-")]
+
+
+def without_stamp(path: Path) -> None:
+    """Make of a grid one that says nothing of itself, as those of before did."""
+    with Image.open(path) as image:
+        bare = image.convert("RGB")
+    bare.info = {}
+    bare.save(path)
+
+
+@pytest.mark.parametrize("stamped", [True, False])
+def test_a_grid_from_before_the_masks_is_drawn_again_by_the_next_build(root, stamped):
+    marks = root / "images" / "essai" / "Ecran.toml"
+    marks.unlink()
+    make_grid(Path("essai/Ecran.png"), root)
+    assert where_noise_shows(root / "output" / "grilles") != []
+    if not stamped:
+        without_stamp(grid_of(root))
+    assert grids(root) == []
+    marks.write_text(MASK, "utf-8")
+    assert grids(root) == ["grid-redrawn"]
+    assert grid_of(root).is_file()
+    assert where_noise_shows(root / "output") == []
+    assert grids(root) == []
+
+
+def test_a_grid_whose_mask_was_elsewhere_is_drawn_again_though_its_tutorial_is_not_asked_for(root):
+    (root / "sources" / "autre.md").write_text(TEXT.replace("essai/Ecran.png", "autre.png"), "utf-8")
+    draw_screen(120, 100).save(root / "images" / "autre.png")
+    (root / "images" / "essai" / "Ecran.toml").write_text(ELSEWHERE, "utf-8")
+    make_grid(Path("essai/Ecran.png"), root)
+    (root / "images" / "essai" / "Ecran.toml").write_text(MASK, "utf-8")
+    assert grids(root, "autre") == ["grid-redrawn"]
+    assert where_noise_shows(root / "output") == []
+
+
+def test_a_grid_whose_picture_is_gone_or_may_show_what_masks_hid_is_removed(root):
+    marks = root / "images" / "essai" / "Ecran.toml"
+    assert make_all(root) == {ExitCode.DONE}
+    make_grid(Path("essai/Ecran.png"), root)
+    secret((72, 22)).save(root / "images" / "essai" / "Ecran.png")
+    assert grids(root) == ["grid-removed"]
+    assert not grid_of(root).exists()
+    make_grid(Path("essai/Ecran.png"), root)
+    for path in (marks, root / "images" / "essai" / "Ecran.png"):
+        path.rename(path.with_stem("Page"))
+    assert grids(root) == ["grid-removed"]
+    assert not grid_of(root).exists()
+
+
+def test_a_grid_that_cannot_be_removed_is_told(root, monkeypatch):
+    make_grid(Path("essai/Ecran.png"), root)
+    (root / "images" / "essai" / "Ecran.png").unlink()
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "open elsewhere")
+
+    monkeypatch.setattr("pathlib.Path.unlink", refuse)
+    assert grids(root) == ["grid-left"]
+
+
+def test_what_somebody_else_put_among_the_grids_stays(root):
+    own = root / "output" / "grilles" / "essai" / "Notes.png"
+    own.parent.mkdir(parents=True)
+    draw_screen(50, 40).save(own)
+    make_grid(Path("essai/Ecran.png"), root)
+    assert grids(root) == []
+    assert own.is_file()
+
+
+def test_no_grid_is_ever_published(root):
+    (root / "images" / "essai" / "Ecran.toml").unlink()
+    make_grid(Path("essai/Ecran.png"), root)
+    (root / "images" / "essai" / "Ecran.toml").write_text(MASK, "utf-8")
+    assert publish_tutorials(root, (), PublishRequest()).exit_code == ExitCode.DONE
+    kit = root / "output" / "essai-publication"
+    assert where_noise_shows(kit) == []
+    assert where_noise_shows(root / "output") == ["Ecran.png (pixels)"]

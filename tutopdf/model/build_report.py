@@ -11,8 +11,8 @@ from tutopdf.model.diagnostics import Diagnostic, ExitCode
 if TYPE_CHECKING:
     from tutopdf.model.variant import Variant
 
-SAID_ONCE = frozenset({"captures-accepted"})
-"""What a person asked for was done: there is nothing to say of it again."""
+SAID_ONCE = frozenset({"captures-accepted", "grid-redrawn", "grid-removed", "grid-left"})
+"""What was done: there is nothing to say of it again."""
 
 SAID_BY_THE_BUILD_ALONE = SAID_ONCE | {
     "too-heavy",

@@ -7,7 +7,7 @@ import io
 import os
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import oxipng
@@ -78,8 +78,18 @@ class Redacted:
 # What is to be redacted
 
 
-def read_pictures(typed: Sequence[Path], start: Path) -> tuple[Project, list[Picture]]:
-    """Find the pictures that were named from the folder `start`, with their masks. Changes nothing. Raises UserError."""
+@dataclass(frozen=True, slots=True)
+class NamedPictures:
+    """The pictures that somebody named: those that have masks, and what there is to say of the others."""
+
+    project: Project
+    masked: Sequence[Picture]
+    diagnostics: Sequence[Diagnostic]
+
+
+def read_pictures(typed: Sequence[Path], start: Path) -> NamedPictures:
+    """Find the pictures that were named from the folder `start`, with their masks. Changes nothing. Raises UserError, also
+    when none of them has a mask."""
     root = find_root(start) or next((root for path in typed if (root := find_root((start / path).parent))), None)
     if root is None:
         raise UserError(ExitCode.MISSING, error("project-missing", Place(str(start)), name=SETTINGS_FILE))
@@ -93,7 +103,7 @@ def read_pictures(typed: Sequence[Path], start: Path) -> tuple[Project, list[Pic
         problems += [problem] if problem is not None else []
     if problems:
         raise UserError(ExitCode.MISSING, *problems)
-    return project, _read(list(paths), project)
+    return _read(list(paths), project)
 
 
 def _find(typed: Path, start: Path, project: Project) -> tuple[Path | None, Diagnostic | None]:
@@ -122,10 +132,11 @@ def _nearest_picture(typed: Path, project: Project) -> str | None:
     return nearest(name, [path.relative_to(project.images).as_posix() for path in known])
 
 
-def _read(paths: Iterable[Path], project: Project) -> list[Picture]:
+def _read(paths: Iterable[Path], project: Project) -> NamedPictures:
     """Read headers and masks as a build does. Raises UserError when anything is wrong with any of them."""
     reader = PictureReader(project, probe_picture)
     pictures: list[Picture] = []
+    without: list[Diagnostic] = []
     problems: list[Diagnostic] = []
     missing = False
     for path in paths:
@@ -136,12 +147,12 @@ def _read(paths: Iterable[Path], project: Project) -> list[Picture]:
             missing = missing or picture is None
             problems += found
         elif not picture.masks:
-            problems.append(_without_mask(picture, place))
+            without.append(_without_mask(picture, place))
         else:
             pictures.append(picture)
-    if problems:
-        raise UserError(ExitCode.MISSING if missing else ExitCode.SOURCE_ERRORS, *problems)
-    return pictures
+    if problems or not pictures:
+        raise UserError(ExitCode.MISSING if missing else ExitCode.SOURCE_ERRORS, *problems, *without)
+    return NamedPictures(project, pictures, [replace(one, severity=Severity.NOTICE) for one in without])
 
 
 def _without_mask(picture: Picture, place: Place) -> Diagnostic:

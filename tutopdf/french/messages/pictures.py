@@ -94,6 +94,18 @@ MESSAGES = {
         "cette grille montre peut-être ce que les masques de « {name} » devaient cacher : ne la diffusez pas.",
         "Déplacez les masques dans le fichier .toml de l’image, puis refaites la grille.",
     ),
+    "grid-redrawn": Message(
+        "cette grille datait d’avant les masques de « {name} » : elle a été refaite.",
+        "Supprimez les copies que vous en avez gardées ou données : elles montrent ce que les masques cachent.",
+    ),
+    "grid-removed": Message(
+        "cette grille datait d’avant les masques de son image, ou d’une image qui n’est plus là : elle a été supprimée.",
+        "Supprimez les copies que vous en avez gardées ou données : elles peuvent montrer ce que les masques cachent.",
+    ),
+    "grid-left": Message(
+        "cette grille montre ce que les masques de son image cachent, et n’a pas pu être supprimée : {reason}.",
+        "Fermez-la si elle est ouverte, puis supprimez ce fichier.",
+    ),
     "masked-copy": Message(
         "« {name} » est la même image que « {other} », mais sans son masque : ce qu’il cache serait montré. "
         "Rien n’a été fait de ce tutoriel.",
