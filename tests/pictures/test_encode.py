@@ -69,11 +69,11 @@ PICTURES = {
 }
 
 
-@pytest.mark.parametrize("kind", [Kind.LOSSLESS, Kind.OPTIMISED])
+@pytest.mark.parametrize("final", [False, True])
 @pytest.mark.parametrize("name", PICTURES)
-def test_lossless_is_without_loss_read_back_from_the_pdf(name: str, kind: Kind):
+def test_lossless_is_without_loss_read_back_from_the_pdf(name: str, final: bool):
     image = PICTURES[name]
-    encoded, seen = encode(image, Encoding(kind), 150.0)
+    encoded, seen = encode(image, Encoding(Kind.LOSSLESS, final=final), 150.0)
     (stored,) = images_in(in_a_pdf(encoded))
     assert stored.tobytes() == seen.tobytes() == image.tobytes()
 
@@ -86,6 +86,17 @@ def test_what_is_lost_is_what_was_said(encoding: Encoding):
     if encoding.kind is Kind.PALETTE:
         assert encoded.palette is not None
         assert len(encoded.palette) <= 3 * encoding.level
+
+
+@pytest.mark.parametrize("encoding", [Encoding(Kind.LOSSLESS), Encoding(Kind.PALETTE, 64), Encoding(Kind.PALETTE, 16)])
+@pytest.mark.parametrize("name", ["screen", "noise", "few colours"])
+def test_a_draft_shows_the_same_pixels_in_no_fewer_bytes(name: str, encoding: Encoding):
+    image = {"screen": draw_screen(300, 200), "noise": noise(80, 50), "few colours": few_colours(40)}[name]
+    draft, seen = encode(image, encoding, 150.0)
+    final, the_same = encode(image, replace(encoding, final=True), 150.0)
+    assert (draft.draft, final.draft) == (True, False)
+    assert seen.tobytes() == the_same.tobytes()
+    assert final.weight <= draft.weight
 
 
 def test_pictures_of_few_colours_have_a_palette():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-CODER_VERSION = 5
+CODER_VERSION = 6
 """Part of every cache key: to be raised when the same coding would give other bytes."""
 
 MIN_PPI = 150.0
@@ -15,24 +15,25 @@ MIN_PPI = 150.0
 
 class Kind(Enum):
     LOSSLESS = "lossless"
-    """A draft, quickly made: what tells whether there is room for it."""
-    OPTIMISED = "optimised"
-    """The same pixels, in as few bytes as they take."""
     PALETTE = "palette"
     JPEG = "jpeg"
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """A way to store a picture. `level` is a number of colours or a JPEG quality; `ppi` a density to reduce to."""
+    """A way to store a picture. `level` is a number of colours or a JPEG quality; `ppi` a density to reduce to.
+
+    What is not `final` is a draft, quickly made, which tells about what the same pixels will weigh.
+    """
 
     kind: Kind
     level: int = 0
     ppi: float | None = None
+    final: bool = False
 
     @property
     def key(self) -> str:
-        return f"{self.kind.value}-{self.level}-{self.ppi or 0:g}"
+        return f"{self.kind.value}-{self.level}-{self.ppi or 0:g}{'-final' if self.final else ''}"
 
 
 def encodings(photograph: bool, native_ppi: float, mixed: bool = False) -> Iterator[Encoding]:
