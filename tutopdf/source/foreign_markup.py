@@ -24,7 +24,7 @@ _NUMBERED_REFERENCE = re.compile(rf"[ \t]*\((?:[ \t]*(?:voir|cf\.?)?[ \t]*{_NUMB
 _PICTURES = frozenset({"figure", "image", "figure-md"})
 _DROPPED = frozenset({"raw", "toctree", "contents", "index", "only", "meta", "tableofcontents", "eval-rst"})
 
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _NOT_UNDERLINED = re.compile(r"^\s*(?:[#>|`~*+-]|\d+[.)]\s|:::|\[|<|!\[)|[.;,?!…:]\s*$")
 _UNDERLINE = re.compile(r"^ {0,3}(?P<sign>=|-)(?P=sign){2,}\s*$")
 _VALUE = r"""(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}=]+)"""
@@ -41,7 +41,7 @@ _ICON = re.compile(r"(?<![\w:]):(?:fontawesome|material|octicons|simple)-[a-z0-9
 _IMPORT = re.compile(r"^import\s+[\w{},*\s]+\s+from\s+['\"][^'\"]+['\"];?\s*$")
 _TAB = re.compile(r'^===\s+"(?P<title>[^"]+)"\s*$')
 _ROLE = re.compile(r"(?<!\{)\{([a-z][\w:-]*)\}$")
-_TARGET = re.compile(r"\s*<[^<>]+>$")
+_TARGET = re.compile(r"(?<!\s)\s*<[^<>]+>$")
 _LABELS = frozenset({"guilabel", "menuselection", "button"})
 _CONTENTS = re.compile(
     r"^\s*(?:[*+-]\s+TOC|\{:toc\b[^{}]*\}|\[TOC\]|\[\[_?toc_?\]\]|\$\{toc\}|\[_TOC_\])\s*$", re.IGNORECASE
@@ -56,8 +56,8 @@ _DEFINITION = re.compile(
     r"""^ {0,3}\[(?P<label>[^\]\[^][^\]\[]*)\]:\s*<?(?P<to>[^\s<>]+)>?(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*$"""
 )
 _REFERENCE = re.compile(r"(?P<picture>!?)\[(?P<text>[^\[\]]*)\](?:\[(?P<label>[^\[\]]*)\])?(?![(:\[])")
-_NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:\s*")
-_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
+_NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<label>[^\[\]\s]+)\]:\s*")
+_NOTE = re.compile(r"\[\^(?P<label>[^\[\]\s]+)\]")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _SIGNS = {
