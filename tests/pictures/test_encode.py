@@ -176,6 +176,7 @@ def fitted(image: Image.Image, budget: int, mixed: bool) -> EncodedPicture:
     return fit({"window": Ladder(make, len(ways), ways=2, lightest=lightest(ways))}, budget)["window"]
 
 
+@pytest.mark.slow
 def test_a_window_on_a_photograph_is_weighed_as_one_too():
     image = window_on_a_photograph()
     assert SCREEN_FLAT_SHARE < flat_share(image) < MIXED_FLAT_SHARE
