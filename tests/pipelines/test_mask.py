@@ -215,6 +215,18 @@ def test_every_kind_of_png_is_burnt(root, mode, colour):
         assert [colour for _, colour in after.convert("RGB").crop(ZONE).getcolors()] == [MASK_COLOUR]
 
 
+@pytest.mark.parametrize("name", ["1.png", "1.webp"])
+def test_a_large_one_is_packed_in_one_way_without_loss_too(root, name, monkeypatch):
+    monkeypatch.setattr(burn, "_MOST_PIXELS_TRIED", SIZE[0] * SIZE[1] - 1)
+    test_the_rest_of_the_picture_is_as_it_was(root, name)
+
+
+def test_a_jpeg_of_noise_is_burnt(root):
+    noise = Image.frombytes("RGB", SIZE, random.Random(1).randbytes(SIZE[0] * SIZE[1] * 3))
+    save(root / "images" / "un" / "1.jpg", noise)
+    burn_one(root, "1.jpg")
+
+
 def test_a_name_that_lies_about_the_format_changes_nothing(root):
     path = root / "images" / "un" / "1.jpg"
     draw().save(path, "PNG")

@@ -24,9 +24,13 @@ TEXT = "# Un titre\n\n1. Cliquer.\n   ![Une page](essai/Ecran.png)\n\n::: simpli
 MASK = '[[repere]]\nforme = "masque"\nzone = [9, 19, 22, 32]\ntexte = "le nom"\n'
 ELSEWHERE = MASK.replace("[9, 19, 22, 32]", "[59, 19, 22, 32]")
 
+pytestmark = pytest.mark.usefixtures("one_judge")
+
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    # With their pixels as they are, and heavier: tests/publishing has the thumbnails that are weighed.
+    monkeypatch.setattr("tutopdf.publishing.thumbnail._OPTIMISATION_LEVEL", 0)
     monkeypatch.setenv("TUTOPDF_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("TUTOPDF_REGLAGES", str(tmp_path / "reglages"))
     root = write_project(tmp_path / "projet", TEXT)
@@ -54,6 +58,7 @@ def outputs(root: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in (root / "output").rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_the_search_finds_what_it_is_for(root, tmp_path):
     (root / "images" / "essai" / "Ecran.toml").unlink()
     (root / "sources" / "essai.md").write_text(TEXT.replace("Cliquer.", f"Cliquer sur {WORDS}."), "utf-8")
@@ -71,6 +76,7 @@ def test_what_a_mask_hides_is_in_nothing_that_is_made(root, tmp_path):
     assert where_noise_shows(tmp_path / "cache") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ecran.toml", "ECRAN.TOML"])
 def test_a_mark_file_named_as_people_type_hides_as_well(root, name):
     (root / "images" / "essai" / "Ecran.toml").rename(root / "images" / "essai" / name)
@@ -79,6 +85,7 @@ def test_a_mark_file_named_as_people_type_hides_as_well(root, name):
     assert where_noise_shows(root / "output") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["Ecran.toml.txt", "Ecran.png.toml", "Ecran.tml", "Ecran .toml"])
 def test_a_mask_that_is_no_picture_s_stops_its_tutorial_even_when_it_was_up_to_date(root, name):
     assert make_all(root) == {ExitCode.DONE}
@@ -101,6 +108,7 @@ def test_a_replaced_picture_is_not_made_until_its_masks_are_confirmed(root):
     assert make_all(root) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 def test_masks_that_were_moved_on_the_new_picture_are_believed_and_no_longer_on_the_next(root):
     assert make_all(root) == {ExitCode.DONE}
     secret((72, 22)).save(root / "images" / "essai" / "Ecran.png")
@@ -113,6 +121,7 @@ def test_masks_that_were_moved_on_the_new_picture_are_believed_and_no_longer_on_
     assert outputs(root) == before
 
 
+@pytest.mark.slow
 def test_a_mask_that_stays_where_it_was_is_doubtful_though_another_was_moved(root):
     (root / "images" / "essai" / "Ecran.toml").write_text(MASK + ELSEWHERE, "utf-8")
     assert make_all(root) == {ExitCode.DONE}
@@ -121,6 +130,7 @@ def test_a_mask_that_stays_where_it_was_is_doubtful_though_another_was_moved(roo
     assert make_all(root) == {ExitCode.SOURCE_ERRORS}
 
 
+@pytest.mark.slow
 def test_a_mask_that_is_added_to_a_known_picture_is_applied_at_once(root):
     (root / "images" / "essai" / "Ecran.toml").write_text(MASK.replace("masque", "cadre"), "utf-8")
     assert make_all(root) == {ExitCode.DONE}
@@ -129,6 +139,7 @@ def test_a_mask_that_is_added_to_a_known_picture_is_applied_at_once(root):
     assert where_noise_shows(root / "output") == []
 
 
+@pytest.mark.slow
 def test_a_file_of_captures_that_is_broken_vouches_for_no_mask(root):
     assert make_all(root) == {ExitCode.DONE}
     (root / "images" / "essai" / "captures.json").write_text("{", "utf-8")
@@ -136,6 +147,7 @@ def test_a_file_of_captures_that_is_broken_vouches_for_no_mask(root):
     assert make_all(root, accept=True) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("left", [None, "{}", "{\n}\n"])
 def test_captures_that_were_deleted_or_emptied_do_not_accept_a_replaced_picture(root, left):
     assert make_all(root) == {ExitCode.DONE}
@@ -152,6 +164,7 @@ def test_captures_that_were_deleted_or_emptied_do_not_accept_a_replaced_picture(
     assert make_all(root) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 def test_captures_that_were_deleted_are_written_again_where_nothing_was_replaced(root):
     assert make_all(root) == {ExitCode.DONE}
     captures = root / "images" / "essai" / "captures.json"
@@ -161,6 +174,7 @@ def test_captures_that_were_deleted_are_written_again_where_nothing_was_replaced
     assert captures.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("left", [None, "", "# rien\n", MASK.replace("masque", "cadre")])
 def test_a_mask_that_is_gone_stops_its_tutorial_until_that_is_confirmed(root, left):
     assert make_all(root) == {ExitCode.DONE}
@@ -177,6 +191,7 @@ def test_a_mask_that_is_gone_stops_its_tutorial_until_that_is_confirmed(root, le
     assert make_all(root) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 def test_one_of_two_masks_that_is_gone_stops_its_tutorial(root):
     (root / "images" / "essai" / "Ecran.toml").write_text(MASK + ELSEWHERE, "utf-8")
     assert make_all(root) == {ExitCode.DONE}
@@ -184,6 +199,7 @@ def test_one_of_two_masks_that_is_gone_stops_its_tutorial(root):
     assert make_all(root) == {ExitCode.SOURCE_ERRORS}
 
 
+@pytest.mark.slow
 def test_a_copy_of_a_masked_picture_without_its_mask_is_not_made_until_that_is_confirmed(root):
     images = root / "images"
     shutil.copy(images / "essai" / "Ecran.png", images / "copie.png")
@@ -196,6 +212,7 @@ def test_a_copy_of_a_masked_picture_without_its_mask_is_not_made_until_that_is_c
     assert make_all(root) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 def test_a_copy_in_another_tutorial_is_known_too(root):
     assert make_all(root) == {ExitCode.DONE}
     images = root / "images"
@@ -219,6 +236,7 @@ def test_a_mask_in_a_comment_is_not_published(root):
     assert publish_tutorials(root, (), PublishRequest()).exit_code == ExitCode.SOURCE_ERRORS
 
 
+@pytest.mark.slow
 def test_the_grid_of_a_replaced_picture_says_that_it_is_not_to_be_given_away(root):
     assert make_all(root) == {ExitCode.DONE}
     assert [one.code for one in make_grid(Path("essai/Ecran.png"), root).diagnostics] == []
@@ -226,6 +244,7 @@ def test_the_grid_of_a_replaced_picture_says_that_it_is_not_to_be_given_away(roo
     assert [one.code for one in make_grid(Path("essai/Ecran.png"), root).diagnostics] == ["grid-unmasked"]
 
 
+@pytest.mark.slow
 def test_a_copied_tutorial_and_its_renamed_picture_are_no_false_alarm(root, tmp_path):
     assert make_all(root) == {ExitCode.DONE}
     copy = shutil.copytree(root, tmp_path / "copie")
@@ -236,6 +255,7 @@ def test_a_copied_tutorial_and_its_renamed_picture_are_no_false_alarm(root, tmp_
     assert make_all(copy) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 def test_a_new_picture_under_another_name_is_not_believed_with_the_masks_of_the_one_that_is_gone(root):
     assert make_all(root) == {ExitCode.DONE}
     before = outputs(root)
@@ -251,6 +271,7 @@ def test_a_new_picture_under_another_name_is_not_believed_with_the_masks_of_the_
     assert make_all(root) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 def test_two_files_of_marks_are_an_error_everywhere(root):
     (root / "images" / "essai" / "ecran.toml").write_text(ELSEWHERE, "utf-8")
     if len(list((root / "images" / "essai").glob("*.toml"))) == 1:
