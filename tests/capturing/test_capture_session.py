@@ -380,8 +380,11 @@ def test_a_mask_that_is_added_later_replaces_the_picture(project):
     write_page(project, BUTTON.format(left=100) + INK)
     take(project)
     assert has_ink(project)
-    write_marks(project, MARK, f'{CAPTURE}\n[[capture.masque]]\nselecteur = ".n"\n')
-    assert states(take(project)) == [State.CHANGED]
+    marks = project / "images" / "un.toml"
+    marks.write_text(marks.read_text("utf-8") + '\n[[capture.masque]]\nselecteur = ".n"\n', "utf-8")
+    (outcome,) = take(project)
+    # Nothing else moved: it is the new mask alone that replaces the picture.
+    assert (outcome.state, outcome.moved) == (State.CHANGED, 0)
     assert not has_ink(project)
     assert states(take(project)) == [State.SAME]
 

@@ -95,6 +95,12 @@ def test_a_mask_that_is_no_picture_s_stops_its_tutorial_even_when_it_was_up_to_d
     assert outputs(root) == before
 
 
+def test_a_mask_that_is_no_picture_s_stops_its_tutorial_though_nothing_is_known_of_its_picture(root):
+    (root / "images" / "essai" / "Ecran.toml").rename(root / "images" / "essai" / "Ecran.tml")
+    assert make_all(root) == {ExitCode.SOURCE_ERRORS}
+    assert outputs(root) == {}
+
+
 def test_a_replaced_picture_is_not_made_until_its_masks_are_confirmed(root):
     assert make_all(root) == {ExitCode.DONE}
     before = outputs(root)
