@@ -12,7 +12,7 @@ from PIL import __version__ as decoder_version
 from tutopdf.model.boxes import Crop, EncodedPicture, PictureBox
 from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.model.tutorial import Picture
-from tutopdf.pictures.encodings import CODER_VERSION, Encoding, encodings
+from tutopdf.pictures.encodings import CODER_VERSION, Encoding, encodings, lightest
 from tutopdf.pictures.errors import PictureError, PictureReplaced
 from tutopdf.pictures.framing_cache import FramingCache
 from tutopdf.pictures.jobs import Job, PictureTraits
@@ -165,7 +165,8 @@ class PictureEncoder:
         def is_made(rank: int) -> bool:
             return self._recall(job, encodings[rank]) is not None
 
-        return Ladder(make, len(encodings), is_made, ends=2 if self._traits[job.crop].mixed else 1)
+        ways = 2 if self._traits[job.crop].mixed else 1
+        return Ladder(make, len(encodings), is_made, ways, lightest(encodings))
 
     def _encodings(self, job: Job) -> list[Encoding]:
         seen = self._traits[job.crop]

@@ -7,7 +7,7 @@ the foot is nearer, they start there, and the worst picture climbs until nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 
@@ -50,15 +50,17 @@ class Ladder(Generic[Coded]):
         make: Callable[[int], Coded],
         count: int,
         is_made: Callable[[int], bool] = lambda _rank: False,
-        ends: int = 1,
+        ways: int = 1,
+        lightest: Sequence[int] | None = None,
     ) -> None:
         """`make` codes the picture in the way of a number, from 0, the best, to `count` - 1, the lightest.
 
-        `is_made` says that this was done before, so that it takes no time. The lightest is one of the last `ends`,
-        where as many ways alternate: as many are looked at before one is taken.
+        `is_made` says that this was done before, so that it takes no time. `ways` of coding alternate: as many are
+        looked at before one is taken. The lightest is one of the ranks in `lightest`; without them, of the last `ways`.
         """
         self._make, self._count, self._is_made = make, count, is_made
-        self._ends = range(count - min(ends, count), count)
+        self._ways = min(ways, count)
+        self._lightest = tuple(range(count - self._ways, count)) if lightest is None else tuple(lightest)
         self._tried = 1
         self._taken = [make(0)]
         self._at = 0
@@ -74,7 +76,7 @@ class Ladder(Generic[Coded]):
     @property
     def next(self) -> Coded | None:
         """Return what the step down would give; None when nothing is lighter."""
-        while len(self._taken) <= self._at + len(self._ends) and self._try_next():
+        while len(self._taken) <= self._at + self._ways and self._try_next():
             pass
         return self._taken[self._at + 1] if self.knows_next else None
 
@@ -85,7 +87,7 @@ class Ladder(Generic[Coded]):
 
     @property
     def lightest_is_slow(self) -> bool:
-        return not all(self._is_made(rank) for rank in self._ends)
+        return not all(self._is_made(rank) for rank in self._lightest)
 
     @property
     def above(self) -> Coded | None:
@@ -93,7 +95,7 @@ class Ladder(Generic[Coded]):
 
     @property
     def lightest(self) -> Coded:
-        last = min((self._make(rank) for rank in self._ends), key=lambda encoded: encoded.weight)
+        last = min((self._make(rank) for rank in self._lightest), key=lambda encoded: encoded.weight)
         return last if last.weight < self._taken[0].weight else self._taken[0]
 
     def step_down(self) -> None:
@@ -104,8 +106,8 @@ class Ladder(Generic[Coded]):
 
     def foot(self) -> Foothold[Coded]:
         """Return the lightest coding's place, to climb from."""
-        rank = min((0, *self._ends), key=lambda rank: (self._make(rank).weight, rank))
-        return Foothold(self._make, self._is_made, len(self._ends), rank)
+        rank = min((0, *self._lightest), key=lambda rank: (self._make(rank).weight, rank))
+        return Foothold(self._make, self._is_made, self._ways, rank, self._lightest)
 
     def _try_next(self) -> bool:
         while self._tried < self._count:
@@ -123,9 +125,11 @@ class Ladder(Generic[Coded]):
 class Foothold(Generic[Coded]):
     """A picture's place on its ladder while it climbs."""
 
-    def __init__(self, make: Callable[[int], Coded], is_made: Callable[[int], bool], ways: int, rank: int) -> None:
-        """`ways` of coding alternate on the ladder: as many rungs are looked at before one is taken."""
-        self._make, self._is_made, self._ways, self._rank = make, is_made, ways, rank
+    def __init__(
+        self, make: Callable[[int], Coded], is_made: Callable[[int], bool], ways: int, rank: int, known: Sequence[int]
+    ) -> None:
+        """As many rungs as there are `ways` of coding are looked at before one is taken, besides those that are `known`."""
+        self._make, self._is_made, self._ways, self._rank, self._known = make, is_made, ways, rank, known
         self._higher: int | None = None
 
     @property
@@ -150,7 +154,7 @@ class Foothold(Generic[Coded]):
         if self._higher is None:
             self._higher = self._rank
             for start in range(self._rank, 0, -self._ways):
-                ranks = range(max(start - self._ways, 0), start)
+                ranks = {*range(max(start - self._ways, 0), start), *(rank for rank in self._known if rank < start)}
                 better = [rank for rank in ranks if self._make(rank).quality > self.current.quality]
                 if better:
                     self._higher = min(better, key=lambda rank: (self._make(rank).weight, rank))
