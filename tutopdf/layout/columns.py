@@ -83,8 +83,7 @@ def _shrunk(
 
     `fit` lines can stand there: only the one after them may be such a picture.
     """
-    ends = range(lines + 1, min(fit + 1, block.line_count) + 1)
-    more = next(filter(block.parts_well, ends), None)
+    more = next(filter(block.parts_well, range(lines + 1, fit + 2)), None)
     if more is None:
         return None
     head, rest = block.cut(more)
