@@ -85,6 +85,7 @@ def test_signs_alone_are_recognised():
         ("https://ent.example/a;jsessionid=AB12/b", "https://ent.example/a/b"),
         ("https://ent.example/eleves/zoe-wilhelm/notes", ""),
         ("https://ent.example/s/8f7a6b5c4d3e2f1a0b9c", ""),
+        ("https://ent.example/s/abcdefab-cdef-abcd-efab-cdefabcdefab", ""),
         ("https://zoe-wilhelm.example/", ""),
         ("https://x.example/s/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.TJVA95OrM7E2cBab30RMHrHD/page", ""),
         ("https://x.example/reset/a8F3kQ9zT1", ""),

@@ -67,6 +67,7 @@ def said(outcomes: list[Outcome]) -> list[str]:
 
 STYLE = "<style>body{font:16px sans-serif;padding:20px;margin:0}</style>"
 
+EMOJI = STYLE + "<a id=a href=#a>🗑️ Supprimer</a> <button id=t>👩🏽\u200d🏫 Équipe</button> <button id=b>⚙️</button>"
 HOVERED = (
     STYLE + "<style>button:hover{background:#a00;color:#fff;padding:20px}button{transition:all .5s}</style>"
     "<button id=a>Premier</button><p><button id=b>Second</button></p>"
@@ -153,6 +154,7 @@ PATHS: dict[str, tuple[str, list[Gesture]]] = {
     "menu shown by its style": (SHOWN_BY_STYLE, [("hover", "#m"), ("click", "#q"), ("click", "#b")]),
     "menu shown by a script": (SHOWN_BY_SCRIPT, [("hover", "#o"), ("click", "#q"), ("click", "#b")]),
     "filter": (FILTERED, [("click", "#o"), ("type", "Cinq"), ("click", "#l button >> nth=1"), ("click", "#b")]),
+    "emoji": (EMOJI, [("click", "#a"), ("click", "#t"), ("click", "#b")]),
     "label": (UNSEEN_CHOICE, [("click", "label >> nth=1"), ("click", "#b")]),
 }
 

@@ -69,3 +69,42 @@ def test_a_hopeless_weight_asks_for_the_lightest_at_once():
 
     assert fit({"a": Ladder(make, 9)}, 10)["a"].quality == 0.92
     assert set(asked) == {0, 8}
+
+
+@st.composite
+def steep(draw: st.DrawFn) -> tuple[list[list[Rung]], int]:
+    """Draw ladders of many rungs that must be climbed from their feet, and a budget that those fit in."""
+    ladders = []
+    for _ in range(draw(st.integers(1, 4))):
+        falls = draw(st.lists(st.floats(0.4, 0.9), min_size=6, max_size=8))
+        losses = draw(st.lists(st.floats(0.001, 0.05), min_size=len(falls), max_size=len(falls)))
+        rungs = [(draw(st.integers(5_000, 90_000)), 1.0)]
+        for fall, loss in zip(falls, losses, strict=True):
+            rungs.append((int(rungs[-1][0] * fall), rungs[-1][1] - loss))
+        ladders.append(rungs)
+    least = sum(one[-1][0] for one in ladders)
+    return ladders, draw(st.integers(least, least * 2))
+
+
+@given(steep())
+def test_climbing_from_the_feet_ends_where_going_down_would(drawn: tuple[list[list[Rung]], int]):
+    rungs, budget = drawn
+    chosen = fit(dict(enumerate(map(ladder, rungs))), budget)
+    assert sum(picture.weight for picture in chosen.values()) <= budget
+    worst = min(picture.quality for picture in chosen.values())
+    for quality in sorted({quality for one in rungs for _, quality in one}, reverse=True):
+        fits = sum(min(weight for weight, other in one if other >= quality) for one in rungs) <= budget
+        if fits:
+            assert worst >= min(quality, SAME_TO_THE_EYE) - 1e-9
+            break
+
+
+def test_the_feet_are_climbed_where_they_are_nearer():
+    asked: list[int] = []
+
+    def make(rank: int) -> EncodedPicture:
+        asked.append(rank)
+        return EncodedPicture(1, 1, 1, 8, bytes(2000 >> rank), quality=1 - rank / 100)
+
+    assert fit({"a": Ladder(make, 8)}, 40)["a"].weight == 31
+    assert set(asked) == {0, 5, 6, 7}, "neither the rungs between nor those at the top are coded"

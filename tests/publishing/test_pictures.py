@@ -105,7 +105,7 @@ def test_the_files_are_the_pdf_s_own_pixels(tmp_path_factory):
     assert sum(same) >= 5, "the rest is better coded in the other PDF"
 
 
-@pytest.mark.parametrize("encoding", [Encoding(Kind.PALETTE, 32), Encoding(Kind.OPTIMISED)])
+@pytest.mark.parametrize("encoding", [Encoding(Kind.PALETTE, 32), Encoding(Kind.LOSSLESS, final=True)])
 @pytest.mark.parametrize("mode", ["screen", "grey", "photograph"])
 def test_a_png_shows_what_was_coded(encoding, mode):
     image = {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from tutopdf.capturing.photograph import Rect, frame_place
 from tutopdf.model.capture_plan import Action, Element, Gesture
+from tutopdf.source.invisible import SIGN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -16,6 +18,10 @@ _VISIBLE = "visible=true"
 
 _SCROLL = "(element, [left, top]) => element.scrollTo({ left, top, behavior: 'instant' })"
 _SCROLL_PAGE = "([left, top]) => window.scrollTo({ left, top, behavior: 'instant' })"
+
+_EMOJI = re.compile(SIGN)
+_PARTS_OF_EMOJI = r"(?:\ufe0e|\ufe0f|\ud83c[\udffb-\udfff]|\u200d(?:[\u00a9-\u3299]|[\ud83c-\ud83e][\udc00-\udfff]))*"
+"""As browsers read expressions: by halves of characters."""
 
 _AT_ONCE_MS = 3_000
 """An element that was waited for is there, unless the page takes it away."""
@@ -35,11 +41,19 @@ def locate(page: Page, element: Element) -> Locator:
     for frame in element.frames:
         scope = scope.frame_locator(frame)
     if element.role:
-        found = scope.get_by_role(element.role, name=element.name or None, exact=True)
+        found = scope.get_by_role(element.role, name=_as_shown(element.name) or None, exact=True)
     else:
         found = scope.locator(element.selector)
     seen: Locator = found.locator(_VISIBLE)
     return seen.nth((element.nth or 1) - 1)
+
+
+def _as_shown(name: str) -> str | re.Pattern[str]:
+    """Return what finds a name on its page: files keep the first character of an emoji, and the page may have several."""
+    if not _EMOJI.search(name):
+        return name
+    parts = (re.escape(sign) + (_PARTS_OF_EMOJI if _EMOJI.match(sign) else "") for sign in name)
+    return re.compile(rf"^{''.join(parts)}$")
 
 
 def await_seen(page: Page, key: str, element: Element, line: int, timeout_ms: float) -> None:

@@ -235,8 +235,10 @@ class TextBlock(NamedTuple):
     def lines_within(self, height: float) -> int:
         """Return how many lines can stand in `height` points."""
         count, y = 0, 0.0
-        for chunk, gap in zip(self.chunks, self.gaps, strict=True):
-            y += gap
+        before = None
+        for chunk in self.chunks:
+            y += gap_between(before, chunk)
+            before = chunk
             for _ in range(chunk.line_count):
                 y += chunk.line_height
                 if y + _foot([chunk]) > height + 0.01:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tutopdf.layout.arrangement import NO_FLOWS, Flows, flows_of
+from tutopdf.layout.arrangement import INTRODUCTION, NO_FLOWS, Flows, flows_of
 from tutopdf.layout.framing import Framer, Frames, choose_columns, frame_pictures, judge_printed
 from tutopdf.layout.furniture import Furniture
 from tutopdf.layout.grid import Sketched, lay_out_french, sketch_french
@@ -105,11 +105,11 @@ def _readable(sketched: Sequence[tuple[_Trial, Sketched]], text: float, pictures
     return min(readable, key=lambda one: _rank(one[0], one[1]))[0]
 
 
-def _rank(trial: _Trial, sketch: Sketched) -> tuple[int, int, int]:
-    """Return what makes a trial better the smaller it is: pages, then pictures that stand one under the other."""
+def _rank(trial: _Trial, sketch: Sketched) -> tuple[int, int, int, int]:
+    """Return what makes a trial better the smaller it is: pages, sections that are flows, pictures one under the other."""
     if not trial.flows.sections:
-        return sketch.pages, 0, 0
-    return sketch.pages, sketch.rows_of_pictures, -_largeness(sketch)
+        return sketch.pages, 0, 0, 0
+    return sketch.pages, len(trial.flows.sections), sketch.rows_of_pictures, -_largeness(sketch)
 
 
 def _largeness(sketch: Sketched) -> int:
@@ -135,6 +135,7 @@ def _trials(tutorial: Tutorial, theme: FrenchTheme, flows: frozenset[int], frame
         for columns, slot in _candidates(tutorial, grids, theme, frame):
             yield _Trial(theme, columns, slot, NO_FLOWS, frame_pictures(tutorial.figures, slot, frame))
         return
+    everything = frozenset([INTRODUCTION, *range(len(tutorial.sections))])
     for way in (theme, theme.turned):
         if way is None:
             continue
@@ -148,6 +149,10 @@ def _trials(tutorial: Tutorial, theme: FrenchTheme, flows: frozenset[int], frame
             framed = frame_pictures(tutorial.figures, flow_slots[0], frame)
             for flow_slot in flow_slots:
                 yield _Trial(way, columns, slot, Flows(flows, across, flow_slot), {**framed, **cells})
+            if grids:
+                # Rows of cells that find no room beside the rest leave pages white: steps are then a flow like the rest.
+                for flow_slot in flow_slots:
+                    yield _Trial(way, columns, slot, Flows(everything, across, flow_slot), framed)
 
 
 def _pictures(section: Section) -> list[Picture]:

@@ -30,6 +30,7 @@ class CropStore:
         self._screens, self._digests, self._grey = screens, digests, grey
         self._lock = threading.Lock()
         self._ideals: dict[Crop, Image.Image] = {}
+        self._printed_ones: dict[Crop, Image.Image] = {}
 
     def crop_pictures(self, jobs: Sequence[Job]) -> dict[Crop, PictureTraits]:
         """Make the ideal pictures of some cuts of one picture; return what they look like. Raises PictureError."""
@@ -52,13 +53,13 @@ class CropStore:
         return traits
 
     def encode(self, job: Job, encoding: Encoding) -> EncodedPicture:
-        """Return the ideal picture of a crop in one encoding, compared with itself. Raises PictureError."""
+        """Return the ideal picture of a crop in one encoding, a draft compared with itself. Raises PictureError."""
         with room_for(job.ideal_size):
             ideal = self._ideal(job)
             picture, seen = encode(ideal, encoding, job.ppi)
             quality = 1.0
-            if encoding.kind not in (Kind.LOSSLESS, Kind.OPTIMISED):
-                quality = similarity(_as_printed(ideal, job), seen)
+            if not (encoding.kind is Kind.LOSSLESS or encoding.final):
+                quality = similarity(self._printed(job, ideal), seen)
         return replace(picture, quality=round(quality, 5))
 
     def _ideal(self, job: Job) -> Image.Image:
@@ -66,16 +67,27 @@ class CropStore:
             self.crop_pictures([job])
         return held
 
-    def _hold(self, crop: Crop, ideal: Image.Image) -> None:
+    def _printed(self, job: Job, ideal: Image.Image) -> Image.Image:
+        """Return the ideal picture as it would be printed: what a coding is compared with."""
+        if ideal.size == job.printed_size:
+            return ideal
+        if (held := self._printed_ones.get(job.crop)) is None:
+            held = ideal.resize(job.printed_size, Image.Resampling.LANCZOS)
+            self._hold(job.crop, ideal, held)
+        return held
+
+    def _hold(self, crop: Crop, ideal: Image.Image, printed: Image.Image | None = None) -> None:
         """Keep an ideal picture; when they are many, the first ones are let go, and decoded again if need be."""
         with self._lock:
             self._ideals[crop] = ideal
-            pixels = sum(image.width * image.height for image in self._ideals.values())
+            if printed is not None:
+                self._printed_ones[crop] = printed
+            pixels = sum(image.width * image.height for image in (*self._ideals.values(), *self._printed_ones.values()))
             for oldest in list(self._ideals):
                 if pixels <= _MOST_PIXELS_HELD or oldest == crop:
                     break
-                pixels -= self._ideals[oldest].width * self._ideals[oldest].height
-                del self._ideals[oldest]
+                for image in (self._ideals.pop(oldest), self._printed_ones.pop(oldest, None)):
+                    pixels -= image.width * image.height if image is not None else 0
 
 
 def _crop_out(image: Image.Image, job: Job) -> Image.Image:
@@ -93,8 +105,3 @@ def _crop_out(image: Image.Image, job: Job) -> Image.Image:
     if ideal.size != job.ideal_size:
         ideal = ideal.resize(job.ideal_size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     return ideal
-
-
-def _as_printed(ideal: Image.Image, job: Job) -> Image.Image:
-    """Return the ideal picture as it would be printed: what a coding is compared with."""
-    return ideal if ideal.size == job.printed_size else ideal.resize(job.printed_size, Image.Resampling.LANCZOS)

@@ -5,14 +5,19 @@ from __future__ import annotations
 import io
 import struct
 from dataclasses import replace
+from typing import Any
 
 import oxipng
 from PIL import Image
 
 from tutopdf.model.boxes import EncodedPicture
 from tutopdf.pictures.encodings import Encoding, Kind
+from tutopdf.pictures.jpeg_coding import jpeg_file
 
 _OPTIMISATION_LEVEL = 2
+_QUICK = oxipng.Deflaters.libdeflater(8)
+"""Ten times faster than the final one, for some 7 % more bytes."""
+
 _GREY, _RGB, _INDEXED = 0, 2, 3
 
 
@@ -27,12 +32,11 @@ def encode(image: Image.Image, encoding: Encoding, native_ppi: float) -> tuple[E
             return _encode_jpeg(image, encoding.level)
         case Kind.PALETTE:
             flat = quantise(image, encoding.level)
-            return _optimise(flat), flat.convert("RGB")
-        case Kind.LOSSLESS | Kind.OPTIMISED:
-            few = image.getcolors(256) is not None
-            flat = quantise(image, 256) if few and image.mode != "L" else image
-            draft = encoding.kind is Kind.LOSSLESS and not few
-            return replace(_draft(flat), draft=True) if draft else _optimise(flat), image
+            return _encode_flat(flat, encoding.final), flat.convert("RGB")
+        case Kind.LOSSLESS if image.mode != "L" and image.getcolors(256) is not None:
+            return _encode_flat(quantise(image, 256), encoding.final), image
+        case Kind.LOSSLESS:
+            return _optimise(image) if encoding.final else _draft(image), image
 
 
 def quantise(image: Image.Image, colours: int) -> Image.Image:
@@ -41,20 +45,27 @@ def quantise(image: Image.Image, colours: int) -> Image.Image:
 
 
 def _encode_jpeg(image: Image.Image, quality: int) -> tuple[EncodedPicture, Image.Image]:
-    data = io.BytesIO()
-    image.save(data, "JPEG", quality=quality, subsampling=0, optimize=True, progressive=True)
+    data = jpeg_file(image, quality, progressive=True)
     components = len(image.getbands())
-    encoded = EncodedPicture(image.width, image.height, components, 8, data.getvalue(), jpeg_quality=quality)
-    return encoded, Image.open(data).convert(image.mode)
+    encoded = EncodedPicture(image.width, image.height, components, 8, data, jpeg_quality=quality)
+    return encoded, Image.open(io.BytesIO(data)).convert(image.mode)
 
 
 def _draft(image: Image.Image) -> EncodedPicture:
     png = io.BytesIO()
     image.save(png, "PNG", compress_level=3)
-    return read_png(png.getvalue())
+    return replace(read_png(png.getvalue()), draft=True)
 
 
-def _optimise(image: Image.Image) -> EncodedPicture:
+def _encode_flat(image: Image.Image, final: bool) -> EncodedPicture:
+    """Encode a picture that has a palette: filters of rows, which reckon with shades, never make it lighter."""
+    unfiltered = [oxipng.RowFilter.NoOp]
+    if final:
+        return _optimise(image, filter=unfiltered)
+    return replace(_optimise(image, filter=unfiltered, deflate=_QUICK), draft=True)
+
+
+def _optimise(image: Image.Image, **how: Any) -> EncodedPicture:
     png = io.BytesIO()
     image.save(png, "PNG", compress_level=1)
     return read_png(
@@ -63,6 +74,7 @@ def _optimise(image: Image.Image) -> EncodedPicture:
             level=_OPTIMISATION_LEVEL,
             strip=oxipng.StripChunks.all(),
             interlace=oxipng.Interlacing.Off,
+            **how,
         )
     )
 

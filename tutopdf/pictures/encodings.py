@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-CODER_VERSION = 5
+CODER_VERSION = 6
 """Part of every cache key: to be raised when the same coding would give other bytes."""
 
 MIN_PPI = 150.0
 """Device pixels an inch under which a picture is never reduced."""
 
 
+_FLAT = ((256, (95, 90)), (128, (85, 80)), (64, (75, 70)), (32, (60,)), (16, ()))
+"""Colours of a palette, and the JPEG qualities that are about as good: a screen of few shades is lighter in 16 colours than smaller."""
+
+
 class Kind(Enum):
     LOSSLESS = "lossless"
-    """A draft, quickly made: what tells whether there is room for it."""
-    OPTIMISED = "optimised"
-    """The same pixels, in as few bytes as they take."""
     PALETTE = "palette"
     JPEG = "jpeg"
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """A way to store a picture. `level` is a number of colours or a JPEG quality; `ppi` a density to reduce to."""
+    """A way to store a picture. `level` is a number of colours or a JPEG quality; `ppi` a density to reduce to.
+
+    What is not `final` is a draft, quickly made, which tells about what the same pixels will weigh.
+    """
 
     kind: Kind
     level: int = 0
     ppi: float | None = None
+    final: bool = False
 
     @property
     def key(self) -> str:
-        return f"{self.kind.value}-{self.level}-{self.ppi or 0:g}"
+        return f"{self.kind.value}-{self.level}-{self.ppi or 0:g}{'-final' if self.final else ''}"
 
 
 def encodings(photograph: bool, native_ppi: float, mixed: bool = False) -> Iterator[Encoding]:
@@ -50,12 +55,19 @@ def encodings(photograph: bool, native_ppi: float, mixed: bool = False) -> Itera
                 yield Encoding(Kind.JPEG, 80, ppi)
                 yield Encoding(Kind.JPEG, 60, ppi)
         return
-    for colours, qualities in ((256, (95, 90)), (128, (85, 80)), (64, (75, 70)), (32, (60,))):
+    for colours, qualities in _FLAT:
         if mixed:
             yield from (Encoding(Kind.JPEG, quality) for quality in qualities)
         yield Encoding(Kind.PALETTE, colours)
-    for ppi, colours in ((250.0, 128), (200.0, 64), (MIN_PPI, 64)):
+    for ppi, colours in ((250.0, 128), (200.0, 64), (MIN_PPI, 64), (MIN_PPI, 32)):
         if ppi < native_ppi * 0.9:
             if mixed:
                 yield from (Encoding(Kind.JPEG, quality, ppi) for quality in (80, 60))
             yield Encoding(Kind.PALETTE, colours, ppi)
+
+
+def lightest(ways: Sequence[Encoding]) -> tuple[int, ...]:
+    """Return the ranks among which the lightest coding is: the last of each kind, at each end of the densities."""
+    full = max((rank for rank, way in enumerate(ways) if way.ppi is None), default=0)
+    last = {way.kind: rank for rank, way in enumerate(ways)}
+    return tuple(sorted({full, *last.values()} - {0})) or (0,)

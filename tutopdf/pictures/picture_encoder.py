@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PIL import __version__ as decoder_version
 
 from tutopdf.model.boxes import Crop, EncodedPicture, PictureBox
 from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.model.tutorial import Picture
-from tutopdf.pictures.encodings import CODER_VERSION, Encoding, Kind, encodings
+from tutopdf.pictures.encodings import CODER_VERSION, Encoding, encodings, lightest
 from tutopdf.pictures.errors import PictureError, PictureReplaced
 from tutopdf.pictures.framing_cache import FramingCache
 from tutopdf.pictures.jobs import Job, PictureTraits
 from tutopdf.pictures.parallel import WORKERS, in_parallel
 from tutopdf.pictures.search import Ladder, fit
+from tutopdf.pictures.weights import Candidate, Weights
 from tutopdf.storage.cache import Cache, content_key
 from tutopdf.storage.file_hashes import FileDigests
 
 if TYPE_CHECKING:
     from tutopdf.pictures.crop_store import CropStore
+
+_TURNS = 4
+"""How often codings are chosen: the first time by their drafts alone, the last with none that may be too heavy."""
 
 
 class PictureEncoder:
@@ -82,11 +87,29 @@ class PictureEncoder:
         in_parallel(
             self._draft, [job for job in jobs if self._recall(job, self._encodings(job)[0]) is None], self.threads
         )
-        chosen = fit({crop: self._ladder(self._jobs[crop]) for crop in wanted}, budget, self._look_ahead)
-        drafts = [crop for crop, picture in chosen.items() if picture.draft]
-        return {**chosen, **dict(zip(drafts, in_parallel(self._finish, drafts, self.threads), strict=True))}
+        return self._settle(jobs, budget, Weights())
 
-    def _look_ahead(self, ask: Callable[[Ladder], object], ladders: Collection[Ladder]) -> None:
+    def _settle(self, jobs: Sequence[Job], budget: int, weights: Weights) -> dict[Crop, EncodedPicture]:
+        """Choose by drafts, code what is chosen for good, and choose again by what that weighs, until it is the same."""
+        finals: dict[Crop, EncodedPicture] = {}
+        for turn in range(_TURNS):
+            if turn == _TURNS - 1:
+                weights.be_cautious()
+            chosen = fit({job.crop: self._ladder(job, weights) for job in jobs}, budget, self._look_ahead)
+            new = weights.unknown(chosen)
+            if not new and finals:
+                break
+            slow = [
+                (crop, chosen[crop].encoding) for crop in new if self._recall_final(crop, chosen[crop].encoding) is None
+            ]
+            in_parallel(self._finish, slow, self.threads)
+            finals = {crop: self._finish((crop, candidate.encoding)) for crop, candidate in chosen.items()}
+            for crop in new:
+                encoding = chosen[crop].encoding
+                weights.learn(crop, encoding, self._encode(self._jobs[crop], encoding), finals[crop])
+        return finals
+
+    def _look_ahead(self, ask: Callable[[Any], object], ladders: Collection[Any]) -> None:
         in_parallel(ask, list(ladders), self.threads)
 
     # One picture
@@ -132,20 +155,18 @@ class PictureEncoder:
 
     # One crop
 
-    def _ladder(self, job: Job) -> Ladder:
+    def _ladder(self, job: Job, weights: Weights) -> Ladder[Candidate]:
         self.on_progress()
         encodings = self._encodings(job)
-        made: dict[int, EncodedPicture] = {}
 
-        def make(rank: int) -> EncodedPicture:
-            if rank not in made:
-                made[rank] = self._encode(job, encodings[rank])
-            return made[rank]
+        def make(rank: int) -> Candidate:
+            return weights.candidate(job.crop, encodings[rank], self._encode(job, encodings[rank]))
 
         def is_made(rank: int) -> bool:
-            return rank in made or self._recall(job, encodings[rank]) is not None
+            return self._recall(job, encodings[rank]) is not None
 
-        return Ladder(make, len(encodings), is_made, ends=2 if self._traits[job.crop].mixed else 1)
+        ways = 2 if self._traits[job.crop].mixed else 1
+        return Ladder(make, len(encodings), is_made, ways, lightest(encodings))
 
     def _encodings(self, job: Job) -> list[Encoding]:
         seen = self._traits[job.crop]
@@ -154,14 +175,24 @@ class PictureEncoder:
     def _draft(self, job: Job) -> EncodedPicture:
         return self._encode(job, self._encodings(job)[0])
 
-    def _finish(self, crop: Crop) -> EncodedPicture:
-        """Return a picture in as few bytes as it takes: what was only drafted is coded for good."""
-        return self._encode(self._jobs[crop], Encoding(Kind.OPTIMISED))
+    def _recall_final(self, crop: Crop, encoding: Encoding) -> EncodedPicture | None:
+        draft = self._encode(self._jobs[crop], encoding)
+        return self._recall(self._jobs[crop], replace(encoding, final=True)) if draft.draft else draft
 
-    def _encode(self, job: Job, encoding: Encoding) -> EncodedPicture:
+    def _finish(self, chosen: tuple[Crop, Encoding]) -> EncodedPicture:
+        """Return a picture in as few bytes as it takes: what was only drafted is coded for good."""
+        job, encoding = self._jobs[chosen[0]], chosen[1]
+        draft = self._encode(job, encoding)
+        return self._encode(job, replace(encoding, final=True), draft.quality) if draft.draft else draft
+
+    def _encode(self, job: Job, encoding: Encoding, quality: float | None = None) -> EncodedPicture:
+        """Return a picture in one encoding; its `quality` may be known from its draft."""
         picture = self._recall(job, encoding)
         if picture is None:
-            picture = self._coded[job.crop, encoding] = self._crop_store.encode(job, encoding)
+            picture = self._crop_store.encode(job, encoding)
+            picture = self._coded[job.crop, encoding] = (
+                picture if quality is None else replace(picture, quality=quality)
+            )
             self.cache.keep_picture(_encoding_key(job, encoding), picture)
         return picture
 

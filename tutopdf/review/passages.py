@@ -9,6 +9,7 @@ from enum import Enum
 from tutopdf.model.diagnostics import Place
 from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Run, Step, Tutorial
 from tutopdf.model.variant import Variant
+from tutopdf.review.source_index import SourceIndex
 
 PICTURE_SIGN = "\ufffc"
 
@@ -50,11 +51,11 @@ class Passage:
 
         What stands in the text as the source has it is found, whichever line of the paragraph it is on.
         """
-        text, line = self.text, self.paragraph.line
+        text = self.text
         needle = text[start:end].strip() or text.strip()
         if not needle.strip():
-            return self.tutorial.place(line)
-        return find_place(self.tutorial, line, needle, text.count(needle, 0, start))
+            return self.tutorial.place(self.paragraph.line)
+        return place_in_text(self.tutorial, self.paragraph, needle, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +137,36 @@ def _with_signs(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, runs=tuple(runs))
 
 
+def place_in_text(tutorial: Tutorial, paragraph: Paragraph, needle: str, start: int) -> Place:
+    """Return where what a paragraph's text has at `start` stands in the source; else the paragraph's first line."""
+    skipped = _INDEXES.of(tutorial).count(paragraph.text, needle, start)
+    return find_place(tutorial, paragraph.line, needle, skipped)
+
+
 def find_place(tutorial: Tutorial, first: int, needle: str, skipped: int) -> Place:
     """Return where `needle` stands in the paragraph from line `first`, after `skipped` others; else that line."""
-    for number, line in _paragraph_lines(tutorial, first):
-        end = 0
-        while (column := line.find(needle, end)) >= 0:
-            if not skipped:
-                return replace(tutorial.place(number), column=column + 1)
-            skipped, end = skipped - 1, column + len(needle)
-    # A text that the source breaks over two lines is found by its first word.
-    head = needle.split()[0]
-    return find_place(tutorial, first, head, 0) if head != needle else tutorial.place(first)
+    index = _INDEXES.of(tutorial)
+    found, head = index.find(first, needle, skipped), needle.split()[0]
+    if found is None and head != needle:
+        # A text that the source breaks over two lines is found by its first word.
+        found = index.find(first, head, 0)
+    if found is None:
+        return tutorial.place(first)
+    line, column = found
+    return replace(tutorial.place(line), column=column)
 
 
-def _paragraph_lines(tutorial: Tutorial, first: int) -> Iterator[tuple[int, str]]:
-    for number in range(first, len(tutorial.lines) + 1):
-        line = tutorial.lines[number - 1]
-        if number > first and not line.strip():
-            return
-        yield number, line
+class _Indexes:
+    """The index of the source that is reviewed: many rules seek what they tell of in it."""
+
+    def __init__(self) -> None:
+        self._last: SourceIndex | None = None
+
+    def of(self, tutorial: Tutorial) -> SourceIndex:
+        index = self._last
+        if index is None or index.lines is not tutorial.lines:
+            index = self._last = SourceIndex(tutorial.lines)
+        return index
+
+
+_INDEXES = _Indexes()

@@ -16,12 +16,14 @@ _UNSEEN = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
-_SIGN = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
+SIGN = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
+"""What an emoji begins with, of one character or of several."""
+
 _LOOK = "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"
 """An emoji's colours or lack of them, its skin."""
 
-_JOINED = re.compile(f"({_SIGN}){_LOOK}*(?:\u200d{_SIGN}{_LOOK}*)+")
-_COLOURED = re.compile(f"({_SIGN}){_LOOK}+")
+_JOINED = re.compile(f"({SIGN}){_LOOK}*(?:\u200d{SIGN}{_LOOK}*)+")
+_COLOURED = re.compile(f"({SIGN}){_LOOK}+")
 _KEYCAP = re.compile("([0-9#*])\ufe0f?\u20e3")
 _FLAG_OF_A_REGION = re.compile("(\U0001f3f4)[\U000e0020-\U000e007f]+")
 _KEYS = dict(zip("0123456789", "⓪①②③④⑤⑥⑦⑧⑨", strict=True))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.tutorial import Body, MarkKind, Paragraph, Step, Tutorial
 from tutopdf.model.variant import Variant
-from tutopdf.review.passages import find_place
+from tutopdf.review.passages import place_in_text
 from tutopdf.review.sentences import mask
 from tutopdf.transforms.select_variant import select_variant
 
@@ -83,4 +83,4 @@ def _unnumbered(shown: Tutorial, paragraph: Paragraph, citations: Iterable[re.Ma
 
 
 def _place(shown: Tutorial, paragraph: Paragraph, citation: re.Match[str]) -> Place:
-    return find_place(shown, paragraph.line, citation[0], paragraph.text.count(citation[0], 0, citation.start()))
+    return place_in_text(shown, paragraph, citation[0], citation.start())
