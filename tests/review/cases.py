@@ -24,7 +24,7 @@ def read_case(case: Path, name: str, root: Path) -> Tutorial:
     images = root / "images"
     for picture in ("a/a.png", "b/b.png", "pastilles/pastilles.png"):
         (images / picture).parent.mkdir(parents=True)
-        Image.new("RGB", (40, 30)).save(images / picture)
+        Image.new("RGB", (400, 300)).save(images / picture)
     (images / "pastilles/pastilles.toml").write_text(BADGES.format(x=20) + BADGES.format(x=80), encoding="utf-8")
     files = case / f"{name}.files"
     for file in files.read_text(encoding="utf-8").split() if files.is_file() else ():
