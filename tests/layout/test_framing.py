@@ -18,9 +18,10 @@ from tutopdf.layout.framing import (
     frame_pictures,
     is_legible,
     judge_frames,
+    judge_magnifiers,
 )
 from tutopdf.layout.windows import Window, whole_words
-from tutopdf.model.boxes import Frame
+from tutopdf.model.boxes import Frame, Inset, PictureBox, Rect
 from tutopdf.model.sight import Sight
 from tutopdf.model.theme import FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import Body, Mark, MarkKind, Paragraph, Picture, Prose, Run, Section, Step, Tutorial, Zone
@@ -265,6 +266,28 @@ def test_a_strip_of_something_else_above_a_window_s_edge_is_left_out():
     rule = int(free.top / picture.scale) + 8
     frame = frame_picture(picture, slot, Ruled(*anywhere))
     assert (frame.top / picture.scale, frame.bottom) == (pytest.approx(rule + 1, abs=1), free.bottom)
+
+
+def test_what_has_a_magnifier_is_framed_wide_so_that_it_enlarges():
+    near = screen(NEAR)
+    (only,) = near.marks
+    lens = replace(near, marks=(replace(only, kind=MarkKind.MAGNIFIER),))
+    wide, usual = frame_picture(lens, SLOTS[4]), frame_picture(near, SLOTS[4])
+    assert wide.css_width > 1.1 * usual.css_width
+    assert is_legible(wide, SLOTS[4])
+
+
+def test_a_magnifier_that_could_not_enlarge_is_said():
+    lens = replace(screen(), marks=(Mark(MarkKind.MAGNIFIER, "ici", 1, zone=Zone(0, 0, 90, 90)),))
+    frame = frame_picture(lens, SLOTS[4])
+    seen = Inset(Rect(0, 0, 9, 9), frame, Rect(0, 0, 5, 5))
+
+    def codes(*insets: Inset) -> list[str]:
+        box = PictureBox(Rect(0, 0, 100, 60), lens, frame, 1, insets=insets)
+        return [one.code for one in judge_magnifiers(tutorial(lens), [box, box])]
+
+    assert codes() == ["magnifier-plain"]
+    assert codes(seen) == []
 
 
 # Without marks

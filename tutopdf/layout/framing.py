@@ -9,14 +9,14 @@ from tutopdf.model.boxes import Frame, PictureBox
 from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.model.sight import Area, Sight
 from tutopdf.model.theme import CSS_TEXT_PX, Slot
-from tutopdf.model.tutorial import Picture, Tutorial, Zone
+from tutopdf.model.tutorial import MarkKind, Picture, Tutorial, Zone
 
 Frames = Mapping[Picture, Frame]
 
 Framer = Callable[[Picture, Slot], Frame]
 """Frames a picture for a slot: `frame_picture` with what is known of its edges."""
 
-FRAMING_VERSION = 12
+FRAMING_VERSION = 13
 """Part of the key under which frames are kept: to be raised when the same picture would be seen or framed otherwise."""
 
 CONTEXT_PX = 28
@@ -66,7 +66,8 @@ def _framed(picture: Picture, slot: Slot, edges: Edges | None, sight: Sight | No
         assert sight is not None
         return _cut(picture, _seen(picture, sight, whole, slot, edges))
     marks = widened(_extent(picture), whole, CONTEXT_PX)
-    window = window_around(marks, whole, slot)
+    wide = any(mark.kind is MarkKind.MAGNIFIER for mark in picture.drawn_marks)
+    window = window_around(marks, whole, slot, wide)
     if window is None:
         return _cut(picture, whole, marks_apart=not slot.shows(whole.width, whole.height))
     if edges is None:
@@ -180,6 +181,24 @@ def judge_printed(tutorial: Tutorial, boxes: Iterable[PictureBox], least_pt: flo
             for picture, box in smallest.items()
             if box.interface_text_pt < least_pt - 0.01 and not box.frame.photograph
         ),
+    ]
+
+
+def judge_magnifiers(tutorial: Tutorial, boxes: Iterable[PictureBox]) -> list[Diagnostic]:
+    """Say which magnifiers could not enlarge what they show: they are printed as boxes."""
+    plain: dict[Picture, int] = {}
+    for box in boxes:
+        wanted = sum(mark.kind is MarkKind.MAGNIFIER for mark in box.picture.marks)
+        if wanted > len(box.insets):
+            plain.setdefault(box.picture, wanted - len(box.insets))
+    return [
+        warning(
+            "magnifier-plain",
+            picture.place or tutorial.place(picture.line),
+            name=picture.name,
+            marks=picture.marks_file,
+        )
+        for picture in plain
     ]
 
 

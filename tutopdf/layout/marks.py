@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tutopdf.layout.room import grown, least_covered
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model.boxes import USUAL_MARKS, DrawnMark, Frame, Line, MarkStyle, Rect
+from tutopdf.model.boxes import USUAL_MARKS, DrawnMark, Frame, Inset, Line, MarkStyle, Rect
 from tutopdf.model.theme import INK
 from tutopdf.model.tutorial import Mark, MarkKind, Paragraph, Picture, Point, Run, Zone
 
@@ -53,13 +53,17 @@ class View:
         return self.rect.x + x, self.rect.y + y
 
     def detail(self, place: Vector, around: float) -> float:
-        """Return how much there is to see around a place of the page, from 0 to 9; 0 where nobody has looked."""
+        """Return how much there is to see around a place of the page, from 0 to 9."""
+        return self.detail_in(Rect(place[0] - around, place[1] - around, 2 * around, 2 * around))
+
+    def detail_in(self, area: Rect) -> float:
+        """Return how much there is to see in a part of the page, from 0 to 9; 0 where nobody has looked."""
         rows = self.detail_rows
         if not rows:
             return 0.0
         down, across = len(rows) / self.rect.height, len(rows[0]) / self.rect.width
-        top, bottom = ((place[1] - self.rect.y + by) * down for by in (-around, around))
-        left, right = ((place[0] - self.rect.x + by) * across for by in (-around, around))
+        top, bottom = ((y - self.rect.y) * down for y in (area.y, area.bottom))
+        left, right = ((x - self.rect.x) * across for x in (area.x, area.right))
         cells = [
             int(digit)
             for row in rows[max(int(top), 0) : max(int(bottom), int(top)) + 1]
@@ -80,10 +84,11 @@ class View:
         return Rect(x, y, right - x, bottom - y) if right - x > 0.5 and bottom - y > 0.5 else None
 
 
-def place_marks(view: View, typesetter: Typesetter, covered: Sequence[Rect] = ()) -> tuple[DrawnMark, ...]:
-    """Return the marks of a picture where they fall; `covered` is where its insets are."""
+def place_marks(view: View, typesetter: Typesetter, insets: Sequence[Inset] = ()) -> tuple[DrawnMark, ...]:
+    """Return the marks of a picture where they fall, beside its `insets`; a magnifier that has none is a plain box."""
     marks = view.picture.marks
-    obstacles = [*mark_areas(view), *covered]
+    obstacles = [*mark_areas(view), *(inset.rect for inset in insets)]
+    enlarged = [inset.source for inset in insets]
     drawn: list[DrawnMark] = []
     for mark in sorted(marks, key=_drawing_order):
         if mark.kind is MarkKind.MASK:
@@ -94,6 +99,8 @@ def place_marks(view: View, typesetter: Typesetter, covered: Sequence[Rect] = ()
             obstacles += [label.rect] if label.rect is not None else []
         elif mark.kind is not MarkKind.MAGNIFIER:
             drawn.append(_place(mark, view, obstacles))
+        elif mark.zone is not None and view.zone(mark.zone) not in enlarged:
+            drawn.append(DrawnMark(MarkKind.BOX, rect=_surround(view.zone(mark.zone), view)))
     return tuple(drawn)
 
 

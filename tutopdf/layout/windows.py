@@ -71,9 +71,12 @@ def widened(marks: Window, whole: Window, context: float) -> Window:
     return Window(left, top, right - left, bottom - top)
 
 
-def window_around(marks: Window, whole: Window, slot: Slot) -> Window | None:
-    """Return a window of the slot's shape around the marks, or None when they are too far apart to be legible."""
-    width = _widest(slot)
+def window_around(marks: Window, whole: Window, slot: Slot, wide: bool = False) -> Window | None:
+    """Return a window of the slot's shape around the marks, or None when they are too far apart to be legible.
+
+    A `wide` one shows as much as can be read: what is enlarged in it is then larger than the rest.
+    """
+    width = _most(slot) if wide else _widest(slot)
     height = width * slot.aspect
     growth = max(1.0, marks.width / width, marks.height / height)
     grown = max(width, marks.width), max(height, marks.height)
@@ -88,6 +91,11 @@ def _widest(slot: Slot) -> float:
     """Return how many CSS pixels across keep interface text at its best size, or at what the slot asks for."""
     # One less, so that rounding to device pixels never passes the limit.
     return slot.width / 72 * min(IDEAL_PPI, slot.max_ppi) - 1
+
+
+def _most(slot: Slot) -> float:
+    """Return how many CSS pixels across a slot can show at all."""
+    return slot.width / 72 * slot.max_ppi - 1
 
 
 def _centred(marks: Window, size: tuple[float, float], whole: Window) -> Window:
@@ -115,7 +123,7 @@ def settle(window: Window, marks: Window, whole: Window, slot: Slot, edges: Edge
     Its sides are moved twice, since what one cuts depends on where the others are.
     """
     usual = _settled(window, marks, whole, edges, max(_widest(slot), window.width), _REACH)
-    most = max(slot.width / 72 * slot.max_ppi - 1, window.width)
+    most = max(_most(slot), window.width)
     wider = _settled(window, marks, whole, edges, most, _WIDE_REACH)
     best = usual if _cut_by(usual, whole, edges) - _cut_by(wider, whole, edges) < _WORTH_WIDENING else wider
     ruled = _from_rules(best, marks, edges)
@@ -194,7 +202,7 @@ def _gap(crossed: Callable[[float], int], start: float, way: int, end: float) ->
 
 def settle_far(window: Window, marks: Window, whole: Window, slot: Slot, edges: Edges) -> Window:
     """Return the window with its sides in gaps, as far as legibility lets them go."""
-    widest, highest = slot.width / 72 * slot.max_ppi - 1, slot.height / 72 * slot.max_ppi - 1
+    widest, highest = _most(slot), slot.height / 72 * slot.max_ppi - 1
     right, bottom = window.left + window.width, window.top + window.height
     vertical, horizontal = (window.top, bottom), (window.left, right)
     for _ in range(2):
