@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,17 @@ settings.load_profile("tutopdf")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the golden texts anew instead of comparing")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Return how many processes `-n auto` starts: xdist counts cores by the pair where each runs two threads.
+
+    All the tests have one more: those of captures wait for pages most of the time. The quick ones never wait.
+    """
+    if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS"):
+        return None
+    cores = os.cpu_count() or 1
+    return cores if "not slow" in config.option.markexpr else cores + 1
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@ pages laid out, elements and objects written."""
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,8 @@ import pytest
 from PIL import Image
 
 import tutopdf.pipelines.steps.render  # noqa: F401 all that is counted is imported before it is patched
-from tests.support import HANDOUT, REPOSITORY
+from tests.shared import once, session_folder
+from tests.support import HANDOUT, REPOSITORY, draw_screen
 from tutopdf.fonts import truetype
 from tutopdf.layout import grid as french
 from tutopdf.layout import text
@@ -57,6 +59,21 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+@pytest.fixture
+def known(project: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, whose pictures are in the cache already: what one build has coded serves every test that begins with one."""
+    cache = tmp_path / "cache"
+
+    def code() -> bytes:
+        build(project)
+        return pickle.dumps({path.relative_to(cache): path.read_bytes() for path in cache.rglob("*") if path.is_file()})
+
+    for name, data in pickle.loads(once(session_folder(tmp_path_factory), "cache-of-costs", code)).items():
+        (cache / name).parent.mkdir(parents=True, exist_ok=True)
+        (cache / name).write_bytes(data)
+    return project
+
+
 def build(project: Path, *, force: bool = True) -> BuildReport:
     report = build_tutorials(project, [HANDOUT], BuildRequest(force=force))
     assert len(report.pdfs) == 2, report.diagnostics
@@ -81,16 +98,16 @@ def test_the_help_imports_nothing_that_works(project: Path):
     assert sum(name.startswith("tutopdf.cli.") for name in modules) <= 4, "the entrance, its French, its streams"
 
 
-def test_a_build_with_nothing_to_do_imports_nothing_that_builds(project: Path):
-    imported(project, "build")
-    modules = imported(project, "build")
+def test_a_build_with_nothing_to_do_imports_nothing_that_builds(known: Path):
+    imported(known, "build")
+    modules = imported(known, "build")
     assert "tutopdf.incremental.build_log" in modules
     assert modules & BUILDERS == set()
 
 
-def test_a_build_of_known_pictures_and_characters_imports_no_decoder_and_no_font_parser(project: Path):
-    build(project)
-    modules = imported(project, "build", "--forcer")
+def test_a_build_of_known_pictures_and_characters_imports_no_decoder_and_no_font_parser(known: Path):
+    build(known)
+    modules = imported(known, "build", "--forcer")
     assert "tutopdf.pipelines.steps.render" in modules
     assert set() == modules & (DECODERS | {"tutopdf.pictures.crop_store", "concurrent.futures"})
 
@@ -132,23 +149,23 @@ def test_a_first_build_decodes_each_picture_once_and_parses_each_typeface_once(p
     assert calls == {"decode_masked": PICTURES, "__init__": 2}
 
 
-def test_a_later_build_decodes_and_parses_nothing(project: Path, count):
-    build(project)
+def test_a_later_build_decodes_and_parses_nothing(known: Path, count):
+    build(known)
     calls = count(*DECODINGS, (truetype.TrueTypeFile, "__init__"), (crop_store.CropStore, "__init__"))
-    build(project)
+    build(known)
     assert calls == {}
 
 
-def test_a_changed_title_costs_no_decoding_and_no_coding(project: Path, count):
-    build(project)
-    source = project / "sources" / f"{HANDOUT}.md"
+def test_a_changed_title_costs_no_decoding_and_no_coding(known: Path, count):
+    build(known)
+    source = known / "sources" / f"{HANDOUT}.md"
     source.write_text(source.read_text("utf-8").replace("# TUTORIEL", "# Tutoriel", 1), "utf-8")
     calls = count(*DECODINGS, (crop_store.CropStore, "__init__"))
-    assert not any(pdf.up_to_date for pdf in build(project, force=False).pdfs)
+    assert not any(pdf.up_to_date for pdf in build(known, force=False).pdfs)
     assert calls == {}
 
 
-def test_each_file_is_hashed_once(project: Path, monkeypatch: pytest.MonkeyPatch):
+def test_each_file_is_hashed_once(known: Path, monkeypatch: pytest.MonkeyPatch):
     opened: Counter[str] = Counter()
     of = FileDigests.of
 
@@ -156,25 +173,25 @@ def test_each_file_is_hashed_once(project: Path, monkeypatch: pytest.MonkeyPatch
         opened[path.name] += path not in digests._known
         return of(digests, path)
 
-    build(project)
+    build(known)
     monkeypatch.setattr(FileDigests, "of", counted)
-    build(project)
+    build(known)
     pictures = {name: times for name, times in opened.items() if name.endswith(".png")}
     assert len(pictures) == PICTURES
     assert set(pictures.values()) == {1}
 
 
-def test_each_variant_is_laid_out_and_drawn_once(project: Path, count):
-    build(project)
+def test_each_variant_is_laid_out_and_drawn_once(known: Path, count):
+    build(known)
     calls = count((french, "french_furniture"), (draw.PageWriter, "draw"))
-    pages = sum(pdf.pages for pdf in build(project).pdfs)
+    pages = sum(pdf.pages for pdf in build(known).pdfs)
     assert calls == {"french_furniture": 1, "draw": pages}
 
 
-def test_lines_are_broken_once_for_a_text_and_a_width(project: Path):
-    build(project)
+def test_lines_are_broken_once_for_a_text_and_a_width(known: Path):
+    build(known)
     text._break.cache_clear()
-    build(project)
+    build(known)
     broken = text._break.cache_info()
     assert broken.misses <= 80
     assert broken.hits >= broken.misses
@@ -186,7 +203,7 @@ def test_structure_grows_with_the_steps_and_no_faster(steps: int, elements: int,
         f"{number}. Cliquez sur le bouton {number}.\n\n   ![Un bouton](1.png)\n\n" for number in range(1, steps + 1)
     )
     (project / "sources" / f"{HANDOUT}.md").write_text(f"# Titre\n\n## Étapes\n\n{lines}", "utf-8")
-    shutil.copy(project / "images" / HANDOUT / "1-services-en-ligne.png", project / "images" / "1.png")
+    draw_screen(640, 400).save(project / "images" / "1.png")
     calls = count((tags.StructureTree, "_element"))
     build_tutorials(project, [HANDOUT], BuildRequest([Variant.FRENCH]))
     assert calls["_element"] <= elements

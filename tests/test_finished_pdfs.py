@@ -28,6 +28,7 @@ def judge() -> Iterator[PdfJudge]:
         yield judge
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, make in HOSTILE.items() if make not in SLOW])
 def test_a_hostile_pdf_is_read_or_refused(name: str, judge: PdfJudge, tmp_path: Path):
     path = tmp_path / f"{name}.pdf"
@@ -45,6 +46,7 @@ def refusals(read: Callable[[], object]) -> set[str]:
     return set()
 
 
+@pytest.mark.slow
 def test_a_pdf_that_takes_too_much_memory_is_said_to(judge: PdfJudge, tmp_path: Path):
     path = tmp_path / "bombe.pdf"
     path.write_bytes(bomb())

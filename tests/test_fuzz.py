@@ -28,7 +28,7 @@ def test_killed_commands_leave_nothing_half_done(tmp_path: Path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("name", COUNTS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.slow] * (name == "pdfs")) for name in COUNTS])
 def test_hostile_files_do_not_crash_the_program(name: str, tmp_path: Path):
     found = {f"{name}:{seed}": attack(KINDS[name], seed, tmp_path) for seed in range(SEED, SEED + COUNTS[name])}
     problems = {seed: problem for seed, problem in found.items() if problem is not None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +81,25 @@ def one_browser(
     for pipeline in ("record", "capture"):
         monkeypatch.setattr(f"tutopdf.pipelines.{pipeline}.open_playwright", running_browser.open_playwright)
         monkeypatch.setattr(f"tutopdf.pipelines.{pipeline}.open_browser", running_browser.open_browser)
+
+
+@pytest.fixture(scope="session")
+def quick_pictures() -> Callable[[], AbstractContextManager[None]]:
+    """Give a block in which pictures are written fast and heavy: their pixels are the same, and nothing here weighs them."""
+
+    @contextmanager
+    def write_fast() -> Iterator[None]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("tutopdf.capturing.photograph._OPTIMISATION_LEVEL", 0)
+            yield
+
+    return write_fast
+
+
+@pytest.fixture(autouse=True)
+def pictures_are_quick(quick_pictures: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:
+    with quick_pictures():
+        yield
 
 
 @pytest.fixture

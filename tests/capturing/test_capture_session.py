@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.capturing.fixtures import SharedBrowser
 from tests.capturing.kit import colours
 from tests.support import REPOSITORY
 from tutopdf.capturing.capture_session import Options
@@ -326,8 +327,7 @@ def change(project: Project, name: str, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
-@pytest.mark.own_browser
-def test_marks_follow_when_the_replica_s_layout_changes(handout):
+def test_marks_follow_when_the_replica_s_layout_changes(handout, running_browser):
     change(handout, "style.css", "margin: -92px auto 32px", "margin: -30px 40px 32px")
     outcomes = take(handout.root)
     assert outcomes[0].state is State.CHANGED
@@ -338,23 +338,24 @@ def test_marks_follow_when_the_replica_s_layout_changes(handout):
     assert file is not None
     zone = read_mark_file(file)[0].marks[0].zone
     assert zone is not None
-    assert zone.top * 768 / 100 == pytest.approx(expected_top(handout), abs=2)
+    assert zone.top * 768 / 100 == pytest.approx(expected_top(handout, running_browser), abs=2)
     assert states(take(handout.root)) == [State.SAME, State.SAME]
 
 
-def expected_top(handout: Project) -> float:
+def expected_top(handout: Project, running: SharedBrowser) -> float:
     """Return where the first tab is in the new picture, in CSS pixels, as the browser itself says."""
-    from tutopdf.capturing.browser import find_browser, open_browser, open_playwright
+    from tutopdf.capturing.browser import find_browser
     from tutopdf.capturing.serve import serve_folder
 
     with (
         serve_folder(handout.images / "maquette") as address,
-        open_playwright() as playwright,
-        open_browser(playwright, find_browser(playwright, ""), False) as opened,
+        running.open_playwright() as playwright,
+        running.open_browser(playwright, find_browser(playwright, ""), False) as opened,
     ):
         page = opened.new_page(viewport={"width": 1366, "height": 768})
         page.goto(f"{address}mon-compte.html#parametres")
         box = page.get_by_role("tab", name="Paramètres").bounding_box()
+        page.close()
     assert box is not None
     return box["y"]
 

@@ -11,6 +11,8 @@ from tests.capturing.kit import all_bytes, record_pages
 from tests.capturing.test_record_privacy import SECRET, STYLE, shows
 from tutopdf.capturing.recording_session import Recorder
 
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_browser")]
+
 OUT = "<div id=out class=s style='min-height:40px'></div>"
 EDITORS = {
     "written inner page": "<iframe id=f style='width:500px;height:90px'></iframe><script>const d = f.contentDocument;"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import pytest
 from PIL import Image
@@ -29,7 +30,9 @@ SENTENCES = [
 
 
 @pytest.fixture(scope="module")
-def recorded(browser: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, list[dict[str, float]]]:
+def recorded(
+    browser: str, quick_pictures: Callable[[], AbstractContextManager[None]], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Made, list[dict[str, float]]]:
     """The handout's path, recorded, and where each of its elements was, in CSS pixels."""
     assert browser
     boxes: list[dict[str, float]] = []
@@ -59,7 +62,7 @@ def recorded(browser: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ma
                 yield
 
     folder = tmp_path_factory.mktemp("maquette") / "projet"
-    with serve_folder(REPOSITORY / "images" / "maquette") as address:
+    with serve_folder(REPOSITORY / "images" / "maquette") as address, quick_pictures():
         return record_pages(folder, f"{address}index.html?jeton=SECRET#ici", user), boxes
 
 

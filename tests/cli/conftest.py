@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.capturing.fixtures import browser, own_settings  # noqa: F401
+from tests.judging import one_judge, running_judge  # noqa: F401
 from tutopdf.cli.main import call
 
 GOOD = "# Un bon tutoriel\n\n1. Cliquer.\n\n::: simplifié\nCliquez.\n:::\n"

@@ -225,6 +225,27 @@ def test_without_a_mask_there_is_nothing_to_burn(tutopdf, project):
     assert "images/un/1.toml: erreur : aucun repère n’est un masque" in err
 
 
+@pytest.mark.parametrize("without", ["", MASK.replace("masque", "cadre")])
+def test_of_several_pictures_those_that_have_no_mask_are_named_and_the_others_filled(
+    tutopdf, project, picture, without
+):
+    other, third = add(project, "un/2.png", without), add(project, "un/3.png")
+    before = other.read_bytes()
+    if not without:
+        other.with_suffix(".toml").unlink()
+    listed = tutopdf("mask", "un/1.png", "un/2.png", "un/3.png")
+    assert listed.code == 0
+    assert listed.out.count("encore lisible") == 2
+    result = tutopdf("mask", "--definitif", "--oui", "un/1.png", "un/2.png", "un/3.png")
+    assert result.code == 0
+    assert "un/2" in result.err
+    assert "remarque : " in result.err
+    assert "erreur" not in result.err
+    assert not shows_secret(picture)
+    assert not shows_secret(third)
+    assert other.read_bytes() == before
+
+
 @pytest.mark.parametrize("marks", ["[[repere]\n", MASK.replace("25]", "250]"), MASK + "[[repere]]\n"])
 def test_a_mark_file_with_a_mistake_stops_all(tutopdf, project, picture, marks):
     other = add(project, "un/2.png", marks)
@@ -305,3 +326,15 @@ def test_a_file_that_cannot_be_written_gives_code_4(tutopdf, picture, monkeypatc
     assert (result.code, result.out) == (4, "")
     assert "le disque est plein" in result.err
     assert picture.read_bytes() == before
+
+
+def test_a_grid_from_before_the_mask_is_drawn_again(tutopdf, project, picture):
+    marks = picture.with_suffix(".toml").read_text("utf-8")
+    picture.with_suffix(".toml").unlink()
+    tutopdf("grid", "un/1.png")
+    grid = project / "output" / "grilles" / "un" / "1.png"
+    assert shows_secret(grid)
+    picture.with_suffix(".toml").write_text(marks, "utf-8")
+    assert "elle a été refaite" in tutopdf("mask", "un/1.png").err
+    assert not shows_secret(grid)
+    assert "elle a été refaite" in tutopdf("mask", "--definitif", "--oui", "un/1.png").err

@@ -205,6 +205,17 @@ def test_what_a_killed_run_left_is_completed(tutopdf, empty):
     assert files(empty) == made
 
 
+@pytest.mark.parametrize("words", [("new", "un"), ("build",), ("check",)])
+def test_what_a_run_left_that_was_killed_at_its_last_file_is_swept(tutopdf, empty, words):
+    """The project is made, and `new` refuses to make it again: the file beside its settings goes all the same."""
+    assert tutopdf("new", "un").code == 0
+    left = empty / ".tutopdf-abcd_123.tmp"
+    left.write_bytes(b"half")
+    os.utime(left, (10_000, 10_000))
+    tutopdf(*words)
+    assert not left.exists()
+
+
 def test_no_file_is_seen_half_written(tutopdf, empty, monkeypatch):
     """The file that makes a project of the folder comes last."""
     seen = []

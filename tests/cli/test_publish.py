@@ -10,6 +10,8 @@ from tutopdf.model.diagnostics import ExitCode
 
 from .conftest import GOOD
 
+pytestmark = pytest.mark.usefixtures("one_judge")
+
 WARNED = f"{GOOD}\nUn <votre nom> mot.\n"
 
 

@@ -13,6 +13,7 @@ from tests.fuzz.kind import Kind, mutate
 from tutopdf.api import build
 from tutopdf.fonts import symbols
 from tutopdf.french.diagnostics import render
+from tutopdf.model.build_report import FAULTS
 from tutopdf.model.check_request import CheckRequest
 from tutopdf.model.diagnostics import UserError
 from tutopdf.model.variant import Variant
@@ -94,6 +95,7 @@ def _read(folder: Path, *, paper: bool, sample: bool = False) -> None:
         if paper:
             diagnostics += build(folder).diagnostics
         for one in diagnostics:
+            assert one.code not in FAULTS, render(one)
             assert render(one)
     except UserError as refused:
         for one in refused.diagnostics:

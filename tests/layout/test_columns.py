@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.layout.kit import METRICS
+from tests.source.test_linear_work import count_work
 from tutopdf.layout.blocks import Chunk, TextBlock
 from tutopdf.layout.columns import fill_columns
 from tutopdf.layout.figures import size_picture
@@ -29,3 +30,13 @@ def chunks() -> list[Chunk]:
 def test_a_dot_beside_its_number_is_not_made_smaller_for_nothing(room: float):
     filled = fill_columns(TextBlock((*chunks(), *chunks()), 200), 1, room, True, lambda _: 0.1)
     assert filled.columns[0].height <= room + 0.02
+
+
+def test_a_page_of_titles_without_an_end_is_work_of_that_page():
+    """A thousand pictures that are not found are a thousand lines that announce the next: each was tried from each page."""
+    title, end = chunks()[0]._replace(keeps=True), chunks()[0]
+    work = []
+    for count in (200, 800):
+        block = TextBlock((*[title] * count, end), 200)
+        work.append(count_work(lambda block=block: fill_columns(block, 2, 120, True, lambda _: 0.5)))
+    assert work[1] < 5 * work[0]

@@ -6,9 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from tutopdf.layout.arrangement import size_in_flow
+from tutopdf.layout.framing import frame_picture, frame_pictures
 from tutopdf.model.boxes import LaidOut, PictureBox, TextBox
 from tutopdf.model.theme import FrenchTheme, SimplifiedTheme
-from tutopdf.model.tutorial import Body, Callout, CalloutKind, Paragraph, Picture, Prose, Run, Section, Step, Tutorial
+from tutopdf.model.tutorial import (
+    Body,
+    Callout,
+    CalloutKind,
+    Paragraph,
+    Picture,
+    Prose,
+    Run,
+    Section,
+    Step,
+    Table,
+    Tutorial,
+)
 
 from .test_properties import in_column, in_grid
 
@@ -62,3 +76,45 @@ def drawn(laid_out: LaidOut, known: set[str]) -> list[str]:
 def test_texts_and_pictures_are_drawn_in_their_order(lay_out, part: Prose | Step | Callout):
     names = [one.name if isinstance(one, Picture) else one.text for one in part.body.blocks]
     assert drawn(lay_out(tutorial(part)), set(names)) == names
+
+
+def texts(laid_out: LaidOut) -> list[str]:
+    return [
+        line.text for page in laid_out.pages for box in page.boxes if isinstance(box, TextBox) for line in box.lines
+    ]
+
+
+def cell(text: str) -> Body:
+    return Body((paragraph(text),))
+
+
+def test_a_table_breaks_no_word_that_has_room():
+    long = "une phrase qui prendrait volontiers toute la largeur de la page à elle seule, et même davantage encore " * 2
+    rows = ((cell("Donnée"), cell("Explication"), cell("Disponibilité")), (cell("a"), cell(long), cell("oui")))
+    laid_out = in_grid(tutorial(Prose(Body((Table(rows, 1),)), 1)), FrenchTheme())[0]
+    assert "Disponibilité" in texts(laid_out)
+
+
+def test_two_tall_photographs_stand_on_a_page_with_what_is_said_of_them():
+    theme = FrenchTheme()
+    photograph = Picture("a", Path("a"), (3000, 3000), 1.0, "Une photo", 1, photograph=True)
+    slot = theme.slot(1, 0.78)
+    frames = frame_pictures([photograph], slot, frame_picture)
+    sized = size_in_flow(photograph, theme.content_width, frames, slot, theme)
+    assert sized.height < theme.content_height * 0.4
+    assert sized.width == sized.height
+
+
+def test_what_follows_a_picture_stands_farther_from_it_than_what_announces_it():
+    laid_out = in_grid(
+        tutorial(Prose(body("Un", "a.png", "Deux", "b.png", "Trois", "c.png", "Quatre"), 1)), FrenchTheme()
+    )[0]
+    gaps: dict[str, list[float]] = {"before": [], "after": []}
+    for page in laid_out.pages:
+        for shown in (box for box in page.boxes if isinstance(box, PictureBox)):
+            column = [box.rect for box in page.boxes if isinstance(box, TextBox) and abs(box.rect.x - shown.rect.x) < 1]
+            gaps["before"] += [shown.rect.y - rect.bottom for rect in column if 0 <= shown.rect.y - rect.bottom < 20]
+            gaps["after"] += [rect.y - shown.rect.bottom for rect in column if 0 <= rect.y - shown.rect.bottom < 20]
+    assert gaps["before"]
+    assert gaps["after"]
+    assert min(gaps["after"]) > max(gaps["before"]) + 2

@@ -202,6 +202,7 @@ def spread(diagnostics: list[Diagnostic]) -> set[int | None]:
 # Pages
 
 
+@pytest.mark.slow
 @few
 def test_a_sketch_counts_the_pages_that_are_drawn(tutorial: Tutorial):
     for theme, columns in ((FRENCH, 1), (FRENCH, 3), (A5_FRENCH, 2)):

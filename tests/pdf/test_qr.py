@@ -45,6 +45,7 @@ def test_a_decoder_reads_the_article_address_from_the_page(variant: Variant, bui
     assert [(code.text, code.format) for code in found] == [(ADDRESS, zxingcpp.BarcodeFormat.QRCode)]
 
 
+@pytest.mark.slow
 @VARIANTS
 def test_a_decoder_reads_it_from_a_copy_in_grey_at_100_dots_an_inch(variant: Variant, build_one):
     """A photocopy of a photocopy: few dots, washed out, specks; whatever the specks, nearly all are read."""

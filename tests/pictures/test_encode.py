@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from tests.support import draw_screen
 from tutopdf.fonts.font_set import default_fonts
@@ -105,6 +105,18 @@ def test_pictures_of_few_colours_have_a_palette():
     assert encoded.bits <= 8
 
 
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_noise_is_coded_in_every_quality(mode: str):
+    """Sand, grain, snow on a screen: no JPEG of it fits in the room that Pillow gives its writer."""
+    usual = ImageFile.MAXBLOCK
+    image = noise(300, 290).convert(mode)
+    for quality in (60, 80, 95, 100):
+        encoded, seen = encode(image, Encoding(Kind.JPEG, quality), 150.0)
+        assert encoded.weight > 0.3 * image.width * image.height
+        assert (seen.size, seen.mode) == (image.size, mode)
+        assert usual == ImageFile.MAXBLOCK
+
+
 def test_alpha_is_refused():
     file = io.BytesIO()
     Image.new("RGBA", (3, 3)).save(file, "PNG")
@@ -164,6 +176,7 @@ def fitted(image: Image.Image, budget: int, mixed: bool) -> EncodedPicture:
     return fit({"window": Ladder(make, len(ways), ways=2, lightest=lightest(ways))}, budget)["window"]
 
 
+@pytest.mark.slow
 def test_a_window_on_a_photograph_is_weighed_as_one_too():
     image = window_on_a_photograph()
     assert SCREEN_FLAT_SHARE < flat_share(image) < MIXED_FLAT_SHARE

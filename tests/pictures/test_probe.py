@@ -12,7 +12,7 @@ from PIL import Image
 
 from tutopdf.model.diagnostics import Place
 from tutopdf.model.tutorial import PictureHeader
-from tutopdf.pictures.probe import MAX_PIXELS, probe_picture
+from tutopdf.pictures.probe import MAX_PIXELS, most_pixels, probe_picture
 
 PLACE = Place("sources/essai.md", 3)
 
@@ -83,6 +83,14 @@ def test_a_bomb_is_refused_on_its_header(tmp_path: Path):
     path = tmp_path / "bombe.png"
     path.write_bytes(png_header(10_000, MAX_PIXELS // 10_000 + 1) + chunk(b"IDAT", b"") + chunk(b"IEND", b""))
     assert probe(path) == (None, ["picture-bomb"])
+
+
+@pytest.mark.parametrize(("name", "width"), [("WEBP", 13_000), ("AVIF", 16_000)])
+def test_what_takes_more_room_to_read_may_have_fewer_pixels(name: str, width: int):
+    for height, accepted in ((1000, True), (1001, False)):
+        limited = Image.new("L", (1, 1))
+        limited.format = name
+        assert (width * height <= most_pixels(limited)) is accepted
 
 
 @pytest.mark.parametrize(

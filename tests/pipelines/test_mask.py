@@ -76,7 +76,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def read(root: Path, *names: str) -> list[Picture]:
-    return read_pictures([Path("un", name) for name in names], root)[1]
+    return list(read_pictures([Path("un", name) for name in names], root).masked)
 
 
 def burn_one(root: Path, name: str) -> Path:
@@ -215,6 +215,18 @@ def test_every_kind_of_png_is_burnt(root, mode, colour):
         assert [colour for _, colour in after.convert("RGB").crop(ZONE).getcolors()] == [MASK_COLOUR]
 
 
+@pytest.mark.parametrize("name", ["1.png", "1.webp"])
+def test_a_large_one_is_packed_in_one_way_without_loss_too(root, name, monkeypatch):
+    monkeypatch.setattr(burn, "_MOST_PIXELS_TRIED", SIZE[0] * SIZE[1] - 1)
+    test_the_rest_of_the_picture_is_as_it_was(root, name)
+
+
+def test_a_jpeg_of_noise_is_burnt(root):
+    noise = Image.frombytes("RGB", SIZE, random.Random(1).randbytes(SIZE[0] * SIZE[1] * 3))
+    save(root / "images" / "un" / "1.jpg", noise)
+    burn_one(root, "1.jpg")
+
+
 def test_a_name_that_lies_about_the_format_changes_nothing(root):
     path = root / "images" / "un" / "1.jpg"
     draw().save(path, "PNG")
@@ -339,17 +351,69 @@ def test_a_capture_that_was_replaced_is_not_filled_where_its_masks_were_on_anoth
     assert (root / "images" / "un" / "1.png").read_bytes() == before
 
 
-def test_what_was_filled_when_its_run_was_killed_is_known_by_the_next(root):
+def burn_until_killed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Burn the picture in a run that is killed just after its file was replaced."""
+
+    def replace_and_die(path: Path, data: bytes) -> list[Diagnostic]:
+        assert save_file(path, data) == []
+        raise KeyboardInterrupt
+
+    save_file = burn.save_file
+    monkeypatch.setattr(burn, "save_file", replace_and_die)
+    with pytest.raises(KeyboardInterrupt):
+        burn_one(root, "1.png")
+    monkeypatch.setattr(burn, "save_file", save_file)
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_what_was_filled_when_its_run_was_killed_is_known_by_the_next_build(root, monkeypatch, seen):
+    path = root / "images" / "un" / "1.png"
+    save(path, draw())
+    if seen:
+        build(root)
+    burn_until_killed(root, monkeypatch)
+    assert find_readable(*read(root, "1.png")) == ()
+    assert build(root) == []
+    burn_one(root, "1.png")
+    assert build(root) == []
+
+
+def test_a_picture_that_takes_the_place_of_one_that_a_killed_run_filled_is_not_believed(root, monkeypatch):
     path = root / "images" / "un" / "1.png"
     save(path, draw())
     build(root)
-    known = (root / "images" / "un" / FILE_NAME).read_bytes()
+    burn_until_killed(root, monkeypatch)
+    replaced = Image.new("RGB", SIZE, MASK_COLOUR)
+    replaced.paste(SECRET, (0, 150, 100, 200))
+    replaced.save(path)
+    assert [problem.code for problem in build(root)] == ["masked-replaced"]
+    with pytest.raises(UserError):
+        burn_one(root, "1.png")
+
+
+def test_masks_that_moved_on_a_new_picture_are_still_those_of_the_one_that_they_are_filled_in(root):
+    save(root / "images" / "un" / "1.png", draw())
+    build(root)
+    save(root / "images" / "un" / "1.png", draw((600, 300)))
+    (root / "images" / "un" / "1.toml").write_text(MASK.replace("[25, 25, 25, 25]", "[16, 16, 20, 20]"), "utf-8")
+    assert [problem.code for problem in build(root)] == ["capture-replaced"]
     burn_one(root, "1.png")
-    filled = path.read_bytes()
-    (root / "images" / "un" / FILE_NAME).write_bytes(known)
+    assert [problem.code for problem in build(root)] == ["capture-replaced"]
+
+
+def test_a_copy_that_was_made_before_a_picture_was_filled_is_still_known_for_what_it_shows(root):
+    folder = root / "images" / "un"
+    save(folder / "1.png", draw())
+    (folder / "2.png").write_bytes((folder / "1.png").read_bytes())
+    build(root)
     burn_one(root, "1.png")
-    assert path.read_bytes() == filled
-    assert build(root) == []
+    (folder / "2.toml").unlink(missing_ok=True)
+    problems, _ = check_baselines([*read(root, "1.png"), unmarked(folder / "2.png")], root)
+    assert [problem.code for problem in problems] == ["masked-copy"]
+
+
+def unmarked(path: Path) -> Picture:
+    return Picture(path.name, path, SIZE, 1.0, "", 1, ())
 
 
 def test_a_broken_captures_file_vouches_for_nothing_and_is_left_as_it_is(root):

@@ -10,6 +10,7 @@ from PIL import Image
 
 from tests.noise import WORDS, hide_noise, shows_noise, where_noise_shows
 from tests.support import draw_screen, write_project
+from tutopdf.french.diagnostics import hint
 from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.diagnostics import ExitCode, Severity, UserError
 from tutopdf.model.print_job import PrintOptions, PrintRequest
@@ -23,9 +24,13 @@ TEXT = "# Un titre\n\n1. Cliquer.\n   ![Une page](essai/Ecran.png)\n\n::: simpli
 MASK = '[[repere]]\nforme = "masque"\nzone = [9, 19, 22, 32]\ntexte = "le nom"\n'
 ELSEWHERE = MASK.replace("[9, 19, 22, 32]", "[59, 19, 22, 32]")
 
+pytestmark = pytest.mark.usefixtures("one_judge")
+
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    # With their pixels as they are, and heavier: tests/publishing has the thumbnails that are weighed.
+    monkeypatch.setattr("tutopdf.publishing.thumbnail._OPTIMISATION_LEVEL", 0)
     monkeypatch.setenv("TUTOPDF_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("TUTOPDF_REGLAGES", str(tmp_path / "reglages"))
     root = write_project(tmp_path / "projet", TEXT)
@@ -53,6 +58,7 @@ def outputs(root: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in (root / "output").rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_the_search_finds_what_it_is_for(root, tmp_path):
     (root / "images" / "essai" / "Ecran.toml").unlink()
     (root / "sources" / "essai.md").write_text(TEXT.replace("Cliquer.", f"Cliquer sur {WORDS}."), "utf-8")
@@ -70,6 +76,7 @@ def test_what_a_mask_hides_is_in_nothing_that_is_made(root, tmp_path):
     assert where_noise_shows(tmp_path / "cache") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ecran.toml", "ECRAN.TOML"])
 def test_a_mark_file_named_as_people_type_hides_as_well(root, name):
     (root / "images" / "essai" / "Ecran.toml").rename(root / "images" / "essai" / name)
@@ -78,6 +85,7 @@ def test_a_mark_file_named_as_people_type_hides_as_well(root, name):
     assert where_noise_shows(root / "output") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["Ecran.toml.txt", "Ecran.png.toml", "Ecran.tml", "Ecran .toml"])
 def test_a_mask_that_is_no_picture_s_stops_its_tutorial_even_when_it_was_up_to_date(root, name):
     assert make_all(root) == {ExitCode.DONE}
@@ -100,6 +108,7 @@ def test_a_replaced_picture_is_not_made_until_its_masks_are_confirmed(root):
     assert make_all(root) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 def test_masks_that_were_moved_on_the_new_picture_are_believed_and_no_longer_on_the_next(root):
     assert make_all(root) == {ExitCode.DONE}
     secret((72, 22)).save(root / "images" / "essai" / "Ecran.png")
@@ -112,6 +121,7 @@ def test_masks_that_were_moved_on_the_new_picture_are_believed_and_no_longer_on_
     assert outputs(root) == before
 
 
+@pytest.mark.slow
 def test_a_mask_that_stays_where_it_was_is_doubtful_though_another_was_moved(root):
     (root / "images" / "essai" / "Ecran.toml").write_text(MASK + ELSEWHERE, "utf-8")
     assert make_all(root) == {ExitCode.DONE}
@@ -120,6 +130,7 @@ def test_a_mask_that_stays_where_it_was_is_doubtful_though_another_was_moved(roo
     assert make_all(root) == {ExitCode.SOURCE_ERRORS}
 
 
+@pytest.mark.slow
 def test_a_mask_that_is_added_to_a_known_picture_is_applied_at_once(root):
     (root / "images" / "essai" / "Ecran.toml").write_text(MASK.replace("masque", "cadre"), "utf-8")
     assert make_all(root) == {ExitCode.DONE}
@@ -128,6 +139,7 @@ def test_a_mask_that_is_added_to_a_known_picture_is_applied_at_once(root):
     assert where_noise_shows(root / "output") == []
 
 
+@pytest.mark.slow
 def test_a_file_of_captures_that_is_broken_vouches_for_no_mask(root):
     assert make_all(root) == {ExitCode.DONE}
     (root / "images" / "essai" / "captures.json").write_text("{", "utf-8")
@@ -135,6 +147,7 @@ def test_a_file_of_captures_that_is_broken_vouches_for_no_mask(root):
     assert make_all(root, accept=True) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("left", [None, "{}", "{\n}\n"])
 def test_captures_that_were_deleted_or_emptied_do_not_accept_a_replaced_picture(root, left):
     assert make_all(root) == {ExitCode.DONE}
@@ -151,6 +164,7 @@ def test_captures_that_were_deleted_or_emptied_do_not_accept_a_replaced_picture(
     assert make_all(root) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 def test_captures_that_were_deleted_are_written_again_where_nothing_was_replaced(root):
     assert make_all(root) == {ExitCode.DONE}
     captures = root / "images" / "essai" / "captures.json"
@@ -160,6 +174,7 @@ def test_captures_that_were_deleted_are_written_again_where_nothing_was_replaced
     assert captures.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("left", [None, "", "# rien\n", MASK.replace("masque", "cadre")])
 def test_a_mask_that_is_gone_stops_its_tutorial_until_that_is_confirmed(root, left):
     assert make_all(root) == {ExitCode.DONE}
@@ -176,6 +191,7 @@ def test_a_mask_that_is_gone_stops_its_tutorial_until_that_is_confirmed(root, le
     assert make_all(root) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 def test_one_of_two_masks_that_is_gone_stops_its_tutorial(root):
     (root / "images" / "essai" / "Ecran.toml").write_text(MASK + ELSEWHERE, "utf-8")
     assert make_all(root) == {ExitCode.DONE}
@@ -183,6 +199,7 @@ def test_one_of_two_masks_that_is_gone_stops_its_tutorial(root):
     assert make_all(root) == {ExitCode.SOURCE_ERRORS}
 
 
+@pytest.mark.slow
 def test_a_copy_of_a_masked_picture_without_its_mask_is_not_made_until_that_is_confirmed(root):
     images = root / "images"
     shutil.copy(images / "essai" / "Ecran.png", images / "copie.png")
@@ -195,6 +212,7 @@ def test_a_copy_of_a_masked_picture_without_its_mask_is_not_made_until_that_is_c
     assert make_all(root) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 def test_a_copy_in_another_tutorial_is_known_too(root):
     assert make_all(root) == {ExitCode.DONE}
     images = root / "images"
@@ -218,6 +236,7 @@ def test_a_mask_in_a_comment_is_not_published(root):
     assert publish_tutorials(root, (), PublishRequest()).exit_code == ExitCode.SOURCE_ERRORS
 
 
+@pytest.mark.slow
 def test_the_grid_of_a_replaced_picture_says_that_it_is_not_to_be_given_away(root):
     assert make_all(root) == {ExitCode.DONE}
     assert [one.code for one in make_grid(Path("essai/Ecran.png"), root).diagnostics] == []
@@ -225,6 +244,7 @@ def test_the_grid_of_a_replaced_picture_says_that_it_is_not_to_be_given_away(roo
     assert [one.code for one in make_grid(Path("essai/Ecran.png"), root).diagnostics] == ["grid-unmasked"]
 
 
+@pytest.mark.slow
 def test_a_copied_tutorial_and_its_renamed_picture_are_no_false_alarm(root, tmp_path):
     assert make_all(root) == {ExitCode.DONE}
     copy = shutil.copytree(root, tmp_path / "copie")
@@ -235,6 +255,7 @@ def test_a_copied_tutorial_and_its_renamed_picture_are_no_false_alarm(root, tmp_
     assert make_all(copy) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 def test_a_new_picture_under_another_name_is_not_believed_with_the_masks_of_the_one_that_is_gone(root):
     assert make_all(root) == {ExitCode.DONE}
     before = outputs(root)
@@ -250,6 +271,7 @@ def test_a_new_picture_under_another_name_is_not_believed_with_the_masks_of_the_
     assert make_all(root) == {ExitCode.DONE}
 
 
+@pytest.mark.slow
 def test_two_files_of_marks_are_an_error_everywhere(root):
     (root / "images" / "essai" / "ecran.toml").write_text(ELSEWHERE, "utf-8")
     if len(list((root / "images" / "essai").glob("*.toml"))) == 1:
@@ -262,3 +284,171 @@ def test_two_files_of_marks_are_an_error_everywhere(root):
 def test_the_noise_is_seen_where_it_is():
     assert shows_noise(secret((12, 22)))
     assert not shows_noise(draw_screen(120, 100))
+
+
+SMALLER = MASK.replace("[9, 19, 22, 32]", "[9, 19, 10, 32]")
+WIDER = MASK.replace("[9, 19, 22, 32]", "[5, 15, 30, 40]")
+
+
+def codes(root: Path, accept: bool = False) -> list[str]:
+    report = build_tutorials(root, (), BuildRequest(accept_captures=accept))
+    return [one.code for one in report.diagnostics if one.code in {"masks-uncovered", "captures-accepted"}]
+
+
+@pytest.mark.parametrize("marks", [SMALLER, ELSEWHERE], ids=["smaller", "elsewhere"])
+def test_what_a_mask_no_longer_hides_is_told_at_each_build_and_not_published_until_that_is_confirmed(root, marks):
+    assert make_all(root) == {ExitCode.DONE}
+    (root / "images" / "essai" / "Ecran.toml").write_text(marks, "utf-8")
+    for _ in range(2):
+        report = build_tutorials(root)
+        assert report.exit_code == ExitCode.DONE
+        (problem,) = [one for one in report.diagnostics if one.code == "masks-uncovered"]
+        assert dict(problem.values)["former"] == ["[9, 19, 22, 32]"]
+    kit = (root / "output" / "essai-publication.zip").read_bytes()
+    assert publish_tutorials(root, (), PublishRequest()).exit_code == ExitCode.SOURCE_ERRORS
+    assert (root / "output" / "essai-publication.zip").read_bytes() == kit
+    assert publish_tutorials(root, (), PublishRequest(accept_captures=True)).exit_code == ExitCode.DONE
+    assert publish_tutorials(root, (), PublishRequest()).exit_code == ExitCode.DONE
+    assert codes(root) == []
+
+
+def test_a_mask_that_is_back_where_it_was_or_larger_is_nothing_to_confirm(root):
+    assert make_all(root) == {ExitCode.DONE}
+    marks = root / "images" / "essai" / "Ecran.toml"
+    for text, told in ((SMALLER, ["masks-uncovered"]), (MASK, []), (SMALLER, ["masks-uncovered"]), (WIDER, [])):
+        marks.write_text(text, "utf-8")
+        assert codes(root) == told
+    assert make_all(root) == {ExitCode.DONE}
+
+
+def test_one_mask_in_the_place_of_two_that_hides_as_much_is_not_one_that_is_gone(root):
+    marks = root / "images" / "essai" / "Ecran.toml"
+    marks.write_text(MASK + ELSEWHERE, "utf-8")
+    assert make_all(root) == {ExitCode.DONE}
+    marks.write_text(MASK.replace("[9, 19, 22, 32]", "[9, 19, 80, 32]"), "utf-8")
+    assert make_all(root) == {ExitCode.DONE}
+
+
+def test_masks_that_were_moved_are_doubtful_on_the_next_picture_though_nobody_confirmed_the_move(root):
+    assert make_all(root) == {ExitCode.DONE}
+    (root / "images" / "essai" / "Ecran.toml").write_text(SMALLER, "utf-8")
+    assert codes(root) == ["masks-uncovered"]
+    secret((72, 22)).save(root / "images" / "essai" / "Ecran.png")
+    report = build_tutorials(root)
+    assert {"masked-replaced", "masks-uncovered"} <= {one.code for one in report.diagnostics}
+    assert report.exit_code == ExitCode.SOURCE_ERRORS
+
+
+def test_a_confirmation_is_told_once_with_the_picture_and_its_tutorial(root):
+    assert make_all(root) == {ExitCode.DONE}
+    secret((72, 22)).save(root / "images" / "essai" / "Ecran.png")
+    shutil.copy(root / "images" / "essai" / "Ecran.png", root / "images" / "Autre.png")
+    report = build_tutorials(root, (), BuildRequest(accept_captures=True))
+    (told,) = [one for one in report.diagnostics if one.code == "captures-accepted"]
+    assert (dict(told.values)["name"], dict(told.values)["of"]) == ("essai/Ecran.png", "essai")
+    assert codes(root) == []
+    assert codes(root, accept=True) == []
+
+
+def test_only_the_tutorials_that_are_named_are_confirmed(root):
+    images = root / "images"
+    (images / "autre").mkdir()
+    secret((12, 22)).save(images / "autre" / "Vue.png")
+    (images / "autre" / "Vue.toml").write_text(MASK, "utf-8")
+    (root / "sources" / "autre.md").write_text(TEXT.replace("essai/Ecran.png", "autre/Vue.png"), "utf-8")
+    assert make_all(root) == {ExitCode.DONE}
+    for path in (images / "autre" / "Vue.png", images / "essai" / "Ecran.png"):
+        secret((72, 22)).save(path)
+    (problem,) = [one for one in build_tutorials(root, ("autre",)).diagnostics if one.code == "masked-replaced"]
+    assert hint(problem).endswith("tutopdf build --accepter-captures autre")
+    assert build_tutorials(root, ("autre",), BuildRequest(accept_captures=True)).exit_code == ExitCode.DONE
+    assert build_tutorials(root).exit_code == ExitCode.SOURCE_ERRORS
+
+
+# Grids
+
+
+def grid_of(root: Path) -> Path:
+    return root / "output" / "grilles" / "essai" / "Ecran.png"
+
+
+def grids(root: Path, *names: str) -> list[str]:
+    return [one.code for one in build_tutorials(root, names).diagnostics if one.code.startswith("grid-")]
+
+
+def without_stamp(path: Path) -> None:
+    """Make of a grid one that says nothing of itself, as those of before did."""
+    with Image.open(path) as image:
+        bare = image.convert("RGB")
+    bare.info = {}
+    bare.save(path)
+
+
+@pytest.mark.parametrize("stamped", [True, False])
+def test_a_grid_from_before_the_masks_is_drawn_again_by_the_next_build(root, stamped):
+    marks = root / "images" / "essai" / "Ecran.toml"
+    marks.unlink()
+    make_grid(Path("essai/Ecran.png"), root)
+    assert where_noise_shows(root / "output" / "grilles") != []
+    if not stamped:
+        without_stamp(grid_of(root))
+    assert grids(root) == []
+    marks.write_text(MASK, "utf-8")
+    assert grids(root) == ["grid-redrawn"]
+    assert grid_of(root).is_file()
+    assert where_noise_shows(root / "output") == []
+    assert grids(root) == []
+
+
+def test_a_grid_whose_mask_was_elsewhere_is_drawn_again_though_its_tutorial_is_not_asked_for(root):
+    (root / "sources" / "autre.md").write_text(TEXT.replace("essai/Ecran.png", "autre.png"), "utf-8")
+    draw_screen(120, 100).save(root / "images" / "autre.png")
+    (root / "images" / "essai" / "Ecran.toml").write_text(ELSEWHERE, "utf-8")
+    make_grid(Path("essai/Ecran.png"), root)
+    (root / "images" / "essai" / "Ecran.toml").write_text(MASK, "utf-8")
+    assert grids(root, "autre") == ["grid-redrawn"]
+    assert where_noise_shows(root / "output") == []
+
+
+def test_a_grid_whose_picture_is_gone_or_may_show_what_masks_hid_is_removed(root):
+    marks = root / "images" / "essai" / "Ecran.toml"
+    assert make_all(root) == {ExitCode.DONE}
+    make_grid(Path("essai/Ecran.png"), root)
+    secret((72, 22)).save(root / "images" / "essai" / "Ecran.png")
+    assert grids(root) == ["grid-removed"]
+    assert not grid_of(root).exists()
+    make_grid(Path("essai/Ecran.png"), root)
+    for path in (marks, root / "images" / "essai" / "Ecran.png"):
+        path.rename(path.with_stem("Page"))
+    assert grids(root) == ["grid-removed"]
+    assert not grid_of(root).exists()
+
+
+def test_a_grid_that_cannot_be_removed_is_told(root, monkeypatch):
+    make_grid(Path("essai/Ecran.png"), root)
+    (root / "images" / "essai" / "Ecran.png").unlink()
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "open elsewhere")
+
+    monkeypatch.setattr("pathlib.Path.unlink", refuse)
+    assert grids(root) == ["grid-left"]
+
+
+def test_what_somebody_else_put_among_the_grids_stays(root):
+    own = root / "output" / "grilles" / "essai" / "Notes.png"
+    own.parent.mkdir(parents=True)
+    draw_screen(50, 40).save(own)
+    make_grid(Path("essai/Ecran.png"), root)
+    assert grids(root) == []
+    assert own.is_file()
+
+
+def test_no_grid_is_ever_published(root):
+    (root / "images" / "essai" / "Ecran.toml").unlink()
+    make_grid(Path("essai/Ecran.png"), root)
+    (root / "images" / "essai" / "Ecran.toml").write_text(MASK, "utf-8")
+    assert publish_tutorials(root, (), PublishRequest()).exit_code == ExitCode.DONE
+    kit = root / "output" / "essai-publication"
+    assert where_noise_shows(kit) == []
+    assert where_noise_shows(root / "output") == ["Ecran.png (pixels)"]

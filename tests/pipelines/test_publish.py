@@ -21,13 +21,15 @@ from tutopdf.pipelines.publish import publish_tutorials
 from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
 from tutopdf.publishing.changes import MANIFEST
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_judge")]
 
 TEXT = "# Un titre\n\nUne introduction.\n\n1. Cliquer.\n\n2. Finir.\n\n::: simplifié\nFinissez.\n:::\n"
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    # With their pixels as they are, and heavier: tests/publishing has the thumbnails that are weighed.
+    monkeypatch.setattr("tutopdf.publishing.thumbnail._OPTIMISATION_LEVEL", 0)
     monkeypatch.setenv("TUTOPDF_CACHE", "")
     return write_project(tmp_path / "projet", TEXT)
 

@@ -38,6 +38,7 @@ def test_names(name, expected):
     assert spip_name(name) == expected
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_spip_leaves_a_name_as_it_is_whatever_it_was(name: str):
     given_name = spip_name(name)

@@ -229,6 +229,7 @@ sources = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None)
 @given(sources)
 @example(['"« ', '"'])
@@ -250,6 +251,7 @@ def printed(tutorial: Tutorial) -> list[tuple[str, list[object]]]:
     return texts
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(body=sources, simplified=sources)
 @example(body=['x "**a** b"', "c"], simplified=[])

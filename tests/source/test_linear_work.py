@@ -66,7 +66,9 @@ def read(text: str) -> object:
     return [typeset(run.text) for piece in inline.pieces for run in piece]
 
 
-@pytest.mark.parametrize("ending", ["", "]", "](x)", ")", "-->"])
+@pytest.mark.parametrize(
+    "ending", ["", *(pytest.param(ending, marks=pytest.mark.slow) for ending in ("]", "](x)", ")", "-->"))]
+)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_line_is_read_in_work_that_grows_with_its_length_alone(name: str, ending: str):
     work = []

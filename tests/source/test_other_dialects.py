@@ -37,6 +37,7 @@ def shown(reading: Reading) -> list[str]:
         ("Un : ![x][r] puis.\n\n- deux\n  ![y][s]\n\n[r]: a.png\n[s]: b.png", ["Un : puis.", "a.png", "deux", "b.png"]),
         ("> ![x][r]\n\n| t | u |\n|---|---|\n| ![z][r] | c |\n\n[r]: a.png", ["a.png", "t", "u", "a.png", "c"]),
         ("```{figure} a.png\n:alt: x\n:name: f\n\nLégende.\n```\n\nAprès.", ["a.png", "Légende.", "Après."]),
+        ("```{figure} a.png\n---\nalt: x\nname: f\n---\nLégende.\n```", ["a.png", "Légende."]),
         (":::{figure} a.png\n:alt: x\nLégende.\n:::\n\nAprès.", ["a.png", "Légende.", "Après."]),
         (":::{figure-md} marque\n![x](a.png)\n\nLégende\n:::", ["a.png", "Légende"]),
         ("[![x](a.png)](https://a.fr/a.png)", ["a.png"]),
@@ -153,6 +154,22 @@ def test_nothing_raw_is_unsaid(paste, raw):
     reading = paste(f"Un.\n\nDeux {raw} trois.\n\nQuatre {raw}.")
     assert (shown(reading)[1], reading.codes) == (f"Deux {raw} trois.", ["tag-printed"])
     assert reading.values("tag-printed")["on_lines"] == [5, 7]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Cliquez ici ({numref}`fig:un-ecran`).", "Cliquez ici."),
+        ("Voir {ref}`la-suite` et {ref}`la suite <suite>`.", "Voir et la suite."),
+        ("#### :fontawesome-solid-flag: Pour tous", "Pour tous"),
+        ("Ouvrez :material-cog: Réglages.", "Ouvrez Réglages."),
+    ],
+)
+def test_what_only_a_site_numbers_or_draws_is_left_out_and_said(paste, typed, expected):
+    reading = paste(f"Un.\n\n{typed}\n\nDeux.")
+    assert expected in all_text(reading.tutorial)
+    assert "{" not in all_text(reading.tutorial)
+    assert reading.codes == ["markup-left-out"]
 
 
 # No word is lost

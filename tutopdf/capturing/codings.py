@@ -14,7 +14,8 @@ _LEAST = 4
 
 _BASE64_RUN = re.compile(r"[A-Za-z0-9+/_=-]+")
 _HEX_RUN = re.compile(r"(?:(?:0x|\\x|%)?[0-9A-Fa-f]{1,2}[:\- ]?)+")
-_ESCAPED = re.compile(r"\S*(?:%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|&#?\w+;)\S*")
+_RUN = re.compile(r"\S+")
+_ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|&#?\w+;")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})")
 _BETWEEN = re.compile(r"0x|\\x|[:\- %]")
 
@@ -34,7 +35,9 @@ def find_coded(value: str, text: str) -> Iterator[tuple[int, int]]:
 
 def unescaped(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the escaped stretches of a text (start, end), each with what it says."""
-    for match in _ESCAPED.finditer(text):
+    for match in _RUN.finditer(text):
+        if _ESCAPED.search(match.group()) is None:
+            continue
         said = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), html.unescape(match.group()))
         yield *match.span(), unquote_plus(said)
 

@@ -143,8 +143,12 @@ def find_fills(image: Image.Image) -> list[Box]:
     width, height = image.size
     open_boxes: dict[tuple[int, int], int] = {}
     found: list[Box] = []
+    above = None
     for y in range(height + 1):
         row = data[y * width : (y + 1) * width]
+        if row == above:
+            continue
+        above = row
         runs = {match.span() for match in _RUN.finditer(row)}
         for run in open_boxes.keys() - runs:
             top = open_boxes.pop(run)

@@ -21,7 +21,10 @@ PRIVATE_FILE = "prive.toml"
 
 _KEYS = ("noms", "autres")
 
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"'«»]+@[^\s@<>()\[\],;:\"'«»]+\.[^\W\d_]{2,}")
+_AROUND_EMAILS = frozenset("@<>()[],;:\"'«»")
+_EMAIL_END = re.compile(r"@[^\s@<>()\[\],;:\"'«»]+\.[^\W\d_]{2,}")
+"""What is before it is sought backwards: tried from each sign of a long word, it would take the square of its length."""
+
 _PHONE = re.compile(
     r"(?<![\d.,])(?:"
     r"(?:\+|00)\d{1,3}(?:[\s.\-/]*\(0\))?(?:[\s.\-/]*\d){6,12}"
@@ -69,7 +72,7 @@ class Private:
         """Return the stretches of a text (start, end) that must not be seen."""
         found: list[tuple[int, int]] = []
         if self.automatic:
-            found += [match.span() for pattern in (_EMAIL, _PHONE) for match in pattern.finditer(text)]
+            found += [*_find_emails(text), *(match.span() for match in _PHONE.finditer(text))]
         found += self._plain_spans(text)
         for value in (*self.listed, *self.typed):
             found += find_coded(value, text)
@@ -99,6 +102,15 @@ class Private:
     def without(self, text: str) -> str:
         """Return the text, or nothing when anything private is in it: what is left could still tell."""
         return "" if self.holds(text) else text
+
+
+def _find_emails(text: str) -> Iterator[tuple[int, int]]:
+    for match in _EMAIL_END.finditer(text):
+        start = match.start()
+        while start > 0 and text[start - 1] not in _AROUND_EMAILS and not text[start - 1].isspace():
+            start -= 1
+        if start < match.start():
+            yield start, match.end()
 
 
 def _squeeze(text: str) -> tuple[str, list[int]]:

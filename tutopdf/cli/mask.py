@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 @click.option("--oui", is_flag=True, help=text.ASSUME_YES)
 def command(images: tuple[Path, ...], definitif: bool, oui: bool) -> int:
     from tutopdf.pipelines.mask import read_pictures, replaced_since
+    from tutopdf.pipelines.steps.old_grids import refresh_grids
 
-    project, pictures = read_pictures(images, Path.cwd())
+    named = read_pictures(images, Path.cwd())
+    project, pictures = named.project, named.masked
     replaced = replaced_since(pictures, project.root)
-    _tell(replaced)
+    _tell((*named.diagnostics, *replaced, *refresh_grids(project.root)))
     if definitif and has_errors(replaced):
         return ExitCode.SOURCE_ERRORS
     if not definitif:
@@ -37,7 +39,9 @@ def command(images: tuple[Path, ...], definitif: bool, oui: bool) -> int:
     if not oui and not _confirm(pictures, project):
         say(text.NOTHING_CHANGED)
         return ExitCode.DONE
-    return _redact(pictures, project)
+    code = _redact(pictures, project)
+    _tell(refresh_grids(project.root))
+    return code
 
 
 def _list(pictures: Iterable[Picture], project: Project) -> int:
@@ -69,7 +73,7 @@ def _confirm(pictures: Sequence[Picture], project: Project) -> bool:
     return confirm(text.QUESTION)
 
 
-def _redact(pictures: Sequence[Picture], project: Project) -> int:
+def _redact(pictures: Sequence[Picture], project: Project) -> ExitCode:
     from tutopdf.pipelines.mask import redact_pictures
 
     redacted = redact_pictures(pictures, project.root)

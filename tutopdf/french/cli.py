@@ -78,4 +78,6 @@ def bytes_count(count: int) -> str:
     return f"{count:,} octets".replace(",", "\u202f")
 
 
-ACCEPT_CAPTURES = "Tient pour vérifiés les repères et les masques des captures remplacées, et n’en avertit plus."
+ACCEPT_CAPTURES = (
+    "Tient pour vérifiés les repères et les masques des tutoriels nommés, sinon de tous, et dit de quelles images."
+)

@@ -154,11 +154,11 @@ SIGNS = {
 SPACES = {
     r",(?:(?<=[^\W\d_]{2},)(?=[^\W\d_])|(?<=[^\W\d_],)(?=[^\W\d_]{2}))": ", ",
     r"\.(?<=[a-zà-ÿœ]{2}\.)(?=[A-ZÀ-Ý][a-zà-ÿœ]*\s)": ". ",
-    r"\s+(?<=[^\W_]\s)([,.])(?=\s|$)": r"\1",
-    r"\s+(?<=[^\W_]\s),(?=[^\W\d_])": ", ",
+    r"\s(?<=[^\W_]\s)([,.])(?=\s|$)": r"\1",
+    r"\s(?<=[^\W_]\s),(?=[^\W\d_])": ", ",
     r":(?<=[^\W_]\s:)(?=[^\W\d_]{2}[^\W_]*(?![\w:]))": ": ",
 }
-"""Each finds the sign alone, with the spaces before it. « a-z,A-Z » and « :sourire: » are right."""
+"""Each finds the sign alone, with the space before it. « a-z,A-Z » and « :sourire: » are right."""
 
 HINTS = {
     "ACCENTS": r"A ",

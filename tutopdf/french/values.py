@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Callable, Iterable
 
 from tutopdf.french.characters import describe_character
@@ -107,6 +108,23 @@ def write_parts(value: object) -> str:
     return ", ".join(_PARTS_OF_PDFS.get(str(name), str(name)) for name in names)
 
 
+def _confirmation(tutorial: object) -> str:
+    """Return the command that confirms the pictures of a tutorial, and of no other."""
+    return f"tutopdf build --accepter-captures {_typed(str(tutorial)) if tutorial else _ITS_NAME}"
+
+
+_ITS_NAME = "TUTORIEL (son nom)"
+
+
+def _typed(name: str) -> str:
+    """Return a name as every shell takes it for one word."""
+    return name if re.fullmatch(r"[\w.-]+", name) else f'"{name}"'
+
+
+def _of_tutorial(name: object) -> str:
+    return f" (tutoriel « {name} »)" if name else ""
+
+
 _WRITERS: dict[str, Callable[[object], str]] = {
     "numbers": _mark_numbers,
     "page": _pages,
@@ -114,4 +132,6 @@ _WRITERS: dict[str, Callable[[object], str]] = {
     "on_lines": _lines,
     "parts": write_parts,
     "advice": write_advice,
+    "confirm": _confirmation,
+    "of": _of_tutorial,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,7 +11,7 @@ from pathlib import Path, PurePath
 from tutopdf.source.find_marks import find_stray_marks
 from tutopdf.source.paths import spelling
 from tutopdf.storage.captures_file import FILE_NAME, Captures, read_captures, spelt
-from tutopdf.storage.file_hashes import DIGEST_BYTES, FileDigests
+from tutopdf.storage.file_hashes import FileDigests, hash_bytes
 
 FILE, NAMES, CAPTURE, STRAYS, TREE = "file", "names", "capture", "strays", "tree"
 """What can be looked at: a file's content; which names are typed as one of a folder is; what is remembered of a picture;
@@ -24,11 +23,6 @@ ABSENT = "absent"
 
 _ENVIRONMENT = ("SOURCE_DATE_EPOCH", "RL_")
 """Starts of the variables that change a PDF; the last are the PDF library's."""
-
-
-def digest_bytes(data: bytes) -> str:
-    """Return what `FileDigests` would of a file that holds `data`."""
-    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
 
 
 def digest_file(path: Path, digests: FileDigests) -> str:
@@ -92,7 +86,9 @@ class Fingerprint:
         found = captures.get(spelt(name, captures)) if captures else None
         if found is None:
             return ABSENT
-        return f"{found.digest} {found.size_px[0]} {found.size_px[1]} {found.masks_digest} {found.masks}"
+        return (
+            f"{found.digest} {found.size_px[0]} {found.size_px[1]} {found.masks_digest} {found.masks} {found.uncovered}"
+        )
 
     def _tree(self, path: str) -> str:
         return digest_tree(_walk(self.root, path))
@@ -100,7 +96,7 @@ class Fingerprint:
 
 def digest_tree(paths: Iterable[str]) -> str:
     """Return a digest of the paths of some files."""
-    return digest_bytes("\n".join(sorted(paths)).encode("utf-8", "surrogateescape"))
+    return hash_bytes("\n".join(sorted(paths)).encode("utf-8", "surrogateescape"))
 
 
 def _walk(root: Path, folder: str) -> Iterator[str]:
@@ -150,7 +146,7 @@ def fingerprint_toolchain() -> str:
     own = sorted(_statuses(os.fspath(Path(__file__).parent.parent)))
     installed = {name for folder in sys.path for name in _list(folder) if name.endswith((".dist-info", ".egg-info"))}
     parts = [sys.version, *own, *sorted(installed)]
-    return digest_bytes("\n".join(parts).encode("utf-8", "surrogateescape"))
+    return hash_bytes("\n".join(parts).encode("utf-8", "surrogateescape"))
 
 
 def _statuses(folder: str) -> Iterator[str]:
@@ -166,7 +162,7 @@ def _statuses(folder: str) -> Iterator[str]:
 def fingerprint_environment() -> str:
     """Return what the program is, and what of the environment changes a PDF."""
     variables = [f"{name}={os.environ[name]}" for name in sorted(os.environ) if name.startswith(_ENVIRONMENT)]
-    return digest_bytes("\n".join([fingerprint_toolchain(), *variables]).encode("utf-8", "surrogateescape"))
+    return hash_bytes("\n".join([fingerprint_toolchain(), *variables]).encode("utf-8", "surrogateescape"))
 
 
 def _list(folder: str) -> list[str]:

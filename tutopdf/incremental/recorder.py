@@ -18,7 +18,6 @@ from tutopdf.incremental.fingerprints import (
     TREE,
     Fingerprint,
     FolderNames,
-    digest_bytes,
     digest_tree,
     fingerprint_environment,
 )
@@ -26,7 +25,7 @@ from tutopdf.model.build_report import BuiltPdf
 from tutopdf.model.diagnostics import Diagnostic, has_errors
 from tutopdf.model.tutorial import Settings, Tutorial
 from tutopdf.source.folder import SETTINGS_FILE
-from tutopdf.storage.file_hashes import FileDigests
+from tutopdf.storage.file_hashes import FileDigests, hash_bytes
 
 Status = tuple[int, int, int, int]
 """A file's size, times of writing and of change (ns), and number on its disk."""
@@ -73,7 +72,7 @@ class DependencyRecorder:
         inputs = {thing: now.state(thing) for thing in list_inputs(made.tutorial, self.settings, self.build_log.root)}
         if not self._still(inputs) or not _captures_agree(inputs, diagnostics):
             return
-        outputs = {pdf.path.name: digest_bytes(data) for pdf, data in zip(pdfs, made.files, strict=True)}
+        outputs = {pdf.path.name: hash_bytes(data) for pdf, data in zip(pdfs, made.files, strict=True)}
         self.build_log.keep(source, BuildRecord(self.around, inputs, outputs, self.known, diagnostics, pdfs))
 
     def _still(self, inputs: Inputs) -> bool:

@@ -23,6 +23,7 @@ _LEAST_OF_WIDTH = 0.72
 _LEAST_OF_ILLEGIBLE = 0.88
 _TALLEST = 0.78
 """Of a page's height, what a picture may take that would not be legible smaller."""
+_TALLEST_PHOTOGRAPH = 0.38
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,13 @@ def _words(body: Body) -> int:
 
 
 def size_in_flow(picture: Picture, width: float, frames: Frames, slot: Slot, theme: FrenchTheme) -> SizedPicture:
-    """Return a picture as its text reads well; one that must be tall for that may be, up to most of a page."""
+    """Return a picture as its text reads well; one that must be tall for that may be, up to most of a page.
+
+    A photograph has no text to read: two stand on a page with what is said of them.
+    """
     sized = size_picture(picture, width, frames, slot)
+    if sized.frame.photograph:
+        return sized.shrunk(min(1.0, theme.content_height * _TALLEST_PHOTOGRAPH / sized.height))
     wanted = theme.min_interface_text / sized.interface_text
     if wanted <= 1:
         return sized
@@ -121,6 +127,8 @@ def least_in_flow(sized: Sequence[SizedPicture], theme: FrenchTheme) -> float:
 
 
 def _least(sized: SizedPicture, text: float) -> float:
+    if sized.frame.photograph:
+        return _LEAST_OF_WIDTH
     if sized.interface_text < text:
         return _LEAST_OF_ILLEGIBLE
     return max(_LEAST_OF_WIDTH, text / sized.interface_text)

@@ -65,7 +65,7 @@ def _head(block: TextBlock, height: float, fresh: bool, shrink: Shrink | None) -
     while lines > 0 and not block.parts_well(lines):
         lines -= 1
     if shrink is not None:
-        shrunk = _shrunk(block, lines, height, shrink)
+        shrunk = _shrunk(block, lines, fit, height, shrink)
         if shrunk is not None:
             return shrunk
     if lines == 0 and fresh:
@@ -76,13 +76,18 @@ def _head(block: TextBlock, height: float, fresh: bool, shrink: Shrink | None) -
     return block.cut(max(lines, int(fresh)))
 
 
-def _shrunk(block: TextBlock, lines: int, height: float, shrink: Shrink) -> tuple[TextBlock, TextBlock] | None:
-    """Return a cut with one more picture, made a little smaller, or None where it would be too small."""
-    total = block.line_count
-    more = lines + 1
-    while more < total and not block.parts_well(more):
-        more += 1
-    head, rest = block.cut(min(more, total))
+def _shrunk(
+    block: TextBlock, lines: int, fit: int, height: float, shrink: Shrink
+) -> tuple[TextBlock, TextBlock] | None:
+    """Return a cut with one more picture, made a little smaller, or None where it would be too small.
+
+    `fit` lines can stand there: only the one after them may be such a picture.
+    """
+    ends = range(lines + 1, min(fit + 1, block.line_count) + 1)
+    more = next(filter(block.parts_well, ends), None)
+    if more is None:
+        return None
+    head, rest = block.cut(more)
     last = head.chunks[-1]
     excess = head.height - height
     if not last.pictures or excess <= 0 or last.height <= 0 or not last.is_pictures:

@@ -33,6 +33,8 @@ _SUBTITLE_SIZE = 1.12
 _SUBTITLE_GAP = 0.6
 """In ems of the text."""
 _LEAST_CELL = 3.0
+_AFTER_PICTURE = 1.8
+"""Of the gap above a picture, what stands between it and the next text: it belongs to the one before."""
 
 _SIDE_GAP = 8.0
 """Between pictures that stand side by side."""
@@ -248,7 +250,9 @@ class FlowMeasurer:
     def _add(self, chunk: Chunk, spot: Spot) -> None:
         """Put a chunk where blocks stand, with the labels that wait for it."""
         if self.chunks and self.chunks[-1].pictures:
-            chunk = chunk._replace(gap=max(chunk.gap, self.style.picture_gap))
+            belongs = chunk.pictures or self.style.measure == inf
+            after = self.style.picture_gap * (1.0 if belongs else _AFTER_PICTURE)
+            chunk = chunk._replace(gap=max(chunk.gap, after))
         if self.chunks and chunk.pictures and self.chunks[-1].lines and self.chunks[-1].panel == spot.panel:
             self.chunks[-1] = self.chunks[-1]._replace(keeps=True)
         if chunk.row and spot.left and chunk.row[0].role is None and not chunk.row[0].x:
@@ -307,9 +311,17 @@ class FlowMeasurer:
         wanted = [max(self._wanted(cell, width) for cell in column) + 2 * CELL_PADDING for column in columns]
         if sum(wanted) <= width:
             return wanted
+        words = [max(self._longest_word(cell) for cell in column) + 2 * CELL_PADDING for column in columns]
         least = min(_LEAST_CELL * self.style.text.size + 2 * CELL_PADDING, width / len(columns))
-        room, extra = width - least * len(columns), [max(want - least, 0.0) for want in wanted]
-        return [least + room * more / sum(extra) for more in extra]
+        # No word is broken where all the longest ones have room.
+        floors = words if sum(words) <= width else [least] * len(columns)
+        room, extra = width - sum(floors), [max(want - floor, 0.0) for want, floor in zip(wanted, floors, strict=True)]
+        return [floor + room * more / sum(extra) for floor, more in zip(floors, extra, strict=True)]
+
+    def _longest_word(self, cell: Body) -> float:
+        style = self.style.text
+        words = [(word, run.bold) for part in cell.paragraphs for run in part.runs for word in run.text.split()]
+        return max([self.typesetter.metrics.width(word, style.size, bold) for word, bold in words], default=0.0) + 1
 
     def _wanted(self, cell: Body, width: float) -> float:
         """Return the width of a cell's longest line, were there room for it."""

@@ -11,10 +11,19 @@ from tutopdf.model.diagnostics import Diagnostic, ExitCode
 if TYPE_CHECKING:
     from tutopdf.model.variant import Variant
 
-SAID_BY_THE_BUILD_ALONE = frozenset(
-    {"too-heavy", "too-heavy-text", "pictures-spoilt", "captures-not-kept", "publication-kept", "capture-replaced"}
-)
-"""What a check of the sources cannot see: it is about the file that was just made."""
+SAID_ONCE = frozenset({"captures-accepted", "grid-redrawn", "grid-removed", "grid-left"})
+"""What was done: there is nothing to say of it again."""
+
+SAID_BY_THE_BUILD_ALONE = SAID_ONCE | {
+    "too-heavy",
+    "too-heavy-text",
+    "pictures-spoilt",
+    "captures-not-kept",
+    "publication-kept",
+    "capture-replaced",
+    "masks-uncovered",
+}
+"""What a check of the sources cannot see, since it is about the file that was just made, or what must be read now."""
 
 FAULTS = frozenset({"tutorial-crashed", "process-died"})
 """Ours, and not the user's: each costs one tutorial."""

@@ -17,6 +17,7 @@ UNFINISHED = frozenset(
         "file-unreadable",
         "picture-ambiguous",
         "mask-commented",
+        "masks-uncovered",
         "picture-bomb",
         "picture-from-web",
         "picture-is-directory",
@@ -29,7 +30,9 @@ UNFINISHED = frozenset(
         "variable-unknown",
     }
 )
-"""Words, pictures or descriptions that are not there yet: whoever reads the handout would miss them, or be misled."""
+"""Words, pictures or descriptions that are not there yet: whoever reads the handout would miss them, or be misled.
+
+What masks no longer hide was perhaps meant to be seen: only a person can tell."""
 
 
 def hold_to_publication(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
 from tutopdf.model.tutorial import Mark, MarkKind
 from tutopdf.pictures.decode import open_masked
@@ -20,10 +21,10 @@ _LINE, _HEAVY_LINE = (0, 90, 160, 110), (0, 60, 120, 200)
 _MARK = (168, 0, 0, 255)
 
 
-def draw_grid(path: Path, marks: tuple[Mark, ...], font: bytes) -> bytes:
+def draw_grid(path: Path, marks: tuple[Mark, ...], font: bytes, says: Mapping[str, str]) -> bytes:
     """Return a PNG: lines every 5 %, heavy and numbered every 10 %, and the marks that are there already.
 
-    `font` is a TrueType file. Raises PictureError.
+    `font` is a TrueType file; `says` are texts that the PNG holds beside its pixels. Raises PictureError.
     """
     image = open_masked(path, tuple(mark for mark in marks if mark.kind is MarkKind.MASK))
     if max(image.size) > _LARGEST_SIDE:
@@ -43,7 +44,10 @@ def draw_grid(path: Path, marks: tuple[Mark, ...], font: bytes) -> bytes:
         _draw_mark(draw, mark, number, image.size, gutter, unit, face)
     result = Image.alpha_composite(sheet.convert("RGBA"), overlay).convert("RGB")
     output = io.BytesIO()
-    result.save(output, "PNG")
+    texts = PngImagePlugin.PngInfo()
+    for keyword, text in says.items():
+        texts.add_text(keyword, text)
+    result.save(output, "PNG", pnginfo=texts)
     return output.getvalue()
 
 

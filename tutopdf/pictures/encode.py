@@ -12,6 +12,7 @@ from PIL import Image
 
 from tutopdf.model.boxes import EncodedPicture
 from tutopdf.pictures.encodings import Encoding, Kind
+from tutopdf.pictures.jpeg_coding import jpeg_file
 
 _OPTIMISATION_LEVEL = 2
 _QUICK = oxipng.Deflaters.libdeflater(8)
@@ -44,11 +45,10 @@ def quantise(image: Image.Image, colours: int) -> Image.Image:
 
 
 def _encode_jpeg(image: Image.Image, quality: int) -> tuple[EncodedPicture, Image.Image]:
-    data = io.BytesIO()
-    image.save(data, "JPEG", quality=quality, subsampling=0, optimize=True, progressive=True)
+    data = jpeg_file(image, quality, progressive=True)
     components = len(image.getbands())
-    encoded = EncodedPicture(image.width, image.height, components, 8, data.getvalue(), jpeg_quality=quality)
-    return encoded, Image.open(data).convert(image.mode)
+    encoded = EncodedPicture(image.width, image.height, components, 8, data, jpeg_quality=quality)
+    return encoded, Image.open(io.BytesIO(data)).convert(image.mode)
 
 
 def _draft(image: Image.Image) -> EncodedPicture:

@@ -18,9 +18,8 @@ from tutopdf.pictures.png_coding import BEFORE_PIXELS, hdr_coding
 MAX_PIXELS = 25_000_000
 """Past this, a picture is a bomb or a mistake: 25 million pixels take 100 MB once decoded, and three times that on the way."""
 
-_MOST_PIXELS_HEAVY = 16_000_000
-_HEAVY = ("WEBP", "AVIF")
-"""Their decoders hold several pictures at once."""
+_MOST_PIXELS_HEAVY = {"WEBP": 13_000_000, "AVIF": 16_000_000}
+"""Their decoders hold several pictures at once, and what writes a WebP without loss nine."""
 
 # The limit above is ours and is checked on the header; Pillow's would be a second one.
 Image.MAX_IMAGE_PIXELS = None
@@ -73,8 +72,8 @@ def probe_picture(path: Path, place: Place) -> tuple[PictureHeader | None, list[
 
 
 def most_pixels(image: Image.Image) -> int:
-    """Return how many pixels a picture of this format may have, so that decoding it takes less than 400 MiB."""
-    return _MOST_PIXELS_HEAVY if image.format in _HEAVY else MAX_PIXELS
+    """Return how many pixels a picture of this format may have, so that decoding it, or writing it again, takes less than 400 MiB."""
+    return _MOST_PIXELS_HEAVY.get(image.format or "", MAX_PIXELS)
 
 
 def _is_hdr(image: Image.Image, path: Path) -> bool:

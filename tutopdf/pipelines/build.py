@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutopdf.incremental.build_log import BuildLog
-from tutopdf.model.build_report import BuildReport, BuiltPdf
+from tutopdf.model.build_report import SAID_ONCE, BuildReport, BuiltPdf
 from tutopdf.model.build_request import BuildRequest, pdf_name
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.pipelines.steps.batch import Batch, BatchOptions, Result, conclude, run_batch
 from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
+from tutopdf.pipelines.steps.old_grids import refresh_grids
 from tutopdf.pipelines.steps.output_folder import choose_output
 from tutopdf.source.folder import SETTINGS_FILE, choose_tutorials, require_root
 from tutopdf.source.paths import leads_outside
@@ -39,6 +40,7 @@ def build_tutorials(
     choose_output(root, request.output)
     # Other processes write records too: those that this one has at hand are not to be trusted.
     build_log = BuildLog(root, request, Cache(open_cache().folder))
+    grids = refresh_grids(root)
     inside = [source for source in sources if not leads_outside(source, root)]
     anew = request.force or request.accept_captures or leads_outside(root / SETTINGS_FILE, root)
     records = {} if anew else build_log.find(inside)
@@ -52,11 +54,11 @@ def build_tutorials(
 
     if len(records) == len(sources):
         sweep(build_log.output, time.time())
-        return _report(conclude(batch(records[sources[0]].known)))
+        return _report(conclude(batch(records[sources[0]].known)), grids)
     project, recorder = _open(build_log)
     work = partial(build_tutorial, project=project, request=request, recorder=recorder)
     options = BatchOptions(work, project.settings, display, request.processes)
-    return _report(run_batch(batch(recorder.known), options))
+    return _report(run_batch(batch(recorder.known), options), grids)
 
 
 def _open(build_log: BuildLog) -> tuple[Project, DependencyRecorder]:
@@ -90,9 +92,9 @@ def build_tutorial(
             problems = judge_weight(built[-1], tutorial.source, rendered.limit)
         diagnostics += problems
     made = Made(tutorial, rendered.digests, [variant.data for variant in rendered.variants])
-    recorder.note(source, made, diagnostics, built)
+    recorder.note(source, made, [one for one in diagnostics if one.code not in SAID_ONCE], built)
     return built, diagnostics
 
 
-def _report(result: Result[BuiltPdf]) -> BuildReport:
-    return BuildReport(result.made, result.diagnostics, result.exit_code)
+def _report(result: Result[BuiltPdf], grids: Sequence[Diagnostic]) -> BuildReport:
+    return BuildReport(result.made, (*result.diagnostics, *grids), result.exit_code)

@@ -11,6 +11,7 @@ from tutopdf.model.tutorial import Picture, PictureHeader
 from tutopdf.pictures.coordinate_grid import draw_grid
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import probe_picture
+from tutopdf.pipelines.steps.old_grids import GRID_KEYWORD, GRIDS_FOLDER, describe_grid
 from tutopdf.pipelines.steps.output_folder import choose_output
 from tutopdf.source.find_marks import find_mark_files
 from tutopdf.source.folder import find_root
@@ -18,8 +19,6 @@ from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.text_file import read_text_file
 from tutopdf.storage.atomic_write import check_writable, save_file
 from tutopdf.storage.baselines import check_baselines
-
-_FOLDER = "grilles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +39,18 @@ def make_grid(picture: Path, start: Path, target: Path | None = None) -> Written
     header, problems = probe_picture(path, place)
     if header is None:
         raise UserError(ExitCode.MISSING, *problems)
-    marks, problems = _read_marks(path)
+    marks, problems = read_marks(path)
+    root = find_root(path.parent) or find_root(start)
+    origin = describe_grid(path.resolve(), marks.marks, root)
     try:
-        data = draw_grid(path, marks.marks, font_bytes(REGULAR))
+        data = draw_grid(path, marks.marks, font_bytes(REGULAR), {GRID_KEYWORD: origin})
     except PictureError as reason:
         raise UserError(ExitCode.MISSING, error("picture-truncated", place, name=path.name)) from reason
-    root = find_root(path.parent) or find_root(start)
     problems += _tell_unmasked(path, header, marks, root)
     target = (
         target
-        or choose_output(root or start, None, _FOLDER, *_grid_name(path, root).parts[:-1]) / _grid_name(path, root).name
+        or choose_output(root or start, None, GRIDS_FOLDER, *_grid_name(path, root).parts[:-1])
+        / _grid_name(path, root).name
     )
     if unwritable := check_writable(target.parent, [target]) or save_file(target, data):
         raise UserError(ExitCode.CANNOT_WRITE, *unwritable)
@@ -68,7 +69,7 @@ def _find(picture: Path, start: Path) -> Path:
     )
 
 
-def _read_marks(picture: Path) -> tuple[MarkFile, list[Diagnostic]]:
+def read_marks(picture: Path) -> tuple[MarkFile, list[Diagnostic]]:
     """Return a picture's marks. Raises UserError: a mask that cannot be read must not let what it hides be shown."""
     found = find_mark_files(picture)
     if not found:

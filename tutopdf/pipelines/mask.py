@@ -7,7 +7,7 @@ import io
 import os
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import oxipng
@@ -18,6 +18,7 @@ from tutopdf.model.tutorial import Mark, Picture, Project, Settings
 from tutopdf.pictures.decode import JPEG_RINGING_PX, MASK_COLOUR, decode_masked, mask_box, open_masked
 from tutopdf.pictures.encode import quantise
 from tutopdf.pictures.errors import PictureError
+from tutopdf.pictures.jpeg_coding import jpeg_file
 from tutopdf.pictures.probe import open_picture, probe_picture
 from tutopdf.source.find_marks import SUFFIXES
 from tutopdf.source.folder import SETTINGS_FILE, find_root
@@ -25,7 +26,8 @@ from tutopdf.source.inline import PictureLink
 from tutopdf.source.keys import nearest
 from tutopdf.source.picture_link import PictureReader
 from tutopdf.storage.atomic_write import save_file
-from tutopdf.storage.baselines import check_baselines, save_baselines
+from tutopdf.storage.baselines import announce_filled, check_baselines, save_baselines
+from tutopdf.storage.file_hashes import hash_bytes
 
 _JPEG_QUALITY = 95
 _JPEGS = frozenset({"JPEG", "MPO"})
@@ -37,7 +39,7 @@ _BLOCK_PX = JPEG_RINGING_PX // 2
 _OPTIMISATION_LEVEL = 2
 
 _MOST_PIXELS_TRIED = 4_000_000
-"""Up to here a PNG is packed in several ways, and the smallest is kept."""
+"""Up to here a PNG or a WebP is packed in several ways, and the smallest is kept."""
 
 _STRIP = 256
 """Rows that are read at once: another copy of a large picture would not fit in memory."""
@@ -77,8 +79,18 @@ class Redacted:
 # What is to be redacted
 
 
-def read_pictures(typed: Sequence[Path], start: Path) -> tuple[Project, list[Picture]]:
-    """Find the pictures that were named from the folder `start`, with their masks. Changes nothing. Raises UserError."""
+@dataclass(frozen=True, slots=True)
+class NamedPictures:
+    """The pictures that somebody named: those that have masks, and what there is to say of the others."""
+
+    project: Project
+    masked: Sequence[Picture]
+    diagnostics: Sequence[Diagnostic]
+
+
+def read_pictures(typed: Sequence[Path], start: Path) -> NamedPictures:
+    """Find the pictures that were named from the folder `start`, with their masks. Changes nothing. Raises UserError, also
+    when none of them has a mask."""
     root = find_root(start) or next((root for path in typed if (root := find_root((start / path).parent))), None)
     if root is None:
         raise UserError(ExitCode.MISSING, error("project-missing", Place(str(start)), name=SETTINGS_FILE))
@@ -92,7 +104,7 @@ def read_pictures(typed: Sequence[Path], start: Path) -> tuple[Project, list[Pic
         problems += [problem] if problem is not None else []
     if problems:
         raise UserError(ExitCode.MISSING, *problems)
-    return project, _read(list(paths), project)
+    return _read(list(paths), project)
 
 
 def _find(typed: Path, start: Path, project: Project) -> tuple[Path | None, Diagnostic | None]:
@@ -121,10 +133,11 @@ def _nearest_picture(typed: Path, project: Project) -> str | None:
     return nearest(name, [path.relative_to(project.images).as_posix() for path in known])
 
 
-def _read(paths: Iterable[Path], project: Project) -> list[Picture]:
+def _read(paths: Iterable[Path], project: Project) -> NamedPictures:
     """Read headers and masks as a build does. Raises UserError when anything is wrong with any of them."""
     reader = PictureReader(project, probe_picture)
     pictures: list[Picture] = []
+    without: list[Diagnostic] = []
     problems: list[Diagnostic] = []
     missing = False
     for path in paths:
@@ -135,12 +148,12 @@ def _read(paths: Iterable[Path], project: Project) -> list[Picture]:
             missing = missing or picture is None
             problems += found
         elif not picture.masks:
-            problems.append(_without_mask(picture, place))
+            without.append(_without_mask(picture, place))
         else:
             pictures.append(picture)
-    if problems:
-        raise UserError(ExitCode.MISSING if missing else ExitCode.SOURCE_ERRORS, *problems)
-    return pictures
+    if problems or not pictures:
+        raise UserError(ExitCode.MISSING if missing else ExitCode.SOURCE_ERRORS, *problems, *without)
+    return NamedPictures(project, pictures, [replace(one, severity=Severity.NOTICE) for one in without])
 
 
 def _without_mask(picture: Picture, place: Place) -> Diagnostic:
@@ -216,11 +229,8 @@ def list_masks(pictures: Iterable[Picture], root: Path) -> Iterator[MaskedFile]:
 
 
 def replaced_since(pictures: Sequence[Picture], root: Path) -> list[Diagnostic]:
-    """Say which pictures are not those that their marks were drawn on, unless all that masks hide is filled in them."""
-    problems, _ = check_baselines(pictures, root)
-    if all(problem.code != "masked-replaced" for problem in problems):
-        return problems
-    return check_baselines([picture for picture in pictures if _may_show(picture)], root)[0]
+    """Say which pictures are not those that their marks were drawn on, or whose masks hide less than they did."""
+    return check_baselines(pictures, root)[0]
 
 
 # Redaction
@@ -229,35 +239,25 @@ def replaced_since(pictures: Sequence[Picture], root: Path) -> list[Diagnostic]:
 def redact_pictures(pictures: Sequence[Picture], root: Path) -> Redacted:
     """Put each picture with its masks filled in the place of its file, and have `captures.json` know it.
 
-    No file is touched before all pictures are made. Raises UserError when one cannot be, or is not the one that its masks
-    were drawn on.
+    No file is touched before all pictures are made, and what they will be is kept before: a run that is killed has nothing
+    to tell. Raises UserError when one cannot be made, or is not the one that its masks were drawn on.
     """
     replaced = [problem for problem in replaced_since(pictures, root) if problem.severity is Severity.ERROR]
     if replaced:
         raise UserError(ExitCode.SOURCE_ERRORS, *replaced)
     made = _make_all(pictures, root)
-    # What was replaced since its marks were drawn goes on being told: the masks may be in the wrong places.
-    trusted = [picture for picture in pictures if not replaced_since([picture], root)]
+    # Where that cannot be written, it is said at the end.
+    announce_filled({picture: hash_bytes(data) for picture, data in made.items()}, root)
     problems: list[Diagnostic] = []
     saved = []
     for picture, data in made.items():
         failed = _replace(picture.path, data)
         problems += failed
         saved += [picture] if not failed else []
-    _, changes = check_baselines([picture for picture in trusted if picture in saved], root, accept=True)
-    code = ExitCode.CANNOT_WRITE if problems else ExitCode.DONE
+    # What was to be looked at goes on being told: nobody confirmed it.
+    _, changes = check_baselines(saved, root)
+    code = ExitCode.CANNOT_WRITE if len(saved) < len(made) else ExitCode.DONE
     return Redacted(tuple(saved), (*problems, *save_baselines(changes)), code)
-
-
-def _may_show(picture: Picture) -> bool:
-    """Say whether a file may show what its masks hide.
-
-    One whose masks are filled is not a capture that took another's place: a run was killed before `captures.json` knew it.
-    """
-    try:
-        return bool(find_readable(picture))
-    except PictureError:
-        return True
 
 
 def _make_all(pictures: Iterable[Picture], root: Path) -> Mapping[Picture, bytes]:
@@ -353,11 +353,17 @@ def _optimise(draft: bytes) -> bytes:
 
 
 def _write_jpeg(image: Image.Image, _: _Header) -> bytes:
-    return _save(image, "JPEG", quality=_JPEG_QUALITY, subsampling=0, optimize=True)
+    return jpeg_file(image, _JPEG_QUALITY, progressive=False)
 
 
 def _write_gif(image: Image.Image, _: _Header) -> bytes:
     return _save(quantise(image, 256), "GIF")
+
+
+def _write_webp(image: Image.Image, _: _Header) -> bytes:
+    """Pack a large one in the quickest way: the others hold twice as many copies of it."""
+    way = {"method": 0, "quality": 0} if image.width * image.height > _MOST_PIXELS_TRIED else {}
+    return _save(image, "WEBP", lossless=True, **way)
 
 
 def _save(image: Image.Image, name: str, **options: object) -> bytes:
@@ -373,5 +379,5 @@ _WRITERS: dict[str, Callable[[Image.Image, _Header], bytes]] = {
     "GIF": _write_gif,
     "BMP": lambda image, _: _save(image, "BMP"),
     "TIFF": lambda image, _: _save(image, "TIFF", compression="tiff_adobe_deflate"),
-    "WEBP": lambda image, _: _save(image, "WEBP", lossless=True),
+    "WEBP": _write_webp,
 }

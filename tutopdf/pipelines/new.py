@@ -87,7 +87,7 @@ def write_new(root: Path, files: Mapping[str, bytes]) -> list[Path]:
 
     What a run that was killed left of these very files is taken as written.
     """
-    for folder in {(root / file).parent for file in files}:
+    for folder in {root, *((root / file).parent for file in files)}:
         sweep(folder, time.time())
     left = {file for file, data in files.items() if _holds(root / file, data)}
     if len(left) == len(files):

@@ -41,7 +41,8 @@ _COLUMNS = 4
 
 _SHORTCUTS = re.compile(r"[\\{}\[\]|<>~^]|&(?=[#\w])|(?<=-)-")
 _LINE_START = re.compile(r"^(\s*)([-_])")
-_ADDRESS_START = re.compile(r"(https?:|www)([/.])(?=[^ \t\n\"')\]}]*(?:&|{{))", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^ \t\n\"')\]}]+")
+_ADDRESS_START = re.compile(r"(https?:|www)([/.])", re.IGNORECASE)
 """SPIP makes a link of a bare address, and takes for a part of it a reference or a shortcut that follows: it is then undone."""
 
 _NUMBERED = re.compile(r"^(\s*\d+)([.)°])(?=\s)")
@@ -55,7 +56,9 @@ _LOST_BREAK = re.compile(r"\n_ (?=[»?!:;%\u00a0])")
 """A line break whose space is lost: SPIP puts a no-break space before these signs, in the place of the plain one."""
 
 _TAGS: Mapping[Decoration | None, str] = {Decoration.STRUCK: "del", Decoration.KEY: "kbd"}
-_EDGES = re.compile(r"^(?:_\s+)+|(?:\n_\s*)+$")
+_BREAKS_BEFORE = re.compile(r"(?:_\s+)+")
+_BREAKS_AFTER = re.compile(r"(?:\s*_\n)+")
+"""In a text that is read backwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ def escape(text: str) -> str:
 
 def _trim(written: str) -> str:
     """Return a text without the spaces and the line breaks around it."""
-    return _EDGES.sub("", written.strip())
+    written = written.strip()
+    before, after = _BREAKS_BEFORE.match(written), _BREAKS_AFTER.match(written[::-1])
+    return written[before.end() if before else 0 : len(written) - (after.end() if after else 0)]
 
 
 def _escape_part(text: str, starts_line: bool) -> str:
@@ -109,7 +114,15 @@ def _escape_line(line: str, starts_line: bool) -> str:
 
 
 def _undo_addresses(written: str) -> str:
-    return _ADDRESS_START.sub(lambda found: found[1] + _reference(found[2]), written)
+    return _ADDRESS.sub(_undo_address, written)
+
+
+def _undo_address(found: re.Match[str]) -> str:
+    run = found[0]
+    end = max(run.rfind("&"), run.rfind("{{"))
+    if end < 0:
+        return run
+    return _ADDRESS_START.sub(lambda start: start[1] + _reference(start[2]), run[:end]) + run[end:]
 
 
 def _reference(char: str) -> str:

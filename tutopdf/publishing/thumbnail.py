@@ -12,6 +12,7 @@ SIDE_PX = 150
 """The longest side of SPIP's thumbnails (`taille_preview`)."""
 
 MAX_BYTES = 20_000
+_OPTIMISATION_LEVEL = 4
 _COLOURS = (256, 128, 64, 32, 16, 8)
 _SAMPLES = 4
 """Pixels rendered for one, in each direction."""
@@ -44,5 +45,5 @@ def _reduce(image: Image.Image, side_px: int) -> Image.Image:
 def _encode(image: Image.Image) -> bytes:
     png = io.BytesIO()
     image.save(png, "PNG")
-    data: bytes = oxipng.optimize_from_memory(png.getvalue(), level=4, strip=oxipng.StripChunks.all())
+    data: bytes = oxipng.optimize_from_memory(png.getvalue(), level=_OPTIMISATION_LEVEL, strip=oxipng.StripChunks.all())
     return data

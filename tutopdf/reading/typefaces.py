@@ -15,10 +15,15 @@ from tutopdf.reading.page_objects import PageObject
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLES = re.compile(
-    r"(?:[-,_ ]?(?:thin|extra ?light|ultra ?light|light|book|regular|medium|semi ?bold|demi ?bold|demi|extra ?bold"
-    r"|bold|black|heavy|italic|oblique|condensed|narrow|psmt|mt|ps)|[-,_ ]roman)+$",
+    r"(?:[-,_ ]?(?:thin|extra ?light|ultra ?light|light|book|regular|medium|semi ?bold|demi|extra ?bold"
+    r"|bold|black|heavy|italic|oblique|condensed|narrow|mt|ps)|[-,_ ]roman)+$",
     re.IGNORECASE,
 )
+"""No two of these words together are a third: a name of many would be read in as many ways as there are powers of two."""
+
+_LONGEST_NAME = 256
+"""Characters; a PostScript name has 127 at the most."""
+
 _SERIFS = re.compile(
     r"times|serif(?!a)|roman|georgia|garamond|cambria|palatino|bookman|schoolbook|baskerville|century|courier"
     r"|minion|caslon|didot|bodoni|cochin|computer ?modern|^cmr|^lmr|tinos|slab",
@@ -48,7 +53,7 @@ _LIKE_ARIAL = re.compile(r"arial|helvetica", re.IGNORECASE)
 
 def describe_typeface(font: Any, letters: Iterable[str]) -> Typeface:
     """Return what pdfium's `font` is like; its x is measured on one of the `letters` that it draws."""
-    name = _SUBSET.sub("", _text(pdfium_c.FPDFFont_GetBaseFontName, font))
+    name = _SUBSET.sub("", _text(pdfium_c.FPDFFont_GetBaseFontName, font))[:_LONGEST_NAME]
     embedded = pdfium_c.FPDFFont_GetIsEmbedded(font) == 1
     flags = max(pdfium_c.FPDFFont_GetFlags(font), 0)
     angle = ctypes.c_int()

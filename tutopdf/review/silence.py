@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from tutopdf.model.diagnostics import Diagnostic, Severity, notice, warning
 from tutopdf.model.tutorial import Directive, Tutorial
 from tutopdf.review.rule_names import rule_of
+from tutopdf.source.inline import without_comments
 from tutopdf.source.keys import fold, nearest
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SEPARATOR = re.compile(r"[\s,;]+")
 _CODE_LIKE = re.compile(r"[A-Z]{2,}-\w+")
 
@@ -104,7 +104,7 @@ def _split(text: str, by_name: Collection[str]) -> tuple[list[str], str]:
 def _silenced_line(tutorial: Tutorial, directive: Directive) -> int:
     """Return the comment's own line, or the next one with text when the comment stands alone."""
     for number in range(directive.line, len(tutorial.lines) + 1):
-        if _COMMENT.sub("", tutorial.lines[number - 1]).strip():
+        if without_comments(tutorial.lines[number - 1]).strip():
             return number
     return directive.line
 

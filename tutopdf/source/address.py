@@ -14,7 +14,7 @@ _LONGEST = 300
 
 _UNRESERVED = "%/:=&?~#+!$,;'@()*[]"
 _SPACES_OR_CONTROLS = re.compile(r"[\s\x00-\x1f\x7f]")
-_SHORT = re.compile(r"(?:https://)?[^\s:/?#@]+\.[^\s:/?#@]+(?:[/?#]\S*)?")
+_SHORT = re.compile(r"(?:https://)?[^\s:/?#@][^\s:/?#@.]*\.[^\s:/?#@]+(?:[/?#]\S*)?")
 
 
 def read_article(value: object, place: Place) -> tuple[str | None, Diagnostic | None]:

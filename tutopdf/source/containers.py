@@ -17,7 +17,9 @@ from tutopdf.source.foreign_boxes import ForeignBox
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER, fold, nearest
 from tutopdf.source.text_file import TextFile
 
-_FENCE = re.compile(r"^\s*(?P<mark>:{3,})\s*(?P<name>[^\s]*?)(?:\s+(?P<title>.*?))?\s*(?::{3,})?\s*$")
+_FENCE = re.compile(r"\s*(:{3,})")
+_CLOSING_COLONS = 3
+"""That many, or more, at the end of a fence are no part of its title."""
 
 _SHORT = re.compile(r"^\s{0,3}:{1,2}\s*(?P<name>[^\W\d_]+)(?:\s|$)")
 """A container whose colons were mistyped."""
@@ -86,19 +88,19 @@ class _Cutter:
         self.segments.append(Segment(box.first, box.last, box.kind, box.title, box.opening))
         self.start = box.end + 1
 
-    def _read_fence(self, fence: re.Match[str], number: int) -> None:
-        place = self.file.place(number, fence.start("mark") + 1)
-        name = fold(fence["name"])
+    def _read_fence(self, fence: _Fence, number: int) -> None:
+        place = self.file.place(number, fence.column)
+        name = fold(fence.name)
         if not name and not self.container:
             self.diagnostics.append(warning("container-stray", place))
         self._close(number - 1)
         if name:
-            self.diagnostics += _judge_name(fence["name"], place)
+            self.diagnostics += _judge_name(fence.name, place)
             if self.container:
                 opening = self.opening
-                self.diagnostics.append(warning("container-nested", place, name=fence["name"], opening=opening))
-        self.start, self.container, self.title = number + 1, name, fence["title"] or "" if name else ""
-        self.opening, self.typed = (number, fence["name"]) if name else (self.opening, "")
+                self.diagnostics.append(warning("container-nested", place, name=fence.name, opening=opening))
+        self.start, self.container, self.title = number + 1, name, fence.title if name else ""
+        self.opening, self.typed = (number, fence.name) if name else (self.opening, "")
 
     def _close(self, last: int) -> None:
         if self.container:
@@ -107,8 +109,25 @@ class _Cutter:
             self.segments.append(Segment(self.start, last, None, "", self.opening))
 
 
-def _fence(line: str) -> re.Match[str] | None:
-    return _FENCE.match(line) if ":::" in line else None
+@dataclass(frozen=True, slots=True)
+class _Fence:
+    """A line of colons: the column where they begin (from 1), what is named, its title."""
+
+    column: int
+    name: str
+    title: str
+
+
+def _fence(line: str) -> _Fence | None:
+    found = _FENCE.match(line) if ":::" in line else None
+    if found is None:
+        return None
+    said = line[found.end() :].strip()
+    without = said.rstrip(":")
+    if len(said) - len(without) >= _CLOSING_COLONS:
+        said = without.rstrip()
+    name, *title = said.split(None, 1)[:2] or [""]
+    return _Fence(found.start(1) + 1, name, "".join(title))
 
 
 def _judge_short(typed: str, place: Place) -> list[Diagnostic]:

@@ -42,7 +42,7 @@ _MARK_KEYS = re.compile(r"(?m)^[ \t]*(?:\[\[?[ \t]*repere|(?:cadrage|echelle)[ \
 """What makes of any text a mark file."""
 
 _CAPTURE = re.compile(r"(?m)^[ \t]*\[[ \t]*capture[ \t]*\]")
-_SPACED = re.compile(r"\s+(?=\.)|\s+$")
+_SPACED = re.compile(r"(?<!\s)\s+(?=\.|$)")
 _MOST_BYTES = 256 * 1024
 
 

@@ -32,7 +32,7 @@ _SIGNED = re.compile(r"^\s{0,3}(?P<sign>[!?])>\s+(?=\S)")
 _FENCED = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})\{(?P<kind>[\w-]+)\}[ \t]*(?P<title>.*?)\s*$")
 _DIRECTIVE_OPTION = re.compile(r"^\s*:[\w-]+:")
 _CONTAINER = re.compile(r"^(?P<before>\s*:{3,}\s*)\{?(?P<kind>[^\W\d][\w-]*)\}?(?:\[(?P<label>[^\]]*)\])?(?P<rest>.*)$")
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*[\"']([^\"']*)[\"']")
+_ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*[\"']([^\"']*)[\"']")
 _QUOTES = re.compile(r'^"(.*)"$')
 
 _MOST_LINES = 200

@@ -15,10 +15,10 @@ from tutopdf.source.text_file import TextFile
 
 _FENCE = "---"
 _ENDS = (_FENCE, "...")
-_KEY = re.compile(r"""(["']?)(?P<key>[\w.@-][\w .@-]*?)\1\s*:(?:\s+(?P<value>.*))?$""")
+_KEY = re.compile(r"""(["']?)(?P<key>[\w.@-](?:[\w .@-]*[\w.@-])?)\1\s*:(?:\s+(?P<value>.*))?$""")
 _CONTINUED = re.compile(r"\s|- |-$|#|[\]}]|$")
 _BLOCK_SCALAR = re.compile(r"[>|][+-]?\d?$")
-_COMMENT = re.compile(r"\s+#.*$")
+_COMMENT = re.compile(r"(?<!\s)\s+#.*$")
 
 TITLES = ("title", "titre")
 _DATES = ("date", "pubdate", "published_at")

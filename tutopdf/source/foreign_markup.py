@@ -17,10 +17,14 @@ from tutopdf.source.nested_containers import flatten_containers
 _FENCE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 _DIRECTIVE = re.compile(r"^\s*\{(?P<name>[\w:-]+)\}[ \t]*(?P<argument>.*?)\s*$")
 _OPTION = re.compile(r"^\s*:(?P<key>[\w-]+):[ \t]*(?P<value>.*?)\s*$")
+_OPTION_BETWEEN_RULES = re.compile(r"^\s*(?P<key>[\w-]+):[ \t]*(?P<value>.*?)\s*$")
+_NUMBERED = r"\{(?:numref|ref|eq|cite|cite:p|cite:t)\}`[^`\s<>]+`"
+_NUMBERED_REFERENCE = re.compile(rf"[ \t]*\((?:[ \t]*(?:voir|cf\.?)?[ \t]*{_NUMBERED})[ \t]*\)|[ \t]*{_NUMBERED}")
+"""A number that a site gives to a picture or a chapter: here they have none."""
 _PICTURES = frozenset({"figure", "image", "figure-md"})
 _DROPPED = frozenset({"raw", "toctree", "contents", "index", "only", "meta", "tableofcontents", "eval-rst"})
 
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _NOT_UNDERLINED = re.compile(r"^\s*(?:[#>|`~*+-]|\d+[.)]\s|:::|\[|<|!\[)|[.;,?!…:]\s*$")
 _UNDERLINE = re.compile(r"^ {0,3}(?P<sign>=|-)(?P=sign){2,}\s*$")
 _VALUE = r"""(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}=]+)"""
@@ -32,10 +36,12 @@ _TEMPLATE_ADDRESS = re.compile(r"""\b(?:url|src|href)\s*=\s*["'](https?://[^"']+
 _PICTURE_SIZE = re.compile(r"(!\[[^\]]*\]\([^()\n]*\S)\s+=\d*%?x?\d*%?\)")
 _MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]*[^\s=])==(?![=\w])")
 _SHORTCODE = re.compile(r"(?<![\w:])(?:\*\*)?:([a-z][a-z0-9_+-]+):(?:\*\*)?(?![\w:])")
+_ICON = re.compile(r"(?<![\w:]):(?:fontawesome|material|octicons|simple)-[a-z0-9-]+:[ \t]*")
+"""A sign that a site's builder draws."""
 _IMPORT = re.compile(r"^import\s+[\w{},*\s]+\s+from\s+['\"][^'\"]+['\"];?\s*$")
 _TAB = re.compile(r'^===\s+"(?P<title>[^"]+)"\s*$')
 _ROLE = re.compile(r"(?<!\{)\{([a-z][\w:-]*)\}$")
-_TARGET = re.compile(r"\s*<[^<>]+>$")
+_TARGET = re.compile(r"(?<!\s)\s*<[^<>]+>$")
 _LABELS = frozenset({"guilabel", "menuselection", "button"})
 _CONTENTS = re.compile(
     r"^\s*(?:[*+-]\s+TOC|\{:toc\b[^{}]*\}|\[TOC\]|\[\[_?toc_?\]\]|\$\{toc\}|\[_TOC_\])\s*$", re.IGNORECASE
@@ -50,8 +56,8 @@ _DEFINITION = re.compile(
     r"""^ {0,3}\[(?P<label>[^\]\[^][^\]\[]*)\]:\s*<?(?P<to>[^\s<>]+)>?(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*$"""
 )
 _REFERENCE = re.compile(r"(?P<picture>!?)\[(?P<text>[^\[\]]*)\](?:\[(?P<label>[^\[\]]*)\])?(?![(:\[])")
-_NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:\s*")
-_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
+_NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<label>[^\[\]\s]+)\]:\s*")
+_NOTE = re.compile(r"\[\^(?P<label>[^\[\]\s]+)\]")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _SIGNS = {
@@ -128,16 +134,31 @@ def _read_directive(own: OwnLines, index: int, end: int, directive: re.Match[str
     if name not in _PICTURES:
         # A box keeps its lines for who reads boxes; they are text.
         return name not in {"code", "code-block", "code-cell", "literalinclude", "math", "mermaid"}
-    options: dict[str, str] = {}
-    inside = index + 1
-    while inside < end and (option := _OPTION.match(own.lines[inside])):
-        options[option["key"]] = option["value"]
-        own.lines[inside] = ""
-        inside += 1
+    options = _take_options(own.lines, index + 1, end)
     alt = options.get("alt", "").replace("[", "(").replace("]", ")")
     own.lines[index] = f"![{alt}]({directive['argument']})" if directive["argument"] else ""
     own.lines[end] = ""
     return True
+
+
+def _take_options(lines: list[str], start: int, end: int) -> dict[str, str]:
+    """Blank the options at the head of a directive, `:alt: texte`, or `alt: texte` between two rules; return them."""
+    options: dict[str, str] = {}
+    between = start < end and lines[start].strip() == "---"
+    if between:
+        closing = next((index for index in range(start + 1, end) if lines[index].strip() == "---"), None)
+        if closing is None:
+            return options
+        lines[start] = lines[closing] = ""
+        start, end = start + 1, closing
+    for index in range(start, end):
+        option = (_OPTION_BETWEEN_RULES if between else _OPTION).match(lines[index])
+        if option is None and not between:
+            break
+        if option is not None:
+            options[option["key"]] = option["value"].strip("\"'")
+        lines[index] = ""
+    return options
 
 
 # Several lines
@@ -231,6 +252,9 @@ def _read_line(line: str, number: int, own: OwnLines) -> str:
         return f"**{tab['title']}**"
     if "[[" in line or "{{" in line or "src={" in line:
         line = _outside_code(line, read_pictures)
+    if "-" in line and _ICON.search(line):
+        own.dropped += [(found[0].strip(), number) for found in _ICON.finditer(line)]
+        line = _outside_code(line, lambda text: _ICON.sub("", text))
     if "{" in line:
         line = _without_templates(line, number, own)
     for sign, read in _READERS:
@@ -247,10 +271,16 @@ def _without_templates(line: str, number: int, own: OwnLines) -> str:
         address = _TEMPLATE_ADDRESS.search(found[0])
         return address[1] if address is not None else ""
 
+    def drop_reference(found: re.Match[str]) -> str:
+        own.dropped.append((found[0].strip(), number))
+        return ""
+
     def read(text: str) -> str:
         text = _TEMPLATE.sub(drop, text) if "{%" in text or "{{" in text else text
         return _ATTRIBUTES.sub("", text)
 
+    if "}`" in line:
+        line = _NUMBERED_REFERENCE.sub(drop_reference, line)
     changed = _outside_code(line, read, _of_role if "}`" in line else None)
     return changed if changed == line else changed.rstrip()
 

@@ -15,7 +15,7 @@ _REQUIRED = re.compile(
     r"<(?:img|Image|ThemedImage|Zoom)\b(?P<before>[^<>]*?)\bsrc=\{\s*(?:require|useBaseUrl)\(\s*['\"](?P<path>[^'\"]+)['\"]\s*\)"
     r"(?:\.default)?\s*\}(?P<after>[^<>]*?)/?>"
 )
-_NAMED = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_NAMED = re.compile(r"""\b(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DIRECTIVE = re.compile(r"^\s*\.\.\s+(?P<name>image|figure)::\s*(?P<path>\S.*?)\s*$")
 _COLON_DIRECTIVE = re.compile(r"^\s*(?P<mark>:{3,})\{(?P<name>image|figure|figure-md)\}\s*(?P<path>.*?)\s*$")
 _OPTION = re.compile(r"^\s*:(?P<key>[\w-]+):\s*(?P<value>.*?)\s*$")

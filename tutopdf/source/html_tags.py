@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-_TAG = re.compile(r"<\s*(?P<closing>/?)\s*(?P<name>[A-Za-z][\w:-]*)(?P<attributes>[^>]*?)/?\s*>", re.DOTALL)
+_TAG = re.compile(r"<\s*(?:(?P<closing>/)\s*)?(?P<name>[A-Za-z][\w:-]*)(?P<attributes>[^>]*)>")
 _ATTRIBUTE = re.compile(
     r"""(?P<key>[A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'=<>`]+)))?"""
 )
@@ -76,7 +76,7 @@ def read_tag(typed: str) -> Tag | None:
         return None
     attributes = {
         one["key"].lower(): html.unescape(one["a"] or one["b"] or one["c"] or "")
-        for one in _ATTRIBUTE.finditer(found["attributes"])
+        for one in _ATTRIBUTE.finditer(found["attributes"].rstrip().removesuffix("/"))
     }
     name = found["name"].lower()
     return Tag(name, _BY_NAME.get(name, Meaning.UNKNOWN), bool(found["closing"]), attributes)

@@ -34,7 +34,7 @@ _RAW = re.compile(
 )
 _CLOSING_TAG = re.compile(r"</\s*([A-Za-z][\w:-]*)\s*>")
 _BLANKS = re.compile(r"[ \t\u00a0\u2007\u202f]{2,}|[ \t]+")
-_AROUND_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+_AROUND_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-_TITLE = re.compile(r"""\s+("[^"]*"|'[^']*')$""")
+_TITLE = re.compile(r"""(?<!\s)\s+("[^"]*"|'[^']*')$""")
 DEEPEST = 18
 """How deep lists and quotations are read in one another: what is deeper is not in the tokens, and printed as it is written."""
 

@@ -13,7 +13,7 @@ from tutopdf.french.words import CALLOUT_NAMES, CALLOUT_TITLES
 from tutopdf.source.callout_names import CALLOUT_KINDS
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER, fold
 
-_MARK = re.compile(r"^\s*:{3,}[ \t]*(?P<name>[^\s:{}\[\]]*)[ \t]*(?P<title>.*?)[ \t]*:*[ \t]*$")
+_MARK = re.compile(r"^\s*:{3,}[ \t]*(?P<name>[^\s:{}\[\]]*)[ \t]*(?P<title>.*)$")
 _ONLY_LAYOUT = frozenset(
     [
         "code-group",
@@ -79,6 +79,10 @@ def _usual_title(name: str) -> str:
     return CALLOUT_NAMES.get(name) or (CALLOUT_TITLES[kind] if kind is not None else name.capitalize())
 
 
+def _without_colons(title: str) -> str:
+    return title.rstrip(" \t").rstrip(":").rstrip(" \t")
+
+
 def _pairs(lines: list[str], numbers: Iterable[int]) -> list[tuple[_Mark, int]]:
     """Return each opening mark and the line that closes it; nothing when they do not go in pairs."""
     opened: list[_Mark] = []
@@ -90,7 +94,7 @@ def _pairs(lines: list[str], numbers: Iterable[int]) -> list[tuple[_Mark, int]]:
             continue
         name = fold(found["name"])
         if name:
-            opened.append(_Mark(number, name, found["title"], len(opened)))
+            opened.append(_Mark(number, name, _without_colons(found["title"]), len(opened)))
         elif opened:
             pairs.append((opened.pop(), number))
         else:

@@ -13,9 +13,9 @@ from urllib.parse import unquote
 from tutopdf.source.find_marks import SUFFIXES, is_picture_name
 from tutopdf.source.paths import UnsafePath, resolve_inside, spelling
 
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 _QUOTED = re.compile(r"""(["'])([^"']*\.\w+[^"']*)\1""")
-_SIZE = re.compile(r"\s+=\d*%?x\d*%?$")
+_SIZE = re.compile(r"(?<!\s)\s+=\d*%?x\d*%?$")
 _QUERY = re.compile(r"[?#].*$")
 
 

@@ -15,9 +15,9 @@ from tutopdf.source.text_file import TextFile
 Table = dict[str, Any]
 
 _DATE = re.compile(r"\s*date\s*=")
-_ACCENT = re.compile(r"\s*\[*\s*[\w-]*[^\x00-\x7f][\w-]*\s*[=\]]")
+_ACCENT = re.compile(r"\s*(?:\[+\s*)?[A-Za-z0-9_-]*[^\x00-\x7f\s][^\s\x00-,./:-@\[-^`{-\x7f]*\s*[=\]]")
 _COMMA = re.compile(r"^([^=\"']*=\s*-?\d+),(\d+\s*(?:#.*)?)$")
-_SEMICOLONS = re.compile(r"^([^=\"']*=\s*\[)([\s\d.,;-]*;[\s\d.,;-]*)(\].*)$")
+_SEMICOLONS = re.compile(r"^([^=\"']*=\s*\[)([\s\d.,-]*;[\s\d.,;-]*)(\].*)$")
 _MULTILINE = ('"""', "'''")
 
 _HEADING = re.compile(r"^\s*\[\[?\s*[A-Za-z_]")

@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error, notice, warning
+from tutopdf.model.diagnostics import Diagnostic, Place, error, has_errors, notice, warning
+from tutopdf.model.zone_cover import find_uncovered
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.storage.captures_file import FILE_NAME, Capture, Captures, list_names, pack_captures, read_captures, spelt
 from tutopdf.storage.file_hashes import FileDigests
@@ -21,6 +22,10 @@ from tutopdf.storage.mask_memory import read_memory, remember_masks
 
 if TYPE_CHECKING:
     from tutopdf.model.tutorial import Mark, Picture, Zone
+
+
+_MOST_ORIGINALS = 40
+"""Files that a masked picture was before, as many as are remembered: a copy of one of them shows what masks hide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +73,50 @@ class _Folder:
         return self.known.get(spelt(picture.path.name, self.names))
 
 
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """How pictures are checked: `hidden` names the pictures that are masked, or were, by the hashes of their files.
+
+    `accept` says that the pictures of the tutorial are right as they are; `filled` are hashes that files will have soon.
+    """
+
+    hidden: Mapping[str, str]
+    digests: FileDigests
+    accept: bool = False
+    tutorial: str | None = None
+    filled: Mapping[Path, str] = field(default_factory=dict)
+
+
 def check_baselines(
-    pictures: Iterable[Picture], root: Path, accept: bool = False, digests: FileDigests | None = None
+    pictures: Iterable[Picture],
+    root: Path,
+    accept: bool = False,
+    digests: FileDigests | None = None,
+    tutorial: str | None = None,
 ) -> tuple[list[Diagnostic], tuple[Change, ...]]:
     """Say which pictures are no longer those that their marks were drawn on, or lost a mask; return what is to be kept.
 
-    `root` is the project's: nothing is read or written out of it. With `accept` the pictures are right as they are.
-    `digests` are those that are known already.
+    `root` is the project's: nothing is read or written out of it. With `accept` the pictures are right as they are: of
+    which there was something to say is said. `digests` are those that are known already; a `tutorial` shows the pictures.
     """
+    return _check(pictures, root, _Check({}, digests or FileDigests(), accept, tutorial))
+
+
+def announce_filled(filled: Mapping[Picture, str], root: Path) -> list[Diagnostic]:
+    """Keep the hashes that files will have once their masks are filled in them: their run may be killed just after."""
+    announced = {picture.path: digest for picture, digest in filled.items()}
+    _, changes = _check(filled, root, _Check({}, FileDigests(), filled=announced))
+    return save_baselines(changes)
+
+
+def _check(pictures: Iterable[Picture], root: Path, check: _Check) -> tuple[list[Diagnostic], tuple[Change, ...]]:
     diagnostics: list[Diagnostic] = []
     changes: list[Change] = []
-    digests = digests or FileDigests()
     memory = read_memory(root)
     folders = _open_folders(pictures, root, memory)
-    hidden = _masked_files(memory, folders, digests)
+    check = replace(check, hidden=_masked_files(memory, folders, check.digests))
     for folder in folders:
-        problems, change = _check_folder(folder, hidden, accept, digests)
+        problems, change = _check_folder(folder, check)
         diagnostics += problems
         changes += [change] if change is not None else []
     return diagnostics, tuple(changes)
@@ -141,89 +174,138 @@ def _masked(captures: Captures) -> dict[str, Capture]:
 
 def _masked_files(memory: Captures, folders: Iterable[_Folder], digests: FileDigests) -> Mapping[str, str]:
     """Return the names of the pictures that are masked, or were, by the hashes of the files that they were drawn on."""
-    found = {capture.masked_digest: name for name, capture in memory.items()}
-    for folder in folders:
-        for name, capture in _masked(folder.known).items():
-            found[capture.masked_digest] = name
-        for picture in folder.pictures:
-            if picture.masks and (seen := _capture(picture, digests)) is not None:
-                found.setdefault(seen.digest, picture.name)
+    found: dict[str, str] = {}
+    for captures in (memory, *(folder.known for folder in folders)):
+        for name, capture in _masked(captures).items():
+            found |= dict.fromkeys((*capture.originals, capture.masked_digest), name)
+    for picture in (picture for folder in folders for picture in folder.pictures):
+        if picture.masks and (seen := _capture(picture, _Check({}, digests))) is not None:
+            found.setdefault(seen.digest, picture.name)
     return found
 
 
-def _check_folder(
-    folder: _Folder, hidden: Mapping[str, str], accept: bool, digests: FileDigests
-) -> tuple[list[Diagnostic], Change | None]:
-    if folder.kept is None and not accept:
-        return _unvouched(folder), None
+def _check_folder(folder: _Folder, check: _Check) -> tuple[list[Diagnostic], Change | None]:
+    if folder.kept is None and not check.accept:
+        return _unvouched(folder, check), None
     problems: list[Diagnostic] = []
     seen: dict[str, Capture] = {}
     for picture in folder.pictures:
         name, known = spelt(picture.path.name, folder.names), folder.known_of(picture)
-        if not (picture.marks or hidden or (known is not None and known.masks)):
+        if not (picture.marks or check.hidden or (known is not None and known.masks)):
             continue
-        found = _capture(picture, digests)
+        found = _capture(picture, check)
         if found is None:
             continue
-        if not found.masks and found.digest in hidden and accept:
+        told = _judge(picture, found, folder, check)
+        problems += _accepted(told, check) if check.accept else told
+        if not found.masks and found.digest in check.hidden and check.accept:
             found = replace(found, masks_digest=found.digest)
-        problem = None if accept else _judge(picture, found, folder, hidden)
-        problems += [problem] if problem is not None else []
-        doubted = problem is not None and problem.severity is Severity.ERROR
+        doubted = not check.accept and has_errors(told)
         # A picture that may show what masks hid under another name must not become the known one.
-        if known is not None or (not doubted and (picture.marks or found.digest in hidden)):
+        if known is not None or (not doubted and (picture.marks or found.digest in check.hidden)):
             seen[name] = found
-    change = Change(folder.root, folder.name, tuple(seen.items()), accept)
+    if folder.kept is None:
+        problems += _accepted(_unvouched(folder, check), check)
+    change = Change(folder.root, folder.name, tuple(seen.items()), check.accept)
     merged = _merge(folder.known, change)
     return problems, change if merged != folder.kept or _masked(merged) != folder.remembered else None
 
 
-def _unvouched(folder: _Folder) -> list[Diagnostic]:
+def _accepted(told: Iterable[Diagnostic], check: _Check) -> list[Diagnostic]:
+    """Say what a person takes for right, in the place of what would be said of it."""
+    names = dict.fromkeys((one.place, dict(one.values)["name"]) for one in told)
+    return [notice("captures-accepted", place, name=name, of=check.tutorial) for place, name in names]
+
+
+def _unvouched(folder: _Folder, check: _Check) -> list[Diagnostic]:
     """Say that nothing is known any more: an error where there is a mask."""
     place = Place(folder.label)
     masked = [picture for picture in folder.pictures if picture.masks]
-    told = [error("masked-unvouched", place, name=picture.name, texts=_texts(picture.masks)) for picture in masked]
+    told = [
+        error("masked-unvouched", place, name=picture.name, texts=_texts(picture.masks), confirm=check.tutorial)
+        for picture in masked
+    ]
     if told or not any(picture.marks for picture in folder.pictures):
         return told
-    return [warning("captures-broken", place, name=folder.label)]
+    return [warning("captures-broken", place, name=folder.label, confirm=check.tutorial)]
 
 
-def _judge(picture: Picture, found: Capture, folder: _Folder, hidden: Mapping[str, str]) -> Diagnostic | None:
-    """Say what is wrong with a picture: its masks are gone, it is another's without its masks, it was replaced."""
-    known = folder.known_of(picture)
+def _judge(picture: Picture, found: Capture, folder: _Folder, check: _Check) -> list[Diagnostic]:
+    """Say what is wrong with a picture: its masks are gone, it is another's without its masks, it was replaced, its masks
+    hide less."""
+    known, confirm = _finished(folder.known_of(picture), found), check.tutorial
     if known is not None and (count := _lost(known, found)):
         place = picture.place or Place(picture.name)
-        return error("masks-removed", place, name=picture.name, count=count)
-    if not picture.masks and found.digest in hidden and (known is None or known.masks_digest != found.digest):
-        place = picture.place or Place(picture.name)
-        return error("masked-copy", place, name=picture.name, other=hidden[found.digest])
+        return [error("masks-removed", place, name=picture.name, count=count, confirm=confirm)]
+    if not picture.masks and found.digest in check.hidden and (known is None or known.masks_digest != found.digest):
+        place, other = picture.place or Place(picture.name), check.hidden[found.digest]
+        return [error("masked-copy", place, name=picture.name, other=other, confirm=confirm)]
+    told = _tell_uncovered(picture, known, found, check) if known is not None else []
     known = known or (_former(found, folder) if picture.marks else None)
     if known is not None and picture.marks and (known.digest != found.digest or _doubtful(known, found)):
-        return _replaced(picture, known, found)
-    return None
+        told.append(_replaced(picture, known, found, check))
+    return told
+
+
+def _finished(known: Capture | None, found: Capture) -> Capture | None:
+    """Return what is known of a picture, in whose file this program has filled the masks, as it said before it did."""
+    if known is None or not known.filled_digest or known.filled_digest != found.digest:
+        return known
+    originals = _with_original(known)
+    if known.masks_digest:
+        return replace(known, masks_digest=found.digest, filled_digest="", originals=originals)
+    return replace(known, digest=found.digest, filled_digest="", originals=originals)
+
+
+def _with_original(known: Capture) -> tuple[str, ...]:
+    """Return the files that a masked picture was before, with the one that it is now."""
+    if not known.masks:
+        return known.originals
+    return tuple(dict.fromkeys((*known.originals, known.masked_digest)))[-_MOST_ORIGINALS:]
 
 
 def _lost(known: Capture, found: Capture) -> int:
-    """Return how many masks a picture had and has no more: one that was moved is not lost."""
+    """Return how many masks a picture had and has no more: one that was moved is not lost, nor one that others cover."""
+    if found.digest == known.masked_digest and not find_uncovered(known.masks, found.masks):
+        return 0
     return max(0, len(known.masks) - len(found.masks))
 
 
-def _replaced(picture: Picture, known: Capture, found: Capture) -> Diagnostic:
+def _tell_uncovered(picture: Picture, known: Capture, found: Capture, check: _Check) -> list[Diagnostic]:
+    """Say what the masks of a picture no longer hide of what they hid on it: their author may well want that."""
+    zones = _uncovered(known, found)
+    if not zones:
+        return []
+    place, former = Place(picture.marks_file or picture.name), [_write_zone(zone) for zone in zones]
+    return [warning("masks-uncovered", place, name=picture.name, former=former, confirm=check.tutorial)]
+
+
+def _uncovered(known: Capture, found: Capture) -> tuple[Zone, ...]:
+    """Return the zones that were hidden on this picture, and are no longer whole. On another, masks begin anew."""
+    hidden = known.masks if found.digest == known.masked_digest else ()
+    return find_uncovered((*known.uncovered, *hidden), found.masks)
+
+
+def _write_zone(zone: Zone) -> str:
+    return f"[{', '.join(f'{number:g}' for number in zone)}]"
+
+
+def _replaced(picture: Picture, known: Capture, found: Capture, check: _Check) -> Diagnostic:
     """Say that a picture was replaced: an error while one of its masks is where it was on the picture before."""
     sizes = [f"{width}\u202f×\u202f{height}" for width, height in (known.size_px, found.size_px)]
-    place = Place(picture.marks_file or picture.name)
+    place, confirm = Place(picture.marks_file or picture.name), check.tutorial
     resized = " → ".join(sizes) if known.size_px != found.size_px else None
     if zones := _doubtful(known, found):
         texts = _texts(mask for mask in picture.masks if mask.zone in zones)
-        return error("masked-replaced", place, name=picture.name, texts=texts, resized=resized)
+        return error("masked-replaced", place, name=picture.name, texts=texts, resized=resized, confirm=confirm)
     numbers = range(1, len(picture.marks) + 1)
-    return warning("capture-replaced", place, name=picture.name, numbers=numbers, resized=resized)
+    return warning("capture-replaced", place, name=picture.name, numbers=numbers, resized=resized, confirm=confirm)
 
 
 def _former(found: Capture, folder: _Folder) -> Capture | None:
     """Return the picture, gone since, that the masks of a new one were drawn on; None when it is the same under a new name."""
     gone = [one for name, one in folder.known.items() if name not in folder.names and set(one.masks) & set(found.masks)]
-    if any(found.digest in (one.digest, one.masks_digest) for one in gone):
+    if any(found.digest in (one.digest, one.masks_digest, one.filled_digest) for one in gone):
         return None
     return gone[0] if gone else None
 
@@ -244,11 +326,12 @@ def _not_kept(change: Change, problem: Diagnostic) -> Diagnostic:
     return notice("captures-not-kept", Place(change.label), name=change.label, reason=dict(problem.values)["reason"])
 
 
-def _capture(picture: Picture, digests: FileDigests) -> Capture | None:
+def _capture(picture: Picture, check: _Check) -> Capture | None:
     """Return what is to be kept of a picture; None when it cannot be read, which its decoder says."""
     try:
         zones = tuple(mask.zone for mask in picture.masks if mask.zone is not None)
-        return Capture(picture.size_px, digests.of(picture.path), zones)
+        digest = check.digests.of(picture.path)
+        return Capture(picture.size_px, digest, zones, filled_digest=check.filled.get(picture.path, ""))
     except OSError:
         return None
 
@@ -273,8 +356,14 @@ def _still_counts(gone: Capture, found: Collection[str], accepted: bool) -> bool
 
 def _take_in(kept: Capture | None, seen: Capture, accepted: bool) -> Capture:
     """Return what is to be kept of a picture: what was known of its marks, and of its masks where they were moved since."""
-    if kept is None or accepted:
+    kept = _finished(kept, seen)
+    if kept is None:
         return seen
+    if accepted:
+        originals = kept.originals if seen.digest == kept.masked_digest else _with_original(kept)
+        return replace(seen, originals=tuple(one for one in originals if one != seen.digest))
+    kept = replace(kept, filled_digest=seen.filled_digest or kept.filled_digest)
     if _doubtful(kept, seen) or _lost(kept, seen) or not seen.masks:
         return kept
-    return replace(kept, masks=seen.masks, masks_digest=seen.digest if seen.digest != kept.digest else "")
+    masks_digest = seen.digest if seen.digest != kept.digest else ""
+    return replace(kept, masks=seen.masks, masks_digest=masks_digest, uncovered=_uncovered(kept, seen))

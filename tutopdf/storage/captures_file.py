@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FILE_NAME = "captures.json"
 
 _WIDTH, _HEIGHT, _DIGEST, _MASKS, _MASKS_DIGEST = "largeur", "hauteur", "empreinte", "masques", "empreinte_masques"
+_UNCOVERED, _FILLED_DIGEST, _ORIGINALS = "decouvert", "empreinte_peinte", "empreintes_avant"
 _MOST_BYTES = 8 * 1024 * 1024
 
 
@@ -29,13 +30,18 @@ class Capture:
     """A picture when its marks were last known to be right: its size as it is seen, a hash of its bytes.
 
     `masks` are the zones of its masks, which were last drawn on the picture of `masks_digest` (empty: on this one). Without
-    any mask, that is the picture which a person said needs none, though it is masked under another name.
+    any mask, that is the picture which a person said needs none, though it is masked under another name. What masks hid
+    is `uncovered` since they were moved or made smaller, until a person confirms it. `filled_digest` is the file with its
+    masks filled in it, told before it is written; `originals` are files that the picture was before, while it was masked.
     """
 
     size_px: tuple[int, int]
     digest: str
     masks: tuple[Zone, ...] = ()
     masks_digest: str = ""
+    uncovered: tuple[Zone, ...] = ()
+    filled_digest: str = ""
+    originals: tuple[str, ...] = ()
 
     @property
     def masked_digest(self) -> str:
@@ -65,8 +71,15 @@ def _unpack(entry: object) -> Capture:
     """Return one entry of a file. Raises ValueError."""
     match entry:
         case {"largeur": int(width), "hauteur": int(height), "empreinte": str(digest), **others}:
-            masks = tuple(_zone(zone) for zone in _list(others.get(_MASKS, [])))
-            return Capture((width, height), digest, masks, str(others.get(_MASKS_DIGEST, "")))
+            return Capture(
+                (width, height),
+                digest,
+                _zones(others.get(_MASKS, [])),
+                str(others.get(_MASKS_DIGEST, "")),
+                _zones(others.get(_UNCOVERED, [])),
+                str(others.get(_FILLED_DIGEST, "")),
+                tuple(str(original) for original in _list(others.get(_ORIGINALS, []))),
+            )
         case _:
             raise ValueError(FILE_NAME)
 
@@ -76,6 +89,11 @@ def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise ValueError(FILE_NAME)
     return value
+
+
+def _zones(value: object) -> tuple[Zone, ...]:
+    """Return the zones of some masks. Raises ValueError."""
+    return tuple(_zone(zone) for zone in _list(value))
 
 
 def _zone(numbers: object) -> Zone:
@@ -97,6 +115,9 @@ def pack_captures(captures: Captures) -> bytes:
             _DIGEST: capture.digest,
             **({_MASKS: [list(zone) for zone in capture.masks]} if capture.masks else {}),
             **({_MASKS_DIGEST: capture.masks_digest} if capture.masks_digest else {}),
+            **({_UNCOVERED: [list(zone) for zone in capture.uncovered]} if capture.uncovered else {}),
+            **({_FILLED_DIGEST: capture.filled_digest} if capture.filled_digest else {}),
+            **({_ORIGINALS: list(capture.originals)} if capture.originals else {}),
         }
         for name, capture in captures.items()
     }

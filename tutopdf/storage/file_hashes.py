@@ -27,3 +27,8 @@ class FileDigests:
 def hash_file(file: BufferedReader) -> str:
     """Return the digest of what an open file holds, which is then read to its end."""
     return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=DIGEST_BYTES)).hexdigest()
+
+
+def hash_bytes(data: bytes) -> str:
+    """Return the digest of a file that holds these bytes."""
+    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).hexdigest()

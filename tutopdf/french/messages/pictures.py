@@ -62,20 +62,29 @@ MESSAGES = {
     ),
     "capture-replaced": Message(
         "capture remplacée : vérifiez {numbers} de « {name} »{resized}.",
-        'Regardez-les avec : tutopdf grid "{name}" ; corrigez ce fichier s’il le faut, '
-        "puis : tutopdf build --accepter-captures",
+        'Regardez-les avec : tutopdf grid "{name}" ; corrigez ce fichier s’il le faut, puis : {confirm}',
     ),
     "masked-replaced": Message(
         "l’image « {name} » n’est plus celle sur laquelle ses masques ont été posés : ils peuvent ne plus rien cacher "
         "({texts}){resized}. Rien n’a été fait de ce tutoriel.",
         'Regardez où tombent les masques avec : tutopdf grid "{name}" ; déplacez-les dans ce fichier, ou confirmez '
-        "qu’ils sont justes avec : tutopdf build --accepter-captures",
+        "qu’ils sont justes avec : {confirm}",
     ),
     "masks-removed": Message(
         "l’image « {name} » a moins de masques qu’avant ({count} en moins) : ce qu’ils cachaient serait montré. "
         "Rien n’a été fait de ce tutoriel.",
-        "Remettez-les dans le fichier .toml de l’image ; si rien n’est plus à cacher, confirmez-le avec : "
-        "tutopdf build --accepter-captures",
+        "Remettez-les dans le fichier .toml de l’image ; si rien n’est plus à cacher, confirmez-le avec : {confirm}",
+    ),
+    "masks-uncovered": Message(
+        "les masques de « {name} » ont été déplacés ou réduits : ils ne couvrent plus tout ce qu’ils cachaient "
+        "(zones d’avant : {former}). Ce qui n’est plus couvert sera montré.",
+        'Regardez ce qui se voit avec : tutopdf grid "{name}" ; agrandissez les masques dans ce fichier, ou confirmez '
+        "qu’ils sont justes avec : {confirm}",
+    ),
+    "captures-accepted": Message(
+        "« {name} » est confirmée : ses repères et ses masques sont tenus pour justes{of}.",
+        'Si ce n’était pas voulu, regardez-la avec : tutopdf grid "{name}" ; corrigez ses masques avant de diffuser '
+        "quoi que ce soit.",
     ),
     "mask-too-small": Message(
         "ce masque ne cache rien : sur « {name} », il ne fait que {size} pixels.",
@@ -85,21 +94,32 @@ MESSAGES = {
         "cette grille montre peut-être ce que les masques de « {name} » devaient cacher : ne la diffusez pas.",
         "Déplacez les masques dans le fichier .toml de l’image, puis refaites la grille.",
     ),
+    "grid-redrawn": Message(
+        "cette grille datait d’avant les masques de « {name} » : elle a été refaite.",
+        "Supprimez les copies que vous en avez gardées ou données : elles montrent ce que les masques cachent.",
+    ),
+    "grid-removed": Message(
+        "cette grille datait d’avant les masques de son image, ou d’une image qui n’est plus là : elle a été supprimée.",
+        "Supprimez les copies que vous en avez gardées ou données : elles peuvent montrer ce que les masques cachent.",
+    ),
+    "grid-left": Message(
+        "cette grille montre ce que les masques de son image cachent, et n’a pas pu être supprimée : {reason}.",
+        "Fermez-la si elle est ouverte, puis supprimez ce fichier.",
+    ),
     "masked-copy": Message(
         "« {name} » est la même image que « {other} », mais sans son masque : ce qu’il cache serait montré. "
         "Rien n’a été fait de ce tutoriel.",
         "Copiez aussi le fichier .toml de « {other} », sous le nom de cette image ; si rien n’est à cacher, "
-        "confirmez-le avec : tutopdf build --accepter-captures",
+        "confirmez-le avec : {confirm}",
     ),
     "masked-unvouched": Message(
         "ce fichier n’est plus lisible : rien ne dit si l’image « {name} » est celle sur laquelle ses masques ont été "
         "posés ({texts}). Rien n’a été fait de ce tutoriel.",
-        "Reprenez-en une copie, ou vérifiez les masques puis refaites-le avec : tutopdf build --accepter-captures",
+        "Reprenez-en une copie, ou vérifiez les masques puis refaites-le avec : {confirm}",
     ),
     "captures-broken": Message(
         "ce fichier n’est plus lisible : une capture remplacée ne se verrait pas.",
-        "Reprenez-en une copie, ou vérifiez les repères de ce dossier puis refaites-le avec : "
-        "tutopdf build --accepter-captures",
+        "Reprenez-en une copie, ou vérifiez les repères de ce dossier puis refaites-le avec : {confirm}",
     ),
     "captures-not-kept": Message(
         "impossible d’écrire « {name} » : {reason}. Une capture remplacée ne se verrait pas.",

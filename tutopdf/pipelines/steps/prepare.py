@@ -52,7 +52,9 @@ def prepare_tutorial(
     tutorial = prepared.tutorial
     if has_errors(diagnostics):
         return None, diagnostics + broken_pictures(tutorial)
-    problems, captures = check_baselines(tutorial.pictures, project.root, accept_captures, prepared.digests)
+    problems, captures = check_baselines(
+        tutorial.pictures, project.root, accept_captures, prepared.digests, tutorial.name
+    )
     diagnostics += problems + save_baselines(captures)
     # What a mask hides must not be made: yesterday's files stay.
     if has_errors(diagnostics):

@@ -96,7 +96,7 @@ def _can_be_idle(tutorial: Tutorial, request: CheckRequest) -> Callable[[str, in
 def _check_pages(prepared: Prepared, context: CheckContext) -> list[Diagnostic]:
     """Say what a build would of the pictures and the pages; nothing is encoded and nothing is written."""
     tutorial, project = prepared.tutorial, context.project
-    diagnostics, _ = check_baselines(tutorial.pictures, project.root, digests=prepared.digests)
+    diagnostics, _ = check_baselines(tutorial.pictures, project.root, digests=prepared.digests, tutorial=tutorial.name)
     diagnostics += masked_originals(tutorial, context.cache, prepared.digests)
     encoder = PictureEncoder(context.cache, digests=prepared.digests)
     paginated = lay_out_variants(prepared, usual_themes(project.settings, prepared.fonts.x_height), encoder)

@@ -12,7 +12,7 @@ from tutopdf.model.tutorial import Project
 from tutopdf.source.find_marks import find_stray_marks, judge_stray_marks
 from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.project import open_project
-from tutopdf.storage.atomic_write import sweep_tree
+from tutopdf.storage.atomic_write import sweep, sweep_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def select_tutorials(start: Path, names: Sequence[str]) -> Selection:
 def open_whole_project(start: Path) -> tuple[Project, list[Diagnostic]]:
     """Open the project, and say too which mark files belong to no picture; what killed runs left is swept. Raises UserError."""
     project, known = open_project(start)
+    sweep(project.root, time.time())
     for folder in (project.sources, project.images):
         sweep_tree(folder, time.time())
     return project, known + judge_stray_marks(find_stray_marks(project.root), project.root)

@@ -16,7 +16,7 @@ _IMPERSONAL = re.compile(
     r"|importe|suffit|suffira)(?![\w’'])",
     re.IGNORECASE,
 )
-_SURE = re.compile(r"\bil\b.*\b(?:faut|faudra|faudrait|fallait|convient|conviendra|conviendrait)$", re.IGNORECASE)
+_SURE = re.compile(r"\b(?:faut|faudra|faudrait|fallait|convient|conviendra|conviendrait)$", re.IGNORECASE)
 
 _BEFORE_VERBS = frozenset({"ne", "n’", "se", "s’", "y"})
 _DENIES = frozenset({"pas", "plus", "jamais", "rien"})

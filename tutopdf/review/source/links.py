@@ -11,7 +11,7 @@ from tutopdf.model.tutorial import Paragraph, Tutorial
 from tutopdf.review.passages import find_place
 
 _DOUBLED = re.compile(r"^(?:https?|mailto|tel):(?://)?(?:https?[:/]|www\.\S*://|mailto:|tel:)", re.IGNORECASE)
-_TRAILING = re.compile(r"[.,;:!?»\"'’]+$")
+_TRAILING = ".,;:!?»\"'’"
 _LABEL = r"[^\W_]+(?:-+[^\W_]+)*"
 _HOST = re.compile(
     rf"^(?:{_LABEL}\.)+[^\W\d_]{{2,}}$|^(?:{_LABEL}\.)+xn--[a-z0-9-]+$|^\d{{1,3}}(?:\.\d{{1,3}}){{3}}$|^localhost$"
@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(
 _ADDRESS_IN_TEXT = re.compile(r"https?://\s?[^\s,;!?)»\"]*[^\s.,;:!?)»\"]", re.IGNORECASE)
 """What was meant as a link, and is not taken for one."""
 
-_MAIL_IN_TEXT = re.compile(r"(?<![\w@/.:-])[\w.+-]+@[\w-]*(?:\.[\w-]*)*(?![\w@])")
+_MAIL_IN_TEXT = re.compile(r"(?<![\w@/.:+-])[\w.+-]+@[\w-]*(?:\.[\w-]*)*(?![\w@])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ def _judge(link: _Link) -> Diagnostic | None:
         return warning("link-invalid", place, address=address)
     if _PLACEHOLDER.search(host):
         return warning("link-placeholder", place, address=address)
-    if _TRAILING.search(address):
-        return warning("link-punctuation", place, address=address, better=_TRAILING.sub("", address))
+    if address.endswith(tuple(_TRAILING)):
+        return warning("link-punctuation", place, address=address, better=address.rstrip(_TRAILING))
     if scheme.lower() == "http":
         return warning("link-not-https", place, address=address, better=f"https:{rest}")
     return None
