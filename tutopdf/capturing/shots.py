@@ -56,7 +56,7 @@ def _shown(tutorial: Tutorial) -> Iterator[tuple[Path, str]]:
     for block in tutorial.blocks:
         bodies = [block.body, *(one.body for one in block.simplified)]
         for body in bodies:
-            yield from ((picture.path, name_step(block)) for picture in body.pictures)
+            yield from ((picture.path, name_step(block)) for picture in body.all_pictures)
 
 
 def _missing(problems: Iterable[Diagnostic], project: Project) -> Iterator[tuple[Path, str]]:

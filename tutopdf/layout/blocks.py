@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from tutopdf.layout.figures import SizedPicture, draw_picture
-from tutopdf.layout.text import TextStyle, Typesetter
+from tutopdf.layout.framing import own_frame
+from tutopdf.layout.text import TextStyle, Typesetter, place_inline
 from tutopdf.model.boxes import (
     USUAL_MARKS,
     Bookmark,
@@ -21,6 +22,7 @@ from tutopdf.model.boxes import (
     MarkStyle,
     Page,
     Panel,
+    PictureBox,
     Rect,
     Role,
     TextBox,
@@ -113,6 +115,7 @@ class Chunk(NamedTuple):
     least: float = 0.0
     element: int | None = None
     link_elements: tuple[int, ...] = ()
+    figure_elements: tuple[int, ...] = ()
 
     @property
     def line_count(self) -> int:
@@ -301,6 +304,18 @@ def measure(
     return TextBlock(tuple(chunks), width)
 
 
+def _inline_figures(box: TextBox, elements: tuple[int, ...]) -> Iterator[PictureBox]:
+    """Yield the pictures in a text's lines, each in its place."""
+    for index, line in enumerate(box.lines):
+        for fragment in line.fragments:
+            if fragment.picture is None or fragment.figure is None:
+                continue
+            picture = fragment.picture.picture
+            frame = own_frame(picture)
+            rect = place_inline(fragment, frame, box.rect.x, box.baseline(index), box.size_pt)
+            yield PictureBox(rect, picture, frame, elements[fragment.figure], inline=True)
+
+
 def callout_panel(kind: CalloutKind, rect: Rect) -> Panel:
     """Return a callout's heavy border, inside `rect`."""
     inset = _CALLOUT_STROKE / 2
@@ -358,11 +373,21 @@ class DocumentBuilder:
         if chunk.row:
             return chunk._replace(row=tuple([self._tag_cell(cell, parent) for cell in chunk.row]))
         element = self.element(role if chunk.role is Role.PARAGRAPH else chunk.role, parent)
-        links = [fragment.link for line in chunk.lines for fragment in line.fragments if fragment.link is not None]
-        count = max(links) + 1 if links else 0
-        return chunk._replace(
-            element=element, link_elements=tuple(self.element(Role.LINK, element) for _ in range(count))
+        fragments = [fragment for line in chunk.lines for fragment in line.fragments]
+        count = max([fragment.link + 1 for fragment in fragments if fragment.link is not None], default=0)
+        links = tuple([self.element(Role.LINK, element) for _ in range(count)])
+        figures = tuple(
+            [
+                self.element(
+                    Role.FIGURE,
+                    element if fragment.link is None else links[fragment.link],
+                    alt=fragment.picture.alt,
+                )
+                for fragment in fragments
+                if fragment.picture is not None
+            ]
         )
+        return chunk._replace(element=element, link_elements=links, figure_elements=figures)
 
     def _tag_cell(self, cell: RowCell, parent: int) -> RowCell:
         home = parent if cell.role is None else self.element(cell.role, parent)
@@ -413,13 +438,12 @@ class DocumentBuilder:
         if chunk.outline is not None and chunk.element is not None:
             self.bookmark(*chunk.outline, y, chunk.element)
         rect = Rect(x + chunk.indent, y, chunk.width, chunk.height)
-        self._place_lines(chunk, chunk.lines, rect, chunk.element, chunk.link_elements)
+        self._place_lines(chunk, chunk.lines, rect, chunk.element)
 
-    def _place_lines(
-        self, chunk: Chunk, lines: tuple[Line, ...], rect: Rect, element: int | None, links: tuple[int, ...] = ()
-    ) -> None:
-        style, baseline = chunk.style, chunk.first_baseline
-        self.add(TextBox(rect, lines, style.size, style.leading, baseline, style.colour, element, links))
+    def _place_lines(self, chunk: Chunk, lines: tuple[Line, ...], rect: Rect, element: int | None) -> None:
+        style, baseline, links = chunk.style, chunk.first_baseline, chunk.link_elements
+        box = TextBox(rect, lines, style.size, style.leading, baseline, style.colour, element, links)
+        self.add(box._replace(figures=tuple(_inline_figures(box, chunk.figure_elements))))
 
     def finish(self) -> LaidOut:
         return LaidOut(

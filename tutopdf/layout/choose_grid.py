@@ -84,7 +84,7 @@ def _choose(trials: Sequence[_Trial], tutorial: Tutorial, metrics: Metrics) -> _
         found = sketch.printed if trial.flows.sections else ()
         if sketch.pages == 1 and not found and not _is_small(sketch, trial.theme.min_interface_text):
             return trial
-    return _readable(sketched, trials[0].theme.min_interface_text, len(tutorial.pictures))
+    return _readable(sketched, trials[0].theme.min_interface_text, len(tutorial.figures))
 
 
 def _readable(sketched: Sequence[tuple[_Trial, Sketched]], text: float, pictures: int) -> _Trial:
@@ -134,7 +134,7 @@ def _trials(tutorial: Tutorial, theme: FrenchTheme, flows: frozenset[int], frame
     grids = [section for index, section in enumerate(tutorial.sections) if index not in flows]
     if not flows:
         for columns, slot in _candidates(tutorial, grids, theme, frame):
-            yield _Trial(theme, columns, slot, NO_FLOWS, frame_pictures(tutorial.pictures, slot, frame))
+            yield _Trial(theme, columns, slot, NO_FLOWS, frame_pictures(tutorial.figures, slot, frame))
         return
     everything = frozenset([INTRODUCTION, *range(len(tutorial.sections))])
     for way in (theme, theme.turned):
@@ -145,9 +145,9 @@ def _trials(tutorial: Tutorial, theme: FrenchTheme, flows: frozenset[int], frame
         cells = frame_pictures(in_cells, slot, frame)
         for across in (2, 1) if way.width < way.height else (2,):
             flow_slots = [
-                way.flow_slot(across, text) for text in (_FLOW_TEXTS if tutorial.pictures else _FLOW_TEXTS[:1])
+                way.flow_slot(across, text) for text in (_FLOW_TEXTS if tutorial.figures else _FLOW_TEXTS[:1])
             ]
-            framed = frame_pictures(tutorial.pictures, flow_slots[0], frame)
+            framed = frame_pictures(tutorial.figures, flow_slots[0], frame)
             for flow_slot in flow_slots:
                 yield _Trial(way, columns, slot, Flows(flows, across, flow_slot), {**framed, **cells})
             if grids:

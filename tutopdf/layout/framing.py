@@ -37,6 +37,12 @@ def frame_pictures(pictures: Iterable[Picture], slot: Slot, frame: Framer) -> Fr
     return {picture: frame(picture, slot) for picture in dict.fromkeys(pictures)}
 
 
+def own_frame(picture: Picture) -> Frame:
+    """Return all of a picture, or what its author frames of it."""
+    whole = Window(0, 0, picture.size_px[0] / picture.scale, picture.size_px[1] / picture.scale)
+    return _cut(picture, whole if picture.crop is None else _in_css(picture, picture.crop))
+
+
 def needs_edges(picture: Picture) -> bool:
     """Say whether framing a picture depends on its pixels."""
     return not (picture.photograph and not picture.drawn_marks)
@@ -127,7 +133,7 @@ def choose_columns(tutorial: Tutorial, slots: Mapping[int, Slot], share: float, 
     A picture that no grid could make legible (its marks are too far apart) does not count. One odd picture among three
     or more never changes the columns.
     """
-    pictures = [picture for picture in dict.fromkeys(tutorial.pictures) if picture.drawn_marks or picture.crop]
+    pictures = [picture for picture in dict.fromkeys(tutorial.figures) if picture.drawn_marks or picture.crop]
     legible = {
         columns: {picture for picture in pictures if is_legible(frame(picture, slot), slot)}
         for columns, slot in slots.items()
@@ -161,7 +167,7 @@ def judge_frames(tutorial: Tutorial, frames: Frames, slot: Slot) -> list[Diagnos
         *_cut_lines(tutorial, frames),
         *(
             _illegible(tutorial, picture, frames[picture], CSS_TEXT_PX * 72 / slot.ppi(*_size(frames[picture])))
-            for picture in dict.fromkeys(tutorial.pictures)
+            for picture in dict.fromkeys(tutorial.figures)
             if not is_legible(frames[picture], slot)
         ),
     ]
@@ -211,7 +217,7 @@ def _cut_lines(tutorial: Tutorial, frames: Frames) -> list[Diagnostic]:
             name=picture.name,
             marks=picture.marks_file,
         )
-        for picture in dict.fromkeys(tutorial.pictures)
+        for picture in dict.fromkeys(tutorial.figures)
         if picture in frames and frames[picture].cuts_text
     ]
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import count, groupby
 from typing import NamedTuple
 
-from tutopdf.model.boxes import Colour, Fragment, Line, Metrics
-from tutopdf.model.tutorial import Decoration, Paragraph, Run
+from tutopdf.layout.framing import own_frame
+from tutopdf.model.boxes import Colour, Fragment, Frame, Line, Metrics, Rect
+from tutopdf.model.tutorial import Decoration, InlinePicture, Paragraph, Run
 
 _WORDS = re.compile(r"[^ \n]*(?: +|\n|$)")
 _CUTS = re.compile(r"[._]?[^/?&=._]+[/?&=]*|[/?&=._]+")
@@ -21,6 +22,9 @@ sentence's; never at a hyphen, which would seem to be the line's."""
 
 _GLANCE = 64
 """Characters of a long word that are measured first: few lines hold more."""
+
+_PICTURE_HEIGHT, _PICTURE_DEPTH = 1.2, 0.25
+"""In ems, of a picture in a sentence: as high as a line's letters, as far under the baseline as theirs."""
 
 _REMEMBERED = 256
 """Paragraphs whose lines are remembered: a page is laid out several times, a tutorial again after each change."""
@@ -43,6 +47,8 @@ class _Look(NamedTuple):
     link: int | None
     cites_mark: bool
     decoration: Decoration | None
+    picture: InlinePicture | None = None
+    figure: int | None = None
 
 
 class _Piece(NamedTuple):
@@ -86,7 +92,7 @@ class _Breaker:
         row: list[_Piece] = []
         used = 0.0
         for word, forced in self._words(runs):
-            for part in self._fit(word, width):
+            for part in self._fit([self._within(piece, width) for piece in word], width):
                 visible = sum([piece.width for piece in part[:-1]]) + part[-1].visible
                 if row and used + visible > width + 0.01:
                     yield _line(row)
@@ -103,6 +109,9 @@ class _Breaker:
         """Yield each word with the spaces after it, as pieces, and whether a line must end there."""
         word: list[_Piece] = []
         for run, look in self._looks(runs):
+            if run.picture is not None:
+                width = _PICTURE_HEIGHT * self.size * _proportion(own_frame(run.picture.picture))
+                word.append(_Piece("", look, width, width))
             for text in _WORDS.findall(run.text):
                 if not text:
                     continue
@@ -118,13 +127,22 @@ class _Breaker:
         """Yield the runs with their looks; neighbours of one address are one link."""
         number = -1
         previous: str | None = None
+        figures = count()
         for run in runs:
             if run.href is not None and run.href != previous:
                 number += 1
             previous = run.href
             link = number if run.href is not None else None
             bold = self.bold or run.bold or run.italic or run.cites_mark
-            yield run, _Look(bold, run.href, link, run.cites_mark, run.decoration)
+            figure = next(figures) if run.picture is not None else None
+            yield run, _Look(bold, run.href, link, run.cites_mark, run.decoration, run.picture, figure)
+
+    @staticmethod
+    def _within(piece: _Piece, width: float) -> _Piece:
+        """Return a picture that is no wider than its line."""
+        if piece.look.picture is None or piece.width <= width:
+            return piece
+        return piece._replace(width=width, visible=width)
 
     def _piece(self, text: str, look: _Look) -> _Piece:
         width = self._width(text, look.bold)
@@ -141,6 +159,8 @@ class _Breaker:
             yield word
             return
         for piece in word:
+            if piece.look.picture is not None:
+                yield [piece]
             for text in self._cut(piece, width):
                 yield [self._piece(text, piece.look)]
 
@@ -180,6 +200,17 @@ class _Breaker:
             else:
                 high = middle - 1
         return low
+
+
+def place_inline(fragment: Fragment, frame: Frame, line_start: float, baseline: float, size: float) -> Rect:
+    """Return where a picture in a sentence stands: in the middle of the letters of its line."""
+    height = min(_PICTURE_HEIGHT * size, fragment.width / _proportion(frame))
+    middle = baseline + (_PICTURE_DEPTH - _PICTURE_HEIGHT / 2) * size
+    return Rect(line_start + fragment.x, middle - height / 2, fragment.width, height)
+
+
+def _proportion(frame: Frame) -> float:
+    return frame.width_px / frame.height_px
 
 
 def _line(pieces: list[_Piece]) -> Line:

@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from tutopdf.model.tutorial import Decoration, MarkKind, Picture, Zone
+from tutopdf.model.tutorial import Decoration, InlinePicture, MarkKind, Picture, Zone
 
 Colour = tuple[float, float, float]
 """Red, green and blue, from 0 to 1 (sRGB)."""
@@ -88,7 +88,10 @@ class Element(NamedTuple):
 
 
 class Fragment(NamedTuple):
-    """Text of one appearance on one line. `x` is from the line's start; `link` numbers the text box's links."""
+    """Text of one appearance on one line, or a picture. `x` is from the line's start.
+
+    `link` numbers the text box's links, `figure` its pictures.
+    """
 
     text: str
     x: float
@@ -98,6 +101,8 @@ class Fragment(NamedTuple):
     link: int | None = None
     cites_mark: bool = False
     decoration: Decoration | None = None
+    picture: InlinePicture | None = None
+    figure: int | None = None
 
 
 class Line(NamedTuple):
@@ -115,7 +120,8 @@ class TextBox(NamedTuple):
     """Lines of one element; `element` is None for page furniture (an artifact).
 
     The first baseline stands `first_baseline` under the box's top, each of the others `leading` under the one before.
-    `link_elements` are the elements of the paragraph's links, by their numbers.
+    `link_elements` are the elements of the paragraph's links, by their numbers; `figures` the pictures in its lines, in
+    their order.
     """
 
     rect: Rect
@@ -126,6 +132,7 @@ class TextBox(NamedTuple):
     colour: Colour
     element: int | None
     link_elements: tuple[int, ...] = ()
+    figures: tuple[PictureBox, ...] = ()
 
     def baseline(self, index: int) -> float:
         """Return where line `index` stands on the page."""
@@ -240,7 +247,10 @@ class Inset(NamedTuple):
 
 
 class PictureBox(NamedTuple):
-    """A picture in its place: what `frame` shows, its insets and its marks over it, all within `rect`."""
+    """A picture in its place: what `frame` shows, its insets and its marks over it, all within `rect`.
+
+    One that is `inline` stands in a line of text.
+    """
 
     rect: Rect
     picture: Picture
@@ -249,6 +259,7 @@ class PictureBox(NamedTuple):
     marks: tuple[DrawnMark, ...] = ()
     insets: tuple[Inset, ...] = ()
     style: MarkStyle = USUAL_MARKS
+    inline: bool = False
 
     @property
     def crops(self) -> tuple[tuple[Crop, Rect], ...]:
@@ -266,7 +277,7 @@ class PictureBox(NamedTuple):
     @property
     def interface_text_pt(self) -> float:
         """Printed size of the interface's usual text, 16 CSS pixels high; without a limit where there is none."""
-        return math.inf if self.frame.photograph else 16 * 72 / self.css_ppi
+        return math.inf if self.frame.photograph or self.inline else 16 * 72 / self.css_ppi
 
 
 class QrBox(NamedTuple):
@@ -333,6 +344,8 @@ class LaidOut(NamedTuple):
             for box in page.boxes:
                 if isinstance(box, PictureBox):
                     yield box
+                elif isinstance(box, TextBox):
+                    yield from box.figures
 
 
 _PALETTE_OBJECT = 100

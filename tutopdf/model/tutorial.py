@@ -137,6 +137,18 @@ class Picture:
         return tuple(mark for mark in self.marks if mark.kind is not MarkKind.MASK)
 
 
+@dataclass(frozen=True, slots=True)
+class InlinePicture:
+    """A small picture that stands in a sentence; two that are said otherwise are not equal."""
+
+    picture: Picture
+    alt: str
+
+    @classmethod
+    def of(cls, picture: Picture) -> InlinePicture:
+        return cls(picture, picture.alt)
+
+
 class Decoration(Enum):
     """What is drawn behind or over a stretch of text."""
 
@@ -150,6 +162,7 @@ class Run:
     """A stretch of text with one appearance. `literal` text (code, addresses) is left as it is by the typography.
 
     `cites_mark` is text such as « (1) » that names a badge of the step's pictures; what is `italic` is insisted on.
+    A run without text may be a `picture`.
     """
 
     text: str
@@ -159,6 +172,7 @@ class Run:
     cites_mark: bool = False
     italic: bool = False
     decoration: Decoration | None = None
+    picture: InlinePicture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +185,22 @@ class Paragraph:
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The small pictures in its sentences."""
+        return tuple([run.picture.picture for run in self.runs if run.picture is not None])
+
+    def map_pictures(self, change: Callable[[Picture], Picture]) -> Paragraph:
+        if not self.pictures:
+            return self
+        return replace(self, runs=tuple([_with_picture(run, change) for run in self.runs]))
+
+
+def _with_picture(run: Run, change: Callable[[Picture], Picture]) -> Run:
+    if run.picture is None:
+        return run
+    return replace(run, picture=InlinePicture.of(change(replace(run.picture.picture, alt=run.picture.alt))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +265,13 @@ class Body:
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
+        """The pictures that stand on their own, under or beside texts."""
         return tuple([leaf for leaf in self.leaves if isinstance(leaf, Picture)])
+
+    @property
+    def all_pictures(self) -> tuple[Picture, ...]:
+        """Those too that stand in a sentence."""
+        return tuple([one for leaf in self.leaves for one in ((leaf,) if isinstance(leaf, Picture) else leaf.pictures)])
 
     def map(
         self,
@@ -247,7 +283,7 @@ class Body:
         def changed(block: Block) -> Block:
             match block:
                 case Paragraph():
-                    return paragraph(block)
+                    return paragraph(block.map_pictures(picture))
                 case Picture():
                     return picture(block)
                 case SubTitle():
@@ -430,12 +466,19 @@ class Tutorial:
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """Every picture of every variant, in reading order, repeated ones included."""
-        found: list[Picture] = []
+        return tuple([picture for body in self._bodies for picture in body.all_pictures])
+
+    @property
+    def figures(self) -> tuple[Picture, ...]:
+        """The pictures that stand on their own: all but those in a sentence."""
+        return tuple([picture for body in self._bodies for picture in body.pictures])
+
+    @property
+    def _bodies(self) -> Iterator[Body]:
         for block in self.blocks:
-            found.extend(block.body.pictures)
+            yield block.body
             for simplified in block.simplified:
-                found.extend(simplified.body.pictures)
-        return tuple(found)
+                yield simplified.body
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ class PageWriter(TextDrawer):
         def resource(frame: Frame) -> str:
             return self.images.resource(Crop.of(box.picture, frame))
 
-        self.tree.set_box(box.element, box.rect, self.page.height)
+        self.tree.set_box(box.element, box.rect, self.page.height, box.inline)
         with self.content.marked(self.tree.role(box.element), self.tree.mark(box.element)):
             crop = Crop.of(box.picture, box.frame)
             self.content.picture(resource(box.frame), box.rect)
@@ -139,8 +139,17 @@ class PageWriter(TextDrawer):
             with self.content.artifact("<</Type /Pagination>>"):
                 self._draw_fragments(box, _placed(box))
             return
-        for link, placed in groupby(_placed(box), key=lambda item: item[1].link):
+        figures = iter(box.figures)
+        for (link, is_figure), placed in groupby(
+            _placed(box), key=lambda item: (item[1].link, item[1].figure is not None)
+        ):
             fragments = list(placed)
+            if is_figure:
+                for _ in fragments:
+                    self._draw_picture(next(figures))
+                if link is not None:
+                    self._annotate(box, fragments, box.link_elements[link])
+                continue
             element = box.element if link is None else box.link_elements[link]
             with self.content.marked(self.tree.role(element), self.tree.mark(element)):
                 self._draw_fragments(box, fragments)
@@ -209,6 +218,7 @@ class PageWriter(TextDrawer):
         """Underline a link and make each of its lines clickable."""
         for index, fragment in placed:
             width = self.fonts.width(fragment.text.rstrip(" "), box.size_pt, fragment.bold)
+            width = fragment.width if fragment.picture is not None else width
             x, baseline = box.rect.x + fragment.x, box.baseline(index)
             with self.content.artifact():
                 self.content.fill_colour(BLUE)

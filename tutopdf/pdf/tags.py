@@ -18,7 +18,7 @@ class StructureTree:
         self._annotations: dict[int, list[tuple[int, str]]] = {}
         self._marked: list[list[int]] = []
         self._owners: list[int] = []
-        self._boxes: dict[int, tuple[Rect, float]] = {}
+        self._boxes: dict[int, tuple[Rect, float, str]] = {}
         self._order: dict[int, list[int | tuple[str, int]]] = {}
         self._linked: set[int] = set()
 
@@ -48,9 +48,9 @@ class StructureTree:
         self._note_child(element, ("annotation", len(annotations) - 1))
         return len(self.pages) + len(self._owners) - 1
 
-    def set_box(self, element: int, rect: Rect, page_height: float) -> None:
-        """State where a figure stands."""
-        self._boxes[element] = rect, page_height
+    def set_box(self, element: int, rect: Rect, page_height: float, inline: bool = False) -> None:
+        """State where a figure stands, and whether it is in a line of text."""
+        self._boxes[element] = rect, page_height, "Inline" if inline else "Block"
 
     def role(self, element: int) -> str:
         return self.elements[element].role.value
@@ -126,9 +126,9 @@ class StructureTree:
         if element.role is Role.HEADER_CELL:
             return dictionary({"O": name("Table"), "Scope": name("Column")})
         if index in self._boxes:
-            rect, height = self._boxes[index]
+            rect, height, placement = self._boxes[index]
             box = rectangle(rect.x, height - rect.bottom, rect.right, height - rect.y)
-            return dictionary({"O": name("Layout"), "Placement": name("Block"), "BBox": box})
+            return dictionary({"O": name("Layout"), "Placement": name(placement), "BBox": box})
         return None
 
     def _parent_tree(self, references: Mapping[int, str]) -> str:

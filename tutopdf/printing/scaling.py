@@ -39,6 +39,7 @@ def _box(box: Box, by: float) -> Box:
                 size_pt=box.size_pt * by,
                 leading=box.leading * by,
                 first_baseline=box.first_baseline * by,
+                figures=tuple(figure._replace(rect=_rect(figure.rect, by)) for figure in box.figures),
             )
         case PictureBox():
             marks = tuple(_mark(mark, by) for mark in box.marks)

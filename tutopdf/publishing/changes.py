@@ -13,7 +13,7 @@ from typing import Any
 
 from tutopdf.french import publication as text
 from tutopdf.model.publication_changes import Changes, Fate, TextChange
-from tutopdf.model.tutorial import Body, Callout, Picture, Section, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, Paragraph, Picture, Section, Step, Tutorial
 
 MANIFEST = ".publication.json"
 """Remembers a publication, beside its files: it goes where they go, and SPIP passes over names that begin with a dot."""
@@ -146,4 +146,8 @@ def _section_units(section: Section, several: bool) -> Iterator[Unit]:
 
 def _words(body: Body) -> str:
     """Return what a body says, its pictures' alternative texts included."""
-    return "\n".join([leaf.alt if isinstance(leaf, Picture) else leaf.text for leaf in body.leaves])
+    return "\n".join([leaf.alt if isinstance(leaf, Picture) else _said(leaf) for leaf in body.leaves])
+
+
+def _said(paragraph: Paragraph) -> str:
+    return "".join(run.text if run.picture is None else run.picture.alt for run in paragraph.runs)

@@ -95,8 +95,20 @@ def _menu(links: Sequence[Link]) -> Element:
 
 # The text
 
-Figures = Callable[[Picture], Element]
-"""Gives the figure of a picture; pictures are asked about in reading order."""
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Gives the figure of a picture, or the picture in a sentence; each kind is asked about in reading order."""
+
+    own: Callable[[Picture], Element]
+    inline: Callable[[Picture], Element]
+
+
+def _no_picture(_: Picture) -> Element:
+    raise AssertionError("titles have no picture")
+
+
+_NO_FIGURES = Figures(_no_picture, _no_picture)
 
 
 def _main(shown: Tutorial, figures: Figures) -> Iterator[Element]:
@@ -150,9 +162,9 @@ def _body(body: Body, figures: Figures) -> Iterator[Element]:
 def _block(block: Block, figures: Figures) -> Element:
     match block:
         case Paragraph():
-            return element("p", *_runs(block))
+            return element("p", *_runs(block, figures))
         case Picture():
-            return figures(block)
+            return figures.own(block)
         case SubTitle():
             return element(f"h{min(block.level, 6)}", *_runs(block.title))
         case Code():
@@ -179,21 +191,24 @@ def _inner(body: Body, figures: Figures) -> Iterator[Element | str]:
     """Yield what an item or a cell holds: its text alone is no paragraph of its own."""
     for index, block in enumerate(body.blocks):
         if index == 0 and isinstance(block, Paragraph):
-            yield from _runs(block)
+            yield from _runs(block, figures)
         else:
             yield _block(block, figures)
 
 
-def _runs(paragraph: Paragraph) -> Iterator[Element | str]:
+def _runs(paragraph: Paragraph, figures: Figures = _NO_FIGURES) -> Iterator[Element | str]:
     for href, runs in groupby(paragraph.runs, key=lambda run: run.href):
-        parts = [part for run in runs for part in _run(run)]
+        parts = [part for run in runs for part in _run(run, figures)]
         if href is None:
             yield from parts
         else:
             yield element("a", *parts, href=quote(href, safe=_UNRESERVED))
 
 
-def _run(run: Run) -> Iterator[Element | str]:
+def _run(run: Run, figures: Figures) -> Iterator[Element | str]:
+    if run.picture is not None:
+        yield figures.inline(run.picture.picture)
+        return
     for index, line in enumerate(run.text.split("\n")):
         if index:
             yield element("br")
@@ -223,14 +238,27 @@ def _flat(paragraph: Paragraph) -> str:
 
 def _figures(laid_out: LaidOut, pictures: Mapping[Crop, WebPicture]) -> Figures:
     """Return what gives each picture its figure: those of the PDF, in its reading order."""
-    boxes = iter(sorted(laid_out.picture_boxes(), key=lambda box: box.element))
+    drawn = sorted(laid_out.picture_boxes(), key=lambda box: box.element)
 
-    def take(picture: Picture) -> Element:
-        box = next(boxes)
-        assert box.picture == picture, "the PDF draws every picture of its text, in order"
-        return _figure(box, laid_out.elements[box.element].alt or "", pictures)
+    def taker(
+        boxes: Iterator[PictureBox], draw: Callable[[PictureBox, str, Mapping[Crop, WebPicture]], Element]
+    ) -> Callable[[Picture], Element]:
+        def take(picture: Picture) -> Element:
+            box = next(boxes)
+            assert box.picture == picture, "the PDF draws every picture of its text, in order"
+            return draw(box, laid_out.elements[box.element].alt or "", pictures)
 
-    return take
+        return take
+
+    own, inline = (iter([box for box in drawn if box.inline is kind]) for kind in (False, True))
+    return Figures(taker(own, _figure), taker(inline, _inline))
+
+
+def _inline(box: PictureBox, alt: str, pictures: Mapping[Crop, WebPicture]) -> Element:
+    """Return a picture in a sentence, as wide as it is on paper; the style sheet gives it its height."""
+    width, height = (str(max(round(size * _PX_IN_POINT), 1)) for size in (box.rect.width, box.rect.height))
+    shown = pictures[Crop.of(box.picture, box.frame)]
+    return element("img", src=shown.name, alt=alt, width=width, height=height, class_="inline")
 
 
 def _figure(box: PictureBox, alt: str, pictures: Mapping[Crop, WebPicture]) -> Element:

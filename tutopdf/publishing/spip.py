@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 from urllib.parse import quote
@@ -262,6 +262,7 @@ def _tag(run: Run) -> str:
 
 def _pieces(runs: Iterable[Run]) -> Iterator[_Stretch]:
     """Yield the runs as stretches of one appearance; neighbours of one address are one link, bold when all of it is."""
+    runs = [run if run.picture is None else replace(run, text=f"({run.picture.alt})") for run in runs]
     for href, same in groupby(runs, key=lambda run: run.href):
         stretch = list(same)
         if href is not None:

@@ -35,6 +35,7 @@ h3 {{ font-size: 1.15em; }}
 figure {{ margin: .75rem 0 1rem; }}
 .shot {{ position: relative; display: inline-block; max-width: 100%; line-height: 0; outline: 1px solid var(--rule); }}
 .shot img {{ max-width: 100%; height: auto; }}
+img.inline {{ height: 1.2em; width: auto; vertical-align: -0.25em; }}
 .marks {{ position: absolute; left: 0; top: 0; width: 100%; height: 100%; font-family: "Noto Sans", "Segoe UI", Arial, sans-serif; }}
 aside {{ margin: 2rem 0; padding: .25rem 1.25rem; border: .1875rem solid var(--blue); border-radius: .5rem; }}
 aside > h2, aside > h3 {{ margin-top: 1rem; font-size: 1.15em; }}

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from tutopdf.model.diagnostics import Place
-from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Run, Step, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.review.source_index import SourceIndex
+
+PICTURE_SIGN = "\ufffc"
 
 
 class PassageKind(Enum):
@@ -115,7 +117,7 @@ class _Reader:
                 step = steps if isinstance(block, Step) else 0
                 kind = PassageKind.STEP if step else kind
                 for paragraph in body.paragraphs:
-                    yield Passage(kind, paragraph, self.tutorial, self.block, step)
+                    yield Passage(kind, _with_signs(paragraph), self.tutorial, self.block, step)
 
     def _bodies(self, block: Part) -> list[Body]:
         if self.simplified:
@@ -125,6 +127,14 @@ class _Reader:
     def _callout_title(self, callout: Callout) -> Paragraph | None:
         titles = [one.title for one in callout.simplified if one.title is not None]
         return self._choose(callout.title, titles[0] if titles else None)
+
+
+def _with_signs(paragraph: Paragraph) -> Paragraph:
+    """Return a text in which each picture is a sign that stands for something: no space is missing or too many there."""
+    if not paragraph.pictures:
+        return paragraph
+    runs = (run if run.picture is None else Run(PICTURE_SIGN, literal=True) for run in paragraph.runs)
+    return replace(paragraph, runs=tuple(runs))
 
 
 def place_in_text(tutorial: Tutorial, paragraph: Paragraph, needle: str, start: int) -> Place:

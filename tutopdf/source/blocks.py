@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markdown_it.token import Token
@@ -15,6 +15,7 @@ from tutopdf.model.tutorial import (
     Body,
     Code,
     Directive,
+    InlinePicture,
     Items,
     Paragraph,
     Quotation,
@@ -48,6 +49,7 @@ class BlockReader:
         self, file: TextFile, inline: InlineReader, pictures: PictureReader, diagnostics: list[Diagnostic]
     ) -> None:
         self.file, self.inline, self.pictures, self.diagnostics = file, inline, pictures, diagnostics
+        inline.is_small = pictures.is_small
         self.directives: list[Directive] = []
         self.last_text = ""
         """What was said last: it stands in for a picture's missing alternative text."""
@@ -91,10 +93,19 @@ class BlockReader:
         found: list[Block] = []
         for part in content.flow:
             if isinstance(part, Piece):
-                found.append(self.text(Paragraph(part.runs, part.line)))
+                found.append(self.text(Paragraph(tuple(self._runs(part)), part.line)))
             else:
                 found += self.figure(part)
         return found
+
+    def _runs(self, piece: Piece) -> Iterator[Run]:
+        for part in piece.parts:
+            if isinstance(part, Run):
+                yield part
+                continue
+            picture = self.pictures.read(part, self.diagnostics, self.last_text)
+            if picture is not None:
+                yield Run("", href=part.href, picture=InlinePicture.of(picture))
 
     def text(self, paragraph: Paragraph) -> Paragraph:
         self.last_text = " ".join(paragraph.text.split()) or self.last_text
@@ -139,12 +150,20 @@ class BlockReader:
                 rows.append(())
             elif token.type in ("th_open", "td_open"):
                 line = rows_line(token, inline, offset, spot, len(rows))
-                rows[-1] = (*rows[-1], Body(tuple(self.flow(self.read_inline(inline, Spot(line, line))))))
+                content = self._signs_as_text(self.read_inline(inline, Spot(line, line)))
+                rows[-1] = (*rows[-1], Body(tuple(self.flow(content))))
         rows = [row for row in rows if any(row)]
         if any(not isinstance(leaf, Paragraph) for row in rows for cell in row for leaf in cell.leaves):
             # A table that lays pictures out is its cells, in their order.
             return [block for row in rows for cell in row for block in cell.blocks]
         return [Table(tuple(rows), spot.first)] if rows else []
+
+    def _signs_as_text(self, content: Inline) -> Inline:
+        """Return what a cell holds, small pictures that stand alone in it as its text: they lay no page out."""
+        links = [part for part in content.flow if isinstance(part, PictureLink)]
+        if not links or len(links) < len(content.flow) or not all(map(self.pictures.is_small, links)):
+            return content
+        return replace(content, flow=(Piece(tuple(links), links[0].place.line or 1),))
 
     def _plain(self, opening: Token, spot: Spot, what: str = "") -> list[Block]:
         """Return what is not supported as it is written, with a warning; HTML comments are not printed."""

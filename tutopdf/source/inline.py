@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
@@ -41,21 +41,30 @@ _AROUND_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 class PictureLink:
     """A picture as it is written: its alternative text and the path that was typed.
 
-    `stand_in` is said where there is no alternative text.
+    `stand_in` is said where there is no alternative text; `href` is where a small picture in a sentence leads.
     """
 
     alt: str
     path: str
     place: Place
     stand_in: str = ""
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, and the source line that it begins on."""
+    """A stretch of text, small pictures in it, and the source line that it begins on."""
 
-    runs: tuple[Run, ...]
+    parts: tuple[Run | PictureLink, ...]
     line: int
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Run))
+
+    @property
+    def pictures(self) -> tuple[PictureLink, ...]:
+        return tuple(part for part in self.parts if isinstance(part, PictureLink))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ class Inline:
 
     @property
     def pictures(self) -> tuple[PictureLink, ...]:
-        return tuple(part for part in self.flow if isinstance(part, PictureLink))
+        return tuple(link for part in self.flow for link in (part.pictures if isinstance(part, Piece) else (part,)))
 
 
 @dataclass(slots=True)
@@ -83,9 +92,11 @@ class _Flow:
 
     line: int
     done: list[Piece | PictureLink] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
+    runs: list[Run | PictureLink] = field(default_factory=list)
     waiting: list[PictureLink] = field(default_factory=list)
     start: int = 0
+    line_start: int = 0
+    """How many runs there were when the line began."""
     alone: bool = True
     """Whether the line has no text so far."""
 
@@ -99,21 +110,39 @@ class _Flow:
         """Take a picture: it stands where it is when its line has no text, else after the text that it is in."""
         self.waiting.append(picture)
 
+    def show_in_text(self, picture: PictureLink) -> None:
+        """Take a small picture, which stands in the text of its line; of a line that has none it is a picture as others."""
+        self.start = self.start if self.runs else self.line
+        self.runs.append(picture)
+
+    def _settle_line(self) -> None:
+        if self.alone:
+            self.waiting += [part for part in self.runs[self.line_start :] if isinstance(part, PictureLink)]
+            self.runs[self.line_start :] = [run for run in self.runs[self.line_start :] if isinstance(run, Run)]
+
+    def _ends_with_line(self) -> bool:
+        last = self.runs[-1] if self.runs else None
+        return isinstance(last, Run) and last.text.endswith("\n")
+
     def end_line(self, space: Run, cut: bool = False) -> None:
+        self._settle_line()
         if cut or (self.waiting and self.alone):
             self.cut()
         else:
             self.runs.append(space)
         self.line += 1
         self.alone = True
+        self.line_start = len(self.runs)
 
     def break_line(self, line_end: Run) -> None:
         """Begin a line within a line of the source; an empty one begins a text."""
-        if (self.waiting and self.alone) or not self.runs or self.runs[-1].text.endswith("\n"):
+        self._settle_line()
+        if (self.waiting and self.alone) or not self.runs or self._ends_with_line():
             self.cut()
         else:
             self.runs.append(line_end)
         self.alone = True
+        self.line_start = len(self.runs)
 
     def close(self) -> list[Piece | PictureLink]:
         self.cut()
@@ -121,10 +150,11 @@ class _Flow:
 
     def cut(self) -> None:
         """End the text that is read, and show the pictures that are in it."""
+        self._settle_line()
         if self.runs:
             self.done.append(Piece(tuple(self.runs), self.start))
         self.done += self.waiting
-        self.runs, self.waiting = [], []
+        self.runs, self.waiting, self.line_start = [], [], 0
 
 
 @dataclass(slots=True)
@@ -143,7 +173,7 @@ class _Reading:
     decorations: list[Decoration] = field(default_factory=list)
     href: str | None = None
     before: Place | None = None
-    before_link: list[Run] = field(default_factory=list)
+    before_link: list[Run | PictureLink] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
 
     @property
@@ -189,6 +219,8 @@ class InlineReader:
         """Links that lead nowhere outside of the site that a text is from."""
         self.begins = 1
         """The line after the settings: what stands before it is said by nobody."""
+        self.is_small: Callable[[PictureLink], bool] = lambda _: False
+        """Says which pictures may stand in a sentence."""
         self._closed = frozenset(name.lower() for line in file.lines for name in _CLOSING_TAG.findall(line))
 
     def read(self, tokens: Sequence[Token], first: int, last: int, line_by_line: bool = False) -> Inline:
@@ -223,7 +255,10 @@ class InlineReader:
 
     def _show(self, link: PictureLink, reading: _Reading) -> None:
         reading.before = link.place
-        reading.flow.show(link)
+        if self.is_small(link):
+            reading.flow.show_in_text(replace(link, href=reading.href))
+        else:
+            reading.flow.show(link)
 
     def _open_link(self, typed: str, reading: _Reading) -> None:
         reading.href = self._address(typed, reading.first, reading.last)
@@ -281,8 +316,8 @@ class InlineReader:
         for part in flow:
             if isinstance(part, PictureLink):
                 yield part
-            elif runs := _tidy(_find_links(part.runs)):
-                yield replace(part, runs=runs)
+            elif parts := _tidy(_find_links(part.parts)):
+                yield replace(part, parts=parts)
 
     def _mended(self, tokens: Sequence[Token], first: int, last: int) -> Sequence[Token]:
         """Return the tokens as they were meant, and say what is not clear of them."""
@@ -357,12 +392,13 @@ class InlineReader:
         return _VARIABLE.sub(lambda found: self.values.get(found[1], found[0]), text)
 
 
-def _find_links(runs: Iterable[Run]) -> list[Run]:
+def _find_links(runs: Iterable[Run | PictureLink]) -> list[Run | PictureLink]:
     """Cut out the addresses, of pages and mail, and the telephone numbers that are links as they are typed."""
-    found: list[Run] = []
+    found: list[Run | PictureLink] = []
     for run in _merge(runs):
-        found += [run] if run.href is not None or run.literal else _find_bare_links(run)
-    return [run for run in found if run.text]
+        as_it_is = isinstance(run, PictureLink) or run.href is not None or run.literal
+        found += [run] if as_it_is or isinstance(run, PictureLink) else _find_bare_links(run)
+    return [run for run in found if isinstance(run, PictureLink) or run.text]
 
 
 def _find_bare_links(run: Run) -> Iterator[Run]:
@@ -395,11 +431,14 @@ def _end_of_comments(html: str) -> int:
     return html.rfind("-->") + len("-->") if "-->" in html else 0
 
 
-def _merge(runs: Iterable[Run]) -> list[Run]:
-    merged: list[Run] = []
+def _merge(runs: Iterable[Run | PictureLink]) -> list[Run | PictureLink]:
+    merged: list[Run | PictureLink] = []
     for run in runs:
-        if merged and not run.literal and _look(merged[-1]) == _look(run):
-            merged[-1] = replace(run, text=merged[-1].text + run.text)
+        before = merged[-1] if merged else None
+        if isinstance(run, PictureLink):
+            merged.append(run)
+        elif isinstance(before, Run) and not run.literal and _look(before) == _look(run):
+            merged[-1] = replace(run, text=before.text + run.text)
         elif run.text:
             merged.append(run)
     return merged
@@ -409,11 +448,15 @@ def _look(run: Run) -> tuple[object, ...]:
     return run.bold, run.literal, run.href, run.cites_mark, run.italic, run.decoration
 
 
-def _tidy(runs: list[Run]) -> tuple[Run, ...]:
+def _tidy(runs: list[Run | PictureLink]) -> tuple[Run | PictureLink, ...]:
     """Collapse the white space between words, as Markdown does, but in literal text; none at the ends."""
-    tidy: list[Run] = []
+    tidy: list[Run | PictureLink] = []
     before = "\n"
     for run in _merge(runs):
+        if isinstance(run, PictureLink):
+            tidy.append(run)
+            before = "]"
+            continue
         text = run.text
         if not run.literal:
             text = _AROUND_LINE_END.sub("\n", _BLANKS.sub(" ", text))
@@ -422,10 +465,10 @@ def _tidy(runs: list[Run]) -> tuple[Run, ...]:
         if text:
             tidy.append(run if text == run.text else replace(run, text=text))
             before = text
-    while tidy and not tidy[-1].literal:
-        text = tidy[-1].text.rstrip(" \n")
+    while tidy and isinstance(last := tidy[-1], Run) and not last.literal:
+        text = last.text.rstrip(" \n")
         if text:
-            tidy[-1] = tidy[-1] if text == tidy[-1].text else replace(tidy[-1], text=text)
+            tidy[-1] = last if text == last.text else replace(last, text=text)
             break
         tidy.pop()
     return tuple(tidy)

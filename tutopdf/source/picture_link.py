@@ -27,6 +27,11 @@ _ESCAPED = re.compile(r"\\([_*~()\[\]#.!-])")
 LEAST_MASK_PX = 4
 """Of a mask's sides: no letter that can be read is smaller."""
 
+_SMALL_PX, _MOST_DENSE = 64, 4
+"""How high a picture in a sentence may be, in CSS pixels, and how many pixels one of them is at the most."""
+_WIDE, _VERY_WIDE = 4, 8
+"""Widths of what is small, in heights: the lower it is, the larger its text is in the sentence."""
+
 Probe = Callable[[Path, Place], tuple[PictureHeader | None, list[Diagnostic]]]
 """Reads a picture's header; `Place` is where the tutorial names it."""
 
@@ -43,6 +48,7 @@ class PictureReader:
         self._found: dict[str, Path] = {}
         self._judged: set[Path] = set()
         self._known: dict[Path, tuple[PictureHeader | None, MarkFile, str | None]] = {}
+        self._headers: dict[Path, tuple[PictureHeader | None, list[Diagnostic]]] = {}
 
     def read(self, link: PictureLink, diagnostics: list[Diagnostic], before: str = "") -> Picture | None:
         """Return the picture, or None and what is wrong with it; `before` stands in for a missing alternative text."""
@@ -54,7 +60,7 @@ class PictureReader:
         if path is None:
             return None
         if path not in self._known:
-            info, problems = self.probe(path, link.place)
+            info, problems = self._probe(path, link.place)
             diagnostics += [
                 replace(problem, severity=Severity.WARNING) if problem.is_error else problem for problem in problems
             ]
@@ -80,6 +86,24 @@ class PictureReader:
             self._judged.add(path)
             diagnostics += _tiny_masks(picture)
         return picture
+
+    def is_small(self, link: PictureLink) -> bool:
+        """Say whether a picture is a sign of the screen, which stands in a sentence: a button's icon, without marks."""
+        path = self._found.get(link.path) or self._look_for(link, [])
+        info = self._probe(path, link.place)[0] if path is not None else None
+        if path is None or info is None:
+            return False
+        scale = info.scale or self.project.settings.scale or info.guessed_scale or 1.0
+        width, height = info.size_px
+        if height > _SMALL_PX * _MOST_DENSE or choose_mark_file(path, self.project.root)[0] is not None:
+            return False
+        width, height = round(width / scale), round(height / scale)
+        return height <= _SMALL_PX and width <= height * (_WIDE if height > _SMALL_PX / 2 else _VERY_WIDE)
+
+    def _probe(self, path: Path, place: Place) -> tuple[PictureHeader | None, list[Diagnostic]]:
+        if path not in self._headers:
+            self._headers[path] = self.probe(path, place)
+        return self._headers[path]
 
     def _scale(self, name: str, info: PictureHeader, marks: MarkFile, link: PictureLink) -> float:
         said = marks.scale or info.scale or self.project.settings.scale

@@ -26,4 +26,4 @@ def replace_stretches(runs: tuple[Run, ...], changes: Mapping[int, tuple[int, st
         end = start + len(run.text)
         changed.append(replace(run, text="".join(characters[start:end])))
         start = end
-    return tuple(run for run in changed if run.text)
+    return tuple(run for run in changed if run.text or run.picture is not None)

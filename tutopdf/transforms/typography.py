@@ -8,6 +8,7 @@ letters stay as they are written, and digits are never grouped.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -78,6 +79,8 @@ def typeset_paragraph(paragraph: Paragraph, quotes: bool = True) -> Paragraph:
 
     All are judged across its runs.
     """
+    if paragraph.pictures:
+        return _around_pictures(paragraph, lambda runs: _typeset(runs, quotes))
     runs = _typeset(paragraph.runs, quotes)
     return paragraph if runs == paragraph.runs else replace(paragraph, runs=runs)
 
@@ -87,6 +90,8 @@ def quote_paragraph(paragraph: Paragraph) -> Paragraph:
     text = paragraph.text
     if '"' not in text:
         return paragraph
+    if paragraph.pictures and _MASK not in text:
+        return _around_pictures(paragraph, lambda runs: quote_paragraph(replace(paragraph, runs=runs)).runs)
     protected = _protected(paragraph)
     masked = "".join(_MASK if kept else char for char, kept in zip(text, protected, strict=True))
     changes: dict[int, tuple[int, str]] = {}
@@ -94,6 +99,16 @@ def quote_paragraph(paragraph: Paragraph) -> Paragraph:
         changes[found.start()] = found.start() + 1, "«"
         changes[found.end() - 1] = found.end(), "»"
     return replace(paragraph, runs=replace_stretches(paragraph.runs, changes)) if changes else paragraph
+
+
+def _around_pictures(paragraph: Paragraph, change: Callable[[tuple[Run, ...]], tuple[Run, ...]]) -> Paragraph:
+    """Change a text in which each picture counts as a sign: the spaces before it and after it are two."""
+    signs = tuple(replace(run, text=_MASK, literal=True) if run.picture is not None else run for run in paragraph.runs)
+    runs = tuple(
+        replace(run, text=run.text.replace(_MASK, ""), literal=False) if run.picture is not None else run
+        for run in change(signs)
+    )
+    return replace(paragraph, runs=runs)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -37,7 +37,7 @@ class Paginated:
 def lay_out_variants(prepared: Prepared, themes: Themes, encoder: PictureEncoder) -> Mapping[Variant, Paginated]:
     """Lay out every variant: the pictures of one depend on how the others print them."""
     french, simplified = prepared.shown[Variant.FRENCH], prepared.shown[Variant.SIMPLIFIED]
-    frame = framer(encoder, [*french.pictures, *simplified.pictures])
+    frame = framer(encoder, [*french.figures, *simplified.figures])
     plan = plan_french(french, themes.french, prepared.fonts, prepared.furniture, frame)
     return {
         Variant.FRENCH: Paginated(plan.laid_out, plan.diagnostics),
@@ -49,7 +49,7 @@ def lay_out_in_column(
     tutorial: Tutorial, known: Frames, theme: SimplifiedTheme, prepared: Prepared, frame: Framer
 ) -> Paginated:
     """Lay out a tutorial one thing under the other; frames that are `known` are kept where they are legible."""
-    frames = adapt_frames(known, tutorial.pictures, theme.slot(), frame)
+    frames = adapt_frames(known, tutorial.figures, theme.slot(), frame)
     pages, problems = lay_out_simplified(tutorial, frames, theme, prepared.fonts, prepared.furniture)
     problems += judge_magnifiers(tutorial, pages.picture_boxes())
     return Paginated(pages, (*problems, *judge_frames(tutorial, frames, theme.slot())))

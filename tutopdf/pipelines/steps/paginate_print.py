@@ -33,7 +33,7 @@ def _lay_out_large(
 ) -> dict[Variant, Paginated]:
     """Lay out any variant's text in one column; pictures show what they show in the French variant, larger."""
     french = prepared.shown[Variant.FRENCH]
-    frame = framer(encoder, (picture for tutorial in prepared.shown.values() for picture in tutorial.pictures))
+    frame = framer(encoder, (picture for tutorial in prepared.shown.values() for picture in tutorial.figures))
     known = plan_french(french, themes.french, prepared.fonts, prepared.furniture, frame).frames
     pages = {}
     for variant, tutorial in prepared.shown.items():
@@ -46,7 +46,7 @@ def _lay_out_posters(prepared: Prepared, themes: Themes, encoder: PictureEncoder
     """Lay out A4 pages and enlarge them: the French one's type is as large as its sheets have room for."""
     usual = lay_out_variants(prepared, themes, encoder)
     french = prepared.shown[Variant.FRENCH]
-    frame = framer(encoder, french.pictures)
+    frame = framer(encoder, french.figures)
     return {
         Variant.FRENCH: _poster(prepared, themes.french, frame),
         Variant.SIMPLIFIED: _enlarged(usual[Variant.SIMPLIFIED]),

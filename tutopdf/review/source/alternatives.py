@@ -12,9 +12,13 @@ from tutopdf.review.finished.findings import shortened
 
 def check_alternatives(tutorial: Tutorial) -> Iterator[Diagnostic]:
     """Say which pictures have words that name a file, are hollow, too short or too long; no words is an error before."""
+    own = frozenset(picture.place for picture in tutorial.figures)
     for picture in tutorial.pictures:
         words = picture.alt.strip()
         fault = alternative_fault(words) if words else None
+        if fault is AlternativeFault.SHORT and picture.place not in own:
+            # The sentence around it says the rest.
+            continue
         if fault is not None:
             yield _remark(tutorial, picture, words, fault)
 
