@@ -18,8 +18,10 @@ from tutopdf.layout.framing import (
     frame_pictures,
     is_legible,
     judge_frames,
+    judge_magnifiers,
 )
-from tutopdf.model.boxes import Frame
+from tutopdf.layout.windows import Window, whole_words
+from tutopdf.model.boxes import Frame, Inset, PictureBox, Rect
 from tutopdf.model.sight import Sight
 from tutopdf.model.theme import FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import Body, Mark, MarkKind, Paragraph, Picture, Prose, Run, Section, Step, Tutorial, Zone
@@ -209,6 +211,12 @@ class Stripes:
     def crossed_by_row(self, y: float, _left: float, _right: float) -> int:
         return 0 if any(first <= y <= last for first, last in self.down) else 20
 
+    def ruled_along_row(self, _y: float, _left: float, _right: float) -> float:
+        return 0.0
+
+    def detail(self, _left: float, _top: float, _right: float, _bottom: float) -> str:
+        return ""
+
 
 def test_sides_settle_in_the_gaps_that_are_near():
     picture, slot = screen(NEAR), SLOTS[4]
@@ -220,6 +228,66 @@ def test_sides_settle_in_the_gaps_that_are_near():
     for side, (first, last) in zip(sides, [*gaps[0], *gaps[1]], strict=True):
         assert first - 1 <= side <= last + 1
     assert is_legible(frame, slot)
+
+
+def test_a_picture_is_shown_a_little_smaller_where_that_keeps_a_word_whole():
+    """The only gaps are further apart than the window, yet legible."""
+    picture, slot = screen(NEAR), SLOTS[4]
+    free = frame_picture(picture, slot)
+    left, right = free.left / picture.scale, free.right / picture.scale
+    gaps = Stripes([(left - 32, left - 18), (right + 12, right + 24)], [(0, 768)])
+    frame = frame_picture(picture, slot, gaps)
+    assert left - 32 <= frame.left / picture.scale <= left - 18
+    assert right + 12 <= frame.right / picture.scale <= right + 24
+    assert is_legible(frame, slot)
+
+
+def test_a_word_that_a_mark_is_on_is_kept_whole():
+    picture = screen(Zone(50, 40, 1, 2), size=(1366, 768), scale=1.0)
+    word = whole_words(Window(683, 307, 14, 15), Window(0, 0, 1366, 768), Stripes([(600, 630), (760, 780)], []))
+    assert 620 <= word.left <= 630
+    assert 760 <= word.left + word.width <= 770
+    lonely = whole_words(Window(683, 307, 14, 15), Window(0, 0, 1366, 768), Stripes([], []))
+    assert (lonely.left, lonely.width) == (683, 14)
+    frame = frame_picture(picture, SLOTS[4], Stripes([(600, 630), (760, 780)], [(0, 768)]))
+    assert frame.left <= 630
+    assert frame.right >= 760
+
+
+def test_a_strip_of_something_else_above_a_window_s_edge_is_left_out():
+    class Ruled(Stripes):
+        def ruled_along_row(self, y: float, _left: float, _right: float) -> float:
+            return 1.0 if int(y) == rule else 0.0
+
+    picture, slot = screen(NEAR), SLOTS[4]
+    anywhere = [(0.0, 2000.0)], [(0.0, 2000.0)]
+    rule = -1
+    free = frame_picture(picture, slot, Stripes(*anywhere))
+    rule = int(free.top / picture.scale) + 8
+    frame = frame_picture(picture, slot, Ruled(*anywhere))
+    assert (frame.top / picture.scale, frame.bottom) == (pytest.approx(rule + 1, abs=1), free.bottom)
+
+
+def test_what_has_a_magnifier_is_framed_wide_so_that_it_enlarges():
+    near = screen(NEAR)
+    (only,) = near.marks
+    lens = replace(near, marks=(replace(only, kind=MarkKind.MAGNIFIER),))
+    wide, usual = frame_picture(lens, SLOTS[4]), frame_picture(near, SLOTS[4])
+    assert wide.css_width > 1.1 * usual.css_width
+    assert is_legible(wide, SLOTS[4])
+
+
+def test_a_magnifier_that_could_not_enlarge_is_said():
+    lens = replace(screen(), marks=(Mark(MarkKind.MAGNIFIER, "ici", 1, zone=Zone(0, 0, 90, 90)),))
+    frame = frame_picture(lens, SLOTS[4])
+    seen = Inset(Rect(0, 0, 9, 9), frame, Rect(0, 0, 5, 5))
+
+    def codes(*insets: Inset) -> list[str]:
+        box = PictureBox(Rect(0, 0, 100, 60), lens, frame, 1, insets=insets)
+        return [one.code for one in judge_magnifiers(tutorial(lens), [box, box])]
+
+    assert codes() == ["magnifier-plain"]
+    assert codes(seen) == []
 
 
 # Without marks

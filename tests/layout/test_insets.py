@@ -46,6 +46,26 @@ def test_a_magnifier_is_larger_than_what_it_shows_and_stays_in_the_picture():
     assert not inset.rect.overlaps(inset.source)
 
 
+@given(st.floats(1, 60), st.floats(1, 30), st.floats(0, 40), st.floats(0, 60), st.floats(0.3, 1))
+def test_a_magnifier_always_enlarges_and_else_is_a_plain_box(width, height, left, top, part):
+    frame = Frame(0, 0, round(1366 * part), round(768 * part), 1.0)
+    zone = Zone(left * part, top * part, width * part, height * part)
+    seen = view(Mark(MarkKind.MAGNIFIER, "ici", 1, zone), frame=frame)
+    insets = place_insets(seen)
+    for inset in insets:
+        assert inset.rect.width / inset.frame.css_width >= 1.24 * PLACE.width / frame.css_width
+        assert not inset.rect.overlaps(inset.source)
+    drawn = place_marks(seen, Typesetter(default_fonts()), insets)
+    assert [one.kind for one in drawn] == ([] if insets else [MarkKind.BOX])
+
+
+def test_a_magnifier_covers_what_there_is_least_to_see_of():
+    rows = ["0" * 40] * 6 + ["9" * 40] * 6 + ["0" * 40] * 10
+    frame = Frame(0, 0, *SIZE, 1.0, detail=" ".join(rows))
+    (inset,) = place_insets(view(mark(MarkKind.MAGNIFIER, 40, 45, 8, 4), frame=frame))
+    assert inset.rect.y >= PLACE.y + PLACE.height * 12 / 22 - 1
+
+
 def test_a_magnifier_goes_where_its_author_wants_it():
     (inset,) = place_insets(view(mark(MarkKind.MAGNIFIER, 40, 40, 8, 5, inset=Zone(50, 50, 40, 40))))
     wanted = Rect(PLACE.x + PLACE.width / 2, PLACE.y + PLACE.height / 2, PLACE.width * 0.4, PLACE.height * 0.4)

@@ -150,6 +150,49 @@ def test_a_badge_is_on_its_point_or_moved_inside():
     assert [mark.number for mark in drawn] == [1, 2]
 
 
+def seen(*rows: str) -> Frame:
+    """A frame of which one has looked at what is where."""
+    return WHOLE._replace(detail=" ".join(rows))
+
+
+def test_a_free_arrow_comes_from_where_there_is_nothing_to_see():
+    arrow = Mark(MarkKind.ARROW, "ici", 1, zone=Zone(45, 45, 10, 10))
+    busy_below = seen(*["0" * 20] * 5, *["9" * 20] * 5)
+    busy_above = seen(*["9" * 20] * 5, *["0" * 20] * 5)
+    for frame, below in ((busy_below, False), (busy_above, True)):
+        (drawn,) = place(arrow, frame=frame)
+        assert (drawn.points[0][1] > drawn.points[1][1] + 1) is below
+
+
+def test_a_wide_low_zone_is_pointed_at_from_its_end():
+    (drawn,) = place(Mark(MarkKind.ARROW, "ici", 1, zone=Zone(30, 45, 40, 4)))
+    tail, head = drawn.points
+    assert tail[1] == pytest.approx(head[1])
+    assert head[0] in (pytest.approx(RECT.x + RECT.width * 0.3), pytest.approx(RECT.x + RECT.width * 0.7))
+
+
+def test_a_badge_is_moved_off_a_box_s_edge_and_drawn_over_all():
+    badge = Mark(MarkKind.BADGE, "a", 1, target=Point(40, 50), number=1)
+    drawn = place(badge, box(40, 40, 20, 20))
+    assert drawn[-1].kind is MarkKind.BADGE
+    around = next(mark.rect for mark in drawn if mark.kind is MarkKind.BOX)
+    ring = Rect(around.x - 1, around.y - 1, around.width + 2, around.height + 2)
+    assert not ink(drawn[-1]).overlaps(ring)
+
+
+def test_a_badge_well_inside_a_box_stays_there():
+    drawn = place(Mark(MarkKind.BADGE, "a", 1, target=Point(50, 50), number=1), box(20, 10, 60, 80))
+    assert drawn[-1].points == (pytest.approx(view().point(Point(50, 50))),)
+
+
+def test_a_badge_on_a_word_goes_beside_it():
+    rows = ["0" * 40] * 20
+    rows[9:11] = ["0" * 18 + "9999" + "0" * 18] * 2
+    (drawn,) = place(Mark(MarkKind.BADGE, "a", 1, target=Point(50, 50), number=1), frame=seen(*rows))
+    away = math.dist(drawn.points[0], view().point(Point(50, 50)))
+    assert USUAL_MARKS.badge_radius < away < 3 * (USUAL_MARKS.badge_radius + USUAL_MARKS.halo)
+
+
 # Texts
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
+from tests.source.test_linear_work import count_work
 from tests.support import Built, expected_texts
 from tutopdf.layout.arrangement import flows_of
 from tutopdf.layout.choose_grid import plan_french
@@ -526,3 +527,11 @@ def test_a_title_is_not_left_after_a_text_of_many_pages():
     """A step of twenty pages may not cost more than a title that is parted from its own step."""
     long, title, short_step = Item(25 * 700.0, 10, 5000, 1), Item(30, 10, keeps=True), Item(100, 10, 5, 1)
     assert page_starts([long, title, short_step], 700, 60) == [0, 1]
+
+
+def test_pages_of_a_thousand_steps_are_chosen_in_linear_work():
+    work = []
+    for count in (100, 400):
+        items = [Item(60, 10, 12, 1)] * count
+        work.append(count_work(lambda items=items: page_starts(items, 700, 60)))
+    assert work[1] < 5 * work[0]

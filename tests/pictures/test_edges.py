@@ -26,3 +26,34 @@ def test_words_are_crossed_and_gaps_are_not(scale: float):
 def test_odd_pictures_have_a_map(size: tuple[int, int]):
     edges = EdgeMap(Image.new("RGB", size), 2.0)
     assert edges.crossed_by_column(10_000, -5, 10_000) == edges.crossed_by_row(10_000, -5, 10_000) == 0
+    assert edges.ruled_along_row(10_000, -5, 10_000) == 0
+
+
+def test_the_upper_edge_of_a_bar_is_a_rule_and_a_word_is_none():
+    image = Image.new("RGB", (400, 200), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 100, 399, 140), fill="#1f3f6f")
+    draw.text((50, 20), "un mot", fill="black")
+    edges = EdgeMap(image, 1.0)
+    assert edges.ruled_along_row(99, 0, 400) == 1
+    assert max(edges.ruled_along_row(y, 0, 400) for y in range(60)) < 0.5
+
+
+def test_detail_tells_words_from_ground():
+    image = Image.new("RGB", (400, 200), "white")
+    draw = ImageDraw.Draw(image)
+    for x in range(10, 190, 4):
+        draw.rectangle((x, 10, x + 1, 90), fill="black")
+    rows = EdgeMap(image, 1.0).detail(0, 0, 400, 200).split()
+    assert (len(rows), len(rows[0])) == (20, 40)
+    assert min(rows[4][2:18]) >= "8"
+    assert set(rows[15]) == {"0"} == set(rows[4][25:])
+
+
+def test_detail_of_a_part_is_of_that_part_alone():
+    image = Image.new("RGB", (100, 100), "white")
+    ImageDraw.Draw(image).rectangle((70, 70, 80, 80), fill="black")
+    edges = EdgeMap(image, 1.0)
+    assert set(edges.detail(0, 0, 50, 50)) <= {"0", " "}
+    assert set(edges.detail(50, 50, 100, 100)) > {"0", " "}
+    assert edges.detail(40, 40, 40, 40) == ""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import draw_screen, write_project
+from tutopdf.layout.blocks import DocumentBuilder
 from tutopdf.model.build_request import pdf_name
 from tutopdf.model.check_request import CheckRequest, RuleSet
 from tutopdf.model.diagnostics import ExitCode, Place, Severity, warning
@@ -99,6 +100,23 @@ def test_pages_are_laid_out_without_a_pixel_being_encoded(root, monkeypatch):
     path = root / "sources" / "essai.md"
     path.write_text(TEXT.replace("1. Cliquer", f"1. {long}Cliquer"), encoding="utf-8")
     assert "step-continued" in codes(check(root))
+
+
+def test_more_missing_pictures_than_a_page_holds_end(root, monkeypatch):
+    """Each announces the next: no page after « 1 (suite) » held one, and pages were begun for ever."""
+    pages = 0
+    begin = DocumentBuilder.new_page
+
+    def counted(builder: DocumentBuilder) -> None:
+        nonlocal pages
+        pages += 1
+        assert pages < 200
+        begin(builder)
+
+    monkeypatch.setattr(DocumentBuilder, "new_page", counted)
+    (root / "sources" / "essai.md").write_text("# T\n\n1. Aller.\n\n   " + "![x](rien.png)" * 120 + "\n", "utf-8")
+    assert "picture-missing" in codes(check(root))
+    assert pages
 
 
 @pytest.mark.parametrize("missing", ["rare-words", "spelling"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tutopdf.layout.arrangement import INTRODUCTION, NO_FLOWS, Flows, flows_of
-from tutopdf.layout.framing import Framer, Frames, choose_columns, frame_pictures, judge_printed
+from tutopdf.layout.framing import Framer, Frames, choose_columns, frame_pictures, judge_magnifiers, judge_printed
 from tutopdf.layout.furniture import Furniture
 from tutopdf.layout.grid import Sketched, lay_out_french, sketch_french
 from tutopdf.model.boxes import LaidOut, Metrics
@@ -69,6 +69,7 @@ def plan_french(
         tutorial, trial.frames, trial.columns, trial.slot, trial.theme, metrics, furniture, trial.flows
     )
     problems += judge_printed(tutorial, laid_out.picture_boxes(), theme.min_interface_text)
+    problems += judge_magnifiers(tutorial, laid_out.picture_boxes())
     return FrenchPlan(trial.columns, trial.slot, trial.frames, laid_out, tuple(problems))
 
 

@@ -305,12 +305,15 @@ class _SimplifiedLayout:
         """Put sentences and pictures in their order; what does not fit goes on over the page."""
         theme, builder = self.theme, self.builder
         rest = builder.tag(piece.flow, parent)
+        fresh = self.y <= theme.margin
         while rest.chunks:
-            head, rest = rest.cut(rest.lines_for(self._remaining, self.y <= theme.margin))
+            head, rest = rest.cut(rest.lines_for(self._remaining, fresh))
             if head.chunks:
                 self.y = builder.place(head, theme.margin + piece.indent, self.y)
             if rest.chunks:
                 self._continue_page(number)
+                # Under « 2 (suite) » too, something is put: what announces what follows may be longer than a page.
+                fresh = True
 
     def _continue_page(self, number: int) -> None:
         self._new_page()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _PAGE_COST = 1000.0
@@ -41,15 +41,33 @@ class Item(NamedTuple):
 
 def page_starts(items: Sequence[Item], height: float, most_words: int) -> list[int]:
     """Return which items begin a page: the fewest pages, evenly filled; each as high as `height` points."""
-    best: list[tuple[float, list[int]]] = [(0.0, [])]
+    costs, begun = [0.0], [0]
     for end in range(1, len(items) + 1):
-        found = [
-            (best[start][0] + cost, [*best[start][1], start])
-            for start in range(end - 1, -1, -1)
-            if (cost := _cost(items, start, end, height, most_words)) is not None
-        ]
-        best.append(min(found, key=lambda one: one[0]))
-    return best[-1][1]
+        found = [(costs[start] + cost, start) for start, cost in _last_pages(items, end, height, most_words)]
+        cost, start = min(found, key=lambda one: one[0])
+        costs.append(cost)
+        begun.append(start)
+    starts, end = [], len(items)
+    while end:
+        end = begun[end]
+        starts.append(end)
+    return starts[::-1]
+
+
+def _last_pages(items: Sequence[Item], end: int, height: float, most_words: int) -> Iterator[tuple[int, float]]:
+    """Yield where a page that ends before item `end` may begin, the latest first, and what it costs.
+
+    What is too much for a page is with more before it too; so is what is two pages high beside its highest item.
+    """
+    total = highest = 0.0
+    for start in range(end - 1, -1, -1):
+        cost = _cost(items, start, end, height, most_words)
+        if cost is None:
+            return
+        yield start, cost
+        total, highest = total + items[start].height, max(highest, items[start].height)
+        if total - highest > 2 * height:
+            return
 
 
 def _cost(items: Sequence[Item], start: int, end: int, height: float, most_words: int) -> float | None:

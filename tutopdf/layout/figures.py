@@ -54,7 +54,7 @@ def draw_picture(builder: DocumentBuilder, sized: SizedPicture, x: float, y: flo
     rect = Rect(x, y, sized.width, sized.height)
     view = View(sized.picture, sized.frame, rect, builder.marks)
     insets = place_insets(view)
-    marks = place_marks(view, builder.typesetter, [inset.rect for inset in insets])
+    marks = place_marks(view, builder.typesetter, insets)
     figure = builder.element(Role.FIGURE, parent, alt=_alternative_text(view))
     out = PICTURE_BORDER / 2
     border = Rect(x - out, y - out, sized.width + 2 * out, sized.height + 2 * out)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tutopdf.layout.windows import Edges, Window, settle, settle_far, widened, window_around
+from tutopdf.layout.windows import Edges, Window, settle, settle_far, whole_words, widened, window_around
 from tutopdf.model.boxes import Frame, PictureBox
 from tutopdf.model.diagnostics import Diagnostic, warning
 from tutopdf.model.sight import Area, Sight
 from tutopdf.model.theme import CSS_TEXT_PX, Slot
-from tutopdf.model.tutorial import Picture, Tutorial, Zone
+from tutopdf.model.tutorial import MarkKind, Picture, Tutorial, Zone
 
 Frames = Mapping[Picture, Frame]
 
 Framer = Callable[[Picture, Slot], Frame]
 """Frames a picture for a slot: `frame_picture` with what is known of its edges."""
 
-FRAMING_VERSION = 8
+FRAMING_VERSION = 13
 """Part of the key under which frames are kept: to be raised when the same picture would be seen or framed otherwise."""
 
 CONTEXT_PX = 28
@@ -51,9 +51,17 @@ def needs_edges(picture: Picture) -> bool:
 def frame_picture(picture: Picture, slot: Slot, edges: Edges | None = None, sight: Sight | None = None) -> Frame:
     """Return the picture's own framing, else a window around its marks, else what there is to see of it.
 
-    With `edges`, the window's sides are moved a little to where they cut through no word and no button. Of a picture
-    without marks, `sight` is what its pixels tell.
+    With `edges`, the window's sides are moved a little to where they cut through no word and no button, and marks will know
+    what is under them. Of a picture without marks, `sight` is what its pixels tell.
     """
+    frame = _framed(picture, slot, edges, sight)
+    if edges is None or not picture.drawn_marks:
+        return frame
+    sides = (side / frame.scale for side in (frame.left, frame.top, frame.right, frame.bottom))
+    return frame._replace(detail=edges.detail(*sides))
+
+
+def _framed(picture: Picture, slot: Slot, edges: Edges | None, sight: Sight | None) -> Frame:
     if picture.crop is not None:
         own = _in_css(picture, picture.crop)
         return _cut(picture, own)._replace(cuts_text=edges is not None and _cuts_text(picture, own, edges))
@@ -64,12 +72,24 @@ def frame_picture(picture: Picture, slot: Slot, edges: Edges | None = None, sigh
         assert sight is not None
         return _cut(picture, _seen(picture, sight, whole, slot, edges))
     marks = widened(_extent(picture), whole, CONTEXT_PX)
-    window = window_around(marks, whole, slot)
+    wide = any(mark.kind is MarkKind.MAGNIFIER for mark in picture.drawn_marks)
+    window = window_around(marks, whole, slot, wide)
     if window is None:
         return _cut(picture, whole, marks_apart=not slot.shows(whole.width, whole.height))
     if edges is None:
         return _cut(picture, window)
-    return _cut(picture, settle(window, widened(_extent(picture), whole, _STROKE_PX), whole, slot, edges))
+    return _cut(picture, settle(window, _kept(picture, window, whole, edges), whole, slot, edges))
+
+
+def _kept(picture: Picture, window: Window, whole: Window, edges: Edges) -> Window:
+    """Return what no side may cut: the marks and the words that they are on, as far as the window goes."""
+    marks = widened(_extent(picture), whole, _STROKE_PX)
+    words = [whole_words(_in_css(picture, mark.extent), whole, edges) for mark in picture.drawn_marks]
+    left = min(marks.left, max(window.left, min(word.left for word in words)))
+    right = max(
+        marks.left + marks.width, min(window.left + window.width, max(word.left + word.width for word in words))
+    )
+    return Window(left, marks.top, right - left, marks.height)
 
 
 def _seen(picture: Picture, sight: Sight, whole: Window, slot: Slot, edges: Edges | None) -> Window:
@@ -167,6 +187,24 @@ def judge_printed(tutorial: Tutorial, boxes: Iterable[PictureBox], least_pt: flo
             for picture, box in smallest.items()
             if box.interface_text_pt < least_pt - 0.01 and not box.frame.photograph
         ),
+    ]
+
+
+def judge_magnifiers(tutorial: Tutorial, boxes: Iterable[PictureBox]) -> list[Diagnostic]:
+    """Say which magnifiers could not enlarge what they show: they are printed as boxes."""
+    plain: dict[Picture, int] = {}
+    for box in boxes:
+        wanted = sum(mark.kind is MarkKind.MAGNIFIER for mark in box.picture.marks)
+        if wanted > len(box.insets):
+            plain.setdefault(box.picture, wanted - len(box.insets))
+    return [
+        warning(
+            "magnifier-plain",
+            picture.place or tutorial.place(picture.line),
+            name=picture.name,
+            marks=picture.marks_file,
+        )
+        for picture in plain
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutopdf.layout.marks import View, mark_areas
-from tutopdf.layout.room import free_place, grown, least_covered
+from tutopdf.layout.room import free_place, grown
 from tutopdf.model.boxes import Frame, Inset, Rect
 from tutopdf.model.theme import CSS_TEXT_PX, MIN_PPI
 from tutopdf.model.tutorial import Mark, MarkKind, Zone
@@ -13,7 +13,15 @@ from tutopdf.model.tutorial import Mark, MarkKind, Zone
 _MOST_OF_THE_BOX = 0.62
 """Of a picture's width and height, what an inset may take."""
 
-_SMALLEST_GAIN = 1.25
+_ALL_BUT_EDGES = 0.94
+"""The same where that is what an enlargement takes."""
+
+_SMALLEST_GAIN, _BEST_GAIN = 1.25, 1.8
+"""How many times as large as its source an inset is: less helps nobody."""
+
+_DETAIL_COST = 6.0
+"""What it costs an inset to cover something, in points of way to its source."""
+
 _MOST = 3
 """Magnifiers that a picture gets by itself: more would hide it."""
 _CONTEXT_PX = 14
@@ -50,14 +58,22 @@ def _mark_zone(view: View, mark: Mark) -> Zone | None:
     return Zone(left, top, right - left, bottom - top)
 
 
-def _inset(view: View, zone: Zone, obstacles: list[Rect], wanted: Zone | None) -> Inset:
-    """Return a magnifier that was asked for: where its author wants it, else where it hides least."""
+def _inset(view: View, zone: Zone, obstacles: list[Rect], wanted: Zone | None) -> Inset | None:
+    """Return a magnifier that was asked for: where its author wants it, else where it hides least.
+
+    None where there is no room for one that is clearly larger than what it shows.
+    """
     frame = _frame(view, zone)
     source = view.zone(zone)
     if wanted is not None:
-        return Inset(_fill(view.zone(wanted), frame, view.style.inset_border), frame, source)
-    width, height = next(_sizes(view, frame, source))
-    return Inset(least_covered(width, height, view.rect, [*obstacles, source], source), frame, source)
+        place = _fill(view.zone(wanted), frame, view.style.inset_border)
+        if place.width >= source.width * _SMALLEST_GAIN:
+            return Inset(place, frame, source)
+    for width, height in _sizes(view, frame, source):
+        free = _free_place(view, width, height, obstacles, source)
+        if free is not None:
+            return Inset(free, frame, source)
+    return None
 
 
 def _free_inset(view: View, zone: Zone, obstacles: list[Rect]) -> Inset | None:
@@ -66,24 +82,32 @@ def _free_inset(view: View, zone: Zone, obstacles: list[Rect]) -> Inset | None:
     for width, height in _sizes(view, frame, source):
         if frame.css_width * 72 / width > CSS_TEXT_PX * 72 / view.style.least_inset_text:
             return None
-        place = free_place(width, height, view.rect, [*obstacles, source], source)
+        place = _free_place(view, width, height, obstacles, source)
         if place is not None:
             return Inset(place, frame, source)
     return None
 
 
+def _free_place(view: View, width: float, height: float, obstacles: list[Rect], source: Rect) -> Rect | None:
+    def hidden(place: Rect) -> float:
+        return view.detail_in(place) * _DETAIL_COST
+
+    return free_place(width, height, view.rect, [*obstacles, source], source, hidden)
+
+
 def _sizes(view: View, frame: Frame, source: Rect) -> Iterator[tuple[float, float]]:
     """Yield the sizes of an inset, from what is easy to read down to what is hardly larger than its source."""
-    largest = min(
-        72 / max(CSS_TEXT_PX * 72 / view.style.inset_text, MIN_PPI),
-        view.rect.width * _MOST_OF_THE_BOX / frame.css_width,
-        view.rect.height * _MOST_OF_THE_BOX / frame.css_height,
-    )
-    yield frame.css_width * largest, frame.css_height * largest
-    scale = largest * 0.92
-    while frame.css_width * scale > source.width * _SMALLEST_GAIN:
-        yield frame.css_width * scale, frame.css_height * scale
-        scale *= 0.92
+    usual = source.width / frame.css_width
+    room = view.rect.width / frame.css_width, view.rect.height / frame.css_height
+    easy = min(72 / MIN_PPI, view.style.inset_text / CSS_TEXT_PX)
+    largest = min(max(easy, usual * _BEST_GAIN), *(share * _MOST_OF_THE_BOX for share in room))
+    least = usual * _SMALLEST_GAIN
+    if largest < least:
+        # Rather most of the picture's width than none.
+        largest = min(least, *(share * _ALL_BUT_EDGES for share in room))
+    while largest >= least - 1e-6:
+        yield frame.css_width * largest, frame.css_height * largest
+        largest *= 0.92
 
 
 def _frame(view: View, zone: Zone) -> Frame:

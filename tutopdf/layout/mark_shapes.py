@@ -11,6 +11,9 @@ from tutopdf.model.theme import BLACK, INK, MARK_COLOUR, VEIL_DARK, VEIL_LIGHT, 
 from tutopdf.model.tutorial import MarkKind
 
 _LEADING = 1.2
+_HALO_SHARE, _LEAST_HALO = 0.03, 0.4
+"""How thick a box's halo is, of its height: it stands on the rows above and below; and of the usual halo, at the least."""
+
 _THREE_DIGITS = 0.68
 """How much smaller a badge's number is from 100 on."""
 
@@ -123,7 +126,8 @@ def _mark(mark: DrawnMark, style: MarkStyle) -> Iterator[Shape]:
 
 
 def _outline(rect: Rect, stroke: float, style: MarkStyle) -> Iterator[Shape]:
-    yield Rectangle(rect, style.corner, stroke=WHITE, width=stroke + 2 * style.halo)
+    halo = min(style.halo, max(min(rect.height, rect.width) * _HALO_SHARE, _LEAST_HALO * style.halo))
+    yield Rectangle(rect, style.corner, stroke=WHITE, width=stroke + 2 * halo)
     yield Rectangle(rect, style.corner, stroke=MARK_COLOUR, width=stroke)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tutopdf.layout.room import grown, least_covered
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model.boxes import USUAL_MARKS, DrawnMark, Frame, Line, MarkStyle, Rect
+from tutopdf.model.boxes import USUAL_MARKS, DrawnMark, Frame, Inset, Line, MarkStyle, Rect
 from tutopdf.model.theme import INK
 from tutopdf.model.tutorial import Mark, MarkKind, Paragraph, Picture, Point, Run, Zone
 
@@ -21,9 +21,21 @@ _LABEL_SHARE = 0.5
 Vector = tuple[float, float]
 
 _DIRECTIONS: tuple[Vector, ...] = tuple(
-    (math.cos(math.radians(angle)), math.sin(math.radians(angle))) for angle in (150, 30, 210, 330, 180, 0, 90, 270)
+    (math.cos(math.radians(angle)), math.sin(math.radians(angle)))
+    for angle in (150, 30, 210, 330, 120, 60, 180, 0, 90, 240, 300, 270)
 )
 """Where an arrow may come from, the most usual first: from the lower left, from the lower right…"""
+
+_OUTLINED = MarkKind.BOX, MarkKind.SPOTLIGHT
+
+_WIDE, _END_ON = 4.0, 12.0
+"""A zone that is so many times as wide as high is pointed at from one of its ends, unless that costs more than this."""
+
+_DETAIL_COST = 8.0
+"""What it costs an arrow to lie on text, in points of its length."""
+
+_BADGE_STEPS, _BADGE_REACH, _BADGE_ON_TEXT = (1.2, 1.8, 2.4), 4.5, 2.0
+"""How far a badge may go from its point, in its own radii: tried on text, most to leave a box; detail that is text."""
 
 
 class View:
@@ -31,6 +43,7 @@ class View:
 
     def __init__(self, picture: Picture, frame: Frame, rect: Rect, style: MarkStyle = USUAL_MARKS) -> None:
         self.picture, self.frame, self.rect, self.style = picture, frame, rect, style
+        self.detail_rows = frame.detail.split()
         self.across, self.down = rect.width / frame.width_px, rect.height / frame.height_px
 
     def point(self, point: Point) -> Vector:
@@ -38,6 +51,25 @@ class View:
         x = (point.x / 100 * width - self.frame.left) * self.across
         y = (point.y / 100 * height - self.frame.top) * self.down
         return self.rect.x + x, self.rect.y + y
+
+    def detail(self, place: Vector, around: float) -> float:
+        """Return how much there is to see around a place of the page, from 0 to 9."""
+        return self.detail_in(Rect(place[0] - around, place[1] - around, 2 * around, 2 * around))
+
+    def detail_in(self, area: Rect) -> float:
+        """Return how much there is to see in a part of the page, from 0 to 9; 0 where nobody has looked."""
+        rows = self.detail_rows
+        if not rows:
+            return 0.0
+        down, across = len(rows) / self.rect.height, len(rows[0]) / self.rect.width
+        top, bottom = ((y - self.rect.y) * down for y in (area.y, area.bottom))
+        left, right = ((x - self.rect.x) * across for x in (area.x, area.right))
+        cells = [
+            int(digit)
+            for row in rows[max(int(top), 0) : max(int(bottom), int(top)) + 1]
+            for digit in row[max(int(left), 0) : max(int(right), int(left)) + 1]
+        ]
+        return sum(cells) / len(cells) if cells else 0.0
 
     def zone(self, zone: Zone) -> Rect:
         x, y = self.point(Point(zone.left, zone.top))
@@ -52,10 +84,11 @@ class View:
         return Rect(x, y, right - x, bottom - y) if right - x > 0.5 and bottom - y > 0.5 else None
 
 
-def place_marks(view: View, typesetter: Typesetter, covered: Sequence[Rect] = ()) -> tuple[DrawnMark, ...]:
-    """Return the marks of a picture where they fall; `covered` is where its insets are."""
+def place_marks(view: View, typesetter: Typesetter, insets: Sequence[Inset] = ()) -> tuple[DrawnMark, ...]:
+    """Return the marks of a picture where they fall, beside its `insets`; a magnifier that has none is a plain box."""
     marks = view.picture.marks
-    obstacles = [*mark_areas(view), *covered]
+    obstacles = [*mark_areas(view), *(inset.rect for inset in insets)]
+    enlarged = [inset.source for inset in insets]
     drawn: list[DrawnMark] = []
     for mark in sorted(marks, key=_drawing_order):
         if mark.kind is MarkKind.MASK:
@@ -66,6 +99,8 @@ def place_marks(view: View, typesetter: Typesetter, covered: Sequence[Rect] = ()
             obstacles += [label.rect] if label.rect is not None else []
         elif mark.kind is not MarkKind.MAGNIFIER:
             drawn.append(_place(mark, view, obstacles))
+        elif mark.zone is not None and view.zone(mark.zone) not in enlarged:
+            drawn.append(DrawnMark(MarkKind.BOX, rect=_surround(view.zone(mark.zone), view)))
     return tuple(drawn)
 
 
@@ -77,24 +112,22 @@ def mark_areas(view: View) -> list[Rect]:
         if mark.zone is not None and mark.kind is not MarkKind.SPOTLIGHT:
             areas.append(grown(view.zone(mark.zone), _AIR + style.stroke + 2 * style.halo))
         if mark.target is not None and mark.kind is MarkKind.BADGE:
-            x, y = view.point(mark.target)
+            x, y = badge_centre(mark, view)
             radius = style.badge_radius + style.halo
             areas.append(Rect(x - radius, y - radius, 2 * radius, 2 * radius))
     return areas
 
 
 def _drawing_order(mark: Mark) -> int:
-    """Veils lie under everything; labels look for room once the rest has its place."""
-    order = {MarkKind.SPOTLIGHT: 0, MarkKind.MASK: 1, MarkKind.LABEL: 3}
+    """Veils lie under everything, badges over; labels look for room once the rest has its place."""
+    order = {MarkKind.SPOTLIGHT: 0, MarkKind.MASK: 1, MarkKind.LABEL: 3, MarkKind.BADGE: 4}
     return order.get(mark.kind, 2)
 
 
 def _place(mark: Mark, view: View, obstacles: Sequence[Rect]) -> DrawnMark:
     match mark.kind:
         case MarkKind.BADGE:
-            assert mark.target is not None
-            centre = _inside(view.point(mark.target), view.rect, view.style.badge_radius + view.style.halo)
-            return DrawnMark(mark.kind, points=(centre,), number=mark.number)
+            return DrawnMark(mark.kind, points=(badge_centre(mark, view),), number=mark.number)
         case MarkKind.ARROW:
             return _arrow(mark, view, obstacles)
         case _:
@@ -110,6 +143,49 @@ def _surround(zone: Rect, view: View) -> Rect:
     left, top = max(zone.x - out, picture.x + edge), max(zone.y - out, picture.y + edge)
     right, bottom = min(zone.right + out, picture.right - edge), min(zone.bottom + out, picture.bottom - edge)
     return Rect(left, top, max(right - left, stroke), max(bottom - top, stroke))
+
+
+# Badges
+
+
+def badge_centre(mark: Mark, view: View) -> Vector:
+    """Return where a badge stands: on its point, or beside it where it would be cut by a box or hide a word."""
+    assert mark.target is not None
+    room = view.style.badge_radius + view.style.halo
+    point = _inside(view.point(mark.target), view.rect, room)
+    boxes = [
+        _surround(view.zone(one.zone), view) for one in view.picture.drawn_marks if one.kind in _OUTLINED and one.zone
+    ]
+    crossed = [box for box in boxes if _crosses(point, room, box, view.style.stroke)]
+    places = [point]
+    for box in crossed:
+        out = view.style.stroke / 2 + room + 0.5
+        places += [(box.x - out, point[1]), (box.right + out, point[1])]
+        places += [(point[0], box.y - out), (point[0], box.bottom + out)]
+    if not crossed and view.detail(point, view.style.badge_radius * 0.7) >= _BADGE_ON_TEXT:
+        places += [
+            (point[0] + step * room * across, point[1] + step * room * down)
+            for step in _BADGE_STEPS
+            for across, down in _DIRECTIONS
+        ]
+
+    def cost(place: Vector) -> float:
+        away = math.dist(place, point) / room
+        cut = sum(_crosses(place, room, box, view.style.stroke) for box in boxes)
+        outside = place != _inside(place, view.rect, room) or away > _BADGE_REACH
+        return 100 * outside + 20 * cut + view.detail(place, view.style.badge_radius * 0.7) + away
+
+    return min(places, key=cost)
+
+
+def _crosses(centre: Vector, radius: float, box: Rect, stroke: float) -> bool:
+    """Say whether a disc touches the stroke around a box: it is neither all outside nor all inside."""
+    x, y = min(max(centre[0], box.x), box.right), min(max(centre[1], box.y), box.bottom)
+    reach = radius + stroke / 2
+    if math.dist((x, y), centre) >= reach:
+        return False
+    within = min(centre[0] - box.x, box.right - centre[0], centre[1] - box.y, box.bottom - centre[1])
+    return within < reach
 
 
 # Text on pictures
@@ -179,7 +255,7 @@ def _arrow(mark: Mark, view: View, obstacles: Sequence[Rect]) -> DrawnMark:
 
 
 def _free_arrow(target: Rect, view: View, obstacles: Sequence[Rect], room: float) -> tuple[Vector, Vector]:
-    """Return the tail and head of the longest arrow that crosses the fewest other marks."""
+    """Return the tail and head of the longest arrow that crosses the fewest other marks and hides the least."""
     best: tuple[float, Vector, Vector] | None = None
     length = view.style.arrow_length
     for rank, direction in enumerate(_DIRECTIONS):
@@ -192,11 +268,20 @@ def _free_arrow(target: Rect, view: View, obstacles: Sequence[Rect], room: float
             min(head[0], tail[0]), min(head[1], tail[1]), abs(head[0] - tail[0]) + 1, abs(head[1] - tail[1]) + 1
         )
         crossed = sum(path.overlaps(other) for other in obstacles if not _same(other, target, view.style))
-        cost = crossed * 100 + lost * 2 + turned + rank
+        hidden = _hidden(head, tail, view)
+        sideways = _END_ON if target.width > _WIDE * target.height > 0 and abs(direction[1]) > 0.01 else 0.0
+        cost = crossed * 100 + lost * 2 + turned + rank + hidden * _DETAIL_COST + sideways
         if best is None or cost < best[0]:
             best = cost, tail, head
     assert best is not None
     return best[1], best[2]
+
+
+def _hidden(head: Vector, tail: Vector, view: View) -> float:
+    """Return how much there is to see under an arrow's shaft."""
+    parts = [step / 8 for step in range(1, 9)]
+    places = [(head[0] + (tail[0] - head[0]) * part, head[1] + (tail[1] - head[1]) * part) for part in parts]
+    return sum(view.detail(place, view.style.stroke) for place in places) / len(places)
 
 
 def _same(obstacle: Rect, target: Rect, style: MarkStyle) -> bool:

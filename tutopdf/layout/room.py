@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tutopdf.model.boxes import Rect
 
@@ -11,13 +11,26 @@ _STEP = 4.0
 _EDGE = 3.0
 
 
-def free_place(width: float, height: float, picture: Rect, obstacles: Sequence[Rect], near: Rect) -> Rect | None:
-    """Return the place nearest to `near` where a box of this size covers none of `obstacles`, within `picture`."""
+def free_place(
+    width: float,
+    height: float,
+    picture: Rect,
+    obstacles: Sequence[Rect],
+    near: Rect,
+    hidden: Callable[[Rect], float] = lambda _: 0.0,
+) -> Rect | None:
+    """Return the place nearest to `near` where a box of this size covers none of `obstacles`, within `picture`.
+
+    `hidden` says, in points of way, what it costs to cover what else is there.
+    """
     best: tuple[float, Rect] | None = None
     for place in _places(width, height, picture):
         if any(place.overlaps(obstacle) for obstacle in obstacles):
             continue
         distance = _distance(place, near)
+        if best is not None and distance >= best[0]:
+            continue
+        distance += hidden(place)
         if best is None or distance < best[0]:
             best = distance, place
     return best[1] if best is not None else None

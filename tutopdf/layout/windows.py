@@ -20,6 +20,19 @@ _TALLER = 1.1
 _FAR_REACH, _FAR_TALLER = 0.45, 1.6
 """The same where a picture's author did not say what matters: nothing that can be kept whole is cut."""
 
+_WIDE_REACH = 0.4
+"""The same where the slot can show more than it wants, so that more is kept whole."""
+
+_WORTH_WIDENING = 3
+"""Edges that are cut no more for which a picture is shown a little smaller."""
+
+_STRIP, _STRIP_EDGES, _RULED = 0.1, 9, 0.7
+"""The thickest strip above a window's edge, in heights; the edges of a line of text, which it has not; how much of a row
+is an edge where a window begins."""
+
+_WORD_PX, _WORD_GAP_PX, _LONGEST_WORD_PX = 18, 7, 120
+"""The height of a word on its line, the gap between two words, and how far one is followed."""
+
 _EDGE_COST, _MOVE_COST = 3.0, 0.12
 """One edge that is cut through is worth moving 25 CSS pixels."""
 
@@ -34,6 +47,10 @@ class Edges(Protocol):
     def crossed_by_column(self, x: float, top: float, bottom: float) -> int: ...
 
     def crossed_by_row(self, y: float, left: float, right: float) -> int: ...
+
+    def ruled_along_row(self, y: float, left: float, right: float) -> float: ...
+
+    def detail(self, left: float, top: float, right: float, bottom: float) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +71,12 @@ def widened(marks: Window, whole: Window, context: float) -> Window:
     return Window(left, top, right - left, bottom - top)
 
 
-def window_around(marks: Window, whole: Window, slot: Slot) -> Window | None:
-    """Return a window of the slot's shape around the marks, or None when they are too far apart to be legible."""
-    width = _widest(slot)
+def window_around(marks: Window, whole: Window, slot: Slot, wide: bool = False) -> Window | None:
+    """Return a window of the slot's shape around the marks, or None when they are too far apart to be legible.
+
+    A `wide` one shows as much as can be read: what is enlarged in it is then larger than the rest.
+    """
+    width = _most(slot) if wide else _widest(slot)
     height = width * slot.aspect
     growth = max(1.0, marks.width / width, marks.height / height)
     grown = max(width, marks.width), max(height, marks.height)
@@ -71,6 +91,11 @@ def _widest(slot: Slot) -> float:
     """Return how many CSS pixels across keep interface text at its best size, or at what the slot asks for."""
     # One less, so that rounding to device pixels never passes the limit.
     return slot.width / 72 * min(IDEAL_PPI, slot.max_ppi) - 1
+
+
+def _most(slot: Slot) -> float:
+    """Return how many CSS pixels across a slot can show at all."""
+    return slot.width / 72 * slot.max_ppi - 1
 
 
 def _centred(marks: Window, size: tuple[float, float], whole: Window) -> Window:
@@ -93,27 +118,91 @@ def _snapped(start: float, length: float, whole: float, marks: tuple[float, floa
 
 
 def settle(window: Window, marks: Window, whole: Window, slot: Slot, edges: Edges) -> Window:
-    """Return the window with its sides where they cut through least, no larger than the slot can show."""
+    """Return the window with its sides where they cut through least, as small as the slot wants or as wide as it can show.
+
+    Its sides are moved twice, since what one cuts depends on where the others are.
+    """
+    usual = _settled(window, marks, whole, edges, max(_widest(slot), window.width), _REACH)
+    most = max(_most(slot), window.width)
+    wider = _settled(window, marks, whole, edges, most, _WIDE_REACH)
+    best = usual if _cut_by(usual, whole, edges) - _cut_by(wider, whole, edges) < _WORTH_WIDENING else wider
+    ruled = _from_rules(best, marks, edges)
+    return next((one for one in (ruled, best, usual) if slot.shows(one.width, one.height)), window)
+
+
+def _settled(window: Window, marks: Window, whole: Window, edges: Edges, most: float, reach: float) -> Window:
     right, bottom = window.left + window.width, window.top + window.height
-    widest = max(_widest(slot), window.width)
+    horizontal, vertical = (window.left, right), (window.top, bottom)
+    for _ in range(2):
+        horizontal = _sides(
+            lambda x: edges.crossed_by_column(x, *vertical),  # noqa: B023
+            (window.left, right),
+            (marks.left, marks.left + marks.width),
+            whole.width,
+            most,
+            reach,
+        )
+        vertical = _sides(
+            lambda y: edges.crossed_by_row(y, *horizontal),  # noqa: B023
+            (window.top, bottom),
+            (marks.top, marks.top + marks.height),
+            whole.height,
+            window.height * _TALLER,
+        )
+    return Window(horizontal[0], vertical[0], horizontal[1] - horizontal[0], vertical[1] - vertical[0])
 
-    def columns(x: float) -> int:
-        return edges.crossed_by_column(x, window.top, bottom)
 
-    left, right = _sides(columns, (window.left, right), (marks.left, marks.left + marks.width), whole.width, widest)
+def _cut_by(window: Window, whole: Window, edges: Edges) -> int:
+    """Return how many edges the sides of a window cross, those that lie on the picture's own edge apart."""
+    right, bottom = window.left + window.width, window.top + window.height
+    columns = [x for x in (window.left, right) if 1 < x < whole.width - 1]
+    rows = [y for y in (window.top, bottom) if 1 < y < whole.height - 1]
+    return sum(edges.crossed_by_column(x, window.top, bottom) for x in columns) + sum(
+        edges.crossed_by_row(y, window.left, right) for y in rows
+    )
 
-    def rows(y: float) -> int:
-        return edges.crossed_by_row(y, left, right)
 
-    highest = window.height * _TALLER
-    top, bottom = _sides(rows, (window.top, bottom), (marks.top, marks.top + marks.height), whole.height, highest)
-    settled = Window(left, top, right - left, bottom - top)
-    return settled if slot.shows(settled.width, settled.height) else window
+def _from_rules(window: Window, marks: Window, edges: Edges) -> Window:
+    """Return the window without the thin strip of something else, that says nothing, above its title bar."""
+    right, bottom = window.left + window.width, window.top + window.height
+    for offset in range(1, int(window.height * _STRIP) + 1):
+        top = window.top + offset
+        if top > marks.top or edges.crossed_by_row(top, window.left, right) >= _STRIP_EDGES:
+            break
+        if edges.ruled_along_row(top, window.left, right) >= _RULED:
+            return Window(window.left, top + 1, window.width, bottom - top - 1)
+    return window
+
+
+def whole_words(mark: Window, whole: Window, edges: Edges) -> Window:
+    """Return a mark grown sideways to the gaps around what it is on: a word that a mark is on is never cut."""
+    middle = mark.top + mark.height / 2
+    top, bottom = (
+        max(min(mark.top, middle - _WORD_PX / 2), 0),
+        min(max(mark.top + mark.height, middle + _WORD_PX / 2), whole.height),
+    )
+    end = mark.left + mark.width
+    left = _gap(lambda x: edges.crossed_by_column(x, top, bottom), mark.left, -1, whole.width)
+    right = _gap(lambda x: edges.crossed_by_column(x, top, bottom), end, 1, whole.width)
+    return Window(left, mark.top, right - left, mark.height)
+
+
+def _gap(crossed: Callable[[float], int], start: float, way: int, end: float) -> float:
+    """Return the first place from `start` on, in a direction, that has a gap behind it; `start` where there is none."""
+    free = 0
+    for offset in range(_LONGEST_WORD_PX):
+        place = start + way * offset
+        if not 0 < place < end:
+            return min(max(place, 0.0), end)
+        free = 0 if crossed(place) else free + 1
+        if free >= _WORD_GAP_PX:
+            return place
+    return start
 
 
 def settle_far(window: Window, marks: Window, whole: Window, slot: Slot, edges: Edges) -> Window:
     """Return the window with its sides in gaps, as far as legibility lets them go."""
-    widest, highest = slot.width / 72 * slot.max_ppi - 1, slot.height / 72 * slot.max_ppi - 1
+    widest, highest = _most(slot), slot.height / 72 * slot.max_ppi - 1
     right, bottom = window.left + window.width, window.top + window.height
     vertical, horizontal = (window.top, bottom), (window.left, right)
     for _ in range(2):

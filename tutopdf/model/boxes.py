@@ -144,7 +144,8 @@ class Frame(NamedTuple):
 
     `marks_apart` says that the marks were too far from each other for legible text, so that all is shown.
     A `photograph` has no interface whose text must be legible. `cuts_text` says that the frame is its author's, and goes
-    through a line of text.
+    through a line of text. `detail` tells where there is something to see, for what is drawn over it: rows of digits, from 0
+    (blank) to 9, one for each cell of a grid, parted by spaces; empty where nobody has looked.
     """
 
     left: int
@@ -155,6 +156,7 @@ class Frame(NamedTuple):
     marks_apart: bool = False
     photograph: bool = False
     cuts_text: bool = False
+    detail: str = ""
 
     @property
     def width_px(self) -> int:
@@ -184,7 +186,7 @@ class Crop:
 
     @classmethod
     def of(cls, picture: Picture, frame: Frame) -> Crop:
-        return cls(picture.path, tuple(mark.zone for mark in picture.masks), frame, picture)
+        return cls(picture.path, tuple(mark.zone for mark in picture.masks), frame._replace(detail=""), picture)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from PIL import Image
 _CONTRAST = 20
 """Difference of luminance, of 255, between neighbours on two sides of an edge."""
 
+_CELLS, _DENSE = 40, 0.45
+"""Cells across in what `detail` tells, and the share of edges in a cell that is as full as a word."""
+
 _MOST_PIXELS = 2_000_000
 """Past this, the map is made of a reduced picture: it is to find gaps between lines, not hairs."""
 
@@ -26,6 +29,7 @@ class EdgeMap:
         across = np.abs(np.diff(grey, axis=1)) > _CONTRAST
         self._down = _running(down, axis=0)
         self._across = _running(across, axis=1)
+        self._down_edges, self._across_edges = down, across
 
     def crossed_by_column(self, x: float, top: float, bottom: float) -> int:
         """Return how many edges a vertical cut at `x` crosses between two heights."""
@@ -40,6 +44,30 @@ class EdgeMap:
         row = min(max(int(y * self._unit), 0), sums.shape[0] - 1)
         first, last = (min(max(int(x * self._unit), 0), sums.shape[1] - 1) for x in (left, right))
         return int(sums[row, last]) - int(sums[row, first])
+
+    def ruled_along_row(self, y: float, left: float, right: float) -> float:
+        """Return how much of the way between two sides has an edge right under the row at `y`: 1 for a rule or a bar's end."""
+        edges = self._down_edges
+        row = min(max(int(y * self._unit), 0), edges.shape[0] - 1)
+        first, last = (min(max(int(x * self._unit), 0), edges.shape[1]) for x in (left, right))
+        return float(edges[row, first:last].mean()) if edges.size and last > first else 0.0
+
+    def detail(self, left: float, top: float, right: float, bottom: float) -> str:
+        """Return how full each cell of a rectangle is, from 0 to 9: rows of digits parted by spaces."""
+        first, last = (max(int(x * self._unit), 0) for x in (left, right))
+        upper, lower = (max(int(y * self._unit), 0) for y in (top, bottom))
+        down, across = self._down_edges[upper:lower, first:last], self._across_edges[upper:lower, first:last]
+        height, width = min(len(down), len(across)), min(down.shape[1], across.shape[1])
+        seen = down[:height, :width] | across[:height, :width]
+        if not seen.size:
+            return ""
+        columns = min(_CELLS, width)
+        rows = min(max(round(columns * height / width), 1), 2 * _CELLS, height)
+        lefts, tops = np.arange(columns) * width // columns, np.arange(rows) * height // rows
+        sums = np.add.reduceat(np.add.reduceat(seen.astype(np.int32), tops, axis=0), lefts, axis=1)
+        areas = np.outer(np.diff(np.append(tops, height)), np.diff(np.append(lefts, width)))
+        digits = np.minimum(sums / areas / _DENSE * 9.99, 9).astype(int)
+        return " ".join("".join(map(str, row)) for row in digits)
 
 
 def _running(

@@ -157,6 +157,10 @@ MESSAGES = {
         "Partagez l’étape en deux images, ou resserrez les repères dans {marks}.",
         "Partagez l’étape en deux images.",
     ),
+    "magnifier-plain": Message(
+        "une loupe de « {name} » n’a pas la place d’agrandir : sa zone est entourée d’un simple cadre.",
+        "Réduisez la zone de la loupe dans {marks}, ou éloignez-la des autres repères.",
+    ),
     "crop-illegible": Message(
         "le cadrage de « {name} » est trop large : son texte fera {printed} pt sur le papier.",
         "Réduisez « cadrage » dans {marks}.",

@@ -14,6 +14,7 @@ from tutopdf.layout.framing import (
     adapt_frames,
     frame_picture,
     judge_frames,
+    judge_magnifiers,
     needs_edges,
 )
 from tutopdf.model.boxes import Frame, LaidOut
@@ -50,6 +51,7 @@ def lay_out_in_column(
     """Lay out a tutorial one thing under the other; frames that are `known` are kept where they are legible."""
     frames = adapt_frames(known, tutorial.figures, theme.slot(), frame)
     pages, problems = lay_out_simplified(tutorial, frames, theme, prepared.fonts, prepared.furniture)
+    problems += judge_magnifiers(tutorial, pages.picture_boxes())
     return Paginated(pages, (*problems, *judge_frames(tutorial, frames, theme.slot())))
 
 
