@@ -56,7 +56,7 @@ def test_a_publication_has_everything_under_names_that_spip_keeps(tmp_path_facto
         "educonnect-email-simplifie.pdf",
         "educonnect-email.pdf",
         "image-1-services-en-ligne.png",
-        "image-2-onglet-personnes.png",
+        "image-2-onglet-personnes.jpg",
         "image-3-mon-compte.png",
         "image-4-parametres.png",
         "image-5-adresse-mail.png",

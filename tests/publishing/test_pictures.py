@@ -99,7 +99,7 @@ def test_the_files_are_the_pdf_s_own_pixels(tmp_path_factory):
         drawn = [
             image.get_bitmap(render=False).to_pil().convert("RGB") for image in document[0].get_objects(filter=[3])
         ]
-    published = [Image.open(path).convert("RGB") for path in sorted(folder.glob("image-*.png"))]
+    published = [Image.open(path).convert("RGB") for path in sorted(folder.glob("image-*.[jp][pn]g"))]
     assert len(drawn) == len(published) == 7
     same = [any(one.size == other.size and one.tobytes() == other.tobytes() for other in published) for one in drawn]
     assert sum(same) >= 5, "the rest is better coded in the other PDF"

@@ -10,7 +10,7 @@ from tutopdf.french.words import alternative_text
 from tutopdf.layout.insets import place_insets
 from tutopdf.layout.marks import View, place_marks
 from tutopdf.model.boxes import Frame, Panel, PictureBox, Rect, Role
-from tutopdf.model.theme import CSS_TEXT_PX, RULE, Slot
+from tutopdf.model.theme import CSS_TEXT_PX, MIN_PPI, RULE, SMALLEST_GAIN, Slot
 from tutopdf.model.tutorial import MarkKind, Picture
 
 if TYPE_CHECKING:
@@ -36,9 +36,14 @@ class SizedPicture(NamedTuple):
 
 
 def size_picture(picture: Picture, width: float, frames: Mapping[Picture, Frame], slot: Slot) -> SizedPicture:
-    """Return a picture as large as the slot and `width` allow, never past `MIN_PPI`."""
+    """Return a picture as large as the slot and `width` allow, never past `MIN_PPI`.
+
+    One with a magnifier leaves it pixels to be larger by.
+    """
     frame = frames[picture]
-    slot = replace(slot, width=min(slot.width, width))
+    magnified = any(mark.kind is MarkKind.MAGNIFIER for mark in picture.drawn_marks)
+    least_ppi = max(slot.min_ppi, MIN_PPI * SMALLEST_GAIN / picture.scale) if magnified else slot.min_ppi
+    slot = replace(slot, width=min(slot.width, width), min_ppi=least_ppi)
     scale = 72 / slot.ppi(frame.css_width, frame.css_height)
     return SizedPicture(picture, frame, frame.css_width * scale, frame.css_height * scale)
 

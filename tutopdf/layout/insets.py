@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tutopdf.layout.marks import View, mark_areas
 from tutopdf.layout.room import free_place, grown
 from tutopdf.model.boxes import Frame, Inset, Rect
-from tutopdf.model.theme import CSS_TEXT_PX, MIN_PPI
+from tutopdf.model.theme import CSS_TEXT_PX, MIN_PPI, SMALLEST_GAIN
 from tutopdf.model.tutorial import Mark, MarkKind, Zone
 
 _MOST_OF_THE_BOX = 0.62
@@ -16,8 +16,8 @@ _MOST_OF_THE_BOX = 0.62
 _ALL_BUT_EDGES = 0.94
 """The same where that is what an enlargement takes."""
 
-_SMALLEST_GAIN, _BEST_GAIN = 1.25, 1.8
-"""How many times as large as its source an inset is: less helps nobody."""
+_BEST_GAIN = 1.8
+"""How many times as large as its source an inset is, where there is room."""
 
 _DETAIL_COST = 6.0
 """What it costs an inset to cover something, in points of way to its source."""
@@ -67,7 +67,7 @@ def _inset(view: View, zone: Zone, obstacles: list[Rect], wanted: Zone | None) -
     source = view.zone(zone)
     if wanted is not None:
         place = _fill(view.zone(wanted), frame, view.style.inset_border)
-        if place.width >= source.width * _SMALLEST_GAIN:
+        if place.width >= source.width * SMALLEST_GAIN:
             return Inset(place, frame, source)
     for width, height in _sizes(view, frame, source):
         free = _free_place(view, width, height, obstacles, source)
@@ -100,11 +100,13 @@ def _sizes(view: View, frame: Frame, source: Rect) -> Iterator[tuple[float, floa
     usual = source.width / frame.css_width
     room = view.rect.width / frame.css_width, view.rect.height / frame.css_height
     easy = min(72 / MIN_PPI, view.style.inset_text / CSS_TEXT_PX)
-    largest = min(max(easy, usual * _BEST_GAIN), *(share * _MOST_OF_THE_BOX for share in room))
-    least = usual * _SMALLEST_GAIN
+    # Under so many of the file's own pixels an inch, enlarging only shows squares.
+    finest = 72 * frame.scale / MIN_PPI
+    largest = min(max(easy, usual * _BEST_GAIN), finest, *(share * _MOST_OF_THE_BOX for share in room))
+    least = usual * SMALLEST_GAIN
     if largest < least:
         # Rather most of the picture's width than none.
-        largest = min(least, *(share * _ALL_BUT_EDGES for share in room))
+        largest = min(least, finest, *(share * _ALL_BUT_EDGES for share in room))
     while largest >= least - 1e-6:
         yield frame.css_width * largest, frame.css_height * largest
         largest *= 0.92

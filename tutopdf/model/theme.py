@@ -19,6 +19,8 @@ CSS_TEXT_PX = 16
 
 MIN_PPI = 100.0
 """CSS pixels in an inch of paper: below, a picture is bigger than it needs to be."""
+SMALLEST_GAIN = 1.25
+"""How many times as large as what it shows a magnifier is, at the least: less helps nobody."""
 IDEAL_PPI = 164.0
 """Interface text at 7 pt: as much of the screen as stays easy to read."""
 
