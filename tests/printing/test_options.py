@@ -90,11 +90,16 @@ def test_a_pair_that_goes_together_is_printed_as_it_says(pair, print_one):
 
 def check_size(path, options: PrintOptions, variant: Variant) -> None:
     size = {PageFormat.A3: A3, PageFormat.A4: A4, PageFormat.A5: A5, None: A4}[options.format]
-    landscape = variant is Variant.FRENCH and not options.large and options.format is not PageFormat.A5
+    # On A3, this tutorial is one sheet in twice its type, upright: lying, it would take two, or smaller type.
+    upright = PageFormat.A5, PageFormat.A3
+    landscape = variant is Variant.FRENCH and not options.large and options.format not in upright
     if options.on_a4 or options.booklet:
         size, landscape = A4, True
     expected = size[::-1] if landscape else size
-    for page in PdfReader(path).pages:
+    pages = PdfReader(path).pages
+    if options.format is PageFormat.A3 and variant is Variant.FRENCH and not options.large:
+        assert len(pages) == (options.copies or 1)
+    for page in pages:
         assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(expected, abs=0.01)
 
 

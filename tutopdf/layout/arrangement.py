@@ -28,11 +28,15 @@ _TALLEST_PHOTOGRAPH = 0.38
 
 @dataclass(frozen=True, slots=True)
 class Flows:
-    """The sections that are flows, by their places (`INTRODUCTION` too), in `columns` whose pictures were framed for `slot`."""
+    """The sections that are flows, by their places (`INTRODUCTION` too), in `columns` whose pictures were framed for `slot`.
+
+    The steps of those in `whole` would suit a grid: each stays on one page, as a cell does.
+    """
 
     sections: frozenset[int]
     columns: int
     slot: Slot
+    whole: frozenset[int] = frozenset()
 
 
 INTRODUCTION = -1

@@ -153,7 +153,7 @@ def _trials(tutorial: Tutorial, theme: FrenchTheme, flows: frozenset[int], frame
             if grids:
                 # Rows of cells that find no room beside the rest leave pages white: steps are then a flow like the rest.
                 for flow_slot in flow_slots:
-                    yield _Trial(way, columns, slot, Flows(everything, across, flow_slot), framed)
+                    yield _Trial(way, columns, slot, Flows(everything, across, flow_slot, everything - flows), framed)
 
 
 def _pictures(section: Section) -> list[Picture]:

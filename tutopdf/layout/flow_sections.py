@@ -46,7 +46,8 @@ class SectionFlow:
     def prose(self, part: Prose, homes: tuple[Home, ...] = ()) -> None:
         self._first_of_part(part, Spot(0.0, self.width, homes, room=self.width))
 
-    def section(self, section: Section) -> None:
+    def section(self, section: Section, *, whole_steps: bool = False) -> None:
+        """Measure a section; `whole_steps` are parted by no page, but for those that are nearly as high as one."""
         home = Home(self._key(), Role.SECTION)
         spot = Spot(0.0, self.width, (home,), room=self.width)
         if section.title is not None:
@@ -59,7 +60,7 @@ class SectionFlow:
                 case Step():
                     if steps is None or not goes_on(before, part):
                         steps = Home(self._key(), Role.LIST)
-                    self._step(part, (home, steps))
+                    self._step(part, (home, steps), whole_steps)
                 case Callout():
                     steps = None
                     self._callout(part, spot, keep=isinstance(before, Step), titled=section.title is not None)
@@ -69,7 +70,7 @@ class SectionFlow:
                 case None:
                     pass
 
-    def _step(self, step: Step, homes: tuple[Home, ...]) -> None:
+    def _step(self, step: Step, homes: tuple[Home, ...], whole: bool) -> None:
         item = Home(self._key(), Role.ITEM)
         self.numbers[item.key] = step.number
         width = self._number_width(step.number)
@@ -86,8 +87,10 @@ class SectionFlow:
             # A picture may be a dot: the number beside it is higher.
             first = self.measurer.chunks[start]
             self.measurer.chunks[start] = first._replace(least=self.number_style.leading)
-        if height > self.theme.content_height:
+        if height > self.theme.content_height * (_MOST_OF_A_COLUMN if whole else 1.0):
             self.long_steps.append(step)
+        elif whole:
+            self._keep_together(start)
 
     def _callout(self, callout: Callout, spot: Spot, keep: bool, titled: bool) -> None:
         theme, measurer = self.theme, self.measurer
@@ -111,7 +114,11 @@ class SectionFlow:
         chunks[start] = chunks[start]._replace(sign=True)
         if TextBlock(tuple(chunks[start:]), self.width).height > theme.content_height * _MOST_OF_A_COLUMN:
             return
-        first = start - 1 if keep and start else start
+        self._keep_together(start - 1 if keep and start else start)
+
+    def _keep_together(self, first: int) -> None:
+        """Have no page part the chunks from `first` on."""
+        chunks = self.measurer.chunks
         chunks[first:-1] = [chunk._replace(keeps=True) for chunk in chunks[first:-1]]
 
     def _first_of_part(self, part: Part, spot: Spot) -> None:

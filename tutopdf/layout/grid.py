@@ -122,14 +122,14 @@ class _FrenchLayout:
 
     def _flow_sections(self, places: Sequence[int]) -> None:
         """Set sections in columns, one after the other, with the introduction before them when it is one of them."""
-        sections = [self.tutorial.sections[place] for place in places if place != INTRODUCTION]
         theme, flows = self.theme, self.flows
         width = theme.column_width(flows.columns)
         flow = SectionFlow(self.typesetter, theme, self._flow_style(), width, greatest_number(self.tutorial.sections))
         if INTRODUCTION in places:
             flow.prose(self.tutorial.introduction)
-        for section in sections:
-            flow.section(section)
+        for place in places:
+            if place != INTRODUCTION:
+                flow.section(self.tutorial.sections[place], whole_steps=place in flows.whole)
         self._columns(flow.block, flow.lines_of, flow.numbers)
         for step in flow.long_steps:
             self.diagnostics.append(warning("step-continued", self.tutorial.place(step.line), number=step.number))
