@@ -23,10 +23,10 @@ class NoStore(Cache):
 
     def __init__(self) -> None: ...
 
-    def picture(self, key: str) -> None:
+    def picture(self, _key: str) -> None:
         return None
 
-    def keep_picture(self, key: str, picture: EncodedPicture) -> None: ...
+    def keep_picture(self, _key: str, _picture: EncodedPicture) -> None: ...
 
 
 class Coder:
@@ -52,7 +52,7 @@ class FakeEncoder(PictureEncoder):
             self._jobs[crop] = cast(Job, _Job(crop))
             self._traits[crop] = PictureTraits(photograph=False, dark=False, mixed=False)
 
-    def _encodings(self, job: Job) -> list[Encoding]:
+    def _encodings(self, _job: Job) -> list[Encoding]:
         return list(_RUNGS)
 
 
