@@ -8,7 +8,7 @@ import pytest
 
 from tutopdf.layout.arrangement import size_in_flow
 from tutopdf.layout.framing import frame_picture, frame_pictures
-from tutopdf.model.boxes import LaidOut, PictureBox, TextBox
+from tutopdf.model.boxes import Box, LaidOut, PictureBox, TextBox
 from tutopdf.model.theme import FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import (
     Body,
@@ -44,13 +44,19 @@ def drawn(laid_out: LaidOut, known: set[str]) -> list[str]:
     """Return the texts and pictures from the top of the first column to the foot of the last, as they are tagged."""
     found = []
     for number, page in enumerate(laid_out.pages):
+        # Pictures may stand side by side, in lines as wide as the page.
+        in_columns = all(box.rect.width < page.width / 2 for box in page.boxes if _text(box) in known)
         for box in page.boxes:
-            column = box.rect.x > page.width / 2
+            column = in_columns and box.rect.x > page.width / 2
             if isinstance(box, PictureBox):
                 found.append((number, column, box.rect.y, box.element, box.picture.name))
-            elif isinstance(box, TextBox) and (text := "".join(line.text for line in box.lines)) in known:
-                found.append((number, column, box.rect.y, box.element or 0, text))
+            elif isinstance(box, TextBox) and _text(box) in known:
+                found.append((number, column, box.rect.y, box.element or 0, _text(box)))
     return [name for *_, name in sorted(found)]
+
+
+def _text(box: Box) -> str:
+    return "".join(line.text for line in box.lines) if isinstance(box, TextBox) else ""
 
 
 @BOTH

@@ -107,6 +107,17 @@ def _words(body: Body) -> int:
     return sum(len(paragraph.text.split()) for paragraph in body.paragraphs)
 
 
+def cells_of(sections: Sequence[Section]) -> int:
+    """Return how many cells the fullest section has."""
+    return max((sum(not isinstance(block, Prose) for block in section.blocks) for section in sections), default=1)
+
+
+def balanced(columns: int, cells: int) -> int:
+    """Return the fewest columns that need no row more: five steps are better as 3 + 2 than as 4 + 1."""
+    rows = -(-cells // columns)
+    return next(fewer for fewer in range(1, columns + 1) if -(-cells // fewer) <= rows)
+
+
 # Pictures of a flow
 
 

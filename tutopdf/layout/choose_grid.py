@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tutopdf.layout.arrangement import INTRODUCTION, NO_FLOWS, Flows, flows_of
+from tutopdf.layout.arrangement import INTRODUCTION, NO_FLOWS, Flows, balanced, cells_of, flows_of
 from tutopdf.layout.framing import Framer, Frames, choose_columns, frame_pictures, judge_magnifiers, judge_printed
 from tutopdf.layout.furniture import Furniture
-from tutopdf.layout.grid import Sketched, lay_out_french, sketch_french
+from tutopdf.layout.grid import Sketched, lay_out_french
+from tutopdf.layout.larger_type import fill_page
+from tutopdf.layout.trial import Trial
 from tutopdf.model.boxes import LaidOut, Metrics
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.theme import FrenchTheme, Slot
-from tutopdf.model.tutorial import Picture, Prose, Section, Tutorial
+from tutopdf.model.tutorial import Picture, Section, Tutorial
 
 _ASPECTS = (0.8, 0.76, 0.72, 0.68, 0.64, 0.6, 0.56, 0.52)
 """Shapes of a picture (height / width), the tallest first: it shows the most of the screen around the marks."""
@@ -48,23 +50,14 @@ class FrenchPlan:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """An arrangement that may be chosen."""
-
-    theme: FrenchTheme
-    columns: int
-    slot: Slot
-    flows: Flows
-    frames: Frames
-
-
 def plan_french(
     tutorial: Tutorial, theme: FrenchTheme, metrics: Metrics, furniture: Furniture, frame: Framer
 ) -> FrenchPlan:
     """Return the plan whose pictures can be read, with the fewest pages; among equals, the largest pictures."""
     flows = flows_of(tutorial, theme, frame)
-    trial = _choose(list(_trials(tutorial, theme, flows, frame)), tutorial, metrics)
+    trial, sketch = _choose(list(_trials(tutorial, theme, flows, frame)), tutorial, metrics)
+    if sketch is not None:
+        trial = fill_page(trial, sketch, tutorial, metrics, frame)
     laid_out, problems = lay_out_french(
         tutorial, trial.frames, trial.columns, trial.slot, trial.theme, metrics, furniture, trial.flows
     )
@@ -73,21 +66,21 @@ def plan_french(
     return FrenchPlan(trial.columns, trial.slot, trial.frames, laid_out, tuple(problems))
 
 
-def _choose(trials: Sequence[_Trial], tutorial: Tutorial, metrics: Metrics) -> _Trial:
-    """Return the first of the trials that can be read and gives the fewest pages."""
+def _choose(trials: Sequence[Trial], tutorial: Tutorial, metrics: Metrics) -> tuple[Trial, Sketched | None]:
+    """Return the first of the trials that can be read and gives the fewest pages; its sketch where there is a choice."""
     if len(trials) == 1:
-        return trials[0]
-    sketched: list[tuple[_Trial, Sketched]] = []
+        return trials[0], None
+    sketched: list[tuple[Trial, Sketched]] = []
     for trial in trials:
-        sketch = sketch_french(tutorial, trial.frames, trial.columns, trial.slot, trial.theme, metrics, trial.flows)
+        sketch = trial.sketch(tutorial, metrics)
         sketched.append((trial, sketch))
         found = sketch.printed if trial.flows.sections else ()
         if sketch.pages == 1 and not found and not _is_small(sketch, trial.theme.min_interface_text):
-            return trial
+            return trial, sketch
     return _readable(sketched, trials[0].theme.min_interface_text, len(tutorial.figures))
 
 
-def _readable(sketched: Sequence[tuple[_Trial, Sketched]], text: float, pictures: int) -> _Trial:
+def _readable(sketched: Sequence[tuple[Trial, Sketched]], text: float, pictures: int) -> tuple[Trial, Sketched]:
     """Return the trial with the fewest pages among those whose pictures' text is as large as any trial makes it.
 
     What no page can make legible is only kept from being much smaller than it could be.
@@ -103,10 +96,10 @@ def _readable(sketched: Sequence[tuple[_Trial, Sketched]], text: float, pictures
     fewest = min(small(sketch) for _, sketch in sketched)
     allowed = fewest + int(_ILLEGIBLE_SHARE * pictures)
     readable = [one for one in sketched if small(one[1]) <= allowed]
-    return min(readable, key=lambda one: _rank(one[0], one[1]))[0]
+    return min(readable, key=lambda one: _rank(one[0], one[1]))
 
 
-def _rank(trial: _Trial, sketch: Sketched) -> tuple[int, int, int, int]:
+def _rank(trial: Trial, sketch: Sketched) -> tuple[int, int, int, int]:
     """Return what makes a trial better the smaller it is: pages, sections that are flows, pictures one under the other."""
     if not trial.flows.sections:
         return sketch.pages, 0, 0, 0
@@ -130,11 +123,11 @@ def _is_small(sketch: Sketched, text: float) -> bool:
     return any(one.interface_text < text - 0.05 for one in sketch.printed)
 
 
-def _trials(tutorial: Tutorial, theme: FrenchTheme, flows: frozenset[int], frame: Framer) -> Iterator[_Trial]:
+def _trials(tutorial: Tutorial, theme: FrenchTheme, flows: frozenset[int], frame: Framer) -> Iterator[Trial]:
     grids = [section for index, section in enumerate(tutorial.sections) if index not in flows]
     if not flows:
         for columns, slot in _candidates(tutorial, grids, theme, frame):
-            yield _Trial(theme, columns, slot, NO_FLOWS, frame_pictures(tutorial.figures, slot, frame))
+            yield Trial(theme, columns, slot, NO_FLOWS, frame_pictures(tutorial.figures, slot, frame))
         return
     everything = frozenset([INTRODUCTION, *range(len(tutorial.sections))])
     for way in (theme, theme.turned):
@@ -149,11 +142,11 @@ def _trials(tutorial: Tutorial, theme: FrenchTheme, flows: frozenset[int], frame
             ]
             framed = frame_pictures(tutorial.figures, flow_slots[0], frame)
             for flow_slot in flow_slots:
-                yield _Trial(way, columns, slot, Flows(flows, across, flow_slot), {**framed, **cells})
+                yield Trial(way, columns, slot, Flows(flows, across, flow_slot), {**framed, **cells})
             if grids:
                 # Rows of cells that find no room beside the rest leave pages white: steps are then a flow like the rest.
                 for flow_slot in flow_slots:
-                    yield _Trial(way, columns, slot, Flows(everything, across, flow_slot, everything - flows), framed)
+                    yield Trial(way, columns, slot, Flows(everything, across, flow_slot, everything - flows), framed)
 
 
 def _pictures(section: Section) -> list[Picture]:
@@ -167,25 +160,14 @@ def _candidates(
     frame: Framer,
     aspects: Sequence[float] = _ASPECTS,
 ) -> Iterator[tuple[int, Slot]]:
-    cells = _cells(sections)
+    cells = cells_of(sections)
     most = max(min(theme.max_columns, cells), 1)
     middle = _USUAL_ASPECT
     slots = {columns: theme.slot(columns, middle) for columns in range(1, most + 1)}
     columns = choose_columns(tutorial, slots, theme.legible_share, frame)
     aspects = aspects if cells <= _LONG else (middle,)
     for aspect in aspects:
-        yield _balanced(columns, cells), theme.slot(_balanced(columns, cells), aspect)
-    if _balanced(columns, cells) != columns:
+        yield balanced(columns, cells), theme.slot(balanced(columns, cells), aspect)
+    if balanced(columns, cells) != columns:
         for aspect in aspects:
             yield columns, theme.slot(columns, aspect)
-
-
-def _cells(sections: Sequence[Section]) -> int:
-    """Return how many cells the fullest section has."""
-    return max((sum(not isinstance(block, Prose) for block in section.blocks) for section in sections), default=1)
-
-
-def _balanced(columns: int, cells: int) -> int:
-    """Return the fewest columns that need no row more: five steps are better as 3 + 2 than as 4 + 1."""
-    rows = -(-cells // columns)
-    return next(fewer for fewer in range(1, columns + 1) if -(-cells // fewer) <= rows)

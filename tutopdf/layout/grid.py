@@ -67,15 +67,20 @@ def sketch_french(
     sketch = Sketch(theme.width, theme.height, Typesetter(metrics), theme.marks)
     layout = _FrenchLayout(tutorial, frames, columns, slot, theme, sketch, flows)
     layout.lay_out()
-    return Sketched(len(sketch.pages), tuple(layout.printed), layout.rows_of_pictures)
+    filled = (layout.y - theme.margin) / theme.content_height
+    return Sketched(len(sketch.pages), tuple(layout.printed), layout.rows_of_pictures, filled)
 
 
 class Sketched(NamedTuple):
-    """How many pages there would be, how large each picture, and how many rows the flows' pictures take."""
+    """How many pages there would be, how large each picture, and how many rows the flows' pictures take.
+
+    `filled` is the share of the last page's height that is taken.
+    """
 
     pages: int
     printed: tuple[SizedPicture, ...]
     rows_of_pictures: int = 0
+    filled: float = 1.0
 
 
 class _FrenchLayout:

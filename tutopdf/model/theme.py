@@ -156,6 +156,8 @@ class FrenchTheme(PageTheme):
     padding: float = 2.2 * MM
     legible_share: float = 0.8
     max_columns: int = 4
+    most_text: float = 13.0
+    """How large text may get to fill the only page of a short tutorial."""
 
     @property
     def bottom(self) -> float:
@@ -188,6 +190,18 @@ class FrenchTheme(PageTheme):
     @property
     def gutter(self) -> float:
         return self.gap * 2.5
+
+    def with_text(self, text: float) -> FrenchTheme:
+        """Return the same pages in type of another size."""
+        larger = text / self.text
+        return replace(
+            self,
+            text=text,
+            title=self.title * larger,
+            heading=self.heading * larger,
+            callout_title=self.callout_title * larger,
+            number=self.number * larger,
+        )
 
     @property
     def turned(self) -> FrenchTheme | None:
@@ -246,15 +260,7 @@ def french_theme(settings: Settings) -> FrenchTheme:
     theme = FrenchTheme(margin=margin, furniture_margin=min(8 * MM, margin))
     if settings.text_pt is None:
         return theme
-    larger = settings.text_pt / theme.text
-    return replace(
-        theme,
-        text=settings.text_pt,
-        title=theme.title * larger,
-        heading=theme.heading * larger,
-        callout_title=theme.callout_title * larger,
-        number=theme.number * larger,
-    )
+    return replace(theme.with_text(settings.text_pt), most_text=settings.text_pt)
 
 
 def simplified_theme(settings: Settings, x_height: float) -> SimplifiedTheme:

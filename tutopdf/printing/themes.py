@@ -66,6 +66,7 @@ def poster_themes(theme: FrenchTheme) -> Iterator[tuple[FrenchTheme, float]]:
         yield (
             replace(
                 theme,
+                most_text=theme.text,
                 width=A3_LONG / by,
                 height=A3_SHORT / by,
                 margin=theme.margin * edges,
@@ -86,6 +87,7 @@ def _a5_french(theme: FrenchTheme) -> FrenchTheme:
         furniture_margin=min(8 * MM, margin),
         title=theme.title * 0.85,
         max_columns=2,
+        most_text=theme.text,
     )
 
 
