@@ -19,6 +19,7 @@ from tutopdf.model.tutorial import (
     Code,
     Decoration,
     Items,
+    MissingPicture,
     Paragraph,
     Part,
     Picture,
@@ -165,6 +166,8 @@ def _block(block: Block, figures: Figures) -> Element:
             return element("p", *_runs(block, figures))
         case Picture():
             return figures.own(block)
+        case MissingPicture():
+            return element("figure", element("p", *_runs(block.text)))
         case SubTitle():
             return element(f"h{min(block.level, 6)}", *_runs(block.title))
         case Code():

@@ -22,6 +22,7 @@ from tutopdf.model.tutorial import (
     Code,
     Decoration,
     Items,
+    MissingPicture,
     Paragraph,
     Part,
     Picture,
@@ -194,7 +195,7 @@ def _lines(block: Block) -> Iterator[str]:
             for number, item in enumerate(block.items, block.start or 0):
                 mark = "•" if block.start is None else f"{number}."
                 yield f"{mark} {_item(item)}"
-        case Picture():
+        case Picture() | MissingPicture():
             return
         case _:
             for leaf in leaves(block):
@@ -208,7 +209,7 @@ def _blocks(body: Body) -> Iterator[str]:
         match block:
             case Paragraph():
                 yield _line(block)
-            case Picture():
+            case Picture() | MissingPicture():
                 pass
             case SubTitle():
                 yield f"{{{{{escape(block.title.text)}}}}}"

@@ -153,7 +153,7 @@ class BlockReader:
                 content = self._signs_as_text(self.read_inline(inline, Spot(line, line)))
                 rows[-1] = (*rows[-1], Body(tuple(self.flow(content))))
         rows = [row for row in rows if any(row)]
-        if any(not isinstance(leaf, Paragraph) for row in rows for cell in row for leaf in cell.leaves):
+        if any(cell.figures for row in rows for cell in row):
             # A table that lays pictures out is its cells, in their order.
             return [block for row in rows for cell in row for block in cell.blocks]
         return [Table(tuple(rows), spot.first)] if rows else []
