@@ -113,7 +113,7 @@ def test_steps_are_read_as_word_processors_write_them(paste, typed):
     [
         ("Un<br>deux &eacute;t&eacute; <a id='x'></a>", ["Un\ndeux été"]),
         ("<details>\n<summary>Voir</summary>\n\nUn.\n\n</details>", ["Voir", "Un."]),
-        ("<ul>\n<li>Un</li>\n<li>Deux</li>\n</ul>", ["• Un", "• Deux"]),
+        ("<ul>\n<li>Un</li>\n<li>Deux</li>\n</ul>", ["Un", "Deux"]),
         ("Un[^1] deux.\n\n[^1]: La note.", ["Un¹ deux.", "¹ La note."]),
         ("[TOC]\n\n[//]: # (caché)\n\n---\n\n* TOC\n{:toc}\n\nUn {.classe #id}", ["Un"]),
         (":warning: Un //mot// {menuselection}`Fichier --> Ouvrir`", ["⚠ Un mot Fichier --> Ouvrir"]),

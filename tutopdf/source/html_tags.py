@@ -74,9 +74,21 @@ def read_tag(typed: str) -> Tag | None:
     found = _TAG.fullmatch(typed.strip())
     if found is None:
         return None
-    attributes = {
-        one["key"].lower(): html.unescape(one["a"] or one["b"] or one["c"] or "")
-        for one in _ATTRIBUTE.finditer(found["attributes"].rstrip().removesuffix("/"))
-    }
     name = found["name"].lower()
+    attributes = _attributes(found["attributes"])
     return Tag(name, _BY_NAME.get(name, Meaning.UNKNOWN), bool(found["closing"]), attributes)
+
+
+def read_attributes(typed: str) -> Mapping[str, str]:
+    """Return the attributes of what is known to be a tag."""
+    found = _TAG.fullmatch(typed)
+    return _attributes(found["attributes"]) if found is not None else {}
+
+
+def _attributes(typed: str) -> dict[str, str]:
+    typed = typed.rstrip().removesuffix("/")
+    if not typed:
+        return {}
+    return {
+        one["key"].lower(): html.unescape(one["a"] or one["b"] or one["c"] or "") for one in _ATTRIBUTE.finditer(typed)
+    }

@@ -215,12 +215,15 @@ class InlineReader:
         """Tags that were left out, and their lines."""
         self.kept: list[tuple[str, int]] = []
         """What looks like a tag and is none: it is printed."""
+        self.unclosed: list[tuple[str, int]] = []
+        """Tags of blocks that nothing closes."""
         self.within: list[tuple[str, int]] = []
         """Links that lead nowhere outside of the site that a text is from."""
         self.begins = 1
         """The line after the settings: what stands before it is said by nobody."""
         self.is_small: Callable[[PictureLink], bool] = lambda _: False
         """Says which pictures may stand in a sentence."""
+        self._escaping: dict[int, bool] = {}
         self._closed = frozenset(name.lower() for line in file.lines for name in _CLOSING_TAG.findall(line))
 
     def read(self, tokens: Sequence[Token], first: int, last: int, line_by_line: bool = False) -> Inline:
@@ -321,14 +324,20 @@ class InlineReader:
 
     def _mended(self, tokens: Sequence[Token], first: int, last: int) -> Sequence[Token]:
         """Return the tokens as they were meant, and say what is not clear of them."""
-        lines = self.file.lines[first - 1 : last]
-        mended = mend_markup(tokens, escaped=any(r"\*" in line for line in lines))
+        mended = mend_markup(tokens, escaped=any(self._has_escaped_stars(line) for line in range(first, last + 1)))
         if mended.alone:
             self.diagnostics.append(warning("bold-unclosed", self.file.find("**", first, last)))
         for address, words in mended.dropped:
             place = self.file.find(address, first, last)
             self.diagnostics.append(warning("link-mistyped", place, address=address, words=words))
         return mended.tokens
+
+    def _has_escaped_stars(self, number: int) -> bool:
+        """Say whether a line escapes a star; a line of thousands of cells is looked at once."""
+        if number not in self._escaping:
+            line = self.file.lines[number - 1] if 1 <= number <= len(self.file.lines) else ""
+            self._escaping[number] = r"\*" in line
+        return self._escaping[number]
 
     def _text(self, token: Token, reading: _Reading) -> Run:
         """Return the run of a token that is printed."""

@@ -12,14 +12,13 @@ from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-_TITLE = re.compile(r"""(?<!\s)\s+("[^"]*"|'[^']*')$""")
-DEEPEST = 18
-"""How deep lists and quotations are read in one another: what is deeper is not in the tokens, and printed as it is written."""
+from tutopdf.source.html_blocks import read_html_block
 
+_TITLE = re.compile(r"""(?<!\s)\s+("[^"]*"|'[^']*')$""")
 _REMEMBERED = 128
 """Stretches of text whose tokens are remembered: the next tutorial, or the next build of one that is watched, has most of them."""
 
-_NO_TEXT = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Z]|<(?:script|style|pre|textarea)\b", re.IGNORECASE)
+_NO_TEXT = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Z]|<(?:script|style|textarea)\b", re.IGNORECASE)
 _PARENTHESIS_OR_LINE_END = re.compile(r"[()\n]")
 _DEEPEST_LABEL = 20
 _BULLET = re.compile(
@@ -42,6 +41,9 @@ def parser() -> MarkdownIt:
     """
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code", "lheading", "reference"])
     markdown.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    markdown.block.ruler.before(
+        "paragraph", "html_structure", read_html_block, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
     markdown.inline.ruler.at("image", _picture)
     markdown.helpers = SimpleNamespace(  # type: ignore[assignment]
         parseLinkLabel=_parse_link_label,

@@ -210,6 +210,9 @@ class _TutorialReader:
         if dropped := _Listed([*self.foreign.dropped, *self.inline.dropped]):
             place = self.file.place(dropped.lines[0], 1)
             self.diagnostics.append(notice("markup-left-out", place, names=dropped.names, on_lines=dropped.lines))
+        if unclosed := _Listed(self.inline.unclosed):
+            place = self.file.place(unclosed.lines[0], 1)
+            self.diagnostics.append(warning("html-unclosed", place, names=unclosed.names, on_lines=unclosed.lines))
         if within := _Listed(self.inline.within):
             place = self.file.place(within.lines[0], 1)
             self.diagnostics.append(warning("link-within", place, names=within.names, on_lines=within.lines))
