@@ -157,11 +157,12 @@ class BlockReader:
             else:
                 line = rows_line(token, group_of_cell[1], offset, spot, len(rows))
                 rows[-1].append(Body(tuple(self._cell(group_of_cell[1:-1], offset, line))))
+        titled = bool(group[0].meta.get("titled", True)) and any(rows[0])
         rows = [row for row in rows if any(row)]
         if any(not isinstance(leaf, Paragraph) for row in rows for cell in row for leaf in cell.leaves):
             # A table that lays pictures out is its cells, in their order.
             return [block for row in rows for cell in row for block in cell.blocks]
-        return [Table(tuple(map(tuple, rows)), spot.first)] if rows else []
+        return [Table(tuple(map(tuple, rows)), spot.first, titled)] if rows else []
 
     def _cell(self, tokens: Sequence[Token], offset: int, line: int) -> list[Block]:
         """Return what a cell holds: a line of text, or blocks where its HTML makes some."""
