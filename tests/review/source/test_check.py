@@ -61,7 +61,9 @@ def test_the_repository_s_own_tutorial_has_only_spaces_to_mend():
     assert {problem.code for problem in check(tutorial, REPOSITORY)} <= {"typing-mended"}
 
 
-@pytest.mark.parametrize("link", ["[![Un crayon](crayon.png)](http://www.education.gouv.fr/a)", "[](http://www.education.gouv.fr/a)"])
+@pytest.mark.parametrize(
+    "link", ["[![Un crayon](crayon.png)](http://www.education.gouv.fr/a)", "[](http://www.education.gouv.fr/a)"]
+)
 def test_a_link_without_a_word_is_told_at_its_line(link, tmp_path):
     (tmp_path / "images").mkdir()
     Image.new("RGB", (24, 24)).save(tmp_path / "images/crayon.png")
