@@ -204,3 +204,28 @@ def test_a_callout_and_prose_are_what_is_read(paste):
     reading = paste("Un.\n\n!!! note\n    Deux.\n\nTrois.")
     assert [type(block) for block in reading.tutorial.blocks] == [Prose, Callout, Prose]
     assert names(reading.tutorial.introduction.body) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '<img src="a.png" alt="le menu" width="20">', "<img src=a.png alt='le menu' style='height: 24px'>",
+        "![le menu](a.png){width=20px}", '![le menu](a.png){: .icone width="24" }', '![le menu](a.png){height="20"}',
+    ],
+)  # fmt: skip
+def test_a_picture_that_is_shown_as_a_sign_stands_in_its_sentence(paste, typed):
+    reading = paste(f"Un {typed} deux.")
+    (paragraph,) = reading.tutorial.introduction.body.blocks
+    assert [run.picture.alt if run.picture else run.text for run in paragraph.runs] == ["Un ", "le menu", " deux."]
+    assert reading.codes == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(f'<img src="a.png" alt="x" {size}>' for size in ('width="65"', 'width="50%"', 'width="2em"', "")),
+        "![x](a.png){width=99px}",
+    ],
+)
+def test_a_picture_that_is_shown_large_stands_under_its_sentence(paste, typed):
+    assert shown(paste(f"Un {typed} deux.")) == ["Un deux.", "a.png"]

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.tutorial import Decoration, Directive, Run
 from tutopdf.source.bare_addresses import find_links
-from tutopdf.source.html_tags import Meaning, Tag, read_tag
+from tutopdf.source.html_tags import Meaning, Tag, read_tag, shown_size
 from tutopdf.source.keys import nearest
 from tutopdf.source.mistyped_markup import mend_markup
 from tutopdf.source.stand_in import sentence_before
@@ -42,6 +42,7 @@ class PictureLink:
     """A picture as it is written: its alternative text and the path that was typed.
 
     `stand_in` is said where there is no alternative text; `href` is where a small picture in a sentence leads.
+    `shown_px` is the width that it is said to be shown at, or the height, in CSS pixels.
     """
 
     alt: str
@@ -49,6 +50,7 @@ class PictureLink:
     place: Place
     stand_in: str = ""
     href: str | None = None
+    shown_px: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +315,8 @@ class InlineReader:
         place = self.file.find(typed.partition("\n")[0], reading.first, reading.last)
         alt = " ".join(tag.attributes.get("alt", "").split())
         path = self._fill_in_known(tag.attributes["src"].strip())
-        return PictureLink(alt, path, place, "" if alt else self._sentence_before(place))
+        shown_px = shown_size(tag.attributes)
+        return PictureLink(alt, path, place, "" if alt else self._sentence_before(place), shown_px=shown_px)
 
     def _tidied(self, flow: Iterable[Piece | PictureLink]) -> Iterator[Piece | PictureLink]:
         for part in flow:
