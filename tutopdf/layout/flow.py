@@ -320,6 +320,9 @@ class FlowMeasurer:
 
     def _table(self, table: Table, spot: Spot) -> None:
         around = Home(next(self.keys), Role.TABLE)
+        if table.titled:
+            head, *rows = table.rows
+            table = replace(table, rows=(tuple([cell.map(_in_bold) for cell in head]), *rows))
         widths = self._column_widths(table, spot.width)
         style = self.style.text
         baseline = self.typesetter.first_baseline(style)
@@ -328,11 +331,12 @@ class FlowMeasurer:
             x = spot.left
             for cell, width in zip(row, widths, strict=True):
                 block = measure_flow(self.typesetter, cell.blocks, width - 2 * CELL_PADDING, self.style)
-                cells.append(RowCell(block, x, width, Role.CELL if number else Role.HEADER_CELL))
+                is_title = table.titled and number == 0
+                cells.append(RowCell(block, x, width, Role.HEADER_CELL if is_title else Role.CELL))
                 x += width
             inside = replace(spot, homes=(*spot.homes, around, Home(next(self.keys), Role.ROW)))
             gap = 0.0 if number else self.style.paragraph_gap
-            chunk = Chunk((), style, spot.width, baseline, gap, row=tuple(cells), keeps=number == 0)
+            chunk = Chunk((), style, spot.width, baseline, gap, row=tuple(cells), keeps=table.titled and number == 0)
             self._add(chunk, inside)
             self.chunks[-1] = self.chunks[-1]._replace(gap=gap if number else self.chunks[-1].gap)
 
@@ -372,6 +376,10 @@ def groups_of(blocks: Iterable[Block]) -> Iterator[list[Block]]:
         group.append(block)
     if group:
         yield group
+
+
+def _in_bold(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, runs=tuple([replace(run, bold=True) for run in paragraph.runs]))
 
 
 def _announces(paragraph: Paragraph) -> bool:

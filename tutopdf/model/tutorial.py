@@ -235,10 +235,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, as many in each; the first row says what stands under it."""
+    """Rows of cells, as many in each; where it is `titled`, the first row says what stands under it."""
 
     rows: tuple[tuple[Body, ...], ...]
     line: int
+    titled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

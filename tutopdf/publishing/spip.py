@@ -220,9 +220,10 @@ def _blocks(body: Body) -> Iterator[str]:
             case Items():
                 yield _list(block, 0)
             case Table():
-                head, *rows = block.rows
-                titles = "".join(f"{{{{{_item(cell)}}}}}|" for cell in head)
-                yield "\n".join([f"|{titles}", *("|" + "".join(f"{_item(cell)}|" for cell in row) for row in rows)])
+                lines = ["|" + "".join(f"{_item(cell)}|" for cell in row) for row in block.rows]
+                if block.titled:
+                    lines[0] = "|" + "".join(f"{{{{{_item(cell)}}}}}|" for cell in block.rows[0])
+                yield "\n".join(lines)
 
 
 def _list(items: Items, depth: int) -> str:

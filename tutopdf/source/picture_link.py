@@ -96,6 +96,8 @@ class PictureReader:
             return False
         scale = info.scale or self.project.settings.scale or info.guessed_scale or 1.0
         width, height = info.size_px
+        if link.shown_px is not None and link.shown_px <= _SMALL_PX and width <= height * _WIDE:
+            return choose_mark_file(path, self.project.root)[0] is None
         if height > _SMALL_PX * _MOST_DENSE or choose_mark_file(path, self.project.root)[0] is not None:
             return False
         width, height = round(width / scale), round(height / scale)
