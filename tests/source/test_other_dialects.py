@@ -113,7 +113,7 @@ def test_steps_are_read_as_word_processors_write_them(paste, typed):
     [
         ("Un<br>deux &eacute;t&eacute; <a id='x'></a>", ["Un\ndeux été"]),
         ("<details>\n<summary>Voir</summary>\n\nUn.\n\n</details>", ["Voir", "Un."]),
-        ("<ul>\n<li>Un</li>\n<li>Deux</li>\n</ul>", ["• Un", "• Deux"]),
+        ("<ul>\n<li>Un</li>\n<li>Deux</li>\n</ul>", ["Un", "Deux"]),
         ("Un[^1] deux.\n\n[^1]: La note.", ["Un¹ deux.", "¹ La note."]),
         ("[TOC]\n\n[//]: # (caché)\n\n---\n\n* TOC\n{:toc}\n\nUn {.classe #id}", ["Un"]),
         (":warning: Un //mot// {menuselection}`Fichier --> Ouvrir`", ["⚠ Un mot Fichier --> Ouvrir"]),
@@ -204,3 +204,28 @@ def test_a_callout_and_prose_are_what_is_read(paste):
     reading = paste("Un.\n\n!!! note\n    Deux.\n\nTrois.")
     assert [type(block) for block in reading.tutorial.blocks] == [Prose, Callout, Prose]
     assert names(reading.tutorial.introduction.body) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '<img src="a.png" alt="le menu" width="20">', "<img src=a.png alt='le menu' style='height: 24px'>",
+        "![le menu](a.png){width=20px}", '![le menu](a.png){: .icone width="24" }', '![le menu](a.png){height="20"}',
+    ],
+)  # fmt: skip
+def test_a_picture_that_is_shown_as_a_sign_stands_in_its_sentence(paste, typed):
+    reading = paste(f"Un {typed} deux.")
+    (paragraph,) = reading.tutorial.introduction.body.blocks
+    assert [run.picture.alt if run.picture else run.text for run in paragraph.runs] == ["Un ", "le menu", " deux."]
+    assert reading.codes == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(f'<img src="a.png" alt="x" {size}>' for size in ('width="65"', 'width="50%"', 'width="2em"', "")),
+        "![x](a.png){width=99px}",
+    ],
+)
+def test_a_picture_that_is_shown_large_stands_under_its_sentence(paste, typed):
+    assert shown(paste(f"Un {typed} deux.")) == ["Un deux.", "a.png"]

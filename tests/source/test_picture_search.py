@@ -6,6 +6,9 @@ import pytest
 
 from tests.support import link
 from tutopdf.model.diagnostics import Severity
+from tutopdf.model.tutorial import MissingPicture, Run, Step
+from tutopdf.model.variant import Variant
+from tutopdf.transforms.select_variant import select_variant
 
 from .kit import names, texts
 
@@ -94,7 +97,25 @@ def test_a_draft_says_in_its_place_what_a_missing_picture_shows(bench, typed, co
     (bench.images / "dossier").mkdir()
     reading = bench.read(in_a_step(f"![La fenêtre]({typed})"))
     assert [(one.code, one.severity) for one in reading.diagnostics] == [(code, Severity.WARNING)]
-    assert texts(reading.steps[0].body) == ["Un.", "[Image manquante\u00a0: La fenêtre]"]
+    assert texts(reading.steps[0].body) == ["Un."]
+    (missing,) = reading.steps[0].body.figures
+    assert isinstance(missing, MissingPicture)
+    assert missing.text.text == f"Image manquante\u00a0: {typed.rpartition('/')[2]}\nLa fenêtre"
+    assert [Run(missing.text.runs[1].text, literal=True)] == [missing.text.runs[1]]
+
+
+def test_a_missing_picture_at_the_margin_belongs_to_the_step_before_as_any_picture_does(bench):
+    reading = bench.read("# Titre\n\n1. Un.\n\n![La fenêtre](absente.png)\n\n2. Deux.\n")
+    assert [step.number for step in reading.steps] == [1, 2]
+    assert [len(step.body.figures) for step in reading.steps] == [1, 0]
+
+
+def test_a_missing_picture_of_the_french_step_stands_in_the_simplified_one(bench):
+    reading = bench.read("# T\n\n1. Un.\n   ![La fenêtre](absente.png)\n   ::: simplifié\n   Faites un.\n   :::\n")
+    shown = select_variant(reading.tutorial, Variant.SIMPLIFIED)
+    (step,) = [part for part in shown.blocks if isinstance(part, Step)]
+    assert texts(step.body) == ["Faites un."]
+    assert [figure.alt for figure in step.body.figures] == ["Image manquante\u00a0: absente.png. La fenêtre"]
 
 
 @pytest.mark.parametrize(

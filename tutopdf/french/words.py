@@ -65,10 +65,8 @@ def block_name(block: Part) -> str:
             return "ce paragraphe"
 
 
-def missing_picture(alt: str) -> str:
-    """Return what is printed in the place of a picture that is not there."""
-    return f"[Image manquante\u00a0: {alt}]"
-
+MISSING_PICTURE = "Image manquante"
+"""What stands, before its name, in the place of a picture that is not there."""
 
 ONLINE_LEAD = "Sur internet\u00a0: "
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tutopdf.layout.figures import SizedPicture, size_picture
 from tutopdf.layout.framing import Framer, Frames, is_legible
 from tutopdf.model.theme import FrenchTheme, Slot
-from tutopdf.model.tutorial import Body, Callout, Paragraph, Picture, Prose, Section, Step, Tutorial
+from tutopdf.model.tutorial import Body, Callout, Figure, Paragraph, Picture, Prose, Section, Step, Tutorial
 
 _SHORT_STEP_WORDS = 70
 _SHORT_PROSE_WORDS = 120
@@ -55,7 +55,7 @@ def flows_of(tutorial: Tutorial, theme: FrenchTheme, frame: Framer) -> frozenset
         suits and _steps(section) >= _MOST_STEPS for suits, section in zip(alike, tutorial.sections, strict=True)
     )
     flows = [index for index, suits in enumerate(alike) if not (suits and long)]
-    begins_with_flow = 0 in flows or not tutorial.sections or bool(tutorial.introduction.body.pictures)
+    begins_with_flow = 0 in flows or not tutorial.sections or bool(tutorial.introduction.body.figures)
     return frozenset([INTRODUCTION, *flows] if begins_with_flow else flows)
 
 
@@ -67,7 +67,7 @@ def _suits_grid(section: Section, slot: Slot, frame: Framer) -> bool:
     steps = [part for part in section.blocks if isinstance(part, Step)]
     if not steps or _is_parted(section) or sum(_is_short(step) for step in steps) < _USUAL_SHARE * len(steps):
         return False
-    if sum(bool(step.body.pictures) for step in steps) * 2 < len(steps):
+    if sum(bool(step.body.figures) for step in steps) * 2 < len(steps):
         return False
     if any(not isinstance(part, Step) and not _goes_beside(part) for part in section.blocks):
         return False
@@ -92,15 +92,15 @@ def _is_parted(section: Section) -> bool:
 
 
 def _is_short(step: Step) -> bool:
-    plain = all(isinstance(block, Paragraph | Picture) for block in step.body.blocks)
-    return plain and _words(step.body) <= _SHORT_STEP_WORDS and len(step.body.pictures) <= _MOST_PICTURES
+    plain = all(isinstance(block, Paragraph | Figure) for block in step.body.blocks)
+    return plain and _words(step.body) <= _SHORT_STEP_WORDS and len(step.body.figures) <= _MOST_PICTURES
 
 
 def _goes_beside(part: Prose | Step | Callout) -> bool:
     """Say whether a grid may have this between its rows."""
     most = _SHORT_PROSE_WORDS if isinstance(part, Prose) else _SHORT_STEP_WORDS * 2
-    plain = all(isinstance(block, Paragraph | Picture) for block in part.body.blocks)
-    return plain and _words(part.body) <= most and (isinstance(part, Callout) or not part.body.pictures)
+    plain = all(isinstance(block, Paragraph | Figure) for block in part.body.blocks)
+    return plain and _words(part.body) <= most and (isinstance(part, Callout) or not part.body.figures)
 
 
 def _words(body: Body) -> int:

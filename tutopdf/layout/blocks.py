@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tutopdf.layout.figures import SizedPicture, draw_picture
+from tutopdf.layout.figures import PICTURE_BORDER, SizedPicture, draw_picture
 from tutopdf.layout.framing import own_frame
 from tutopdf.layout.text import TextStyle, Typesetter, place_inline
 from tutopdf.model.boxes import (
@@ -32,6 +32,9 @@ from tutopdf.model.tutorial import CalloutKind, Paragraph
 
 CELL_PADDING = 3.0
 """Around a table's cell."""
+
+_DASH = 3.0
+"""Of a placeholder's frame."""
 
 _CALLOUT_STROKE = 2.0
 CALLOUT_SIGN = 15.0
@@ -87,8 +90,15 @@ class Panelled(NamedTuple):
     padding: float
 
 
+class Placeholder(NamedTuple):
+    """The frame of a picture that is not there, `height` points high around its chunk's lines; `alt` is said of it."""
+
+    alt: str
+    height: float
+
+
 class Chunk(NamedTuple):
-    """What a flow is cut into: lines of one paragraph, or a picture or a table's row, which count as one line.
+    """What a flow is cut into: lines of one paragraph, or a picture, its placeholder or a table's row, each one line.
 
     `gap` stands above it, unless it comes first; `homes` are the elements around it, from the outermost; what `keeps` is
     not parted from what follows; `shade` and `bars` (points from the flow's left) are drawn behind it, a callout's `panel`
@@ -101,6 +111,7 @@ class Chunk(NamedTuple):
     first_baseline: float
     gap: float = 0.0
     picture: SizedPicture | None = None
+    placeholder: Placeholder | None = None
     row: tuple[RowCell, ...] = ()
     indent: float = 0.0
     role: Role = Role.PARAGRAPH
@@ -119,12 +130,19 @@ class Chunk(NamedTuple):
 
     @property
     def line_count(self) -> int:
-        return len(self.lines) if self.picture is None and not self.row else 1
+        return len(self.lines) if not self.is_figure and not self.row else 1
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a picture, or the place of one."""
+        return self.picture is not None or self.placeholder is not None
 
     @property
     def line_height(self) -> float:
         if self.picture is not None:
             return max(self.picture.height, self.least)
+        if self.placeholder is not None:
+            return max(self.placeholder.height, self.least)
         if self.row:
             return max(self.least, *(cell.block.height + 2 * cell.padding for cell in self.row))
         return self.style.leading
@@ -189,6 +207,10 @@ class TextBlock(NamedTuple):
     @property
     def pictures(self) -> tuple[SizedPicture, ...]:
         return tuple([picture for chunk in self.chunks for picture in chunk.pictures])
+
+    @property
+    def has_figures(self) -> bool:
+        return any(chunk.pictures or chunk.placeholder for chunk in self.chunks)
 
     def narrowed(self) -> TextBlock:
         """Return the same lines in no more width than they take."""
@@ -372,6 +394,8 @@ class DocumentBuilder:
             return chunk._replace(element=parent)
         if chunk.row:
             return chunk._replace(row=tuple([self._tag_cell(cell, parent) for cell in chunk.row]))
+        if chunk.placeholder is not None:
+            return chunk._replace(element=self.element(Role.FIGURE, parent, alt=chunk.placeholder.alt))
         element = self.element(role if chunk.role is Role.PARAGRAPH else chunk.role, parent)
         fragments = [fragment for line in chunk.lines for fragment in line.fragments]
         count = max([fragment.link + 1 for fragment in fragments if fragment.link is not None], default=0)
@@ -402,9 +426,8 @@ class DocumentBuilder:
                 if chunk.panel is not None:
                     tops[chunk.panel] = tops.get(chunk.panel, (y, y))[0], y + chunk.height
                 inside = bool(chunk.homes)
-                middle = (
-                    max(room - chunk.picture.width, 0.0) / 2 if chunk.picture is not None and not inside else indent
-                )
+                width = chunk.picture.width if chunk.picture is not None else chunk.width
+                middle = max(room - width, 0.0) / 2 if chunk.is_figure and not inside else indent
                 self._place_chunk(chunk, x + middle, y)
             y += chunk.height
         for panel, (top, bottom) in tops.items():
@@ -412,7 +435,8 @@ class DocumentBuilder:
             self.add_under(callout_panel(panel.kind, rect))
         return y + _foot(block.chunks[-1:])
 
-    def _place_chunk(self, chunk: Chunk, x: float, y: float) -> None:
+    def _place_grounds(self, chunk: Chunk, x: float, y: float) -> None:
+        """Draw what stands behind a chunk and at its left, but for its labels."""
         if chunk.shade is not None:
             self.add(Panel(Rect(x + chunk.indent - 3, y, chunk.width + 6, chunk.height), fill=chunk.shade))
         for bar in chunk.bars:
@@ -421,6 +445,9 @@ class DocumentBuilder:
             kind = chunk.panel.kind
             rect = Rect(x + chunk.panel.left + chunk.panel.padding, y, CALLOUT_SIGN, CALLOUT_SIGN)
             self.add(Icon(rect, IconKind(kind.value), CALLOUT_COLOURS[kind]))
+
+    def _place_chunk(self, chunk: Chunk, x: float, y: float) -> None:
+        self._place_grounds(chunk, x, y)
         for label in chunk.labels:
             of_label = chunk if label.style is None else chunk._replace(style=label.style)
             rect = Rect(x + label.x, y, label.width, chunk.style.leading)
@@ -433,11 +460,21 @@ class DocumentBuilder:
             if cell.role is not None:
                 self.add(Panel(Rect(x + cell.x, y, cell.width, chunk.height), stroke=RULE, stroke_pt=0.5))
             self.place(cell.block, x + cell.x + cell.padding, y + cell.padding)
+        if chunk.placeholder is not None:
+            self._place_placeholder(chunk, chunk.placeholder, x + chunk.indent, y)
+            return
         if not chunk.lines:
             return
         if chunk.outline is not None and chunk.element is not None:
             self.bookmark(*chunk.outline, y, chunk.element)
         rect = Rect(x + chunk.indent, y, chunk.width, chunk.height)
+        self._place_lines(chunk, chunk.lines, rect, chunk.element)
+
+    def _place_placeholder(self, chunk: Chunk, placeholder: Placeholder, x: float, y: float) -> None:
+        frame = Rect(x, y, chunk.width, placeholder.height)
+        self.add(Panel(frame, stroke=RULE, stroke_pt=PICTURE_BORDER, dash_pt=_DASH))
+        height = len(chunk.lines) * chunk.style.leading
+        rect = Rect(x + CELL_PADDING, y + (placeholder.height - height) / 2, chunk.width - 2 * CELL_PADDING, height)
         self._place_lines(chunk, chunk.lines, rect, chunk.element)
 
     def _place_lines(self, chunk: Chunk, lines: tuple[Line, ...], rect: Rect, element: int | None) -> None:

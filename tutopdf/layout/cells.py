@@ -12,7 +12,7 @@ from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, Panel, Rect, Role
 from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, INK, RULE, WIDEST_MEASURE_EM, FrenchTheme, Slot
-from tutopdf.model.tutorial import Block, Body, Callout, Paragraph, Picture, Run, Step
+from tutopdf.model.tutorial import Block, Body, Callout, Figure, Paragraph, Picture, Run, Step
 
 _PICTURE_SHARE = 0.55
 """Of a wide cell's width, what a picture beside the text may take."""
@@ -97,7 +97,8 @@ class CellMaker:
     def flow(self, blocks: Sequence[Block], width: float, slot: Slot | None = None) -> TextBlock:
         """Measure some blocks for `width` points, pictures as large as the slot allows."""
         size = partial(size_picture, frames=self.frames, slot=slot or self.slot)
-        style = FlowStyle(self.text_style, self.theme.paragraph_gap, self.theme.picture_gap, size)
+        widest = (slot or self.slot).width
+        style = FlowStyle(self.text_style, self.theme.paragraph_gap, self.theme.picture_gap, size, widest=widest)
         return measure_flow(self.typesetter, blocks, width, style)
 
     def _label(self, content: Step | Callout) -> tuple[TextBlock | None, float]:
@@ -145,7 +146,7 @@ def draw_cell(
 
 def split_at_pictures(body: Body) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Return the blocks before the first picture, and the rest."""
-    first = next((index for index, one in enumerate(body.blocks) if isinstance(one, Picture)), len(body.blocks))
+    first = next((index for index, one in enumerate(body.blocks) if isinstance(one, Figure)), len(body.blocks))
     return body.blocks[:first], body.blocks[first:]
 
 

@@ -161,7 +161,9 @@ class _SimplifiedLayout:
 
     def _measure(self, body: Body, indent: float) -> TextBlock:
         theme = self.theme
-        style = FlowStyle(self.style, theme.paragraph_gap, theme.picture_gap, self._size, least=self._least)
+        style = FlowStyle(
+            self.style, theme.paragraph_gap, theme.picture_gap, self._size, widest=self.slot.width, least=self._least
+        )
         return measure_flow(self.typesetter, body.blocks, theme.content_width - indent, style)
 
     def _size(self, picture: Picture, width: float) -> SizedPicture:
@@ -186,7 +188,7 @@ class _SimplifiedLayout:
         title = max(self._title_height(piece.above), _ICON) + theme.text if piece.above is not None else 0.0
         weight, height = 0, piece.flow.height
         if isinstance(piece.part, Step):
-            weight = 2 if piece.flow.pictures else 1
+            weight = 2 if piece.flow.has_figures else 1
             height = max(height, self._number_height)
         follows = isinstance(piece.part, Callout) and before is not None and isinstance(before.part, Step | Callout)
         return Item(title + height, theme.leading, piece.words, weight, follows=follows)

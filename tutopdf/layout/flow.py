@@ -8,16 +8,17 @@ from itertools import count
 from math import inf
 
 from tutopdf.french.words import BULLETS
-from tutopdf.layout.blocks import CELL_PADDING, Chunk, Home, Label, Panelled, RowCell, TextBlock
+from tutopdf.layout.blocks import CELL_PADDING, Chunk, Home, Label, Panelled, Placeholder, RowCell, TextBlock
 from tutopdf.layout.figures import SizedPicture
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model.boxes import HEADINGS, Role
-from tutopdf.model.theme import BLUE, SHADE
+from tutopdf.model.boxes import HEADINGS, Line, Role
+from tutopdf.model.theme import BLUE, MM, SHADE
 from tutopdf.model.tutorial import (
     Block,
     Body,
     Code,
     Items,
+    MissingPicture,
     Paragraph,
     Picture,
     Quotation,
@@ -35,6 +36,9 @@ _SUBTITLE_GAP = 0.6
 _LEAST_CELL = 3.0
 _AFTER_PICTURE = 1.8
 """Of the gap above a picture, what stands between it and the next text: it belongs to the one before."""
+
+_PLACEHOLDER_LINES, _HIGHEST_PLACEHOLDER = 4, 30 * MM
+"""How high the frame of a picture that is not there is."""
 
 _SIDE_GAP = 8.0
 """Between pictures that stand side by side."""
@@ -56,7 +60,7 @@ Sizer = Callable[[Picture, float], SizedPicture]
 class FlowStyle:
     """How a flow is set: its text, the points above a paragraph and around a picture, how large pictures are.
 
-    Lines are at most `measure` wide. Pictures in a row stand side by side where they fit, down to `least` of their size;
+    Lines are at most `measure` wide, pictures `widest`. Pictures in a row stand side by side where they fit, down to `least` of their size;
     tall ones stand beside their text where both are at most `beside` points high.
     """
 
@@ -65,6 +69,7 @@ class FlowStyle:
     picture_gap: float
     size: Sizer
     measure: float = inf
+    widest: float = inf
     least: Callable[[SizedPicture], float] | None = None
     beside: float = 0.0
 
@@ -119,6 +124,8 @@ class FlowMeasurer:
                 self._add(self._text(block, spot, self.style.text)._replace(keeps=_announces(block)), spot)
             case Picture():
                 self._pictures([block], spot)
+            case MissingPicture():
+                self._placeholder(block, spot)
             case SubTitle():
                 self._subtitle(block, spot)
             case Code():
@@ -158,6 +165,28 @@ class FlowMeasurer:
             sized = sized[len(row) :]
             block = self._in_a_row(row)
             self._add(block.chunks[0], spot)
+
+    def _placeholder(self, missing: MissingPicture, spot: Spot) -> None:
+        """Set the frame of a picture that is not there: as wide as one would be, a few lines high."""
+        style = self.style.text
+        width = min(self._room(spot), spot.width, self.style.widest)
+        most = max(int((_HIGHEST_PLACEHOLDER - 2 * CELL_PADDING) / style.leading), 1)
+        lines = self._first_lines(missing.text, width - 2 * CELL_PADDING, most)
+        height = max(min(_PLACEHOLDER_LINES, most), len(lines)) * style.leading + 2 * CELL_PADDING
+        placeholder = Placeholder(missing.alt, height)
+        baseline = self.typesetter.first_baseline(style)
+        self._add(Chunk(lines, style, width, baseline, self.style.picture_gap, placeholder=placeholder), spot)
+
+    def _first_lines(self, text: Paragraph, width: float, most: int) -> tuple[Line, ...]:
+        """Return the lines of a text; one that takes more than `most` is cut short: its figure says it whole."""
+        runs = text.runs
+        while len(lines := self.typesetter.lines(Paragraph(runs, text.line), width, self.style.text)) > most:
+            last = runs[-1].text.rstrip("…")
+            shorter = last.rpartition(" ")[0] or last[: len(last) // 2]
+            runs = (*runs[:-1], replace(runs[-1], text=f"{shorter}…")) if shorter else runs[:-1]
+            if not runs:
+                return lines[:most]
+        return lines
 
     def _room(self, spot: Spot) -> float:
         if spot.room != inf:
@@ -249,11 +278,13 @@ class FlowMeasurer:
 
     def _add(self, chunk: Chunk, spot: Spot) -> None:
         """Put a chunk where blocks stand, with the labels that wait for it."""
-        if self.chunks and self.chunks[-1].pictures:
-            belongs = chunk.pictures or self.style.measure == inf
+        if self.chunks and (self.chunks[-1].pictures or self.chunks[-1].placeholder):
+            belongs = chunk.pictures or chunk.placeholder or self.style.measure == inf
             after = self.style.picture_gap * (1.0 if belongs else _AFTER_PICTURE)
             chunk = chunk._replace(gap=max(chunk.gap, after))
-        if self.chunks and chunk.pictures and self.chunks[-1].lines and self.chunks[-1].panel == spot.panel:
+        before = self.chunks[-1] if self.chunks else None
+        is_figure = bool(chunk.pictures) or chunk.is_figure
+        if before is not None and is_figure and before.lines and not before.is_figure and before.panel == spot.panel:
             self.chunks[-1] = self.chunks[-1]._replace(keeps=True)
         if chunk.row and spot.left and chunk.row[0].role is None and not chunk.row[0].x:
             chunk = chunk._replace(row=tuple([cell._replace(x=cell.x + spot.left) for cell in chunk.row]))
@@ -289,6 +320,9 @@ class FlowMeasurer:
 
     def _table(self, table: Table, spot: Spot) -> None:
         around = Home(next(self.keys), Role.TABLE)
+        if table.titled:
+            head, *rows = table.rows
+            table = replace(table, rows=(tuple([cell.map(_in_bold) for cell in head]), *rows))
         widths = self._column_widths(table, spot.width)
         style = self.style.text
         baseline = self.typesetter.first_baseline(style)
@@ -297,11 +331,12 @@ class FlowMeasurer:
             x = spot.left
             for cell, width in zip(row, widths, strict=True):
                 block = measure_flow(self.typesetter, cell.blocks, width - 2 * CELL_PADDING, self.style)
-                cells.append(RowCell(block, x, width, Role.CELL if number else Role.HEADER_CELL))
+                is_title = table.titled and number == 0
+                cells.append(RowCell(block, x, width, Role.HEADER_CELL if is_title else Role.CELL))
                 x += width
             inside = replace(spot, homes=(*spot.homes, around, Home(next(self.keys), Role.ROW)))
             gap = 0.0 if number else self.style.paragraph_gap
-            chunk = Chunk((), style, spot.width, baseline, gap, row=tuple(cells), keeps=number == 0)
+            chunk = Chunk((), style, spot.width, baseline, gap, row=tuple(cells), keeps=table.titled and number == 0)
             self._add(chunk, inside)
             self.chunks[-1] = self.chunks[-1]._replace(gap=gap if number else self.chunks[-1].gap)
 
@@ -341,6 +376,10 @@ def groups_of(blocks: Iterable[Block]) -> Iterator[list[Block]]:
         group.append(block)
     if group:
         yield group
+
+
+def _in_bold(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, runs=tuple([replace(run, bold=True) for run in paragraph.runs]))
 
 
 def _announces(paragraph: Paragraph) -> bool:

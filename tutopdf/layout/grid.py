@@ -156,6 +156,7 @@ class _FrenchLayout:
             theme.picture_gap,
             size,
             measure,
+            slot.width,
             least,
             beside=theme.content_height * 0.8,
         )

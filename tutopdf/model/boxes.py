@@ -296,13 +296,17 @@ class IconKind(Enum):
 
 
 class Panel(NamedTuple):
-    """A background, a border or a rule (a stroke of height 0): page furniture, drawn before what it carries."""
+    """A background, a border or a rule (a stroke of height 0): page furniture, drawn before what it carries.
+
+    A stroke with a `dash_pt` is broken in dashes of this length.
+    """
 
     rect: Rect
     fill: Colour | None = None
     stroke: Colour | None = None
     stroke_pt: float = 0.0
     radius_pt: float = 0.0
+    dash_pt: float = 0.0
 
 
 class Icon(NamedTuple):

@@ -235,14 +235,28 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, as many in each; the first row says what stands under it."""
+    """Rows of cells, as many in each; where it is `titled`, the first row says what stands under it."""
 
     rows: tuple[tuple[Body, ...], ...]
     line: int
+    titled: bool = True
 
 
-Block = Paragraph | Picture | SubTitle | Items | Quotation | Code | Table
+@dataclass(frozen=True, slots=True)
+class MissingPicture:
+    """The place of a picture that is not there; `text` is what stands in its frame."""
+
+    text: Paragraph
+
+    @property
+    def alt(self) -> str:
+        return ". ".join(self.text.text.split("\n"))
+
+
+Block = Paragraph | Picture | MissingPicture | SubTitle | Items | Quotation | Code | Table
 """What a flow is made of; a picture is a figure of its own."""
+
+Figure = Picture | MissingPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +283,11 @@ class Body:
         return tuple([leaf for leaf in self.leaves if isinstance(leaf, Picture)])
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The pictures that stand on their own, and the places of those that are not there."""
+        return tuple([one for block in self.blocks for one in _within(block) if not isinstance(one, Paragraph)])
+
+    @property
     def all_pictures(self) -> tuple[Picture, ...]:
         """Those too that stand in a sentence."""
         return tuple([one for leaf in self.leaves for one in ((leaf,) if isinstance(leaf, Picture) else leaf.pictures)])
@@ -288,7 +307,7 @@ class Body:
                     return picture(block)
                 case SubTitle():
                     return replace(block, title=paragraph(block.title))
-                case Code():
+                case Code() | MissingPicture():
                     return replace(block, text=paragraph(block.text))
                 case Items():
                     return replace(block, items=tuple([inside(item) for item in block.items]))
@@ -305,8 +324,14 @@ class Body:
 
 def leaves(block: Block) -> Iterator[Paragraph | Picture]:
     """Yield the texts and the pictures of a block in reading order."""
+    for one in _within(block):
+        if not isinstance(one, MissingPicture):
+            yield one
+
+
+def _within(block: Block) -> Iterator[Paragraph | Figure]:
     match block:
-        case Paragraph() | Picture():
+        case Paragraph() | Picture() | MissingPicture():
             yield block
         case SubTitle():
             yield block.title
@@ -314,13 +339,18 @@ def leaves(block: Block) -> Iterator[Paragraph | Picture]:
             yield block.text
         case Items():
             for item in block.items:
-                yield from item.leaves
+                yield from _within_all(item)
         case Quotation():
-            yield from block.body.leaves
+            yield from _within_all(block.body)
         case Table():
             for row in block.rows:
                 for cell in row:
-                    yield from cell.leaves
+                    yield from _within_all(cell)
+
+
+def _within_all(body: Body) -> Iterator[Paragraph | Figure]:
+    for block in body.blocks:
+        yield from _within(block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,6 +487,7 @@ class Tutorial:
         for block in self.blocks:
             bodies = [block.body, *(simplified.body for simplified in block.simplified)]
             found += [paragraph for body in bodies for paragraph in body.paragraphs]
+            found += [one.text for body in bodies for one in body.figures if isinstance(one, MissingPicture)]
             found += [simplified.title for simplified in block.simplified]
             found += [block.title] if isinstance(block, Callout) else []
         for picture in self.pictures:

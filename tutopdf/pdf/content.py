@@ -56,6 +56,10 @@ class ContentStream:
     def line_width(self, width: float) -> None:
         self.write(f"{number(width)} w")
 
+    def dashes(self, length: float) -> None:
+        """Break strokes in dashes of this length, as long as what parts them; 0 makes them whole again."""
+        self.write(f"[{number(length)}] 0 d" if length else "[] 0 d")
+
     # Paths
 
     def rectangle(self, rect: Rect, radius: float, paint: str) -> None:

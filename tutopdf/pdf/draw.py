@@ -25,6 +25,7 @@ from tutopdf.model.boxes import (
     PictureBox,
     QrBox,
     Rect,
+    Role,
     TextBox,
 )
 from tutopdf.model.theme import BLUE, MARK_COLOUR, RULE, SHADE
@@ -111,7 +112,11 @@ class PageWriter(TextDrawer):
         paint = {(True, True): "B", (True, False): "f", (False, True): "S"}[
             panel.fill is not None, panel.stroke is not None
         ]
+        if panel.dash_pt:
+            self.content.dashes(panel.dash_pt)
         self.content.rectangle(panel.rect, panel.radius_pt, paint)
+        if panel.dash_pt:
+            self.content.dashes(0)
 
     def _draw_picture(self, box: PictureBox) -> None:
         def resource(frame: Frame) -> str:
@@ -139,6 +144,8 @@ class PageWriter(TextDrawer):
             with self.content.artifact("<</Type /Pagination>>"):
                 self._draw_fragments(box, _placed(box))
             return
+        if self.tree.role(box.element) == Role.FIGURE.value:
+            self.tree.set_box(box.element, box.rect, self.page.height)
         figures = iter(box.figures)
         for (link, is_figure), placed in groupby(
             _placed(box), key=lambda item: (item[1].link, item[1].figure is not None)

@@ -68,6 +68,7 @@ class StructureTree:
 
     def add_to(self, objects: ObjectTable) -> str:
         """Write the tree, without the elements that nothing was drawn of; return what refers to its root."""
+        self._keep_empty_cells()
         root = objects.reserve()
         numbers = {index: objects.reserve() for index in range(len(self.elements)) if index in self._order}
         references = {index: reference(number) for index, number in numbers.items()}
@@ -86,6 +87,15 @@ class StructureTree:
             ),
         )
 
+    def _keep_empty_cells(self) -> None:
+        """Keep the cells that nothing was drawn in: without them those after would be read in another column."""
+        cells: dict[int, list[int | tuple[str, int]]] = {}
+        for index, element in enumerate(self.elements):
+            if element.role in (Role.CELL, Role.HEADER_CELL) and element.parent in self._order:
+                cells.setdefault(element.parent, []).append(index)
+                self._order.setdefault(index, [])
+        self._order.update(cells)
+
     def _element(self, index: int, references: Mapping[int, str], root: str) -> str:
         element = self.elements[index]
         entries: dict[str, PdfValue] = {
@@ -97,7 +107,8 @@ class StructureTree:
         home = content[0][0] if content else None
         if home is not None:
             entries["Pg"] = self.pages[home]
-        entries["K"] = array([self._child(index, child, home, references) for child in self._order[index]])
+        if children := self._order[index]:
+            entries["K"] = array([self._child(index, child, home, references) for child in children])
         if element.alt is not None:
             entries["Alt"] = text_string(element.alt)
         if element.title is not None:

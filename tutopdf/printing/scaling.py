@@ -46,7 +46,9 @@ def _box(box: Box, by: float) -> Box:
             insets = tuple(_inset(inset, by) for inset in box.insets)
             return box._replace(rect=rect, marks=marks, insets=insets, style=box.style.enlarged(by))
         case Panel():
-            return box._replace(rect=rect, stroke_pt=box.stroke_pt * by, radius_pt=box.radius_pt * by)
+            return box._replace(
+                rect=rect, stroke_pt=box.stroke_pt * by, radius_pt=box.radius_pt * by, dash_pt=box.dash_pt * by
+            )
         case Icon() | QrBox():
             return box._replace(rect=rect)
 

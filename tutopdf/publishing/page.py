@@ -19,6 +19,7 @@ from tutopdf.model.tutorial import (
     Code,
     Decoration,
     Items,
+    MissingPicture,
     Paragraph,
     Part,
     Picture,
@@ -165,6 +166,8 @@ def _block(block: Block, figures: Figures) -> Element:
             return element("p", *_runs(block, figures))
         case Picture():
             return figures.own(block)
+        case MissingPicture():
+            return element("figure", element("p", *_runs(block.text)))
         case SubTitle():
             return element(f"h{min(block.level, 6)}", *_runs(block.title))
         case Code():
@@ -177,14 +180,23 @@ def _block(block: Block, figures: Figures) -> Element:
                 return element("ul", *items)
             return element("ol", *items, start=str(block.start) if block.start != 1 else None)
         case Table():
-            head, *rows = block.rows
-            return element(
-                "table",
-                element("thead", element("tr", *(element("th", *_inner(cell, figures), scope="col") for cell in head))),
-                element(
-                    "tbody", *(element("tr", *(element("td", *_inner(one, figures)) for one in row)) for row in rows)
-                ),
-            )
+            return _table(block, figures)
+
+
+def _table(table: Table, figures: Figures) -> Element:
+    head, *rows = table.rows
+    if not table.titled:
+        return element("table", element("tbody", *(_row(row, figures) for row in table.rows)))
+    titles = (element("th", *_inner(cell, figures), scope="col") for cell in head)
+    return element(
+        "table",
+        element("thead", element("tr", *titles)),
+        element("tbody", *(_row(row, figures) for row in rows)),
+    )
+
+
+def _row(row: Sequence[Body], figures: Figures) -> Element:
+    return element("tr", *(element("td", *_inner(cell, figures)) for cell in row))
 
 
 def _inner(body: Body, figures: Figures) -> Iterator[Element | str]:

@@ -22,6 +22,7 @@ from tutopdf.model.tutorial import (
     Code,
     Decoration,
     Items,
+    MissingPicture,
     Paragraph,
     Part,
     Picture,
@@ -194,7 +195,7 @@ def _lines(block: Block) -> Iterator[str]:
             for number, item in enumerate(block.items, block.start or 0):
                 mark = "•" if block.start is None else f"{number}."
                 yield f"{mark} {_item(item)}"
-        case Picture():
+        case Picture() | MissingPicture():
             return
         case _:
             for leaf in leaves(block):
@@ -208,7 +209,7 @@ def _blocks(body: Body) -> Iterator[str]:
         match block:
             case Paragraph():
                 yield _line(block)
-            case Picture():
+            case Picture() | MissingPicture():
                 pass
             case SubTitle():
                 yield f"{{{{{escape(block.title.text)}}}}}"
@@ -219,9 +220,10 @@ def _blocks(body: Body) -> Iterator[str]:
             case Items():
                 yield _list(block, 0)
             case Table():
-                head, *rows = block.rows
-                titles = "".join(f"{{{{{_item(cell)}}}}}|" for cell in head)
-                yield "\n".join([f"|{titles}", *("|" + "".join(f"{_item(cell)}|" for cell in row) for row in rows)])
+                lines = ["|" + "".join(f"{_item(cell)}|" for cell in row) for row in block.rows]
+                if block.titled:
+                    lines[0] = "|" + "".join(f"{{{{{_item(cell)}}}}}|" for cell in block.rows[0])
+                yield "\n".join(lines)
 
 
 def _list(items: Items, depth: int) -> str:

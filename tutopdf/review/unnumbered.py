@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tutopdf.model.tutorial import Block, Paragraph, Picture, Prose, Step, Tutorial
+from tutopdf.model.tutorial import Block, Figure, Paragraph, Prose, Step, Tutorial
 
 LEAST = 3
 """Of paragraphs in a row: two pictures may only illustrate a text."""
@@ -32,7 +32,7 @@ def number_paragraphs(tutorial: Tutorial) -> dict[int, int]:
 def _with_pictures(blocks: Sequence[Block]) -> Iterator[int]:
     """Yield the lines of the paragraphs that a picture stands right under."""
     for block, after in pairwise(blocks):
-        if isinstance(block, Paragraph) and isinstance(after, Picture):
+        if isinstance(block, Paragraph) and isinstance(after, Figure):
             yield block.line
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -24,12 +23,14 @@ from tutopdf.model.tutorial import (
     Table,
     leaves,
 )
+from tutopdf.source.html_blocks import DEEPEST, LEFT_OUT, UNCLOSED
 from tutopdf.source.inline import Inline, InlineReader, PictureLink, Piece, read_directives, without_comments
-from tutopdf.source.markdown import DEEPEST
+from tutopdf.source.markdown import parse_lines
 from tutopdf.source.picture_link import PictureReader, stand_for
 from tutopdf.source.text_file import TextFile
 
 _SCREEN_ONLY = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
+_HTML_LIST = re.compile(r"<[ou]l\b", re.IGNORECASE)
 LEAST_SUBTITLE = 3
 """The level of the headings that open no section."""
 
@@ -79,6 +80,10 @@ class BlockReader:
             case "table_open":
                 return self._table(group, offset, spot)
             case "hr":
+                return []
+            case str(kind) if kind in (LEFT_OUT, UNCLOSED):
+                told = self.inline.dropped if kind == LEFT_OUT else self.inline.unclosed
+                told.append((str(opening.meta["name"]), spot.first))
                 return []
             case _:
                 return self._plain(opening, spot)
@@ -144,19 +149,28 @@ class BlockReader:
         return [Code(Paragraph((Run(lines.expandtabs(4), literal=True),), min(spot.first + 1, spot.last)))]
 
     def _table(self, group: Sequence[Token], offset: int, spot: Spot) -> list[Block]:
-        rows: list[tuple[Body, ...]] = []
-        for token, inline in pairwise(group):
+        rows: list[list[Body]] = []
+        for group_of_cell in _cells(group):
+            token = group_of_cell[0]
             if token.type == "tr_open":
-                rows.append(())
-            elif token.type in ("th_open", "td_open"):
-                line = rows_line(token, inline, offset, spot, len(rows))
-                content = self._signs_as_text(self.read_inline(inline, Spot(line, line)))
-                rows[-1] = (*rows[-1], Body(tuple(self.flow(content))))
+                rows.append([])
+            else:
+                line = rows_line(token, group_of_cell[1], offset, spot, len(rows))
+                rows[-1].append(Body(tuple(self._cell(group_of_cell[1:-1], offset, line))))
+        titled = bool(group[0].meta.get("titled", True)) and any(rows[0])
         rows = [row for row in rows if any(row)]
-        if any(not isinstance(leaf, Paragraph) for row in rows for cell in row for leaf in cell.leaves):
+        if any(cell.figures for row in rows for cell in row):
             # A table that lays pictures out is its cells, in their order.
             return [block for row in rows for cell in row for block in cell.blocks]
-        return [Table(tuple(rows), spot.first)] if rows else []
+        return [Table(tuple(map(tuple, rows)), spot.first, titled)] if rows else []
+
+    def _cell(self, tokens: Sequence[Token], offset: int, line: int) -> list[Block]:
+        """Return what a cell holds: a line of text, or blocks where its HTML makes some."""
+        if not tokens or tokens[0].type != "inline":
+            return self.read(tokens, offset)
+        if _HTML_LIST.search(tokens[0].content):
+            return self.read(parse_lines((tokens[0].content,)), line)
+        return self.flow(self._signs_as_text(self.read_inline(tokens[0], Spot(line, line))))
 
     def _signs_as_text(self, content: Inline) -> Inline:
         """Return what a cell holds, small pictures that stand alone in it as its text: they lay no page out."""
@@ -188,6 +202,21 @@ def rows_line(cell: Token, inline: Token, offset: int, spot: Spot, row: int) -> 
         if token.map is not None:
             return offset + token.map[0]
     return min(spot.first + row - 1 + (row > 1), spot.last)
+
+
+def _cells(group: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens of each cell of a table, and the one that opens a row before those of its cells."""
+    cell: list[Token] = []
+    for token in group:
+        if cell:
+            cell.append(token)
+            if token.level == cell[0].level and token.type in ("th_close", "td_close"):
+                yield cell
+                cell = []
+        elif token.type == "tr_open":
+            yield [token]
+        elif token.type in ("th_open", "td_open"):
+            cell = [token]
 
 
 def opening_level(token: Token) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tutopdf.source.foreign_boxes import ForeignBox, read_boxes
-from tutopdf.source.foreign_pictures import read_directives_of_pictures, read_pictures
+from tutopdf.source.foreign_pictures import read_directives_of_pictures, read_pictures, read_sizes
 from tutopdf.source.nested_containers import flatten_containers
 
 _FENCE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
@@ -277,7 +277,7 @@ def _without_templates(line: str, number: int, own: OwnLines) -> str:
 
     def read(text: str) -> str:
         text = _TEMPLATE.sub(drop, text) if "{%" in text or "{{" in text else text
-        return _ATTRIBUTES.sub("", text)
+        return _ATTRIBUTES.sub("", read_sizes(text) if "](" in text else text)
 
     if "}`" in line:
         line = _NUMBERED_REFERENCE.sub(drop_reference, line)

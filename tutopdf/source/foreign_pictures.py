@@ -20,6 +20,11 @@ _DIRECTIVE = re.compile(r"^\s*\.\.\s+(?P<name>image|figure)::\s*(?P<path>\S.*?)\
 _COLON_DIRECTIVE = re.compile(r"^\s*(?P<mark>:{3,})\{(?P<name>image|figure|figure-md)\}\s*(?P<path>.*?)\s*$")
 _OPTION = re.compile(r"^\s*:(?P<key>[\w-]+):\s*(?P<value>.*?)\s*$")
 _SIZE = re.compile(r"^\d+(?:x\d+)?(?:px|%)?$")
+_SIZED = re.compile(
+    r"!\[(?P<alt>[^\[\]]{0,300})\]\((?P<path>[^()\s]{1,300})\)"
+    r"\{:?[^{}]{0,200}?\b(?P<side>width|height)=[\"']?(?P<px>\d{1,2})(?:px)?[\"']?(?=[\s}])[^{}]{0,200}\}"
+)
+"""A picture whose width is of two figures: others stand under their sentence whatever their width."""
 
 
 def read_directives_of_pictures(lines: list[str], numbers: Sequence[int]) -> None:
@@ -84,6 +89,17 @@ def _shortcode(found: re.Match[str]) -> str:
 def _required(found: re.Match[str]) -> str:
     named = {key.lower(): one or other for key, one, other in _NAMED.findall(found["before"] + found["after"])}
     return f"![{_plain(named.get('alt', ''))}]({found['path']})"
+
+
+def read_sizes(text: str) -> str:
+    """Return a stretch of a line where pictures shown as signs, `![x](a.png){width=20px}`, are tags that say so."""
+    return _SIZED.sub(_sized, text)
+
+
+def _sized(found: re.Match[str]) -> str:
+    if any(sign in found["alt"] + found["path"] for sign in '<>"'):
+        return found[0]
+    return f'<img alt="{found["alt"]}" src="{found["path"]}" {found["side"]}="{found["px"]}">'
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,8 @@ _TAG = re.compile(r"<\s*(?:(?P<closing>/)\s*)?(?P<name>[A-Za-z][\w:-]*)(?P<attri
 _ATTRIBUTE = re.compile(
     r"""(?P<key>[A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'=<>`]+)))?"""
 )
+_PIXELS = re.compile(r"(\d{1,5})(?:\.\d{1,3})?(?:px)?", re.IGNORECASE)
+_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*(\d{1,5}(?:\.\d{1,3})?px)", re.IGNORECASE)
 
 
 class Meaning(Enum):
@@ -74,9 +76,31 @@ def read_tag(typed: str) -> Tag | None:
     found = _TAG.fullmatch(typed.strip())
     if found is None:
         return None
-    attributes = {
-        one["key"].lower(): html.unescape(one["a"] or one["b"] or one["c"] or "")
-        for one in _ATTRIBUTE.finditer(found["attributes"].rstrip().removesuffix("/"))
-    }
     name = found["name"].lower()
+    attributes = _attributes(found["attributes"])
     return Tag(name, _BY_NAME.get(name, Meaning.UNKNOWN), bool(found["closing"]), attributes)
+
+
+def read_attributes(typed: str) -> Mapping[str, str]:
+    """Return the attributes of what is known to be a tag."""
+    found = _TAG.fullmatch(typed)
+    return _attributes(found["attributes"]) if found is not None else {}
+
+
+def _attributes(typed: str) -> dict[str, str]:
+    typed = typed.rstrip().removesuffix("/")
+    if not typed:
+        return {}
+    return {
+        one["key"].lower(): html.unescape(one["a"] or one["b"] or one["c"] or "") for one in _ATTRIBUTE.finditer(typed)
+    }
+
+
+def shown_size(attributes: Mapping[str, str]) -> int | None:
+    """Return the width, else the height, in CSS pixels that a picture is said to be shown at."""
+    styled = {key.lower(): value for key, value in _STYLE.findall(attributes.get("style", ""))}
+    for key in ("width", "height"):
+        found = _PIXELS.fullmatch(attributes.get(key, "").strip()) or _PIXELS.fullmatch(styled.get(key, ""))
+        if found is not None:
+            return int(found[1])
+    return None

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.tutorial import Decoration, Directive, Run
 from tutopdf.source.bare_addresses import find_links
-from tutopdf.source.html_tags import Meaning, Tag, read_tag
+from tutopdf.source.html_tags import Meaning, Tag, read_tag, shown_size
 from tutopdf.source.keys import nearest
 from tutopdf.source.mistyped_markup import mend_markup
 from tutopdf.source.stand_in import sentence_before
@@ -42,6 +42,7 @@ class PictureLink:
     """A picture as it is written: its alternative text and the path that was typed.
 
     `stand_in` is said where there is no alternative text; `href` is where a small picture in a sentence leads.
+    `shown_px` is the width that it is said to be shown at, or the height, in CSS pixels.
     """
 
     alt: str
@@ -49,6 +50,7 @@ class PictureLink:
     place: Place
     stand_in: str = ""
     href: str | None = None
+    shown_px: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +217,15 @@ class InlineReader:
         """Tags that were left out, and their lines."""
         self.kept: list[tuple[str, int]] = []
         """What looks like a tag and is none: it is printed."""
+        self.unclosed: list[tuple[str, int]] = []
+        """Tags of blocks that nothing closes."""
         self.within: list[tuple[str, int]] = []
         """Links that lead nowhere outside of the site that a text is from."""
         self.begins = 1
         """The line after the settings: what stands before it is said by nobody."""
         self.is_small: Callable[[PictureLink], bool] = lambda _: False
         """Says which pictures may stand in a sentence."""
+        self._escaping: dict[int, bool] = {}
         self._closed = frozenset(name.lower() for line in file.lines for name in _CLOSING_TAG.findall(line))
 
     def read(self, tokens: Sequence[Token], first: int, last: int, line_by_line: bool = False) -> Inline:
@@ -310,7 +315,8 @@ class InlineReader:
         place = self.file.find(typed.partition("\n")[0], reading.first, reading.last)
         alt = " ".join(tag.attributes.get("alt", "").split())
         path = self._fill_in_known(tag.attributes["src"].strip())
-        return PictureLink(alt, path, place, "" if alt else self._sentence_before(place))
+        shown_px = shown_size(tag.attributes)
+        return PictureLink(alt, path, place, "" if alt else self._sentence_before(place), shown_px=shown_px)
 
     def _tidied(self, flow: Iterable[Piece | PictureLink]) -> Iterator[Piece | PictureLink]:
         for part in flow:
@@ -321,14 +327,20 @@ class InlineReader:
 
     def _mended(self, tokens: Sequence[Token], first: int, last: int) -> Sequence[Token]:
         """Return the tokens as they were meant, and say what is not clear of them."""
-        lines = self.file.lines[first - 1 : last]
-        mended = mend_markup(tokens, escaped=any(r"\*" in line for line in lines))
+        mended = mend_markup(tokens, escaped=any(self._has_escaped_stars(line) for line in range(first, last + 1)))
         if mended.alone:
             self.diagnostics.append(warning("bold-unclosed", self.file.find("**", first, last)))
         for address, words in mended.dropped:
             place = self.file.find(address, first, last)
             self.diagnostics.append(warning("link-mistyped", place, address=address, words=words))
         return mended.tokens
+
+    def _has_escaped_stars(self, number: int) -> bool:
+        """Say whether a line escapes a star; a line of thousands of cells is looked at once."""
+        if number not in self._escaping:
+            line = self.file.lines[number - 1] if 1 <= number <= len(self.file.lines) else ""
+            self._escaping[number] = r"\*" in line
+        return self._escaping[number]
 
     def _text(self, token: Token, reading: _Reading) -> Run:
         """Return the run of a token that is printed."""

@@ -12,25 +12,15 @@ from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-_TITLE = re.compile(r"""(?<!\s)\s+("[^"]*"|'[^']*')$""")
-DEEPEST = 18
-"""How deep lists and quotations are read in one another: what is deeper is not in the tokens, and printed as it is written."""
+from tutopdf.source.html_blocks import read_html_block
 
+_TITLE = re.compile(r"""(?<!\s)\s+("[^"]*"|'[^']*')$""")
 _REMEMBERED = 128
 """Stretches of text whose tokens are remembered: the next tutorial, or the next build of one that is watched, has most of them."""
 
-_NO_TEXT = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Z]|<(?:script|style|pre|textarea)\b", re.IGNORECASE)
+_NO_TEXT = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Z]|<(?:script|style|textarea)\b", re.IGNORECASE)
 _PARENTHESIS_OR_LINE_END = re.compile(r"[()\n]")
 _DEEPEST_LABEL = 20
-_BULLET = re.compile(
-    r"^(?P<indent>[ \t]*(?:\d{1,3}[.)] +)?)(?:[•◦▪‣●○■·➢❖\uf0b7\uf0a7\uf0d8\uf0fc][ \t\u00a0\u202f]+|[o§Øü]\t[ \t]*)(?=\S)"
-)
-_DASH = re.compile(r"^(?P<indent>[ \t]*)[–—][ \u00a0\u202f]+(?=\S)")
-
-_DASHED_ITEM = re.compile(r"^(?P<indent> {0,3})(?P<number>\d{1,3})(?: ?[-–—]|/|°[).]?) (?=\S)")
-_NAMED_ITEM = re.compile(
-    r"^(?P<indent> {0,3})(?P<bold>\*\*)?[ÉE]tape (?:n ?° ?)?(?P<number>\d{1,2})(?:(?(bold)\*\*|) ?(?::|[-–—])|[ \u00a0\u202f]?:(?(bold)\*\*|)) (?=\S)"
-)
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +32,9 @@ def parser() -> MarkdownIt:
     """
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code", "lheading", "reference"])
     markdown.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    markdown.block.ruler.before(
+        "paragraph", "html_structure", read_html_block, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
     markdown.inline.ruler.at("image", _picture)
     markdown.helpers = SimpleNamespace(  # type: ignore[assignment]
         parseLinkLabel=_parse_link_label,
@@ -67,32 +60,6 @@ def parse_lines(lines: tuple[str, ...]) -> tuple[Token, ...]:
 def parse_inline(text: str) -> list[Token]:
     """Return the inline tokens of one line of text."""
     return parser().parseInline(text)[0].children or []
-
-
-def normalise_items(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Turn what people type as items into Markdown's, of the same length: « 1 - Aller », « • Aller », « – Aller »."""
-    expected = 1
-    normalised = []
-    for index, line in enumerate(lines):
-        found = _DASHED_ITEM.match(line) or _NAMED_ITEM.match(line)
-        if found and int(found["number"]) in (1, expected):
-            expected = int(found["number"]) + 1
-            mark = f"{found['indent']}{found['number']}."
-            line = mark.ljust(found.end()) + line[found.end() :]
-        elif bullet := _BULLET.match(line) or (_DASH.match(line) if _is_in_a_list(lines, index) else None):
-            line = f"{bullet['indent']}- ".ljust(bullet.end()) + line[bullet.end() :]
-        normalised.append(line)
-    return tuple(normalised)
-
-
-def _is_in_a_list(lines: tuple[str, ...], index: int) -> bool:
-    """Say whether a line that begins with a dash has a neighbour that does: « – Bonjour » alone may be a dialogue."""
-    around = (*reversed(lines[max(index - 3, 0) : index]), None, *lines[index + 1 : index + 4])
-    before, after = around[: around.index(None)], around[around.index(None) + 1 :]
-    return any(
-        next((bool(_DASH.match(line)) for line in side if line is not None and line.strip()), False)
-        for side in (before, after)
-    )
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from tutopdf.french.words import missing_picture
+from tutopdf.french.words import MISSING_PICTURE
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error, notice, warning
-from tutopdf.model.tutorial import Paragraph, Picture, PictureHeader, Project, Run
+from tutopdf.model.tutorial import MissingPicture, Paragraph, Picture, PictureHeader, Project, Run
 from tutopdf.source.find_marks import find_mark_files, find_twin
 from tutopdf.source.inline import PictureLink
 from tutopdf.source.keys import nearest
@@ -22,6 +22,7 @@ from tutopdf.source.text_file import read_text_file
 
 _TEXTS = (".toml", ".md")
 _LONGEST_ALT = 120
+_ADDRESS_END = re.compile(r"(?<=.)[?#].*", re.DOTALL)
 _ESCAPED = re.compile(r"\\([_*~()\[\]#.!-])")
 
 LEAST_MASK_PX = 4
@@ -95,6 +96,8 @@ class PictureReader:
             return False
         scale = info.scale or self.project.settings.scale or info.guessed_scale or 1.0
         width, height = info.size_px
+        if link.shown_px is not None and link.shown_px <= _SMALL_PX and width <= height * _WIDE:
+            return choose_mark_file(path, self.project.root)[0] is None
         if height > _SMALL_PX * _MOST_DENSE or choose_mark_file(path, self.project.root)[0] is not None:
             return False
         width, height = round(width / scale), round(height / scale)
@@ -215,9 +218,12 @@ def _tiny_masks(picture: Picture) -> list[Diagnostic]:
     return problems
 
 
-def stand_for(link: PictureLink) -> Paragraph:
-    """Return what is printed in the place of a picture that is not there."""
-    return Paragraph((Run(missing_picture(link.alt or link.stand_in or link.path), bold=True),), link.place.line or 1)
+def stand_for(link: PictureLink) -> MissingPicture:
+    """Return what is printed in the place of a picture that is not there: its file's name, and what it would show."""
+    name = PurePosixPath(_ADDRESS_END.sub("", link.path).replace("\\", "/")).name or link.path
+    said = link.alt or link.stand_in
+    runs = (Run(f"{MISSING_PICTURE}\u00a0: "), Run(name, literal=True), *([Run(f"\n{said}")] if said else []))
+    return MissingPicture(Paragraph(runs, link.place.line or 1))
 
 
 def shortened(text: str) -> str:

@@ -46,10 +46,11 @@ from tutopdf.source.foreign_markup import read_markup
 from tutopdf.source.front_matter import FrontMatter, read_front_matter
 from tutopdf.source.inline import InlineReader
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER
-from tutopdf.source.markdown import normalise_items, parse_inline, parse_lines
+from tutopdf.source.markdown import parse_inline, parse_lines
 from tutopdf.source.numbering import Between, Numbering
 from tutopdf.source.picture_link import PictureReader, Probe
 from tutopdf.source.text_file import TextFile, read_text_file
+from tutopdf.source.typed_items import normalise_items
 
 _TITLE = re.compile(r" {0,3}#[ \t]+\S")
 
@@ -147,7 +148,7 @@ class _TutorialReader:
     ) -> None:
         self.file, self.front, self.diagnostics = file, front, diagnostics
         foreign = read_markup(file.lines, front.end)
-        self.lines, self.foreign = normalise_items(tuple(foreign.lines)), foreign
+        self.lines, self.foreign = normalise_items(foreign.lines, foreign.code), foreign
         own = {"date": date_in_words(front.date)} if front.date is not None else {}
         self.glossary = {**project.settings.glossary, **front.glossary}
         self.values = {**project.settings.values, **own, **front.values}
@@ -210,6 +211,9 @@ class _TutorialReader:
         if dropped := _Listed([*self.foreign.dropped, *self.inline.dropped]):
             place = self.file.place(dropped.lines[0], 1)
             self.diagnostics.append(notice("markup-left-out", place, names=dropped.names, on_lines=dropped.lines))
+        if unclosed := _Listed(self.inline.unclosed):
+            place = self.file.place(unclosed.lines[0], 1)
+            self.diagnostics.append(warning("html-unclosed", place, names=unclosed.names, on_lines=unclosed.lines))
         if within := _Listed(self.inline.within):
             place = self.file.place(within.lines[0], 1)
             self.diagnostics.append(warning("link-within", place, names=within.names, on_lines=within.lines))

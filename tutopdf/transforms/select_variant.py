@@ -11,6 +11,7 @@ from tutopdf.model.tutorial import (
     Block,
     Body,
     Callout,
+    Figure,
     Mark,
     MarkKind,
     Paragraph,
@@ -118,19 +119,19 @@ def _simplified_blocks(block: Part) -> Iterator[Part]:
 
 
 def _with_picture(simple: Body, full: Body) -> Body:
-    return simple if simple.pictures else Body(simple.blocks + full.pictures)
+    return simple if simple.figures else Body(simple.blocks + full.figures)
 
 
 def _merge(simplified: tuple[Simplified, ...], full: Body) -> Body:
     """Join simplified texts; what is wordless keeps the full text, what shows nothing keeps its pictures."""
     joined = Body(tuple(block for one in simplified for block in one.body.blocks))
     if not joined.paragraphs:
-        return Body(_texts(full) + (joined.pictures or full.pictures))
+        return Body(_texts(full) + (joined.figures or full.figures))
     return _with_picture(joined, full)
 
 
 def _texts(body: Body) -> tuple[Block, ...]:
-    return tuple(block for block in body.blocks if not isinstance(block, Picture))
+    return tuple(block for block in body.blocks if not isinstance(block, Figure))
 
 
 def _without_alternatives(tutorial: Tutorial) -> Tutorial:

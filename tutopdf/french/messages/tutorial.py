@@ -25,6 +25,10 @@ MESSAGES = {
         "ce qui ne sert qu’à un autre outil n’est pas imprimé : « {names} » ({on_lines}).",
         "Si rien ne manque au texte, il n’y a rien à faire.",
     ),
+    "html-unclosed": Message(
+        "cette balise n’est pas fermée : « {names} » ({on_lines}) ; ce qu’elle contient s’arrête à la ligne vide qui suit.",
+        "Fermez-la après ce qu’elle contient : </table> ferme <table>.",
+    ),
     "tag-printed": Message(
         "ce qui ressemble à une balise ou à un code d’un autre outil est imprimé tel quel : « {names} » ({on_lines}).",
         "Si c’en est, retirez-le ; si c’est du texte, il n’y a rien à faire.",

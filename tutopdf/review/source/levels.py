@@ -53,6 +53,6 @@ def _check_title(tutorial: Tutorial, callout: Callout) -> Iterator[Diagnostic]:
 
 def _is_wordless(one: Simplified, block: Part, others_written: bool) -> bool:
     """Say whether a simplified text is a picture alone; a callout's may have its words in another."""
-    if one.body.paragraphs or not one.body.pictures:
+    if one.body.paragraphs or not one.body.figures:
         return False
     return isinstance(block, Step) or not others_written
