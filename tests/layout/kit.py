@@ -58,6 +58,14 @@ def texts(draw: st.DrawFn, most: int = 40, separators: str = " ", usual: bool = 
     return "".join(parts)
 
 
+def paragraph(text: str, line: int = 1) -> Paragraph:
+    return Paragraph((Run(text),), line)
+
+
+def picture(name: str, size: tuple[int, int] = (400, 200)) -> Picture:
+    return Picture(name, Path(name), size, 1.0, "Un écran", 1)
+
+
 @st.composite
 def paragraphs(draw: st.DrawFn, most: int = 40, separators: str = "      \n", usual: bool = False) -> Paragraph:
     """Return a paragraph of one to three runs, cut anywhere, some of them bold or links."""

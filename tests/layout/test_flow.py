@@ -14,16 +14,15 @@ from tutopdf.model.tutorial import (
     Body,
     Callout,
     CalloutKind,
-    Paragraph,
     Picture,
     Prose,
-    Run,
     Section,
     Step,
     Table,
     Tutorial,
 )
 
+from .kit import paragraph, picture
 from .test_properties import in_column, in_grid
 
 BOTH = pytest.mark.parametrize(
@@ -31,14 +30,6 @@ BOTH = pytest.mark.parametrize(
     [lambda shown: in_grid(shown, FrenchTheme())[0], lambda shown: in_column(shown, SimplifiedTheme())[0]],
     ids=["francais", "simplifie"],
 )
-
-
-def paragraph(text: str) -> Paragraph:
-    return Paragraph((Run(text),), 1)
-
-
-def picture(name: str) -> Picture:
-    return Picture(name, Path(name), (400, 200), 1.0, "Un écran", 1)
 
 
 def body(*names: str) -> Body:

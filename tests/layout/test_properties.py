@@ -29,10 +29,7 @@ from tutopdf.model.tutorial import (
     Body,
     Callout,
     CalloutKind,
-    Paragraph,
-    Picture,
     Prose,
-    Run,
     Section,
     Settings,
     Step,
@@ -42,7 +39,7 @@ from tutopdf.model.variant import Variant
 from tutopdf.printing.options import settle_options
 from tutopdf.printing.themes import poster_themes, print_themes
 
-from .kit import METRICS, tutorials
+from .kit import METRICS, paragraph, picture, tutorials
 
 FRENCH, SIMPLIFIED = FrenchTheme(), SimplifiedTheme()
 FURNITURE = Furniture("Collège de l’Exemple – une ligne assez longue pour le pied de la page", "6 décembre 2020")
@@ -368,10 +365,10 @@ def test_a_picture_is_on_the_page_of_the_sentence_before_it(lay_out, tutorial: T
     laid_out, diagnostics = lay_out(tutorial)
     reading = Reading(laid_out)
     told = {block.line for block in tutorial.blocks} & spread(diagnostics)
-    for (page, box), (next_page, picture) in pairwise(reading.content):
-        if isinstance(picture, PictureBox) and isinstance(box, TextBox) and not told:
-            same = laid_out.elements[box.element].parent == laid_out.elements[picture.element].parent
-            assert not same or page == next_page, (box, picture)
+    for (page, box), (next_page, drawn) in pairwise(reading.content):
+        if isinstance(drawn, PictureBox) and isinstance(box, TextBox) and not told:
+            same = laid_out.elements[box.element].parent == laid_out.elements[drawn.element].parent
+            assert not same or page == next_page, (box, drawn)
 
 
 @VARIANTS
@@ -402,18 +399,18 @@ def test_simplified_pages_have_little_on_them(lay_out, tutorial: Tutorial):
 
 
 def text_of(words: int) -> Body:
-    return Body((Paragraph((Run(" ".join(["mot"] * words)),), 1),))
+    return Body((paragraph(" ".join(["mot"] * words)),))
 
 
 def case(*blocks: Callout | Step | Prose, before: tuple[Step | Callout, ...] = ()) -> Tutorial:
     """Return a tutorial of two sections: `before`, then `blocks` under a title."""
-    title = Paragraph((Run("Un titre"),), 1)
+    title = paragraph("Un titre")
     sections = (Section(None, before, 10), Section(title, blocks, 20))
     return Tutorial("essai", "sources/essai.md", title, Prose(Body(), 2), sections)
 
 
 def callout(words: int, line: int = 30) -> Callout:
-    return Callout(CalloutKind.INFO, Paragraph((Run("Un encadré"),), line), text_of(words), line)
+    return Callout(CalloutKind.INFO, paragraph("Un encadré", line), text_of(words), line)
 
 
 CASES = {
@@ -436,7 +433,7 @@ CASES = {
 @pytest.mark.parametrize("words", range(60, 140, 5))
 def test_a_long_title_is_never_left_behind(words: int, lay_out):
     """On a narrow page a title takes many lines."""
-    title = Paragraph((Run(" ".join(["titre"] * 22)),), 1)
+    title = paragraph(" ".join(["titre"] * 22))
     first, second = Step(1, text_of(20), 11), Step(1, text_of(words), 21)
     sections = (Section(None, (first,), 10), Section(title, (second,), 20))
     tutorial = Tutorial("essai", "sources/essai.md", title, Prose(Body(), 2), sections)
@@ -459,7 +456,7 @@ def pages_of(laid_out: LaidOut) -> list[str]:
 
 
 def short(text: str, line: int, number: int = 0) -> Step | Callout:
-    body = Body((Paragraph((Run(text),), line),))
+    body = Body((paragraph(text, line),))
     return Step(number, body, line) if number else Callout(CalloutKind.TIP, None, body, line)
 
 
@@ -480,7 +477,7 @@ def test_a_simplified_callout_is_on_the_page_of_its_step():
 
 def test_a_simplified_page_has_no_crumb():
     """Five steps with pictures are never 2 + 2 + 1."""
-    shown = [Picture(f"{number}.png", Path(f"{number}.png"), (600, 300), 1.0, "Un écran", 1) for number in range(5)]
+    shown = [picture(f"{number}.png", (600, 300)) for number in range(5)]
     steps = [Step(number + 1, Body((*text_of(8).blocks, shown[number])), 20 + number) for number in range(5)]
     laid_out, _ = simplified(case(*steps))
     counts = [sum(home == page for home, _ in Reading(laid_out).labels()) for page in range(len(laid_out.pages))]

@@ -57,3 +57,7 @@ def test_the_same_fault_a_thousand_times_is_sought_once():
             index = SourceIndex(("a " * count,) if whole else ("a",) * count)
             work.append(count_work(lambda index=index, count=count, whole=whole: seek_all(index, count, not whole)))
         assert work[1] < 5 * work[0]
+
+
+def test_nothing_is_found_everywhere_and_the_search_ends():
+    assert SourceIndex(["ab"]).count("ab", "", 2) == 3

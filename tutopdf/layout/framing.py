@@ -192,34 +192,24 @@ def judge_printed(tutorial: Tutorial, boxes: Iterable[PictureBox], least_pt: flo
 
 def judge_magnifiers(tutorial: Tutorial, boxes: Iterable[PictureBox]) -> list[Diagnostic]:
     """Say which magnifiers could not enlarge what they show: they are printed as boxes."""
-    plain: dict[Picture, int] = {}
-    for box in boxes:
-        wanted = sum(mark.kind is MarkKind.MAGNIFIER for mark in box.picture.marks)
-        if wanted > len(box.insets):
-            plain.setdefault(box.picture, wanted - len(box.insets))
-    return [
-        warning(
-            "magnifier-plain",
-            picture.place or tutorial.place(picture.line),
-            name=picture.name,
-            marks=picture.marks_file,
-        )
-        for picture in plain
-    ]
+    plain = dict.fromkeys(
+        box.picture
+        for box in boxes
+        if sum(mark.kind is MarkKind.MAGNIFIER for mark in box.picture.marks) > len(box.insets)
+    )
+    return [_of_marks("magnifier-plain", tutorial, picture) for picture in plain]
 
 
 def _cut_lines(tutorial: Tutorial, frames: Frames) -> list[Diagnostic]:
     """Say which framings by hand go through a line of text."""
-    return [
-        warning(
-            "crop-cuts-text",
-            picture.place or tutorial.place(picture.line),
-            name=picture.name,
-            marks=picture.marks_file,
-        )
-        for picture in dict.fromkeys(tutorial.figures)
-        if picture in frames and frames[picture].cuts_text
-    ]
+    cut = [picture for picture in dict.fromkeys(tutorial.figures) if picture in frames and frames[picture].cuts_text]
+    return [_of_marks("crop-cuts-text", tutorial, picture) for picture in cut]
+
+
+def _of_marks(code: str, tutorial: Tutorial, picture: Picture, **values: float) -> Diagnostic:
+    """Return a warning whose remedy is in the picture's mark file."""
+    place = picture.place or tutorial.place(picture.line)
+    return warning(code, place, name=picture.name, marks=picture.marks_file, **values)
 
 
 def _illegible(tutorial: Tutorial, picture: Picture, frame: Frame, printed: float) -> Diagnostic:
@@ -227,8 +217,7 @@ def _illegible(tutorial: Tutorial, picture: Picture, frame: Frame, printed: floa
         code = "marks-apart"
     else:
         code = "crop-illegible" if picture.crop is not None else "picture-illegible"
-    place = picture.place or tutorial.place(picture.line)
-    return warning(code, place, name=picture.name, printed=round(printed, 1), marks=picture.marks_file)
+    return _of_marks(code, tutorial, picture, printed=round(printed, 1))
 
 
 def _size(frame: Frame) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tutopdf.model.theme import IDEAL_PPI, Slot
 
@@ -117,20 +117,34 @@ def _snapped(start: float, length: float, whole: float, marks: tuple[float, floa
     return end if end - start < _SNAP_PX and marks[0] >= end else start
 
 
-def settle(window: Window, marks: Window, whole: Window, slot: Slot, edges: Edges) -> Window:
-    """Return the window with its sides where they cut through least, as small as the slot wants or as wide as it can show.
+class _Reach(NamedTuple):
+    """How far a window's sides may move, in shares of its size, and how wide and high they may leave it."""
 
-    Its sides are moved twice, since what one cuts depends on where the others are.
-    """
-    usual = _settled(window, marks, whole, edges, max(_widest(slot), window.width), _REACH)
-    most = max(_most(slot), window.width)
-    wider = _settled(window, marks, whole, edges, most, _WIDE_REACH)
+    widest: float
+    highest: float
+    sideways: float
+    up_and_down: float
+
+
+def settle(window: Window, marks: Window, whole: Window, slot: Slot, edges: Edges) -> Window:
+    """Return the window with its sides where they cut through least, as small as the slot wants or as wide as it can show."""
+    usual_reach = _Reach(max(_widest(slot), window.width), window.height * _TALLER, _REACH, _REACH)
+    wide_reach = usual_reach._replace(widest=max(_most(slot), window.width), sideways=_WIDE_REACH)
+    usual, wider = (_settled(window, marks, whole, edges, reach) for reach in (usual_reach, wide_reach))
     best = usual if _cut_by(usual, whole, edges) - _cut_by(wider, whole, edges) < _WORTH_WIDENING else wider
     ruled = _from_rules(best, marks, edges)
     return next((one for one in (ruled, best, usual) if slot.shows(one.width, one.height)), window)
 
 
-def _settled(window: Window, marks: Window, whole: Window, edges: Edges, most: float, reach: float) -> Window:
+def settle_far(window: Window, marks: Window, whole: Window, slot: Slot, edges: Edges) -> Window:
+    """Return the window with its sides in gaps, as far as legibility lets them go."""
+    highest = min(slot.height / 72 * slot.max_ppi - 1, window.height * _FAR_TALLER)
+    settled = _settled(window, marks, whole, edges, _Reach(_most(slot), highest, _FAR_REACH, _FAR_REACH))
+    return settled if slot.shows(settled.width, settled.height) else window
+
+
+def _settled(window: Window, marks: Window, whole: Window, edges: Edges, reach: _Reach) -> Window:
+    """Return the window with its sides moved twice, since what one cuts depends on where the others are."""
     right, bottom = window.left + window.width, window.top + window.height
     horizontal, vertical = (window.left, right), (window.top, bottom)
     for _ in range(2):
@@ -139,15 +153,16 @@ def _settled(window: Window, marks: Window, whole: Window, edges: Edges, most: f
             (window.left, right),
             (marks.left, marks.left + marks.width),
             whole.width,
-            most,
-            reach,
+            reach.widest,
+            reach.sideways,
         )
         vertical = _sides(
             lambda y: edges.crossed_by_row(y, *horizontal),  # noqa: B023
             (window.top, bottom),
             (marks.top, marks.top + marks.height),
             whole.height,
-            window.height * _TALLER,
+            reach.highest,
+            reach.up_and_down,
         )
     return Window(horizontal[0], vertical[0], horizontal[1] - horizontal[0], vertical[1] - vertical[0])
 
@@ -200,39 +215,13 @@ def _gap(crossed: Callable[[float], int], start: float, way: int, end: float) ->
     return start
 
 
-def settle_far(window: Window, marks: Window, whole: Window, slot: Slot, edges: Edges) -> Window:
-    """Return the window with its sides in gaps, as far as legibility lets them go."""
-    widest, highest = _most(slot), slot.height / 72 * slot.max_ppi - 1
-    right, bottom = window.left + window.width, window.top + window.height
-    vertical, horizontal = (window.top, bottom), (window.left, right)
-    for _ in range(2):
-        horizontal = _sides(
-            lambda x: edges.crossed_by_column(x, *vertical),  # noqa: B023
-            (window.left, right),
-            (marks.left, marks.left + marks.width),
-            whole.width,
-            widest,
-            _FAR_REACH,
-        )
-        vertical = _sides(
-            lambda y: edges.crossed_by_row(y, *horizontal),  # noqa: B023
-            (window.top, bottom),
-            (marks.top, marks.top + marks.height),
-            whole.height,
-            min(highest, window.height * _FAR_TALLER),
-            _FAR_REACH,
-        )
-    settled = Window(horizontal[0], vertical[0], horizontal[1] - horizontal[0], vertical[1] - vertical[0])
-    return settled if slot.shows(settled.width, settled.height) else window
-
-
 def _sides(
     crossed: Callable[[float], int],
     start: tuple[float, float],
     marks: tuple[float, float],
     end: float,
     most: float,
-    share: float = _REACH,
+    share: float,
 ) -> tuple[float, float]:
     """Return the two sides, at most `most` apart, that together cut through least and move least from `start`."""
     reach = (start[1] - start[0]) * share

@@ -91,23 +91,19 @@ class PictureEncoder:
 
     def _settle(self, jobs: Sequence[Job], budget: int, weights: Weights) -> dict[Crop, EncodedPicture]:
         """Choose by drafts, code what is chosen for good, and choose again by what that weighs, until it is the same."""
-        finals: dict[Crop, EncodedPicture] = {}
         for turn in range(_TURNS):
             if turn == _TURNS - 1:
                 weights.be_cautious()
             chosen = fit({job.crop: self._ladder(job, weights) for job in jobs}, budget, self._look_ahead)
-            new = weights.unknown(chosen)
-            if not new and finals:
+            new = [(self._jobs[crop], chosen[crop].encoding) for crop in weights.unknown(chosen)]
+            if not new:
                 break
-            slow = [
-                (crop, chosen[crop].encoding) for crop in new if self._recall_final(crop, chosen[crop].encoding) is None
-            ]
-            in_parallel(self._finish, slow, self.threads)
-            finals = {crop: self._finish((crop, candidate.encoding)) for crop, candidate in chosen.items()}
-            for crop in new:
-                encoding = chosen[crop].encoding
-                weights.learn(crop, encoding, self._encode(self._jobs[crop], encoding), finals[crop])
-        return finals
+            in_parallel(
+                self._finish, [one for one in new if self._recall(one[0], self._final(one)) is None], self.threads
+            )
+            for job, encoding in new:
+                weights.learn(job.crop, encoding, self._encode(job, encoding), self._finish((job, encoding)))
+        return {crop: self._finish((self._jobs[crop], candidate.encoding)) for crop, candidate in chosen.items()}
 
     def _look_ahead(self, ask: Callable[[Any], object], ladders: Collection[Any]) -> None:
         in_parallel(ask, list(ladders), self.threads)
@@ -175,15 +171,14 @@ class PictureEncoder:
     def _draft(self, job: Job) -> EncodedPicture:
         return self._encode(job, self._encodings(job)[0])
 
-    def _recall_final(self, crop: Crop, encoding: Encoding) -> EncodedPicture | None:
-        draft = self._encode(self._jobs[crop], encoding)
-        return self._recall(self._jobs[crop], replace(encoding, final=True)) if draft.draft else draft
+    def _final(self, chosen: tuple[Job, Encoding]) -> Encoding:
+        """Return the encoding that takes the fewest bytes for the same pixels."""
+        job, encoding = chosen
+        return replace(encoding, final=True) if self._encode(job, encoding).draft else encoding
 
-    def _finish(self, chosen: tuple[Crop, Encoding]) -> EncodedPicture:
-        """Return a picture in as few bytes as it takes: what was only drafted is coded for good."""
-        job, encoding = self._jobs[chosen[0]], chosen[1]
-        draft = self._encode(job, encoding)
-        return self._encode(job, replace(encoding, final=True), draft.quality) if draft.draft else draft
+    def _finish(self, chosen: tuple[Job, Encoding]) -> EncodedPicture:
+        """Return a picture coded for good: its quality is its draft's."""
+        return self._encode(chosen[0], self._final(chosen), self._encode(*chosen).quality)
 
     def _encode(self, job: Job, encoding: Encoding, quality: float | None = None) -> EncodedPicture:
         """Return a picture in one encoding; its `quality` may be known from its draft."""

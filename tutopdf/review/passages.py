@@ -146,7 +146,10 @@ def place_in_text(tutorial: Tutorial, paragraph: Paragraph, needle: str, start: 
 def find_place(tutorial: Tutorial, first: int, needle: str, skipped: int) -> Place:
     """Return where `needle` stands in the paragraph from line `first`, after `skipped` others; else that line."""
     index = _INDEXES.of(tutorial)
-    found, head = index.find(first, needle, skipped), needle.split()[0]
+    words = needle.split()
+    if not words:
+        return tutorial.place(first)
+    found, head = index.find(first, needle, skipped), words[0]
     if found is None and head != needle:
         # A text that the source breaks over two lines is found by its first word.
         found = index.find(first, head, 0)

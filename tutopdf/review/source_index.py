@@ -72,5 +72,5 @@ def _places(text: str, needle: str) -> list[int]:
     places, at = [], text.find(needle)
     while at >= 0:
         places.append(at)
-        at = text.find(needle, at + len(needle))
+        at = text.find(needle, at + max(len(needle), 1))
     return places

@@ -34,6 +34,7 @@ from pathlib import Path
 from tutopdf.pipelines import build as pipeline
 from tutopdf.cli.main import call
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what is begun in the background ignores it
 build = pipeline.build_tutorial
 
 def replaced(source, *others, **more):

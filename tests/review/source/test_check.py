@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.review.cases import read_case, report, rule_names
 from tests.support import REPOSITORY
@@ -58,3 +59,19 @@ def test_the_repository_s_own_tutorial_has_only_spaces_to_mend():
     tutorial, _ = read_tutorial(project.sources / "educonnect-email.md", project, probe_picture)
     assert tutorial is not None
     assert {problem.code for problem in check(tutorial, REPOSITORY)} <= {"typing-mended"}
+
+
+@pytest.mark.parametrize(
+    "link", ["[![Un crayon](crayon.png)](http://www.education.gouv.fr/a)", "[](http://www.education.gouv.fr/a)"]
+)
+def test_a_link_without_a_word_is_told_at_its_line(link, tmp_path):
+    (tmp_path / "images").mkdir()
+    Image.new("RGB", (24, 24)).save(tmp_path / "images/crayon.png")
+    source = tmp_path / "sources/essai.md"
+    source.parent.mkdir()
+    source.write_text(f"# Un titre\n\n1. Cliquer sur {link}.\n", encoding="utf-8")
+    (tmp_path / "tutopdf.toml").write_text("", encoding="utf-8")
+    project, _ = open_project(tmp_path)
+    tutorial, _ = read_tutorial(source, project, probe_picture)
+    assert tutorial is not None
+    assert {(one.code, one.place.line) for one in check(tutorial, tmp_path)} >= {("link-not-https", 3)}

@@ -50,7 +50,8 @@ def _links(tutorial: Tutorial, paragraph: Paragraph) -> Iterator[_Link]:
     last = None
     for run in paragraph.runs:
         if run.href is not None and run.href != last:
-            shown = run.text if run.text in run.href else run.href
+            # A link may be around a picture, or a space.
+            shown = run.text if run.text.strip() and run.text in run.href else run.href
             yield _Link(run.href, find_place(tutorial, paragraph.line, shown, 0))
         last = run.href
         if run.href is None and not run.literal:
