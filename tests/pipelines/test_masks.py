@@ -229,6 +229,51 @@ def test_a_copy_in_another_tutorial_is_known_too(root):
     assert not (root / "output" / "autre.pdf").exists()
 
 
+@pytest.mark.parametrize("place", ["sources", "ecrans", "images/.vues"])
+def test_a_stray_mask_stops_its_tutorial_wherever_its_picture_is(root, place):
+    folder = root / place
+    folder.mkdir(exist_ok=True)
+    secret((72, 22)).save(folder / "Vue.png")
+    (root / "sources" / "essai.md").write_text(TEXT.replace("essai/Ecran.png", f"../{place}/Vue.png"), "utf-8")
+    assert build_tutorials(root).exit_code == ExitCode.DONE
+    (folder / "Vue.tml").write_text(MASK, "utf-8")
+    report = build_tutorials(root)
+    assert [one.code for one in report.diagnostics if one.severity is Severity.ERROR] == ["mask-astray"]
+    with pytest.raises(UserError) as refused:
+        make_grid(folder / "Vue.png", root)
+    assert [one.code for one in refused.value.diagnostics] == ["mask-astray"]
+
+
+def test_a_copy_of_a_masked_picture_is_not_made_though_the_masked_one_was_never_built(root):
+    images = root / "images"
+    shutil.copy(images / "essai" / "Ecran.png", images / "copie.png")
+    (root / "sources" / "autre.md").write_text(TEXT.replace("essai/Ecran.png", "copie.png"), "utf-8")
+    for names in (("autre",), ()):
+        report = build_tutorials(root, names)
+        assert [one.code for one in report.diagnostics if one.severity is Severity.ERROR] == ["masked-copy"]
+    assert not (root / "output" / "autre.pdf").exists()
+    assert [one.code for one in make_grid(Path("copie.png"), root).diagnostics] == ["grid-unmasked"]
+    assert build_tutorials(root, ("autre",), BuildRequest(accept_captures=True)).exit_code == ExitCode.DONE
+    assert build_tutorials(root).exit_code == ExitCode.DONE
+
+
+def test_a_tutorial_that_was_up_to_date_is_stopped_when_its_picture_is_masked_under_another_name(root):
+    images = root / "images"
+    marks = images / "essai" / "Ecran.toml"
+    marks.unlink()
+    shutil.copy(images / "essai" / "Ecran.png", images / "copie.png")
+    (root / "sources" / "autre.md").write_text(TEXT.replace("essai/Ecran.png", "copie.png"), "utf-8")
+    assert build_tutorials(root).exit_code == ExitCode.DONE
+    assert all(pdf.up_to_date for pdf in build_tutorials(root).pdfs)
+    marks.write_text(MASK, "utf-8")
+    report = build_tutorials(root)
+    assert [one.code for one in report.diagnostics if one.severity is Severity.ERROR] == ["masked-copy"]
+    marks.write_text(MASK.replace("masque", "cadre"), "utf-8")
+    (images / "copie.toml").write_text(MASK, "utf-8")
+    report = build_tutorials(root)
+    assert {"masked-copy", "masks-removed"} & {one.code for one in report.diagnostics}
+
+
 @pytest.mark.parametrize("zone", ["[0.49, 0.48, 0.05, 0.07]", "[9, 19, 0.0001, 32]", "[9, 19, 22, 0.01]"])
 def test_a_mask_that_can_hide_nothing_is_an_error(root, zone):
     (root / "images" / "essai" / "Ecran.toml").write_text(MASK.replace("[9, 19, 22, 32]", zone), "utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.review.kit import read_source
+from tests.source.test_linear_work import count_work
 from tutopdf.model.diagnostics import error, warning
 from tutopdf.review.silence import silence
 
@@ -82,3 +83,25 @@ def test_an_error_of_the_build_cannot_be_silenced(tmp_path):
     assert kept[0] == problem
     assert [one.code for one in kept[1:]] == ["silence-unknown"]
     assert silenced == []
+
+
+def test_comments_one_under_another_speak_of_the_same_line_and_those_at_the_end_of_themselves(tmp_path):
+    stacked = "<!-- tutopdf: FALC-T5 un -->\n\n<!-- tutopdf: doubled-word deux -->\nNe jouez"
+    source = (
+        SOURCE.replace("Ne jouez", stacked) + "<!-- tutopdf: FALC-T5 trois -->\n<!-- tutopdf: FALC-T18 quatre -->\n"
+    )
+    found = (("FALC-T5", 10), ("doubled-word", 10), ("FALC-T5", 12), ("FALC-T18", 13), ("FALC-T5", 13))
+    kept, silenced = silence_on(tmp_path, "FALC-T18 x", *found, source=source)
+    assert kept == [("FALC-T5", 13), ("silence-idle", 6)]
+    assert [reason for _, reason in silenced] == ["un", "deux", "trois", "quatre"]
+
+
+def test_a_thousand_comments_one_under_another_are_read_once(tmp_path):
+    work = []
+    for count in (300, 1200):
+        lines = "<!-- tutopdf: FALC-T5 sécurité -->\n" * count
+        tutorial = read_source(tmp_path, f"# Titre\n\n1. Aller.\n\n{lines}Ne jouez pas.\n")
+        assert len(tutorial.directives) == count
+        found = [warning("FALC-T5", tutorial.place(len(tutorial.lines) - 1))] * count
+        work.append(count_work(lambda tutorial=tutorial, found=found: silence(tutorial, found, RULES)))
+    assert work[1] < 5 * work[0]

@@ -80,6 +80,10 @@ def test_one_file_for_two_pictures_is_told(tmp_path):
         "a.toml.bak",
         ".a.toml",
         "~a.toml",
+        "a.toml.part",
+        "a.toml\u200e",
+        "a.tonl",
+        "a.reperes",
         "a.json",
         "a.yaml",
         "a.yml",
@@ -150,6 +154,19 @@ def test_what_is_no_mark_file_is_left_alone(tmp_path):
     (images / "page.html").write_text(MASK, "utf-8")
     (images / ".cache.toml").write_text(MASK, "utf-8")
     (images / "a-venir.toml").write_text('[capture]\nadresse = "https://ent.exemple.fr"\n', "utf-8")
+    assert find_stray_marks(images.parent) == []
+
+
+def test_a_mask_in_a_hidden_folder_of_pictures_is_an_error(tmp_path):
+    images = put(tmp_path, ".vues/a.png", ".vues/a.tml", ".vues/b.toml")
+    (problem,) = judge_stray_marks(find_stray_marks(images.parent), tmp_path)
+    assert (problem.code, problem.place.file) == ("mask-astray", "images/.vues/a.tml")
+
+
+def test_what_another_program_named_as_a_picture_that_has_its_marks_is_left_alone(tmp_path):
+    images = put(tmp_path, "a.png", "a.toml", "a.toml.part")
+    (images / "a.notes").write_text(MASK, "utf-8")
+    (images / "a.md").write_text(MASK, "utf-8")
     assert find_stray_marks(images.parent) == []
 
 

@@ -16,6 +16,7 @@ REASONS = {
     errno.EPERM: "l’accès est refusé",
     errno.EROFS: "ce disque est en lecture seule",
     errno.ENOENT: "le fichier n’existe pas",
+    errno.ENODEV: "ce n’est pas un fichier ordinaire",
     errno.EISDIR: "un dossier porte ce nom",
     errno.ENOTDIR: "un fichier porte le nom d’un dossier",
     errno.EEXIST: "un fichier porte déjà ce nom",

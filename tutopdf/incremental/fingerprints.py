@@ -8,14 +8,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path, PurePath
 
+from tutopdf.incremental.masked_copies import MaskedCopies
 from tutopdf.source.find_marks import find_stray_marks
 from tutopdf.source.paths import spelling
 from tutopdf.storage.captures_file import FILE_NAME, Captures, read_captures, spelt
 from tutopdf.storage.file_hashes import FileDigests, hash_bytes
 
-FILE, NAMES, CAPTURE, STRAYS, TREE = "file", "names", "capture", "strays", "tree"
+FILE, NAMES, CAPTURE, STRAYS, TREE, COPY = "file", "names", "capture", "strays", "tree", "copy"
 """What can be looked at: a file's content; which names are typed as one of a folder is; what is remembered of a picture;
-which mark files under a folder are no picture's; which files are in a folder and those within it.
+which mark files under a folder are no picture's; which files are in a folder and those within it; which masked pictures
+hold what one does that has no mask.
 
 An input is one of these, a colon, and a path from the project's root."""
 
@@ -48,7 +50,9 @@ class Fingerprint:
             CAPTURE: self._capture,
             STRAYS: self._strays,
             TREE: self._tree,
+            COPY: self._copy,
         }
+        self._copies = MaskedCopies(root / "images", digests)
 
     def state(self, thing: str) -> str:
         """Return how an input is now. Raises KeyError when it is none."""
@@ -89,6 +93,9 @@ class Fingerprint:
         return (
             f"{found.digest} {found.size_px[0]} {found.size_px[1]} {found.masks_digest} {found.masks} {found.uncovered}"
         )
+
+    def _copy(self, path: str) -> str:
+        return "/".join(copy.name for copy in self._copies.of(self.root / path))
 
     def _tree(self, path: str) -> str:
         return digest_tree(_walk(self.root, path))

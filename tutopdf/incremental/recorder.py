@@ -12,6 +12,7 @@ from tutopdf.incremental.build_record import BuildRecord, Inputs
 from tutopdf.incremental.fingerprints import (
     ABSENT,
     CAPTURE,
+    COPY,
     FILE,
     NAMES,
     STRAYS,
@@ -65,8 +66,11 @@ class DependencyRecorder:
 
     def note(self, source: Path, made: Made, diagnostics: Sequence[Diagnostic], pdfs: Sequence[BuiltPdf]) -> None:
         """Keep a record of the PDFs of a tutorial. There is none with an error, with a picture that
-        could not be read, or when an input moved meanwhile."""
+        could not be read or is not in `images/`, or when an input moved meanwhile."""
         if has_errors(diagnostics) or any(one.code in _UNREAD for one in diagnostics):
+            return
+        images = self.build_log.root / "images"
+        if not all(picture.path.is_relative_to(images) for picture in made.tutorial.pictures):
             return
         now = Fingerprint(self.build_log.root, made.digests)
         inputs = {thing: now.state(thing) for thing in list_inputs(made.tutorial, self.settings, self.build_log.root)}
@@ -84,7 +88,7 @@ class DependencyRecorder:
                 if state != self.before.strays:
                     return False
                 continue
-            if kind != CAPTURE and folder not in self.before.names:
+            if kind not in (CAPTURE, COPY) and folder not in self.before.names:
                 return False
             if kind == NAMES and self.before.names[folder].similar_names(name) != state:
                 return False
@@ -101,6 +105,7 @@ class DependencyRecorder:
 def list_inputs(tutorial: Tutorial, settings: Settings, root: Path) -> list[str]:
     """Return all that a build of a tutorial looks at, those that it looks for in vain included; see `fingerprint`."""
     marked = {picture.path for picture in tutorial.pictures if picture.marks}
+    masked = {picture.path for picture in tutorial.pictures if picture.masks}
     pictures = dict.fromkeys(picture.path for picture in tutorial.pictures)
     fonts = _fonts(settings)
     files = [root / SETTINGS_FILE, root / tutorial.source, *fonts]
@@ -113,6 +118,7 @@ def list_inputs(tutorial: Tutorial, settings: Settings, root: Path) -> list[str]
         parts = _inside(path, root).split("/")
         found += [f"{NAMES}:{'/'.join(parts[:end])}" for end in range(1, len(parts) + 1)]
         found += [f"{CAPTURE}:{_inside(path, root)}"] if path in marked else []
+        found += [f"{COPY}:{_inside(path, root)}"] if path in pictures and path not in masked else []
     if tutorial.searched:
         found.append(f"{TREE}:images")
     return list(dict.fromkeys(found))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutopdf.fonts.noto import REGULAR, font_bytes
+from tutopdf.incremental.masked_copies import MaskedCopies
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors, warning
 from tutopdf.model.tutorial import Picture, PictureHeader
 from tutopdf.pictures.coordinate_grid import draw_grid
@@ -13,12 +14,13 @@ from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.pipelines.steps.old_grids import GRID_KEYWORD, GRIDS_FOLDER, describe_grid
 from tutopdf.pipelines.steps.output_folder import choose_output
-from tutopdf.source.find_marks import find_mark_files
+from tutopdf.source.find_marks import find_mark_files, stray_masks_beside
 from tutopdf.source.folder import find_root
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.text_file import read_text_file
 from tutopdf.storage.atomic_write import check_writable, save_file
 from tutopdf.storage.baselines import check_baselines
+from tutopdf.storage.file_hashes import FileDigests
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ def make_grid(picture: Path, start: Path, target: Path | None = None) -> Written
         raise UserError(ExitCode.MISSING, *problems)
     marks, problems = read_marks(path)
     root = find_root(path.parent) or find_root(start)
+    if astray := stray_masks_beside(path, root if root is not None and path.is_relative_to(root) else path.parent):
+        raise UserError(ExitCode.SOURCE_ERRORS, *astray)
     origin = describe_grid(path.resolve(), marks.marks, root)
     try:
         data = draw_grid(path, marks.marks, font_bytes(REGULAR), {GRID_KEYWORD: origin})
@@ -94,7 +98,9 @@ def _tell_unmasked(path: Path, header: PictureHeader, marks: MarkFile, root: Pat
     if root is None:
         return []
     picture = Picture(path.name, path, header.size_px, 1.0, "", 1, marks.marks)
-    problems, _ = check_baselines([picture], root)
+    digests = FileDigests()
+    copies = MaskedCopies(root / "images", digests).names([] if picture.masks else [path])
+    problems, _ = check_baselines([picture], root, digests=digests, copies=copies)
     return [warning("grid-unmasked", Place(path.name), name=path.name)] if has_errors(problems) else []
 
 

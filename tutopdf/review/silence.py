@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from tutopdf.model.diagnostics import Diagnostic, Severity, notice, warning
-from tutopdf.model.tutorial import Directive, Tutorial
+from tutopdf.model.tutorial import Tutorial
 from tutopdf.review.rule_names import rule_of
 from tutopdf.source.inline import without_comments
 from tutopdf.source.keys import fold, nearest
@@ -47,11 +47,15 @@ def silence(
     its line.
     """
     silences, problems = _read_silences(tutorial, rules)
+    first: dict[tuple[str, int | None], _Silence] = {}
+    for one in silences:
+        first.setdefault((one.rule, one.line), one)
     kept: list[Diagnostic] = []
     silenced: list[Silenced] = []
     used: set[_Silence] = set()
     for diagnostic in diagnostics:
-        found = next((one for one in silences if _covers(one, diagnostic, tutorial.source)), None)
+        place = diagnostic.place
+        found = first.get((rule_of(diagnostic.code), place.line)) if place.file == tutorial.source else None
         if found is None:
             kept.append(diagnostic)
         else:
@@ -62,15 +66,11 @@ def silence(
     return kept + problems, silenced
 
 
-def _covers(one: _Silence, diagnostic: Diagnostic, source: str) -> bool:
-    place = diagnostic.place
-    return (one.rule, source, one.line) == (rule_of(diagnostic.code), place.file, place.line)
-
-
 def _read_silences(tutorial: Tutorial, rules: Collection[str]) -> tuple[list[_Silence], list[Diagnostic]]:
     silences: list[_Silence] = []
     problems: list[Diagnostic] = []
     by_name = {fold(name): rule_of(code) for code in rules for name in (code, rule_of(code))}
+    silenced_lines = _silenced_lines(tutorial)
     for directive in tutorial.directives:
         place = tutorial.place(directive.line, "<!--")
         codes, reason = _split(directive.text, by_name)
@@ -82,7 +82,7 @@ def _read_silences(tutorial: Tutorial, rules: Collection[str]) -> tuple[list[_Si
         if known and not reason:
             problems.append(warning("silence-without-reason", place, name=known[0]))
             continue
-        line = _silenced_line(tutorial, directive)
+        line = silenced_lines[directive.line]
         silences += [_Silence(code, reason, line, directive.line) for code in known]
     return silences, problems
 
@@ -101,12 +101,21 @@ def _split(text: str, by_name: Collection[str]) -> tuple[list[str], str]:
     return words[:count], text[position:].strip(" \t\n,;:–—-")
 
 
-def _silenced_line(tutorial: Tutorial, directive: Directive) -> int:
-    """Return the comment's own line, or the next one with text when the comment stands alone."""
-    for number in range(directive.line, len(tutorial.lines) + 1):
-        if without_comments(tutorial.lines[number - 1]).strip():
-            return number
-    return directive.line
+def _silenced_lines(tutorial: Tutorial) -> dict[int, int]:
+    """Return the line that each comment is about: its own, or the next one with text when the comment stands alone.
+
+    Of comments that stand one under another each line is read once, from the last.
+    """
+    lines: dict[int, int] = {}
+    reached, line = len(tutorial.lines), None
+    for written in sorted({directive.line for directive in tutorial.directives}, reverse=True):
+        for number in range(written, reached + 1):
+            if without_comments(tutorial.lines[number - 1]).strip():
+                line = number
+                break
+        reached = min(reached, written - 1)
+        lines[written] = line if line is not None else written
+    return lines
 
 
 def as_notices(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -36,6 +36,11 @@ _HIDING = (".", "~")
 
 _COPIES = ("~", ".bak", ".old", ".orig", ".swp", ".tmp")
 """What editors leave beside a file that is there."""
+
+_EXPLAINING = (".md", ".html", ".htm")
+"""Of texts for people, which may show what a mark file looks like."""
+
+_MOST_DOTS = 20
 
 _MASK = re.compile(r"""(?im)^[^#\n]*?\bforme["']?[ \t]*[=:][ \t]*["'«\u201c\u2018]?[ \t]*masq""")
 _MARK_KEYS = re.compile(r"(?m)^[ \t]*(?:\[\[?[ \t]*repere|(?:cadrage|echelle)[ \t]*=)")
@@ -113,7 +118,8 @@ class StrayMarks:
 def find_stray_marks(root: Path) -> list[StrayMarks]:
     """Return the stray mark files of the project of the folder `root`, in a fixed order; linked folders are passed over.
 
-    Those of `images/` are told whatever they hold; hidden ones, and those beside or among the sources, when it is a mask.
+    Those of `images/` are told whatever they hold; those that are hidden or in hidden folders, and those beside or among
+    the sources, when it is a mask.
     """
     pictures: dict[str, str] = {}
     found: list[StrayMarks] = []
@@ -121,18 +127,18 @@ def find_stray_marks(root: Path) -> list[StrayMarks]:
         for name in filter(is_picture_name, names):
             path = (folder / name).with_suffix(_MARKS).relative_to(root)
             pictures.setdefault(spelling(PurePath(name).stem), path.as_posix())
-        found += _strays_of(folder, names)
+        found += _strays_of(folder, names, _is_hidden(folder.relative_to(root)))
     elsewhere = [(root, sorted(_list_files(root))), *_walk(root / "sources")]
     found += [stray for folder, names in elsewhere for stray in _strays_beside(folder, names, pictures)]
     return found
 
 
 def _walk(top: Path) -> Iterator[tuple[Path, list[str]]]:
-    """Yield each folder from `top` on that is not hidden, with the names of its files."""
+    """Yield each folder from `top` on, hidden ones included, with the names of its files."""
     if leads_outside(top, top.parent):
         return
     for name, folders, files in os.walk(top):
-        folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
+        folders.sort()
         yield Path(name), sorted(files)
 
 
@@ -152,24 +158,32 @@ def _strays_beside(folder: Path, names: Iterable[str], pictures: Mapping[str, st
             yield StrayMarks(folder / name, stem, True, pictures[stem])
 
 
-def _strays_of(folder: Path, names: Sequence[str]) -> Iterator[StrayMarks]:
+def _is_hidden(folder: Path) -> bool:
+    return any(part.startswith(".") for part in folder.parts)
+
+
+def _strays_of(folder: Path, names: Sequence[str], in_hidden: bool = False) -> Iterator[StrayMarks]:
     pictures = {spelling(PurePath(name).stem) for name in names if is_picture_name(name)}
     owned = {spelling(PurePath(name).stem) for name in names if _is_mark_name(name)} & pictures
     for name in names:
         if _is_mark_name(name) and spelling(PurePath(name).stem) in pictures:
             continue
-        hidden = name.startswith(_HIDING)
-        stem = _meant_for(name.lstrip("".join(_HIDING)))
+        hidden = in_hidden or name.startswith(_HIDING)
+        bare = name.lstrip("".join(_HIDING))
+        stem = _meant_for(bare)
+        named_oddly = stem is None
+        if stem is None:
+            stem = _begins_as(bare, pictures)
         if stem is None or (hidden and stem not in pictures):
             continue
-        if (hidden or name.lower().endswith(_COPIES)) and stem in owned:
+        if (hidden or named_oddly or name.lower().endswith(_COPIES)) and stem in owned:
             continue
         text = _read(folder / name)
         # The picture of a file that says how it is taken is still to come.
         if _CAPTURE.search(text) and stem not in pictures:
             continue
         masks = bool(_MASK.search(text))
-        if masks or (not hidden and _MARK_KEYS.search(text)):
+        if masks or (not hidden and not named_oddly and _MARK_KEYS.search(text)):
             yield StrayMarks(folder / name, stem, masks)
 
 
@@ -188,6 +202,15 @@ def _meant_for(name: str) -> str | None:
         bare = _SPACED.sub("", path.stem)
 
 
+def _begins_as(name: str, pictures: Collection[str]) -> str | None:
+    """Return the stem of the picture as which a file is named whose ending says nothing: `a.toml.part`, `a.marks`."""
+    if is_picture_name(name) or name.lower().endswith(_EXPLAINING):
+        return None
+    ends = [at for at, char in enumerate(name) if char == "."][:_MOST_DOTS]
+    stems = (spelling(name[:end].strip()) for end in ends)
+    return next((stem for stem in stems if stem in pictures), None)
+
+
 def _read(path: Path) -> str:
     """Return a file's text as far as ASCII goes, whatever its encoding and whatever is wrong with it."""
     try:
@@ -204,14 +227,32 @@ def judge_stray_marks(strays: Iterable[StrayMarks], root: Path) -> list[Diagnost
 
 
 def stray_masks_of(pictures: Iterable[Picture], strays: Iterable[StrayMarks], root: Path) -> list[Diagnostic]:
-    """Return the errors of the stray masks that may be a tutorial's: in a folder of its pictures, or named as one is."""
+    """Return the errors of the stray masks that may be a tutorial's: in a folder of its pictures, or named as one is.
+
+    `strays` are those of the project; the folders of its pictures that are not in `images/` are looked at too.
+    """
     paths = {picture.path for picture in pictures}
     folders, stems = {path.parent for path in paths}, {spelling(path.stem) for path in paths}
+    elsewhere = sorted(folder for folder in folders if not folder.is_relative_to(root / "images"))
+    beside = [stray for folder in elsewhere for stray in _strays_of(folder, sorted(_list_files(folder)))]
+    found = {stray.path: stray for stray in (*strays, *beside)}
     return [
         _describe(stray, root)
-        for stray in strays
+        for stray in found.values()
         if stray.masks and (stray.path.parent in folders or stray.stem in stems)
     ]
+
+
+def stray_masks_beside(picture: Path, root: Path) -> list[Diagnostic]:
+    """Return the errors of the stray masks of a picture's own folder that were meant for it."""
+    stem = spelling(picture.stem)
+    strays = _strays_of(picture.parent, sorted(_list_files(picture.parent)))
+    return [_describe(stray, root) for stray in strays if stray.masks and stray.stem == stem]
+
+
+def holds_mask(picture: Path) -> bool:
+    """Say whether a mark file of a picture speaks of a mask, whatever is wrong with it."""
+    return any(_MASK.search(_read(path)) for path in find_mark_files(picture))
 
 
 def _describe(stray: StrayMarks, root: Path) -> Diagnostic:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import stat
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +62,11 @@ def read_text_file(path: Path, label: str, root: Path | None = None) -> tuple[Te
     try:
         if path.is_dir():
             return None, [error("file-is-directory", place)]
-        if path.stat().st_size > MAX_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe or a device has no end, or waits for ever.
+            return None, [error("file-unreadable", place, reason=errno.ENODEV)]
+        if status.st_size > MAX_BYTES:
             return None, [error("file-too-large", place, limit=MAX_BYTES // 1024 // 1024)]
         data = path.read_bytes()
     except OSError as reason:

@@ -93,13 +93,15 @@ def check_baselines(
     accept: bool = False,
     digests: FileDigests | None = None,
     tutorial: str | None = None,
+    copies: Mapping[str, str] | None = None,
 ) -> tuple[list[Diagnostic], tuple[Change, ...]]:
     """Say which pictures are no longer those that their marks were drawn on, or lost a mask; return what is to be kept.
 
     `root` is the project's: nothing is read or written out of it. With `accept` the pictures are right as they are: of
-    which there was something to say is said. `digests` are those that are known already; a `tutorial` shows the pictures.
+    which there was something to say is said. `digests` are those that are known already; a `tutorial` shows the pictures;
+    `copies` names masked pictures of the project that some of them are copies of, by their hashes.
     """
-    return _check(pictures, root, _Check({}, digests or FileDigests(), accept, tutorial))
+    return _check(pictures, root, _Check(copies or {}, digests or FileDigests(), accept, tutorial))
 
 
 def announce_filled(filled: Mapping[Picture, str], root: Path) -> list[Diagnostic]:
@@ -113,8 +115,8 @@ def _check(pictures: Iterable[Picture], root: Path, check: _Check) -> tuple[list
     diagnostics: list[Diagnostic] = []
     changes: list[Change] = []
     memory = read_memory(root)
-    folders = _open_folders(pictures, root, memory)
-    check = replace(check, hidden=_masked_files(memory, folders, check.digests))
+    folders = _open_folders(pictures, root, memory, bool(check.hidden))
+    check = replace(check, hidden={**check.hidden, **_masked_files(memory, folders, check.digests)})
     for folder in folders:
         problems, change = _check_folder(folder, check)
         diagnostics += problems
@@ -142,7 +144,7 @@ def _save_change(change: Change) -> list[Diagnostic]:
     return [_not_kept(change, problem) for problem in save_file(change.path, pack_captures(merged))]
 
 
-def _open_folders(pictures: Iterable[Picture], root: Path, memory: Captures) -> list[_Folder]:
+def _open_folders(pictures: Iterable[Picture], root: Path, memory: Captures, copied: bool) -> list[_Folder]:
     """Return the folders of some pictures, each once, of which there is something to say or to keep.
 
     One that a link puts out of the project is left out.
@@ -152,7 +154,7 @@ def _open_folders(pictures: Iterable[Picture], root: Path, memory: Captures) -> 
     for picture in pictures:
         groups.setdefault(picture.path.parent, {})[picture.path] = picture
     inside = {path: shown for path, shown in groups.items() if Path(os.path.realpath(path)).is_relative_to(real_root)}
-    masked = bool(memory) or any(picture.masks for shown in inside.values() for picture in shown.values())
+    masked = copied or bool(memory) or any(picture.masks for shown in inside.values() for picture in shown.values())
     folders = []
     for path, shown in inside.items():
         name = Path(os.path.relpath(path, root)).as_posix()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import stat
 from io import BufferedReader
 from pathlib import Path
 
@@ -16,9 +19,11 @@ class FileDigests:
         self._known: dict[Path, str] = {}
 
     def of(self, path: Path) -> str:
-        """Return the digest of what a file holds. Raises OSError."""
+        """Return the digest of what a file holds. Raises OSError, also for what is no file: a pipe would be waited for."""
         known = self._known.get(path)
         if known is None:
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
             with path.open("rb") as file:
                 known = self._known[path] = hash_file(file)
         return known

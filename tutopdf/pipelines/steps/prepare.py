@@ -10,6 +10,7 @@ from tutopdf.fonts.coverage import substitutes, tell_left_out, tell_left_out_of,
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.french.characters import name_characters
 from tutopdf.french.words import date_in_words
+from tutopdf.incremental.masked_copies import MaskedCopies
 from tutopdf.layout.furniture import Furniture
 from tutopdf.model.diagnostics import Diagnostic, Place, error, has_errors, notice
 from tutopdf.model.tutorial import Picture, Project, Settings, Tutorial
@@ -19,7 +20,7 @@ from tutopdf.pictures.headers import HeaderReader
 from tutopdf.source.find_marks import find_stray_marks, stray_masks_of
 from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.tutorial import read_tutorial
-from tutopdf.storage.baselines import check_baselines, save_baselines
+from tutopdf.storage.baselines import Change, check_baselines, save_baselines
 from tutopdf.storage.cache import Cache, content_key
 from tutopdf.storage.file_hashes import FileDigests
 from tutopdf.transforms.printable import Substitution, keep_printable
@@ -52,15 +53,22 @@ def prepare_tutorial(
     tutorial = prepared.tutorial
     if has_errors(diagnostics):
         return None, diagnostics + broken_pictures(tutorial)
-    problems, captures = check_baselines(
-        tutorial.pictures, project.root, accept_captures, prepared.digests, tutorial.name
-    )
+    problems, captures = compare_pictures(tutorial, project, prepared.digests, accept_captures)
     diagnostics += problems + save_baselines(captures)
     # What a mask hides must not be made: yesterday's files stay.
     if has_errors(diagnostics):
         return None, diagnostics
     diagnostics += masked_originals(tutorial, cache, prepared.digests)
     return prepared, diagnostics
+
+
+def compare_pictures(
+    tutorial: Tutorial, project: Project, digests: FileDigests, accept: bool = False
+) -> tuple[list[Diagnostic], tuple[Change, ...]]:
+    """Say which pictures of a tutorial are not those that their marks were drawn on, or may show what a mask hides."""
+    pictures = tutorial.pictures
+    copies = MaskedCopies(project.images, digests).names(picture.path for picture in pictures if not picture.masks)
+    return check_baselines(pictures, project.root, accept, digests, tutorial.name, copies)
 
 
 def read_shown(

@@ -17,7 +17,14 @@ from tutopdf.model.variant import Variant
 from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.finished_pdfs import PdfJudge
 from tutopdf.pipelines.steps.paginate import lay_out_variants
-from tutopdf.pipelines.steps.prepare import Prepared, broken_pictures, deduplicate, masked_originals, read_shown
+from tutopdf.pipelines.steps.prepare import (
+    Prepared,
+    broken_pictures,
+    compare_pictures,
+    deduplicate,
+    masked_originals,
+    read_shown,
+)
 from tutopdf.pipelines.steps.review_pdfs import check_finished
 from tutopdf.review.falc.frequency import RareWords
 from tutopdf.review.falc.rules import check_easy_reading
@@ -28,7 +35,6 @@ from tutopdf.review.passages import Passage, PassageKind, open_review
 from tutopdf.review.readability import Readability, measure_variants
 from tutopdf.review.silence import Silenced, as_notices, silence
 from tutopdf.review.source.check import check_source
-from tutopdf.storage.baselines import check_baselines
 from tutopdf.storage.cache import Cache
 from tutopdf.transforms.typography import typeset_paragraph
 
@@ -96,7 +102,7 @@ def _can_be_idle(tutorial: Tutorial, request: CheckRequest) -> Callable[[str, in
 def _check_pages(prepared: Prepared, context: CheckContext) -> list[Diagnostic]:
     """Say what a build would of the pictures and the pages; nothing is encoded and nothing is written."""
     tutorial, project = prepared.tutorial, context.project
-    diagnostics, _ = check_baselines(tutorial.pictures, project.root, digests=prepared.digests, tutorial=tutorial.name)
+    diagnostics, _ = compare_pictures(tutorial, project, prepared.digests)
     diagnostics += masked_originals(tutorial, context.cache, prepared.digests)
     encoder = PictureEncoder(context.cache, digests=prepared.digests)
     paginated = lay_out_variants(prepared, usual_themes(project.settings, prepared.fonts.x_height), encoder)
