@@ -82,6 +82,15 @@ class Sketched(NamedTuple):
     rows_of_pictures: int = 0
     filled: float = 1.0
 
+    @property
+    def texts(self) -> dict[Picture, float]:
+        """How large the smallest text of each screen is, whether it is shown whole or in parts."""
+        texts: dict[Picture, float] = {}
+        for one in self.printed:
+            screen = one.picture.screen
+            texts[screen] = min(texts.get(screen, one.interface_text), one.interface_text)
+        return texts
+
 
 class _FrenchLayout:
     """Goes down the pages; `y` is where the next thing stands."""
