@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutopdf.layout.arrangement import INTRODUCTION, Flows, balanced, cells_of, flows_of
 from tutopdf.layout.framing import Framer, Frames, choose_columns, frame_pictures, judge_magnifiers, judge_printed
@@ -22,8 +22,11 @@ _ASPECTS = (0.8, 0.76, 0.72, 0.68, 0.64, 0.6, 0.56, 0.52)
 
 _USUAL_ASPECT = 0.6
 
-_LONG = 24
-"""Past so many steps a page more or less does not matter: one grid is tried."""
+_LOWER = (0.6, 0.5, 0.42)
+"""Heights of a slot (height / width) that are tried last: smaller pictures, where that saves a page."""
+
+_LONG, _VERY_LONG = 24, 60
+"""Past so many steps few grids are tried; past so many, a page more or less does not matter: one is."""
 
 
 _FLOW_TEXTS = (9.0, 7.5, 6.3)
@@ -178,9 +181,11 @@ def _candidates(
     middle = _USUAL_ASPECT
     slots = {columns: theme.slot(columns, middle) for columns in range(1, most + 1)}
     columns = choose_columns(tutorial, slots, theme.legible_share, frame)
-    aspects = aspects if cells <= _LONG else (middle,)
-    for aspect in aspects:
-        yield balanced(columns, cells), theme.slot(balanced(columns, cells), aspect)
-    if balanced(columns, cells) != columns:
+    if cells > _LONG:
+        aspects = (middle,) if cells > _VERY_LONG or len(aspects) == 1 else (middle, aspects[-1])
+    for count in dict.fromkeys((balanced(columns, cells), columns)):
         for aspect in aspects:
-            yield columns, theme.slot(columns, aspect)
+            yield count, theme.slot(count, aspect)
+    for lower in _LOWER if len(aspects) > 1 else ():
+        slot = theme.slot(columns, aspects[-1])
+        yield columns, replace(slot, height=slot.width * lower, aspect=min(slot.aspect, lower))

@@ -33,6 +33,8 @@ h3 {{ font-size: 1.15em; }}
 .steps > li::marker {{ color: var(--blue); font-weight: bold; font-size: 1.4em; }}
 .steps p {{ margin: 0 0 .5rem; }}
 figure {{ margin: .75rem 0 1rem; }}
+.parts {{ display: flex; flex-wrap: wrap; gap: 0 1rem; }}
+figcaption {{ margin-bottom: .25rem; }}
 .shot {{ position: relative; display: inline-block; max-width: 100%; line-height: 0; outline: 1px solid var(--rule); }}
 .shot img {{ max-width: 100%; height: auto; }}
 img.inline {{ height: 1.2em; width: auto; vertical-align: -0.25em; }}
