@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 
 from tutopdf.model.tutorial import Callout, CalloutKind, Mark, MarkKind, Part, Step
 from tutopdf.version import __version__
@@ -14,7 +15,7 @@ CALLOUT_TITLES = {
     CalloutKind.IMPORTANT: "Important",
     CalloutKind.WARNING: "Attention",
     CalloutKind.TIP: "Astuce",
-    CalloutKind.INFO: "Information",
+    CalloutKind.INFO: "À savoir",
 }
 
 CALLOUT_NAMES = {
@@ -30,6 +31,25 @@ CALLOUT_NAMES = {
     "definition": "Définition",
 }
 """The titles of boxes that are named otherwise than by their kinds."""
+
+
+def _without_accents(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char)).casefold()
+
+
+_SAYS_A_KIND = re.compile(
+    r"\W*(?:bon |bonne |petite |pour |une |un )?(?:"
+    + "|".join(
+        _without_accents(word) for word in (*CALLOUT_TITLES.values(), *CALLOUT_NAMES.values(), "information", "info")
+    )
+    + r")s?\b"
+)
+
+
+def says_a_kind(title: str) -> bool:
+    """Say whether a callout's title begins with the word of a kind: « Attention ! », « Astuce : … », « Bon à savoir »."""
+    return _SAYS_A_KIND.match(_without_accents(title)) is not None
+
 
 MONTHS = (
     ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]

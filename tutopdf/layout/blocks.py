@@ -27,7 +27,7 @@ from tutopdf.model.boxes import (
     Role,
     TextBox,
 )
-from tutopdf.model.theme import CALLOUT_COLOURS, RULE, WHITE
+from tutopdf.model.theme import CALLOUT_COLOURS, CALLOUT_EDGES, RULE, WHITE
 from tutopdf.model.tutorial import CalloutKind, Paragraph
 
 CELL_PADDING = 3.0
@@ -36,7 +36,6 @@ CELL_PADDING = 3.0
 _DASH = 3.0
 """Of a placeholder's frame."""
 
-_CALLOUT_STROKE = 2.0
 CALLOUT_SIGN = 15.0
 
 _NEVER_PARTED = 3
@@ -349,10 +348,11 @@ def _inline_figures(box: TextBox, elements: tuple[int, ...]) -> Iterator[Picture
 
 
 def callout_panel(kind: CalloutKind, rect: Rect) -> Panel:
-    """Return a callout's heavy border, inside `rect`."""
-    inset = _CALLOUT_STROKE / 2
-    inner = Rect(rect.x + inset, rect.y + inset, rect.width - _CALLOUT_STROKE, rect.height - _CALLOUT_STROKE)
-    return Panel(inner, fill=WHITE, stroke=CALLOUT_COLOURS[kind], stroke_pt=_CALLOUT_STROKE, radius_pt=5)
+    """Return a callout's border, inside `rect`."""
+    edge = CALLOUT_EDGES[kind]
+    inset = edge.stroke_pt / 2
+    inner = Rect(rect.x + inset, rect.y + inset, rect.width - edge.stroke_pt, rect.height - edge.stroke_pt)
+    return Panel(inner, WHITE, CALLOUT_COLOURS[kind], edge.stroke_pt, radius_pt=5, dash_pt=edge.dash_pt)
 
 
 class DocumentBuilder:

@@ -8,6 +8,7 @@ from functools import partial
 
 from tutopdf.layout.arrangement import least_in_flow
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, callout_panel, measure
+from tutopdf.layout.callout_titles import measure_callout_title, place_callout_title, sign_drop
 from tutopdf.layout.figures import size_picture
 from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.text import TextStyle, Typesetter
@@ -85,10 +86,10 @@ class CellMaker:
         label, label_width = self._label(content)
         measure_width = min(room - label_width, theme.text * WIDEST_MEASURE_EM)
         title = None
-        if isinstance(content, Callout) and content.title is not None:
+        if isinstance(content, Callout):
             size = theme.callout_title
             style = TextStyle(size, size * 1.25, CALLOUT_COLOURS[content.kind], bold=True)
-            title = measure(self.typesetter, [content.title], measure_width, style)
+            title = measure_callout_title(self.typesetter, content, measure_width, style, theme)
         text = self.flow(words, measure_width, slot)
         rest = self.flow(shown, measure_width, slot)
         return Cell(
@@ -174,17 +175,8 @@ def open_cell(builder: DocumentBuilder, cell: Cell, left: float, top: float, par
     content = cell.content
     section = builder.element(Role.SECTION, parent)
     colour = CALLOUT_COLOURS[content.kind]
-    builder.add(Icon(Rect(left, top, _ICON, _ICON), IconKind(content.kind.value), colour))
-    if cell.title is not None:
-        level = Role.SUBHEADING if has_heading(builder, parent) else Role.HEADING
-        title = builder.tag(cell.title, section, level)
-        builder.place(title, left + cell.label_width, top)
-        element = title.chunks[0].element
-        if content.title is not None and element is not None:
-            builder.bookmark(content.title.text, 2 if level is Role.SUBHEADING else 1, top, element)
+    drop = max(sign_drop(cell.title, _ICON), 0.0) if cell.title is not None else 0.0
+    builder.add(Icon(Rect(left, top + drop, _ICON, _ICON), IconKind(content.kind.value), colour))
+    if cell.title is not None and content.title is not None:
+        place_callout_title(builder, cell.title, content.title, section, (left + cell.label_width, top))
     return section
-
-
-def has_heading(builder: DocumentBuilder, section: int) -> bool:
-    """Say whether a section has a title, so that a callout's comes one level under it."""
-    return any(element.parent == section and element.role is Role.HEADING for element in builder.elements)

@@ -277,6 +277,10 @@ class FlowMeasurer:
         chunk = self._text(title, spot, style)
         self._add(chunk._replace(gap=gap, role=HEADINGS[level], keeps=True, outline=(title.text, level - 1)), spot)
 
+    def announcement(self, text: Paragraph, style: TextStyle, spot: Spot) -> None:
+        """Set a line that stays with the title that comes under it."""
+        self._add(self._text(text, spot, style)._replace(gap=0.0, keeps=True), spot)
+
     def _subtitle(self, block: SubTitle, spot: Spot) -> None:
         text = self.style.text
         size = text.size * _SUBTITLE_SIZE if block.level == min(HEADINGS) + 1 else text.size

@@ -395,11 +395,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
+    """A box apart. `word` is what its author calls its kind, where that is no usual word for it.
+
+    `label` is its kind in words, to be printed above its title; None where the title says it, or before a variant is selected.
+    """
+
     kind: CalloutKind
     title: Paragraph | None
     body: Body
     line: int
     simplified: tuple[Simplified, ...] = ()
+    word: str = ""
+    label: Paragraph | None = None
 
 
 Part = Prose | Step | Callout
@@ -503,7 +510,7 @@ class Tutorial:
             found += [paragraph for body in bodies for paragraph in body.paragraphs]
             found += [one.text for body in bodies for one in body.figures if isinstance(one, MissingPicture)]
             found += [simplified.title for simplified in block.simplified]
-            found += [block.title] if isinstance(block, Callout) else []
+            found += [block.label, block.title] if isinstance(block, Callout) else []
         for picture in self.pictures:
             found += [Paragraph((Run(mark.text),), picture.line) for mark in picture.marks if mark.kind in WRITTEN]
         return tuple(paragraph for paragraph in found if paragraph is not None)

@@ -150,9 +150,13 @@ def _free(block: Part, figures: Figures, heading: str) -> Iterator[Element]:
         return
     icon = Icon(_SIGN, IconKind(block.kind.value), CALLOUT_COLOURS[block.kind])
     sign = draw_svg(icon_shapes(icon), _SIGN, lambda _: "", "sign")
-    title = [element(heading, sign, *_runs(block.title))] if block.title is not None else []
-    label = _flat(block.title) if block.title is not None else None
-    yield element("aside", *title, *_body(block.body, figures), class_=block.kind.value, aria_label=label)
+    head: list[Element] = []
+    if block.label is not None:
+        head.append(element("p", sign, *_runs(block.label), class_="kind"))
+    if block.title is not None:
+        head.append(element(heading, *([] if head else [sign]), *_runs(block.title)))
+    label = " : ".join(_flat(one) for one in (block.label, block.title) if one is not None) or None
+    yield element("aside", *head, *_body(block.body, figures), class_=block.kind.value, aria_label=label)
 
 
 def _body(body: Body, figures: Figures) -> Iterator[Element]:
