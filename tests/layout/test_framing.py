@@ -211,6 +211,12 @@ class Stripes:
     def crossed_by_row(self, y: float, _left: float, _right: float) -> int:
         return 0 if any(first <= y <= last for first, last in self.down) else 20
 
+    def crossed_by_columns(self, x: float, count: int, top: float, bottom: float) -> list[int]:
+        return [self.crossed_by_column(x + offset, top, bottom) for offset in range(count)]
+
+    def crossed_by_rows(self, y: float, count: int, left: float, right: float) -> list[int]:
+        return [self.crossed_by_row(y + offset, left, right) for offset in range(count)]
+
     def ruled_along_row(self, _y: float, _left: float, _right: float) -> float:
         return 0.0
 

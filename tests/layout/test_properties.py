@@ -105,7 +105,7 @@ def themes_of(name: str) -> Themes:
     return print_themes(job, Settings(), METRICS.x_height)
 
 
-POSTER, _ = next(poster_themes(FRENCH))
+POSTER = next(poster_themes(FRENCH, 2.2))
 
 
 @lru_cache(maxsize=8 * EXAMPLES)

@@ -57,3 +57,12 @@ def test_detail_of_a_part_is_of_that_part_alone():
     assert set(edges.detail(0, 0, 50, 50)) <= {"0", " "}
     assert set(edges.detail(50, 50, 100, 100)) > {"0", " "}
     assert edges.detail(40, 40, 40, 40) == ""
+
+
+def test_many_cuts_are_counted_as_each_is():
+    edges = EdgeMap(Image.effect_noise((300, 200), 90), 1.5)
+    for start in (-3.0, 0.4, 7.25, 150.0):
+        columns = [edges.crossed_by_column(start + offset, 10, 90) for offset in range(80)]
+        assert edges.crossed_by_columns(start, 80, 10, 90) == columns
+        rows = [edges.crossed_by_row(start + offset, 10, 120) for offset in range(80)]
+        assert edges.crossed_by_rows(start, 80, 10, 120) == rows

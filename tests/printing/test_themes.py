@@ -11,15 +11,17 @@ import pytest
 
 from tests.support import HANDOUT, TaggedPdf, expected_texts, shown_tutorial
 from tutopdf.fonts.font_set import open_fonts
-from tutopdf.model.boxes import LaidOut, PictureBox, TextBox
-from tutopdf.model.print_job import PageFormat, PrintOptions
+from tutopdf.model.boxes import LaidOut, PictureBox, Role, TextBox
+from tutopdf.model.print_job import PageFormat, PrintOptions, PrintRequest
 from tutopdf.model.theme import MM
 from tutopdf.model.tutorial import Settings
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.picture_encoder import PictureEncoder
+from tutopdf.pipelines.print import print_tutorials
 from tutopdf.pipelines.steps.paginate_print import lay_out_job
 from tutopdf.pipelines.steps.prepare import prepare_tutorial
 from tutopdf.printing.options import settle_options
+from tutopdf.printing.scaling import enlarge
 from tutopdf.printing.themes import print_themes
 from tutopdf.source.project import open_project
 from tutopdf.storage.cache import open_cache
@@ -51,11 +53,10 @@ def sizes(path: Path) -> set[float]:
         ({"format": PageFormat.A5}, SIMPLIFIED, 14.0, 14.0),
         ({"large": True}, FRENCH, 18.0, 18.0),
         ({"large": True, "format": PageFormat.A5}, FRENCH, 18.0, 14.0),
-        ({"format": PageFormat.A3}, SIMPLIFIED, 19.8, 19.7),
     ],
 )
 def test_type_is_as_large_as_promised(options, variant, body, smallest, print_one):
-    """On a tutorial without pictures: what is written on pictures has sizes of its own. A3 is A4 × √2."""
+    """On a tutorial without pictures: what is written on pictures has sizes of its own."""
     found = sizes(one(print_one("sans-image", **options), variant))
     assert min(found) >= smallest
     assert any(abs(size - body) < 0.1 for size in found)
@@ -102,7 +103,7 @@ def test_a_poster_takes_the_largest_type_that_keeps_it_on_one_sheet(root):
     body = [max(_usual_size(laid_out)) for laid_out in (poster, crowded)]
     assert len(poster.pages) == 1
     assert body[0] > 20
-    assert body[1] >= 13.4
+    assert body[1] >= 9.5
     sides = sorted((crowded.pages[0].width, crowded.pages[0].height))
     assert sides == [pytest.approx(297 * MM), pytest.approx(420 * MM)]
 
@@ -112,22 +113,74 @@ def _usual_size(laid_out: LaidOut) -> list[float]:
     return [max(set(sizes), key=sizes.count)]
 
 
-def test_marks_grow_with_the_page(root):
+def columns_of(laid_out: LaidOut) -> int:
+    """Return how many columns the steps' numbers stand in."""
+    boxes = [box for page in laid_out.pages for box in page.boxes if isinstance(box, TextBox)]
+    numbers = [box for box in boxes if box.element and laid_out.elements[box.element].role is Role.LABEL]
+    return len({round(box.rect.x) for box in numbers})
+
+
+@pytest.fixture
+def crowded(tmp_path, monkeypatch) -> Path:
+    """A project whose tutorial has a hundred and twenty steps: no poster has room for them in large type."""
+    monkeypatch.setenv("TUTOPDF_CACHE", "")
+    steps = "\n".join(f"{number}. Cliquer sur le bouton qui est en haut de la page." for number in range(1, 121))
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "serre.md").write_text(f"# Un tutoriel serré\n\n{steps}\n", encoding="utf-8")
+    (tmp_path / "tutopdf.toml").write_text('etablissement = "École"\n', encoding="utf-8")
+    return tmp_path
+
+
+def test_a_poster_of_the_simplified_text_is_one_sheet_in_two_columns_and_larger_than_on_a4(root):
     usual = pages_of("reperes", root)[SIMPLIFIED]
     poster = pages_of("reperes", root, format=PageFormat.A3)[SIMPLIFIED]
+    assert len(usual.pages) > 1
+    assert len(poster.pages) == 1
+    assert poster.pages[0].width < poster.pages[0].height
+    assert columns_of(poster) <= 2
+    assert max(_usual_size(poster)) >= max(_usual_size(usual)) == 14
+
+
+def test_more_sheets_make_larger_type_and_never_more_than_were_asked_for(crowded):
+    sizes = []
+    for sheets in (1, 2, 3):
+        poster = pages_of("serre", crowded, format=PageFormat.A3, sheets=sheets)[FRENCH]
+        assert len(poster.pages) <= sheets
+        sizes += _usual_size(poster)
+    assert sizes == sorted(sizes)
+    assert sizes[0] < sizes[-1]
+
+
+def test_a_poster_in_small_type_says_what_more_sheets_would_give(crowded):
+    options = PrintOptions(format=PageFormat.A3, variants=(FRENCH,))
+    report = print_tutorials(crowded, ["serre"], PrintRequest(options))
+    (said,) = [one for one in report.diagnostics if one.code == "poster-small"]
+    values = dict(said.values)
+    assert (report.pdfs[0].pages, values["sheets"]) == (1, 2)
+    assert 9 <= values["size"] < min(values["larger"], 16)
+
+
+@pytest.mark.parametrize("options", [{}, {"format": PageFormat.A4}, {"format": PageFormat.A3, "large": True}])
+def test_only_a_poster_is_shared_between_sheets(options):
+    job, problems = settle_options(PrintOptions(sheets=2, **options))
+    assert job is None
+    assert [problem.code for problem in problems] == ["sheets-of-no-poster"]
+
+
+def test_marks_grow_with_the_page(root):
+    usual = pages_of("reperes", root)[SIMPLIFIED]
+    poster = pages_of("reperes", root, format=PageFormat.A3)[FRENCH]
     large = pages_of("reperes", root, large=True)[FRENCH]
     strokes = [{box.style.stroke for box in laid_out.picture_boxes()} for laid_out in (usual, poster, large)]
     assert strokes[0] == {2.0}
-    assert min(strokes[1]) == pytest.approx(2 * 297 / 210)
+    assert len(strokes[1]) == 1
     assert min(strokes[2]) > 3
 
 
 def test_enlarged_boxes_keep_their_places_and_pictures_their_frames(root):
     usual = pages_of("reperes", root)[SIMPLIFIED]
-    poster = pages_of("reperes", root, format=PageFormat.A3)[SIMPLIFIED]
     by = 297 / 210
-    assert len(usual.pages) == len(poster.pages)
-    for before, after in zip(usual.picture_boxes(), poster.picture_boxes(), strict=True):
+    for before, after in zip(usual.picture_boxes(), enlarge(usual, by).picture_boxes(), strict=True):
         assert isinstance(after, PictureBox)
         assert after.frame == before.frame
         assert after.rect.x == pytest.approx(before.rect.x * by)

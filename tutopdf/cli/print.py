@@ -12,7 +12,7 @@ from tutopdf.cli.remarks import show_remarks
 from tutopdf.cli.screen import say
 from tutopdf.french import cli as common
 from tutopdf.french.commands import print as text
-from tutopdf.model.print_job import MOST_COPIES, PageFormat, PrintOptions, PrintRequest
+from tutopdf.model.print_job import MOST_COPIES, MOST_SHEETS, PageFormat, PrintOptions, PrintRequest
 from tutopdf.model.variant import Variant
 
 
@@ -31,6 +31,7 @@ from tutopdf.model.variant import Variant
     metavar="a3|a4|a5",
     help=text.FORMAT,
 )
+@click.option("--feuilles", type=CountType(MOST_SHEETS), metavar="N", help=text.SHEETS)
 @click.option("--sur", type=click.Choice(["a4"], case_sensitive=False), metavar="a4", help=text.ON)
 @click.option("--livret", is_flag=True, help=text.BOOKLET)
 @click.option("--gris", is_flag=True, help=text.GREY)
@@ -44,6 +45,7 @@ def command(
     tutoriels: tuple[str, ...],
     variante: str | None,
     page_format: str | None,
+    feuilles: int | None,
     sur: str | None,
     livret: bool,
     gris: bool,
@@ -66,6 +68,7 @@ def command(
         variants=_variants(variante),
         copies=exemplaires,
         numbered=numeroter,
+        sheets=feuilles,
     )
     with spinner(text.PICTURES) as on_progress:
         display = Display(progress(text.PROGRESS), on_progress)

@@ -48,6 +48,10 @@ class Edges(Protocol):
 
     def crossed_by_row(self, y: float, left: float, right: float) -> int: ...
 
+    def crossed_by_columns(self, x: float, count: int, top: float, bottom: float) -> list[int]: ...
+
+    def crossed_by_rows(self, y: float, count: int, left: float, right: float) -> list[int]: ...
+
     def ruled_along_row(self, y: float, left: float, right: float) -> float: ...
 
     def detail(self, left: float, top: float, right: float, bottom: float) -> str: ...
@@ -149,7 +153,7 @@ def _settled(window: Window, marks: Window, whole: Window, edges: Edges, reach: 
     horizontal, vertical = (window.left, right), (window.top, bottom)
     for _ in range(2):
         horizontal = _sides(
-            lambda x: edges.crossed_by_column(x, *vertical),  # noqa: B023
+            lambda x, count: edges.crossed_by_columns(x, count, *vertical),  # noqa: B023
             (window.left, right),
             (marks.left, marks.left + marks.width),
             whole.width,
@@ -157,7 +161,7 @@ def _settled(window: Window, marks: Window, whole: Window, edges: Edges, reach: 
             reach.sideways,
         )
         vertical = _sides(
-            lambda y: edges.crossed_by_row(y, *horizontal),  # noqa: B023
+            lambda y, count: edges.crossed_by_rows(y, count, *horizontal),  # noqa: B023
             (window.top, bottom),
             (marks.top, marks.top + marks.height),
             whole.height,
@@ -215,8 +219,12 @@ def _gap(crossed: Callable[[float], int], start: float, way: int, end: float) ->
     return start
 
 
+_Crossed = Callable[[float, int], list[int]]
+"""How many edges are crossed by some cuts, at a place and at each pixel after it."""
+
+
 def _sides(
-    crossed: Callable[[float], int],
+    crossed: _Crossed,
     start: tuple[float, float],
     marks: tuple[float, float],
     end: float,
@@ -227,25 +235,28 @@ def _sides(
     reach = (start[1] - start[0]) * share
     firsts = _costs(crossed, start[0], max(0.0, start[0] - reach), min(marks[0], start[0] + reach))
     seconds = _costs(crossed, start[1], max(marks[1], start[1] - reach), min(end, start[1] + reach))
-    pairs = [
-        (first_cost + second_cost, first, second)
-        for first, first_cost in firsts
-        for second, second_cost in seconds
-        if second - first <= most + 0.01
-    ]
-    if not pairs:
-        return start
-    _, first, second = min(pairs)
-    return first, second
+    # The best second side within reach of each first one, as both go to the right.
+    best: tuple[float, float, float] | None = None
+    nearest: tuple[float, float] | None = None
+    following = iter(seconds)
+    second = next(following, None)
+    for first, first_cost in firsts:
+        while second is not None and second[0] - first <= most + 0.01:
+            nearest = min(nearest or second[::-1], second[::-1])
+            second = next(following, None)
+        if nearest is not None:
+            found = (first_cost + nearest[0], first, nearest[1])
+            best = found if best is None else min(best, found)
+    return start if best is None else best[1:]
 
 
-def _costs(crossed: Callable[[float], int], start: float, low: float, high: float) -> list[tuple[float, float]]:
+def _costs(crossed: _Crossed, start: float, low: float, high: float) -> list[tuple[float, float]]:
     """Return places from `low` to `high` and what a cut there costs: what it crosses, nearly crosses, and the way."""
     if high <= low:
         return [(low, 0.0)]
     # The places are whole steps away from the start, so that staying there is one of them.
     low += (start - low) % 1
-    counts = [crossed(low + offset) for offset in range(int(high - low) + 1)]
+    counts = crossed(low, int(high - low) + 1)
     costs = []
     for index in range(round(start - low) % _STEP_PX, len(counts), _STEP_PX):
         near = counts[max(index - _CLEARANCE_PX, 0) : index + _CLEARANCE_PX + 1]

@@ -10,6 +10,8 @@ from pathlib import Path
 from tutopdf.model.variant import Variant
 
 MOST_COPIES = 500
+MOST_SHEETS = 9
+"""Of a poster."""
 
 
 class PageFormat(Enum):
@@ -40,6 +42,7 @@ class PrintOptions:
     variants: Sequence[Variant] | None = None
     copies: int | None = None
     numbered: bool = False
+    sheets: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,10 @@ class PrintRequest:
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """What will be printed: options that go together. `copies` is None when their number follows from the sheet."""
+    """What will be printed: options that go together. `copies` is None when their number follows from the sheet.
+
+    A poster takes at most so many `sheets` where it can.
+    """
 
     format: PageFormat
     arrangement: Arrangement
@@ -63,6 +69,7 @@ class PrintJob:
     variants: tuple[Variant, ...]
     copies: int | None
     numbered: bool
+    sheets: int = 1
 
 
 class Duplex(Enum):

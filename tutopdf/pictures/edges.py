@@ -45,6 +45,24 @@ class EdgeMap:
         first, last = (min(max(int(x * self._unit), 0), sums.shape[1] - 1) for x in (left, right))
         return int(sums[row, last]) - int(sums[row, first])
 
+    def crossed_by_columns(self, x: float, count: int, top: float, bottom: float) -> list[int]:
+        """Return the same for `count` vertical cuts, at `x` and each pixel after it."""
+        sums = self._down
+        first, last = (min(max(int(y * self._unit), 0), sums.shape[0] - 1) for y in (top, bottom))
+        columns = self._places(x, count, sums.shape[1])
+        return list((sums[last, columns].astype(np.int32) - sums[first, columns]).tolist())
+
+    def crossed_by_rows(self, y: float, count: int, left: float, right: float) -> list[int]:
+        """Return the same for `count` horizontal cuts, at `y` and each pixel under it."""
+        sums = self._across
+        first, last = (min(max(int(x * self._unit), 0), sums.shape[1] - 1) for x in (left, right))
+        rows = self._places(y, count, sums.shape[0])
+        return list((sums[rows, last].astype(np.int32) - sums[rows, first]).tolist())
+
+    def _places(self, start: float, count: int, length: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+        places = ((start + np.arange(count)) * self._unit).astype(np.int64)
+        return np.clip(places, 0, length - 1)
+
     def ruled_along_row(self, y: float, left: float, right: float) -> float:
         """Return how much of the way between two sides has an edge right under the row at `y`: 1 for a rule or a bar's end."""
         edges = self._down_edges

@@ -31,9 +31,20 @@ def settle_options(options: PrintOptions) -> tuple[PrintJob | None, list[Diagnos
     problems = _misfits(chosen, arrangement, options.large, variants)
     if options.numbered and options.copies is None:
         problems.append(error("number-without-copies", _COMMAND))
+    if options.sheets is not None and (chosen is not PageFormat.A3 or options.large):
+        problems.append(error("sheets-of-no-poster", _COMMAND))
     if problems:
         return None, problems
-    job = PrintJob(chosen, arrangement, options.grey, options.large, tuple(variants), options.copies, options.numbered)
+    job = PrintJob(
+        chosen,
+        arrangement,
+        options.grey,
+        options.large,
+        tuple(variants),
+        options.copies,
+        options.numbered,
+        options.sheets or 1,
+    )
     return job, []
 
 
@@ -59,6 +70,7 @@ def file_name(tutorial: str, variant: Variant, job: PrintJob) -> str:
         variant.value if variant is not Variant.FRENCH else "",
         "grand" if job.large else "",
         job.format.value,
+        f"{job.sheets}-feuilles" if job.sheets > 1 else "",
         job.arrangement.value,
         "gris" if job.grey else "",
         f"{job.copies}-exemplaires" if job.copies is not None else "",

@@ -25,8 +25,14 @@ _LARGE_MARKS = {PageFormat.A3: 1.9, PageFormat.A4: 1.9, PageFormat.A5: 1.3}
 _NEAREST_TO_THE_EDGE = 7 * MM
 """No printer prints nearer (FACTS, print)."""
 
-_POSTER_SIZES = (2.2, 2.0, 1.8, 1.6)
-"""How much larger than on A4 a poster's type may be: the largest that makes no sheet more is taken."""
+POSTER_SIZES = (1.0, 1.12, 1.25, A3_FROM_A4, 1.6, 1.8, 2.0, 2.2, 2.6, 3.0)
+"""How much larger than on A4 a poster's type may be."""
+
+_EASY_COLUMNS = 2
+"""Of a poster of the simplified text."""
+
+_POSTER_COLUMN_EM = 14
+"""The least width of a poster's column: in a narrower one, lines break at every second word."""
 
 _GREY_STROKE = 2.6
 """A black mark among black lines is told by its weight."""
@@ -59,21 +65,41 @@ def _with_room_above(theme: SimplifiedTheme) -> SimplifiedTheme:
     return replace(theme, margin=max(theme.margin, theme.furniture_margin + theme.furniture * 1.5))
 
 
-def poster_themes(theme: FrenchTheme) -> Iterator[tuple[FrenchTheme, float]]:
-    """Yield pages to be enlarged to A3, and by how much: from the largest type to the A4 page's own."""
-    for by in (*_POSTER_SIZES, A3_FROM_A4):
-        edges = A3_FROM_A4 / by
-        yield (
-            replace(
-                theme,
-                most_text=theme.text,
-                width=A3_LONG / by,
-                height=A3_SHORT / by,
-                margin=theme.margin * edges,
-                furniture_margin=theme.furniture_margin * edges,
-            ),
-            by,
+def poster_themes(theme: FrenchTheme, by: float) -> Iterator[FrenchTheme]:
+    """Yield pages to be enlarged `by` times to A3, the usual way up first: as many columns as lines have room in."""
+    edges = A3_FROM_A4 / by
+    upright, lying = (A3_SHORT, A3_LONG), (A3_LONG, A3_SHORT)
+    for width, height in (upright, lying) if theme.max_columns <= _EASY_COLUMNS else (lying, upright):
+        margin = theme.margin * edges
+        room = (width / by - 2 * margin) / (theme.text * _POSTER_COLUMN_EM)
+        yield replace(
+            theme,
+            most_text=theme.text,
+            width=width / by,
+            height=height / by,
+            margin=margin,
+            furniture_margin=theme.furniture_margin * edges,
+            max_columns=max(min(_poster_columns(theme, edges), int(room)), 1),
         )
+
+
+def _poster_columns(theme: FrenchTheme, edges: float) -> int:
+    """Return how many columns a sheet may have: more where its type is smaller, but for what is to be read easily."""
+    return theme.max_columns if theme.max_columns <= _EASY_COLUMNS else round(theme.max_columns * edges)
+
+
+def easy_poster_theme(themes: Themes) -> FrenchTheme:
+    """Return the pages of the simplified text as a poster, in at most two columns, before they are enlarged."""
+    simplified = themes.simplified
+    theme = themes.french.with_text(simplified.text)
+    return replace(
+        theme,
+        leading_ratio=simplified.leading_ratio,
+        min_interface_text=simplified.min_interface_text,
+        marks=simplified.marks,
+        furniture=simplified.furniture,
+        max_columns=_EASY_COLUMNS,
+    )
 
 
 def _a5_french(theme: FrenchTheme) -> FrenchTheme:

@@ -15,6 +15,7 @@ HELP = """Prépare l’impression des TUTORIELS : A5, livret, gris, gros caract�
 Les fichiers vont dans « output/impression » ; les PDF publiés ne changent pas."""
 VARIANT = "Version à imprimer : les deux par défaut ; la française seule avec --grand."
 FORMAT = "Format des pages (a4 par défaut ; a5 avec --sur a4 ou --livret). Les textes gardent leur taille en a5."
+SHEETS = "Partage une affiche A3 entre N feuilles au plus, en plus gros caractères (une seule par défaut)."
 ON = "Met deux pages A5 sur une feuille A4, avec des traits de coupe ; deux fois la même page dès 2 exemplaires."
 BOOKLET = "Met les pages A5 dans l’ordre d’un livret : des feuilles A4 à plier en deux."
 GREY = "Pour un copieur noir et blanc : images en gris bien distincts, traits noirs plus épais."

@@ -13,6 +13,14 @@ MESSAGES = {
         "{option} met deux pages sur une feuille A4 : une page A3 n’y tient pas.",
         "Gardez --format a3 seul pour une affiche, ou {option} seul.",
     ),
+    "sheets-of-no-poster": Message(
+        "--feuilles partage une affiche entre plusieurs feuilles A3.",
+        "Ajoutez --format a3 (sans --grand), ou retirez --feuilles.",
+    ),
+    "poster-small": Message(
+        "l’affiche du texte {variant} tient en {size} points, à lire de près ; sur {sheets} feuilles : {larger} points.",
+        "Pour {sheets} feuilles : tutopdf print --format a3 --feuilles {sheets}",
+    ),
     "number-without-copies": Message(
         "le nombre d’exemplaires n’est pas dit, et --numeroter l’écrit : « Exemplaire 3 sur 25 ».",
         "Ajoutez leur nombre : --exemplaires 25",

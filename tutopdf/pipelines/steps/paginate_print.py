@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
 from tutopdf.layout.choose_grid import FrenchPlan, plan_french
 from tutopdf.layout.framing import Framer
+from tutopdf.model.diagnostics import Place, notice
 from tutopdf.model.print_job import PageFormat, PrintJob
 from tutopdf.model.theme import FrenchTheme, Themes
 from tutopdf.model.variant import Variant
@@ -13,7 +15,10 @@ from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.steps.paginate import Paginated, framer, lay_out_in_column, lay_out_variants
 from tutopdf.pipelines.steps.prepare import Prepared
 from tutopdf.printing.scaling import enlarge
-from tutopdf.printing.themes import A3_FROM_A4, poster_themes, print_themes
+from tutopdf.printing.themes import A3_FROM_A4, POSTER_SIZES, easy_poster_theme, poster_themes, print_themes
+
+_READ_FROM_AFAR = 16.0
+"""Points: smaller type of a poster is read from near by."""
 
 
 def lay_out_job(prepared: Prepared, encoder: PictureEncoder, job: PrintJob) -> dict[Variant, Paginated]:
@@ -22,7 +27,7 @@ def lay_out_job(prepared: Prepared, encoder: PictureEncoder, job: PrintJob) -> d
     if job.large:
         pages = _lay_out_large(prepared, themes, job, encoder)
     elif job.format is PageFormat.A3:
-        pages = _lay_out_posters(prepared, themes, encoder)
+        pages = _lay_out_posters(prepared, themes, job, encoder)
     else:
         pages = dict(lay_out_variants(prepared, themes, encoder))
     return {variant: pages[variant] for variant in job.variants}
@@ -42,27 +47,67 @@ def _lay_out_large(
     return pages
 
 
-def _lay_out_posters(prepared: Prepared, themes: Themes, encoder: PictureEncoder) -> dict[Variant, Paginated]:
-    """Lay out A4 pages and enlarge them: the French one's type is as large as its sheets have room for."""
-    usual = lay_out_variants(prepared, themes, encoder)
-    french = prepared.shown[Variant.FRENCH]
-    frame = framer(encoder, french.figures)
-    return {
-        Variant.FRENCH: _poster(prepared, themes.french, frame),
-        Variant.SIMPLIFIED: _enlarged(usual[Variant.SIMPLIFIED]),
-    }
+@dataclass(frozen=True, slots=True)
+class _Poster:
+    """A plan to be enlarged `by` times."""
+
+    plan: FrenchPlan
+    by: float
+
+    @property
+    def sheets(self) -> int:
+        return len(self.plan.laid_out.pages)
 
 
-def _poster(prepared: Prepared, theme: FrenchTheme, frame: Framer) -> Paginated:
-    tutorial = prepared.shown[Variant.FRENCH]
-    plans: list[tuple[FrenchPlan, float]] = []
-    for smaller, by in poster_themes(theme):
-        plan = plan_french(tutorial, smaller, prepared.fonts, prepared.furniture, frame)
-        plans.append((plan, by))
-        if len(plan.laid_out.pages) == 1 and not plan.diagnostics:
-            break
-    plan, by = min(plans, key=lambda one: (len(one[0].laid_out.pages), len(one[0].diagnostics)))
-    return Paginated(enlarge(plan.laid_out, by), plan.diagnostics)
+def _lay_out_posters(
+    prepared: Prepared, themes: Themes, job: PrintJob, encoder: PictureEncoder
+) -> dict[Variant, Paginated]:
+    """Lay out pages and enlarge them: the type is as large as the sheets have room for."""
+    frame = framer(encoder, (picture for variant in job.variants for picture in prepared.shown[variant].figures))
+    pages = {}
+    for variant in job.variants:
+        theme = themes.french if variant is Variant.FRENCH else easy_poster_theme(themes)
+        pages[variant] = _poster(prepared, variant, theme, job.sheets, frame)
+    return pages
+
+
+def _poster(prepared: Prepared, variant: Variant, theme: FrenchTheme, sheets: int, frame: Framer) -> Paginated:
+    """Return a poster of at most so many sheets, or of as few as it takes, in the largest type that they have room for."""
+    tutorial = prepared.shown[variant]
+
+    @cache
+    def plan(by: float) -> _Poster:
+        ways = [
+            plan_french(tutorial, way, prepared.fonts, prepared.furniture, frame) for way in poster_themes(theme, by)
+        ]
+        return _Poster(min(ways, key=_worth), by)
+
+    def largest(most: int) -> _Poster:
+        fits = [plan(POSTER_SIZES[0])]
+        low, high = 1, len(POSTER_SIZES)
+        while low < high:
+            middle = (low + high) // 2
+            tried = plan(POSTER_SIZES[middle])
+            fit = tried.sheets <= most and len(tried.plan.diagnostics) <= len(fits[0].plan.diagnostics)
+            fits += [tried] if fit else []
+            low, high = (middle + 1, high) if fit else (low, middle)
+        return fits[-1]
+
+    most = max(plan(POSTER_SIZES[0]).sheets, sheets)
+    found, more = largest(most), None
+    if theme.text * found.by < _READ_FROM_AFAR:
+        more = largest(most + 1)
+        found, more = (more, None) if more.sheets <= most else (found, more)
+    said = list(found.plan.diagnostics)
+    if more is not None and more.by > found.by:
+        sizes = [round(theme.text * one.by) for one in (found, more)]
+        values = {"variant": variant.value, "size": sizes[0], "sheets": more.sheets, "larger": sizes[1]}
+        said.append(notice("poster-small", Place(tutorial.source), **values))
+    return Paginated(enlarge(found.plan.laid_out, found.by), tuple(said))
+
+
+def _worth(plan: FrenchPlan) -> tuple[int, int]:
+    return len(plan.laid_out.pages), len(plan.diagnostics)
 
 
 def _enlarged(paginated: Paginated) -> Paginated:
