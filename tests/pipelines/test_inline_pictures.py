@@ -117,3 +117,11 @@ def test_an_icon_that_stands_alone_says_all_by_itself(root: Path):
     path = root / "output" / "essai.pdf"
     (short,) = [one for one in judge_pdf(path, path.name, Expectations()) if one.code == "pdf-alt-short"]
     assert dict(short.values)["example"] == "Écran"
+
+
+def test_a_simplified_sentence_keeps_the_icon_of_the_one_it_stands_in_for(root: Path):
+    write_project(
+        root, f"# Titre\n\n1. Ouvrez le menu ![{ALT}](menu.png) en haut.\n\n::: simplifié\nOuvrez le menu.\n:::\n"
+    )
+    figures = [node.alt for node in tagged(root, "essai-simplifie").document.walk() if node.role == "Figure"]
+    assert figures == [ALT]
