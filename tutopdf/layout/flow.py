@@ -89,10 +89,15 @@ class Spot:
     panel: Panelled | None = None
 
 
-def measure_flow(typesetter: Typesetter, blocks: Iterable[Block], width: float, style: FlowStyle) -> TextBlock:
-    """Break the texts of a flow into lines of `width` points and size its pictures, in their order."""
+def measure_flow(
+    typesetter: Typesetter, blocks: Iterable[Block], width: float, style: FlowStyle, room: float = inf
+) -> TextBlock:
+    """Break the texts of a flow into lines of `width` points and size its pictures, in their order.
+
+    Pictures that follow one another share a line of `room` points; without it, only those in a list do.
+    """
     measurer = FlowMeasurer(typesetter, style)
-    measurer.blocks(tuple(blocks), Spot(0.0, width))
+    measurer.blocks(tuple(blocks), Spot(0.0, width, room=room))
     return TextBlock(tuple(measurer.chunks), width)
 
 
