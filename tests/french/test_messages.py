@@ -23,7 +23,10 @@ from tutopdf.french.messages.message import Message
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error
 
 PACKAGE = Path(tutopdf.__file__).parent
-MAKERS = {"error", "warning", "notice"}
+MAKERS: dict[str, set[str]] = {"error": set(), "warning": set(), "notice": set(), "_of_marks": {"name", "marks"}}
+"""The functions that make a diagnostic, and the values that they give it by themselves."""
+TOLD_LATER = {"in_variants"}
+"""Values that are known once both reading levels are laid out; without them nothing is said."""
 ADDED = {"not-supported": {"what_hint"}}
 """Values that the edge works out itself."""
 
@@ -54,8 +57,9 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        if name in MAKERS and node.args:
-            values = frozenset(keyword.arg for keyword in node.keywords if keyword.arg)
+        passes_on = any(keyword.arg is None for keyword in node.keywords)
+        if name in MAKERS and node.args and not passes_on:
+            values = frozenset(keyword.arg for keyword in node.keywords if keyword.arg) | MAKERS[name]
             self.uses.append(Use(frozenset(self._codes(node.args[0])), values, f"{self.path.name}:{node.lineno}"))
         elif name == "FontError" and node.args:
             self.raised |= _literals(node.args[0])
@@ -153,7 +157,7 @@ def test_every_value_that_a_message_names_is_given():
     for use in USES:
         for code in sorted(use.codes & MESSAGES.keys()):
             message = MESSAGES[code]
-            given = use.values | ADDED.get(code, set())
+            given = use.values | ADDED.get(code, set()) | TOLD_LATER
             for part, text, known in (
                 ("sentence", message.sentence, given),
                 ("otherwise", message.otherwise, given),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from tutopdf.layout.arrangement import size_in_flow
+from tutopdf.layout.flow import FlowStyle
+from tutopdf.layout.flow_sections import SectionFlow
 from tutopdf.layout.framing import frame_picture, frame_pictures
+from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Box, LaidOut, PictureBox, TextBox
-from tutopdf.model.theme import FrenchTheme, SimplifiedTheme
+from tutopdf.model.theme import INK, FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import (
     Body,
     Callout,
@@ -22,7 +26,7 @@ from tutopdf.model.tutorial import (
     Tutorial,
 )
 
-from .kit import paragraph, picture
+from .kit import METRICS, paragraph, picture
 from .test_properties import in_column, in_grid
 
 BOTH = pytest.mark.parametrize(
@@ -115,3 +119,26 @@ def test_what_follows_a_picture_stands_farther_from_it_than_what_announces_it():
     assert gaps["before"]
     assert gaps["after"]
     assert min(gaps["after"]) > max(gaps["before"]) + 2
+
+
+def no_picture(_: Picture, __: float) -> NoReturn:
+    pytest.fail("there is no picture")
+
+
+@pytest.mark.parametrize(("first", "kept"), [("Action.", True), ("Une phrase qui en dit assez. " * 30, False)])
+def test_a_step_s_short_beginning_is_not_left_alone_at_the_foot_of_a_column(first: str, kept: bool):
+    theme = FrenchTheme()
+    style = FlowStyle(TextStyle(theme.text, theme.leading, INK), 2.0, 2.0, no_picture)
+    flow = SectionFlow(Typesetter(METRICS), theme, style, theme.column_width(2), 2)
+    steps = (Step(1, body(first, "Vous voyez alors une fenêtre.", "Fin."), 1), Step(2, body("Seule."), 2))
+    flow.section(Section(None, steps, 1))
+    assert [chunk.keeps for chunk in flow.block.chunks] == [kept, False, False, False]
+
+
+def test_telephones_of_a_simplified_step_stand_side_by_side():
+    names = [f"{n}.png" for n in range(1, 4)]
+    shown = Body((paragraph("Trois écrans"), *(picture(name, (200, 444)) for name in names)))
+    laid_out = in_column(tutorial(Step(1, shown, 1)), SimplifiedTheme())[0]
+    drawn_at = [box.rect for page in laid_out.pages for box in page.boxes if isinstance(box, PictureBox)]
+    assert len(drawn_at) == 3
+    assert {round(rect.y) for rect in drawn_at} == {round(drawn_at[0].y)}

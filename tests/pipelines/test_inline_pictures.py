@@ -11,6 +11,7 @@ from tests.support import TaggedPdf, draw_screen, write_project
 from tutopdf.model.publish_request import PublishRequest
 from tutopdf.pipelines.build import build_tutorials
 from tutopdf.pipelines.publish import publish_tutorials
+from tutopdf.review.finished.judge import Expectations, judge_pdf
 
 ALT = "Le bouton du menu principal"
 TEXT = f"""# Titre
@@ -100,3 +101,27 @@ def test_the_web_page_and_the_article_have_it_in_the_sentence(root: Path):
 def test_the_weight_of_an_icon_counts(root: Path):
     drawn = build_tutorials(root).pdfs[0].pictures
     assert {picture.name for picture in drawn} == {"ecran.png", "menu.png"}
+
+
+def test_the_sentence_around_an_icon_says_the_rest_of_its_alternative_text(root: Path):
+    write_project(root, TEXT.replace(ALT, "Menu"))
+    build_tutorials(root)
+    for name in ("essai", "essai-simplifie"):
+        path = root / "output" / f"{name}.pdf"
+        assert "pdf-alt-short" not in [one.code for one in judge_pdf(path, path.name, Expectations())]
+
+
+def test_an_icon_that_stands_alone_says_all_by_itself(root: Path):
+    write_project(root, TEXT.replace(ALT, "Menu").replace("Un écran ouvert", "Écran"))
+    build_tutorials(root)
+    path = root / "output" / "essai.pdf"
+    (short,) = [one for one in judge_pdf(path, path.name, Expectations()) if one.code == "pdf-alt-short"]
+    assert dict(short.values)["example"] == "Écran"
+
+
+def test_a_simplified_sentence_keeps_the_icon_of_the_one_it_stands_in_for(root: Path):
+    write_project(
+        root, f"# Titre\n\n1. Ouvrez le menu ![{ALT}](menu.png) en haut.\n\n::: simplifié\nOuvrez le menu.\n:::\n"
+    )
+    figures = [node.alt for node in tagged(root, "essai-simplifie").document.walk() if node.role == "Figure"]
+    assert figures == [ALT]

@@ -52,6 +52,18 @@ def test_a_picture_is_one_however_it_is_written(paste, typed, expected):
     assert shown(paste(typed)) == expected
 
 
+def test_a_sentence_that_stands_for_an_alternative_text_has_no_option_of_another_tool(paste):
+    picture = "```{image} a.png\n:width: 800px\n:name: fenetre\n```"
+    reading = paste(f"Cliquez ici.\n\n{picture}\n\n<br/>\n\n{picture.replace('a.png', 'b.png')}\n")
+    assert [one.alt for one in reading.tutorial.introduction.body.pictures] == ["Cliquez ici."] * 2
+
+
+def test_an_address_that_goes_on_past_a_label_keeps_its_end(paste):
+    assert "https://a.fr/?x=][r]" in all_text(
+        paste("[un<https://a.fr/?x=][r]> [deux][r]\n\n[r]: https://b.fr").tutorial
+    )
+
+
 def test_a_picture_s_name_may_be_escaped(bench: Bench):
     bench.add_picture("a_b-3 (1).png")
     assert shown(bench.read("# T\n\n![x](<.gitbook/assets/a\\_b-3 (1).png>)")) == ["a_b-3 (1).png"]

@@ -93,6 +93,7 @@ def _excerpt(text: str, column: int | None) -> list[str]:
 
 def _values(diagnostic: Diagnostic) -> dict[str, object]:
     values = {name: _harmless(write_value(name, value)) for name, value in diagnostic.values}
+    values.setdefault("in_variants", "")
     if diagnostic.code.startswith("container"):
         values = {name: _with_accent(value) for name, value in values.items()}
     if diagnostic.code == "not-supported":

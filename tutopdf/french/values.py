@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from tutopdf.french.characters import describe_character
 from tutopdf.french.export_advice import write_advice
@@ -35,6 +35,8 @@ def write_value(name: str, value: object) -> object:
         return describe_character(str(value))
     if name == "variant":
         return _VARIANTS.get(str(value), value)
+    if name == "in_variants" and isinstance(value, (tuple, list)):
+        return _in_variants(value)
     if name in _WRITERS:
         return _WRITERS[name](value)
     if name == "resized":
@@ -46,6 +48,18 @@ def write_value(name: str, value: object) -> object:
     if isinstance(value, str) or not isinstance(value, Iterable):
         return value
     return ", ".join(str(item) for item in value)
+
+
+def _in_variants(measured: Sequence[tuple[str, object]]) -> str:
+    """Return « (PDF simplifié) », « (PDF français et simplifié) », « (PDF français ; 9 pt dans le PDF simplifié) »."""
+    names = [_VARIANTS.get(variant, variant) for variant, _ in measured]
+    if len({printed for _, printed in measured}) < 2:
+        return f" (PDF {' et '.join(names)})"
+    others = [
+        f"{write_value('printed', printed)} pt dans le PDF {name}"
+        for name, (_, printed) in zip(names[1:], measured[1:], strict=True)
+    ]
+    return f" (PDF {' ; '.join([names[0], *others])})"
 
 
 def _pages(value: object) -> str:

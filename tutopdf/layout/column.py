@@ -162,7 +162,8 @@ class _SimplifiedLayout:
         style = FlowStyle(
             self.style, theme.paragraph_gap, theme.picture_gap, self._size, widest=self.slot.width, least=self._least
         )
-        return measure_flow(self.typesetter, body.blocks, theme.content_width - indent, style)
+        width = theme.content_width - indent
+        return measure_flow(self.typesetter, body.blocks, width, style, room=width)
 
     def _size(self, picture: Picture, width: float) -> SizedPicture:
         """Return a picture as wide as the column beside the number, else two thirds of it, else as it needs to be."""

@@ -21,6 +21,8 @@ _NUMBER_GAP = 0.6
 _HEADING_GAP = 1.2
 _STEP_GAP = 1.6
 """Gaps between paragraphs above a step."""
+_SHORT_BEGINNING = 2
+"""Lines of a step's first text that are not left alone at the foot of a page or of a column."""
 _MOST_OF_A_COLUMN = 0.7
 """Of a column's height, what a callout takes at the most to be kept with the step before it."""
 
@@ -87,7 +89,9 @@ class SectionFlow:
         if start < len(self.measurer.chunks):
             # A picture may be a dot: the number beside it is higher.
             first = self.measurer.chunks[start]
-            self.measurer.chunks[start] = first._replace(least=self.number_style.leading)
+            # What is alone under its number at a page's foot says little: the rest of the step goes with it.
+            short = 0 < len(first.lines) <= _SHORT_BEGINNING and start + 1 < len(self.measurer.chunks)
+            self.measurer.chunks[start] = first._replace(least=self.number_style.leading, keeps=first.keeps or short)
         if height > self.theme.content_height * (_MOST_OF_A_COLUMN if whole else 1.0):
             self.long_steps.append(step)
         elif whole:

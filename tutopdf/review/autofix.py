@@ -13,6 +13,7 @@ from tutopdf.review.unnumbered import number_paragraphs
 from tutopdf.source.containers import cut_containers
 from tutopdf.source.encoding import decode_text
 from tutopdf.source.front_matter import read_front_matter
+from tutopdf.source.indented_code import find_indented_code
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER
 from tutopdf.source.text_file import TextFile
 
@@ -156,7 +157,7 @@ def _comment_lines(lines: Sequence[str]) -> set[int]:
 
 
 def _code_lines(lines: Sequence[str], first: int) -> set[int]:
-    """Return the lines of blocks of code, their fences included."""
+    """Return the lines of blocks of code, their fences included, or their indentation."""
     found: set[int] = set()
     inside = False
     for number in range(first, len(lines) + 1):
@@ -164,4 +165,6 @@ def _code_lines(lines: Sequence[str], first: int) -> set[int]:
         if inside or fence:
             found.add(number)
         inside ^= fence
+    for stretch in find_indented_code(lines, first, frozenset(found)):
+        found.update(range(stretch.first, stretch.last + 1))
     return found

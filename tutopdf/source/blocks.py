@@ -187,13 +187,21 @@ class BlockReader:
             self.directives += read_directives(html, spot.first)
             if found := _SCREEN_ONLY.match(html):
                 self.inline.dropped.append((f"<{found[1].lower()}>", spot.first))
-                return []
+                # Text may go on after the closing tag, on its line.
+                rest = html[_closing_tag(html, found[1]) :]
+                return self.read(parse_lines((rest,)), spot.last) if rest.strip() else []
             lines = tuple(without_comments(html).split("\n"))
         text = "\n".join(" ".join(line.split()) for line in lines if line.strip())
         if not text:
             return []
         self.diagnostics.append(warning("not-supported", self.file.place(spot.first, 1), what=what or opening.type))
         return [Paragraph((Run(self.inline.fill_in(text, spot.first, spot.last)),), spot.first)]
+
+
+def _closing_tag(html: str, name: str) -> int:
+    """Return where the tag ends that closes the element which an HTML text begins with; the end when nothing does."""
+    found = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(html)
+    return len(html) if found is None else found.end()
 
 
 def rows_line(cell: Token, inline: Token, offset: int, spot: Spot, row: int) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from tutopdf.source.foreign_boxes import ForeignBox, read_boxes
 from tutopdf.source.foreign_pictures import read_directives_of_pictures, read_pictures, read_sizes
+from tutopdf.source.indented_code import fence, find_indented_code
 from tutopdf.source.nested_containers import flatten_containers
 
 _FENCE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
@@ -56,6 +57,8 @@ _DEFINITION = re.compile(
     r"""^ {0,3}\[(?P<label>[^\]\[^][^\]\[]*)\]:\s*<?(?P<to>[^\s<>]+)>?(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*$"""
 )
 _REFERENCE = re.compile(r"(?P<picture>!?)\[(?P<text>[^\[\]]*)\](?:\[(?P<label>[^\[\]]*)\])?(?![(:\[])")
+_ADDRESS_CUT = re.compile(r"<[a-z]+:[^<>]*$", re.IGNORECASE)
+"""An address between angle brackets that goes on past a label: the bracket that ends it is the address's."""
 _NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<label>[^\[\]\s]+)\]:\s*")
 _NOTE = re.compile(r"\[\^(?P<label>[^\[\]\s]+)\]")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -87,6 +90,9 @@ def read_markup(lines: Sequence[str], start: int) -> OwnLines:
     """Return the lines as our own; those before line `start` stay as they are."""
     own = OwnLines(list(lines))
     _read_fences(own, start)
+    for stretch in [*find_indented_code(own.lines, start, own.code)]:
+        fence(own.lines, stretch)
+        own.code.update(range(stretch.first - 1, min(stretch.last + 1, len(lines)) + 1))
     rest = [number for number in range(start, len(lines) + 1) if number not in own.code]
     read_directives_of_pictures(own.lines, rest)
     own.boxes = read_boxes(own.lines, start, own.code)
@@ -200,7 +206,7 @@ def _references(own: OwnLines, rest: Sequence[int]) -> None:
 
     def put(found: re.Match[str]) -> str:
         label = _label(found["label"] or found["text"])
-        if label not in defined:
+        if label not in defined or _ADDRESS_CUT.search(found["text"]):
             return found[0]
         used.add(label)
         return f"{found['picture']}[{found['text']}]({defined[label]})"

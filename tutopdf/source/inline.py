@@ -221,6 +221,8 @@ class InlineReader:
         """Tags of blocks that nothing closes."""
         self.within: list[tuple[str, int]] = []
         """Links that lead nowhere outside of the site that a text is from."""
+        self.lines: Sequence[str] = file.lines
+        """The file's lines, without what only serves another tool."""
         self.begins = 1
         """The line after the settings: what stands before it is said by nobody."""
         self.is_small: Callable[[PictureLink], bool] = lambda _: False
@@ -397,7 +399,10 @@ class InlineReader:
         return PictureLink(alt, path, place, "" if alt else self._sentence_before(place))
 
     def _sentence_before(self, place: Place) -> str:
-        return self._fill_in_known(sentence_before(self.file.lines, place.line or 1, place.column or 1, self.begins))
+        line = place.line or 1
+        typed = self.file.lines[line - 1 : line] or ("",)
+        beginning = typed[0][: (place.column or 1) - 1]
+        return self._fill_in_known(sentence_before(self.lines, line, beginning, self.begins))
 
     def _fill_in_known(self, text: str) -> str:
         """Replace the names that are known; another tool's templates stay."""

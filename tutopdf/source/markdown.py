@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 
 from markdown_it import MarkdownIt, helpers
-from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_block import StateBlock, html_block, list_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -18,9 +18,13 @@ _TITLE = re.compile(r"""(?<!\s)\s+("[^"]*"|'[^']*')$""")
 _REMEMBERED = 128
 """Stretches of text whose tokens are remembered: the next tutorial, or the next build of one that is watched, has most of them."""
 
-_NO_TEXT = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Z]|<(?:script|style|textarea)\b", re.IGNORECASE)
+_NO_TEXT = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Z]|<(?P<name>script|style|textarea)\b", re.IGNORECASE)
+_CLOSING = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
+"""The tags that end, for Markdown, what any of them has opened."""
 _PARENTHESIS_OR_LINE_END = re.compile(r"[()\n]")
 _DEEPEST_LABEL = 20
+_CODE_INDENT = 4
+"""Columns at which Markdown's own rules have code, which the parser has not."""
 
 
 @lru_cache(maxsize=1)
@@ -32,6 +36,7 @@ def parser() -> MarkdownIt:
     """
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code", "lheading", "reference"])
     markdown.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    markdown.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     markdown.block.ruler.before(
         "paragraph", "html_structure", read_html_block, {"alt": ["paragraph", "reference", "blockquote"]}
     )
@@ -62,10 +67,31 @@ def parse_inline(text: str) -> list[Token]:
     return parser().parseInline(text)[0].children or []
 
 
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a list; where all of it is typed far to the right, its items are beside one another as at the margin."""
+    margin = state.blkIndent
+    if not silent and state.sCount[start] - margin >= _CODE_INDENT:
+        state.blkIndent = state.sCount[start]
+    try:
+        return list_block(state, start, end, silent)
+    finally:
+        state.blkIndent = margin
+
+
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read as a block of HTML what holds no text; what is between other tags is read as text is."""
     at = state.bMarks[start] + state.tShift[start]
-    return bool(_NO_TEXT.match(state.src, at)) and html_block(state, start, end, silent)
+    found = _NO_TEXT.match(state.src, at)
+    if found is None or (found["name"] and at > _last_closing(state.src)):
+        # What a script that nothing closes would take with it is the rest of the text.
+        return False
+    return html_block(state, start, end, silent)
+
+
+@lru_cache(maxsize=1)
+def _last_closing(source: str) -> int:
+    """Return where the last tag stands that closes a script or a style, -1 when none does."""
+    return max((found.start() for found in _CLOSING.finditer(source)), default=-1)
 
 
 def _picture(state: StateInline, silent: bool) -> bool:

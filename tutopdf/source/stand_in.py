@@ -17,10 +17,13 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\s\u00a0]+(?=[«\"“(]?[\W\d]{0,40}[
 _WORD = re.compile(r"\w{2,}")
 
 
-def sentence_before(lines: Sequence[str], line: int, column: int, begins: int = 1) -> str:
-    """Return the last sentence before `column` of `line` (from 1); empty when there is none from line `begins` on."""
+def sentence_before(lines: Sequence[str], line: int, beginning: str, begins: int = 1) -> str:
+    """Return the last sentence before a picture on `line` (from 1), whose line is `beginning` up to it.
+
+    Empty when there is none from line `begins` on.
+    """
     text = ""
-    for part in _lines_before(lines, line, column, begins):
+    for part in _lines_before(lines, line, beginning, begins):
         if not part:
             if text:
                 break
@@ -30,9 +33,9 @@ def sentence_before(lines: Sequence[str], line: int, column: int, begins: int = 
     return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST].rsplit(' ', 1)[0]}…"
 
 
-def _lines_before(lines: Sequence[str], line: int, column: int, begins: int) -> Iterator[str]:
+def _lines_before(lines: Sequence[str], line: int, beginning: str, begins: int) -> Iterator[str]:
     """Yield what is read of each line, from the last to the first; a picture alone is no line at all."""
-    yield from _read(lines[line - 1][: column - 1]) if 1 <= line <= len(lines) else ()
+    yield from _read(beginning)
     for number in range(min(line - 1, len(lines)), begins - 1, -1):
         yield from _read(lines[number - 1])
 

@@ -154,7 +154,7 @@ class _TutorialReader:
         self.glossary = {**project.settings.glossary, **front.glossary}
         self.values = {**project.settings.values, **own, **front.values}
         self.inline = InlineReader(file, self.values, diagnostics)
-        self.inline.begins = front.end
+        self.inline.begins, self.inline.lines = front.end, self.lines
         self.title: Paragraph | None = None
         self.simplified_title: Paragraph | None = None
         self.introduction = _Draft(front.end)

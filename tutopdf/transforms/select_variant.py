@@ -27,6 +27,7 @@ from tutopdf.model.tutorial import (
     Tutorial,
 )
 from tutopdf.model.variant import Variant
+from tutopdf.transforms.kept_icons import keep_icons
 from tutopdf.transforms.map_texts import Change, map_texts
 
 _CITED = re.compile(r"(\(\d{1,3}\))")
@@ -108,10 +109,11 @@ def _simplified_blocks(block: Part) -> Iterator[Part]:
     if not block.simplified:
         yield block
     elif isinstance(block, Step):
-        for one in block.simplified:
-            yield replace(block, body=_with_picture(one.body, block.body), line=one.line)
+        bodies = keep_icons([one.body for one in block.simplified], block.body)
+        for one, body in zip(block.simplified, bodies, strict=True):
+            yield replace(block, body=_with_picture(body, block.body), line=one.line)
     else:
-        merged = _merge(block.simplified, block.body)
+        (merged,) = keep_icons([_merge(block.simplified, block.body)], block.body)
         if isinstance(block, Callout):
             title = next((one.title for one in block.simplified if one.title is not None), block.title)
             yield replace(block, title=title, body=merged)

@@ -6,7 +6,7 @@ from tutopdf.french.messages.message import Message
 
 MESSAGES = {
     "callout-continued": Message(
-        "l’encadré est plus haut qu’une page : il continue sur la suivante.",
+        "l’encadré est plus haut qu’une page{in_variants} : il continue sur la suivante.",
         "Raccourcissez-le, ou partagez-le en deux.",
     ),
     "too-heavy-text": Message(
@@ -14,7 +14,8 @@ MESSAGES = {
         "Augmentez « poids_max ».",
     ),
     "step-continued": Message(
-        "l’étape {number} est plus haute qu’une page : elle continue sur la suivante.", "Partagez-la en deux étapes."
+        "l’étape {number} est plus haute qu’une page{in_variants} : elle continue sur la suivante.",
+        "Partagez-la en deux étapes.",
     ),
     "too-heavy": Message(
         "le PDF {variant} pèse {weight} octets, la limite est de {limit} : ses {count} images ont été "

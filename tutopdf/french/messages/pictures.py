@@ -153,24 +153,24 @@ MESSAGES = {
     ),
     "marks-apart": Message(
         "les repères de « {name} » sont trop loin les uns des autres : l’image est montrée entière, "
-        "son texte fera {printed} pt sur le papier.",
+        "son texte fera {printed} pt sur le papier{in_variants}.",
         "Partagez l’étape en deux images, ou resserrez les repères dans {marks}.",
         "Partagez l’étape en deux images.",
     ),
     "magnifier-plain": Message(
-        "une loupe de « {name} » n’a pas la place d’agrandir : sa zone est entourée d’un simple cadre.",
+        "une loupe de « {name} » n’a pas la place d’agrandir{in_variants} : sa zone est entourée d’un simple cadre.",
         "Réduisez la zone de la loupe dans {marks}, ou éloignez-la des autres repères.",
     ),
     "crop-illegible": Message(
-        "le cadrage de « {name} » est trop large : son texte fera {printed} pt sur le papier.",
+        "le cadrage de « {name} » est trop large : son texte fera {printed} pt sur le papier{in_variants}.",
         "Réduisez « cadrage » dans {marks}.",
     ),
     "crop-cuts-text": Message(
-        "le cadrage de « {name} » coupe une ligne de texte.",
+        "le cadrage de « {name} » coupe une ligne de texte{in_variants}.",
         "Montez ou descendez un peu le bord de « cadrage » dans {marks}.",
     ),
     "picture-illegible": Message(
-        "« {name} » est montrée entière : son texte fera {printed} pt sur le papier.",
+        "« {name} » est montrée entière : son texte fera {printed} pt sur le papier{in_variants}.",
         "Resserrez les repères de {marks}, ou donnez-y un « cadrage » plus petit.",
         "Ajoutez un repère à côté de l’image (fichier .toml) : elle sera cadrée autour.",
     ),

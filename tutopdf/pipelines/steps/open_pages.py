@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tutopdf.model.diagnostics import Diagnostic, has_errors
@@ -12,7 +12,7 @@ from tutopdf.model.variant import Variant
 from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pipelines.steps.context import BuildContext
 from tutopdf.pipelines.steps.paginate import Paginated
-from tutopdf.pipelines.steps.prepare import Prepared, deduplicate, prepare_tutorial
+from tutopdf.pipelines.steps.prepare import Prepared, prepare_tutorial, same_remark
 
 Arrange = Callable[[Prepared, PictureEncoder], Mapping[Variant, Paginated]]
 """Lays out the variants of a tutorial."""
@@ -48,7 +48,24 @@ def open_pages(
         context.cache, context.on_progress, grey=grey, threads=context.threads, digests=prepared.digests
     )
     paginated = arrange(prepared, encoder)
-    diagnostics += deduplicate(remark for variant in asked for remark in paginated[variant].diagnostics)
+    diagnostics += tell_variants({variant: paginated[variant].diagnostics for variant in asked})
     boxes = [box for pages in paginated.values() for box in pages.laid_out.picture_boxes()]
     diagnostics += encoder.open(boxes, prepared.tutorial.source)
     return None if has_errors(diagnostics) else OpenedPages(prepared, paginated, encoder), diagnostics
+
+
+def tell_variants(said: Mapping[Variant, Iterable[Diagnostic]]) -> list[Diagnostic]:
+    """Return each thing that is said of the pages once, with the variants that it is true of, and what was measured there."""
+    first: dict[object, Diagnostic] = {}
+    found: dict[object, dict[Variant, object]] = {}
+    for variant, remarks in said.items():
+        for remark in remarks:
+            key = same_remark(remark)
+            first.setdefault(key, remark)
+            found.setdefault(key, {}).setdefault(variant, dict(remark.values).get("printed"))
+    return [_of_variants(remark, found[key]) for key, remark in first.items()]
+
+
+def _of_variants(remark: Diagnostic, measured: Mapping[Variant, object]) -> Diagnostic:
+    in_variants = tuple((variant.value, printed) for variant, printed in measured.items())
+    return replace(remark, values=(*remark.values, ("in_variants", in_variants)))

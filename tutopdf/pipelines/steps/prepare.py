@@ -103,9 +103,14 @@ def deduplicate(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the remarks, without what one variant repeats of another."""
     said: dict[tuple[object, ...], Diagnostic] = {}
     for remark in remarks:
-        values = dict(remark.values)
-        said.setdefault((remark.code, remark.place, values.get("name"), values.get("char")), remark)
+        said.setdefault(same_remark(remark), remark)
     return list(said.values())
+
+
+def same_remark(remark: Diagnostic) -> tuple[object, ...]:
+    """Return what two remarks share that say the same of two variants."""
+    values = dict(remark.values)
+    return remark.code, remark.place, values.get("name"), values.get("char")
 
 
 def masked_originals(tutorial: Tutorial, cache: Cache, digests: FileDigests) -> list[Diagnostic]:

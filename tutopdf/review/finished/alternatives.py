@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tutopdf.french.alternatives import without_mark_descriptions
 from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
@@ -11,6 +12,18 @@ from tutopdf.review.alternatives import AlternativeFault, alternative_fault
 from tutopdf.review.finished.findings import Finding, grouped
 
 _PICTURE_ROLES = {"Figure", "Formula", "Form", "Artifact"}
+_IN_A_LINE = {"Span", "Link", "Em", "Strong", "Quote", "Reference", "NonStruct", "Annot"}
+_TALLEST_SIGN = 30
+"""Points: two lines of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words of a picture."""
+
+    page: int
+    words: str
+    in_a_sentence: bool
 
 
 def judge_alternatives(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
@@ -18,7 +31,12 @@ def judge_alternatives(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     bare = [Finding(figure.page or 1) for figure in figures if not _words(figure) and figure.actual_text is None]
     for found in grouped(bare):
         yield error("pdf-alt-missing", place, page=found.pages, count=found.others + 1)
-    told = [(figure.page or 1, _words(figure)) for figure in figures if _words(figure)]
+    in_sentences = _in_sentences(facts)
+    told = [
+        _Told(figure.page or 1, words, index in in_sentences)
+        for index, figure in enumerate(facts.elements)
+        if figure.role == "Figure" and (words := _words(figure))
+    ]
     yield from _judge_words(told, place)
     yield from _judge_repeated(facts, place)
     yield from _judge_pictures_outside_figures(facts, place)
@@ -28,12 +46,38 @@ def _words(figure: Element) -> str:
     return without_mark_descriptions(figure.alt or "").strip()
 
 
-def _judge_words(told: list[tuple[int, str]], place: Place) -> Iterator[Diagnostic]:
+def _in_sentences(facts: PdfFacts) -> set[int]:
+    """Return the figures that stand in a line of words, and the signs that stand in a row of a table with words."""
+    homes = {run.home for page in facts.pages for run in page.runs if run.home is not None and run.text.strip()}
+    with_words = {_block(facts, home) for home in homes} | {
+        one for home in homes for one in facts.ancestors(home) if facts.elements[one].role == "TR"
+    }
+    signs = {
+        _figure(facts, image) for page in facts.pages for image in page.images if image.rect.height <= _TALLEST_SIGN
+    }
+    found = set()
+    for index, element in enumerate(facts.elements):
+        if element.role == "Figure":
+            row = next((one for one in facts.ancestors(index) if facts.elements[one].role == "TR"), None)
+            if _block(facts, element.parent) in with_words or (index in signs and row in with_words):
+                found.add(index)
+    return found
+
+
+def _block(facts: PdfFacts, index: int) -> int:
+    """Return the block that an element stands in the line of: itself, but for what is part of a line."""
+    return next((one for one in facts.ancestors(index) if facts.elements[one].role not in _IN_A_LINE), index)
+
+
+def _judge_words(told: list[_Told], place: Place) -> Iterator[Diagnostic]:
     faults: dict[AlternativeFault | None, list[Finding]] = {}
-    for page, words in told:
-        fault = alternative_fault(words)
-        worst_first = -len(words) if fault is AlternativeFault.LONG else len(words)
-        faults.setdefault(fault, []).append(Finding(page, words, worst_first))
+    for one in told:
+        fault = alternative_fault(one.words)
+        if fault is AlternativeFault.SHORT and one.in_a_sentence:
+            # The sentence around it says the rest.
+            continue
+        worst_first = -len(one.words) if fault is AlternativeFault.LONG else len(one.words)
+        faults.setdefault(fault, []).append(Finding(one.page, one.words, worst_first))
     for found in grouped(faults.get(AlternativeFault.NAME, ())):
         yield error("pdf-alt-name", place, page=found.pages, example=found.example, others=found.others)
     for found in grouped(faults.get(AlternativeFault.HOLLOW, ())):
