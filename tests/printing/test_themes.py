@@ -122,9 +122,9 @@ def columns_of(laid_out: LaidOut) -> int:
 
 @pytest.fixture
 def crowded(tmp_path, monkeypatch) -> Path:
-    """A project whose tutorial has a hundred and twenty steps: no poster has room for them in large type."""
+    """A project whose tutorial has ninety steps: no poster has room for them in large type."""
     monkeypatch.setenv("TUTOPDF_CACHE", "")
-    steps = "\n".join(f"{number}. Cliquer sur le bouton qui est en haut de la page." for number in range(1, 121))
+    steps = "\n".join(f"{number}. Cliquer sur le bouton qui est en haut de la page." for number in range(1, 91))
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "serre.md").write_text(f"# Un tutoriel serré\n\n{steps}\n", encoding="utf-8")
     (tmp_path / "tutopdf.toml").write_text('etablissement = "École"\n', encoding="utf-8")
