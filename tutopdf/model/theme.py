@@ -35,6 +35,10 @@ RED: Colour = (0xA8 / 255, 0.0, 0.0)
 BROWN: Colour = (0x4E / 255, 0x20 / 255, 0.0)
 SLATE: Colour = (0x1C / 255, 0x38 / 255, 0x50 / 255)
 RULE: Colour = (0.62, 0.66, 0.71)
+FRAME: Colour = (0.45, 0.49, 0.54)
+"""Around pictures: 4:1 on white, so that it is seen on a screen that shows a page whole."""
+PICTURE_WHITE = 0.96
+"""What is white on a screen, on paper: a white screen does not look like a hole in the page."""
 SHADE: Colour = (0.95, 0.95, 0.96)
 GREY_INK: Colour = (0.29, 0.31, 0.35)
 

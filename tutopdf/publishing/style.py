@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from tutopdf.model.theme import BLUE, BROWN, MARK_COLOUR, RED, SLATE
+from tutopdf.model.theme import BLUE, BROWN, FRAME, MARK_COLOUR, PICTURE_WHITE, RED, SLATE
 from tutopdf.publishing.svg import css_colour
 
 STYLE = f"""
-:root {{ --ink: #12171f; --paper: #fff; --soft: #f2f4f7; --rule: #9ea8b5; --quiet: #4a4f59;
+:root {{ --ink: #12171f; --paper: #fff; --soft: #f2f4f7; --rule: {css_colour(FRAME)}; --quiet: #4a4f59;
   --blue: {css_colour(BLUE)}; --red: {css_colour(RED)}; --brown: {css_colour(BROWN)}; --slate: {css_colour(SLATE)};
   --mark: {css_colour(MARK_COLOUR)}; }}
 @media (prefers-color-scheme: dark) {{
-  :root {{ --ink: #e9ecf0; --paper: #14181d; --soft: #20262e; --rule: #6b7583; --quiet: #b9c0ca;
+  :root {{ --ink: #e9ecf0; --paper: #14181d; --soft: #20262e; --rule: #8b96a5; --quiet: #b9c0ca;
     --blue: #9ccbff; --red: #ffb0a8; --brown: #f2c48d; --slate: #d5e2ee; --mark: #ffb0a8; }}
 }}
 * {{ box-sizing: border-box; }}
@@ -34,8 +34,9 @@ h3 {{ font-size: 1.15em; }}
 .steps > li::marker {{ color: var(--blue); font-weight: bold; font-size: 1.4em; }}
 .steps p {{ margin: 0 0 .5rem; }}
 figure {{ margin: .75rem 0 1rem; }}
-.shot {{ position: relative; display: inline-block; max-width: 100%; line-height: 0; outline: 1px solid var(--rule); }}
-.shot img {{ max-width: 100%; height: auto; }}
+.shot {{ position: relative; display: inline-block; max-width: 100%; line-height: 0; isolation: isolate;
+  background: {css_colour((PICTURE_WHITE,) * 3)}; border-radius: .375rem; outline: 1px solid var(--rule); }}
+.shot img {{ max-width: 100%; height: auto; border-radius: inherit; mix-blend-mode: multiply; }}
 img.inline {{ height: 1.2em; width: auto; vertical-align: -0.25em; }}
 .marks {{ position: absolute; left: 0; top: 0; width: 100%; height: 100%; font-family: "Noto Sans", "Segoe UI", Arial, sans-serif; }}
 aside {{ --kind: var(--blue); margin: 2rem 0; padding: .25rem 1.25rem; border: .1875rem solid var(--kind); border-radius: .5rem; }}
