@@ -12,7 +12,7 @@ from tutopdf.layout.figures import size_picture, widest_of
 from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, Panel, Rect, Role
-from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, INK, RULE, WIDEST_MEASURE_EM, FrenchTheme, Slot
+from tutopdf.model.theme import CALLOUT_COLOURS, INK, RULE, WIDEST_MEASURE_EM, FrenchTheme, Slot
 from tutopdf.model.tutorial import Block, Body, Callout, Figure, Paragraph, Picture, Run, Step
 
 _PICTURE_SHARE = 0.55
@@ -69,7 +69,7 @@ class CellMaker:
         self.typesetter, self.theme, self.columns = typesetter, theme, columns
         self.slot, self.frames = slot, frames
         self.text_style = TextStyle(theme.text, theme.leading, INK)
-        self.number_style = TextStyle(theme.number, theme.number, BLUE, bold=True)
+        self.number_style = TextStyle(theme.number, theme.number, theme.accent, bold=True)
 
     def make(self, content: Step | Callout, span: int) -> Cell:
         """Measure a step or a callout over `span` columns; over several, pictures stand beside the text."""
@@ -99,7 +99,14 @@ class CellMaker:
         """Measure some blocks for `width` points, pictures as large as the slot allows."""
         size = partial(size_picture, frames=self.frames, slot=slot or self.slot)
         widest = (slot or self.slot).width
-        style = FlowStyle(self.text_style, self.theme.paragraph_gap, self.theme.picture_gap, size, widest=widest)
+        style = FlowStyle(
+            self.text_style,
+            self.theme.paragraph_gap,
+            self.theme.picture_gap,
+            size,
+            widest=widest,
+            accent=self.theme.accent,
+        )
         return measure_flow(self.typesetter, blocks, width, style)
 
     def _label(self, content: Step | Callout) -> tuple[TextBlock | None, float]:

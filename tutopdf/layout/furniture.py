@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tutopdf.french.words import page_number
 from tutopdf.layout.blocks import DocumentBuilder
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model.boxes import Line, Rect, TextBox
+from tutopdf.model.boxes import Colour, Line, Rect, TextBox
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.theme import GREY_INK, INK, FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import Paragraph, Run
@@ -17,11 +17,15 @@ _ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The school's line at the foot of the pages, the tutorial's date in words, the file where the school's is set."""
+    """The school's line at the foot of the pages, the tutorial's date in words, the file where the school's is set.
+
+    `colour` is the school's, as it was typed.
+    """
 
     school: str = ""
     date: str = ""
     source: str = ""
+    colour: Colour | None = None
 
 
 def french_furniture(

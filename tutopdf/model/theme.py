@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tutopdf.model.boxes import EASY_MARKS, USUAL_MARKS, Colour, MarkStyle
+from tutopdf.model.school_colour import EASY_CONTRAST, USUAL_CONTRAST, dark_enough
 from tutopdf.model.tutorial import CalloutKind, Settings
 
 MM = 72 / 25.4
@@ -123,7 +124,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class PageTheme:
-    """What every variant's pages have; `bottom` is where text must end."""
+    """What every variant's pages have; `bottom` is where text must end, `accent` the colour of titles and of steps' numbers."""
 
     width: float
     height: float
@@ -140,6 +141,7 @@ class PageTheme:
     picture_gap: float
     min_interface_text: float
     marks: MarkStyle
+    accent: Colour
 
     @property
     def leading(self) -> float:
@@ -182,6 +184,7 @@ class FrenchTheme(PageTheme):
     picture_gap: float = 5.0
     min_interface_text: float = 6.0
     marks: MarkStyle = USUAL_MARKS
+    accent: Colour = BLUE
     gap: float = 2.8 * MM
     padding: float = 2.2 * MM
     legible_share: float = 0.8
@@ -260,6 +263,7 @@ class SimplifiedTheme(PageTheme):
     picture_gap: float = 10.0
     min_interface_text: float = 9.0
     marks: MarkStyle = EASY_MARKS
+    accent: Colour = BLUE
     number_width: float = 12 * MM
     max_steps: int = 2
     max_words: int = 60
@@ -287,7 +291,8 @@ def usual_themes(settings: Settings, x_height: float) -> Themes:
 def french_theme(settings: Settings) -> FrenchTheme:
     """Return the French theme with the school's margin and text size."""
     margin = settings.margin_mm * MM if settings.margin_mm is not None else 12 * MM
-    theme = FrenchTheme(margin=margin, furniture_margin=min(8 * MM, margin))
+    accent = _accent(settings, USUAL_CONTRAST)
+    theme = FrenchTheme(margin=margin, furniture_margin=min(8 * MM, margin), accent=accent)
     if settings.text_pt is None:
         return theme
     return replace(theme.with_text(settings.text_pt), most_text=settings.text_pt)
@@ -300,4 +305,11 @@ def simplified_theme(settings: Settings, x_height: float) -> SimplifiedTheme:
     """
     text = max(14.0, round(14 * ARIAL_X_HEIGHT / x_height + 0.05, 1))
     margin = settings.simplified_margin_mm * MM if settings.simplified_margin_mm is not None else 30 * MM
-    return SimplifiedTheme(text=text, furniture=text, margin=margin, furniture_margin=min(15 * MM, margin))
+    accent = _accent(settings, EASY_CONTRAST)
+    return SimplifiedTheme(
+        text=text, furniture=text, margin=margin, furniture_margin=min(15 * MM, margin), accent=accent
+    )
+
+
+def _accent(settings: Settings, contrast: float) -> Colour:
+    return dark_enough(settings.colour, contrast) if settings.colour is not None else BLUE

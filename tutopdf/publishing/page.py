@@ -10,7 +10,7 @@ from urllib.parse import quote
 from tutopdf.french import publication as text
 from tutopdf.french.words import producer
 from tutopdf.layout.mark_shapes import icon_shapes, picture_shapes
-from tutopdf.model.boxes import Crop, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
+from tutopdf.model.boxes import Colour, Crop, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
 from tutopdf.model.theme import CALLOUT_COLOURS
 from tutopdf.model.tutorial import (
     Block,
@@ -35,7 +35,7 @@ from tutopdf.model.tutorial import (
 from tutopdf.model.variant import Variant
 from tutopdf.publishing.html import Element, element, render_page
 from tutopdf.publishing.pictures import WebPicture
-from tutopdf.publishing.style import STYLE
+from tutopdf.publishing.style import style_in
 from tutopdf.publishing.svg import draw_svg
 
 _DECORATIONS = {Decoration.STRUCK: "s", Decoration.KEY: "kbd", Decoration.CODE: "code"}
@@ -55,11 +55,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
-    """What stands around the text: the page's title, its menu, the lines at its foot."""
+    """What stands around the text: the page's title, its menu, the lines at its foot; `accent` is the school's colour."""
 
     title: str
     links: tuple[Link, ...]
     foot: tuple[str, ...]
+    accent: Colour | None = None
 
 
 def write_page(
@@ -71,10 +72,10 @@ def write_page(
     skip = element("a", text.SKIP, class_="skip", href=f"#{_CONTENT}")
     foot = [element("footer", *(element("p", line) for line in frame.foot))] if frame.foot else []
     body = element("body", skip, element("header", _menu(frame.links)), main, *foot, class_=variant.value)
-    return render_page(element("html", _head(shown, frame.title), body, lang=text.PAGE_LANGUAGE))
+    return render_page(element("html", _head(shown, frame), body, lang=text.PAGE_LANGUAGE))
 
 
-def _head(shown: Tutorial, title: str) -> Element:
+def _head(shown: Tutorial, frame: PageFrame) -> Element:
     paragraphs = shown.introduction.body.paragraphs
     summary = [element("meta", name="description", content=_flat(paragraphs[0]))] if paragraphs else []
     return element(
@@ -82,10 +83,10 @@ def _head(shown: Tutorial, title: str) -> Element:
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
-        element("title", title),
+        element("title", frame.title),
         *summary,
         element("meta", name="generator", content=producer()),
-        element("style", STYLE),
+        element("style", style_in(frame.accent)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tutopdf.model.school_colour import EASY_CONTRAST, Colour, as_hex, dark_enough, light_enough
 from tutopdf.model.theme import BLUE, BROWN, FRAME, MARK_COLOUR, PICTURE_WHITE, RED, SLATE
 from tutopdf.publishing.svg import css_colour
 
@@ -25,13 +26,13 @@ a {{ color: var(--blue); }}
 a:focus-visible, main:focus-visible {{ outline: .1875rem solid var(--blue); outline-offset: .125rem; }}
 nav ul {{ margin: 0; padding: .75rem 1rem; background: var(--soft); border-radius: .5rem; list-style: none; font-size: .9375rem; }}
 nav li + li {{ margin-top: .25rem; }}
-h1, h2, h3 {{ line-height: 1.25; color: var(--blue); }}
+h1, h2, h3 {{ line-height: 1.25; color: var(--accent, var(--blue)); }}
 h1 {{ font-size: 1.75em; }}
 h2 {{ font-size: 1.35em; margin-top: 2em; }}
 h3 {{ font-size: 1.15em; }}
 .steps {{ padding: 0 0 0 2.75rem; }}
 .steps > li {{ margin: 1.5rem 0; padding-left: .25rem; }}
-.steps > li::marker {{ color: var(--blue); font-weight: bold; font-size: 1.4em; }}
+.steps > li::marker {{ color: var(--accent, var(--blue)); font-weight: bold; font-size: 1.4em; }}
 .steps p {{ margin: 0 0 .5rem; }}
 figure {{ margin: .75rem 0 1rem; }}
 .shot {{ position: relative; display: inline-block; max-width: 100%; line-height: 0; isolation: isolate;
@@ -67,3 +68,15 @@ body > footer {{ margin-top: 3rem; margin-bottom: 2rem; border-top: 1px solid va
   .shot {{ max-width: 90mm; }}
 }}
 """
+
+
+def style_in(accent: Colour | None) -> str:
+    """Return the sheet with titles and numbers in the school's colour, lighter on dark screens."""
+    if accent is None:
+        return STYLE
+    on_light, on_dark = as_hex(dark_enough(accent, EASY_CONTRAST)), as_hex(light_enough(accent))
+    return (
+        f"{STYLE}:root {{ --accent: {on_light}; }}\n"
+        f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {on_dark}; }} }}\n"
+        f"@media print {{ :root {{ --accent: {on_light}; }} }}\n"
+    )
