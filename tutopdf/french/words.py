@@ -148,8 +148,19 @@ def mark_description(mark: Mark) -> str:
     return f"{word}\u00a0: {mark.text.rstrip('.')}." if mark.text else f"{word}."
 
 
-def alternative_text(alt: str, marks: tuple[Mark, ...]) -> str:
-    """Return a picture's alternative text, its marks said after it."""
+_ACROSS, _DOWN = ("à gauche", "", "à droite"), ("en haut", "", "en bas")
+
+
+def screen_part(across: float, down: float) -> str:
+    """Return which part of a screen stands around a place, in shares of its width and height: « en haut à droite »."""
+    words = [names[min(int(share * 3), 2)] for names, share in ((_DOWN, down), (_ACROSS, across))]
+    return " ".join(filter(None, words)) or "au milieu"
+
+
+def alternative_text(alt: str, marks: tuple[Mark, ...], part: str = "") -> str:
+    """Return a picture's alternative text, its marks said after it; of a `part` of it, where that is."""
+    if part:
+        alt = f"{alt.rstrip('.')} ({part})"
     end = "" if alt.endswith((".", "!", "?", "…")) else "."
     return " ".join([alt + (end if marks else ""), *(mark_description(mark) for mark in marks)])
 

@@ -101,7 +101,8 @@ class Chunk(NamedTuple):
 
     `gap` stands above it, unless it comes first; `homes` are the elements around it, from the outermost; what `keeps` is
     not parted from what follows; `shade` and `bars` (points from the flow's left) are drawn behind it, a callout's `panel`
-    around it and its neighbours, the callout's `sign` at its left. A picture takes `least` points of height at the least.
+    around it and its neighbours, the callout's `sign` at its left. What only says again what the next picture's alternative
+    text says `is_caption`. A picture takes `least` points of height at the least.
     """
 
     lines: tuple[Line, ...]
@@ -121,6 +122,7 @@ class Chunk(NamedTuple):
     keeps: bool = False
     panel: Panelled | None = None
     sign: bool = False
+    is_caption: bool = False
     outline: tuple[str, int] | None = None
     least: float = 0.0
     element: int | None = None
@@ -168,8 +170,16 @@ class Chunk(NamedTuple):
         if self.picture is not None:
             return True
         return bool(self.row) and all(
-            cell.role is None and all(chunk.picture is not None for chunk in cell.block.chunks) for cell in self.row
+            cell.role is None and all(chunk.picture is not None or chunk.is_caption for chunk in cell.block.chunks)
+            for cell in self.row
         )
+
+    @property
+    def shown_width(self) -> float:
+        """Return how wide its picture, or its row of them, is; 0 for what is none."""
+        if self.picture is not None:
+            return self.picture.width
+        return self.row[-1].x + self.row[-1].width - self.row[0].x if self.is_pictures else 0.0
 
     def shrunk(self, by: float) -> Chunk:
         """Return its pictures smaller, those of a row still side by side."""
@@ -382,6 +392,8 @@ class DocumentBuilder:
         return block._replace(chunks=tuple([self._tag_chunk(chunk, parent, role, homes) for chunk in block.chunks]))
 
     def _tag_chunk(self, chunk: Chunk, parent: int, role: Role, homes: dict[int, int]) -> Chunk:
+        if chunk.is_caption:
+            return chunk
         labels = {label.key: label for label in chunk.labels}
         for home in chunk.homes:
             if home.key not in homes:
@@ -427,7 +439,8 @@ class DocumentBuilder:
                     tops[chunk.panel] = tops.get(chunk.panel, (y, y))[0], y + chunk.height
                 inside = bool(chunk.homes)
                 width = chunk.picture.width if chunk.picture is not None else chunk.width
-                middle = max(room - width, 0.0) / 2 if chunk.is_figure and not inside else indent
+                shown = chunk.is_figure or chunk.is_pictures or chunk.is_caption
+                middle = max(room - width, 0.0) / 2 if shown and not inside else indent
                 self._place_chunk(chunk, x + middle, y)
             y += chunk.height
         for panel, (top, bottom) in tops.items():

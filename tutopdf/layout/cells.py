@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from tutopdf.layout.arrangement import least_in_flow
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, callout_panel, measure
 from tutopdf.layout.callout_titles import measure_callout_title, place_callout_title, sign_drop
-from tutopdf.layout.figures import size_picture, widest_of
+from tutopdf.layout.figures import size_picture
 from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, Panel, Rect, Role
@@ -81,7 +82,7 @@ class CellMaker:
         slot = replace(self.slot, width=max(self.slot.width, inner * _PICTURE_SHARE)) if span > 1 else self.slot
         room = inner
         if beside:
-            room -= widest_of(self.flow(shown, inner, slot).pictures) + theme.padding
+            room -= shown_width(self.flow(shown, inner, slot)) + theme.padding
         label, label_width = self._label(content)
         measure_width = min(room - label_width, theme.text * WIDEST_MEASURE_EM)
         title = None
@@ -97,17 +98,17 @@ class CellMaker:
 
     def flow(self, blocks: Sequence[Block], width: float, slot: Slot | None = None) -> TextBlock:
         """Measure some blocks for `width` points, pictures as large as the slot allows."""
-        size = partial(size_picture, frames=self.frames, slot=slot or self.slot)
-        widest = (slot or self.slot).width
+        theme, slot = self.theme, slot or self.slot
         style = FlowStyle(
             self.text_style,
-            self.theme.paragraph_gap,
-            self.theme.picture_gap,
-            size,
-            widest=widest,
-            accent=self.theme.accent,
+            theme.paragraph_gap,
+            theme.picture_gap,
+            partial(size_picture, frames=self.frames, slot=slot),
+            widest=slot.width,
+            least=lambda one: least_in_flow([one], theme),
+            accent=theme.accent,
         )
-        return measure_flow(self.typesetter, blocks, width, style)
+        return measure_flow(self.typesetter, blocks, width, style, room=slot.width)
 
     def _label(self, content: Step | Callout) -> tuple[TextBlock | None, float]:
         if isinstance(content, Callout):
@@ -145,11 +146,16 @@ def draw_cell(
         return
     shown = builder.tag(cell.shown, body)
     if cell.beside:
-        room = widest_of(shown.pictures)
+        room = shown_width(shown)
         builder.place(shown, x + cell.width - cell.padding - room, top, room)
     else:
         room = max(cell.width - 2 * cell.padding, 0.0)
         builder.place(shown, left, top + text_height + cell.picture_gap, room, cell.label_width)
+
+
+def shown_width(block: TextBlock) -> float:
+    """Return how wide the pictures of a block are, those of a row together."""
+    return max(chunk.shown_width for chunk in block.chunks)
 
 
 def split_at_pictures(body: Body) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

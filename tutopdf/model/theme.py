@@ -95,11 +95,16 @@ def ppi_for_text(text_pt: float) -> float:
     return CSS_TEXT_PX * 72 / text_pt
 
 
+_SHARED = 210.0
+"""Points, the width from which two parts of a screen stand side by side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Where a picture goes: at most `width` × `height`; `aspect` (height / width) is what it should look like.
 
     `max_ppi` is the limit of legibility, in CSS pixels an inch; under `min_ppi` it would be larger than it needs to be.
+    Where it is `shared`, two parts of a screen stand side by side.
     """
 
     width: float
@@ -107,6 +112,7 @@ class Slot:
     aspect: float
     max_ppi: float
     min_ppi: float = MIN_PPI
+    shared: bool = False
 
     def ppi(self, css_width: float, css_height: float) -> float:
         """Return the CSS pixels an inch of a picture printed as large as the slot and `min_ppi` allow."""
@@ -207,7 +213,7 @@ class FrenchTheme(PageTheme):
         if columns == 1:
             width *= 0.6
         height = min(width * 1.1, self.content_height * 0.62)
-        return Slot(width, height, aspect, ppi_for_text(self.min_interface_text))
+        return Slot(width, height, aspect, ppi_for_text(self.min_interface_text), shared=width >= _SHARED)
 
     def column_width(self, columns: int) -> float:
         """Return the width of a flow's columns."""
@@ -216,9 +222,9 @@ class FrenchTheme(PageTheme):
     def flow_slot(self, columns: int, text_pt: float) -> Slot:
         """Return what a picture has in a flow of columns, its text as large as `text_pt` where there is room."""
         height = self.content_height * (0.62 if self.width > self.height else 0.42)
-        return Slot(
-            self.column_width(columns), height, 0.6, ppi_for_text(self.min_interface_text), ppi_for_text(text_pt)
-        )
+        width = self.column_width(columns)
+        most, least = ppi_for_text(self.min_interface_text), ppi_for_text(text_pt)
+        return Slot(width, height, 0.6, most, least, shared=width >= _SHARED)
 
     @property
     def gutter(self) -> float:

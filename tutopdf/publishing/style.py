@@ -35,6 +35,8 @@ h3 {{ font-size: 1.15em; }}
 .steps > li::marker {{ color: var(--accent, var(--blue)); font-weight: bold; font-size: 1.4em; }}
 .steps p {{ margin: 0 0 .5rem; }}
 figure {{ margin: .75rem 0 1rem; }}
+.parts {{ display: flex; flex-wrap: wrap; gap: 0 1rem; }}
+figcaption {{ margin-bottom: .25rem; }}
 .shot {{ position: relative; display: inline-block; max-width: 100%; line-height: 0; isolation: isolate;
   background: {css_colour((PICTURE_WHITE,) * 3)}; border-radius: .375rem; outline: 1px solid var(--rule); }}
 .shot img {{ max-width: 100%; height: auto; border-radius: inherit; mix-blend-mode: multiply; }}
