@@ -42,6 +42,9 @@ def french_furniture(
     date_width = date[0].width if date else 0.0
     middle = theme.margin + (theme.content_width - date_width) / 2
     cut = False
+    if total == 1 and not furniture.school and not furniture.date:
+        # « Page 1 sur 1 » alone says nothing.
+        return False
     for number, page in enumerate(builder.pages, 1):
         label = _short_lines(typesetter, page_number(number, total), theme.content_width, style, 1)
         label_x = theme.margin + theme.content_width - label[0].width

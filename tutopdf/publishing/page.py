@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -42,6 +43,8 @@ _DECORATIONS = {Decoration.STRUCK: "s", Decoration.KEY: "kbd", Decoration.CODE: 
 _CONTENT = "contenu"
 _PX_IN_POINT = 96 / 72
 _SIGN = Rect(0, 0, 16, 16)
+_WHOLE = re.compile(r"\b([A-ZÀ-Þ]{1,4}-[A-ZÀ-Þ]\w{0,9})\b")
+"""A short name with a hyphen: « I-CART », « I-Cart »."""
 _UNRESERVED = "%/:=&?~#+!$,;'@()*"
 
 
@@ -68,10 +71,10 @@ def write_page(
 ) -> str:
     """Return the page of a variant: `shown` is its tutorial as it is set, `pictures` the files beside the page."""
     figures = _figures(laid_out, pictures)
-    main = element("main", *_main(shown, figures), id=_CONTENT, tabindex="-1")
+    main = element("main", *_main(shown, figures, frame.links), id=_CONTENT, tabindex="-1")
     skip = element("a", text.SKIP, class_="skip", href=f"#{_CONTENT}")
     foot = [element("footer", *(element("p", line) for line in frame.foot))] if frame.foot else []
-    body = element("body", skip, element("header", _menu(frame.links)), main, *foot, class_=variant.value)
+    body = element("body", skip, main, *foot, class_=variant.value)
     return render_page(element("html", _head(shown, frame), body, lang=text.PAGE_LANGUAGE))
 
 
@@ -113,9 +116,11 @@ def _no_picture(_: Picture) -> Element:
 _NO_FIGURES = Figures(_no_picture, _no_picture)
 
 
-def _main(shown: Tutorial, figures: Figures) -> Iterator[Element]:
+def _main(shown: Tutorial, figures: Figures, links: Sequence[Link]) -> Iterator[Element]:
+    """Yield the article; what leads to other versions stands where people know what the page is about."""
     yield element("h1", *_runs(shown.title))
     yield from _body(shown.introduction.body, figures)
+    yield _menu(links)
     for section in shown.sections:
         yield (
             element("section", *_section(section, figures))
@@ -232,18 +237,21 @@ def _run(run: Run, figures: Figures) -> Iterator[Element | str]:
         if run.cites_mark:
             yield element("b", line, class_="cited")
         elif line:
-            yield _decorated(run, line)
+            yield from _decorated(run, line)
 
 
-def _decorated(run: Run, line: str) -> Element | str:
-    """Return a line of a run in the elements that say how it is printed."""
+def _decorated(run: Run, line: str) -> Iterator[Element | str]:
+    """Yield a line of a run in the elements that say how it is printed; paper breaks no line at a hyphen either."""
     names = [_DECORATIONS[run.decoration]] if run.decoration is not None else []
     names += ["em"] if run.italic else []
     names += ["strong"] if run.bold else []
-    part: Element | str = line
+    pieces = _WHOLE.split(line)
+    parts: list[Element | str] = [
+        element("span", piece, class_="whole") if index % 2 else piece for index, piece in enumerate(pieces) if piece
+    ]
     for name in names:
-        part = element(name, part)
-    return part
+        parts = [element(name, *parts)]
+    yield from parts
 
 
 def _flat(paragraph: Paragraph) -> str:

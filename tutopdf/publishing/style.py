@@ -17,8 +17,7 @@ STYLE = f"""
 * {{ box-sizing: border-box; }}
 body {{ margin: 0; background: var(--paper); color: var(--ink);
   font: 1.0625rem/1.55 system-ui, "Noto Sans", "Segoe UI", Roboto, Arial, sans-serif; overflow-wrap: break-word; }}
-body > header, main, body > footer {{ max-width: 48rem; margin: 0 auto; padding: 0 1rem; }}
-body > header {{ padding-top: 1rem; }}
+main, body > footer {{ max-width: 48rem; margin: 0 auto; padding: 0 1rem; }}
 .simplifie {{ font-size: 1.3125rem; line-height: 1.6; }}
 .skip {{ position: absolute; left: -100vw; padding: .5rem 1rem; background: var(--blue); color: var(--paper); }}
 .skip:focus {{ left: 0; top: 0; z-index: 1; }}
@@ -52,6 +51,7 @@ aside > h2, aside > h3 {{ margin-top: 1rem; font-size: 1.15em; color: var(--kind
 .sign :not([fill="#ffffff"]) {{ fill: var(--kind); }}
 .sign [fill="#ffffff"] {{ fill: var(--paper); }}
 .sign {{ width: 1.5em; height: 1.5em; margin-right: .5em; vertical-align: -.35em; }}
+.whole {{ white-space: nowrap; }}
 .cited {{ color: var(--mark); }}
 .note, body > footer {{ color: var(--quiet); font-size: .9375rem; }}
 body > footer {{ margin-top: 3rem; margin-bottom: 2rem; border-top: 1px solid var(--rule); }}
@@ -63,7 +63,7 @@ body > footer {{ margin-top: 3rem; margin-bottom: 2rem; border-top: 1px solid va
   @page {{ margin: 15mm; }}
   body {{ font-size: 11pt; }}
   .simplifie {{ font-size: 14pt; }}
-  body > header, main, body > footer {{ max-width: none; padding: 0; }}
+  main, body > footer {{ max-width: none; padding: 0; }}
   nav, .skip {{ display: none; }}
   h1, h2, h3 {{ break-after: avoid; }}
   .steps > li, figure, aside {{ break-inside: avoid; }}
