@@ -13,6 +13,10 @@ MESSAGES = {
         "{option} met deux pages sur une feuille A4 : une page A3 n’y tient pas.",
         "Gardez --format a3 seul pour une affiche, ou {option} seul.",
     ),
+    "booklet-of-one-page": Message(
+        "ce tutoriel ({variant}) tient sur une page : un livret ne sert à rien, trois de ses quatre pages seraient blanches.",
+        "Retirez --livret ; avec --sur a4, deux exemplaires tiennent côte à côte sur une feuille.",
+    ),
     "number-without-copies": Message(
         "le nombre d’exemplaires n’est pas dit, et --numeroter l’écrit : « Exemplaire 3 sur 25 ».",
         "Ajoutez leur nombre : --exemplaires 25",
