@@ -274,15 +274,11 @@ class _SimplifiedLayout:
         item = builder.element(Role.ITEM, self.steps)
         style = TextStyle(theme.number, theme.leading, theme.accent, bold=True)
         number = Paragraph((Run(str(step.number)),), step.line)
-        wide, one_digit = (
-            self.typesetter.metrics.width(text, theme.number, bold=True) for text in (str(step.number), "0")
+        width = max(
+            theme.number_width - 4, self.typesetter.metrics.width(str(step.number), theme.number, bold=True) + 1
         )
-        label = builder.tag(
-            measure(self.typesetter, [number], max(theme.number_width - 4, wide + 1), style), item, Role.LABEL
-        )
-        # Every number ends as far from its text: what is longer than a digit goes into the margin.
-        out = max(wide - one_digit, 0.0) if step.number > 9 else 0.0
-        builder.place(label, theme.margin - out, self.y - theme.text * _RAISED)
+        label = builder.tag(measure(self.typesetter, [number], width, style), item, Role.LABEL)
+        builder.place(label, theme.margin - max(width - theme.number_width + 4, 0), self.y - theme.text * _RAISED)
         body = builder.element(Role.ITEM_BODY, item)
         if piece.flow.height > self._remaining:
             place = self.tutorial.place(step.line)
