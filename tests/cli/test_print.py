@@ -49,6 +49,13 @@ def test_each_kind_of_print_is_described(tutopdf, options, said):
     assert said in tutopdf("print", "un", *options).out
 
 
+@pytest.mark.usefixtures("project")
+def test_a_booklet_of_one_page_is_said_to_be_of_no_use(tutopdf):
+    said = "ce tutoriel (français) tient sur une page"
+    assert said in tutopdf("print", "un", "--livret", "--variante", "francais").err
+    assert said not in tutopdf("print", "un", "--sur", "a4", "--variante", "francais").err
+
+
 def test_all_tutorials_are_printed_when_none_is_named(tutopdf, project):
     assert tutopdf("print", "--livret", "--variante", "francais").code == 0
     assert files(project / "output" / "impression") == ["deux-a5-livret.pdf", "un-a5-livret.pdf"]
@@ -83,7 +90,7 @@ def test_an_error_in_a_source_leaves_yesterdays_file_and_prints_the_others(tutop
     write("un", BROKEN)
     result = tutopdf("print", "--livret")
     assert result.code == 1
-    assert "À corriger : 1 erreur." in result.err
+    assert "À corriger : 1 erreur, " in result.err
     assert (folder / "un-a5-livret.pdf").read_bytes() == before
     assert (folder / "deux-a5-livret.pdf").exists()
 

@@ -88,3 +88,11 @@ def test_the_date_makes_room_for_a_school_with_a_long_name():
 def test_nothing_in_the_simplified_variant_is_smaller_than_its_text():
     (page, *_) = furnish(simplified_furniture, SIMPLIFIED, Furniture("Collège", ""))
     assert all(box.size_pt >= 14 for box in page.boxes)
+
+
+def test_a_french_page_that_is_alone_without_school_or_date_has_no_foot():
+    """« Page 1 sur 1 » says nothing; easy reading asks for it all the same (L12)."""
+    assert texts(furnish(french_furniture, FRENCH, Furniture(), 1)[0]) == []
+    assert texts(furnish(french_furniture, FRENCH, Furniture("Collège"), 1)[0]) == ["Collège", "Page 1 sur 1"]
+    assert texts(furnish(french_furniture, FRENCH, Furniture(), 2)[0]) == ["Page 1 sur 2"]
+    assert texts(furnish(simplified_furniture, SIMPLIFIED, Furniture(), 1)[0]) == ["Page 1 sur 1"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tutopdf.model.boxes import LaidOut, Panel, Rect, Role, TextBox
-from tutopdf.model.theme import MM, FrenchTheme, SimplifiedTheme
+from tutopdf.model.theme import MM, RULE, FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import Body, Callout, CalloutKind, Items, MissingPicture, Paragraph, Prose, Run, Step
 
 from .test_flow import BOTH, body, paragraph, tutorial
@@ -86,7 +86,7 @@ def test_steps_whose_pictures_are_missing_are_a_grid_as_they_will_be():
         return [
             (box.rect.x, box.rect.width)
             for box in one.pages[0].boxes
-            if isinstance(box, Panel) and box.stroke and box.radius_pt
+            if isinstance(box, Panel) and box.stroke == RULE and box.radius_pt
         ]
 
     assert len(cells(laid_out)) == 4

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import zlib
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 
 from tests.support import DOCUMENTS, GREY, Built
-from tutopdf.model.boxes import USUAL_MARKS, PictureBox, Rect
+from tutopdf.fonts.font_set import default_fonts
+from tutopdf.layout.blocks import DocumentBuilder
+from tutopdf.layout.figures import PICTURE_BORDER
+from tutopdf.layout.text import Typesetter
+from tutopdf.model.boxes import (
+    USUAL_MARKS,
+    Crop,
+    DrawnMark,
+    EncodedPicture,
+    Frame,
+    PictureBox,
+    Rect,
+    Role,
+    corner_of,
+)
 from tutopdf.model.theme import MARK_COLOUR, MM, FrenchTheme, SimplifiedTheme
-from tutopdf.model.tutorial import MarkKind, Zone
+from tutopdf.model.tutorial import MarkKind, Picture, Zone
 from tutopdf.model.variant import Variant
+from tutopdf.pdf.document import OutputOptions, write_pdf
+from tutopdf.pdf.metadata import Metadata
 
 pytestmark = pytest.mark.slow
 
@@ -23,6 +42,7 @@ PAGES = 3
 """Pages of a document that are rendered: the long ones repeat themselves."""
 
 MARK = np.array([round(255 * channel) for channel in MARK_COLOUR])
+FONTS = default_fonts()
 THEMES = {Variant.FRENCH: FrenchTheme(), Variant.SIMPLIFIED: SimplifiedTheme()}
 
 
@@ -42,8 +62,8 @@ def test_no_ink_is_in_the_margins(name: str, variant: Variant, build_one):
         ink = (render(built, number, scale) < 245).any(axis=2)
         page = built.laid_out.pages[number]
         rows, columns = (np.flatnonzero(ink.any(axis=axis)) / scale for axis in (1, 0))
-        # A panel's hairline is drawn on its edge: half of it is outside, and a pixel more for its smoothing.
-        slack = 0.6 + 1 / scale
+        # The line around a picture is outside of it; pixels are whole, and a renderer smooths.
+        slack = PICTURE_BORDER + 1.5 / scale
         assert columns[0] >= theme.margin - slack
         assert columns[-1] + 1 / scale <= page.width - theme.margin + slack
         assert rows[0] >= theme.margin - slack
@@ -149,7 +169,7 @@ def test_marks_are_nowhere_else(variant: Variant, build_one):
             share = ((x - tail_x) * along_x + (y - tail_y) * along_y) / (along_x**2 + along_y**2)
             share = share.clip(0, 1)
             allowed |= np.hypot(x - tail_x - share * along_x, y - tail_y - share * along_y) <= 6
-    edge = inside(x, y, Rect(0, 0, box.rect.width, box.rect.height), -1)
+    edge = inside(x, y, Rect(0, 0, box.rect.width, box.rect.height), -1.5)  # its corners are rounded
     changed = (abs(pixels - np.array(GREY)) > 3).any(axis=2)
     assert not (changed & ~allowed & edge).any()
 
@@ -175,3 +195,55 @@ def test_a_halo_is_seen_on_a_dark_screen(variant: Variant, build_one):
         if kind and (not seen or seen[-1] != kind):
             seen.append(kind)
     assert seen == ["dark", "white", "mark", "white", "dark"]
+
+
+# Frames
+
+
+def framed(ground: str, zone: str, grey: bool = False) -> tuple[PictureBox, np.ndarray]:
+    """Return a picture of one colour, with a mark in it, and the page around it."""
+    size = 400, 300
+    picture = Picture("a.png", Path("a.png"), size, 1.0, "Un écran", 1)
+    frame = Frame(0, 0, *size, 1.0)
+    rect = Rect(100, 100, 200, 150)
+    mark = DrawnMark(MarkKind.BOX, Rect(*(float(side) for side in zone.split())))
+    builder = DocumentBuilder(400, 350, Typesetter(FONTS))
+    figure = builder.element(Role.FIGURE, builder.root, alt="Un écran")
+    box = PictureBox(rect, picture, frame, figure, (mark,))
+    builder.add(box)
+    crop = Crop.of(picture, frame)
+    level = int(Image.new("L", (1, 1), ground).getpixel((0, 0)))
+    encoded = EncodedPicture(4, 3, 1, 8, zlib.compress((b"\0" + bytes([level] * 4)) * 3))
+    metadata = Metadata("Essai", "fr-FR", "essai")
+    data = write_pdf(
+        builder.finish(), {crop: encoded}, FONTS, metadata, OutputOptions(grey=grey), pale=[crop] if level > 250 else []
+    )
+    bitmap = pdfium.PdfDocument(data)[0].render(scale=SCALE, rev_byteorder=True)
+    return box, bitmap.to_numpy()[:, :, :3].astype(int)
+
+
+def at(pixels: np.ndarray, x: float, y: float) -> list[int]:
+    return [int(level) for level in pixels[round(y * SCALE), round(x * SCALE)]]
+
+
+def test_a_white_screen_has_a_ground_on_paper_but_for_copiers():
+    _, pixels = framed("white", "150 150 60 40")
+    assert at(pixels, 290, 240) == [245, 245, 245]
+    assert at(pixels, 320, 240) == [255, 255, 255]
+    assert at(framed("white", "150 150 60 40", grey=True)[1], 290, 240) == [255, 255, 255]
+    assert at(framed("gray", "150 150 60 40")[1], 290, 240) == [128, 128, 128]
+
+
+def test_corners_are_rounded_and_cut_no_mark():
+    box, pixels = framed("gray", "100 100 40 30")
+    for x, y in ((299.5, 249.5), (100.5, 249.5), (299.5, 100.5)):
+        assert at(pixels, x, y) == [255, 255, 255], "the picture's corner is rounded"
+    assert box.corner == pytest.approx(1.5 * MM)
+    assert at(pixels, 296, 246) == [128, 128, 128]
+    # The corner of the box, whose own radius is 2 pt, stands on that of the picture.
+    assert (abs(np.array(at(pixels, 100.6, 100.6)) - MARK) < 12).all()
+
+
+def test_a_small_picture_keeps_its_corners():
+    rect = Rect(0, 0, 20, 8)
+    assert corner_of(rect) == pytest.approx(0.8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from tutopdf.pictures.quality import is_dark, is_photograph, similarity
+from tutopdf.pictures.quality import is_dark, is_pale, is_photograph, similarity
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +56,11 @@ def test_screens_and_photographs_are_told_apart(screen: Image.Image):
 def test_dark_screens_are_known(screen: Image.Image):
     assert is_dark(Image.new("RGB", (9, 9), "#203040"))
     assert not is_dark(screen)
+
+
+def test_screens_whose_edges_are_not_seen_on_paper_are_known(screen: Image.Image):
+    assert is_pale(screen)
+    framed = screen.copy()
+    ImageDraw.Draw(framed).rectangle((0, 0, 239, 159), outline="#969696")
+    assert not is_pale(framed)
+    assert not is_pale(Image.new("RGB", (1, 1), "#969696"))

@@ -70,7 +70,10 @@ class Page:
     def texts(self) -> list[tuple[str, str]]:
         """Return the role and the text of each heading and paragraph of the article, drawings apart."""
         found: list[tuple[str, str]] = []
+        menu = {id(node) for nav in self.main.iter("nav") for node in nav.iter()}
         for node in self.main.iter():
+            if id(node) in menu:
+                continue
             if node.tag in _TEXTS:
                 found.append((_TEXTS[node.tag], _text(node)))
             elif node.tag == "pre":

@@ -107,3 +107,16 @@ def test_text_is_never_markup(tmp_path):
     assert not [node.tag for node in page.root.iter() if node.tag in ("script", "i")]
     assert [words for _, words in page.texts()][:3] == [f"{word} {HOSTILE}" for word in ("Titre", "Texte", "Étape")]
     assert page.root.find("head/title").text == f"Titre {HOSTILE}"
+
+
+def test_what_leads_elsewhere_comes_after_the_introduction(tmp_path_factory):
+    folder = publish_once(session_folder(tmp_path_factory), HANDOUT)
+    page = Page((folder / "article.html").read_text(encoding="utf-8"))
+    assert [node.tag for node in page.main][:5] == ["h1", "p", "p", "nav", "section"]
+
+
+def test_a_short_name_is_not_broken_at_its_hyphen(tmp_path):
+    write_project(tmp_path, "# L’ENT I-CART\n\nDans I-Cart, demandez un **rendez-vous** à Saint-Étienne.\n\n1. Fin.\n")
+    page = Page((publish_tutorials(tmp_path).publications[0].folder / "article.html").read_text(encoding="utf-8"))
+    assert [node.text for node in page.root.iter("span") if node.get("class") == "whole"] == ["I-CART", "I-Cart"]
+    assert page.texts()[0] == ("H1", "L’ENT I-CART")

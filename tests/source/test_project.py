@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tutopdf.model.diagnostics import ExitCode, UserError
+from tutopdf.model.school_colour import as_hex, contrast_on_white, parse_hex
 from tutopdf.model.tutorial import Settings
 from tutopdf.source import keys
 from tutopdf.source.folder import choose_tutorials, find_root, list_tutorials
@@ -61,7 +62,7 @@ def test_every_setting_is_read(bench: Bench):
     settings, problems = read(
         'etablissement = "Collège"\nent = "I-Cart"\nent_adresse = "https://ent.fr"\npied = "Bas"\nmarge = 12\n'
         'marge_simplifie = 30\ncorps = 9.5\nechelle = 2\npolice = "a.ttf"\npolice_grasse = "b.ttf"\n'
-        'poids_max = "222.2 ko"\n[valeurs]\ntelephone = "05"',
+        'poids_max = "222.2 ko"\ncouleur = "#0b4f8a"\n[valeurs]\ntelephone = "05"',
         bench,
     )
     assert problems == []
@@ -69,6 +70,7 @@ def test_every_setting_is_read(bench: Bench):
         school="Collège",
         ent_name="I-Cart",
         footer="Bas",
+        colour=(11 / 255, 79 / 255, 138 / 255),
         margin_mm=12.0,
         simplified_margin_mm=30.0,
         text_pt=9.5,
@@ -80,6 +82,40 @@ def test_every_setting_is_read(bench: Bench):
     )
     assert settings.values["telephone"] == "05"
     assert settings.values["ent_adresse"] == "https://ent.fr"
+
+
+@pytest.mark.parametrize(
+    ("typed", "colour"),
+    [
+        ("#1b6f3a", "#1b6f3a"),
+        ("1B6F3A", "#1b6f3a"),
+        ("#063", "#006633"),
+        ("Bleu Marine", "#14305a"),
+        ("noir", "#000000"),
+    ],
+)
+def test_a_school_has_a_colour(typed, colour, bench: Bench):
+    settings, problems = read(f'couleur = "{typed}"', bench)
+    assert settings.colour is not None
+    assert as_hex(settings.colour) == colour
+    assert problems == []
+
+
+@pytest.mark.parametrize("typed", ["#12345", "vers", "rgb(1, 2, 3)", "", "#ggg", "url(x)"])
+def test_what_is_no_colour_is_told(typed, bench: Bench):
+    settings, problems = read(f'couleur = "{typed}"', bench)
+    assert settings.colour is None
+    assert [problem.code for problem in problems] == ["colour-unknown"]
+    assert dict(problems[0].values)["nearest"] == ("vert" if typed == "vers" else None)
+
+
+def test_a_colour_that_is_too_light_for_titles_is_told_with_what_is_printed(bench: Bench):
+    settings, problems = read('couleur = "jaune"', bench)
+    assert as_hex(settings.colour) == "#f2c300"
+    assert [problem.code for problem in problems] == ["colour-darkened"]
+    values = dict(problems[0].values)
+    assert contrast_on_white(parse_hex(values["usual"])) >= 4.5
+    assert contrast_on_white(parse_hex(values["easy"])) >= 7.0
 
 
 def test_every_french_key_is_ascii_and_names_a_field():

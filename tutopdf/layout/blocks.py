@@ -27,7 +27,7 @@ from tutopdf.model.boxes import (
     Role,
     TextBox,
 )
-from tutopdf.model.theme import CALLOUT_COLOURS, CALLOUT_EDGES, RULE, WHITE
+from tutopdf.model.theme import CALLOUT_COLOURS, CALLOUT_EDGES, FRAME, RULE, WHITE
 from tutopdf.model.tutorial import CalloutKind, Paragraph
 
 CELL_PADDING = 3.0
@@ -485,7 +485,7 @@ class DocumentBuilder:
 
     def _place_placeholder(self, chunk: Chunk, placeholder: Placeholder, x: float, y: float) -> None:
         frame = Rect(x, y, chunk.width, placeholder.height)
-        self.add(Panel(frame, stroke=RULE, stroke_pt=PICTURE_BORDER, dash_pt=_DASH))
+        self.add(Panel(frame, stroke=FRAME, stroke_pt=PICTURE_BORDER, dash_pt=_DASH))
         height = len(chunk.lines) * chunk.style.leading
         rect = Rect(x + CELL_PADDING, y + (placeholder.height - height) / 2, chunk.width - 2 * CELL_PADDING, height)
         self._place_lines(chunk, chunk.lines, rect, chunk.element)

@@ -13,7 +13,7 @@ from tutopdf.layout.figures import size_picture
 from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, Panel, Rect, Role
-from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, INK, RULE, WIDEST_MEASURE_EM, FrenchTheme, Slot
+from tutopdf.model.theme import CALLOUT_COLOURS, INK, RULE, WIDEST_MEASURE_EM, FrenchTheme, Slot
 from tutopdf.model.tutorial import Block, Body, Callout, Figure, Paragraph, Picture, Run, Step
 
 _PICTURE_SHARE = 0.55
@@ -70,7 +70,7 @@ class CellMaker:
         self.typesetter, self.theme, self.columns = typesetter, theme, columns
         self.slot, self.frames = slot, frames
         self.text_style = TextStyle(theme.text, theme.leading, INK)
-        self.number_style = TextStyle(theme.number, theme.number, BLUE, bold=True)
+        self.number_style = TextStyle(theme.number, theme.number, theme.accent, bold=True)
 
     def make(self, content: Step | Callout, span: int) -> Cell:
         """Measure a step or a callout over `span` columns; over several, pictures stand beside the text."""
@@ -106,6 +106,7 @@ class CellMaker:
             partial(size_picture, frames=self.frames, slot=slot),
             widest=slot.width,
             least=lambda one: least_in_flow([one], theme),
+            accent=theme.accent,
         )
         return measure_flow(self.typesetter, blocks, width, style, room=slot.width)
 

@@ -18,7 +18,7 @@ from tutopdf.layout.online import OnlineBlock, measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, LaidOut, Metrics, Rect, Role
 from tutopdf.model.diagnostics import Diagnostic, warning
-from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, INK, SimplifiedTheme
+from tutopdf.model.theme import CALLOUT_COLOURS, INK, SimplifiedTheme
 from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Picture, Prose, Run, Step, Tutorial, goes_on
 
 _ICON = 26.0
@@ -143,7 +143,7 @@ class _SimplifiedLayout:
             yield _Piece(None, TextBlock((), theme.content_width), online=block)
 
     def _titled(self, title: Paragraph, size: float, section: int = -1) -> _Piece:
-        style = TextStyle(size, size * self.theme.leading_ratio, BLUE, bold=True)
+        style = TextStyle(size, size * self.theme.leading_ratio, self.theme.accent, bold=True)
         return _Piece(None, measure(self.typesetter, [title], self.theme.content_width, style), section, title=title)
 
     def _free(self, prose: Prose, section: int = -1) -> _Piece:
@@ -160,7 +160,13 @@ class _SimplifiedLayout:
     def _measure(self, body: Body, indent: float) -> TextBlock:
         theme = self.theme
         style = FlowStyle(
-            self.style, theme.paragraph_gap, theme.picture_gap, self._size, widest=self.slot.width, least=self._least
+            self.style,
+            theme.paragraph_gap,
+            theme.picture_gap,
+            self._size,
+            widest=self.slot.width,
+            least=self._least,
+            accent=theme.accent,
         )
         width = theme.content_width - indent
         return measure_flow(self.typesetter, body.blocks, width, style, room=width)
@@ -267,7 +273,7 @@ class _SimplifiedLayout:
         if self.steps is None or not goes_on(self.before, step):
             self.steps = builder.element(Role.LIST, parent)
         item = builder.element(Role.ITEM, self.steps)
-        style = TextStyle(theme.number, theme.leading, BLUE, bold=True)
+        style = TextStyle(theme.number, theme.leading, theme.accent, bold=True)
         number = Paragraph((Run(str(step.number)),), step.line)
         width = max(
             theme.number_width - 4, self.typesetter.metrics.width(str(step.number), theme.number, bold=True) + 1
@@ -317,7 +323,7 @@ class _SimplifiedLayout:
         if not number:
             return
         label = Paragraph((Run(continued(number)),), 1)
-        style = TextStyle(self.theme.text, self.theme.leading, BLUE, bold=True)
+        style = TextStyle(self.theme.text, self.theme.leading, self.theme.accent, bold=True)
         self.y = self.builder.place(
             measure(self.typesetter, [label], self.theme.content_width, style), self.theme.margin, self.y
         )

@@ -10,14 +10,14 @@ from tutopdf.french.words import alternative_text
 from tutopdf.layout.insets import place_insets
 from tutopdf.layout.marks import View, place_marks
 from tutopdf.model.boxes import Frame, Panel, PictureBox, Rect, Role
-from tutopdf.model.theme import CSS_TEXT_PX, MIN_PPI, RULE, SMALLEST_GAIN, Slot
+from tutopdf.model.theme import CSS_TEXT_PX, FRAME, MIN_PPI, SMALLEST_GAIN, Slot
 from tutopdf.model.tutorial import MarkKind, Picture
 
 if TYPE_CHECKING:
     from tutopdf.layout.blocks import DocumentBuilder
 
-PICTURE_BORDER = 0.5
-"""A hairline outside the picture: a white screen on white paper has edges too."""
+PICTURE_BORDER = 0.75
+"""A line outside the picture: a white screen on white paper has edges too."""
 
 
 class SizedPicture(NamedTuple):
@@ -59,8 +59,9 @@ def draw_picture(builder: DocumentBuilder, sized: SizedPicture, x: float, y: flo
     figure = builder.element(Role.FIGURE, parent, alt=_alternative_text(view))
     out = PICTURE_BORDER / 2
     border = Rect(x - out, y - out, sized.width + 2 * out, sized.height + 2 * out)
-    builder.add(Panel(border, stroke=RULE, stroke_pt=PICTURE_BORDER))
-    builder.add(PictureBox(rect, sized.picture, sized.frame, figure, marks, insets, builder.marks))
+    box = PictureBox(rect, sized.picture, sized.frame, figure, marks, insets, builder.marks)
+    builder.add(Panel(border, stroke=FRAME, stroke_pt=PICTURE_BORDER, radius_pt=box.corner + out))
+    builder.add(box)
 
 
 def _alternative_text(view: View) -> str:

@@ -12,7 +12,7 @@ from tutopdf.layout.blocks import CELL_PADDING, Chunk, Home, Label, Panelled, Pl
 from tutopdf.layout.figures import SizedPicture
 from tutopdf.layout.framing import SIDE_GAP
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model.boxes import HEADINGS, Line, Role
+from tutopdf.model.boxes import HEADINGS, Colour, Line, Role
 from tutopdf.model.theme import BLUE, MM, SHADE
 from tutopdf.model.tutorial import (
     Block,
@@ -72,6 +72,7 @@ class FlowStyle:
     widest: float = inf
     least: Callable[[SizedPicture], float] | None = None
     beside: float = 0.0
+    accent: Colour = BLUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +285,7 @@ class FlowMeasurer:
     def _subtitle(self, block: SubTitle, spot: Spot) -> None:
         text = self.style.text
         size = text.size * _SUBTITLE_SIZE if block.level == min(HEADINGS) + 1 else text.size
-        style = TextStyle(size, text.leading * size / text.size, BLUE, bold=True)
+        style = TextStyle(size, text.leading * size / text.size, self.style.accent, bold=True)
         gap = self.style.paragraph_gap + _SUBTITLE_GAP * text.size
         self.heading(block.title, min(block.level, max(HEADINGS)), style, gap, spot)
 

@@ -11,7 +11,7 @@ from tutopdf.layout.callout_titles import label_style
 from tutopdf.layout.flow import FlowMeasurer, FlowStyle, Spot
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Role
-from tutopdf.model.theme import BLUE, CALLOUT_COLOURS, FrenchTheme
+from tutopdf.model.theme import CALLOUT_COLOURS, FrenchTheme
 from tutopdf.model.tutorial import Callout, Paragraph, Part, Prose, Run, Section, Step, goes_on
 
 _NUMBER_SIZE = 1.3
@@ -34,7 +34,7 @@ class SectionFlow:
         """`number` is the greatest of the steps' numbers: all texts hang at the same distance."""
         self.typesetter, self.theme, self.style, self.width = typesetter, theme, style, width
         self.measurer = FlowMeasurer(typesetter, style)
-        self.number_style = TextStyle(theme.text * _NUMBER_SIZE, theme.leading, BLUE, bold=True)
+        self.number_style = TextStyle(theme.text * _NUMBER_SIZE, theme.leading, theme.accent, bold=True)
         self.indent = self._number_width(number) + _NUMBER_GAP * theme.text
         self.lines_of: dict[int, int] = {}
         self.numbers: dict[int, int] = {}
@@ -55,7 +55,7 @@ class SectionFlow:
         spot = Spot(0.0, self.width, (home,), room=self.width)
         if section.title is not None:
             size = self.theme.heading
-            style = TextStyle(size, size * 1.25, BLUE, bold=True)
+            style = TextStyle(size, size * 1.25, self.theme.accent, bold=True)
             self.measurer.heading(section.title, 2, style, _HEADING_GAP * self.theme.leading, spot)
         steps: Home | None = None
         for before, part in pairwise((None, *section.blocks)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tutopdf.french.words import page_number
 from tutopdf.layout.blocks import DocumentBuilder
 from tutopdf.layout.text import TextStyle, Typesetter
-from tutopdf.model.boxes import Line, Rect, TextBox
+from tutopdf.model.boxes import Colour, Line, Rect, TextBox
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.theme import GREY_INK, INK, FrenchTheme, SimplifiedTheme
 from tutopdf.model.tutorial import Paragraph, Run
@@ -17,11 +17,15 @@ _ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The school's line at the foot of the pages, the tutorial's date in words, the file where the school's is set."""
+    """The school's line at the foot of the pages, the tutorial's date in words, the file where the school's is set.
+
+    `colour` is the school's, as it was typed.
+    """
 
     school: str = ""
     date: str = ""
     source: str = ""
+    colour: Colour | None = None
 
 
 def french_furniture(
@@ -38,6 +42,9 @@ def french_furniture(
     date_width = date[0].width if date else 0.0
     middle = theme.margin + (theme.content_width - date_width) / 2
     cut = False
+    if total == 1 and not furniture.school and not furniture.date:
+        # « Page 1 sur 1 » alone says nothing.
+        return False
     for number, page in enumerate(builder.pages, 1):
         label = _short_lines(typesetter, page_number(number, total), theme.content_width, style, 1)
         label_x = theme.margin + theme.content_width - label[0].width

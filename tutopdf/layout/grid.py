@@ -21,7 +21,7 @@ from tutopdf.layout.rows import Row, RowMaker
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, LaidOut, Metrics, Panel, Rect, Role
 from tutopdf.model.diagnostics import Diagnostic, warning
-from tutopdf.model.theme import BLUE, FLOW_MEASURE_EM, GREY_INK, INK, WIDEST_MEASURE_EM, FrenchTheme, Slot
+from tutopdf.model.theme import FLOW_MEASURE_EM, GREY_INK, INK, WIDEST_MEASURE_EM, FrenchTheme, Slot
 from tutopdf.model.tutorial import Block, Callout, Paragraph, Picture, Prose, Run, Section, Step, SubTitle, Tutorial
 
 _SHORT_PROSE_LINES = 2
@@ -167,6 +167,7 @@ class _FrenchLayout:
             slot.width,
             least,
             beside=theme.content_height * 0.8,
+            accent=theme.accent,
         )
 
     def _columns(self, block: TextBlock, callouts: Mapping[int, int], numbers: Mapping[int, int]) -> None:
@@ -207,7 +208,7 @@ class _FrenchLayout:
         going_on = [numbers[home.key] for home in chunk.homes if home.key in numbers and home.key not in begun]
         if going_on:
             label = Paragraph((Run(continued(going_on[0])),), 1)
-            style = TextStyle(self.theme.text, self.theme.leading, BLUE, bold=True)
+            style = TextStyle(self.theme.text, self.theme.leading, self.theme.accent, bold=True)
             block = measure(self.typesetter, [label], self.theme.content_width, style)
             if rest.lines_within(self._remaining - block.height) == 0:
                 return
@@ -217,12 +218,12 @@ class _FrenchLayout:
 
     def _title(self) -> None:
         theme, builder = self.theme, self.builder
-        style = TextStyle(theme.title, theme.title * 1.2, BLUE, bold=True)
+        style = TextStyle(theme.title, theme.title * 1.2, theme.accent, bold=True)
         block = measure(self.typesetter, [self.tutorial.title], theme.content_width, style)
         block = builder.tag(block, builder.root, Role.TITLE)
         builder.bookmark(self.tutorial.title.text, 0, self.y, block.chunks[0].element or 0)
         self.y = builder.place(block, theme.margin, self.y) + 3
-        builder.add(Panel(Rect(theme.margin, self.y, theme.content_width, 1.2), fill=BLUE))
+        builder.add(Panel(Rect(theme.margin, self.y, theme.content_width, 1.2), fill=theme.accent))
         self.y += 1.2 + 6
 
     def _prose(self, prose: Prose, parent: int) -> None:
@@ -316,7 +317,7 @@ class _FrenchLayout:
 
     def _heading(self, title: Paragraph, parent: int, next_height: float) -> None:
         theme, builder = self.theme, self.builder
-        style = TextStyle(theme.heading, theme.heading * 1.25, BLUE, bold=True)
+        style = TextStyle(theme.heading, theme.heading * 1.25, theme.accent, bold=True)
         block = measure(self.typesetter, [title], theme.content_width, style)
         if self._remaining < block.height + 4 + next_height and self.y > theme.margin:
             self._new_page()
@@ -444,7 +445,7 @@ class _FrenchLayout:
         self._new_page()
         top = self.y
         label = Paragraph((Run(continued(number) if number else continued_title(cell)),), 1)
-        style = TextStyle(theme.callout_title, theme.callout_title * 1.3, BLUE, bold=True)
+        style = TextStyle(theme.callout_title, theme.callout_title * 1.3, theme.accent, bold=True)
         block = measure(self.typesetter, [label], cell.width - 2 * theme.padding, style)
         self.y = self.builder.place(block, theme.margin + theme.padding, self.y + theme.padding) + 2
         return top
@@ -466,7 +467,7 @@ class _FrenchLayout:
     def _room_for_heading(self) -> float:
         """Return what the tallest heading of the tutorial takes, two lines at the least."""
         theme = self.theme
-        style = TextStyle(theme.heading, theme.heading * 1.25, BLUE, bold=True)
+        style = TextStyle(theme.heading, theme.heading * 1.25, theme.accent, bold=True)
         titles = [section.title for section in self.tutorial.sections if section.title is not None]
         heights = [measure(self.typesetter, [title], theme.content_width, style).height for title in titles]
         return max([2 * style.leading, *heights]) + 4

@@ -72,12 +72,13 @@ class Digits(NamedTuple):
 
 
 class Veil(NamedTuple):
-    """Dims all of `area` but what is `lit`."""
+    """Dims all of `area`, its corners rounded, but what is `lit`."""
 
     area: Rect
     lit: tuple[Rect, ...]
     fill: Colour
     opacity: float
+    radius: float = 0.0
 
 
 class Enlargement(NamedTuple):
@@ -95,7 +96,8 @@ def picture_shapes(box: PictureBox, dark: bool) -> Iterator[Shape]:
     lit = tuple(mark.rect for mark in box.marks if mark.kind is MarkKind.SPOTLIGHT and mark.rect is not None)
     if lit:
         # Towards black, or towards white on a dark screen.
-        yield Veil(box.rect, lit, WHITE, VEIL_LIGHT) if dark else Veil(box.rect, lit, BLACK, VEIL_DARK)
+        fill, opacity = (WHITE, VEIL_LIGHT) if dark else (BLACK, VEIL_DARK)
+        yield Veil(box.rect, lit, fill, opacity, box.corner)
     for inset in box.insets:
         yield from _inset(inset, box.style)
     for mark in box.marks:

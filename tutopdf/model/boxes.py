@@ -238,6 +238,12 @@ class DrawnMark(NamedTuple):
     text_pt: float = 0.0
 
 
+PICTURE_CORNER = 1.5 * 72 / 25.4
+"""How far the corners of a picture are rounded, in points: less where it is small."""
+_CORNER_SHARE = 0.1
+"""Of the shorter side, how far at the most: nothing that can be read stands there."""
+
+
 class Inset(NamedTuple):
     """A part of the picture shown larger, over it: `rect` where it is drawn, `source` what it enlarges."""
 
@@ -270,6 +276,11 @@ class PictureBox(NamedTuple):
         )
 
     @property
+    def corner(self) -> float:
+        """How far its corners are rounded; its marks are not cut by them."""
+        return 0.0 if self.inline else corner_of(self.rect)
+
+    @property
     def css_ppi(self) -> float:
         """CSS pixels in an inch of paper."""
         return self.frame.css_width * 72 / self.rect.width
@@ -278,6 +289,11 @@ class PictureBox(NamedTuple):
     def interface_text_pt(self) -> float:
         """Printed size of the interface's usual text, 16 CSS pixels high; without a limit where there is none."""
         return math.inf if self.frame.photograph or self.inline else 16 * 72 / self.css_ppi
+
+
+def corner_of(rect: Rect) -> float:
+    """Return how far the corners of a picture that fills `rect` are rounded."""
+    return min(PICTURE_CORNER, _CORNER_SHARE * min(rect.width, rect.height))
 
 
 class QrBox(NamedTuple):

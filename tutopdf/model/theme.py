@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tutopdf.model.boxes import EASY_MARKS, USUAL_MARKS, Colour, MarkStyle
+from tutopdf.model.school_colour import EASY_CONTRAST, USUAL_CONTRAST, dark_enough
 from tutopdf.model.tutorial import CalloutKind, Settings
 
 MM = 72 / 25.4
@@ -35,6 +36,10 @@ RED: Colour = (0xA8 / 255, 0.0, 0.0)
 BROWN: Colour = (0x4E / 255, 0x20 / 255, 0.0)
 SLATE: Colour = (0x1C / 255, 0x38 / 255, 0x50 / 255)
 RULE: Colour = (0.62, 0.66, 0.71)
+FRAME: Colour = (0.45, 0.49, 0.54)
+"""Around pictures: 4:1 on white, so that it is seen on a screen that shows a page whole."""
+PICTURE_WHITE = 0.96
+"""What is white on a screen, on paper: a white screen does not look like a hole in the page."""
 SHADE: Colour = (0.95, 0.95, 0.96)
 GREY_INK: Colour = (0.29, 0.31, 0.35)
 
@@ -125,7 +130,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class PageTheme:
-    """What every variant's pages have; `bottom` is where text must end."""
+    """What every variant's pages have; `bottom` is where text must end, `accent` the colour of titles and of steps' numbers."""
 
     width: float
     height: float
@@ -142,6 +147,7 @@ class PageTheme:
     picture_gap: float
     min_interface_text: float
     marks: MarkStyle
+    accent: Colour
 
     @property
     def leading(self) -> float:
@@ -184,6 +190,7 @@ class FrenchTheme(PageTheme):
     picture_gap: float = 5.0
     min_interface_text: float = 6.0
     marks: MarkStyle = USUAL_MARKS
+    accent: Colour = BLUE
     gap: float = 2.8 * MM
     padding: float = 2.2 * MM
     legible_share: float = 0.8
@@ -262,6 +269,7 @@ class SimplifiedTheme(PageTheme):
     picture_gap: float = 10.0
     min_interface_text: float = 9.0
     marks: MarkStyle = EASY_MARKS
+    accent: Colour = BLUE
     number_width: float = 12 * MM
     max_steps: int = 2
     max_words: int = 60
@@ -289,7 +297,8 @@ def usual_themes(settings: Settings, x_height: float) -> Themes:
 def french_theme(settings: Settings) -> FrenchTheme:
     """Return the French theme with the school's margin and text size."""
     margin = settings.margin_mm * MM if settings.margin_mm is not None else 12 * MM
-    theme = FrenchTheme(margin=margin, furniture_margin=min(8 * MM, margin))
+    accent = _accent(settings, USUAL_CONTRAST)
+    theme = FrenchTheme(margin=margin, furniture_margin=min(8 * MM, margin), accent=accent)
     if settings.text_pt is None:
         return theme
     return replace(theme.with_text(settings.text_pt), most_text=settings.text_pt)
@@ -302,4 +311,11 @@ def simplified_theme(settings: Settings, x_height: float) -> SimplifiedTheme:
     """
     text = max(14.0, round(14 * ARIAL_X_HEIGHT / x_height + 0.05, 1))
     margin = settings.simplified_margin_mm * MM if settings.simplified_margin_mm is not None else 30 * MM
-    return SimplifiedTheme(text=text, furniture=text, margin=margin, furniture_margin=min(15 * MM, margin))
+    accent = _accent(settings, EASY_CONTRAST)
+    return SimplifiedTheme(
+        text=text, furniture=text, margin=margin, furniture_margin=min(15 * MM, margin), accent=accent
+    )
+
+
+def _accent(settings: Settings, contrast: float) -> Colour:
+    return dark_enough(settings.colour, contrast) if settings.colour is not None else BLUE

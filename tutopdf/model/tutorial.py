@@ -535,11 +535,12 @@ class Tutorial:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What all the tutorials of a school share (`tutopdf.toml`). Margins in mm, sizes in points."""
+    """What all the tutorials of a school share (`tutopdf.toml`). Margins in mm, sizes in points; `colour` as it was typed."""
 
     school: str = ""
     ent_name: str = ""
     footer: str = ""
+    colour: tuple[float, float, float] | None = None
     margin_mm: float | None = None
     simplified_margin_mm: float | None = None
     text_pt: float | None = None

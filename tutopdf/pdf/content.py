@@ -88,9 +88,9 @@ class ContentStream:
             f"h {paint}",
         )
 
-    def path(self, rect: Rect) -> None:
+    def path(self, rect: Rect, radius: float = 0.0) -> None:
         """Add a rectangle to the path, without painting it."""
-        self.rectangle(rect, 0, "")
+        self.rectangle(rect, radius, "")
 
     def circle(self, centre: Vector, radius: float, paint: str) -> None:
         self.rectangle(Rect(centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius), radius, paint)
@@ -120,10 +120,14 @@ class ContentStream:
             f"/{resource} {number(size)} Tf 1 0 0 1 {number(x)} {number(self.height - baseline)} Tm {encoded} Tj"
         )
 
-    def picture(self, resource: str, rect: Rect) -> None:
+    def picture(self, resource: str, rect: Rect, radius: float = 0.0) -> None:
+        """Draw a picture that fills a rectangle, its corners rounded."""
         across, down = number(rect.width), number(rect.height)
         x, y = number(rect.x), number(self.height - rect.bottom)
-        self.write(f"q {across} 0 0 {down} {x} {y} cm /{resource} Do Q")
+        self.write("q")
+        if radius > 0:
+            self.rectangle(rect, radius, "W n")
+        self.write(f"{across} 0 0 {down} {x} {y} cm /{resource} Do Q")
 
     def _point(self, point: Vector) -> str:
         return f"{number(point[0])} {number(self.height - point[1])}"

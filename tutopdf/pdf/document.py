@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.model.boxes import Crop, EncodedPicture, LaidOut, Page
+from tutopdf.model.theme import PICTURE_WHITE
 from tutopdf.pdf.colour_profile import output_intent
 from tutopdf.pdf.draw import FontTable, PageWriter
 from tutopdf.pdf.file import PackedFile
@@ -34,9 +35,9 @@ USUAL_OUTPUT = OutputOptions()
 class PdfDraft:
     """A document that is drawn and packed, all but its pictures: it is written as often as they change."""
 
-    def __init__(self, file: PackedFile, numbers: Mapping[Crop, int], last: int) -> None:
-        """`numbers` are the objects of the pictures, `last` the highest number in use."""
-        self._file, self._numbers, self._last = file, numbers, last
+    def __init__(self, file: PackedFile, numbers: Mapping[Crop, int], grounded: Collection[Crop], last: int) -> None:
+        """`numbers` are the objects of the pictures, `last` the highest number in use; the white of `grounded` ones is a grey."""
+        self._file, self._numbers, self._grounded, self._last = file, numbers, grounded, last
 
     def write(self, pictures: Pictures) -> bytes:
         """Return the file with `pictures` in it, one for each crop that is drawn."""
@@ -44,7 +45,8 @@ class PdfDraft:
         free = self._last + 1
         for crop, own in self._numbers.items():
             shown = None if crop.frame.photograph else crop.frame.css_width
-            image, palette = image_objects(pictures[crop], shown, reference(free))
+            white = PICTURE_WHITE if crop in self._grounded else 1.0
+            image, palette = image_objects(pictures[crop], shown, reference(free), white)
             streams[own] = image
             if palette is not None:
                 streams[free] = palette
@@ -59,15 +61,21 @@ def write_pdf(
     metadata: Metadata,
     output: OutputOptions = USUAL_OUTPUT,
     dark: Collection[Crop] = (),
+    pale: Collection[Crop] = (),
 ) -> bytes:
     """Return the file: PDF 1.7, PDF/UA-1 and PDF/A-2a. The same arguments give the same bytes."""
-    return draft_pdf(laid_out, dark, fonts, metadata, output).write(pictures)
+    return draft_pdf(laid_out, dark, fonts, metadata, output, pale).write(pictures)
 
 
 def draft_pdf(
-    laid_out: LaidOut, dark: Collection[Crop], fonts: FontSet, metadata: Metadata, output: OutputOptions = USUAL_OUTPUT
+    laid_out: LaidOut,
+    dark: Collection[Crop],
+    fonts: FontSet,
+    metadata: Metadata,
+    output: OutputOptions = USUAL_OUTPUT,
+    pale: Collection[Crop] = (),
 ) -> PdfDraft:
-    """Return the document without its pictures; most of those that are `dark` is dark."""
+    """Return the document without its pictures; most of those that are `dark` is dark, the edges of the `pale` ones are white."""
     objects = ObjectTable()
     root, info, parent, resources = (objects.reserve() for _ in range(4))
     pages = [objects.reserve() for _ in laid_out.pages]
@@ -94,7 +102,13 @@ def draft_pdf(
     )
     objects.put(root, _catalogue(laid_out, parent, pages, tree.add_to(objects), metadata, output, objects))
     objects.put(info, information(metadata))
-    return PdfDraft(PackedFile(objects, reference(root), reference(info)), images.numbers, objects.last)
+    grounded = frozenset() if output.grey else frozenset(pale) - _inline(laid_out)
+    return PdfDraft(PackedFile(objects, reference(root), reference(info)), images.numbers, grounded, objects.last)
+
+
+def _inline(laid_out: LaidOut) -> frozenset[Crop]:
+    """Return the pictures that stand in a sentence: their ground is the page's."""
+    return frozenset(crop for box in laid_out.picture_boxes() if box.inline for crop, _ in box.crops)
 
 
 class _ImageTable:

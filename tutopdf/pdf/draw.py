@@ -125,7 +125,7 @@ class PageWriter(TextDrawer):
         self.tree.set_box(box.element, box.rect, self.page.height, box.inline)
         with self.content.marked(self.tree.role(box.element), self.tree.mark(box.element)):
             crop = Crop.of(box.picture, box.frame)
-            self.content.picture(resource(box.frame), box.rect)
+            self.content.picture(resource(box.frame), box.rect, box.corner)
             for shape in picture_shapes(box, self.images.is_dark(crop)):
                 self.uses_veils |= isinstance(shape, Veil)
                 draw_shape(self.content, shape, self, resource)

@@ -62,7 +62,7 @@ def _set_paint(content: ContentStream, fill: Colour | None, stroke: Colour | Non
 def _draw_veil(content: ContentStream, veil: Veil) -> None:
     content.write(f"q /{_VEILS[veil.opacity]} gs")
     content.fill_colour(veil.fill)
-    content.path(veil.area)
+    content.path(veil.area, veil.radius)
     for rect in veil.lit:
         content.path(rect)
     content.write("f*", "Q")

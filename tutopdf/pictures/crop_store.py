@@ -15,7 +15,7 @@ from tutopdf.pictures.encode import encode
 from tutopdf.pictures.encodings import Encoding, Kind
 from tutopdf.pictures.jobs import Job, PictureTraits
 from tutopdf.pictures.parallel import room_for
-from tutopdf.pictures.quality import MIXED_FLAT_SHARE, SCREEN_FLAT_SHARE, flat_share, is_dark, similarity
+from tutopdf.pictures.quality import MIXED_FLAT_SHARE, SCREEN_FLAT_SHARE, flat_share, is_dark, is_pale, similarity
 from tutopdf.storage.file_hashes import FileDigests
 
 _MOST_PIXELS_HELD = 32_000_000
@@ -51,7 +51,10 @@ class CropStore:
             ideal = _crop_out(image, job)
             self._hold(job.crop, ideal)
             flat = flat_share(ideal)
-            traits[job.crop] = PictureTraits(flat < SCREEN_FLAT_SHARE, is_dark(ideal), flat < MIXED_FLAT_SHARE)
+            photograph = flat < SCREEN_FLAT_SHARE
+            traits[job.crop] = PictureTraits(
+                photograph, is_dark(ideal), flat < MIXED_FLAT_SHARE, not photograph and is_pale(ideal)
+            )
         return traits
 
     def encode(self, job: Job, encoding: Encoding) -> EncodedPicture:

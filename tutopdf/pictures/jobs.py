@@ -51,3 +51,4 @@ class PictureTraits:
     photograph: bool
     dark: bool
     mixed: bool = False
+    pale: bool = False

@@ -80,6 +80,10 @@ class PictureEncoder:
         """Return those of the open cuts that are dark for the most part."""
         return frozenset(crop for crop in crops if self._traits[crop].dark)
 
+    def pale_crops(self, crops: Iterable[Crop]) -> frozenset[Crop]:
+        """Return those of the open cuts that are screens with white edges."""
+        return frozenset(crop for crop in crops if self._traits[crop].pale)
+
     def encode_within(self, crops: Iterable[Crop], budget: int) -> dict[Crop, EncodedPicture]:
         """Return the best encoding of each crop for `budget` bytes in all."""
         wanted = list(dict.fromkeys(crops))
@@ -133,7 +137,7 @@ class PictureEncoder:
             return jobs[0].crop.picture, reason
         for job in jobs:
             seen = self._traits[job.crop] = traits[job.crop]
-            self.cache.keep_fact(_traits_key(job), [seen.photograph, seen.dark, seen.mixed])
+            self.cache.keep_fact(_traits_key(job), [seen.photograph, seen.dark, seen.mixed, seen.pale])
         return None
 
     def _key(self, crop: Crop) -> str:
@@ -203,7 +207,7 @@ class PictureEncoder:
 
 
 def _traits_key(job: Job) -> str:
-    return content_key(job.key, job.ideal_size, "look-2")
+    return content_key(job.key, job.ideal_size, "look-3")
 
 
 def _encoding_key(job: Job, encoding: Encoding) -> str:

@@ -74,9 +74,20 @@ def _added(parts: Sequence[Array]) -> Array:
     return total
 
 
+_PALE, _PALE_SHARE = 250, 0.4
+"""Luminance, of 255, from which an edge is not seen on paper; how much of a picture's edge is so, at the least."""
+
+
 def is_dark(image: Image.Image) -> bool:
     """Say whether most of a picture is dark: a veil must then be light."""
     return float(np.median(np.asarray(image.convert("L")))) < _DARK
+
+
+def is_pale(image: Image.Image) -> bool:
+    """Say whether most of a picture's edge is white, so that it has none of its own on paper."""
+    levels = np.asarray(image.convert("L"))
+    edge = np.concatenate([levels[0], levels[-1], levels[:, 0], levels[:, -1]])
+    return float((edge >= _PALE).mean()) > _PALE_SHARE
 
 
 def is_photograph(image: Image.Image) -> bool:

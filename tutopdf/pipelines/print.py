@@ -11,7 +11,7 @@ from tutopdf.french.printing import print_subject, print_title
 from tutopdf.layout.text import Typesetter
 from tutopdf.model.boxes import LaidOut
 from tutopdf.model.build_request import OUTPUT_FOLDER
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, warning
 from tutopdf.model.print_job import Arrangement, PrintJob, PrintRequest
 from tutopdf.model.print_report import PrintedPdf, PrintReport
 from tutopdf.model.tutorial import Project
@@ -84,6 +84,9 @@ def print_tutorial(
     printed = []
     for variant, pages in opened.paginated.items():
         plan = _plan(pages.laid_out, job)
+        if job.arrangement is Arrangement.BOOKLET and len(pages.laid_out.pages) == 1:
+            place = Place(prepared.tutorial.source)
+            diagnostics.append(warning("booklet-of-one-page", place, variant=variant.value))
         data = _write(prepared, variant, pages.laid_out, plan, job, encoder)
         path = output / file_name(prepared.tutorial.name, variant, job)
         problems = save_file(path, data)

@@ -210,8 +210,9 @@ def _page(
     others = [variant for variant in attachments if variant is not rendered.variant]
     links = [Link(words.PAGES[variant.value], _page_name(variant)) for variant in others]
     links += [Link(typeset(words.download(one.title, one.weight)), one.name) for one in attachments.values()]
-    foot = tuple(line for line in (rendered_tutorial.furniture.school, rendered_tutorial.furniture.date) if line)
-    frame = PageFrame(rendered.title, tuple(links), foot)
+    furniture = rendered_tutorial.furniture
+    foot = tuple(line for line in (furniture.school, furniture.date) if line)
+    frame = PageFrame(rendered.title, tuple(links), foot, furniture.colour)
     return write_page(rendered.variant, rendered.shown, rendered.laid_out, pictures, frame)
 
 

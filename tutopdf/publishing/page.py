@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,7 +11,7 @@ from urllib.parse import quote
 from tutopdf.french import publication as text
 from tutopdf.french.words import producer
 from tutopdf.layout.mark_shapes import icon_shapes, picture_shapes
-from tutopdf.model.boxes import Crop, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
+from tutopdf.model.boxes import Colour, Crop, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
 from tutopdf.model.theme import CALLOUT_COLOURS
 from tutopdf.model.tutorial import (
     Block,
@@ -35,13 +36,15 @@ from tutopdf.model.tutorial import (
 from tutopdf.model.variant import Variant
 from tutopdf.publishing.html import Element, element, render_page
 from tutopdf.publishing.pictures import WebPicture
-from tutopdf.publishing.style import STYLE
+from tutopdf.publishing.style import style_in
 from tutopdf.publishing.svg import draw_svg
 
 _DECORATIONS = {Decoration.STRUCK: "s", Decoration.KEY: "kbd", Decoration.CODE: "code"}
 _CONTENT = "contenu"
 _PX_IN_POINT = 96 / 72
 _SIGN = Rect(0, 0, 16, 16)
+_WHOLE = re.compile(r"\b([A-ZÀ-Þ]{1,4}-[A-ZÀ-Þ]\w{0,9})\b")
+"""A short name with a hyphen: « I-CART », « I-Cart »."""
 _UNRESERVED = "%/:=&?~#+!$,;'@()*"
 
 
@@ -55,11 +58,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
-    """What stands around the text: the page's title, its menu, the lines at its foot."""
+    """What stands around the text: the page's title, its menu, the lines at its foot; `accent` is the school's colour."""
 
     title: str
     links: tuple[Link, ...]
     foot: tuple[str, ...]
+    accent: Colour | None = None
 
 
 def write_page(
@@ -67,14 +71,14 @@ def write_page(
 ) -> str:
     """Return the page of a variant: `shown` is its tutorial as it is set, `pictures` the files beside the page."""
     figures = _figures(laid_out, pictures)
-    main = element("main", *_main(shown, figures), id=_CONTENT, tabindex="-1")
+    main = element("main", *_main(shown, figures, frame.links), id=_CONTENT, tabindex="-1")
     skip = element("a", text.SKIP, class_="skip", href=f"#{_CONTENT}")
     foot = [element("footer", *(element("p", line) for line in frame.foot))] if frame.foot else []
-    body = element("body", skip, element("header", _menu(frame.links)), main, *foot, class_=variant.value)
-    return render_page(element("html", _head(shown, frame.title), body, lang=text.PAGE_LANGUAGE))
+    body = element("body", skip, main, *foot, class_=variant.value)
+    return render_page(element("html", _head(shown, frame), body, lang=text.PAGE_LANGUAGE))
 
 
-def _head(shown: Tutorial, title: str) -> Element:
+def _head(shown: Tutorial, frame: PageFrame) -> Element:
     paragraphs = shown.introduction.body.paragraphs
     summary = [element("meta", name="description", content=_flat(paragraphs[0]))] if paragraphs else []
     return element(
@@ -82,10 +86,10 @@ def _head(shown: Tutorial, title: str) -> Element:
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
-        element("title", title),
+        element("title", frame.title),
         *summary,
         element("meta", name="generator", content=producer()),
-        element("style", STYLE),
+        element("style", style_in(frame.accent)),
     )
 
 
@@ -112,9 +116,11 @@ def _no_picture(_: Picture) -> Element:
 _NO_FIGURES = Figures(_no_picture, _no_picture)
 
 
-def _main(shown: Tutorial, figures: Figures) -> Iterator[Element]:
+def _main(shown: Tutorial, figures: Figures, links: Sequence[Link]) -> Iterator[Element]:
+    """Yield the article; what leads to other versions stands where people know what the page is about."""
     yield element("h1", *_runs(shown.title))
     yield from _body(shown.introduction.body, figures)
+    yield _menu(links)
     for section in shown.sections:
         yield (
             element("section", *_section(section, figures))
@@ -231,18 +237,21 @@ def _run(run: Run, figures: Figures) -> Iterator[Element | str]:
         if run.cites_mark:
             yield element("b", line, class_="cited")
         elif line:
-            yield _decorated(run, line)
+            yield from _decorated(run, line)
 
 
-def _decorated(run: Run, line: str) -> Element | str:
-    """Return a line of a run in the elements that say how it is printed."""
+def _decorated(run: Run, line: str) -> Iterator[Element | str]:
+    """Yield a line of a run in the elements that say how it is printed; paper breaks no line at a hyphen either."""
     names = [_DECORATIONS[run.decoration]] if run.decoration is not None else []
     names += ["em"] if run.italic else []
     names += ["strong"] if run.bold else []
-    part: Element | str = line
+    pieces = _WHOLE.split(line)
+    parts: list[Element | str] = [
+        element("span", piece, class_="whole") if index % 2 else piece for index, piece in enumerate(pieces) if piece
+    ]
     for name in names:
-        part = element(name, part)
-    return part
+        parts = [element(name, *parts)]
+    yield from parts
 
 
 def _flat(paragraph: Paragraph) -> str:

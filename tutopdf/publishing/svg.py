@@ -57,7 +57,7 @@ def _draw(shape: Shape, address: Callable[[Frame], str]) -> Iterator[Element]:
                 stroke_linejoin="round" if shape.width else None,
             )
         case Veil():
-            path = "".join(_outline(rect) for rect in (shape.area, *shape.lit))
+            path = "".join([_outline(shape.area, shape.radius), *(_outline(rect) for rect in shape.lit)])
             yield element("path", d=path, fill=css_colour(shape.fill), fill_rule="evenodd", fill_opacity=shape.opacity)
         case Enlargement():
             yield element("image", href=address(shape.frame), **_place(shape.rect), preserveAspectRatio="none")
@@ -98,9 +98,14 @@ def _place(rect: Rect) -> dict[str, float]:
     return {"x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height}
 
 
-def _outline(rect: Rect) -> str:
-    left, top, across, down = (_number(value) for value in (rect.x, rect.y, rect.width, rect.height))
-    return f"M{left} {top}h{across}v{down}h-{across}z"
+def _outline(rect: Rect, radius: float = 0.0) -> str:
+    if not radius:
+        left, top, across, down = (_number(value) for value in (rect.x, rect.y, rect.width, rect.height))
+        return f"M{left} {top}h{across}v{down}h-{across}z"
+    left, top = _number(rect.x + radius), _number(rect.y)
+    across, down, arc = (_number(value) for value in (rect.width - 2 * radius, rect.height - 2 * radius, radius))
+    corners = [f"a{arc} {arc} 0 0 1 {x}{arc} {y}{arc}" for x, y in (("", ""), ("-", ""), ("-", "-"), ("", "-"))]
+    return f"M{left} {top}h{across}{corners[0]}v{down}{corners[1]}h-{across}{corners[2]}v-{down}{corners[3]}z"
 
 
 def css_colour(colour: Colour) -> str:

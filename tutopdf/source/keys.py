@@ -22,6 +22,7 @@ SETTINGS = {
     "etablissement": "school",
     "ent": "ent_name",
     "pied": "footer",
+    "couleur": "colour",
     "marge": "margin_mm",
     "marge_simplifie": "simplified_margin_mm",
     "corps": "text_pt",

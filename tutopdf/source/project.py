@@ -7,9 +7,18 @@ import os
 from pathlib import Path
 from typing import Any
 
+from tutopdf.french.colours import COLOUR_WORDS
 from tutopdf.french.template import SCHOOL
 from tutopdf.model.diagnostics import Diagnostic, Place, error, notice
 from tutopdf.model.file_size import parse_weight
+from tutopdf.model.school_colour import (
+    EASY_CONTRAST,
+    USUAL_CONTRAST,
+    Colour,
+    as_hex,
+    dark_enough,
+    parse_hex,
+)
 from tutopdf.model.spip_version import SpipVersion, parse_spip_version
 from tutopdf.model.tutorial import Project, Settings
 from tutopdf.source import keys
@@ -58,6 +67,8 @@ def read_settings(file: TextFile, root: Path) -> tuple[Settings, list[Diagnostic
             found[keys.SETTINGS[key]] = checked
     if found.get("school") == SCHOOL:
         diagnostics.append(notice("school-placeholder", key_place(file, "etablissement")))
+    if found.get("colour") is not None:
+        diagnostics += _tell_darkened(found["colour"], key_place(file, "couleur"))
     found["values"] = {**_printable(table), **found.get("values", {})}
     return Settings(**found), diagnostics
 
@@ -88,13 +99,39 @@ def _check_setting(key: str, value: object, file: TextFile, root: Path) -> tuple
         return None, error("setting-text", place, name=key)
     if key == "navigateur" and (problem := _judge_browser(value, place)) is not None:
         return None, problem
+    if key == "couleur":
+        return read_colour(value, place)
     if key in _FONTS:
-        try:
-            path = resolve_inside(root, value, root)
-        except UnsafePath:
-            return None, error("font-outside", place, name=value)
-        return (path, None) if os.path.isfile(path) else (None, error("font-missing", place, name=value))
+        return _read_font(value, place, root)
     return without_invisible(value), None
+
+
+def _read_font(value: str, place: Place, root: Path) -> tuple[Path | None, Diagnostic | None]:
+    try:
+        path = resolve_inside(root, value, root)
+    except UnsafePath:
+        return None, error("font-outside", place, name=value)
+    return (path, None) if os.path.isfile(path) else (None, error("font-missing", place, name=value))
+
+
+def read_colour(value: str, place: Place) -> tuple[Colour | None, Diagnostic | None]:
+    """Read `couleur`: « #1b6f3a », or a French word."""
+    words = {fold(word): code for word, code in COLOUR_WORDS.items()}
+    colour = parse_hex(words.get(fold(value), value))
+    if colour is not None:
+        return colour, None
+    return None, error("colour-unknown", place, name=value, nearest=nearest(value, words), known=[*COLOUR_WORDS])
+
+
+def _tell_darkened(colour: Colour, place: Place) -> list[Diagnostic]:
+    """Say that a colour is too light for text, and which ones are printed in its place.
+
+    One that lacks only what easy reading asks for is a little darker there: nobody sees the difference.
+    """
+    usual, easy = dark_enough(colour, USUAL_CONTRAST), dark_enough(colour, EASY_CONTRAST)
+    if usual == colour:
+        return []
+    return [notice("colour-darkened", place, name=as_hex(colour), usual=as_hex(usual), easy=as_hex(easy))]
 
 
 def read_weight(value: object, place: Place) -> tuple[int | None, Diagnostic | None]:

@@ -21,6 +21,10 @@ MESSAGES = {
         "l’affiche du texte {variant} tient en {size} points, à lire de près ; sur {sheets} feuilles : {larger} points.",
         "Pour {sheets} feuilles : tutopdf print --format a3 --feuilles {sheets}",
     ),
+    "booklet-of-one-page": Message(
+        "ce tutoriel ({variant}) tient sur une page : un livret ne sert à rien, trois de ses quatre pages seraient blanches.",
+        "Retirez --livret ; avec --sur a4, deux exemplaires tiennent côte à côte sur une feuille.",
+    ),
     "number-without-copies": Message(
         "le nombre d’exemplaires n’est pas dit, et --numeroter l’écrit : « Exemplaire 3 sur 25 ».",
         "Ajoutez leur nombre : --exemplaires 25",

@@ -22,6 +22,16 @@ MESSAGES = {
         "« {name} » doit être un nombre entre {low} et {high}.", "Écrivez par exemple : {name} = {low}"
     ),
     "setting-text": Message("« {name} » doit être un texte.", 'Mettez-le entre guillemets droits : {name} = "…"'),
+    "colour-unknown": Message(
+        "« {name} » n’est pas une couleur que l’on connaît ici.",
+        NEAREST,
+        'Écrivez un code, par exemple : couleur = "#1b6f3a" ; ou l’un de ces mots : {known}.',
+    ),
+    "colour-darkened": Message(
+        "la couleur {name} est trop claire pour des titres.",
+        "Elle est imprimée plus foncée, pour être lue de tous : {usual}, et {easy} dans la version simplifiée. "
+        "Choisissez une couleur plus foncée pour l’avoir telle quelle.",
+    ),
     "setting-boolean": Message("« {name} » doit valoir true (oui) ou false (non).", "Écrivez : {name} = true"),
     "weight-malformed": Message("ce poids n’est pas lisible.", 'Écrivez par exemple : poids_max = "222.2 ko"'),
     "spip-malformed": Message(

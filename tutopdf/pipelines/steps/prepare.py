@@ -153,4 +153,5 @@ def broken_pictures(tutorial: Tutorial) -> list[Diagnostic]:
 
 def _furniture(settings: Settings, tutorial: Tutorial) -> Furniture:
     school = " – ".join(" ".join(text.split()) for text in (settings.school, settings.footer) if text.strip())
-    return Furniture(typeset(school), date_in_words(tutorial.date) if tutorial.date else "", SETTINGS_FILE)
+    date = date_in_words(tutorial.date) if tutorial.date else ""
+    return Furniture(typeset(school), date, SETTINGS_FILE, settings.colour)

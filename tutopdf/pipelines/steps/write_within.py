@@ -38,7 +38,7 @@ def write_within(
 ) -> tuple[dict[Crop, EncodedPicture], bytes]:
     """Write a PDF of `limit` bytes at the most, as far as its pictures can bring it there."""
     crops = [crop for box in document.picture_boxes() for crop, _ in box.crops]
-    draft = draft_pdf(document, encoder.dark_crops(crops), fonts, metadata, output_options)
+    draft = draft_pdf(document, encoder.dark_crops(crops), fonts, metadata, output_options, encoder.pale_crops(crops))
     data = draft.write(dict.fromkeys(crops, _NO_PICTURE))
     pictures: dict[Crop, EncodedPicture] = {}
     room = limit - len(data)
