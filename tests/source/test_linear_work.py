@@ -5,16 +5,13 @@ Work is counted, never timed: the lines of Python that run. What a regular expre
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from types import FrameType
-from typing import Any
-
 import pytest
 
+from tests.counted_work import count_work, grows_with
 from tutopdf.source.containers import cut_containers
 from tutopdf.source.inline import InlineReader, read_directives, without_comments
 from tutopdf.source.markdown import parse_inline
+from tutopdf.source.nested_containers import flatten_containers
 from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import parse_toml
 from tutopdf.transforms.typography import typeset
@@ -40,24 +37,6 @@ HOSTILE = {
     "base64": "iVBORw0KGgo+/",
     "addresses": "http://",
 }
-
-
-def count_work(do: Callable[[], object]) -> int:
-    """Return how many lines of Python ran."""
-    lines = 0
-
-    def trace(_: FrameType, event: str, __: Any) -> Any:
-        nonlocal lines
-        lines += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        do()
-    finally:
-        sys.settrace(before)
-    return lines
 
 
 def read(text: str) -> object:
@@ -86,6 +65,16 @@ def test_comments_without_an_end_are_sought_once():
     assert without_comments(html) == html
     assert without_comments("a<!-- b -->c<!-- d") == "ac<!-- d"
     assert read_directives("<!-- tutopdf: " * 50_000, 1) == []
+
+
+@pytest.mark.parametrize("name", ["note", "tabs"])
+def test_containers_one_after_the_other_are_not_looked_for_in_each_other(name: str):
+    def flatten(count: int):
+        lines = [f"::: {name}", "texte", ":::", ""] * count
+        return lambda: flatten_containers(lines, range(1, len(lines) + 1))
+
+    work, bound = grows_with(flatten, 100)
+    assert work < bound
 
 
 def test_a_key_of_thousands_of_parts_is_refused_before_it_is_read():

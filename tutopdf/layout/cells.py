@@ -164,15 +164,10 @@ def open_cell(builder: DocumentBuilder, cell: Cell, left: float, top: float, par
     colour = CALLOUT_COLOURS[content.kind]
     builder.add(Icon(Rect(left, top, _ICON, _ICON), IconKind(content.kind.value), colour))
     if cell.title is not None:
-        level = Role.SUBHEADING if has_heading(builder, parent) else Role.HEADING
+        level = Role.SUBHEADING if parent in builder.titled else Role.HEADING
         title = builder.tag(cell.title, section, level)
         builder.place(title, left + cell.label_width, top)
         element = title.chunks[0].element
         if content.title is not None and element is not None:
             builder.bookmark(content.title.text, 2 if level is Role.SUBHEADING else 1, top, element)
     return section
-
-
-def has_heading(builder: DocumentBuilder, section: int) -> bool:
-    """Say whether a section has a title, so that a callout's comes one level under it."""
-    return any(element.parent == section and element.role is Role.HEADING for element in builder.elements)

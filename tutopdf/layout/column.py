@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from tutopdf.french.words import continued
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
-from tutopdf.layout.cells import has_heading
 from tutopdf.layout.column_pages import Item, air_between, page_starts, used_height
 from tutopdf.layout.figures import SizedPicture, size_picture
 from tutopdf.layout.flow import FlowStyle, measure_flow
@@ -292,7 +291,7 @@ class _SimplifiedLayout:
         colour = CALLOUT_COLOURS[callout.kind]
         if callout.title is not None and piece.above is not None:
             builder.add(Icon(Rect(theme.margin, self.y, _ICON, _ICON), IconKind(callout.kind.value), colour))
-            level = Role.SUBHEADING if has_heading(builder, parent) else Role.HEADING
+            level = Role.SUBHEADING if parent in builder.titled else Role.HEADING
             block = builder.tag(piece.above, section, level)
             element = block.chunks[0].element or 0
             builder.bookmark(callout.title.text, 2 if level is Role.SUBHEADING else 1, self.y, element)
