@@ -5,15 +5,21 @@ Work is counted, never timed: the lines of Python that run. What a regular expre
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.counted_work import count_work, grows_with
+from tests.support import write_project
+from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.containers import cut_containers
 from tutopdf.source.inline import InlineReader, read_directives, without_comments
 from tutopdf.source.markdown import parse_inline
 from tutopdf.source.nested_containers import flatten_containers
+from tutopdf.source.project import open_project
 from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import parse_toml
+from tutopdf.source.tutorial import read_tutorial
 from tutopdf.transforms.typography import typeset
 
 HOSTILE = {
@@ -91,3 +97,16 @@ def test_unknown_keys_are_told_up_to_a_number():
     table, _ = parse_toml(file)
     assert table is not None
     assert len(unknown_keys(table, ["titre"], file)) == 50
+
+
+@pytest.mark.parametrize("list_of", ["1. Un.\n", "{}. Un.\n", "1. Un.\n\ntexte\n\n", "{}. Un.\n\ntexte\n\n"])
+def test_steps_are_numbered_in_the_same_work_however_many_there_are(tmp_path: Path, list_of: str):
+    def number(count: int):
+        text = "# T\n\n" + "".join(list_of.format(at) for at in range(1, count + 1))
+        source = write_project(tmp_path, text) / "sources" / "essai.md"
+        project, _ = open_project(tmp_path)
+        assert project is not None
+        return lambda: read_tutorial(source, project, probe_picture)
+
+    work, bound = grows_with(number, 150)
+    assert work < bound
