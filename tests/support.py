@@ -264,7 +264,7 @@ def expected_texts(tutorial: Tutorial) -> list[str]:
     for section in tutorial.sections:
         found.append(section.title)
         for block in section.blocks:
-            found += [block.title] if isinstance(block, Callout) else []
+            found += [block.label, block.title] if isinstance(block, Callout) else []
             found += block.body.paragraphs
     found += [tutorial.note, tutorial.online.text if tutorial.online is not None else None]
     texts = [paragraph.text.replace("\n", " ") for paragraph in found if paragraph is not None]

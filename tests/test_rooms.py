@@ -35,7 +35,7 @@ ALLOWED = {
     # What is said to people: the stages take words from it, and it knows nothing but values.
     "french": {"model", "version"},
     "storage": {"model"},
-    "transforms": {"model"},
+    "transforms": {"model", "french"},
     "fonts": {"model", "storage"},
     "source": {"model", "french"},
     "layout": {"model", "french"},

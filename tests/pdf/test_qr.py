@@ -78,14 +78,17 @@ def test_a_code_is_20_mm_or_more_with_its_quiet_zone_empty(variant: Variant, bui
 
 
 def test_dark_modules_have_no_hair_between_them(build_one):
-    """The middle of a finder pattern, three modules by three, is black throughout."""
+    """The middle of a finder pattern, three modules by three, is black throughout.
+
+    A renderer may round one of 255 away; a hair between two modules is many times as light.
+    """
     built: Built = build_one("avec-qr", Variant.FRENCH)
     ((number, box),) = codes_of(built)
     pixels = render(built.data, number, 72 * 7)
     side = box.rect.width / len(box.modules)
     heart = Rect(box.rect.x + (QUIET_MODULES + 2) * side, box.rect.y + (QUIET_MODULES + 2) * side, 3 * side, 3 * side)
     left, top, right, bottom = (round(7 * place) for place in (heart.x, heart.y, heart.right, heart.bottom))
-    assert pixels[top + 2 : bottom - 2, left + 2 : right - 2].max() == 0
+    assert pixels[top + 2 : bottom - 2, left + 2 : right - 2].max() <= 1
 
 
 @VARIANTS

@@ -94,7 +94,8 @@ def test_articles_give_back_their_source(golden, name, grid, tmp_path):
     for section in source.sections:
         expected.append(section.title.text if section.title else "")
         for block in section.blocks:
-            expected.append(block.title.text if isinstance(block, Callout) and block.title else "")
+            if isinstance(block, Callout):
+                expected += [one.text for one in (block.label, block.title) if one is not None]
             texts = [paragraph.text for paragraph in block.body.paragraphs]
             expected += [" ".join(texts)] if isinstance(block, Step) else texts
     assert shown == [seen(text) for text in expected if text]
@@ -114,6 +115,16 @@ def test_a_list_that_goes_on_after_a_callout_keeps_its_numbers():
     written = write_article(tutorial(step(1, paragraph("a")), callout, step(2, paragraph("b\nc"))), [], grid=False)
     kinds = [(kind, content) for kind, content in read_article(written.text).blocks if kind == "list"]
     assert kinds == [("list", (1, ["a"])), ("list", (2, ["b c"]))]
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [("Penser à tout", "{{{Important}}}\n\n{{Penser à tout}}"), ("Important !", "{{{Important !}}}")],
+)
+def test_a_callout_s_kind_is_a_heading_once(title, written):
+    callout = Callout(CalloutKind.IMPORTANT, paragraph(title), Body((paragraph("Un peu."),)), 1)
+    shown = select_variant(tutorial(callout), Variant.FRENCH)
+    assert write_article(shown, [], grid=False).text == "{{{Partie}}}\n\n" + written + "\n\nUn peu."
 
 
 def test_links_to_downloads_come_last_with_their_weight():
@@ -192,7 +203,7 @@ def letters(text: str) -> str:
 @example(paragraph(Run("x", href="https://x.fr/?a=1&b=2"), " ", Run("gras", bold=True)))
 @example(paragraph("a\n» b"))
 def test_a_hostile_paragraph_comes_back_wherever_it_stands(hostile: Paragraph):
-    callout = Callout(CalloutKind.TIP, hostile, Body((hostile,)), 1)
+    callout = Callout(CalloutKind.TIP, hostile, Body((hostile,)), 1, label=paragraph("Astuce"))
     source = tutorial(
         step(1, hostile, hostile), callout, step(2, hostile), title=hostile.text, introduction=Body((hostile,))
     )
@@ -200,7 +211,7 @@ def test_a_hostile_paragraph_comes_back_wherever_it_stands(hostile: Paragraph):
     for grid in (False, True):
         written = write_article(source, [Download(hostile.text, "docXXX")], grid)
         blocks = read_article(written.text).blocks
-        kinds = ["text", "heading", *(["table"] if grid else ["list"]), "text", "text"]
+        kinds = ["text", "heading", *(["table"] if grid else ["list"]), "heading", "text", "text"]
         assert [kind for kind, _ in blocks] == [*kinds, "table" if grid else "list", "text"]
         texts = [content for kind, content in blocks if kind == "text"]
         assert [letters(str(text)) for text in texts] == [expected] * 4

@@ -65,7 +65,7 @@ def test_a_picture_s_name_may_be_escaped(bench: Bench):
         ("> [!WARNING]\n> Un.", "attention", "Attention", ["Un."]),
         ("> **Note**\n> Un.", "info", "Note", ["Un."]),
         ('{% hint style="danger" %}\nUn.\n{% endhint %}', "attention", "Danger", ["Un."]),
-        ("{{% notice info %}}\nUn.\n{{% /notice %}}", "info", "Information", ["Un."]),
+        ("{{% notice info %}}\nUn.\n{{% /notice %}}", "info", "À savoir", ["Un."]),
         ('<alert type="warning">\n\nUn.\n\n</alert>', "attention", "Attention", ["Un."]),
         (":::tip[Le titre]\nUn.\n:::", "astuce", "Le titre", ["Un."]),
         ("```{note}\nUn **gras**.\n```", "info", "Note", ["Un gras."]),

@@ -196,3 +196,38 @@ def test_pictures_of_the_other_variant_take_no_number():
     for variant, name in ((Variant.FRENCH, "a"), (Variant.SIMPLIFIED, "b")):
         found = select_variant(tutorial(step), variant)
         assert [(one.name, one.marks[0].number) for one in found.pictures] == [(name, 1)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "label"),
+    [
+        (CalloutKind.IMPORTANT, "Penser à confirmer", "Important"),
+        (CalloutKind.WARNING, "Ne rien débrancher", "Attention"),
+        (CalloutKind.TIP, "Plus vite", "Astuce"),
+        (CalloutKind.INFO, "Les horaires", "À savoir"),
+        (CalloutKind.WARNING, "Attention", None),
+        (CalloutKind.WARNING, "⚠ ATTENTION à la marche", None),
+        (CalloutKind.TIP, "Astuce : plus vite", None),
+        (CalloutKind.TIP, "Astuces", None),
+        (CalloutKind.INFO, "Bon a savoir", None),
+        (CalloutKind.INFO, "Remarque", None),
+        (CalloutKind.IMPORTANT, "Importante nouvelle", "Important"),
+        (CalloutKind.TIP, "Notez votre code", "Astuce"),
+    ],
+)
+def test_a_callout_s_kind_is_said_in_words_once(kind, title, label):
+    found = select_variant(tutorial(Callout(kind, text(title), body("Lire."), 7)), Variant.FRENCH)
+    callout = found.sections[0].blocks[0]
+    assert (callout.label.text if callout.label is not None else None) == label
+    assert callout.title.text == title
+
+
+def test_a_simplified_title_is_what_the_kind_is_said_above():
+    callout = Callout(CalloutKind.WARNING, text("Attention"), body("A."), 1, (simplified("B.", title="Ne fermez pas"),))
+    labels = [select_variant(tutorial(callout), variant).sections[0].blocks[0].label for variant in Variant]
+    assert [label.text if label is not None else None for label in labels] == [None, "Attention"]
+
+
+def test_what_the_author_calls_a_callout_is_its_kind():
+    callout = Callout(CalloutKind.INFO, text("Vos droits"), body("Lire."), 1, word="Rappel")
+    assert select_variant(tutorial(callout), Variant.FRENCH).sections[0].blocks[0].label.text == "Rappel"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 
 from tutopdf.model.tutorial import Callout, CalloutKind, Mark, MarkKind, Part, Step
 from tutopdf.version import __version__
@@ -14,7 +15,7 @@ CALLOUT_TITLES = {
     CalloutKind.IMPORTANT: "Important",
     CalloutKind.WARNING: "Attention",
     CalloutKind.TIP: "Astuce",
-    CalloutKind.INFO: "Information",
+    CalloutKind.INFO: "À savoir",
 }
 
 CALLOUT_NAMES = {
@@ -30,6 +31,25 @@ CALLOUT_NAMES = {
     "definition": "Définition",
 }
 """The titles of boxes that are named otherwise than by their kinds."""
+
+
+def _without_accents(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char)).casefold()
+
+
+_SAYS_A_KIND = re.compile(
+    r"\W*(?:bon |bonne |petite |pour |une |un )?(?:"
+    + "|".join(
+        _without_accents(word) for word in (*CALLOUT_TITLES.values(), *CALLOUT_NAMES.values(), "information", "info")
+    )
+    + r")s?\b"
+)
+
+
+def says_a_kind(title: str) -> bool:
+    """Say whether a callout's title begins with the word of a kind: « Attention ! », « Astuce : … », « Bon à savoir »."""
+    return _SAYS_A_KIND.match(_without_accents(title)) is not None
+
 
 MONTHS = (
     ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
@@ -128,8 +148,19 @@ def mark_description(mark: Mark) -> str:
     return f"{word}\u00a0: {mark.text.rstrip('.')}." if mark.text else f"{word}."
 
 
-def alternative_text(alt: str, marks: tuple[Mark, ...]) -> str:
-    """Return a picture's alternative text, its marks said after it."""
+_ACROSS, _DOWN = ("à gauche", "", "à droite"), ("en haut", "", "en bas")
+
+
+def screen_part(across: float, down: float) -> str:
+    """Return which part of a screen stands around a place, in shares of its width and height: « en haut à droite »."""
+    words = [names[min(int(share * 3), 2)] for names, share in ((_DOWN, down), (_ACROSS, across))]
+    return " ".join(filter(None, words)) or "au milieu"
+
+
+def alternative_text(alt: str, marks: tuple[Mark, ...], part: str = "") -> str:
+    """Return a picture's alternative text, its marks said after it; of a `part` of it, where that is."""
+    if part:
+        alt = f"{alt.rstrip('.')} ({part})"
     end = "" if alt.endswith((".", "!", "?", "…")) else "."
     return " ".join([alt + (end if marks else ""), *(mark_description(mark) for mark in marks)])
 

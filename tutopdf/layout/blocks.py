@@ -27,7 +27,7 @@ from tutopdf.model.boxes import (
     Role,
     TextBox,
 )
-from tutopdf.model.theme import CALLOUT_COLOURS, RULE, WHITE
+from tutopdf.model.theme import CALLOUT_COLOURS, CALLOUT_EDGES, RULE, WHITE
 from tutopdf.model.tutorial import CalloutKind, Paragraph
 
 CELL_PADDING = 3.0
@@ -36,7 +36,6 @@ CELL_PADDING = 3.0
 _DASH = 3.0
 """Of a placeholder's frame."""
 
-_CALLOUT_STROKE = 2.0
 CALLOUT_SIGN = 15.0
 
 _NEVER_PARTED = 3
@@ -102,7 +101,8 @@ class Chunk(NamedTuple):
 
     `gap` stands above it, unless it comes first; `homes` are the elements around it, from the outermost; what `keeps` is
     not parted from what follows; `shade` and `bars` (points from the flow's left) are drawn behind it, a callout's `panel`
-    around it and its neighbours, the callout's `sign` at its left. A picture takes `least` points of height at the least.
+    around it and its neighbours, the callout's `sign` at its left. What only says again what the next picture's alternative
+    text says `is_caption`. A picture takes `least` points of height at the least.
     """
 
     lines: tuple[Line, ...]
@@ -122,6 +122,7 @@ class Chunk(NamedTuple):
     keeps: bool = False
     panel: Panelled | None = None
     sign: bool = False
+    is_caption: bool = False
     outline: tuple[str, int] | None = None
     least: float = 0.0
     element: int | None = None
@@ -169,8 +170,16 @@ class Chunk(NamedTuple):
         if self.picture is not None:
             return True
         return bool(self.row) and all(
-            cell.role is None and all(chunk.picture is not None for chunk in cell.block.chunks) for cell in self.row
+            cell.role is None and all(chunk.picture is not None or chunk.is_caption for chunk in cell.block.chunks)
+            for cell in self.row
         )
+
+    @property
+    def shown_width(self) -> float:
+        """Return how wide its picture, or its row of them, is; 0 for what is none."""
+        if self.picture is not None:
+            return self.picture.width
+        return self.row[-1].x + self.row[-1].width - self.row[0].x if self.is_pictures else 0.0
 
     def shrunk(self, by: float) -> Chunk:
         """Return its pictures smaller, those of a row still side by side."""
@@ -339,10 +348,11 @@ def _inline_figures(box: TextBox, elements: tuple[int, ...]) -> Iterator[Picture
 
 
 def callout_panel(kind: CalloutKind, rect: Rect) -> Panel:
-    """Return a callout's heavy border, inside `rect`."""
-    inset = _CALLOUT_STROKE / 2
-    inner = Rect(rect.x + inset, rect.y + inset, rect.width - _CALLOUT_STROKE, rect.height - _CALLOUT_STROKE)
-    return Panel(inner, fill=WHITE, stroke=CALLOUT_COLOURS[kind], stroke_pt=_CALLOUT_STROKE, radius_pt=5)
+    """Return a callout's border, inside `rect`."""
+    edge = CALLOUT_EDGES[kind]
+    inset = edge.stroke_pt / 2
+    inner = Rect(rect.x + inset, rect.y + inset, rect.width - edge.stroke_pt, rect.height - edge.stroke_pt)
+    return Panel(inner, WHITE, CALLOUT_COLOURS[kind], edge.stroke_pt, radius_pt=5, dash_pt=edge.dash_pt)
 
 
 class DocumentBuilder:
@@ -386,6 +396,8 @@ class DocumentBuilder:
         return block._replace(chunks=tuple([self._tag_chunk(chunk, parent, role, homes) for chunk in block.chunks]))
 
     def _tag_chunk(self, chunk: Chunk, parent: int, role: Role, homes: dict[int, int]) -> Chunk:
+        if chunk.is_caption:
+            return chunk
         labels = {label.key: label for label in chunk.labels}
         for home in chunk.homes:
             if home.key not in homes:
@@ -431,7 +443,8 @@ class DocumentBuilder:
                     tops[chunk.panel] = tops.get(chunk.panel, (y, y))[0], y + chunk.height
                 inside = bool(chunk.homes)
                 width = chunk.picture.width if chunk.picture is not None else chunk.width
-                middle = max(room - width, 0.0) / 2 if chunk.is_figure and not inside else indent
+                shown = chunk.is_figure or chunk.is_pictures or chunk.is_caption
+                middle = max(room - width, 0.0) / 2 if shown and not inside else indent
                 self._place_chunk(chunk, x + middle, y)
             y += chunk.height
         for panel, (top, bottom) in tops.items():

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from tutopdf.layout.arrangement import least_in_flow
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, callout_panel, measure
-from tutopdf.layout.figures import size_picture, widest_of
+from tutopdf.layout.callout_titles import measure_callout_title, place_callout_title, sign_drop
+from tutopdf.layout.figures import size_picture
 from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, Panel, Rect, Role
@@ -80,14 +82,14 @@ class CellMaker:
         slot = replace(self.slot, width=max(self.slot.width, inner * _PICTURE_SHARE)) if span > 1 else self.slot
         room = inner
         if beside:
-            room -= widest_of(self.flow(shown, inner, slot).pictures) + theme.padding
+            room -= shown_width(self.flow(shown, inner, slot)) + theme.padding
         label, label_width = self._label(content)
         measure_width = min(room - label_width, theme.text * WIDEST_MEASURE_EM)
         title = None
-        if isinstance(content, Callout) and content.title is not None:
+        if isinstance(content, Callout):
             size = theme.callout_title
             style = TextStyle(size, size * 1.25, CALLOUT_COLOURS[content.kind], bold=True)
-            title = measure(self.typesetter, [content.title], measure_width, style)
+            title = measure_callout_title(self.typesetter, content, measure_width, style, theme)
         text = self.flow(words, measure_width, slot)
         rest = self.flow(shown, measure_width, slot)
         return Cell(
@@ -96,10 +98,16 @@ class CellMaker:
 
     def flow(self, blocks: Sequence[Block], width: float, slot: Slot | None = None) -> TextBlock:
         """Measure some blocks for `width` points, pictures as large as the slot allows."""
-        size = partial(size_picture, frames=self.frames, slot=slot or self.slot)
-        widest = (slot or self.slot).width
-        style = FlowStyle(self.text_style, self.theme.paragraph_gap, self.theme.picture_gap, size, widest=widest)
-        return measure_flow(self.typesetter, blocks, width, style)
+        theme, slot = self.theme, slot or self.slot
+        style = FlowStyle(
+            self.text_style,
+            theme.paragraph_gap,
+            theme.picture_gap,
+            partial(size_picture, frames=self.frames, slot=slot),
+            widest=slot.width,
+            least=lambda one: least_in_flow([one], theme),
+        )
+        return measure_flow(self.typesetter, blocks, width, style, room=slot.width)
 
     def _label(self, content: Step | Callout) -> tuple[TextBlock | None, float]:
         if isinstance(content, Callout):
@@ -137,11 +145,16 @@ def draw_cell(
         return
     shown = builder.tag(cell.shown, body)
     if cell.beside:
-        room = widest_of(shown.pictures)
+        room = shown_width(shown)
         builder.place(shown, x + cell.width - cell.padding - room, top, room)
     else:
         room = max(cell.width - 2 * cell.padding, 0.0)
         builder.place(shown, left, top + text_height + cell.picture_gap, room, cell.label_width)
+
+
+def shown_width(block: TextBlock) -> float:
+    """Return how wide the pictures of a block are, those of a row together."""
+    return max(chunk.shown_width for chunk in block.chunks)
 
 
 def split_at_pictures(body: Body) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -162,12 +175,8 @@ def open_cell(builder: DocumentBuilder, cell: Cell, left: float, top: float, par
     content = cell.content
     section = builder.element(Role.SECTION, parent)
     colour = CALLOUT_COLOURS[content.kind]
-    builder.add(Icon(Rect(left, top, _ICON, _ICON), IconKind(content.kind.value), colour))
-    if cell.title is not None:
-        level = Role.SUBHEADING if parent in builder.titled else Role.HEADING
-        title = builder.tag(cell.title, section, level)
-        builder.place(title, left + cell.label_width, top)
-        element = title.chunks[0].element
-        if content.title is not None and element is not None:
-            builder.bookmark(content.title.text, 2 if level is Role.SUBHEADING else 1, top, element)
+    drop = max(sign_drop(cell.title, _ICON), 0.0) if cell.title is not None else 0.0
+    builder.add(Icon(Rect(left, top + drop, _ICON, _ICON), IconKind(content.kind.value), colour))
+    if cell.title is not None and content.title is not None:
+        place_callout_title(builder, cell.title, content.title, section, (left + cell.label_width, top))
     return section

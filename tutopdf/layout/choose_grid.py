@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from tutopdf.layout.arrangement import INTRODUCTION, NO_FLOWS, Flows, balanced, cells_of, flows_of
+from tutopdf.layout.arrangement import INTRODUCTION, Flows, balanced, cells_of, flows_of
 from tutopdf.layout.framing import Framer, Frames, choose_columns, frame_pictures, judge_magnifiers, judge_printed
 from tutopdf.layout.furniture import Furniture
 from tutopdf.layout.grid import Sketched, lay_out_french
 from tutopdf.layout.larger_type import fill_page
-from tutopdf.layout.trial import Trial
+from tutopdf.layout.parts import part_pictures
+from tutopdf.layout.trial import Trial, grid_trial
 from tutopdf.model.boxes import LaidOut, Metrics
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.theme import FrenchTheme, Slot
@@ -21,8 +22,11 @@ _ASPECTS = (0.8, 0.76, 0.72, 0.68, 0.64, 0.6, 0.56, 0.52)
 
 _USUAL_ASPECT = 0.6
 
-_LONG = 24
-"""Past so many steps a page more or less does not matter: one grid is tried."""
+_LOWER = (0.6, 0.5, 0.42)
+"""Heights of a slot (height / width) that are tried last: smaller pictures, where that saves a page."""
+
+_LONG, _VERY_LONG = 24, 60
+"""Past so many steps few grids are tried; past so many, a page more or less does not matter: one is."""
 
 
 _FLOW_TEXTS = (9.0, 7.5, 6.3)
@@ -55,29 +59,29 @@ def plan_french(
 ) -> FrenchPlan:
     """Return the plan whose pictures can be read, with the fewest pages; among equals, the largest pictures."""
     flows = flows_of(tutorial, theme, frame)
-    trial, sketch = _choose(list(_trials(tutorial, theme, flows, frame)), tutorial, metrics)
+    trial, sketch = _choose(list(_trials(tutorial, theme, flows, frame)), metrics)
     if sketch is not None:
         trial = fill_page(trial, sketch, tutorial, metrics, frame)
     laid_out, problems = lay_out_french(
-        tutorial, trial.frames, trial.columns, trial.slot, trial.theme, metrics, furniture, trial.flows
+        trial.tutorial, trial.frames, trial.columns, trial.slot, trial.theme, metrics, furniture, trial.flows
     )
     problems += judge_printed(tutorial, laid_out.picture_boxes(), theme.min_interface_text)
     problems += judge_magnifiers(tutorial, laid_out.picture_boxes())
     return FrenchPlan(trial.columns, trial.slot, trial.frames, laid_out, tuple(problems))
 
 
-def _choose(trials: Sequence[Trial], tutorial: Tutorial, metrics: Metrics) -> tuple[Trial, Sketched | None]:
+def _choose(trials: Sequence[Trial], metrics: Metrics) -> tuple[Trial, Sketched | None]:
     """Return the first of the trials that can be read and gives the fewest pages; its sketch where there is a choice."""
     if len(trials) == 1:
         return trials[0], None
     sketched: list[tuple[Trial, Sketched]] = []
     for trial in trials:
-        sketch = trial.sketch(tutorial, metrics)
+        sketch = trial.sketch(metrics)
         sketched.append((trial, sketch))
         found = sketch.printed if trial.flows.sections else ()
         if sketch.pages == 1 and not found and not _is_small(sketch, trial.theme.min_interface_text):
             return trial, sketch
-    return _readable(sketched, trials[0].theme.min_interface_text, len(tutorial.figures))
+    return _readable(sketched, trials[0].theme.min_interface_text, len(trials[0].tutorial.figures))
 
 
 def _readable(sketched: Sequence[tuple[Trial, Sketched]], text: float, pictures: int) -> tuple[Trial, Sketched]:
@@ -87,11 +91,11 @@ def _readable(sketched: Sequence[tuple[Trial, Sketched]], text: float, pictures:
     """
     best: dict[Picture, float] = {}
     for _, sketch in sketched:
-        for one in sketch.printed:
-            best[one.picture] = max(best.get(one.picture, 0.0), one.interface_text)
+        for screen, size in sketch.texts.items():
+            best[screen] = max(best.get(screen, 0.0), size)
 
     def small(sketch: Sketched) -> int:
-        return sum(one.interface_text < _wanted(best[one.picture], text) for one in sketch.printed)
+        return sum(size < _wanted(best[screen], text) for screen, size in sketch.texts.items())
 
     fewest = min(small(sketch) for _, sketch in sketched)
     allowed = fewest + int(_ILLEGIBLE_SHARE * pictures)
@@ -127,26 +131,38 @@ def _trials(tutorial: Tutorial, theme: FrenchTheme, flows: frozenset[int], frame
     grids = [section for index, section in enumerate(tutorial.sections) if index not in flows]
     if not flows:
         for columns, slot in _candidates(tutorial, grids, theme, frame):
-            yield Trial(theme, columns, slot, NO_FLOWS, frame_pictures(tutorial.figures, slot, frame))
+            yield grid_trial(tutorial, theme, columns, slot, frame)
         return
     everything = frozenset([INTRODUCTION, *range(len(tutorial.sections))])
     for way in (theme, theme.turned):
         if way is None:
             continue
         columns, slot = next(_candidates(tutorial, grids, way, frame, _ASPECTS[4:5]), (1, way.slot(1, _USUAL_ASPECT)))
-        in_cells = [picture for section in grids for picture in _pictures(section)]
-        cells = frame_pictures(in_cells, slot, frame)
         for across in (2, 1) if way.width < way.height else (2,):
             flow_slots = [
                 way.flow_slot(across, text) for text in (_FLOW_TEXTS if tutorial.figures else _FLOW_TEXTS[:1])
             ]
-            framed = frame_pictures(tutorial.figures, flow_slots[0], frame)
+            in_cells = {place: slot for place in range(len(tutorial.sections)) if place not in flows}
+            parted, framed = _framed(tutorial, in_cells, flow_slots[0], frame)
             for flow_slot in flow_slots:
-                yield Trial(way, columns, slot, Flows(flows, across, flow_slot), {**framed, **cells})
+                yield Trial(parted, way, columns, slot, Flows(flows, across, flow_slot), framed)
             if grids:
                 # Rows of cells that find no room beside the rest leave pages white: steps are then a flow like the rest.
+                parted, framed = _framed(tutorial, {}, flow_slots[0], frame)
                 for flow_slot in flow_slots:
-                    yield Trial(way, columns, slot, Flows(everything, across, flow_slot, everything - flows), framed)
+                    whole = Flows(everything, across, flow_slot, everything - flows)
+                    yield Trial(parted, way, columns, slot, whole, framed)
+
+
+def _framed(
+    tutorial: Tutorial, in_cells: Mapping[int, Slot], flow_slot: Slot, frame: Framer
+) -> tuple[Tutorial, Frames]:
+    """Return a tutorial with its pictures as they are shown in a flow, but for the sections that are `in_cells`."""
+    parted = part_pictures(tutorial, lambda place: in_cells.get(place, flow_slot))
+    frames = dict(frame_pictures(parted.figures, flow_slot, frame))
+    for place, slot in in_cells.items():
+        frames |= frame_pictures(_pictures(parted.sections[place]), slot, frame)
+    return parted, frames
 
 
 def _pictures(section: Section) -> list[Picture]:
@@ -165,9 +181,11 @@ def _candidates(
     middle = _USUAL_ASPECT
     slots = {columns: theme.slot(columns, middle) for columns in range(1, most + 1)}
     columns = choose_columns(tutorial, slots, theme.legible_share, frame)
-    aspects = aspects if cells <= _LONG else (middle,)
-    for aspect in aspects:
-        yield balanced(columns, cells), theme.slot(balanced(columns, cells), aspect)
-    if balanced(columns, cells) != columns:
+    if cells > _LONG:
+        aspects = (middle,) if cells > _VERY_LONG or len(aspects) == 1 else (middle, aspects[-1])
+    for count in dict.fromkeys((balanced(columns, cells), columns)):
         for aspect in aspects:
-            yield columns, theme.slot(columns, aspect)
+            yield count, theme.slot(count, aspect)
+    for lower in _LOWER if len(aspects) > 1 else ():
+        slot = theme.slot(columns, aspects[-1])
+        yield columns, replace(slot, height=slot.width * lower, aspect=min(slot.aspect, lower))

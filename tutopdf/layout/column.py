@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from tutopdf.french.words import continued
 from tutopdf.layout.blocks import DocumentBuilder, TextBlock, measure
+from tutopdf.layout.callout_titles import measure_callout_title, place_callout_title, sign_drop
 from tutopdf.layout.column_pages import Item, air_between, page_starts, used_height
 from tutopdf.layout.figures import SizedPicture, size_picture
 from tutopdf.layout.flow import FlowStyle, measure_flow
@@ -150,11 +151,9 @@ class _SimplifiedLayout:
 
     def _callout(self, callout: Callout, section: int) -> _Piece:
         theme = self.theme
-        above = None
-        if callout.title is not None:
-            colour = CALLOUT_COLOURS[callout.kind]
-            style = TextStyle(theme.callout_title, theme.callout_title * theme.leading_ratio, colour, bold=True)
-            above = measure(self.typesetter, [callout.title], theme.content_width - _ICON - 8, style)
+        colour = CALLOUT_COLOURS[callout.kind]
+        style = TextStyle(theme.callout_title, theme.callout_title * theme.leading_ratio, colour, bold=True)
+        above = measure_callout_title(self.typesetter, callout, theme.content_width - _ICON - 8, style, theme)
         flow = self._measure(callout.body, theme.number_width)
         return _Piece(callout, flow, section, theme.number_width, _words(callout.body), above)
 
@@ -184,7 +183,9 @@ class _SimplifiedLayout:
             return Item(piece.flow.height, theme.text, keeps=True)
         if piece.online is not None:
             return Item(piece.online.height, 0.0)
-        title = max(self._title_height(piece.above), _ICON) + theme.text if piece.above is not None else 0.0
+        title = 0.0
+        if piece.above is not None:
+            title = max(piece.above.height + max(-sign_drop(piece.above, _ICON), 0.0), _ICON) + theme.text
         weight, height = 0, piece.flow.height
         if isinstance(piece.part, Step):
             weight = 2 if piece.flow.has_figures else 1
@@ -196,10 +197,6 @@ class _SimplifiedLayout:
     def _number_height(self) -> float:
         """What a step takes at the least: its number, where its picture is a dot."""
         return self.theme.leading - _RAISED * self.theme.text
-
-    def _title_height(self, title: TextBlock) -> float:
-        leading = title.chunks[0].style.leading
-        return title.height + max((_ICON - leading) / 2, 0)
 
     def _widened(self, piece: _Piece) -> _Piece:
         """Return a piece whose pictures of two thirds of the column take all of it, where their text stays small enough."""
@@ -290,14 +287,12 @@ class _SimplifiedLayout:
         section = builder.element(Role.SECTION, parent)
         colour = CALLOUT_COLOURS[callout.kind]
         if callout.title is not None and piece.above is not None:
-            builder.add(Icon(Rect(theme.margin, self.y, _ICON, _ICON), IconKind(callout.kind.value), colour))
-            level = Role.SUBHEADING if parent in builder.titled else Role.HEADING
-            block = builder.tag(piece.above, section, level)
-            element = block.chunks[0].element or 0
-            builder.bookmark(callout.title.text, 2 if level is Role.SUBHEADING else 1, self.y, element)
-            lift = max((_ICON - block.chunks[0].style.leading) / 2, 0)
-            left = theme.margin + _ICON + 8
-            self.y = max(builder.place(block, left, self.y + lift), self.y + _ICON) + theme.text
+            drop = sign_drop(piece.above, _ICON)
+            sign = Rect(theme.margin, self.y + max(drop, 0.0), _ICON, _ICON)
+            builder.add(Icon(sign, IconKind(callout.kind.value), colour))
+            place = theme.margin + _ICON + 8, self.y + max(-drop, 0.0)
+            bottom = place_callout_title(builder, piece.above, callout.title, section, place)
+            self.y = max(bottom, self.y + _ICON) + theme.text
         if self._remaining < piece.flow.height:
             self.diagnostics.append(warning("callout-continued", self.tutorial.place(callout.line)))
         self._place(piece, section, 0)

@@ -20,8 +20,8 @@ _ABOUT = 1.25
 """« About 60 words »."""
 _ABOUT_AT_THE_END = 1.5
 """Rather than a last page with a sentence."""
-_MOST_WEIGHT = 4
-"""On a page: two steps with pictures, or four without."""
+_MOST_STEPS, _MOST_WEIGHT = 4, 5
+"""On a page: four steps without pictures, or two with pictures and one without."""
 
 
 class Item(NamedTuple):
@@ -85,12 +85,16 @@ def _cost(items: Sequence[Item], start: int, end: int, height: float, most_words
         parted += _CRUMB_COST
     if len(told) <= 1:
         return parted + _PAGE_COST * max(used / height, 1.0) + _emptiness(used, height, last)
-    crowded = (
-        sum([item.words for item in told]) > most_words * _ABOUT or sum([one.weight for one in told]) > _MOST_WEIGHT
-    )
-    if crowded or used > height:
+    if used > height or _is_crowded(told, most_words):
         return None
     return parted + _PAGE_COST + _emptiness(used, height, last)
+
+
+def _is_crowded(told: Sequence[Item], most_words: int) -> bool:
+    """Say whether there would be too much on a page for easy reading (FALC.md, L11)."""
+    steps = [item.weight for item in told if item.weight]
+    words = sum([item.words for item in told])
+    return words > most_words * _ABOUT or len(steps) > _MOST_STEPS or sum(steps) > _MOST_WEIGHT
 
 
 def used_height(page: Sequence[Item]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,10 +48,6 @@ def size_picture(picture: Picture, width: float, frames: Mapping[Picture, Frame]
     return SizedPicture(picture, frame, frame.css_width * scale, frame.css_height * scale)
 
 
-def widest_of(pictures: Iterable[SizedPicture]) -> float:
-    return max(picture.width for picture in pictures)
-
-
 def draw_picture(builder: DocumentBuilder, sized: SizedPicture, x: float, y: float, parent: int) -> None:
     """Draw a picture with its marks, a figure under `parent`."""
     if not builder.draws:
@@ -71,4 +67,4 @@ def _alternative_text(view: View) -> str:
     """Return what is said of a picture: its own text, then its marks; masks that the frame leaves out are not."""
     marks = view.picture.marks
     seen = tuple(mark for mark in marks if mark.kind is not MarkKind.MASK or (mark.zone and view.visible(mark.zone)))
-    return alternative_text(view.picture.alt, seen)
+    return alternative_text(view.picture.alt, seen, view.picture.part)

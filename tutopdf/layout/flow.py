@@ -8,8 +8,9 @@ from itertools import count
 from math import inf
 
 from tutopdf.french.words import BULLETS
-from tutopdf.layout.blocks import CELL_PADDING, Chunk, Home, Label, Panelled, Placeholder, RowCell, TextBlock
+from tutopdf.layout.blocks import CELL_PADDING, Chunk, Home, Label, Panelled, Placeholder, RowCell, TextBlock, measure
 from tutopdf.layout.figures import SizedPicture
+from tutopdf.layout.framing import SIDE_GAP
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import HEADINGS, Line, Role
 from tutopdf.model.theme import BLUE, MM, SHADE
@@ -40,8 +41,7 @@ _AFTER_PICTURE = 1.8
 _PLACEHOLDER_LINES, _HIGHEST_PLACEHOLDER = 4, 30 * MM
 """How high the frame of a picture that is not there is."""
 
-_SIDE_GAP = 8.0
-"""Between pictures that stand side by side."""
+_UNDER_CAPTION = 2.0
 _MOST_SIDE_BY_SIDE = 5
 _UNLIKE = 1.6
 """Pictures whose heights differ more do not stand side by side."""
@@ -89,10 +89,12 @@ class Spot:
     panel: Panelled | None = None
 
 
-def measure_flow(typesetter: Typesetter, blocks: Iterable[Block], width: float, style: FlowStyle) -> TextBlock:
-    """Break the texts of a flow into lines of `width` points and size its pictures, in their order."""
+def measure_flow(
+    typesetter: Typesetter, blocks: Iterable[Block], width: float, style: FlowStyle, room: float = inf
+) -> TextBlock:
+    """Break the texts of a flow into lines of `width` points and size its pictures for `room`, in their order."""
     measurer = FlowMeasurer(typesetter, style)
-    measurer.blocks(tuple(blocks), Spot(0.0, width))
+    measurer.blocks(tuple(blocks), Spot(0.0, width, room=room))
     return TextBlock(tuple(measurer.chunks), width)
 
 
@@ -163,8 +165,8 @@ class FlowMeasurer:
         while sized:
             row = self._row(sized, room)
             sized = sized[len(row) :]
-            block = self._in_a_row(row)
-            self._add(block.chunks[0], spot)
+            for chunk in self._in_a_row(row).chunks:
+                self._add(chunk, spot)
 
     def _placeholder(self, missing: MissingPicture, spot: Spot) -> None:
         """Set the frame of a picture that is not there: as wide as one would be, a few lines high."""
@@ -212,27 +214,33 @@ class FlowMeasurer:
             return None
         if max(one.height for one in row) > min(one.height for one in row) * _UNLIKE:
             return None
-        by = min((room - _SIDE_GAP * (len(row) - 1)) / sum([one.width for one in row]), 1.0)
+        by = min((room - SIDE_GAP * (len(row) - 1)) / sum([one.width for one in row]), 1.0)
         return [one.shrunk(by) for one in row] if by >= max(least(one) for one in row) else None
 
     def _in_a_row(self, row: Sequence[SizedPicture]) -> TextBlock:
         """Return pictures side by side as one chunk."""
-        style = self.style.text
-        baseline = self.typesetter.first_baseline(style)
-
-        def alone(one: SizedPicture) -> Chunk:
-            return Chunk((), style, one.width, baseline, self.style.picture_gap, one)
-
         if len(row) == 1:
-            return TextBlock((alone(row[0]),), row[0].width)
+            return self._alone(row[0])
         cells: list[RowCell] = []
         x = 0.0
         for one in row:
-            cells.append(RowCell(TextBlock((alone(one),), one.width), x, one.width))
-            x += one.width + _SIDE_GAP
-        width = x - _SIDE_GAP
+            cells.append(RowCell(self._alone(one), x, one.width))
+            x += one.width + SIDE_GAP
+        width, style = x - SIDE_GAP, self.style.text
+        baseline = self.typesetter.first_baseline(style)
         chunk = Chunk((), style, width, baseline, self.style.picture_gap, row=tuple(cells))
         return TextBlock((chunk,), width)
+
+    def _alone(self, one: SizedPicture) -> TextBlock:
+        """Return a picture, under what says which part of its screen it is."""
+        style, gap = self.style.text, self.style.picture_gap
+        shown = Chunk((), style, one.width, self.typesetter.first_baseline(style), gap, one)
+        if not one.picture.part:
+            return TextBlock((shown,), one.width)
+        words = one.picture.part
+        said = Paragraph((Run(words[0].upper() + words[1:]),), one.picture.line)
+        (caption,) = measure(self.typesetter, [said], one.width, style, gap).chunks
+        return TextBlock((caption._replace(is_caption=True, keeps=True), shown._replace(gap=_UNDER_CAPTION)), one.width)
 
     def _beside(self, group: Sequence[Block], pictures: Sequence[Picture], spot: Spot) -> bool:
         """Set tall pictures at the right of their text; say whether that was possible."""
@@ -246,7 +254,7 @@ class FlowMeasurer:
         if max(one.height for one in row) < _LEAST_LINES_BESIDE * self.style.text.leading:
             return False
         shown = self._in_a_row(row)
-        width = min(room - shown.width - 2 * _SIDE_GAP, self.style.measure)
+        width = min(room - shown.width - 2 * SIDE_GAP, self.style.measure)
         if width < _LEAST_BESIDE * self.style.text.size:
             return False
         texts = [block for block in group if not isinstance(block, Picture)]
@@ -255,7 +263,7 @@ class FlowMeasurer:
             return False
         cells = (
             RowCell(said, spot.left, width),
-            RowCell(shown, spot.left + width + 2 * _SIDE_GAP, shown.width),
+            RowCell(shown, spot.left + width + 2 * SIDE_GAP, shown.width),
         )
         style = self.style.text
         baseline = self.typesetter.first_baseline(style)
@@ -268,6 +276,10 @@ class FlowMeasurer:
         """Set a title that stays with what follows; it has its place in the outline."""
         chunk = self._text(title, spot, style)
         self._add(chunk._replace(gap=gap, role=HEADINGS[level], keeps=True, outline=(title.text, level - 1)), spot)
+
+    def announcement(self, text: Paragraph, style: TextStyle, spot: Spot) -> None:
+        """Set a line that stays with the title that comes under it."""
+        self._add(self._text(text, spot, style)._replace(gap=0.0, keeps=True), spot)
 
     def _subtitle(self, block: SubTitle, spot: Spot) -> None:
         text = self.style.text

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tutopdf.layout.blocks import CALLOUT_SIGN, Home, Label, Panelled, TextBlock
+from tutopdf.layout.callout_titles import label_style
 from tutopdf.layout.flow import FlowMeasurer, FlowStyle, Spot
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Role
@@ -105,6 +106,8 @@ class SectionFlow:
         if callout.title is not None:
             size = theme.callout_title
             style = TextStyle(size, size * 1.25, CALLOUT_COLOURS[callout.kind], bold=True)
+            if callout.label is not None:
+                measurer.announcement(callout.label, label_style(theme, callout), inside)
             measurer.heading(callout.title, 3 if titled else 2, style, 0.0, inside)
         measurer.blocks(callout.body.blocks, inside)
         self._open(start, theme.paragraph_gap * 2)

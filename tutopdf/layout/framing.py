@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from tutopdf.layout.windows import Edges, Window, settle, settle_far, whole_words, widened, window_around
 from tutopdf.model.boxes import Frame, PictureBox
-from tutopdf.model.diagnostics import Diagnostic, warning
+from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.sight import Area, Sight
 from tutopdf.model.theme import CSS_TEXT_PX, Slot
 from tutopdf.model.tutorial import MarkKind, Picture, Tutorial, Zone
@@ -18,6 +19,9 @@ Framer = Callable[[Picture, Slot], Frame]
 
 FRAMING_VERSION = 13
 """Part of the key under which frames are kept: to be raised when the same picture would be seen or framed otherwise."""
+
+SIDE_GAP = 8.0
+"""Points between pictures that stand side by side."""
 
 CONTEXT_PX = 28
 """CSS pixels kept around the marks: room for their stroke and for what they touch."""
@@ -32,9 +36,16 @@ _LINE_EDGES, _LINE_PX = 9, 60
 """As many edges in a row as letters have, in so many CSS pixels: a line of text."""
 
 
+def slot_of(picture: Picture, slot: Slot) -> Slot:
+    """Return what a picture has of a slot: a part is framed to stand beside another, where the slot is for both."""
+    if not picture.part or not slot.shared:
+        return slot
+    return replace(slot, width=(slot.width - SIDE_GAP) / 2, shared=False)
+
+
 def frame_pictures(pictures: Iterable[Picture], slot: Slot, frame: Framer) -> Frames:
     """Return what each picture shows when it is printed in `slot`."""
-    return {picture: frame(picture, slot) for picture in dict.fromkeys(pictures)}
+    return {picture: frame(picture, slot_of(picture, slot)) for picture in dict.fromkeys(pictures)}
 
 
 def own_frame(picture: Picture) -> Frame:
@@ -155,9 +166,9 @@ def adapt_frames(frames: Frames, pictures: Iterable[Picture], slot: Slot, frame:
     """Return the same frames for another slot; only what would not be legible there is framed anew."""
     adapted = {}
     for picture in dict.fromkeys(pictures):
-        known = frames.get(picture)
-        keep = known is not None and not known.marks_apart and is_legible(known, slot)
-        adapted[picture] = known if keep and known is not None else frame(picture, slot)
+        known, own = frames.get(picture), slot_of(picture, slot)
+        keep = known is not None and not known.marks_apart and is_legible(known, own)
+        adapted[picture] = known if keep and known is not None else frame(picture, own)
     return adapted
 
 
@@ -197,19 +208,23 @@ def judge_magnifiers(tutorial: Tutorial, boxes: Iterable[PictureBox]) -> list[Di
         for box in boxes
         if sum(mark.kind is MarkKind.MAGNIFIER for mark in box.picture.marks) > len(box.insets)
     )
-    return [_of_marks("magnifier-plain", tutorial, picture) for picture in plain]
+    return [
+        warning("magnifier-plain", _place(tutorial, picture), name=picture.name, marks=picture.marks_file)
+        for picture in plain
+    ]
 
 
 def _cut_lines(tutorial: Tutorial, frames: Frames) -> list[Diagnostic]:
     """Say which framings by hand go through a line of text."""
     cut = [picture for picture in dict.fromkeys(tutorial.figures) if picture in frames and frames[picture].cuts_text]
-    return [_of_marks("crop-cuts-text", tutorial, picture) for picture in cut]
+    return [
+        warning("crop-cuts-text", _place(tutorial, picture), name=picture.name, marks=picture.marks_file)
+        for picture in cut
+    ]
 
 
-def _of_marks(code: str, tutorial: Tutorial, picture: Picture, **values: float) -> Diagnostic:
-    """Return a warning whose remedy is in the picture's mark file."""
-    place = picture.place or tutorial.place(picture.line)
-    return warning(code, place, name=picture.name, marks=picture.marks_file, **values)
+def _place(tutorial: Tutorial, picture: Picture) -> Place:
+    return picture.place or tutorial.place(picture.line)
 
 
 def _illegible(tutorial: Tutorial, picture: Picture, frame: Frame, printed: float) -> Diagnostic:
@@ -217,7 +232,8 @@ def _illegible(tutorial: Tutorial, picture: Picture, frame: Frame, printed: floa
         code = "marks-apart"
     else:
         code = "crop-illegible" if picture.crop is not None else "picture-illegible"
-    return _of_marks(code, tutorial, picture, printed=round(printed, 1))
+    place, size = _place(tutorial, picture), round(printed, 1)
+    return warning(code, place, name=picture.name, marks=picture.marks_file, printed=size)
 
 
 def _size(frame: Frame) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -10,13 +10,14 @@ from typing import NamedTuple
 from tutopdf.french.words import continued
 from tutopdf.layout.arrangement import INTRODUCTION, NO_FLOWS, Flows, least_in_flow, size_in_flow
 from tutopdf.layout.blocks import DocumentBuilder, Sketch, TextBlock, measure
-from tutopdf.layout.cells import Cell, CellMaker, draw_cell, open_cell, panel_of
+from tutopdf.layout.cells import Cell, draw_cell, open_cell, panel_of
 from tutopdf.layout.columns import fill_columns
 from tutopdf.layout.figures import SizedPicture, draw_picture
 from tutopdf.layout.flow import FlowStyle
 from tutopdf.layout.flow_sections import SectionFlow, greatest_number
 from tutopdf.layout.furniture import Furniture, footer_cut, french_furniture
 from tutopdf.layout.online import OnlineBlock, measure_online, place_online
+from tutopdf.layout.rows import Row, RowMaker
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, LaidOut, Metrics, Panel, Rect, Role
 from tutopdf.model.diagnostics import Diagnostic, warning
@@ -31,8 +32,6 @@ _ONLINE_SHARE = 0.6
 
 _LEAST_LINES = 5
 """A flow does not begin at the foot of a page that has room for fewer."""
-
-Content = Step | Callout
 
 
 def lay_out_french(
@@ -82,6 +81,15 @@ class Sketched(NamedTuple):
     rows_of_pictures: int = 0
     filled: float = 1.0
 
+    @property
+    def texts(self) -> dict[Picture, float]:
+        """How large the smallest text of each screen is, whether it is shown whole or in parts."""
+        texts: dict[Picture, float] = {}
+        for one in self.printed:
+            screen = one.picture.screen
+            texts[screen] = min(texts.get(screen, one.interface_text), one.interface_text)
+        return texts
+
 
 class _FrenchLayout:
     """Goes down the pages; `y` is where the next thing stands."""
@@ -101,8 +109,8 @@ class _FrenchLayout:
         self.printed: list[SizedPicture] = []
         self.rows_of_pictures = 0
         self.builder, self.typesetter = builder, builder.typesetter
-        self.cells = CellMaker(self.typesetter, theme, columns, slot, frames)
-        self.wide_cells = CellMaker(self.typesetter, theme, 1, slot, frames)
+        self.rows = RowMaker(self.typesetter, theme, columns, slot, frames)
+        self.cells = self.rows.cells
         self.text_style = TextStyle(theme.text, theme.leading, INK)
         self.diagnostics: list[Diagnostic] = []
         self.number = 0
@@ -285,7 +293,7 @@ class _FrenchLayout:
     def _section(self, section: Section) -> None:
         builder = self.builder
         parent = builder.element(Role.SECTION, builder.root)
-        rows = list(self._rows(section))
+        rows = list(self.rows.rows(section, self._tallest))
         if section.title is not None:
             self._heading(section.title, parent, self._first_height(rows))
         steps: int | None = None
@@ -297,7 +305,7 @@ class _FrenchLayout:
             else:
                 steps = self._row(row, parent, steps)
 
-    def _keep_with_next(self, prose: Prose, following: Sequence[list[Cell] | Prose]) -> None:
+    def _keep_with_next(self, prose: Prose, following: Sequence[Row | Prose]) -> None:
         """Start a page where prose that ends with a sub-title would be parted from the row that it announces."""
         if not following or not prose.body or not isinstance(prose.body.blocks[-1], SubTitle):
             return
@@ -366,92 +374,44 @@ class _FrenchLayout:
 
     # The grid
 
-    def _rows(self, section: Section) -> Iterator[list[Cell] | Prose]:
-        """Yield the rows of cells of a section, and the prose between them."""
-        row: list[Cell] = []
-        used = 0
-        blocks = list(section.blocks)
-        for index, block in enumerate(blocks):
-            if isinstance(block, Prose):
-                if row:
-                    yield row
-                row, used = [], 0
-                yield block
-                continue
-            cell = self._cell(block, self._span(block, blocks[index:], used))
-            if row and (used + cell.span > self.columns or cell.span > self.columns):
-                yield row
-                row, used = [], 0
-            row.append(cell)
-            used += cell.span
-            if used >= self.columns:
-                yield row
-                row, used = [], 0
-        if row:
-            yield row
-
-    def _span(self, block: Content, following: Sequence[object], used: int) -> int:
-        """Return how many columns a block takes: one for a step; callouts share what is left of their row."""
-        if isinstance(block, Step):
-            return 1
-        callouts = 0
-        for other in following:
-            if not isinstance(other, Callout):
-                break
-            callouts += 1
-        return max((self.columns - used) // callouts, 1)
-
-    def _cell(self, block: Content, span: int) -> Cell:
-        """Measure a block; one that is taller than a page takes the whole width."""
-        cell = self.cells.make(block, span)
-        if cell.height() > self._tallest and cell.width < self.theme.content_width:
-            return self._widest(block)
-        return cell
-
-    def _widest(self, block: Content) -> Cell:
-        from dataclasses import replace
-
-        return replace(self.wide_cells.make(block, 1), span=self.columns)
-
-    def _first_height(self, rows: Sequence[list[Cell] | Prose]) -> float:
+    def _first_height(self, rows: Sequence[Row | Prose]) -> float:
         if not rows or isinstance(rows[0], Prose):
             return self.theme.leading * 2
-        height = self._row_height(rows[0])
+        height = rows[0].height
         return height if height <= self._tallest else self._least_of_a_cell
 
-    @staticmethod
-    def _text_height(row: Sequence[Cell]) -> float:
-        return max((cell.text_height for cell in row if cell.shown.chunks and not cell.beside), default=0.0)
-
-    def _row_height(self, row: Sequence[Cell]) -> float:
-        text_height = self._text_height(row)
-        return max(cell.height(text_height) for cell in row)
-
-    def _row(self, row: list[Cell], parent: int, steps: int | None) -> int | None:
+    def _row(self, row: Row, parent: int, steps: int | None) -> int | None:
         """Draw a row; `steps` is the list that its first steps go on with. Return the one that is still open."""
-        height = self._row_height(row)
-        if height > self._tallest and len(row) > 1:
-            for cell in row:
-                steps = self._row([cell], parent, steps)
+        height = row.height
+        if height > self._tallest and len(row.cells) > 1:
+            for one in row.apart():
+                steps = self._row(one, parent, steps)
             return steps
         self._fit(height if height <= self._tallest else self._least_of_a_cell)
-        x, text_height = self.theme.margin, self._text_height(row)
-        for cell in row:
-            self.printed += cell.shown.pictures
-            if isinstance(cell.content, Callout):
-                steps, home = None, parent
-            else:
-                if steps is None or cell.content.number != self.number + 1:
-                    steps = self.builder.element(Role.LIST, parent)
-                self.number, home = cell.content.number, steps
-            if height > self._tallest:
-                self._continued_cell(cell, home)
-            else:
-                draw_cell(self.builder, cell, x, self.y, height, text_height, home)
-            x += cell.width + self.theme.gap
+        x, text_height = self.theme.margin, row.text_height
+        for stack in row.stacks:
+            y = self.y
+            for cell, own_height in zip(stack.cells, stack.heights(height, text_height), strict=True):
+                self.printed += cell.shown.pictures
+                steps, home = self._home(cell, parent, steps)
+                if height > self._tallest:
+                    self._continued_cell(cell, home)
+                else:
+                    draw_cell(self.builder, cell, x, y, own_height, text_height, home)
+                y += own_height + stack.gap
+            x += stack.width + self.theme.gap
         if height <= self._tallest:
             self.y += height + self.theme.gap
         return steps
+
+    def _home(self, cell: Cell, parent: int, steps: int | None) -> tuple[int | None, int]:
+        """Return the list of steps that is open with this cell, and the element that the cell stands in."""
+        if isinstance(cell.content, Callout):
+            return None, parent
+        if steps is None or cell.content.number != self.number + 1:
+            steps = self.builder.element(Role.LIST, parent)
+        self.number = cell.content.number
+        return steps, steps
 
     def _continued_cell(self, cell: Cell, parent: int) -> None:
         """Draw a cell that is taller than a page: it goes on under « 3 (suite) »."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tutopdf.layout.arrangement import balanced, cells_of
-from tutopdf.layout.framing import Framer, frame_pictures
+from tutopdf.layout.framing import Framer
 from tutopdf.layout.grid import Sketched
-from tutopdf.layout.trial import Trial
+from tutopdf.layout.trial import Trial, grid_trial
 from tutopdf.model.boxes import Metrics
 from tutopdf.model.theme import CSS_TEXT_PX, MIN_PPI, FrenchTheme
-from tutopdf.model.tutorial import Picture, Tutorial
+from tutopdf.model.tutorial import Tutorial
 
 _FULL = 0.93
 """A page that is filled so far has no room for anything larger."""
@@ -29,21 +29,15 @@ def fill_page(trial: Trial, sketch: Sketched, tutorial: Tutorial, metrics: Metri
     """Return the trial with the largest type that keeps it on its page, no picture less legible than it was."""
     if sketch.pages != 1 or sketch.filled > _FULL or trial.theme.text >= trial.theme.most_text:
         return trial
-    least = _texts(sketch)
     for larger in _larger(trial, tutorial, frame):
-        found = larger.sketch(tutorial, metrics)
-        texts = _texts(found)
-        if found.pages == 1 and all(texts.get(picture, 0.0) >= size - 0.05 for picture, size in least.items()):
+        found = larger.sketch(metrics)
+        if found.pages == 1 and all(_is_as_legible(found.texts[one], text) for one, text in sketch.texts.items()):
             return larger
     return trial
 
 
-def _texts(sketch: Sketched) -> dict[Picture, float]:
-    """Return how large the smallest text of each picture is, up to what is as good as any."""
-    texts: dict[Picture, float] = {}
-    for one in sketch.printed:
-        texts[one.picture] = min(texts.get(one.picture, _PICTURE_TEXT), one.interface_text)
-    return texts
+def _is_as_legible(text: float, before: float) -> bool:
+    return text >= min(before, _PICTURE_TEXT) - 0.05
 
 
 def _larger(trial: Trial, tutorial: Tutorial, frame: Framer) -> Iterator[Trial]:
@@ -67,5 +61,4 @@ def _in_grids(trial: Trial, theme: FrenchTheme, tutorial: Tutorial, frame: Frame
         wide_enough = theme.cell_width(columns) - 2 * theme.padding >= theme.text * _LEAST_MEASURE_EM
         if wide_enough and balanced(columns, cells) == columns:
             for aspect in _ASPECTS:
-                slot = theme.slot(columns, aspect)
-                yield Trial(theme, columns, slot, trial.flows, frame_pictures(tutorial.figures, slot, frame))
+                yield grid_trial(tutorial, theme, columns, theme.slot(columns, aspect), frame)

@@ -32,17 +32,36 @@ WHITE: Colour = (1.0, 1.0, 1.0)
 INK: Colour = (0.07, 0.09, 0.12)
 BLUE: Colour = (0x0B / 255, 0x4F / 255, 0x8A / 255)
 RED: Colour = (0xA8 / 255, 0.0, 0.0)
+BROWN: Colour = (0x4E / 255, 0x20 / 255, 0.0)
+SLATE: Colour = (0x1C / 255, 0x38 / 255, 0x50 / 255)
 RULE: Colour = (0.62, 0.66, 0.71)
 SHADE: Colour = (0.95, 0.95, 0.96)
 GREY_INK: Colour = (0.29, 0.31, 0.35)
 
 CALLOUT_COLOURS = {
     CalloutKind.IMPORTANT: RED,
-    CalloutKind.WARNING: RED,
+    CalloutKind.WARNING: BROWN,
     CalloutKind.TIP: BLUE,
-    CalloutKind.INFO: BLUE,
+    CalloutKind.INFO: SLATE,
 }
-"""7:1 or more on white, so that they survive a photocopier (FACTS, print)."""
+"""7:1 or more on white, so that they survive a photocopier (FACTS, print); in grey no two of a hue are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A border; broken in dashes of `dash_pt` where it has some."""
+
+    stroke_pt: float
+    dash_pt: float = 0.0
+
+
+CALLOUT_EDGES = {
+    CalloutKind.IMPORTANT: Edge(2.0),
+    CalloutKind.WARNING: Edge(2.0, 9.0),
+    CalloutKind.TIP: Edge(1.25, 3.0),
+    CalloutKind.INFO: Edge(1.0),
+}
+"""Told apart on a copy in black and white too."""
 
 QR_SIDE = 22 * MM
 """A QR code with its quiet zone: 20 mm at the least."""
@@ -53,6 +72,8 @@ MARK_COLOUR: Colour = (0x8F / 255, 0.0, 0.0)
 """Dark enough that the stroke or its white halo has 3:1 at least on any colour, 9:1 on white."""
 _INK_LUMA = 0.4
 """Under it a colour is an ink: on a copier it is black, since a grey would be screened into dots."""
+
+_LABEL_SHARE = 0.85
 
 VEIL_DARK, VEIL_LIGHT = 0.42, 0.6
 """How much a spotlight dims what is around it: towards black on a light screen, towards white on a dark one."""
@@ -69,11 +90,16 @@ def ppi_for_text(text_pt: float) -> float:
     return CSS_TEXT_PX * 72 / text_pt
 
 
+_SHARED = 210.0
+"""Points, the width from which two parts of a screen stand side by side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Where a picture goes: at most `width` × `height`; `aspect` (height / width) is what it should look like.
 
     `max_ppi` is the limit of legibility, in CSS pixels an inch; under `min_ppi` it would be larger than it needs to be.
+    Where it is `shared`, two parts of a screen stand side by side.
     """
 
     width: float
@@ -81,6 +107,7 @@ class Slot:
     aspect: float
     max_ppi: float
     min_ppi: float = MIN_PPI
+    shared: bool = False
 
     def ppi(self, css_width: float, css_height: float) -> float:
         """Return the CSS pixels an inch of a picture printed as large as the slot and `min_ppi` allow."""
@@ -119,6 +146,11 @@ class PageTheme:
     @property
     def leading(self) -> float:
         return self.text * self.leading_ratio
+
+    @property
+    def callout_label(self) -> float:
+        """The size of a callout's kind in words, above its title."""
+        return max(self.text * _LABEL_SHARE, self.furniture)
 
     @property
     def content_width(self) -> float:
@@ -174,7 +206,7 @@ class FrenchTheme(PageTheme):
         if columns == 1:
             width *= 0.6
         height = min(width * 1.1, self.content_height * 0.62)
-        return Slot(width, height, aspect, ppi_for_text(self.min_interface_text))
+        return Slot(width, height, aspect, ppi_for_text(self.min_interface_text), shared=width >= _SHARED)
 
     def column_width(self, columns: int) -> float:
         """Return the width of a flow's columns."""
@@ -183,9 +215,9 @@ class FrenchTheme(PageTheme):
     def flow_slot(self, columns: int, text_pt: float) -> Slot:
         """Return what a picture has in a flow of columns, its text as large as `text_pt` where there is room."""
         height = self.content_height * (0.62 if self.width > self.height else 0.42)
-        return Slot(
-            self.column_width(columns), height, 0.6, ppi_for_text(self.min_interface_text), ppi_for_text(text_pt)
-        )
+        width = self.column_width(columns)
+        most, least = ppi_for_text(self.min_interface_text), ppi_for_text(text_pt)
+        return Slot(width, height, 0.6, most, least, shared=width >= _SHARED)
 
     @property
     def gutter(self) -> float:

@@ -109,7 +109,7 @@ class Picture:
     Two that show the same are equal, wherever they stand in the text.
 
     `scale` is the number of device pixels in a CSS pixel; `path` has been checked to lie in the project.
-    A `photograph` is known by what its camera wrote.
+    A `photograph` is known by what its camera wrote. What is one `part` of a screen says which: « en haut à gauche ».
     """
 
     name: str
@@ -123,6 +123,7 @@ class Picture:
     marks_file: str | None = None
     place: Place | None = field(default=None, compare=False)
     photograph: bool = False
+    part: str = ""
 
     def __hash__(self) -> int:
         # Pictures are keys everywhere; the hash of all their marks would be worked out each time.
@@ -131,6 +132,11 @@ class Picture:
     @property
     def masks(self) -> tuple[Mark, ...]:
         return tuple(mark for mark in self.marks if mark.kind is MarkKind.MASK)
+
+    @property
+    def screen(self) -> Picture:
+        """The same pixels, masked, whatever is drawn on them and shown of them."""
+        return replace(self, marks=self.masks, crop=None, part="")
 
     @property
     def drawn_marks(self) -> tuple[Mark, ...]:
@@ -298,26 +304,34 @@ class Body:
         picture: Callable[[Picture], Picture] = lambda same: same,
     ) -> Body:
         """Return the same flow with each of its texts and each of its pictures changed."""
+        return self._changed(lambda one: paragraph(one.map_pictures(picture)), lambda one: (picture(one),))
 
-        def changed(block: Block) -> Block:
+    def spread(self, pictures: Callable[[Picture], tuple[Picture, ...]]) -> Body:
+        """Return the same flow with some pictures in the place of each that stands on its own."""
+        return self._changed(lambda same: same, pictures)
+
+    def _changed(
+        self, paragraph: Callable[[Paragraph], Paragraph], pictures: Callable[[Picture], tuple[Picture, ...]]
+    ) -> Body:
+        def changed(block: Block) -> tuple[Block, ...]:
             match block:
                 case Paragraph():
-                    return paragraph(block.map_pictures(picture))
+                    return (paragraph(block),)
                 case Picture():
-                    return picture(block)
+                    return pictures(block)
                 case SubTitle():
-                    return replace(block, title=paragraph(block.title))
+                    return (replace(block, title=paragraph(block.title)),)
                 case Code() | MissingPicture():
-                    return replace(block, text=paragraph(block.text))
+                    return (replace(block, text=paragraph(block.text)),)
                 case Items():
-                    return replace(block, items=tuple([inside(item) for item in block.items]))
+                    return (replace(block, items=tuple([inside(item) for item in block.items])),)
                 case Quotation():
-                    return replace(block, body=inside(block.body))
+                    return (replace(block, body=inside(block.body)),)
                 case Table():
-                    return replace(block, rows=tuple([tuple([inside(cell) for cell in row]) for row in block.rows]))
+                    return (replace(block, rows=tuple([tuple([inside(cell) for cell in row]) for row in block.rows])),)
 
         def inside(body: Body) -> Body:
-            return Body(tuple([changed(block) for block in body.blocks]))
+            return Body(tuple([one for block in body.blocks for one in changed(block)]))
 
         return inside(self)
 
@@ -381,11 +395,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
+    """A box apart. `word` is what its author calls its kind, where that is no usual word for it.
+
+    `label` is its kind in words, to be printed above its title; None where the title says it, or before a variant is selected.
+    """
+
     kind: CalloutKind
     title: Paragraph | None
     body: Body
     line: int
     simplified: tuple[Simplified, ...] = ()
+    word: str = ""
+    label: Paragraph | None = None
 
 
 Part = Prose | Step | Callout
@@ -489,7 +510,7 @@ class Tutorial:
             found += [paragraph for body in bodies for paragraph in body.paragraphs]
             found += [one.text for body in bodies for one in body.figures if isinstance(one, MissingPicture)]
             found += [simplified.title for simplified in block.simplified]
-            found += [block.title] if isinstance(block, Callout) else []
+            found += [block.label, block.title] if isinstance(block, Callout) else []
         for picture in self.pictures:
             found += [Paragraph((Run(mark.text),), picture.line) for mark in picture.marks if mark.kind in WRITTEN]
         return tuple(paragraph for paragraph in found if paragraph is not None)

@@ -39,7 +39,9 @@ class CropStore:
 
     def _crop(self, jobs: Sequence[Job]) -> dict[Crop, PictureTraits]:
         picture = jobs[0].crop.picture
-        image = self._screens.get(picture) or decode_masked(picture, max(job.share for job in jobs), self._digests)
+        image = self._screens.get(picture.screen) or decode_masked(
+            picture, max(job.share for job in jobs), self._digests
+        )
         if self._grey:
             from tutopdf.pictures.grey import to_grey
 

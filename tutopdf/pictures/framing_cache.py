@@ -40,7 +40,7 @@ class FramingCache:
 
     @property
     def screens(self) -> Mapping[Picture, Image]:
-        """The pictures that were decoded so far, masked, as many as memory has room for."""
+        """The screens that were decoded so far, masked, as many as memory has room for."""
         return self._screens
 
     def watch(self, pictures: Iterable[Picture]) -> None:
@@ -49,10 +49,11 @@ class FramingCache:
 
     def edges(self, picture: Picture) -> EdgeMap | None:
         """Return where a masked picture could be cut, or None when it cannot be read."""
-        if picture not in self._edges:
-            unknown = [one for one in self._watched if one not in self._edges]
+        screen = picture.screen
+        if screen not in self._edges:
+            unknown = [one for one in self._watched if one.screen not in self._edges]
             in_parallel(self._look_at, unknown if picture in unknown else [picture], self.threads)
-        return self._edges[picture]
+        return self._edges[screen]
 
     def sight(self, picture: Picture) -> Sight | None:
         """Return what a picture without marks shows, or None when it cannot be read."""
@@ -96,17 +97,18 @@ class FramingCache:
         from tutopdf.pictures.decode import decode_masked
         from tutopdf.pictures.edges import EdgeMap
 
+        screen = picture.screen
         with room_for(picture.size_px):
             try:
                 image = decode_masked(picture, digests=self._digests)
             except PictureError:
-                self._edges[picture] = None
+                self._edges[screen] = None
                 return
-            self._edges[picture] = EdgeMap(image, picture.scale)
+            self._edges[screen] = EdgeMap(image, picture.scale)
             if picture.crop is None and not picture.drawn_marks:
                 from tutopdf.pictures.look import look_at
 
                 self._sights[picture] = look_at(image, picture.scale)
         held = sum(screen.width * screen.height for screen in self._screens.values())
         if held + image.width * image.height <= _MOST_PIXELS_HELD:
-            self._screens[picture] = image
+            self._screens[screen] = image

@@ -71,7 +71,7 @@ class PictureEncoder:
             except OSError:
                 return [_unreadable(crop.picture, source, PictureError())]
             self._jobs[crop] = job
-            groups.setdefault(crop.picture, []).append(job)
+            groups.setdefault(crop.picture.screen, []).append(job)
         unread = in_parallel(self._crop_pictures, self._new(groups.values()), self.threads)
         self.framing_cache.close()
         return [_unreadable(picture, source, reason) for picture, reason in filter(None, unread)]

@@ -150,9 +150,13 @@ def _free(block: Part, figures: Figures, heading: str) -> Iterator[Element]:
         return
     icon = Icon(_SIGN, IconKind(block.kind.value), CALLOUT_COLOURS[block.kind])
     sign = draw_svg(icon_shapes(icon), _SIGN, lambda _: "", "sign")
-    title = [element(heading, sign, *_runs(block.title))] if block.title is not None else []
-    label = _flat(block.title) if block.title is not None else None
-    yield element("aside", *title, *_body(block.body, figures), class_=block.kind.value, aria_label=label)
+    head: list[Element] = []
+    if block.label is not None:
+        head.append(element("p", sign, *_runs(block.label), class_="kind"))
+    if block.title is not None:
+        head.append(element(heading, *([] if head else [sign]), *_runs(block.title)))
+    label = " : ".join(_flat(one) for one in (block.label, block.title) if one is not None) or None
+    yield element("aside", *head, *_body(block.body, figures), class_=block.kind.value, aria_label=label)
 
 
 def _body(body: Body, figures: Figures) -> Iterator[Element]:
@@ -252,18 +256,26 @@ def _figures(laid_out: LaidOut, pictures: Mapping[Crop, WebPicture]) -> Figures:
     """Return what gives each picture its figure: those of the PDF, in its reading order."""
     drawn = sorted(laid_out.picture_boxes(), key=lambda box: box.element)
 
-    def taker(
-        boxes: Iterator[PictureBox], draw: Callable[[PictureBox, str, Mapping[Crop, WebPicture]], Element]
-    ) -> Callable[[Picture], Element]:
-        def take(picture: Picture) -> Element:
-            box = next(boxes)
-            assert box.picture == picture, "the PDF draws every picture of its text, in order"
-            return draw(box, laid_out.elements[box.element].alt or "", pictures)
-
-        return take
-
     own, inline = (iter([box for box in drawn if box.inline is kind]) for kind in (False, True))
-    return Figures(taker(own, _figure), taker(inline, _inline))
+
+    def alt(box: PictureBox) -> str:
+        return laid_out.elements[box.element].alt or ""
+
+    def take_own(picture: Picture) -> Element:
+        box = next(own)
+        assert box.picture.screen == picture.screen, "the PDF draws every picture of its text, in order"
+        parts = [box]
+        while sum(len(part.picture.drawn_marks) for part in parts) < len(picture.drawn_marks):
+            parts.append(next(own))
+        figures = [_figure(part, alt(part), pictures) for part in parts]
+        return figures[0] if len(figures) == 1 else element("div", *figures, class_="parts")
+
+    def take_inline(picture: Picture) -> Element:
+        box = next(inline)
+        assert box.picture == picture, "the PDF draws every picture of its text, in order"
+        return _inline(box, alt(box), pictures)
+
+    return Figures(take_own, take_inline)
 
 
 def _inline(box: PictureBox, alt: str, pictures: Mapping[Crop, WebPicture]) -> Element:
@@ -285,4 +297,6 @@ def _figure(box: PictureBox, alt: str, pictures: Mapping[Crop, WebPicture]) -> E
     shapes = list(picture_shapes(box, shown.dark))
     marks = [draw_svg(shapes, box.rect, file, "marks")] if shapes else []
     image = element("img", src=shown.name, alt=alt, width=width, height=height)
-    return element("figure", element("div", image, *marks, class_="shot"))
+    part = box.picture.part
+    where = [element("figcaption", part[0].upper() + part[1:])] if part else []
+    return element("figure", *where, element("div", image, *marks, class_="shot"))

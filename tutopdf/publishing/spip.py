@@ -151,7 +151,12 @@ def _section(section: Section, grid: bool) -> Iterator[str]:
 
 def _free(block: Part) -> Iterator[str]:
     if isinstance(block, Callout) and block.title is not None:
-        yield f"{{{{{escape(block.title.text)}}}}}"
+        title = escape(block.title.text)
+        if block.label is None:
+            yield f"{{{{{{{title}}}}}}}"
+        else:
+            yield f"{{{{{{{escape(block.label.text)}}}}}}}"
+            yield f"{{{{{title}}}}}"
     yield from _blocks(block.body)
 
 

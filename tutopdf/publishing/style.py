@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from tutopdf.model.theme import BLUE, MARK_COLOUR, RED
+from tutopdf.model.theme import BLUE, BROWN, MARK_COLOUR, RED, SLATE
 from tutopdf.publishing.svg import css_colour
 
 STYLE = f"""
 :root {{ --ink: #12171f; --paper: #fff; --soft: #f2f4f7; --rule: #9ea8b5; --quiet: #4a4f59;
-  --blue: {css_colour(BLUE)}; --red: {css_colour(RED)}; --mark: {css_colour(MARK_COLOUR)}; }}
+  --blue: {css_colour(BLUE)}; --red: {css_colour(RED)}; --brown: {css_colour(BROWN)}; --slate: {css_colour(SLATE)};
+  --mark: {css_colour(MARK_COLOUR)}; }}
 @media (prefers-color-scheme: dark) {{
   :root {{ --ink: #e9ecf0; --paper: #14181d; --soft: #20262e; --rule: #6b7583; --quiet: #b9c0ca;
-    --blue: #9ccbff; --red: #ffb0a8; --mark: #ffb0a8; }}
+    --blue: #9ccbff; --red: #ffb0a8; --brown: #f2c48d; --slate: #d5e2ee; --mark: #ffb0a8; }}
 }}
 * {{ box-sizing: border-box; }}
 body {{ margin: 0; background: var(--paper); color: var(--ink);
@@ -33,14 +34,21 @@ h3 {{ font-size: 1.15em; }}
 .steps > li::marker {{ color: var(--blue); font-weight: bold; font-size: 1.4em; }}
 .steps p {{ margin: 0 0 .5rem; }}
 figure {{ margin: .75rem 0 1rem; }}
+.parts {{ display: flex; flex-wrap: wrap; gap: 0 1rem; }}
+figcaption {{ margin-bottom: .25rem; }}
 .shot {{ position: relative; display: inline-block; max-width: 100%; line-height: 0; outline: 1px solid var(--rule); }}
 .shot img {{ max-width: 100%; height: auto; }}
 img.inline {{ height: 1.2em; width: auto; vertical-align: -0.25em; }}
 .marks {{ position: absolute; left: 0; top: 0; width: 100%; height: 100%; font-family: "Noto Sans", "Segoe UI", Arial, sans-serif; }}
-aside {{ margin: 2rem 0; padding: .25rem 1.25rem; border: .1875rem solid var(--blue); border-radius: .5rem; }}
-aside > h2, aside > h3 {{ margin-top: 1rem; font-size: 1.15em; }}
-.important, .attention {{ border-color: var(--red); }}
-.important > h2, .important > h3, .attention > h2, .attention > h3 {{ color: var(--red); }}
+aside {{ --kind: var(--blue); margin: 2rem 0; padding: .25rem 1.25rem; border: .1875rem solid var(--kind); border-radius: .5rem; }}
+aside > h2, aside > h3 {{ margin-top: 1rem; font-size: 1.15em; color: var(--kind); }}
+.kind {{ margin: 1rem 0 -.75rem; color: var(--kind); font-weight: bold; font-size: .9em; }}
+.important {{ --kind: var(--red); }}
+.attention {{ --kind: var(--brown); border-style: dashed; }}
+.astuce {{ border-width: .125rem; border-style: dashed; }}
+.info {{ --kind: var(--slate); border-width: .0625rem; }}
+.sign :not([fill="#ffffff"]) {{ fill: var(--kind); }}
+.sign [fill="#ffffff"] {{ fill: var(--paper); }}
 .sign {{ width: 1.5em; height: 1.5em; margin-right: .5em; vertical-align: -.35em; }}
 .cited {{ color: var(--mark); }}
 .note, body > footer {{ color: var(--quiet); font-size: .9375rem; }}
@@ -48,7 +56,8 @@ body > footer {{ margin-top: 3rem; margin-bottom: 2rem; border-top: 1px solid va
 @media (max-width: 30rem) {{ .steps {{ padding-left: 1.75rem; }} aside {{ padding: .25rem .75rem; }} }}
 @media print {{
   :root {{ --ink: #000; --paper: #fff; --quiet: #333; --rule: #777;
-    --blue: {css_colour(BLUE)}; --red: {css_colour(RED)}; --mark: {css_colour(MARK_COLOUR)}; }}
+    --blue: {css_colour(BLUE)}; --red: {css_colour(RED)}; --brown: {css_colour(BROWN)}; --slate: {css_colour(SLATE)};
+    --mark: {css_colour(MARK_COLOUR)}; }}
   @page {{ margin: 15mm; }}
   body {{ font-size: 11pt; }}
   .simplifie {{ font-size: 14pt; }}

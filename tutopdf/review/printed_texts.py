@@ -18,7 +18,9 @@ def _paragraphs(shown: Tutorial) -> Iterator[Paragraph]:
     for section in shown.sections:
         yield from _optional(section.title)
         for block in section.blocks:
-            yield from _optional(block.title if isinstance(block, Callout) else None)
+            if isinstance(block, Callout):
+                yield from _optional(block.label)
+                yield from _optional(block.title)
             yield from block.body.paragraphs
     yield from _optional(shown.note)
     yield from _optional(shown.online.text if shown.online is not None else None)

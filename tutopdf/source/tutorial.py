@@ -63,6 +63,7 @@ class _Draft:
     number: int | None = None
     kind: CalloutKind | None = None
     title: Paragraph | None = None
+    word: str = ""
     blocks: list[Block] = field(default_factory=list)
     simplified: list[Simplified] = field(default_factory=list)
 
@@ -81,7 +82,7 @@ class _Draft:
         if self.number is not None:
             return Step(self.number, self.body(), self.line, tuple(self.simplified))
         if self.kind is not None:
-            return Callout(self.kind, self.title, self.body(), self.line, tuple(self.simplified))
+            return Callout(self.kind, self.title, self.body(), self.line, tuple(self.simplified), self.word)
         return Prose(self.body(), self.line, tuple(self.simplified))
 
 
@@ -374,7 +375,8 @@ class _TutorialReader:
         if not body and not segment.title:
             place = self.file.place(segment.opening, 1)
             self.diagnostics.append(warning("container-empty", place, name=segment.container))
-        draft = _Draft(segment.opening, kind=kind, title=title, blocks=list(body.blocks))
+        word = CALLOUT_NAMES.get(name, "") if segment.title else usual
+        draft = _Draft(segment.opening, kind=kind, title=title, word=word, blocks=list(body.blocks))
         self._current_section(segment.opening).blocks.append(draft)
 
     def _read_container(self, segment: Segment, line_by_line: bool) -> Body:

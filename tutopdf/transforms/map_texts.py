@@ -32,7 +32,11 @@ def map_texts(tutorial: Tutorial, change: Change) -> Tutorial:
         match old:
             case Callout():
                 return replace(
-                    old, title=optional(old.title), body=body(old.body), simplified=simplified(old.simplified)
+                    old,
+                    title=optional(old.title),
+                    label=optional(old.label),
+                    body=body(old.body),
+                    simplified=simplified(old.simplified),
                 )
             case Step() | Prose():
                 return replace(old, body=body(old.body), simplified=simplified(old.simplified))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tutopdf.french.words import CALLOUT_TITLES, says_a_kind
 from tutopdf.model.tutorial import (
     Block,
     Body,
@@ -35,7 +36,7 @@ def select_variant(tutorial: Tutorial, variant: Variant) -> Tutorial:
     """Return the tutorial as `variant` shows it: steps numbered from 1 in each section, badges through the document."""
     if variant is Variant.SIMPLIFIED:
         tutorial = map_texts(_simplify(tutorial), Change(_without_italics, lambda picture: picture))
-    return _number_badges(_follow_levels(_without_alternatives(tutorial)))
+    return _number_badges(_follow_levels(_say_kinds(_without_alternatives(tutorial))))
 
 
 def _without_italics(paragraph: Paragraph) -> Paragraph:
@@ -148,6 +149,25 @@ def _without_alternatives(tutorial: Tutorial) -> Tutorial:
             for section in tutorial.sections
         ),
     )
+
+
+def _say_kinds(tutorial: Tutorial) -> Tutorial:
+    """Give each callout its kind in words, but where its title begins with them: neither colours nor signs are read aloud."""
+
+    def labelled(part: Part) -> Part:
+        return replace(part, label=_label(part)) if isinstance(part, Callout) else part
+
+    sections = (
+        replace(section, blocks=tuple(labelled(part) for part in section.blocks)) for section in tutorial.sections
+    )
+    return replace(tutorial, sections=tuple(sections))
+
+
+def _label(callout: Callout) -> Paragraph | None:
+    word = callout.word or CALLOUT_TITLES[callout.kind]
+    if callout.title is None or says_a_kind(callout.title.text) or callout.title.text == word:
+        return None
+    return Paragraph((Run(word),), callout.line)
 
 
 def _number_badges(tutorial: Tutorial) -> Tutorial:

@@ -102,7 +102,7 @@ MESSAGES = {
         why="Ce qui touche le bord est coupé par certaines imprimantes.",
     ),
     "FALC-L11": Message(
-        "{page} : {count} étapes sur une page ; deux au plus sont demandées, quatre si elles n’ont pas d’image.",
+        "{page} : {count} étapes sur une page ; au plus deux avec une image et une sans sont demandées, ou quatre sans image.",
         "Mettez moins d’étapes sur la page.",
         why="Une page peu remplie ne décourage pas.",
         source=_RLS,

@@ -17,6 +17,7 @@ from tutopdf.layout.framing import (
     judge_magnifiers,
     needs_edges,
 )
+from tutopdf.layout.parts import part_pictures
 from tutopdf.model.boxes import Frame, LaidOut
 from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.model.theme import SimplifiedTheme, Slot, Themes
@@ -49,6 +50,7 @@ def lay_out_in_column(
     tutorial: Tutorial, known: Frames, theme: SimplifiedTheme, prepared: Prepared, frame: Framer
 ) -> Paginated:
     """Lay out a tutorial one thing under the other; frames that are `known` are kept where they are legible."""
+    tutorial = part_pictures(tutorial, lambda _: theme.slot())
     frames = adapt_frames(known, tutorial.figures, theme.slot(), frame)
     pages, problems = lay_out_simplified(tutorial, frames, theme, prepared.fonts, prepared.furniture)
     problems += judge_magnifiers(tutorial, pages.picture_boxes())

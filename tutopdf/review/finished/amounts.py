@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from tutopdf.french.words import PAGE_NUMBER
 from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
@@ -12,8 +12,8 @@ from tutopdf.review.finished.findings import Finding, grouped
 from tutopdf.review.finished.lines import TextLine
 from tutopdf.review.finished.subtrees import subtree
 
-_MOST_WEIGHT = 4
-"""Of a page: two steps with pictures, or four without (FALC.md, L11)."""
+_MOST_STEPS, _MOST_WEIGHT = 4, 5
+"""Of a page: four steps without pictures, or two with pictures, which weigh two, and one without (FALC.md, L11)."""
 
 _MOST_WORDS = 66
 """« About 60 » (FALC.md, L11): a tenth more is let through."""
@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+(?:[’'\-@./]\w+)*")
 def judge_amounts(facts: PdfFacts, lines: Sequence[TextLine], place: Place) -> Iterator[Diagnostic]:
     steps = steps_by_page(facts)
     shown = _with_figures(facts)
-    heavy = {page: items for page, items in steps.items() if sum(1 + (item in shown) for item in items) > _MOST_WEIGHT}
+    heavy = {page: items for page, items in steps.items() if _is_heavy(items, shown)}
     for found in grouped(Finding(page, "", -len(items)) for page, items in heavy.items()):
         yield warning("FALC-L11", place, page=found.pages, count=round(-found.measured))
     words = {page.number: 0 for page in facts.pages}
@@ -33,6 +33,10 @@ def judge_amounts(facts: PdfFacts, lines: Sequence[TextLine], place: Place) -> I
             words[line.page] += len(_WORD.findall(line.text))
     for found in grouped(Finding(page, "", -count) for page, count in words.items() if count > _MOST_WORDS):
         yield warning("FALC-L11-words", place, page=found.pages, count=round(-found.measured))
+
+
+def _is_heavy(items: Set[int], shown: Set[int]) -> bool:
+    return len(items) > _MOST_STEPS or len(items) + len(items & shown) > _MOST_WEIGHT
 
 
 def _with_figures(facts: PdfFacts) -> set[int]:
