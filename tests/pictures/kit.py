@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import struct
+import zlib
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -9,6 +12,19 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from tutopdf.model.tutorial import Mark, MarkKind, Picture, Zone
+
+PQ, HLG, SRGB = 16, 18, 13
+BT2020, BT709 = 9, 1
+
+
+def hdr_png(path: Path, image: Image.Image, primaries: int, curve: int) -> Path:
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    content = b"cICP" + bytes((primaries, curve, 0, 1))
+    chunk = struct.pack(">I", 4) + content + struct.pack(">I", zlib.crc32(content))
+    header = 8 + 25
+    path.write_bytes(data.getvalue()[:header] + chunk + data.getvalue()[header:])
+    return path
 
 
 def picture_of(path: Path, size: tuple[int, int], *masks: Zone) -> Picture:

@@ -15,7 +15,7 @@ from tutopdf.pictures.errors import PictureError, PictureReplaced
 from tutopdf.pictures.probe import MAX_PIXELS
 from tutopdf.storage.file_hashes import FileDigests
 
-from .kit import picture_of
+from .kit import BT2020, PQ, hdr_png, picture_of
 
 RED, WHITE = (200, 20, 30), (255, 255, 255)
 
@@ -139,12 +139,15 @@ HEAVIEST_MIB = 400
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is read in /proc")
-@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "HDR"])
 def test_the_largest_picture_that_is_accepted_fits_in_memory(mode: str, tmp_path: Path):
     """Of one colour, so that it is made in no time: what is decoded takes as much as any other."""
     side = int(MAX_PIXELS**0.5)
     path = tmp_path / "a.png"
-    Image.new(mode, (side, side)).save(path, compress_level=1, transparency=0 if mode == "P" else None)
+    if mode == "HDR":
+        hdr_png(path, Image.new("RGB", (side, side)), BT2020, PQ)
+    else:
+        Image.new(mode, (side, side)).save(path, compress_level=1, transparency=0 if mode == "P" else None)
     code = (
         "import sys; from pathlib import Path; from tutopdf.pictures.decode import open_masked\n"
         "open_masked(Path(sys.argv[1]), ())\n"

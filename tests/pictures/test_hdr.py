@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import struct
-import zlib
 from pathlib import Path
 
 import pytest
@@ -13,18 +10,7 @@ from PIL import Image
 from tutopdf.pictures.decode import open_masked
 from tutopdf.pictures.png_coding import hdr_coding
 
-PQ, HLG, SRGB = 16, 18, 13
-BT2020, BT709 = 9, 1
-
-
-def hdr_png(path: Path, image: Image.Image, primaries: int, curve: int) -> Path:
-    data = io.BytesIO()
-    image.save(data, "PNG")
-    content = b"cICP" + bytes((primaries, curve, 0, 1))
-    chunk = struct.pack(">I", 4) + content + struct.pack(">I", zlib.crc32(content))
-    header = 8 + 25
-    path.write_bytes(data.getvalue()[:header] + chunk + data.getvalue()[header:])
-    return path
+from .kit import BT709, BT2020, HLG, PQ, SRGB, hdr_png
 
 
 def page(*values: tuple[int, int, int]) -> Image.Image:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.diagnostics import ExitCode, Severity, UserError
 from tutopdf.model.print_job import PrintOptions, PrintRequest
 from tutopdf.model.publish_request import PublishRequest
+from tutopdf.model.variant import Variant
 from tutopdf.pipelines.build import build_tutorials
 from tutopdf.pipelines.grid import make_grid
 from tutopdf.pipelines.print import print_tutorials
@@ -503,3 +505,50 @@ def test_no_grid_is_ever_published(root):
     kit = root / "output" / "essai-publication"
     assert where_noise_shows(kit) == []
     assert where_noise_shows(root / "output") == ["Ecran.png (pixels)"]
+
+
+# What was made before a mask
+
+
+def old_outputs(root: Path, *names: str) -> list[str]:
+    found = build_tutorials(root, names).diagnostics
+    return [one.place.file for one in found if one.code == "output-before-masks"]
+
+
+def as_of_long_ago(root: Path) -> None:
+    for path in (root / "output").rglob("*"):
+        os.utime(path, (1_500_000_000, 1_500_000_000))
+
+
+def test_prints_and_publications_from_before_a_mask_are_told_at_each_build_until_they_are_made_again(root):
+    marks = root / "images" / "essai" / "Ecran.toml"
+    marks.unlink()
+    assert make_all(root) == {ExitCode.DONE}
+    as_of_long_ago(root)
+    assert old_outputs(root) == []
+    marks.write_text(MASK, "utf-8")
+    showing = {name.split("/")[0].split(" ")[0] for name in where_noise_shows(root / "output")}
+    told = old_outputs(root)
+    assert told == [
+        "output/essai-publication.zip",
+        "output/impression/essai-a4.pdf",
+        "output/impression/essai-simplifie-a4.pdf",
+    ]
+    assert {Path(name).name for name in told} <= showing
+    # Known again, though nothing is to be built.
+    assert old_outputs(root) == told
+    print_tutorials(root, (), PrintRequest(PrintOptions()))
+    assert old_outputs(root) == told[:1]
+    publish_tutorials(root, (), PublishRequest())
+    assert old_outputs(root) == []
+    assert where_noise_shows(root / "output") == []
+
+
+def test_the_variant_that_is_not_asked_for_is_told_too_and_each_tutorial_has_its_own(root):
+    (root / "sources" / "essai-deux.md").write_text("# Un autre\n\n1. Cliquer.\n", "utf-8")
+    assert make_all(root) == {ExitCode.DONE}
+    as_of_long_ago(root)
+    report = build_tutorials(root, (), BuildRequest(variants=(Variant.FRENCH,)))
+    told = [one.place.file for one in report.diagnostics if one.code == "output-before-masks"]
+    assert "output/essai-simplifie.pdf" in told
+    assert not any("deux" in name for name in told)

@@ -5,18 +5,21 @@ Work is counted, never timed: the lines of Python that run. What a regular expre
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from types import FrameType
-from typing import Any
+from pathlib import Path
 
 import pytest
 
+from tests.counted_work import count_work, grows_with
+from tests.support import write_project
+from tutopdf.pictures.probe import probe_picture
 from tutopdf.source.containers import cut_containers
 from tutopdf.source.inline import InlineReader, read_directives, without_comments
 from tutopdf.source.markdown import parse_inline
+from tutopdf.source.nested_containers import flatten_containers
+from tutopdf.source.project import open_project
 from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import parse_toml
+from tutopdf.source.tutorial import read_tutorial
 from tutopdf.transforms.typography import typeset
 
 HOSTILE = {
@@ -40,24 +43,6 @@ HOSTILE = {
     "base64": "iVBORw0KGgo+/",
     "addresses": "http://",
 }
-
-
-def count_work(do: Callable[[], object]) -> int:
-    """Return how many lines of Python ran."""
-    lines = 0
-
-    def trace(_: FrameType, event: str, __: Any) -> Any:
-        nonlocal lines
-        lines += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        do()
-    finally:
-        sys.settrace(before)
-    return lines
 
 
 def read(text: str) -> object:
@@ -88,6 +73,16 @@ def test_comments_without_an_end_are_sought_once():
     assert read_directives("<!-- tutopdf: " * 50_000, 1) == []
 
 
+@pytest.mark.parametrize("name", ["note", "tabs"])
+def test_containers_one_after_the_other_are_not_looked_for_in_each_other(name: str):
+    def flatten(count: int):
+        lines = [f"::: {name}", "texte", ":::", ""] * count
+        return lambda: flatten_containers(lines, range(1, len(lines) + 1))
+
+    work, bound = grows_with(flatten, 100)
+    assert work < bound
+
+
 def test_a_key_of_thousands_of_parts_is_refused_before_it_is_read():
     for line in ("a." * 50_000 + "b = 1", 'x = { "a" . ' + "b . " * 50_000 + "c = 1 }"):
         table, problems = parse_toml(TextFile("a.toml", (line,)))
@@ -102,3 +97,16 @@ def test_unknown_keys_are_told_up_to_a_number():
     table, _ = parse_toml(file)
     assert table is not None
     assert len(unknown_keys(table, ["titre"], file)) == 50
+
+
+@pytest.mark.parametrize("list_of", ["1. Un.\n", "{}. Un.\n", "1. Un.\n\ntexte\n\n", "{}. Un.\n\ntexte\n\n"])
+def test_steps_are_numbered_in_the_same_work_however_many_there_are(tmp_path: Path, list_of: str):
+    def number(count: int):
+        text = "# T\n\n" + "".join(list_of.format(at) for at in range(1, count + 1))
+        source = write_project(tmp_path, text) / "sources" / "essai.md"
+        project, _ = open_project(tmp_path)
+        assert project is not None
+        return lambda: read_tutorial(source, project, probe_picture)
+
+    work, bound = grows_with(number, 150)
+    assert work < bound

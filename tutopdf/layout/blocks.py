@@ -364,6 +364,8 @@ class DocumentBuilder:
         self.width, self.height, self.typesetter, self.marks = width, height, typesetter, marks
         self.pages: list[list[Box]] = [[]]
         self.elements: list[Element] = []
+        self.titled: set[int] = set()
+        """The elements that a title is in: what comes after it is one level under."""
         self.bookmarks: list[Bookmark] = []
         self.root = self.element(Role.DOCUMENT, -1)
 
@@ -371,6 +373,8 @@ class DocumentBuilder:
         self, role: Role, parent: int, alt: str | None = None, title: str | None = None, bullets: bool = False
     ) -> int:
         self.elements.append(Element(role, parent, alt, title, bullets))
+        if role is Role.HEADING:
+            self.titled.add(parent)
         return len(self.elements) - 1
 
     def new_page(self) -> None:

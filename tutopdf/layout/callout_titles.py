@@ -56,5 +56,4 @@ def _is_in_a_titled_section(builder: DocumentBuilder, section: int) -> bool:
     """Say whether the section around a callout's has a title, so that the callout's comes one level under it."""
     if not builder.draws:
         return False
-    around = builder.elements[section].parent
-    return any(element.parent == around and element.role is Role.HEADING for element in builder.elements)
+    return builder.elements[section].parent in builder.titled

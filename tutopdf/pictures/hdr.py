@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from PIL import Image
 
@@ -21,22 +23,30 @@ _HLG_PEAK, _HLG_GAMMA = 1000.0, 1.2
 _WHITE_SHARE = 0.995
 """The brightest of so many pixels is white: what is beyond is a highlight."""
 
-_STRIP = 256
+_STRIP_PIXELS = 250_000
 _STEPS = 4096
 
 
 def to_sdr(image: Image.Image, coding: Coding) -> Image.Image:
-    """Return an RGB picture of that coding as sRGB: its white becomes white, brighter highlights too."""
+    """Return an RGB picture of that coding as sRGB: its white becomes white, brighter highlights too.
+
+    `image` is used up, one strip after the other: as numbers, the whole would take four times its memory.
+    """
     light = _light(coding.curve)
-    pixels = np.asarray(image)
-    scaled = (light / _white(pixels, light)).astype(np.float32)
+    scaled = (light / _white(image, light)).astype(np.float32)
     matrix = np.array(_TO_SRGB.get(coding.primaries, np.eye(3).tolist()), dtype=np.float32).T
     encode = _srgb_steps()
-    out = np.empty_like(pixels)
-    for top in range(0, pixels.shape[0], _STRIP):
-        linear = np.clip(scaled[pixels[top : top + _STRIP]] @ matrix, 0, 1)
-        out[top : top + _STRIP] = encode[np.round(linear * (_STEPS - 1)).astype(np.int32)]
-    return Image.fromarray(out)
+    for top, pixels in _strips(image):
+        linear = np.clip(scaled[pixels] @ matrix, 0, 1)
+        image.paste(Image.fromarray(encode[np.round(linear * (_STEPS - 1)).astype(np.int32)]), (0, top))
+    return image
+
+
+def _strips(image: Image.Image) -> Iterator[tuple[int, np.ndarray[tuple[int, ...], np.dtype[np.uint8]]]]:
+    """Yield the picture's strips, each with its top."""
+    height = max(_STRIP_PIXELS // image.width, 1)
+    for top in range(0, image.height, height):
+        yield top, np.asarray(image.crop((0, top, image.width, min(top + height, image.height))))
 
 
 def _light(curve: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
@@ -50,12 +60,10 @@ def _light(curve: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     return np.asarray(_HLG_PEAK * scene**_HLG_GAMMA)
 
 
-def _white(
-    pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]],
-    light: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-) -> float:
+def _white(image: Image.Image, light: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float:
     """Return the light of the picture's white: systems put the desktop's where people like it."""
-    brightest = np.bincount(pixels.max(axis=2).ravel(), minlength=256).cumsum()
+    counts = sum(np.bincount(pixels.max(axis=2).ravel(), minlength=256) for _, pixels in _strips(image))
+    brightest = np.cumsum(counts)
     value = int(np.searchsorted(brightest, _WHITE_SHARE * brightest[-1]))
     return float(min(max(light[value], _REFERENCE_WHITE), _BRIGHTEST_WHITE))
 

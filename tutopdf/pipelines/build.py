@@ -15,6 +15,7 @@ from tutopdf.model.diagnostics import Diagnostic
 from tutopdf.pipelines.steps.batch import Batch, BatchOptions, Result, conclude, run_batch
 from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
 from tutopdf.pipelines.steps.old_grids import refresh_grids
+from tutopdf.pipelines.steps.old_outputs import find_old_outputs
 from tutopdf.pipelines.steps.output_folder import choose_output
 from tutopdf.source.folder import SETTINGS_FILE, choose_tutorials, require_root
 from tutopdf.source.paths import leads_outside
@@ -54,11 +55,13 @@ def build_tutorials(
 
     if len(records) == len(sources):
         sweep(build_log.output, time.time())
-        return _report(conclude(batch(records[sources[0]].known)), grids)
+        old = find_old_outputs(build_log, inside)
+        return _report(conclude(batch(records[sources[0]].known)), (*grids, *old))
     project, recorder = _open(build_log)
     work = partial(build_tutorial, project=project, request=request, recorder=recorder)
     options = BatchOptions(work, project.settings, display, request.processes)
-    return _report(run_batch(batch(recorder.known), options), grids)
+    result = run_batch(batch(recorder.known), options)
+    return _report(result, (*grids, *find_old_outputs(BuildLog(root, request, Cache(open_cache().folder)), inside)))
 
 
 def _open(build_log: BuildLog) -> tuple[Project, DependencyRecorder]:
@@ -96,5 +99,6 @@ def build_tutorial(
     return built, diagnostics
 
 
-def _report(result: Result[BuiltPdf], grids: Sequence[Diagnostic]) -> BuildReport:
-    return BuildReport(result.made, (*result.diagnostics, *grids), result.exit_code)
+def _report(result: Result[BuiltPdf], others: Sequence[Diagnostic]) -> BuildReport:
+    """`others` are told of what was made before, and change no exit code."""
+    return BuildReport(result.made, (*result.diagnostics, *others), result.exit_code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from tutopdf.model.diagnostics import Place
@@ -41,10 +41,11 @@ class Passage:
     tutorial: Tutorial
     block: int
     step: int = 0
+    text: str = field(init=False, repr=False, compare=False)
+    """The paragraph's, joined once: it is asked for at each thing that is told of it."""
 
-    @property
-    def text(self) -> str:
-        return self.paragraph.text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.paragraph.text)
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """Return the place in the source of `text[start:end]`; of the paragraph's first line when it is not found.
@@ -55,7 +56,7 @@ class Passage:
         needle = text[start:end].strip() or text.strip()
         if not needle.strip():
             return self.tutorial.place(self.paragraph.line)
-        return place_in_text(self.tutorial, self.paragraph, needle, start)
+        return place_in_text(self.tutorial, self.paragraph.line, text, needle, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +138,10 @@ def _with_signs(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, runs=tuple(runs))
 
 
-def place_in_text(tutorial: Tutorial, paragraph: Paragraph, needle: str, start: int) -> Place:
-    """Return where what a paragraph's text has at `start` stands in the source; else the paragraph's first line."""
-    skipped = _INDEXES.of(tutorial).count(paragraph.text, needle, start)
-    return find_place(tutorial, paragraph.line, needle, skipped)
+def place_in_text(tutorial: Tutorial, first: int, text: str, needle: str, start: int) -> Place:
+    """Return where what the text of the paragraph from line `first` has at `start` stands in the source; else that line."""
+    skipped = _INDEXES.of(tutorial).count(text, needle, start)
+    return find_place(tutorial, first, needle, skipped)
 
 
 def find_place(tutorial: Tutorial, first: int, needle: str, skipped: int) -> Place:

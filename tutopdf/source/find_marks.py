@@ -252,7 +252,11 @@ def stray_masks_beside(picture: Path, root: Path) -> list[Diagnostic]:
 
 def holds_mask(picture: Path) -> bool:
     """Say whether a mark file of a picture speaks of a mask, whatever is wrong with it."""
-    return any(_MASK.search(_read(path)) for path in find_mark_files(picture))
+    return any(speaks_of_mask(path) for path in find_mark_files(picture))
+
+
+def speaks_of_mask(marks: Path) -> bool:
+    return bool(_MASK.search(_read(marks)))
 
 
 def _describe(stray: StrayMarks, root: Path) -> Diagnostic:

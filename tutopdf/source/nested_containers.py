@@ -58,12 +58,15 @@ class _Mark:
 def flatten_containers(lines: list[str], numbers: Iterable[int]) -> list[tuple[str, int]]:
     """Change the marks among the lines `numbers` (from 1) where they stand; return what was left out, and where."""
     pairs = _pairs(lines, numbers)
-    boxes = [(opening, closing) for opening, closing in pairs if opening.name not in _ONLY_LAYOUT]
     dropped: list[tuple[str, int]] = []
+    last_box = 0
     for opening, closing in pairs:
         only_layout = opening.name in _ONLY_LAYOUT
-        around = [outer for outer, end in boxes if outer.line < opening.line and closing < end]
-        if not only_layout and not around:
+        # They come in the order of their opening, and none straddles another: what began before and ends later is around.
+        in_a_box = closing < last_box
+        if not only_layout:
+            last_box = max(last_box, closing)
+        if not only_layout and not in_a_box:
             continue
         if only_layout:
             dropped.append((f":::{opening.name}", opening.line))

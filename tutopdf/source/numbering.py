@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 _MOST = 99
 """No list of steps has higher numbers: « 2027. C’est l’année » is text."""
+
+LOOK_AHEAD = _MOST
+"""Of the numbers that come after an item, how many matter."""
 
 
 class Between(Enum):
@@ -21,29 +24,29 @@ class Between(Enum):
 
 @dataclass(slots=True)
 class Numbering:
-    """The numbers of a section's steps so far: as they were written, in the list that is open, and the last one given.
+    """The numbers of a section's steps so far: the last one given, and whether the list that is open has 1 everywhere.
 
     `before` is the last of the section before, which may be gone on with.
     """
 
     before: int = 0
     last: int | None = None
-    written: list[int] = field(default_factory=list)
+    only_ones: bool = True
 
     def number(self, written: int, following: Sequence[int], between: Between) -> int | None:
         """Return the step's number for an item that is `written` so; None when it is text that begins with a number.
 
-        `following` are the numbers of the items after it, up to the next heading.
+        `following` are the numbers of the `LOOK_AHEAD` items after it, up to the next heading.
         """
         found = self._number(written, following, between)
         if found is not None:
             self.last = found
-            self.written.append(written)
+            self.only_ones = self.only_ones and written == 1
         return found
 
     def _number(self, written: int, following: Sequence[int], between: Between) -> int | None:
         if self.last is None:
-            self.written = []
+            self.only_ones = True
             starts = written <= 1 or written == self.before + 1 or self._runs_on(written, following)
             return written if starts else None
         expected = self.last + 1
@@ -52,9 +55,9 @@ class Numbering:
         if written <= 1:
             if self._is_lazy(following, between):
                 return expected
-            self.written = []
+            self.only_ones = True
             return written
-        if expected in following[:_MOST] and not self._runs_on(written, following):
+        if expected in following and not self._runs_on(written, following):
             return None
         if between is Between.NOTHING:
             # A number mistyped within a list is put right.
@@ -67,7 +70,7 @@ class Numbering:
 
     def _is_lazy(self, following: Sequence[int], between: Between) -> bool:
         """Say whether all numbers are 1 because whoever writes leaves it to the program to count."""
-        if any(number != 1 for number in self.written):
+        if not self.only_ones:
             return False
         if between in (Between.NOTHING, Between.CALLOUTS):
             return following[:1] != [2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -47,7 +47,7 @@ from tutopdf.source.front_matter import FrontMatter, read_front_matter
 from tutopdf.source.inline import InlineReader
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER
 from tutopdf.source.markdown import parse_inline, parse_lines
-from tutopdf.source.numbering import Between, Numbering
+from tutopdf.source.numbering import LOOK_AHEAD, Between, Numbering
 from tutopdf.source.picture_link import PictureReader, Probe
 from tutopdf.source.text_file import TextFile, read_text_file
 from tutopdf.source.typed_items import normalise_items
@@ -96,8 +96,8 @@ class _SectionDraft:
 
     def goes_on(self, number: int) -> bool:
         """Say whether a step of that number goes on with the last one."""
-        numbers = [block.number for block in self.blocks if block.number is not None]
-        return bool(numbers) and number == numbers[-1] + 1
+        last = next((block.number for block in reversed(self.blocks) if block.number is not None), None)
+        return last is not None and number == last + 1
 
     def give_text_to_step(self) -> None:
         """Let the text at the margin after a step belong to it."""
@@ -249,6 +249,7 @@ class _TutorialReader:
     def _read_blocks(self, segment: Segment) -> None:
         offset = segment.first
         groups = list(top_level(parse_lines(self.lines[segment.first - 1 : segment.last])))
+        written = [_numbers_of(group) for group in groups]
         for index, group in enumerate(groups):
             opening = group[0]
             first = span(opening, offset).first
@@ -257,7 +258,7 @@ class _TutorialReader:
             elif opening.type == "paragraph_open":
                 self._read_paragraph(group, offset)
             elif opening.type == "ordered_list_open" and not is_too_deep(group):
-                self._read_list(group, offset, _numbers_after(groups[index + 1 :]))
+                self._read_list(group, offset, _numbers_from(written, index))
             elif blocks := self.blocks.one(group, offset):
                 self._current_prose(first).blocks += blocks
 
@@ -295,15 +296,14 @@ class _TutorialReader:
         draft = step if step is not None and (indented or not has_words(blocks)) else self._current_prose(first)
         draft.blocks += blocks
 
-    def _read_list(self, group: list[Token], offset: int, after: list[int]) -> None:
-        """Read a list of steps; what only begins with a number is text."""
+    def _read_list(self, group: list[Token], offset: int, written: list[int]) -> None:
+        """Read a list of steps, `written` so and those after it; what only begins with a number is text."""
         section = self._current_section(span(group[0], offset).first)
-        written = [int(item[0].info) for item in items(group)]
         between = self._between(section)
         for index, item in enumerate(items(group)):
             spot = span(item[0], offset)
             blocks = self.blocks.read(item[1:-1], offset)
-            number = section.numbering.number(written[index], [*written[index + 1 :], *after], between)
+            number = section.numbering.number(written[index], written[index + 1 : index + 1 + LOOK_AHEAD], between)
             if number is None:
                 self._current_prose(spot.first).blocks += _with_number(
                     blocks, f"{item[0].info}{item[0].markup}", spot.first
@@ -422,14 +422,22 @@ class _TutorialReader:
         return blocks[-1] if blocks else None
 
 
-def _numbers_after(groups: list[list[Token]]) -> list[int]:
-    """Return the numbers of the numbered items among some blocks, up to the next heading."""
-    found: list[int] = []
-    for group in groups:
-        if group[0].type == "heading_open":
+def _numbers_of(group: list[Token]) -> list[int] | None:
+    """Return the numbers of a block's numbered items; None of a heading, after which they no longer matter."""
+    if group[0].type == "heading_open":
+        return None
+    return [int(item[0].info) for item in items(group)] if group[0].type == "ordered_list_open" else []
+
+
+def _numbers_from(written: Sequence[list[int] | None], index: int) -> list[int]:
+    """Return the numbers of a list and of what comes after it, up to the next heading, as many as matter."""
+    found = [*(written[index] or ())]
+    enough = len(found) + LOOK_AHEAD
+    for after in range(index + 1, len(written)):
+        numbers = written[after]
+        if numbers is None or len(found) >= enough:
             break
-        if group[0].type == "ordered_list_open":
-            found += [int(item[0].info) for item in items(group)]
+        found += numbers
     return found
 
 

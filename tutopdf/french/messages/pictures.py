@@ -106,6 +106,10 @@ MESSAGES = {
         "cette grille montre ce que les masques de son image cachent, et n’a pas pu être supprimée : {reason}.",
         "Fermez-la si elle est ouverte, puis supprimez ce fichier.",
     ),
+    "output-before-masks": Message(
+        "ce fichier a été fait avant le dernier changement des masques (« {name} ») : il peut montrer ce qu’ils cachent.",
+        "Refaites-le avec : {command} ; supprimez-le sinon, ainsi que les copies que vous en avez gardées ou données.",
+    ),
     "masked-copy": Message(
         "« {name} » est la même image que « {other} », mais sans son masque : ce qu’il cache serait montré. "
         "Rien n’a été fait de ce tutoriel.",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
+from functools import partial
 
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
-from tutopdf.model.tutorial import Body, MarkKind, Paragraph, Step, Tutorial
+from tutopdf.model.tutorial import Body, MarkKind, Step, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.review.passages import place_in_text
 from tutopdf.review.sentences import mask
 from tutopdf.transforms.select_variant import select_variant
+
+Locate = Callable[[re.Match[str]], Place]
 
 _DIGIT = re.compile(r"\d")
 _NUMBER = r"\d{1,3}(?!\d|[,.]\d|\s?%)"
@@ -41,6 +44,7 @@ def check_numbers(tutorial: Tutorial) -> list[Diagnostic]:
 
 def _check_variant(shown: Tutorial) -> Iterator[Diagnostic]:
     steps = max((block.number for block in shown.blocks if isinstance(block, Step)), default=0)
+    numbered = set(range(1, steps + 1))
     badges = _badges(block.body for block in shown.blocks)
     for block in shown.blocks:
         own = _badges([block.body])
@@ -48,12 +52,13 @@ def _check_variant(shown: Tutorial) -> Iterator[Diagnostic]:
             if not _DIGIT.search(paragraph.text):
                 continue
             text = mask(paragraph)
-            yield from _cited(shown, paragraph, _STEP.finditer(text), range(1, steps + 1), "step")
-            yield from _cited(shown, paragraph, _BADGE.finditer(text), badges, "badge")
+            locate = partial(_place, shown, paragraph.line, paragraph.text)
+            yield from _cited(locate, _STEP.finditer(text), numbered, "step")
+            yield from _cited(locate, _BADGE.finditer(text), badges, "badge")
             if own:
-                yield from _cited(shown, paragraph, _BADGE_IN_BRACKETS.finditer(text), own, "badge")
+                yield from _cited(locate, _BADGE_IN_BRACKETS.finditer(text), own, "badge")
             for pattern in (_FIGURE, _PAGE):
-                yield from _unnumbered(shown, paragraph, pattern.finditer(text))
+                yield from _unnumbered(locate, pattern.finditer(text))
 
 
 def _badges(bodies: Iterable[Body]) -> set[int]:
@@ -61,26 +66,23 @@ def _badges(bodies: Iterable[Body]) -> set[int]:
     return {mark.number for mark in marks if mark.kind is MarkKind.BADGE and mark.number is not None}
 
 
-def _cited(
-    shown: Tutorial, paragraph: Paragraph, citations: Iterable[re.Match[str]], known: Iterable[int], what: str
-) -> Iterator[Diagnostic]:
-    known = tuple(sorted(known))
+def _cited(locate: Locate, citations: Iterable[re.Match[str]], known: Set[int], what: str) -> Iterator[Diagnostic]:
     for citation in citations:
         cited = " ".join(filter(None, citation.groups()))
         missing = [number for number in map(int, re.findall(r"\d+", cited)) if number not in known]
         if missing:
-            place = _place(shown, paragraph, citation)
+            place = locate(citation)
             if what == "step":
                 yield warning("step-unknown", place, number=missing[0], count=len(known))
             else:
-                yield warning("badge-unknown", place, number=missing[0], known=known)
+                yield warning("badge-unknown", place, number=missing[0], known=tuple(sorted(known)))
 
 
-def _unnumbered(shown: Tutorial, paragraph: Paragraph, citations: Iterable[re.Match[str]]) -> Iterator[Diagnostic]:
+def _unnumbered(locate: Locate, citations: Iterable[re.Match[str]]) -> Iterator[Diagnostic]:
     for citation in citations:
         figure = citation.re is _FIGURE
-        yield warning("figure-cited" if figure else "page-cited", _place(shown, paragraph, citation), text=citation[0])
+        yield warning("figure-cited" if figure else "page-cited", locate(citation), text=citation[0])
 
 
-def _place(shown: Tutorial, paragraph: Paragraph, citation: re.Match[str]) -> Place:
-    return place_in_text(shown, paragraph, citation[0], citation.start())
+def _place(shown: Tutorial, first: int, text: str, citation: re.Match[str]) -> Place:
+    return place_in_text(shown, first, text, citation[0], citation.start())
