@@ -54,10 +54,14 @@ def test_alternative_texts_say_the_picture_and_its_marks(built: Built, tagged: T
     alternatives = [node.alt or "" for node in tagged.document.find("Figure")]
     codes = [alternatives.pop()] if built.tutorial.online is not None else []
     assert all(built.tutorial.online.address in code for code in codes)
-    assert len(alternatives) == len(pictures)
-    for picture, alternative in zip(pictures, alternatives, strict=True):
-        assert alternative.startswith(picture.alt)
-        assert all(mark.text.rstrip(".") in alternative for mark in picture.drawn_marks)
+    for picture in pictures:
+        # A screen whose marks are far apart is two figures or three, each said by itself.
+        said = [alternatives.pop(0)]
+        while alternatives and all(one.startswith(f"{picture.alt} (") for one in (said[0], alternatives[0])):
+            said.append(alternatives.pop(0))
+        assert all(one.startswith(picture.alt) for one in said)
+        assert all(mark.text.rstrip(".") in " ".join(said) for mark in picture.drawn_marks)
+    assert alternatives == []
 
 
 def test_our_own_reader_agrees(built: Built, tagged: TaggedPdf):
