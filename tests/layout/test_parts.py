@@ -98,6 +98,20 @@ def test_parts_stand_side_by_side_under_words_that_say_where_and_are_figures_of_
     assert not [one for one in planned.diagnostics if one.code == "marks-apart"]
 
 
+def test_a_step_that_begins_with_parts_has_its_number_in_the_tags():
+    picture = screen(*APART, size=(3840, 2160), scale=1.0)
+    whole = Tutorial(
+        "essai",
+        "sources/essai.md",
+        paragraph("Titre"),
+        Prose(Body(), 1),
+        (Section(None, (Step(1, Body((picture, paragraph("Faire."))), 2),), 1),),
+    )
+    planned = plan_french(whole, FrenchTheme(), METRICS, Furniture("Pied"), frame_picture)
+    roles = [element.role for element in planned.laid_out.elements]
+    assert [roles.count(role) for role in (Role.LIST, Role.ITEM, Role.LABEL, Role.FIGURE)] == [1, 1, 1, 2]
+
+
 def test_one_screen_in_parts_changes_no_column():
     near = [screen(Zone(60, 40, 10, 5), name=f"{index}.png") for index in range(5)]
     apart = screen(*APART, name="z.png")

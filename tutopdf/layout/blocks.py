@@ -396,8 +396,6 @@ class DocumentBuilder:
         return block._replace(chunks=tuple([self._tag_chunk(chunk, parent, role, homes) for chunk in block.chunks]))
 
     def _tag_chunk(self, chunk: Chunk, parent: int, role: Role, homes: dict[int, int]) -> Chunk:
-        if chunk.is_caption:
-            return chunk
         labels = {label.key: label for label in chunk.labels}
         for home in chunk.homes:
             if home.key not in homes:
@@ -406,6 +404,8 @@ class DocumentBuilder:
                     labels[home.key] = labels[home.key]._replace(element=self.element(Role.LABEL, homes[home.key]))
             parent = homes[home.key]
         chunk = chunk._replace(labels=tuple(labels.values()))
+        if chunk.is_caption:
+            return chunk
         if chunk.picture is not None:
             return chunk._replace(element=parent)
         if chunk.row:
