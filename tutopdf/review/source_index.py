@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
+from tutopdf.review.text_places import TextPlaces
+
 
 class SourceIndex:
     """Of the lines of one source. A paragraph is what lies between empty lines."""
@@ -14,7 +16,7 @@ class SourceIndex:
         self.lines = lines
         self._ends = _paragraph_ends(lines)
         self._paragraphs: dict[int, _Paragraph] = {}
-        self._texts: dict[tuple[str, str], list[int]] = {}
+        self._texts: dict[str, TextPlaces] = {}
 
     def find(self, first: int, needle: str, skipped: int) -> tuple[int, int] | None:
         """Return the line and the column, from 1, of `needle` in the paragraph from line `first`, after `skipped` others."""
@@ -29,10 +31,10 @@ class SourceIndex:
 
     def count(self, text: str, needle: str, end: int) -> int:
         """Return `text.count(needle, 0, end)`."""
-        places = self._texts.get((text, needle))
+        places = self._texts.get(text)
         if places is None:
-            places = self._texts[text, needle] = _places(text, needle)
-        return bisect_right(places, end - len(needle))
+            places = self._texts[text] = TextPlaces(text)
+        return bisect_right(places.of(needle), end - len(needle))
 
     def _begin(self, first: int) -> int:
         """Return the line that the paragraph of a line begins with."""
@@ -44,14 +46,11 @@ class SourceIndex:
 class _Paragraph:
     def __init__(self, first: int, lines: Sequence[str]) -> None:
         self.first = first
-        self._text = "\n".join(lines)
+        self._places = TextPlaces("\n".join(lines))
         self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
-        self._places: dict[str, list[int]] = {}
 
     def find(self, first: int, needle: str, skipped: int) -> tuple[int, int] | None:
-        if needle not in self._places:
-            self._places[needle] = _places(self._text, needle) if "\n" not in needle else []
-        places = self._places[needle]
+        places = self._places.of(needle) if "\n" not in needle else []
         rank = bisect_left(places, self._starts[first - self.first]) + skipped
         if rank >= len(places):
             return None
@@ -65,12 +64,3 @@ def _paragraph_ends(lines: Sequence[str]) -> list[int]:
     for index in range(len(lines) - 2, -1, -1):
         ends[index] = ends[index + 1] if lines[index + 1].strip() else index + 1
     return ends
-
-
-def _places(text: str, needle: str) -> list[int]:
-    """Return where a text stands in another, as `str.count` counts it."""
-    places, at = [], text.find(needle)
-    while at >= 0:
-        places.append(at)
-        at = text.find(needle, at + max(len(needle), 1))
-    return places
