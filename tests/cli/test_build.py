@@ -35,10 +35,10 @@ def test_a_build_writes_both_variants_and_says_so_on_standard_output(tutopdf, pr
     assert len(result.out.splitlines()) == 4
 
 
-def test_a_line_tells_the_variant_the_pages_the_bytes_and_the_weight_as_spip_shows_it(tutopdf, project):
+def test_a_line_tells_the_variant_the_pages_the_bytes_and_the_weight_with_a_comma(tutopdf, project):
     line = tutopdf("build", "un", "--variante", "francais").out
     size = (project / "output" / "un.pdf").stat().st_size
-    weight = f"{size / 1024:.1f}".removesuffix(".0")
+    weight = f"{size / 1024:.1f}".removesuffix(".0").replace(".", ",")
     grouped = f"{size:,}".replace(",", "\u202f")
     assert line == f"un (français) : 1 page, {grouped} octets ({weight} ko) → {Path('output', 'un.pdf')}\n"
 

@@ -92,7 +92,7 @@ def _print_report(report: BuildReport, names: Sequence[str], strict: bool, every
             variant=common.VARIANT_NAMES[pdf.variant.value],
             pages=common.pages(pdf.pages),
             weight=f"{pdf.weight:,}".replace(",", "\u202f"),
-            spip=common.spip_weight(pdf.weight),
+            in_units=common.weight_in_units(pdf.weight),
             path=shown_path(pdf.path),
         )
     show_remarks(report.diagnostics, names, strict, everything)

@@ -62,6 +62,11 @@ def spip_weight(weight: int, spip: SpipVersion | None = None) -> str:
     return f"{amount:.1f}".removesuffix(".0") + f" {unit}"
 
 
+def weight_in_units(weight: int) -> str:
+    """Return a weight as it is read in French: with a decimal comma."""
+    return spip_weight(weight).replace(".", ",")
+
+
 def errors(count: int) -> str:
     return "1 erreur" if count == 1 else f"{count} erreurs"
 

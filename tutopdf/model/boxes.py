@@ -219,8 +219,8 @@ class MarkStyle:
 
 
 USUAL_MARKS = MarkStyle()
-EASY_MARKS = MarkStyle(mask_texts=(9.0,))
-"""L1 of FALC: nothing under 9 pt on pictures. What does not fit is not written; the alternative text says it."""
+EASY_MARKS = MarkStyle(badge_radius=11.0, badge_text=14.0, label_text=14.0, mask_texts=(14.0,))
+"""What marks say is as large as the text (FALC.md, L1). What does not fit is not written; the alternative text says it."""
 
 
 class DrawnMark(NamedTuple):

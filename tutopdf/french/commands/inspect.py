@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutopdf.french.cli import bytes_count, pages, spip_weight
+from tutopdf.french.cli import bytes_count, pages, weight_in_units
 
 HELP = """Décrit un PDF : pages, poids de chaque partie, finesse des images imprimées, structure.
 
@@ -36,7 +36,7 @@ def describe_measures(text_pt: float | None, quality: float | None) -> str:
 
 
 def describe_weight(weight: int, page_count: int) -> str:
-    return f"{pages(page_count)}, {bytes_count(weight)} ({spip_weight(weight)})"
+    return f"{pages(page_count)}, {bytes_count(weight)} ({weight_in_units(weight)})"
 
 
 def describe_part(part: str, weight: int, total: int) -> str:
