@@ -99,7 +99,9 @@ def test_unknown_keys_are_told_up_to_a_number():
     assert len(unknown_keys(table, ["titre"], file)) == 50
 
 
-@pytest.mark.parametrize("list_of", ["1. Un.\n", "{}. Un.\n", "1. Un.\n\ntexte\n\n", "{}. Un.\n\ntexte\n\n"])
+@pytest.mark.parametrize(
+    "list_of", ["1. Un.\n", "{}. Un.\n", "1. Un.\n\ntexte\n\n", "{}. Un.\n\ntexte\n\n", "{}00. Un.\n\ntexte\n\n"]
+)
 def test_steps_are_numbered_in_the_same_work_however_many_there_are(tmp_path: Path, list_of: str):
     def number(count: int):
         text = "# T\n\n" + "".join(list_of.format(at) for at in range(1, count + 1))

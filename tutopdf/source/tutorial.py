@@ -66,6 +66,8 @@ class _Draft:
     word: str = ""
     blocks: list[Block] = field(default_factory=list)
     simplified: list[Simplified] = field(default_factory=list)
+    _looked_at: int = 0
+    _has_subtitle: bool = False
 
     @property
     def is_step(self) -> bool:
@@ -74,6 +76,14 @@ class _Draft:
     @property
     def is_prose(self) -> bool:
         return self.number is None and self.kind is None
+
+    def has_subtitle(self) -> bool:
+        """Say whether a sub-title is among its blocks; each is looked at once, however often one asks."""
+        if not self._has_subtitle:
+            new = self.blocks[self._looked_at :]
+            self._has_subtitle = any(isinstance(one, SubTitle) for one in new)
+        self._looked_at = len(self.blocks)
+        return self._has_subtitle
 
     def body(self) -> Body:
         return Body(tuple(self.blocks))
@@ -325,8 +335,7 @@ class _TutorialReader:
             if block.is_step:
                 break
             if block.is_prose:
-                titles = any(isinstance(one, SubTitle) for one in block.blocks)
-                between = Between.SUBTITLE if titles or between is Between.SUBTITLE else Between.TEXT
+                between = Between.SUBTITLE if block.has_subtitle() or between is Between.SUBTITLE else Between.TEXT
             elif between is Between.NOTHING:
                 between = Between.CALLOUTS
         return between
