@@ -80,7 +80,7 @@ def test_what_is_the_same_is_not_to_be_replaced():
 def test_a_new_pdf_is_added_and_linked_and_an_old_one_is_taken_off():
     changes = Changes({**FILES, "adresse-simplifie.pdf": Fate.ADDED, "vieux.pdf": Fate.REMOVED}, {})
     text = " ".join(update(changes).split())
-    assert "prenez adresse-simplifie.pdf" in text
+    assert "adresse-simplifie.pdf vignette-simplifie.png docYYY" in text
     assert "adresse-simplifie.pdf à la place de docYYY" in text
     assert "Sous le document vieux.pdf, cliquez sur « Détacher »" in text
 

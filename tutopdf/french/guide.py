@@ -41,12 +41,15 @@ WRITE_ARTICLE = (
 PASTE = """Ouvrez {article} avec le Bloc-notes. Copiez chaque partie dans la case qu’elle nomme : {fields}. \
 Si « Descriptif rapide » n’est pas proposé, passez cette case. Si des signes commencent par &#x dans le texte, laissez-les : SPIP les affiche bien."""
 SAVE = "Cliquez sur « Enregistrer »."
-ADD_PDF = """Sous « Ajouter un document », choisissez « mon ordinateur », puis « Parcourir… » : prenez {name}. \
-Cliquez sur « Téléverser ». Le nom du fichier reste le même sur le site."""
-DOCUMENT = """Sous ce document, cliquez sur « Modifier ». Dans « Titre du document », copiez la ligne qui suit, puis « Enregistrer » :
-\t{title}
-Dans « Vignette », prenez {thumbnail}, puis « Téléverser ». {number}"""
-NUMBER = "Notez le numéro du document (« DOCUMENT NUMÉRO ») : vous en aurez besoin."
+ADD_PDFS = """Pour chaque PDF de ce tableau : sous « Ajouter un document », choisissez « mon ordinateur », puis \
+« Parcourir… », et prenez-le. Cliquez sur « Téléverser ». Le nom du fichier reste le même sur le site.
+{table}"""
+TABLE = "PDF", "Vignette", "Dans le texte", "SPIP affiche"
+DOCUMENTS = """Sous chacun d’eux, cliquez sur « Modifier ». Dans « Titre du document », copiez son titre, puis « Enregistrer ». \
+Dans « Vignette », prenez celle du tableau, puis « Téléverser ». Notez le numéro du document \
+(« DOCUMENT NUMÉRO ») : vous en aurez besoin.
+{titles}"""
+TITLE_OF = "Titre de {name} :"
 LINKS = """Revenez à l’article et cliquez sur « Modifier cet article ». À la fin du texte, mettez ces numéros \
 dans les liens : {placeholders}. Si le numéro est 12, écrivez doc12. Cliquez sur « Enregistrer »."""
 PLACEHOLDER = "{name} à la place de {placeholder}"
@@ -64,7 +67,7 @@ ce qui est imprimé mène à l’article, et le lien docXX du texte suit tout se
 REPLACE_THUMBNAIL = "Dans « Vignette » de ce document, prenez {thumbnail} puis « Téléverser »."
 REMOVE_PDF = "Sous le document {name}, cliquez sur « Détacher »."
 
-OTHER = "4. LES AUTRES FICHIERS"
+OTHER = "{number}. LES AUTRES FICHIERS"
 PAGE = """{pages} : le même contenu en pages web, avec les images à côté. C’est la version accessible à proposer si \
 le site accepte les pages HTML : copiez-les avec toutes les images ({pictures}) dans un même dossier."""
 PAGE_WITHOUT_PICTURES = """{pages} : le même contenu en pages web. C’est la version accessible à proposer si \

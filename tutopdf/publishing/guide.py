@@ -53,7 +53,7 @@ def write_guide(contents: Contents, changes: Changes | None, pending: Changes | 
     parts += [text.FIRST, *_numbered(_first_time(contents))]
     update = pending if again else changes
     parts += [text.UPDATE, *_numbered(_update(contents, update))] if update is not None else []
-    parts += [text.OTHER, *_bullets(_others(contents))]
+    parts += [text.OTHER.format(number=4 if update is not None else 3), *_bullets(_others(contents))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -144,16 +144,24 @@ def _first_time(contents: Contents) -> Iterator[str]:
     fields = [words.TITLE_FIELD, *([words.SUMMARY_FIELD] if contents.has_summary else []), words.TEXT_FIELD]
     yield text.PASTE.format(article=words.ARTICLE_NAME, fields=", ".join(fields))
     yield text.SAVE
-    for attachment in contents.attachments:
-        yield from _add(attachment)
+    yield from _add(contents.attachments)
     yield _links(contents.attachments)
     yield text.PUBLISH
     yield _check(contents)
 
 
-def _add(attachment: Attachment) -> Iterator[str]:
-    yield text.ADD_PDF.format(name=attachment.name)
-    yield text.DOCUMENT.format(title=escape_title(attachment.title), thumbnail=attachment.thumbnail, number=text.NUMBER)
+def _add(attachments: Sequence[Attachment]) -> Iterator[str]:
+    """Yield how PDFs get on the site: what is done with each is said once, what differs stands in a table."""
+    rows = [text.TABLE, *((one.name, one.thumbnail, one.placeholder, f"PDF – {one.weight}") for one in attachments)]
+    yield text.ADD_PDFS.format(table="\n".join(f"\t{line}" for line in _table(rows)))
+    titles = [f"{text.TITLE_OF.format(name=one.name)}\n\t{escape_title(one.title)}" for one in attachments]
+    yield text.DOCUMENTS.format(titles="\n".join(titles))
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return rows whose columns stand in line, as a plain editor shows them."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
 def _links(attachments: Iterable[Attachment]) -> str:
@@ -178,7 +186,6 @@ def _update(contents: Contents, changes: Changes | None) -> Iterator[str]:
         yield text.UPDATE_TEXT.format(article=words.ARTICLE_NAME)
     for attachment in touched:
         if changes.files[attachment.name] is Fate.ADDED:
-            yield from _add(attachment)
             continue
         yield text.REPLACE_PDF.format(name=attachment.name)
         if changes.files.get(attachment.thumbnail) is not Fate.SAME:
@@ -188,6 +195,7 @@ def _update(contents: Contents, changes: Changes | None) -> Iterator[str]:
             yield text.REMOVE_PDF.format(name=name)
     added = [one for one in touched if changes.files[one.name] is Fate.ADDED]
     if added:
+        yield from _add(added)
         yield _links(added)
     if touched:
         yield _check(contents)
