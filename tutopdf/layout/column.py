@@ -86,6 +86,7 @@ class _SimplifiedLayout:
         self.diagnostics: list[Diagnostic] = []
         self.y = theme.margin
         self.sections: dict[int, int] = {}
+        self.widest_number = max([self._number_width(one) for one in _numbers(tutorial)], default=0.0)
         self.steps: int | None = None
         """The list that the next step goes on with, when its number does."""
         self.before: Part | None = None
@@ -200,6 +201,9 @@ class _SimplifiedLayout:
         follows = isinstance(piece.part, Callout) and before is not None and isinstance(before.part, Step | Callout)
         return Item(title + height, theme.leading, piece.words, weight, follows=follows)
 
+    def _number_width(self, number: int) -> float:
+        return self.typesetter.metrics.width(str(number), self.theme.number, bold=True) + 1
+
     @property
     def _number_height(self) -> float:
         """What a step takes at the least: its number, where its picture is a dot."""
@@ -275,11 +279,11 @@ class _SimplifiedLayout:
         item = builder.element(Role.ITEM, self.steps)
         style = TextStyle(theme.number, theme.leading, theme.accent, bold=True)
         number = Paragraph((Run(str(step.number)),), step.line)
-        width = max(
-            theme.number_width - 4, self.typesetter.metrics.width(str(step.number), theme.number, bold=True) + 1
-        )
-        label = builder.tag(measure(self.typesetter, [number], width, style), item, Role.LABEL)
-        builder.place(label, theme.margin - max(width - theme.number_width + 4, 0), self.y - theme.text * _RAISED)
+        written, widest = self._number_width(step.number), self.widest_number
+        # Numbers end in line, as far from the text whether they have one digit or two; three hang in the margin.
+        left = min(theme.number_width - 4 - widest, 0.0) + widest - written
+        label = builder.tag(measure(self.typesetter, [number], written, style), item, Role.LABEL)
+        builder.place(label, theme.margin + left, self.y - theme.text * _RAISED)
         body = builder.element(Role.ITEM_BODY, item)
         if piece.flow.height > self._remaining:
             place = self.tutorial.place(step.line)
@@ -335,6 +339,10 @@ class _SimplifiedLayout:
     def _new_page(self) -> None:
         self.builder.new_page()
         self.y = self.theme.margin
+
+
+def _numbers(tutorial: Tutorial) -> set[int]:
+    return {part.number for part in tutorial.blocks if isinstance(part, Step)}
 
 
 def _words(body: Body) -> int:
