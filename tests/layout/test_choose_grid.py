@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.layout.kit import METRICS, paragraph, picture
+from tests.layout.test_framing import NEAR, screen
 from tutopdf.layout import choose_grid
 from tutopdf.layout.choose_grid import plan_french
 from tutopdf.layout.framing import frame_picture
@@ -20,21 +23,22 @@ def pages(tutorial: Tutorial) -> int:
 
 
 def prose(count: int) -> Tutorial:
-    blocks = [one for at in range(count) for one in (paragraph(SENTENCE * 3), picture(f"{at}.png", (900, 800)))]
+    shown = [replace(picture(f"{at}.png", (800, 1200)), photograph=True) for at in range(count)]
+    blocks = [one for photograph in shown for one in (paragraph(SENTENCE * 3), photograph)]
     body = Prose(Body((*blocks, paragraph(SENTENCE * 6))), 2)
     return Tutorial("essai", "sources/essai.md", paragraph("Titre"), body, ())
 
 
 def steps(count: int) -> Tutorial:
     blocks = tuple(
-        Step(at, Body((paragraph(SENTENCE, at), picture(f"{at}.png", (500, 480)))), at) for at in range(1, count + 1)
+        Step(at, Body((paragraph(SENTENCE[:60], at), screen(NEAR, name=f"{at}.png"))), at) for at in range(1, count + 1)
     )
     return Tutorial("essai", "sources/essai.md", paragraph("Titre"), Prose(Body(), 1), (Section(None, blocks, 1),))
 
 
 @pytest.mark.parametrize(
     ("kind", "counts", "lower"),
-    [(prose, range(2, 12), "_LOWER_FLOWS"), (steps, range(9, 24), "_LOWER")],
+    [(prose, range(2, 6), "_LOWER_FLOWS"), (steps, range(12, 18), "_LOWER")],
 )
 def test_pictures_are_set_lower_where_that_saves_a_page(kind, counts, lower, monkeypatch):
     found = [pages(kind(count)) for count in counts]
