@@ -18,6 +18,7 @@ from tutopdf.source.front_matter import read_front_matter
 from tutopdf.source.indented_code import find_indented_code
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER
 from tutopdf.source.markdown import parser
+from tutopdf.source.tab_tables import mark_empty_cells
 from tutopdf.source.text_file import TextFile
 from tutopdf.source.typed_items import normalise_items
 
@@ -112,7 +113,7 @@ def _structure(lines: Sequence[str], first: int) -> tuple[object, ...]:
     """Return what is read of lines but their texts: the boxes, the code, what is left out, the blocks and their lines."""
     own = read_markup(lines, first)
     boxes = [(box.opening, box.first, box.last, box.end, box.kind) for box in own.boxes.values()]
-    tokens = parser().parse("\n".join(normalise_items(own.lines, own.code)[first - 1 :]))
+    tokens = parser().parse("\n".join(mark_empty_cells(normalise_items(own.lines, own.code), own.code)[first - 1 :]))
     blocks = [(token.type, token.map, token.level, token.tag, token.info) for token in tokens]
     return boxes, own.code, [line for _, line in own.dropped], blocks
 
