@@ -33,6 +33,7 @@ _ATTRIBUTES = re.compile(
     rf"(?<![{{%])\{{:?\s*(?:[.#][\w:-]+|[\w-]+={_VALUE})(?:\s+(?:[.#][\w:-]+|[\w-]+={_VALUE}))*\s*\}}(?!\}})"
 )
 _TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%].*?[%>]\}\}|\{/\*.*?\*/\}")
+_LINE_OF_TEMPLATE = re.compile(r"^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|\{/\*.*\*/\})\s*$")
 _TEMPLATE_ADDRESS = re.compile(r"""\b(?:url|src|href)\s*=\s*["'](https?://[^"']+)["']""")
 _PICTURE_SIZE = re.compile(r"(!\[[^\]]*\]\([^()\n]*\S)\s+=\d*%?x?\d*%?\)")
 _MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]*[^\s=])==(?![=\w])")
@@ -104,6 +105,11 @@ def read_markup(lines: Sequence[str], start: int) -> OwnLines:
         if line.strip():
             own.lines[number - 1] = _read_line(line, number, own)
     return own
+
+
+def is_foreign_line(line: str) -> bool:
+    """Say whether a line as a whole says something to a tool: an address, a comment, a tab, a template, what is imported."""
+    return any(one.match(line) for one in (_DEFINITION, _COMMENT, _IMPORT, _TAB, _CONTENTS, _LINE_OF_TEMPLATE))
 
 
 # Fences and directives

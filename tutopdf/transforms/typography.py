@@ -32,7 +32,8 @@ _UNITS = (
 PROTECTED = re.compile(
     r"(?:[a-z][a-z0-9+.-]{0,30}://|www\.)\S+"  # addresses
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail addresses
-    r"|\b[A-Za-z]:[\\/]\S*",  # C:\
+    r"|\b[A-Za-z]:[\\/]\S*"  # C:\
+    r"|(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])",  # :floppy_disk:
     re.IGNORECASE,
 )
 
@@ -43,7 +44,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[^\W\d_])'(?=[\w«“\"])"), APOSTROPHE),
     # Spaces that are there before ; ! ? and :
     (re.compile(rf"(?<=[^\s{_SPACES}])[{_SPACES}]+(?=[;!?])"), NARROW_NO_BREAK_SPACE),
-    (re.compile(rf"(?<=[^\s{_SPACES}])[{_SPACES}]+(?=:(?![/\\]))"), NO_BREAK_SPACE),
+    (re.compile(rf"(?<=[^\s{_SPACES}])[{_SPACES}]+(?=:(?![/\\]|[a-z][a-z0-9_+-]+:(?![\w:])))"), NO_BREAK_SPACE),
     # Spaces that are missing: only after a word, and where the sign ends something.
     (re.compile(rf"(?<=[{_CLOSING}])(?=[;!?]+(?:[\s{_SPACES}»\")\]]|$))"), NARROW_NO_BREAK_SPACE),
     (
