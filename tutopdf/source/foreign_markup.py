@@ -42,6 +42,7 @@ _ICON = re.compile(r"(?<![\w:]):(?:fontawesome|material|octicons|simple)-[a-z0-9
 """A sign that a site's builder draws."""
 _IMPORT = re.compile(r"^import\s+[\w{},*\s]+\s+from\s+['\"][^'\"]+['\"];?\s*$")
 _TAB = re.compile(r'^===\s+"(?P<title>[^"]+)"\s*$')
+_TICK = re.compile(r"^(?P<mark>[ \t>]*(?:[-*+•–—]|\d{1,9}[.)])[ \t]+)\[(?P<tick>[ xX])\](?=[ \t]+\S)")
 _ROLE = re.compile(r"(?<!\{)\{([a-z][\w:-]*)\}$")
 _TARGET = re.compile(r"(?<!\s)\s*<[^<>]+>$")
 _LABELS = frozenset({"guilabel", "menuselection", "button"})
@@ -262,6 +263,8 @@ def _read_line(line: str, number: int, own: OwnLines) -> str:
         return ""
     if tab := _TAB.match(line):
         return f"**{tab['title']}**"
+    if "[" in line:
+        line = _TICK.sub(lambda found: f"{found['mark']}{'☐' if found['tick'] == ' ' else '☑'}", line)
     if "[[" in line or "{{" in line or "src={" in line:
         line = _outside_code(line, read_pictures)
     if "-" in line and _ICON.search(line):
