@@ -81,7 +81,7 @@ def test_items_in_code_stay_as_they_are(read_body):
         ("✓ un\n✗ deux\n→ trois", ["✓ un", "✗ deux", "trois"]),
         ("➢ un\n✓ deux", ["un", "✓ deux"]),
         ("- [x] un\n- [ ] deux", ["☑ un", "☐ deux"]),
-        ("* [X] un\n* deux [x] [ ]", ["☑ un", "deux [x] [ ]"]),
+        ("* [X] `un`\n* deux [x] [ ]", ["☑ un", "deux [x] [ ]"]),
     ],
 )
 def test_letters_arrows_and_boxes_to_tick_are_items(read_body, typed, expected):
