@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from itertools import combinations, product
+from unittest.mock import patch
 
 import pytest
+from click.testing import CliRunner
 from pypdf import PdfReader
 
+from tutopdf.cli.print import command
 from tutopdf.french.diagnostics import hint, sentence
 from tutopdf.model.diagnostics import ExitCode, UserError
 from tutopdf.model.print_job import Arrangement, PageFormat, PrintJob, PrintOptions
 from tutopdf.model.variant import Variant
-from tutopdf.printing.options import file_name, settle_options
+from tutopdf.printing.options import command_for, file_name, settle_options
 
 from .kit import A3, A4, A5, one, operations, page_texts
 
@@ -203,3 +206,30 @@ def test_two_jobs_never_write_the_same_file():
 
 def test_the_name_is_that_of_the_file(print_one):
     assert one(print_one("une-etape", grey=True)).name == "une-etape-a4-gris.pdf"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"large": True},
+        {"large": True, "format": PageFormat.A3, "grey": True},
+        {"format": PageFormat.A3, "sheets": 2},
+        {"format": PageFormat.A5},
+        {"on_a4": True, "copies": 25, "numbered": True},
+        {"booklet": True, "grey": True},
+    ],
+)
+@pytest.mark.parametrize("variant", Variant)
+@pytest.mark.parametrize("tutorial", ["essai", "a4-livret-gris"])
+def test_a_file_s_name_tells_the_command_that_makes_it_again(options, variant, tutorial):
+    name = file_name(tutorial, variant, settle(variants=(variant,), **options))
+    words = command_for(name, tutorial).split()
+    assert words[:3] == ["tutopdf", "print", tutorial]
+    typed = {}
+    with patch("tutopdf.pipelines.print.print_tutorials", lambda *given: typed.setdefault("request", given[2])):
+        CliRunner().invoke(command, words[2:])
+    again, problems = settle_options(typed["request"].options)
+    assert problems == []
+    assert file_name(tutorial, variant, again) == name
+    assert again.variants == (variant,)

@@ -22,6 +22,7 @@ SAID_BY_THE_BUILD_ALONE = SAID_ONCE | {
     "publication-kept",
     "capture-replaced",
     "masks-uncovered",
+    "output-before-masks",
 }
 """What a check of the sources cannot see, since it is about the file that was just made, or what must be read now."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error
@@ -77,3 +78,29 @@ def file_name(tutorial: str, variant: Variant, job: PrintJob) -> str:
         "numerotes" if job.numbered else "",
     ]
     return "-".join(part for part in parts if part) + ".pdf"
+
+
+_OPTIONS = {
+    "grand": "--grand",
+    "sur-a4": "--sur a4",
+    "livret": "--livret",
+    "gris": "--gris",
+    "numerotes": "--numeroter",
+}
+_COUNTED = {"feuilles": "--feuilles", "exemplaires": "--exemplaires"}
+
+
+def command_for(name: str, tutorial: str) -> str:
+    """Return what makes a file of that name again: its options are read from it, as `file_name` wrote them."""
+    rest = name.removeprefix(f"{tutorial}-").removesuffix(".pdf")
+    simplified = rest.split("-")[0] == Variant.SIMPLIFIED.value
+    variant = Variant.SIMPLIFIED if simplified else Variant.FRENCH
+    typed = [f"--variante {variant.value}"]
+    chosen = re.search(r"(?:^|-)(a[345])(?=-|$)", rest.replace("sur-a4", "sur"))
+    if chosen is not None and not ("sur-a4" in rest or "livret" in rest):
+        typed.append(f"--format {chosen[1]}")
+    typed += [option for word, option in _OPTIONS.items() if re.search(rf"(?:^|-){word}(?=-|$)", rest)]
+    for word, option in _COUNTED.items():
+        if (count := re.search(rf"(\d+)-{word}(?=-|$)", rest)) is not None:
+            typed.append(f"{option} {count[1]}")
+    return " ".join(["tutopdf print", tutorial, *typed])

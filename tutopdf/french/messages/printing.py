@@ -14,7 +14,7 @@ MESSAGES = {
         "Gardez --format a3 seul pour une affiche, ou {option} seul.",
     ),
     "sheets-of-no-poster": Message(
-        "--feuilles partage une affiche entre plusieurs feuilles A3.",
+        "l’option --feuilles partage une affiche entre plusieurs feuilles A3.",
         "Ajoutez --format a3 (sans --grand), ou retirez --feuilles.",
     ),
     "poster-small": Message(

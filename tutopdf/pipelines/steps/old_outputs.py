@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tutopdf.model.build_request import OUTPUT_FOLDER, pdf_name
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.variant import Variant
+from tutopdf.printing.options import command_for
 from tutopdf.source.folder import list_tutorials
 
 if TYPE_CHECKING:
@@ -32,9 +33,7 @@ def find_old_outputs(build_log: BuildLog, sources: Sequence[Path]) -> list[Diagn
         return []
     records = build_log.find(source for source in sources if source.stem in made)
     return [
-        told
-        for source, record in records.items()
-        for told in _judge(made[source.stem], record.inputs, build_log.root, source.stem)
+        told for source, record in records.items() for told in _judge(made[source.stem], record.inputs, build_log.root)
     ]
 
 
@@ -45,8 +44,10 @@ def _list_outputs(build_log: BuildLog) -> dict[str, list[tuple[Path, str]]]:
     names = [source.stem for source in list_tutorials(build_log.root / "sources")]
     found: dict[str, list[tuple[Path, str]]] = {}
     for name in names:
-        others = [(folder / pdf_name(name, variant), "build") for variant in Variant if variant not in asked]
-        others.append((folder / f"{name}{_ARCHIVE}", "publish"))
+        others = [
+            (folder / pdf_name(name, variant), f"tutopdf build {name}") for variant in Variant if variant not in asked
+        ]
+        others.append((folder / f"{name}{_ARCHIVE}", f"tutopdf publish {name}"))
         there = [(path, command) for path, command in others if path.is_file()]
         if there:
             found[name] = there
@@ -54,11 +55,11 @@ def _list_outputs(build_log: BuildLog) -> dict[str, list[tuple[Path, str]]]:
         # A tutorial may be named as another and more: the longest name is meant.
         owner = max((name for name in names if path.name.startswith(f"{name}-")), key=len, default=None)
         if owner is not None:
-            found.setdefault(owner, []).append((path, "print"))
+            found.setdefault(owner, []).append((path, command_for(path.name, owner)))
     return found
 
 
-def _judge(made: Sequence[tuple[Path, str]], inputs: Mapping[str, str], root: Path, name: str) -> Iterator[Diagnostic]:
+def _judge(made: Sequence[tuple[Path, str]], inputs: Mapping[str, str], root: Path) -> Iterator[Diagnostic]:
     marks = [(written, path) for path in _masks_among(inputs, root) if (written := _written(path)) is not None]
     if not marks:
         return
@@ -67,7 +68,7 @@ def _judge(made: Sequence[tuple[Path, str]], inputs: Mapping[str, str], root: Pa
         written = _written(path)
         if written is not None and written < last:
             place = Place(os.path.relpath(path, root).replace(os.sep, "/"))
-            yield warning("output-before-masks", place, name=newest.name, command=f"tutopdf {command} {name}")
+            yield warning("output-before-masks", place, name=newest.name, command=command)
 
 
 def _masks_among(inputs: Mapping[str, str], root: Path) -> Iterator[Path]:

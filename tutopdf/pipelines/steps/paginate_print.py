@@ -100,9 +100,8 @@ def _poster(prepared: Prepared, variant: Variant, theme: FrenchTheme, sheets: in
         found, more = (more, None) if more.sheets <= most else (found, more)
     said = list(found.plan.diagnostics)
     if more is not None and more.by > found.by:
-        sizes = [round(theme.text * one.by) for one in (found, more)]
-        values = {"variant": variant.value, "size": sizes[0], "sheets": more.sheets, "larger": sizes[1]}
-        said.append(notice("poster-small", Place(tutorial.source), **values))
+        place, size, larger = Place(tutorial.source), round(theme.text * found.by), round(theme.text * more.by)
+        said.append(notice("poster-small", place, variant=variant.value, size=size, sheets=more.sheets, larger=larger))
     return Paginated(enlarge(found.plan.laid_out, found.by), tuple(said))
 
 
