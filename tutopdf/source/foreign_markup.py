@@ -42,6 +42,7 @@ _ICON = re.compile(r"(?<![\w:]):(?:fontawesome|material|octicons|simple)-[a-z0-9
 """A sign that a site's builder draws."""
 _IMPORT = re.compile(r"^import\s+[\w{},*\s]+\s+from\s+['\"][^'\"]+['\"];?\s*$")
 _TAB = re.compile(r'^===\s+"(?P<title>[^"]+)"\s*$')
+_TICK = re.compile(r"^(?P<mark>[ \t>]*(?:[-*+•–—]|\d{1,9}[.)])[ \t]+)\[(?P<tick>[ xX])\](?=[ \t])")
 _ROLE = re.compile(r"(?<!\{)\{([a-z][\w:-]*)\}$")
 _TARGET = re.compile(r"(?<!\s)\s*<[^<>]+>$")
 _LABELS = frozenset({"guilabel", "menuselection", "button"})
@@ -305,11 +306,16 @@ def _of_role(name: str, code: str) -> str:
     return f"**{text}**" if name in _LABELS else text
 
 
+def _box(found: re.Match[str]) -> str:
+    return f"{found['mark']}{'☐' if found['tick'] == ' ' else '☑'}"
+
+
 def _sign(found: re.Match[str]) -> str:
     return _SIGNS.get(found[1], found[0])
 
 
 _READERS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("] ", lambda text: _TICK.sub(_box, text)),
     ("](", lambda text: _PICTURE_SIZE.sub(r"\1)", text)),
     ("[[", lambda text: _WIKI_LINK.sub(lambda found: f"[{found['text'] or found['to']}]({found['to']})", text)),
     ("//", lambda text: _SLANTED.sub(r"*\1*", text)),

@@ -131,7 +131,8 @@ def _protected(paragraph: Paragraph) -> list[bool]:
         protected += [run.literal] * len(run.text)
     for found in PROTECTED.finditer(paragraph.text):
         # The sign that ends a sentence after an address is not part of it.
-        end = found.end() - (len(found[0]) - len(found[0].rstrip('.,;:!?)»"')))
+        kept = found[0] if found[0][0] == ":" else found[0].rstrip('.,;:!?)»"')
+        end = found.start() + len(kept)
         protected[found.start() : end] = [True] * (end - found.start())
     return protected
 
