@@ -111,7 +111,7 @@ def long_tutorial(words: int, paragraphs: int) -> str:
     texts = [" ".join(numbered[start : start + share]) + "." for start in range(0, len(numbered), share)]
     return "\n\n".join(
         [
-            "# Une étape plus longue qu'une page",
+            "# Une étape plus longue qu'une page <!-- tutopdf: FALC-T22 une page d’essai -->",
             "1. Commencer.",
             "2. Continuer.",
             f"3. {texts[0]}",

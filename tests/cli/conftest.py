@@ -12,7 +12,7 @@ from tests.capturing.fixtures import browser, own_settings  # noqa: F401
 from tests.judging import one_judge, running_judge  # noqa: F401
 from tutopdf.cli.main import call
 
-GOOD = "# Un bon tutoriel\n\n1. Cliquer.\n\n::: simplifié\nCliquez.\n:::\n"
+GOOD = "# Un bon tutoriel\n\nUne introduction.\n\n1. Cliquer.\n\n::: simplifié\nCliquez.\n:::\n"
 
 
 @dataclass(frozen=True)

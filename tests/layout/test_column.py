@@ -7,9 +7,9 @@ import pytest
 from tests.layout.kit import METRICS, paragraph
 from tutopdf.layout.column import lay_out_simplified
 from tutopdf.layout.furniture import Furniture
-from tutopdf.model.boxes import Role, TextBox
+from tutopdf.model.boxes import HEADINGS, Role, TextBox
 from tutopdf.model.theme import SimplifiedTheme
-from tutopdf.model.tutorial import Body, Prose, Section, Step, Tutorial
+from tutopdf.model.tutorial import Body, Prose, Section, Step, SubTitle, Tutorial
 
 THEME = SimplifiedTheme()
 
@@ -31,3 +31,17 @@ def test_numbers_end_in_line_before_the_text(steps: int):
 
 def test_the_widest_number_of_one_digit_begins_at_the_margin():
     assert min(box.rect.x for box in numbers_of(9)) == pytest.approx(THEME.margin)
+
+
+@pytest.mark.parametrize("before", range(14, 30))
+def test_a_title_at_the_end_of_a_text_goes_on_the_page_of_the_step_under_it(before: int):
+    lines = tuple(paragraph("Une phrase.", number) for number in range(before))
+    prose = Prose(Body((*lines, SubTitle(paragraph("Justifier"), 3))), 1)
+    step = Step(1, Body(tuple(paragraph("Cliquer.", number) for number in range(9))), 1)
+    sections = (Section(None, (prose, step), 1),)
+    tutorial = Tutorial("essai", "sources/essai.md", paragraph("Titre"), Prose(Body(), 1), sections)
+    laid_out, _ = lay_out_simplified(tutorial, {}, THEME, METRICS, Furniture("École"))
+    for page in laid_out.pages:
+        told = [box for box in page.boxes if isinstance(box, TextBox) and box.element is not None]
+        roles = [laid_out.elements[box.element].role for box in told if box.element is not None]
+        assert roles[-1] is not HEADINGS[3]

@@ -22,7 +22,9 @@ from tutopdf.pipelines.grid import make_grid
 from tutopdf.pipelines.print import print_tutorials
 from tutopdf.pipelines.publish import publish_tutorials
 
-TEXT = "# Un titre\n\n1. Cliquer.\n   ![Une page](essai/Ecran.png)\n\n::: simplifié\nCliquez.\n:::\n"
+TEXT = (
+    "# Un titre\n\nUne introduction.\n\n1. Cliquer.\n   ![Une page](essai/Ecran.png)\n\n::: simplifié\nCliquez.\n:::\n"
+)
 MASK = '[[repere]]\nforme = "masque"\nzone = [9, 19, 22, 32]\ntexte = "le nom"\n'
 ELSEWHERE = MASK.replace("[9, 19, 22, 32]", "[59, 19, 22, 32]")
 

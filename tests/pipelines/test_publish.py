@@ -14,9 +14,11 @@ from tests.publishing.spip_reader import read_article, read_fields
 from tests.shared import session_folder
 from tests.support import HANDOUT, make_project, write_project
 from tutopdf.api import build
-from tutopdf.model.diagnostics import ExitCode, has_errors
+from tutopdf.model.check_request import CheckRequest
+from tutopdf.model.diagnostics import ExitCode, Severity, has_errors
 from tutopdf.model.publication_changes import Fate
 from tutopdf.model.publish_request import PublishRequest
+from tutopdf.pipelines.check import check
 from tutopdf.pipelines.publish import publish_tutorials
 from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
 from tutopdf.publishing.changes import MANIFEST
@@ -176,6 +178,43 @@ def test_a_pdf_in_which_a_check_finds_an_error_is_not_published(root: Path):
     assert {problem.code for problem in report.diagnostics} == {"too-heavy-text", "pdf-too-heavy"}
     assert (report.exit_code, report.publications) == (ExitCode.SOURCE_ERRORS, ())
     assert {path.name: path.read_bytes() for path in before.iterdir()} == files
+
+
+_DEEP = f"{TEXT}\n### Encore\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (_DEEP, "FALC-T23"),
+        (TEXT.replace("Une introduction.\n\n", ""), "FALC-T22"),
+        (TEXT.replace("Finissez.", "Finissez le 12/03/2026."), "FALC-T9"),
+    ],
+)
+def test_a_text_in_which_a_check_finds_an_error_is_not_published(text: str, code: str, root: Path):
+    (root / "sources" / "essai.md").write_text(text, encoding="utf-8")
+    checked = check(root, (), CheckRequest())
+    errors = [one for one in checked.diagnostics if one.severity is Severity.ERROR]
+    assert {one.code for one in errors} == {code}
+    report = publish(root)
+    assert (report.exit_code, report.publications) == (checked.exit_code, ()) == (ExitCode.SOURCE_ERRORS, ())
+    assert [one for one in report.diagnostics if one.severity is Severity.ERROR] == errors
+
+
+def test_where_nothing_is_said_to_be_easy_to_read_its_rules_stop_no_publication(root: Path):
+    (root / "sources" / "essai.md").write_text("# Un titre ; deux\n\n1. Cliquer.\n\n### Encore\n", encoding="utf-8")
+    checked = check(root, (), CheckRequest())
+    found = {one.code: one.severity for one in checked.diagnostics if one.code.startswith("FALC")}
+    assert {"FALC-T5", "FALC-T22", "FALC-T23"} <= found.keys()
+    assert set(found.values()) == {Severity.WARNING}
+    assert (checked.exit_code, publish(root).exit_code) == (ExitCode.DONE, ExitCode.DONE)
+
+
+def test_what_an_author_silenced_with_a_reason_is_published(root: Path):
+    silenced = _DEEP.replace("### Encore", "### Encore <!-- tutopdf: FALC-T23 le titre du logiciel -->")
+    (root / "sources" / "essai.md").write_text(silenced, encoding="utf-8")
+    report = publish(root)
+    assert (report.exit_code, len(report.publications)) == (ExitCode.DONE, 1)
 
 
 def test_a_folder_that_cannot_be_made_gives_its_own_code(root: Path):

@@ -69,7 +69,10 @@ class _Piece:
 
     @property
     def is_heading(self) -> bool:
-        return self.part is None and self.title is not None
+        """Whether it is a title alone, a section's or a smaller one, of what is under it."""
+        if self.part is None:
+            return self.title is not None
+        return bool(self.flow.chunks) and _last_title(self.flow) == 0
 
 
 class _SimplifiedLayout:
@@ -124,7 +127,7 @@ class _SimplifiedLayout:
         tutorial, theme = self.tutorial, self.theme
         yield self._titled(tutorial.title, theme.title)
         if tutorial.introduction.body:
-            yield self._free(tutorial.introduction)
+            yield from self._free(tutorial.introduction)
         for place, section in enumerate(tutorial.sections):
             if section.title is not None:
                 yield self._titled(section.title, theme.heading, place)
@@ -136,9 +139,9 @@ class _SimplifiedLayout:
                     case Callout():
                         yield self._callout(part, place)
                     case Prose() if part.body:
-                        yield self._free(part, place)
+                        yield from self._free(part, place)
         if tutorial.note is not None:
-            yield self._free(Prose(Body((tutorial.note,)), tutorial.note.line))
+            yield from self._free(Prose(Body((tutorial.note,)), tutorial.note.line))
         if tutorial.online is not None:
             block = measure_online(self.typesetter, tutorial.online, theme.content_width, self.style)
             yield _Piece(None, TextBlock((), theme.content_width), online=block)
@@ -147,8 +150,15 @@ class _SimplifiedLayout:
         style = TextStyle(size, size * self.theme.leading_ratio, self.theme.accent, bold=True)
         return _Piece(None, measure(self.typesetter, [title], self.theme.content_width, style), section, title=title)
 
-    def _free(self, prose: Prose, section: int = -1) -> _Piece:
-        return _Piece(prose, self._measure(prose.body, 0.0), section, words=_words(prose.body))
+    def _free(self, prose: Prose, section: int = -1) -> Iterator[_Piece]:
+        """Yield a text; apart, the title at its end: it is of the step that comes next, and goes on its page."""
+        flow = self._measure(prose.body, 0.0)
+        cut = _last_title(flow)
+        before, title = flow.chunks[:cut], flow.chunks[cut:]
+        if before:
+            yield _Piece(prose, flow._replace(chunks=before), section, words=_words(prose.body))
+        if title:
+            yield _Piece(prose, flow._replace(chunks=title), section)
 
     def _callout(self, callout: Callout, section: int) -> _Piece:
         theme = self.theme
@@ -339,6 +349,18 @@ class _SimplifiedLayout:
     def _new_page(self) -> None:
         self.builder.new_page()
         self.y = self.theme.margin
+
+
+def _last_title(flow: TextBlock) -> int:
+    """Return where the title begins that nothing is under at the end of a flow; the end when there is none."""
+    cut = end = len(flow.chunks)
+    for index in range(end - 1, -1, -1):
+        chunk = flow.chunks[index]
+        if not chunk.keeps:
+            break
+        if chunk.outline is not None:
+            cut = index
+    return cut
 
 
 def _numbers(tutorial: Tutorial) -> set[int]:

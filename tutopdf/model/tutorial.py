@@ -499,6 +499,12 @@ class Tutorial:
         return (self.introduction, *(block for section in self.sections for block in section.blocks))
 
     @property
+    def is_simplified(self) -> bool:
+        """Whether something in it was written for the simplified variant."""
+        titles = [self.simplified_title, *(section.simplified_title for section in self.sections)]
+        return any(titles) or any(block.simplified for block in self.blocks)
+
+    @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every text that is printed, in any variant; what is written on pictures included."""
         online = self.online.text if self.online is not None else None

@@ -25,6 +25,7 @@ from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
 from tutopdf.pipelines.steps.output_folder import choose_output
 from tutopdf.pipelines.steps.render import RenderedTutorial, RenderedVariant, describe_pdf, render_tutorial
 from tutopdf.pipelines.steps.review_pdfs import review_rendered
+from tutopdf.pipelines.steps.review_tutorial import review_errors
 from tutopdf.pipelines.steps.selection import select_tutorials
 from tutopdf.pipelines.steps.write_within import judge_weight
 from tutopdf.publishing.changes import (
@@ -94,7 +95,7 @@ def publish_tutorials(
 def publish_tutorial(
     source: Path, context: BuildContext, project: Project, request: PublishRequest, output: Path, judge: PdfJudge
 ) -> tuple[list[Publication], list[Diagnostic]]:
-    """Publish one tutorial. With an error, what is unfinished included, of its source or of its PDFs, or a warning under `strict`, the publication before is left as it is."""
+    """Publish one tutorial. With an error, what is unfinished included, of its source, its texts or its PDFs, or a warning under `strict`, the publication before is left as it is."""
     rendered_tutorial, diagnostics = render_tutorial(
         source, project, context, BuildRequest(accept_captures=request.accept_captures)
     )
@@ -109,6 +110,7 @@ def publish_tutorial(
         for pdf in pdfs
         for problem in judge_weight(pdf, rendered_tutorial.tutorial.source, rendered_tutorial.limit)
     ]
+    diagnostics += review_errors(rendered_tutorial.prepared)
     reviewed = review_rendered(rendered_tutorial, lambda variant: _pdf_name(name, variant), judge, output)
     diagnostics += [problem for problem in reviewed if problem.severity is Severity.ERROR]
     if has_errors(diagnostics):

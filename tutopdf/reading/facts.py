@@ -34,6 +34,7 @@ class TextRun:
 
     `home` is the index of its structure element, None for an artifact and in a PDF without structure. `slanted` says
     that the letters are leant by a matrix, `upright` that the line is horizontal. `language` is that of its own mark.
+    `origin` is where its first letter is put, which the letter's ink may go left of (J), None when it is not known.
     """
 
     text: str
@@ -50,6 +51,7 @@ class TextRun:
     contrast: float | None = None
     home: int | None = None
     language: str | None = None
+    origin: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ class PageReader:
             upright=is_upright(item),
             home=home,
             language=marked_value(item, "Lang") if self._with_languages else None,
+            origin=item.matrix[4],
         )
 
 

@@ -380,3 +380,9 @@ def test_two_texts_on_one_line_are_no_columns(tmp_path: Path):
     draft.text(150, "Prénom usuel", x=LEFT + 220)
     draft.text(200, "Un texte exact.")
     assert told(tmp_path, draft.data(), SIMPLIFIED, "FALC-L6") == []
+
+
+def test_a_letter_that_goes_left_of_its_place_takes_nothing_from_the_margin(tmp_path: Path):
+    draft = Draft()
+    draft.title(text="Justifier une absence")
+    assert told(tmp_path, draft.data(), SIMPLIFIED, "FALC-L10") == []

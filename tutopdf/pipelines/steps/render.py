@@ -38,16 +38,25 @@ class RenderedVariant:
 
 @dataclass(frozen=True, slots=True)
 class RenderedTutorial:
-    """The variants that were asked for. `tutorial` is the source as it was written, `limit` what each PDF may weigh.
+    """The variants that were asked for of what was `prepared`. `limit` is what each PDF may weigh."""
 
-    `digests` are those of the files that were read.
-    """
-
-    tutorial: Tutorial
-    furniture: Furniture
+    prepared: Prepared
     limit: int
     variants: tuple[RenderedVariant, ...]
-    digests: FileDigests
+
+    @property
+    def tutorial(self) -> Tutorial:
+        """The source as it was written."""
+        return self.prepared.tutorial
+
+    @property
+    def furniture(self) -> Furniture:
+        return self.prepared.furniture
+
+    @property
+    def digests(self) -> FileDigests:
+        """Those of the files that were read."""
+        return self.prepared.digests
 
 
 def render_tutorial(
@@ -62,7 +71,7 @@ def render_tutorial(
     prepared, tutorial = opened.prepared, opened.prepared.tutorial
     limit = request.max_bytes or tutorial.max_bytes or project.settings.max_bytes or DEFAULT_MAX_BYTES
     variants = tuple(_render_variant(variant, opened, limit) for variant in request.variants)
-    return RenderedTutorial(tutorial, prepared.furniture, limit, variants, prepared.digests), diagnostics
+    return RenderedTutorial(prepared, limit, variants), diagnostics
 
 
 def _arrange(prepared: Prepared, encoder: PictureEncoder) -> Mapping[Variant, Paginated]:

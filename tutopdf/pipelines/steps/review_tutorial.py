@@ -10,7 +10,7 @@ from tutopdf.fonts.font_set import FontSet
 from tutopdf.french.diagnostics import RULES
 from tutopdf.layout.lines import simplified_line_counter
 from tutopdf.model.check_request import CheckRequest, RuleSet
-from tutopdf.model.diagnostics import Diagnostic, Place, has_errors
+from tutopdf.model.diagnostics import Diagnostic, Place, Severity, has_errors
 from tutopdf.model.theme import simplified_theme, usual_themes
 from tutopdf.model.tutorial import Project, Tutorial
 from tutopdf.model.variant import Variant
@@ -88,6 +88,14 @@ def check_tutorial(source: Path, context: CheckContext) -> CheckedTutorial:
     readability = measure_variants(tutorial, context.rare_words) if RuleSet.EASY_READING in rules else {}
     pictures = frozenset(picture.path for picture in tutorial.pictures)
     return CheckedTutorial(kept, silenced, readability, tutorial.source, pictures)
+
+
+def review_errors(prepared: Prepared) -> list[Diagnostic]:
+    """Return the errors that a check finds in the texts of a tutorial whose pages could be made, but those that are silenced."""
+    tutorial = prepared.tutorial
+    easy = check_easy_reading(open_review(tutorial, Variant.SIMPLIFIED), line_count=_line_counter(prepared))
+    kept, _ = silence(tutorial, [*check_source(tutorial), *easy], RULES, lambda *_: False)
+    return [one for one in kept if one.severity is Severity.ERROR]
 
 
 def _can_be_idle(tutorial: Tutorial, request: CheckRequest) -> Callable[[str, int], bool]:

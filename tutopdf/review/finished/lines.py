@@ -38,6 +38,9 @@ _FURTHEST = 3.0
 
 _LABEL_LENGTH = 3
 
+_OVERHANG = 0.15
+"""Ems that a letter goes left of its place at the most."""
+
 MAX_LINES = 2000
 """Of a page: the others are left out, so that a hostile PDF stays within bounds."""
 
@@ -56,6 +59,8 @@ class TextLine:
     size_pt: float
     owner: int | None
     label: bool
+    start: float
+    """Where it begins: of a first letter that goes left of its place (J), the place."""
 
     @property
     def furniture(self) -> bool:
@@ -146,7 +151,14 @@ def _line(facts: PdfFacts, page: int, runs: Sequence[TextRun], owner: int | None
     baseline = next(run.baseline for run in runs if run.size_pt == size)
     text = spaced(runs)
     rect = around([run.rect for run in runs])
-    return TextLine(page, text, rect, baseline, size, owner, _is_label(facts, text, owner))
+    return TextLine(page, text, rect, baseline, size, owner, _is_label(facts, text, owner), _start(runs))
+
+
+def _start(runs: Sequence[TextRun]) -> float:
+    """Return where a line begins: its first letter goes left of that by no more than a letter does."""
+    first = min(runs, key=lambda run: run.rect.x)
+    overhang = 0.0 if first.origin is None else first.origin - first.rect.x
+    return first.rect.x + min(max(overhang, 0.0), _OVERHANG * first.size_pt)
 
 
 def _is_label(facts: PdfFacts, text: str, owner: int | None) -> bool:

@@ -24,8 +24,8 @@ def judge_easy_margins(facts: PdfFacts, lines: Sequence[TextLine], place: Place)
     wide, narrow = [], []
     for page in facts.pages:
         here = [line for line in lines if line.page == page.number]
-        inside = [line.rect for line in here if not line.furniture] + [image.rect for image in page.images]
-        furniture = [line.rect for line in here if line.furniture]
+        inside = [_set(line) for line in here if not line.furniture] + [image.rect for image in page.images]
+        furniture = [_set(line) for line in here if line.furniture]
         wide += [
             Finding(page.number, "", least) for least in _nearest(page, inside) if least < _MARGIN_MM - _TOLERANCE_MM
         ]
@@ -49,7 +49,9 @@ def judge_print_margins(facts: PdfFacts, lines: Sequence[TextLine], place: Place
     for found in grouped(ink):
         yield warning("pdf-ink-near-edge", place, page=found.pages, measured=round(max(found.measured, 0.0), 1))
     sizes = {page.number: page for page in facts.pages}
-    near = [Finding(line.page, line.text, least) for line in lines for least in _nearest(sizes[line.page], [line.rect])]
+    near = [
+        Finding(line.page, line.text, least) for line in lines for least in _nearest(sizes[line.page], [_set(line)])
+    ]
     limits = {
         finding: _PAGE_FURNITURE_MM if line.furniture else _TEXT_MM for finding, line in zip(near, lines, strict=True)
     }
@@ -62,6 +64,11 @@ def judge_print_margins(facts: PdfFacts, lines: Sequence[TextLine], place: Place
             measured=round(max(found.measured, 0.0), 1),
             others=found.others,
         )
+
+
+def _set(line: TextLine) -> Rect:
+    """Return where a line was put: a margin is kept though a first letter goes a little into it."""
+    return Rect(line.start, line.rect.y, line.rect.right - line.start, line.rect.height)
 
 
 def _nearest(page: PageFacts, rects: Sequence[Rect]) -> Iterator[float]:

@@ -14,17 +14,12 @@ def check_levels(tutorial: Tutorial) -> list[Diagnostic]:
 
     A tutorial without any simplified text is told once.
     """
-    if not _is_simplified(tutorial):
+    if not tutorial.is_simplified:
         return [notice("simplified-none", Place(tutorial.source))]
     found: list[Diagnostic] = []
     for block in tutorial.blocks:
         found += _check_block(tutorial, block)
     return found
-
-
-def _is_simplified(tutorial: Tutorial) -> bool:
-    titles = [tutorial.simplified_title, *(section.simplified_title for section in tutorial.sections)]
-    return any(titles) or any(block.simplified for block in tutorial.blocks)
 
 
 def _check_block(tutorial: Tutorial, block: Part) -> Iterator[Diagnostic]:
