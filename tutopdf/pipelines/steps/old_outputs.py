@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from tutopdf.model.build_request import OUTPUT_FOLDER, pdf_name
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.variant import Variant
-from tutopdf.printing.options import command_for
 from tutopdf.source.folder import list_tutorials
 
 if TYPE_CHECKING:
@@ -51,7 +50,11 @@ def _list_outputs(build_log: BuildLog) -> dict[str, list[tuple[Path, str]]]:
         there = [(path, command) for path, command in others if path.is_file()]
         if there:
             found[name] = there
-    for path in sorted((folder / _PRINTS).glob("*.pdf")):
+    prints = sorted((folder / _PRINTS).glob("*.pdf"))
+    if prints:
+        # What a build that has nothing to do does not import.
+        from tutopdf.printing.options import command_for
+    for path in prints:
         # A tutorial may be named as another and more: the longest name is meant.
         owner = max((name for name in names if path.name.startswith(f"{name}-")), key=len, default=None)
         if owner is not None:
