@@ -27,6 +27,7 @@ def shown(text: str) -> str:
         ("Allez sur https://x.fr/a?b.", "Allez sur ################."),
         ("Appuyez sur la touche Entrée.", "Appuyez sur la touche ######."),
         ("Faites Ctrl + C puis F5.", "Faites ######## puis ##."),
+        ("Cliquez :floppy_disk: là.", "Cliquez ############# là."),
         ("L’entrée du collège.", "L’entrée du collège."),
     ],
 )

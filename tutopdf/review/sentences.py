@@ -23,6 +23,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """Web and e-mail addresses, names of files."""
+_EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])")
 _VALUE = re.compile(r"\{\{[^{}\n]*\}\}")
 """A value of the project's that is not known."""
 _KEY = r"(?:Ctrl|Alt|Maj|Échap|Entrée|Suppr|Tab|Fn|Impr\.? écran|F\d{1,2})"
@@ -81,7 +82,7 @@ def mask(paragraph: Paragraph) -> str:
         hidden = run.bold or run.literal or run.href is not None
         pieces.append(MASK * len(run.text) if hidden else run.text)
     text = "".join(pieces)
-    for pattern in (_QUOTED, _ADDRESS, _KEYS, _VALUE):
+    for pattern in (_QUOTED, _ADDRESS, _KEYS, _VALUE, _EMOJI_NAME):
         text = pattern.sub(lambda found: MASK * len(found[0]), text)
     return text
 
