@@ -8,7 +8,7 @@ from typing import NoReturn
 import pytest
 
 from tutopdf.layout.arrangement import size_in_flow
-from tutopdf.layout.flow import FlowStyle
+from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.flow_sections import SectionFlow
 from tutopdf.layout.framing import frame_picture, frame_pictures
 from tutopdf.layout.text import TextStyle, Typesetter
@@ -142,3 +142,11 @@ def test_telephones_of_a_simplified_step_stand_side_by_side():
     drawn_at = [box.rect for page in laid_out.pages for box in page.boxes if isinstance(box, PictureBox)]
     assert len(drawn_at) == 3
     assert {round(rect.y) for rect in drawn_at} == {round(drawn_at[0].y)}
+
+
+def test_a_short_table_is_not_parted_by_a_column_s_end():
+    rows = tuple((Body((paragraph(f"Un {at}"),)), Body((paragraph("Deux"),))) for at in range(4))
+    style = FlowStyle(TextStyle(10, 14, INK), 3, 5, no_picture)
+    block = measure_flow(Typesetter(METRICS), [paragraph("Avant."), Table(rows, 1)], 300, style)
+    assert [chunk.keeps for chunk in block.chunks[1:]] == [True, True, True, False]
+    assert block.lines_that_fit(block.height - 1) == 1

@@ -120,3 +120,18 @@ def test_a_short_name_is_not_broken_at_its_hyphen(tmp_path):
     page = Page((publish_tutorials(tmp_path).publications[0].folder / "article.html").read_text(encoding="utf-8"))
     assert [node.text for node in page.root.iter("span") if node.get("class") == "whole"] == ["I-CART", "I-Cart"]
     assert page.texts()[0] == ("H1", "L’ENT I-CART")
+
+
+def test_badges_are_as_large_on_the_web_as_on_paper_however_large_the_picture_is(tmp_path_factory):
+    folder = publish_once(session_folder(tmp_path_factory), HANDOUT)
+    page = (folder / "article.html").read_text(encoding="utf-8")
+    shots = re.findall(
+        r'<img [^>]*width="(\d+)"[^>]*>\s*<svg class="marks" viewBox="([^"]+)"[^>]*>(.*?)</svg>', page, re.S
+    )
+    sizes = [
+        float(radius) * int(width) / float(box.split()[2])
+        for width, box, drawn in shots
+        for radius in re.findall(r'<circle[^>]* r="([\d.]+)" fill="#8f0000"', drawn)
+    ]
+    assert len(sizes) >= 4
+    assert all(abs(size - 7.5 * 4 / 3) < 0.2 for size in sizes)

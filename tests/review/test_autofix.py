@@ -359,3 +359,66 @@ def test_paragraphs_that_each_have_a_picture_are_numbered_and_are_steps_then(tmp
 )
 def test_what_may_be_no_step_is_not_numbered(tmp_path, text):
     assert [line for line in numbered(tmp_path, text) if not line.startswith("1. Cliquer")] == []
+
+
+# What other tools write
+
+
+MARKS = [
+    '!!! note "Droits nécessaires"\n    Un : deux?', '??? tip "Astuce"\n    Un.', '???+ info "L\'heure"\n    Un.',
+    "Voir ici.[^1]\n\n[^1]: texte", "Cliquez :floppy_disk:", ":warning: Un", ":::{figure} l'a.png\n:alt: l'écran\n:::",
+    '=== "L\'onglet"\n    Un', '{% hint style="info" %}\nUn\n{% endhint %}', "> [!NOTE] L'heure : là\n> Un",
+    '![x](a.png){: .zoom title="l\'écran : là" }', '<img src="l\'a.png"\n     alt="L\'écran : là">', "[r]: https://a.fr \"l'un\"",
+    '<pre>\nl\'a : "b"\n</pre>', ".. note:: l'heure", '::: info "L\'heure"\nUn\n:::', "import x from 'y'", "Champ\tValeur\nUn  \tdeux",
+    "{{< figure\n  src=\"l'a.png\" >}}", "- [x] Un\n- [ ] Deux", "[//]: # (l'a : b)", "[[l'a : b]] {#l'a} {w=\"1\"}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", MARKS)
+def test_the_marks_of_other_tools_stay_as_they_are(typed):
+    mended = mend_text(typed).replace("Un\u00a0: deux\u202f?", "Un : deux?")
+    assert mended == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("[^1]: l'heure : là", "[^1]: l’heure_: là"),
+        ("!> L'heure !", "!> L’heure~!"),
+        ("- [x] l'heure !", "- [x] l’heure~!"),
+        (":warning: L'heure : là :floppy_disk: !", ":warning: L’heure_: là :floppy_disk:~!"),
+        ('Nom :\tl\'un\t\t"deux"\t', "Nom_:\tl’un\t\t«_deux_»\t"),
+    ],
+)
+def test_the_text_beside_those_marks_is_mended(typed, expected):
+    assert mend(typed) == expected
+
+
+def test_a_tab_is_shown_as_one(tutorial):
+    shown = show_changes(fix_source(b"Un\tl'un\n", tutorial), "x.md")
+    assert shown[0].startswith("Dans ces lignes")
+    assert shown[1:2] + shown[-2:] == ["→ est une tabulation, qui reste comme elle est.", "-Un→l'un", "+Un→l’un"]
+
+
+def shape(tutorial: Tutorial) -> list[object]:
+    """Return what a tutorial is made of but its texts: the blocks, their kinds, numbers and lines."""
+    parts: list[object] = []
+    for part in tutorial.blocks:
+        leaves = [(type(leaf), leaf.line) for leaf in part.body.leaves]
+        parts.append((type(part), getattr(part, "number", None), getattr(part, "kind", None), part.line, leaves))
+    return parts
+
+
+PASTED = [*MARKS, "## L'étape : une", "1. Un  mot", "2) Deux ?", "• l'un\n• l'autre", "Étape 1 : l'un", "l'un : \"deux\"", "a) l'un\nb) deux!",
+          "1 - L'un\n2 - Deux", "Titre  l'un\n===", "```{note} L'un\nl'a : b\n```", "| l'a | b |\n|---|---|\n| c : | d |", "> l'un ?"]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PASTED), min_size=1, max_size=4), st.sampled_from(["\n\n", "\n"]))
+@example(PASTED, "\n\n")
+def test_what_was_pasted_is_read_as_before_once_it_is_mended(tmp_path_factory, parts, between):
+    root = tmp_path_factory.getbasetemp() / "pasted"
+    text = "# Titre\n\n" + between.join(parts) + "\n"
+    before = read(root, text)
+    after = read(root, fix_source(text.encode(), before).data.decode())
+    assert (shape(after), printed(after)) == (shape(before), printed(before))

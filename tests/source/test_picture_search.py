@@ -141,3 +141,19 @@ def test_a_picture_that_nothing_goes_before_is_called_by_its_file(bench):
     bench.add_picture("bouton-valider.png")
     reading = bench.read("![](bouton-valider.png)\n\n# Titre\n\n1. Un.\n")
     assert [picture.alt for picture in reading.tutorial.pictures] == ["bouton-valider"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "there", "near"),
+    [
+        ("wiki/icone-imprimante.png", "wiki/impression.png", None),
+        ("essai/1-ecran.png", "essai/2-ecran.png", None),
+        ("essai/1-a.png", "essai/1-b.png", None),
+        ("wiki/impresion.png", "wiki/impression.png", "wiki/impression.png"),
+        ("Écran_1.jpg", "essai/ecran-01.png", "essai/ecran-01.png"),
+        ("essai/ecran.png", "essai/1-ecran.png", "essai/1-ecran.png"),
+    ],
+)
+def test_only_a_name_that_is_really_near_is_proposed(bench, typed, there, near):
+    bench.add_picture(there)
+    assert bench.read(f"# T\n\n1. Un.\n\n   ![x]({typed})").values("picture-missing")["nearest"] == near

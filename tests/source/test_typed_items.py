@@ -70,3 +70,32 @@ def test_the_key_of_a_picture_is_no_step_where_there_are_steps(read_body):
 def test_items_in_code_stay_as_they_are(read_body):
     body = read_body("```\n1 - Un\n• a\n(1) x\n(2) y\n```").tutorial.introduction.body
     assert outline(body)[1:] == [("code", "1 - Un\n• a\n(1) x\n(2) y")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("a) un\nb) deux", ["a) un", "b) deux"]),
+        ("A)\tun\n   suite\nB)\tdeux", ["A) un suite", "B) deux"]),
+        ("→ un\n➔ deux", ["un", "deux"]),
+        ("✓ un\n✗ deux\n→ trois", ["✓ un", "✗ deux", "trois"]),
+        ("➢ un\n✓ deux", ["un", "✓ deux"]),
+        ("- [x] un\n- [ ] deux", ["☑ un", "☐ deux"]),
+        ("* [X] `un`\n* deux [x] [ ]", ["☑ un", "deux [x] [ ]"]),
+    ],
+)
+def test_letters_arrows_and_boxes_to_tick_are_items(read_body, typed, expected):
+    for before in ("", "1. Faire :\n"):
+        reading = read_body(f"{before}{typed}\n2. Fin" if before else typed)
+        body = reading.steps[0].body if before else reading.tutorial.introduction.body
+        assert outline(body)[1:] == [("•", [[item] for item in expected])]
+        assert reading.codes == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["a) un", "→ un", "✓ un\n\nUn.", "a) un\nc) deux", "Un a) deux\nb) trois", "[x] un\n[ ] deux"]
+)
+def test_a_letter_an_arrow_or_a_box_that_is_alone_is_text(read_body, typed):
+    body = read_body(typed).tutorial.introduction.body
+    assert all(isinstance(one, str) for one in outline(body))
+    assert " ".join(texts(body)[1:]).split() == typed.split()

@@ -160,6 +160,7 @@ def test_close_to_a_rule_nothing_is_touched(text):
         ("Voir https://ent.fr?", "Voir https://ent.fr~?"),
         ("Voir https://ent.fr ?", "Voir https://ent.fr~?"),
         ("(https://ent.fr) : là", "(https://ent.fr)_: là"),
+        ("Cliquez :floppy_disk: puis :ok: : là", "Cliquez :floppy_disk: puis :ok:_: là"),
         ("Écrire à a@b.fr !", "Écrire à a@b.fr~!"),
         ("« https://ent.fr »", "«_https://ent.fr_»"),
         ("Le lecteur C: est plein", "Le lecteur C: est plein"),

@@ -23,7 +23,8 @@ _LEAST_OF_WIDTH = 0.72
 _LEAST_OF_ILLEGIBLE = 0.88
 _TALLEST = 0.78
 """Of a page's height, what a picture may take that would not be legible smaller."""
-_TALLEST_PHOTOGRAPH = 0.38
+_TALLEST_PHOTOGRAPH, _OF_SLOT = 0.38, 0.9
+"""What a photograph may take, of the page's height and of its slot's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def size_in_flow(picture: Picture, width: float, frames: Frames, slot: Slot, the
     """
     sized = size_picture(picture, width, frames, slot)
     if sized.frame.photograph:
-        return sized.shrunk(min(1.0, theme.content_height * _TALLEST_PHOTOGRAPH / sized.height))
+        tallest = min(theme.content_height * _TALLEST_PHOTOGRAPH, slot.height * _OF_SLOT)
+        return sized.shrunk(min(1.0, tallest / sized.height))
     wanted = theme.min_interface_text / sized.interface_text
     if wanted <= 1:
         return sized

@@ -25,6 +25,9 @@ _USUAL_ASPECT = 0.6
 _LOWER = (0.6, 0.5, 0.42)
 """Heights of a slot (height / width) that are tried last: smaller pictures, where that saves a page."""
 
+_LOWER_FLOWS = (0.8, 0.65)
+"""The same of a flow's slot, in shares of its height."""
+
 _LONG, _VERY_LONG = 24, 60
 """Past so many steps few grids are tried; past so many, a page more or less does not matter: one is."""
 
@@ -139,9 +142,7 @@ def _trials(tutorial: Tutorial, theme: FrenchTheme, flows: frozenset[int], frame
             continue
         columns, slot = next(_candidates(tutorial, grids, way, frame, _ASPECTS[4:5]), (1, way.slot(1, _USUAL_ASPECT)))
         for across in (2, 1) if way.width < way.height else (2,):
-            flow_slots = [
-                way.flow_slot(across, text) for text in (_FLOW_TEXTS if tutorial.figures else _FLOW_TEXTS[:1])
-            ]
+            flow_slots = _flow_slots(way, across, shown=bool(tutorial.figures))
             in_cells = {place: slot for place in range(len(tutorial.sections)) if place not in flows}
             parted, framed = _framed(tutorial, in_cells, flow_slots[0], frame)
             for flow_slot in flow_slots:
@@ -152,6 +153,13 @@ def _trials(tutorial: Tutorial, theme: FrenchTheme, flows: frozenset[int], frame
                 for flow_slot in flow_slots:
                     whole = Flows(everything, across, flow_slot, everything - flows)
                     yield Trial(parted, way, columns, slot, whole, framed)
+
+
+def _flow_slots(theme: FrenchTheme, columns: int, *, shown: bool) -> list[Slot]:
+    """Return how pictures of a flow may be shown: in smaller text, then lower, for what would else take a page more."""
+    slots = [theme.flow_slot(columns, text) for text in (_FLOW_TEXTS if shown else _FLOW_TEXTS[:1])]
+    lower = [replace(slots[-1], height=slots[-1].height * share) for share in _LOWER_FLOWS]
+    return [*slots, *lower] if shown else slots
 
 
 def _framed(

@@ -35,6 +35,8 @@ _SUBTITLE_SIZE = 1.12
 _SUBTITLE_GAP = 0.6
 """In ems of the text."""
 _LEAST_CELL = 3.0
+_SHORT_TABLE = 6
+"""Rows that are not parted by a column's or a page's end."""
 _AFTER_PICTURE = 1.8
 """Of the gap above a picture, what stands between it and the next text: it belongs to the one before."""
 
@@ -349,7 +351,8 @@ class FlowMeasurer:
                 x += width
             inside = replace(spot, homes=(*spot.homes, around, Home(next(self.keys), Role.ROW)))
             gap = 0.0 if number else self.style.paragraph_gap
-            chunk = Chunk((), style, spot.width, baseline, gap, row=tuple(cells), keeps=table.titled and number == 0)
+            keeps = number < len(table.rows) - 1 and (len(table.rows) <= _SHORT_TABLE or (table.titled and number == 0))
+            chunk = Chunk((), style, spot.width, baseline, gap, row=tuple(cells), keeps=keeps)
             self._add(chunk, inside)
             self.chunks[-1] = self.chunks[-1]._replace(gap=gap if number else self.chunks[-1].gap)
 

@@ -10,7 +10,10 @@ CODER_VERSION = 6
 """Part of every cache key: to be raised when the same coding would give other bytes."""
 
 MIN_PPI = 150.0
-"""Device pixels an inch under which a picture is never reduced."""
+"""Device pixels an inch under which a picture with letters is never reduced."""
+
+_PHOTOGRAPH_MIN_PPI = 120.0
+"""The same of a photograph, which has none."""
 
 
 _FLAT = ((256, (95, 90)), (128, (85, 80)), (64, (75, 70)), (32, (60,)), (16, ()))
@@ -50,7 +53,7 @@ def encodings(photograph: bool, native_ppi: float, mixed: bool = False) -> Itera
     if photograph:
         for quality in (95, 88, 80, 70):
             yield Encoding(Kind.JPEG, quality)
-        for ppi in (250.0, 200.0, MIN_PPI):
+        for ppi in (250.0, 200.0, MIN_PPI, _PHOTOGRAPH_MIN_PPI):
             if ppi < native_ppi * 0.9:
                 yield Encoding(Kind.JPEG, 80, ppi)
                 yield Encoding(Kind.JPEG, 60, ppi)

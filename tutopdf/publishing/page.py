@@ -303,7 +303,9 @@ def _figure(box: PictureBox, alt: str, pictures: Mapping[Crop, WebPicture]) -> E
     shown = pictures[Crop.of(box.picture, box.frame)]
     wide = max(box.frame.css_width, box.rect.width * _PX_IN_POINT)
     width, height = (str(max(round(size), 1)) for size in (wide, wide * box.rect.height / box.rect.width))
-    shapes = list(picture_shapes(box, shown.dark))
+    # Strokes and badges are as large as on paper, however large the picture is on the screen.
+    smaller = box.rect.width * _PX_IN_POINT / wide
+    shapes = list(picture_shapes(box._replace(style=box.style.enlarged(smaller)), shown.dark))
     marks = [draw_svg(shapes, box.rect, file, "marks")] if shapes else []
     image = element("img", src=shown.name, alt=alt, width=width, height=height)
     part = box.picture.part

@@ -12,10 +12,15 @@ from tutopdf.review.line_fixes import fix_line
 from tutopdf.review.unnumbered import number_paragraphs
 from tutopdf.source.containers import cut_containers
 from tutopdf.source.encoding import decode_text
+from tutopdf.source.foreign_markup import read_markup
+from tutopdf.source.foreign_syntax import find_tag_lines
 from tutopdf.source.front_matter import read_front_matter
 from tutopdf.source.indented_code import find_indented_code
 from tutopdf.source.keys import SIMPLIFIED_CONTAINER
+from tutopdf.source.markdown import parser
+from tutopdf.source.tab_tables import mark_empty_cells
 from tutopdf.source.text_file import TextFile
+from tutopdf.source.typed_items import normalise_items
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -74,7 +79,43 @@ def fix_lines(lines: Sequence[str], published: bool, encodable: Callable[[str], 
             mended = fix_line(line, simplified, encodable)
             if mended != line:
                 changes.append(Change(number, line, mended))
-    return changes
+    return _without_harm(lines, changes)
+
+
+def _without_harm(lines: Sequence[str], changes: list[Change]) -> list[Change]:
+    """Return the changes after which the same blocks are read, of whatever dialect: those that would change any are given up."""
+    if not changes:
+        return []
+    first = read_front_matter(TextFile("", tuple(lines)))[0].end
+    before = _structure(lines, first)
+
+    def is_harmless(some: Sequence[Change]) -> bool:
+        return _structure(_with_changes(lines, some), first) == before
+
+    def harmless(some: list[Change]) -> list[Change]:
+        if is_harmless(some):
+            return some
+        middle = len(some) // 2
+        return harmless(some[:middle]) + harmless(some[middle:]) if middle else []
+
+    found = harmless(changes)
+    return found if len(found) == len(changes) or is_harmless(found) else []
+
+
+def _with_changes(lines: Sequence[str], changes: Sequence[Change]) -> list[str]:
+    changed = list(lines)
+    for change in changes:
+        changed[change.line - 1] = change.after
+    return changed
+
+
+def _structure(lines: Sequence[str], first: int) -> tuple[object, ...]:
+    """Return what is read of lines but their texts: the boxes, the code, what is left out, the blocks and their lines."""
+    own = read_markup(lines, first)
+    boxes = [(box.opening, box.first, box.last, box.end, box.kind) for box in own.boxes.values()]
+    tokens = parser().parse("\n".join(mark_empty_cells(normalise_items(own.lines, own.code), own.code)[first - 1 :]))
+    blocks = [(token.type, token.map, token.level, token.tag, token.info) for token in tokens]
+    return boxes, own.code, [line for _, line in own.dropped], blocks
 
 
 def _with_numbers(changes: Sequence[Change], lines: Sequence[str], numbers: Mapping[int, int]) -> list[Change]:
@@ -105,7 +146,8 @@ def show_changes(fix: Autofix, label: str) -> list[str]:
     """Return what was changed as the lines of a unified diff, in which no-break and doubled spaces are seen."""
     if not fix.changes:
         return []
-    shown = [words.LEGEND, f"--- {label}", f"+++ {label} ({words.MENDED})"]
+    tabs = any("\t" in change.before for change in fix.changes)
+    shown = [words.LEGEND, *([words.LEGEND_TAB] if tabs else []), f"--- {label}", f"+++ {label} ({words.MENDED})"]
     for change in fix.changes:
         shown.append(f"@@ {words.LINE.format(number=change.line)} @@")
         shown += [f"-{_show(change.before)}", f"+{_show(change.after)}"]
@@ -114,7 +156,7 @@ def show_changes(fix: Autofix, label: str) -> list[str]:
 
 def _show(line: str) -> str:
     line = re.sub(r"(?<=\S) {2,}(?=\S)", lambda found: "·" * len(found[0]), line)
-    line = line.replace("\u00a0", "_").replace("\u202f", "_").replace("\t", " ")
+    line = line.replace("\u00a0", "_").replace("\u202f", "_").replace("\t", words.TAB)
     return "".join(char if char.isprintable() else "·" for char in line)
 
 
@@ -138,7 +180,7 @@ def _text_lines(lines: Sequence[str]) -> Iterator[tuple[int, bool]]:
     for segment in segments:
         if segment.container == SIMPLIFIED_CONTAINER:
             simplified.update((segment.opening, *range(segment.first, segment.last + 1)))
-    apart = _comment_lines(lines) | _code_lines(lines, front.end)
+    apart = _comment_lines(lines) | _code_lines(lines, front.end) | {*find_tag_lines(lines, front.end)}
     for number in range(front.end, len(lines) + 1):
         if number not in apart and lines[number - 1].strip():
             yield number, number in simplified

@@ -25,7 +25,7 @@ _SIGNS = (
     (re.compile(r"(?<![\w:/.,-])([01]?\d|2[0-4])h(?![\w/-])"), rf"\1{NO_BREAK_SPACE}h"),
     (re.compile(r"(?<=\bM\.)(?=[A-ZÀ-Ý][a-zà-ÿ]{2})"), NO_BREAK_SPACE),
     (re.compile(r"(?<=[a-zà-ÿœ]{2})(?=\([a-zà-ÿœ]{3,} [^()]*\))"), " "),
-    (re.compile(r"(?<=\betc)\s?(?:\.{2,}|\.?\s?…)(?!\.)"), "."),
+    (re.compile(r"(?<=\betc)[ \u00a0\u202f]?(?:\.{2,}|\.?[ \u00a0\u202f]?…)(?!\.)"), "."),
     (re.compile(r"(?<![./\\])(?<!\betc)(?<!\betc[ \u00a0\u202f])\.{3}(?![./\\\w])"), "…"),
 )
 """Where a space or a sign is put in; « élève(s) », « A18h30 » and paths are right."""
@@ -55,7 +55,8 @@ def _replace_gap(stretch: Stretch, start: int, end: int, new: str) -> Iterator[E
     quote = next(index for index in range(start, end) if stretch[index].char == '"')
     for index in range(start, end):
         unit = stretch[index]
-        yield unit.start, unit.end, new if index == quote else ""
+        if unit.char != "\t":
+            yield unit.start, unit.end, new if index == quote else ""
 
 
 def edit_signs(stretch: Stretch) -> Iterator[Edit]:

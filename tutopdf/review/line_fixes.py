@@ -14,17 +14,18 @@ from itertools import groupby
 from tutopdf.model.tutorial import Paragraph, Run
 from tutopdf.review.edits import Edit, edit_dates, edit_quotes, edit_signs
 from tutopdf.review.source_line import Stretch, read_stretches, text_span
+from tutopdf.source.foreign_syntax import is_syntax
 from tutopdf.source.inline import InlineReader
 from tutopdf.source.invisible import without_invisible
 from tutopdf.source.markdown import parse_inline
 from tutopdf.source.text_file import TextFile
 from tutopdf.transforms.typography import typeset, typeset_paragraph
 
-_FIXABLE = re.compile(r"['\";!?:«»…(]|\S[ \t]{2,}\S|\d[ \u00a0\u202f€%h]|\.{2}|M\.\w")
+_FIXABLE = re.compile(r"['\";!?:«»…(]|\S {2,}\S|\d[ \u00a0\u202f€%h]|\.{2}|M\.\w")
 """Without one of these a line is right; the others are looked at."""
 
 _NEEDS_SPACES = re.compile(
-    r"(?<![\w\"=])\"[^\"]+\"|[^\W\d_]'[\w«]|[ \u00a0][;!?]|[ \u202f]:(?![/\\])|«[^\u00a0]|[^\u00a0]»|\S[ \t]{2,}\S|"
+    r"(?<![\w\"=])\"[^\"]+\"|[^\W\d_]'[\w«]|[ \u00a0][;!?]|[ \u202f]:(?![/\\])|«[^\u00a0]|[^\u00a0]»|\S {2,}\S|"
     r"[\w)»][;!?](?:\s|$)|[^\W\d]:(?:\s|$)|\d (?:%|€|[kMG]?o|[kcm]?[mg]|minutes|heures)(?!\w)"
 )
 _NEEDS_SIGNS = re.compile(
@@ -33,7 +34,7 @@ _NEEDS_SIGNS = re.compile(
 )
 
 _LEFT_ALONE = re.compile(r"&#?\w+;|\||^\s*<(?!https?:)|^[\s*_=-]+$")
-"""Entities, tables, HTML, rules: what the program prints as it is typed, or reads in another way."""
+"""Entities, tables, HTML, rules: what the program prints as it is typed, or reads in another way. Foreign marks are too."""
 
 _OPENED = re.compile(r"\*|(?<!\w)_|_(?!\w)|\]\(")
 
@@ -95,7 +96,7 @@ def fix_spaces(line: str, encodable: Callable[[str], bool] = _takes_all) -> str:
 
 
 def _is_left_alone(line: str) -> bool:
-    return bool(_LEFT_ALONE.search(line)) or line.count("`") % 2 == 1
+    return bool(_LEFT_ALONE.search(line)) or line.count("`") % 2 == 1 or is_syntax(line)
 
 
 def _try(
@@ -174,7 +175,8 @@ def _typography_edits(stretch: Stretch) -> Iterator[Edit]:
         unit = stretch[index]
         if old != new:
             yield unit.start, unit.end, new
-        if gap == wanted:
+        if gap == wanted or "\t" in gap:
+            # A tab parts the cells of a pasted table.
             continue
         if gap:
             first, *others = stretch[index - len(gap) : index]

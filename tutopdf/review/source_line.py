@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tutopdf.source.foreign_syntax import PREFIX, SYNTAX
 from tutopdf.source.invisible import without_invisible
 
 _PREFIX = re.compile(r"\s*(?::{3,}\s*\S*\s*|(?:>\s?|#{1,6}\s+|\d{1,9}[.)]\s+|\d{1,3} ?[-–—] (?=\S)|[-*+]\s+)*)")
@@ -14,7 +15,7 @@ _DESTINATION = r"\((?:[^()]|\([^()]*\))*\)"
 _PICTURE = re.compile(rf"!\[(?P<alt>[^\[\]]*)\]{_DESTINATION}")
 _LINK = re.compile(rf"\[(?P<text>[^\[\]]*)\]{_DESTINATION}")
 _HIDDEN = re.compile(r"\*\*|__|\\(?=[!-/:-@\[-`{-~])|[\x00-\x08\x0e-\x1f\x7f]")
-_LITERAL = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)|<[^<>]*>|\{\{[^{}]*\}\}")
+_LITERAL = re.compile(rf"(?<!`)(`++).*?(?<!`)\1(?!`)|<[^<>]*>|{SYNTAX.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def read_stretches(line: str) -> list[Stretch]:
 
 def text_span(line: str) -> tuple[int, int]:
     """Return where the text of a line starts and ends."""
-    prefix = _PREFIX.match(line)
+    prefix = PREFIX.match(line) or _PREFIX.match(line)
     start = prefix.end() if prefix else 0
     end = len(line.rstrip())
     if line.lstrip().startswith(":::"):

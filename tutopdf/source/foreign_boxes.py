@@ -64,6 +64,11 @@ def read_boxes(lines: list[str], start: int, code: Container[int]) -> dict[int, 
     return boxes
 
 
+def opens_box(line: str) -> bool:
+    """Say whether a line is the mark of a box, with its title; the text that `!>` makes one is no mark."""
+    return any(one.match(line) for one in (_ADMONITION, _RST, _ALERT, _BOLD_ALERT, _CLASS, _OPENED))
+
+
 def _read(lines: list[str], number: int) -> ForeignBox | None:
     """Read the box that opens on a line; its text's lines are changed where they stand."""
     line = lines[number - 1]

@@ -33,6 +33,7 @@ _ATTRIBUTES = re.compile(
     rf"(?<![{{%])\{{:?\s*(?:[.#][\w:-]+|[\w-]+={_VALUE})(?:\s+(?:[.#][\w:-]+|[\w-]+={_VALUE}))*\s*\}}(?!\}})"
 )
 _TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%].*?[%>]\}\}|\{/\*.*?\*/\}")
+_LINE_OF_TEMPLATE = re.compile(r"^\s*(?:\{%.*%\}|\{\{[<%].*[%>]\}\}|\{/\*.*\*/\})\s*$")
 _TEMPLATE_ADDRESS = re.compile(r"""\b(?:url|src|href)\s*=\s*["'](https?://[^"']+)["']""")
 _PICTURE_SIZE = re.compile(r"(!\[[^\]]*\]\([^()\n]*\S)\s+=\d*%?x?\d*%?\)")
 _MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]*[^\s=])==(?![=\w])")
@@ -41,6 +42,7 @@ _ICON = re.compile(r"(?<![\w:]):(?:fontawesome|material|octicons|simple)-[a-z0-9
 """A sign that a site's builder draws."""
 _IMPORT = re.compile(r"^import\s+[\w{},*\s]+\s+from\s+['\"][^'\"]+['\"];?\s*$")
 _TAB = re.compile(r'^===\s+"(?P<title>[^"]+)"\s*$')
+_TICK = re.compile(r"^(?P<mark>[ \t>]*(?:[-*+•–—]|\d{1,9}[.)])[ \t]+)\[(?P<tick>[ xX])\](?=[ \t])")
 _ROLE = re.compile(r"(?<!\{)\{([a-z][\w:-]*)\}$")
 _TARGET = re.compile(r"(?<!\s)\s*<[^<>]+>$")
 _LABELS = frozenset({"guilabel", "menuselection", "button"})
@@ -104,6 +106,11 @@ def read_markup(lines: Sequence[str], start: int) -> OwnLines:
         if line.strip():
             own.lines[number - 1] = _read_line(line, number, own)
     return own
+
+
+def is_foreign_line(line: str) -> bool:
+    """Say whether a line as a whole says something to a tool: an address, a comment, a tab, a template, what is imported."""
+    return any(one.match(line) for one in (_DEFINITION, _COMMENT, _IMPORT, _TAB, _CONTENTS, _LINE_OF_TEMPLATE))
 
 
 # Fences and directives
@@ -299,11 +306,16 @@ def _of_role(name: str, code: str) -> str:
     return f"**{text}**" if name in _LABELS else text
 
 
+def _box(found: re.Match[str]) -> str:
+    return f"{found['mark']}{'☐' if found['tick'] == ' ' else '☑'}"
+
+
 def _sign(found: re.Match[str]) -> str:
     return _SIGNS.get(found[1], found[0])
 
 
 _READERS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("] ", lambda text: _TICK.sub(_box, text)),
     ("](", lambda text: _PICTURE_SIZE.sub(r"\1)", text)),
     ("[[", lambda text: _WIKI_LINK.sub(lambda found: f"[{found['text'] or found['to']}]({found['to']})", text)),
     ("//", lambda text: _SLANTED.sub(r"*\1*", text)),

@@ -79,10 +79,10 @@ def fold(name: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+def nearest(name: str, known: Iterable[str], least_alike: float = 0.6) -> str | None:
     """Return the known name that `name` was probably meant to be."""
     import difflib
 
     by_fold = {fold(candidate): candidate for candidate in known}
-    close = difflib.get_close_matches(fold(name), by_fold, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(fold(name), by_fold, n=1, cutoff=least_alike)
     return by_fold[close[0]] if close else None

@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from tutopdf.source.html_blocks import read_html_block
+from tutopdf.source.tab_tables import read_tab_table
 
 _TITLE = re.compile(r"""(?<!\s)\s+("[^"]*"|'[^']*')$""")
 _REMEMBERED = 128
@@ -39,6 +40,9 @@ def parser() -> MarkdownIt:
     markdown.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     markdown.block.ruler.before(
         "paragraph", "html_structure", read_html_block, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
+    markdown.block.ruler.before(
+        "paragraph", "tab_table", read_tab_table, {"alt": ["paragraph", "reference", "blockquote"]}
     )
     markdown.inline.ruler.at("image", _picture)
     markdown.helpers = SimpleNamespace(  # type: ignore[assignment]

@@ -14,10 +14,9 @@ from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error, notice
 from tutopdf.model.tutorial import MissingPicture, Paragraph, Picture, PictureHeader, Project, Run
 from tutopdf.source.find_marks import find_mark_files, find_twin
 from tutopdf.source.inline import PictureLink
-from tutopdf.source.keys import nearest
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.paths import UnsafePath, resolve_inside, resolve_picture
-from tutopdf.source.picture_search import PictureSearch
+from tutopdf.source.picture_search import PictureSearch, nearest_picture
 from tutopdf.source.text_file import read_text_file
 
 _TEXTS = (".toml", ".md")
@@ -148,7 +147,7 @@ class PictureReader:
             diagnostics.append(warning("picture-is-directory", link.place, name=link.path))
         else:
             known = self.search.names
-            near = nearest(link.path, known)
+            near = nearest_picture(link.path, known)
             diagnostics.append(warning("picture-missing", link.place, name=link.path, nearest=near, known=known))
         return None
 

@@ -11,11 +11,13 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from tutopdf.source.find_marks import SUFFIXES, is_picture_name
+from tutopdf.source.keys import fold, nearest
 from tutopdf.source.paths import UnsafePath, resolve_inside, spelling
 
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 _QUOTED = re.compile(r"""(["'])([^"']*\.\w+[^"']*)\1""")
 _SIZE = re.compile(r"(?<!\s)\s+=\d*%?x\d*%?$")
+_LEAST_ALIKE = 0.8
 _QUERY = re.compile(r"[?#].*$")
 
 
@@ -68,6 +70,27 @@ class PictureSearch:
         """Return how many of the last parts of two paths are the same."""
         pairs = list(zip(reversed(self._parts(path)), reversed(wanted), strict=False))
         return next((count for count, (one, other) in enumerate(pairs) if one != other), len(pairs))
+
+
+def nearest_picture(typed: str, names: Sequence[str]) -> str | None:
+    """Return the picture whose own name is nearly the typed one: folders, endings and signs between words say nothing.
+
+    One of another number is the picture of another step.
+    """
+    wanted = _words(typed)
+    by_words: dict[str, str] = {}
+    for name in names:
+        words = _words(name)
+        numbers = re.findall(r"\d+", wanted), re.findall(r"\d+", words)
+        if not all(numbers) or [*map(int, numbers[0])] == [*map(int, numbers[1])]:
+            by_words.setdefault(words, name)
+    near = nearest(wanted, by_words, _LEAST_ALIKE) if wanted else None
+    return by_words[near] if near is not None else None
+
+
+def _words(typed: str) -> str:
+    parts = written_parts(typed)
+    return fold(re.sub(r"[\W_]+", " ", PurePosixPath(parts[-1]).stem)) if parts else ""
 
 
 def is_picture(path: Path) -> bool:

@@ -49,6 +49,7 @@ from tutopdf.source.keys import SIMPLIFIED_CONTAINER
 from tutopdf.source.markdown import parse_inline, parse_lines
 from tutopdf.source.numbering import LOOK_AHEAD, Between, Numbering
 from tutopdf.source.picture_link import PictureReader, Probe
+from tutopdf.source.tab_tables import mark_empty_cells
 from tutopdf.source.text_file import TextFile, read_text_file
 from tutopdf.source.typed_items import normalise_items
 
@@ -159,7 +160,8 @@ class _TutorialReader:
     ) -> None:
         self.file, self.front, self.diagnostics = file, front, diagnostics
         foreign = read_markup(file.lines, front.end)
-        self.lines, self.foreign = normalise_items(foreign.lines, foreign.code), foreign
+        self.lines = mark_empty_cells(normalise_items(foreign.lines, foreign.code), foreign.code)
+        self.foreign = foreign
         own = {"date": date_in_words(front.date)} if front.date is not None else {}
         self.glossary = {**project.settings.glossary, **front.glossary}
         self.values = {**project.settings.values, **own, **front.values}

@@ -1,6 +1,6 @@
 """Typed items: what people and word processors write as steps and bullets becomes Markdown's.
 
-« 1 - Aller », « (1) Aller », « ① Aller », « Étape 1 : aller », « • Aller », « o Aller », « – Aller ».
+« 1 - Aller », « (1) Aller », « ① Aller », « Étape 1 : aller », « • Aller », « o Aller », « – Aller », « a) Aller », « → Aller ».
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ _BULLET = re.compile(
 _DASH = re.compile(r"^(?P<indent>[ \t]*)(?P<sign>[–—])[ \u00a0\u202f]+(?=\S)")
 _LETTER = re.compile(r"^(?P<indent>[ \t]*)(?P<sign>[o§Øüvq])[ \u00a0\u202f]+(?=\S)")
 """The bullets of word processors, in the letters that their typefaces of signs leave."""
+_ARROW = re.compile(r"^(?P<indent>[ \t]*)(?:[→⇒➔➜➡]\ufe0f?|(?P<kept>[✓✔✗✘☐☑☒✅❌]))[ \t\u00a0\u202f]+(?=\S)")
+"""Signs that begin items where others do too; a tick says something and is kept."""
+_LETTERED = re.compile(r"^(?P<indent>[ \t]*)(?P<kept>(?P<letter>[a-z])\))[ \t\u00a0]+(?=\S)", re.IGNORECASE)
 _NEAR = 4
 """How many lines before and after one are looked at."""
 _MARKDOWN_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+\S")
@@ -51,6 +54,8 @@ def normalise_items(lines: Sequence[str], code: Container[int] = ()) -> tuple[st
             line = _with_mark(line, found, f"{number}.")
         elif bullet := _BULLET.match(line) or _bullet_among_others(lines, index):
             line = _with_mark(line, bullet, "-")
+        elif kept := _lettered_among_others(lines, index) or _arrow_among_others(lines, index):
+            line = f"{kept['indent']}- {kept['kept'] or ''} ".rstrip() + f" {line[kept.end() :]}"
         normalised.append(line)
     return tuple(normalised)
 
@@ -102,6 +107,24 @@ def _bullet_among_others(lines: Sequence[str], index: int) -> re.Match[str] | No
     if pattern is _DASH or not (_BULLET.match(above) or _MARKDOWN_BULLET.match(above) or _LETTER.match(above)):
         return None
     return found if _BULLET.match(above) or _MARKDOWN_BULLET.match(above) else _bullet_above(lines, index, found)
+
+
+def _lettered_among_others(lines: Sequence[str], index: int) -> re.Match[str] | None:
+    """Return « b) » where « a) » or « c) » is near: a letter that is alone may be a part of a sentence."""
+    found = _LETTERED.match(lines[index])
+    if found is None:
+        return None
+    near = (_LETTERED.match(line) for line in _neighbours(lines, index))
+    return found if any(one and abs(ord(one["letter"]) - ord(found["letter"])) == 1 for one in near) else None
+
+
+def _arrow_among_others(lines: Sequence[str], index: int) -> re.Match[str] | None:
+    """Return an arrow or a tick where the line above or below begins with one too, or with a bullet."""
+    found = _ARROW.match(lines[index])
+    if found is None:
+        return None
+    near = [*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2]]
+    return found if any(_ARROW.match(line) or _BULLET.match(line) for line in near) else None
 
 
 def _bullet_above(lines: Sequence[str], index: int, found: re.Match[str]) -> re.Match[str] | None:

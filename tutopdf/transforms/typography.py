@@ -32,7 +32,8 @@ _UNITS = (
 PROTECTED = re.compile(
     r"(?:[a-z][a-z0-9+.-]{0,30}://|www\.)\S+"  # addresses
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail addresses
-    r"|\b[A-Za-z]:[\\/]\S*",  # C:\
+    r"|\b[A-Za-z]:[\\/]\S*"  # C:\
+    r"|(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])",  # :floppy_disk:
     re.IGNORECASE,
 )
 
@@ -43,7 +44,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[^\W\d_])'(?=[\w«“\"])"), APOSTROPHE),
     # Spaces that are there before ; ! ? and :
     (re.compile(rf"(?<=[^\s{_SPACES}])[{_SPACES}]+(?=[;!?])"), NARROW_NO_BREAK_SPACE),
-    (re.compile(rf"(?<=[^\s{_SPACES}])[{_SPACES}]+(?=:(?![/\\]))"), NO_BREAK_SPACE),
+    (re.compile(rf"(?<=[^\s{_SPACES}])[{_SPACES}]+(?=:(?![/\\]|[a-z][a-z0-9_+-]+:(?![\w:])))"), NO_BREAK_SPACE),
     # Spaces that are missing: only after a word, and where the sign ends something.
     (re.compile(rf"(?<=[{_CLOSING}])(?=[;!?]+(?:[\s{_SPACES}»\")\]]|$))"), NARROW_NO_BREAK_SPACE),
     (
@@ -130,7 +131,8 @@ def _protected(paragraph: Paragraph) -> list[bool]:
         protected += [run.literal] * len(run.text)
     for found in PROTECTED.finditer(paragraph.text):
         # The sign that ends a sentence after an address is not part of it.
-        end = found.end() - (len(found[0]) - len(found[0].rstrip('.,;:!?)»"')))
+        kept = found[0] if found[0][0] == ":" else found[0].rstrip('.,;:!?)»"')
+        end = found.start() + len(kept)
         protected[found.start() : end] = [True] * (end - found.start())
     return protected
 
