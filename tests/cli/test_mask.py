@@ -189,6 +189,18 @@ def test_a_capture_that_was_replaced_is_told_before_the_question(tutopdf, pictur
     assert "masques ont été posés" not in tutopdf("build", "un", "--tout").err
 
 
+def test_the_hint_names_the_tutorials_that_confirm_a_picture_of_two(tutopdf, picture, write):
+    shown = "# Titre\n\n1. Étape.\n   ![Une page](un/1.png)\n"
+    write("un", shown)
+    write("autre un", shown)
+    write("ailleurs", "# Titre\n\n1. Étape.\n")
+    assert tutopdf("build").code == 0
+    with Image.open(picture) as image:
+        image.rotate(180).save(picture)
+    for options in ([], ["--definitif", "--oui"]):
+        assert 'tutopdf build --accepter-captures "autre un" un' in tutopdf("mask", "un/1.png", *options).err
+
+
 # Mistakes
 
 

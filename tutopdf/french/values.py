@@ -123,9 +123,10 @@ def write_parts(value: object) -> str:
     return ", ".join(_PARTS_OF_PDFS.get(str(name), str(name)) for name in names)
 
 
-def _confirmation(tutorial: object) -> str:
-    """Return the command that confirms the pictures of a tutorial, and of no other."""
-    return f"tutopdf build --accepter-captures {_typed(str(tutorial)) if tutorial else _ITS_NAME}"
+def _confirmation(tutorials: object) -> str:
+    """Return the command that confirms the pictures of a tutorial, or of several, and of no other."""
+    names = tutorials if isinstance(tutorials, tuple) else (tutorials,) if tutorials else ()
+    return f"tutopdf build --accepter-captures {' '.join(_typed(str(name)) for name in names) or _ITS_NAME}"
 
 
 _ITS_NAME = "TUTORIEL (son nom)"

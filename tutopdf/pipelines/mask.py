@@ -20,6 +20,7 @@ from tutopdf.pictures.encode import quantise
 from tutopdf.pictures.errors import PictureError
 from tutopdf.pictures.jpeg_coding import jpeg_file
 from tutopdf.pictures.probe import open_picture, probe_picture
+from tutopdf.pipelines.steps.showing_tutorials import name_tutorials
 from tutopdf.source.find_marks import SUFFIXES
 from tutopdf.source.folder import SETTINGS_FILE, find_root
 from tutopdf.source.inline import PictureLink
@@ -230,7 +231,7 @@ def list_masks(pictures: Iterable[Picture], root: Path) -> Iterator[MaskedFile]:
 
 def replaced_since(pictures: Sequence[Picture], root: Path) -> list[Diagnostic]:
     """Say which pictures are not those that their marks were drawn on, or whose masks hide less than they did."""
-    return check_baselines(pictures, root)[0]
+    return name_tutorials(check_baselines(pictures, root)[0], pictures, Project(root, Settings()))
 
 
 # Redaction
