@@ -162,7 +162,7 @@ def test_marks_are_nowhere_else(variant: Variant, build_one):
             allowed |= inside(x, y, place_of(mark.zone, box), 6) & ~inside(x, y, place_of(mark.zone, box), 0)
         elif mark.kind is MarkKind.BADGE:
             point = place_of(Zone(mark.target.x, mark.target.y, 0, 0), box)
-            allowed |= np.hypot(x - point.x, y - point.y) <= USUAL_MARKS.badge_radius + USUAL_MARKS.halo + 0.5
+            allowed |= np.hypot(x - point.x, y - point.y) <= box.style.badge_radius + box.style.halo + 0.5
         else:
             (tail_x, tail_y), (head_x, head_y) = ((px - box.rect.x, py - box.rect.y) for px, py in drawn.points)
             along_x, along_y = head_x - tail_x, head_y - tail_y
