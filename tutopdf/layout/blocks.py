@@ -442,9 +442,8 @@ class DocumentBuilder:
                 if chunk.panel is not None:
                     tops[chunk.panel] = tops.get(chunk.panel, (y, y))[0], y + chunk.height
                 inside = bool(chunk.homes)
-                width = chunk.picture.width if chunk.picture is not None else chunk.width
                 shown = chunk.is_figure or chunk.is_pictures or chunk.is_caption
-                middle = max(room - width, 0.0) / 2 if shown and not inside else indent
+                middle = max(room - (chunk.shown_width or chunk.width), 0.0) / 2 if shown and not inside else indent
                 self._place_chunk(chunk, x + middle, y)
             y += chunk.height
         for panel, (top, bottom) in tops.items():

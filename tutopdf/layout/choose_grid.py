@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from tutopdf.layout.arrangement import INTRODUCTION, Flows, balanced, cells_of, flows_of
 from tutopdf.layout.framing import Framer, Frames, choose_columns, frame_pictures, judge_magnifiers, judge_printed
@@ -62,7 +63,7 @@ def plan_french(
 ) -> FrenchPlan:
     """Return the plan whose pictures can be read, with the fewest pages; among equals, the largest pictures."""
     flows = flows_of(tutorial, theme, frame)
-    trial, sketch = _choose(list(_trials(tutorial, theme, flows, frame)), metrics)
+    trial, sketch = _choose(_trials(tutorial, theme, flows, frame), metrics)
     if sketch is not None:
         trial = fill_page(trial, sketch, tutorial, metrics, frame)
     laid_out, problems = lay_out_french(
@@ -73,18 +74,21 @@ def plan_french(
     return FrenchPlan(trial.columns, trial.slot, trial.frames, laid_out, tuple(problems))
 
 
-def _choose(trials: Sequence[Trial], metrics: Metrics) -> tuple[Trial, Sketched | None]:
+def _choose(trials: Iterator[Trial], metrics: Metrics) -> tuple[Trial, Sketched | None]:
     """Return the first of the trials that can be read and gives the fewest pages; its sketch where there is a choice."""
-    if len(trials) == 1:
-        return trials[0], None
+    # Pictures are framed for a trial only once those before it are no good.
+    first = next(trials)
+    second = next(trials, None)
+    if second is None:
+        return first, None
     sketched: list[tuple[Trial, Sketched]] = []
-    for trial in trials:
+    for trial in chain((first, second), trials):
         sketch = trial.sketch(metrics)
         sketched.append((trial, sketch))
         found = sketch.printed if trial.flows.sections else ()
         if sketch.pages == 1 and not found and not _is_small(sketch, trial.theme.min_interface_text):
             return trial, sketch
-    return _readable(sketched, trials[0].theme.min_interface_text, len(trials[0].tutorial.figures))
+    return _readable(sketched, first.theme.min_interface_text, len(first.tutorial.figures))
 
 
 def _readable(sketched: Sequence[tuple[Trial, Sketched]], text: float, pictures: int) -> tuple[Trial, Sketched]:
