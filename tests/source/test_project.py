@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tutopdf.model.diagnostics import ExitCode, UserError
+from tutopdf.model.diagnostics import ExitCode, Place, UserError
 from tutopdf.model.school_colour import as_hex, contrast_on_white, parse_hex
 from tutopdf.model.tutorial import Settings
 from tutopdf.source import keys
 from tutopdf.source.folder import choose_tutorials, find_root, list_tutorials
-from tutopdf.source.project import open_project, read_settings
+from tutopdf.source.project import open_project, read_colour, read_settings
 from tutopdf.source.text_file import TextFile
 from tutopdf.source.toml_file import parse_toml
 
@@ -271,3 +271,9 @@ def test_what_people_write_that_toml_does_not_take_is_said_in_their_words(line, 
     table, diagnostics = parse_toml(TextFile("tutopdf.toml", ("", line)))
     assert table is None
     assert [(diagnostic.code, diagnostic.place.line) for diagnostic in diagnostics] == [(code, 2)]
+
+
+def test_a_colour_is_proposed_as_it_is_spelt():
+    _, problem = read_colour("vert fonse", Place("tutopdf.toml"))
+    assert problem is not None
+    assert dict(problem.values)["nearest"] == "vert foncé"

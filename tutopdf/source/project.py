@@ -120,7 +120,7 @@ def read_colour(value: str, place: Place) -> tuple[Colour | None, Diagnostic | N
     colour = parse_hex(words.get(fold(value), value))
     if colour is not None:
         return colour, None
-    return None, error("colour-unknown", place, name=value, nearest=nearest(value, words), known=[*COLOUR_WORDS])
+    return None, error("colour-unknown", place, name=value, nearest=nearest(value, COLOUR_WORDS), known=[*COLOUR_WORDS])
 
 
 def _tell_darkened(colour: Colour, place: Place) -> list[Diagnostic]:
