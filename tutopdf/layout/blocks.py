@@ -25,6 +25,7 @@ from tutopdf.model.boxes import (
     PictureBox,
     Rect,
     Role,
+    Standing,
     TextBox,
 )
 from tutopdf.model.theme import CALLOUT_COLOURS, CALLOUT_EDGES, FRAME, RULE, WHITE
@@ -344,7 +345,7 @@ def _inline_figures(box: TextBox, elements: tuple[int, ...]) -> Iterator[Picture
             picture = fragment.picture.picture
             frame = own_frame(picture)
             rect = place_inline(fragment, frame, box.rect.x, box.baseline(index), box.size_pt)
-            yield PictureBox(rect, picture, frame, elements[fragment.figure], inline=True)
+            yield PictureBox(rect, picture, frame, elements[fragment.figure], standing=Standing.IN_LINE)
 
 
 def callout_panel(kind: CalloutKind, rect: Rect) -> Panel:

@@ -14,6 +14,7 @@ from tutopdf.layout.column_pages import Item, air_between, page_starts, used_hei
 from tutopdf.layout.figures import SizedPicture, size_picture
 from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.furniture import Furniture, footer_cut, simplified_furniture
+from tutopdf.layout.logo import draw_logo, logo_above_text
 from tutopdf.layout.online import OnlineBlock, measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, LaidOut, Metrics, Rect, Role
@@ -95,6 +96,9 @@ class _SimplifiedLayout:
         self.before: Part | None = None
 
     def lay_out(self) -> None:
+        if (head := logo_above_text(self.tutorial.logo, self.theme)) is not None:
+            logo, top = head
+            draw_logo(self.builder, logo, self.theme.margin + self.theme.content_width, top)
         pieces = list(self._pieces())
         items = [self._item(piece, before) for before, piece in pairwise((None, *pieces)) if piece is not None]
         starts = page_starts(items, self.theme.content_height, self.theme.max_words)

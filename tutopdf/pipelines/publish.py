@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tutopdf.french import publication as words
 from tutopdf.french.cli import spip_weight
-from tutopdf.model.boxes import Crop
+from tutopdf.model.boxes import Crop, PictureBox, Standing
 from tutopdf.model.build_report import BuiltPdf
 from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Severity, has_errors
@@ -146,6 +146,11 @@ def _pdf_name(tutorial: str, variant: Variant) -> str:
     return f"{variant_name(spip_name(tutorial), variant)}.pdf"
 
 
+def _of_the_text(rendered: RenderedVariant) -> list[PictureBox]:
+    """Return the pictures that the web page shows: a site has its own logo."""
+    return [box for box in rendered.laid_out.picture_boxes() if box.standing is not Standing.LOGO]
+
+
 def _gather(
     rendered_tutorial: RenderedTutorial, spip: SpipVersion, grid: bool, archive: str
 ) -> tuple[dict[str, bytes], Contents]:
@@ -154,7 +159,7 @@ def _gather(
         rendered.variant: _attach(rendered, rendered_tutorial.tutorial.name, spip)
         for rendered in rendered_tutorial.variants
     }
-    documents = ((rendered.laid_out.picture_boxes(), rendered.pictures) for rendered in rendered_tutorial.variants)
+    documents = ((_of_the_text(rendered), rendered.pictures) for rendered in rendered_tutorial.variants)
     pictures = export_pictures(
         documents, frozenset().union(*(rendered.dark for rendered in rendered_tutorial.variants))
     )
