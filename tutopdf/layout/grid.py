@@ -268,7 +268,8 @@ class _FrenchLayout:
     def _prose_pictures(self, blocks: Sequence[Block], parent: int) -> None:
         for picture in self.cells.flow(blocks, self.theme.content_width).pictures:
             self._fit(picture.height)
-            draw_picture(self.builder, picture, self.theme.margin, self.y, parent)
+            aside = self.theme.content_width - picture.width
+            draw_picture(self.builder, picture, self.theme.margin, self.y, parent, aside)
             self.y += picture.height + self.theme.picture_gap
 
     def _two_columns(self, blocks: Sequence[Block], parent: int) -> None:
