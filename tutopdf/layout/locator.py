@@ -21,7 +21,8 @@ _LEAST_SCREEN_PX = 600
 _GAP = 8.0
 _EDGE = 4.0
 """Between a sketch that stands on the picture and its sides."""
-_AIR = 2.0
+_AIR = 6.0
+"""Around it, blank too: it is on no word and beside none."""
 _OUTLINE, _PLACE = 0.5, 1.0
 _LEAST_PLACE = 4.0
 """Points, the sides of what is shown, at the least."""
@@ -80,9 +81,9 @@ def _on_blank_ground(view: View, marks: Sequence[DrawnMark], insets: Sequence[In
 def _extent(mark: DrawnMark) -> Rect:
     """Return what a mark takes on the page, arrows from end to end."""
     if mark.rect is not None:
-        return grown(mark.rect, _AIR)
+        return mark.rect
     xs, ys = zip(*mark.points, strict=True)
-    return grown(Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)), _AIR)
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _draw(view: View, place: Rect) -> Iterator[Panel]:
