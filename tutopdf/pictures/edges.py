@@ -31,6 +31,10 @@ class EdgeMap:
         self._across = _running(across, axis=1)
         self._down_edges, self._across_edges = down, across
 
+    @property
+    def pixels(self) -> int:
+        return int(self._down_edges.size)
+
     def crossed_by_column(self, x: float, top: float, bottom: float) -> int:
         """Return how many edges a vertical cut at `x` crosses between two heights."""
         sums = self._down
@@ -45,19 +49,19 @@ class EdgeMap:
         first, last = (min(max(int(x * self._unit), 0), sums.shape[1] - 1) for x in (left, right))
         return int(sums[row, last]) - int(sums[row, first])
 
-    def crossed_by_columns(self, x: float, count: int, top: float, bottom: float) -> list[int]:
-        """Return the same for `count` vertical cuts, at `x` and each pixel after it."""
+    def crossed_by_columns(self, x: float, count: int, top: float, bottom: float, clearance: int = 0) -> list[int]:
+        """Return the same for `count` vertical cuts, at `x` and each pixel after it: the most, within a `clearance` of them."""
         sums = self._down
         first, last = (min(max(int(y * self._unit), 0), sums.shape[0] - 1) for y in (top, bottom))
         columns = self._places(x, count, sums.shape[1])
-        return list((sums[last, columns].astype(np.int32) - sums[first, columns]).tolist())
+        return _most_within(sums[last, columns].astype(np.int32) - sums[first, columns], clearance)
 
-    def crossed_by_rows(self, y: float, count: int, left: float, right: float) -> list[int]:
+    def crossed_by_rows(self, y: float, count: int, left: float, right: float, clearance: int = 0) -> list[int]:
         """Return the same for `count` horizontal cuts, at `y` and each pixel under it."""
         sums = self._across
         first, last = (min(max(int(x * self._unit), 0), sums.shape[1] - 1) for x in (left, right))
         rows = self._places(y, count, sums.shape[0])
-        return list((sums[rows, last].astype(np.int32) - sums[rows, first]).tolist())
+        return _most_within(sums[rows, last].astype(np.int32) - sums[rows, first], clearance)
 
     def _places(self, start: float, count: int, length: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
         places = ((start + np.arange(count)) * self._unit).astype(np.int64)
@@ -86,6 +90,13 @@ class EdgeMap:
         areas = np.outer(np.diff(np.append(tops, height)), np.diff(np.append(lefts, width)))
         digits = np.minimum(sums / areas / _DENSE * 9.99, 9).astype(int)
         return " ".join("".join(map(str, row)) for row in digits)
+
+
+def _most_within(counts: np.ndarray[tuple[int, ...], np.dtype[np.int32]], clearance: int) -> list[int]:
+    """Return the most of each count and of those at so many places before and after it."""
+    if clearance and counts.size:
+        counts = np.lib.stride_tricks.sliding_window_view(np.pad(counts, clearance), 2 * clearance + 1).max(axis=1)
+    return list(counts.tolist())
 
 
 def _running(
