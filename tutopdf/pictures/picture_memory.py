@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from tutopdf.pictures.edges import EdgeMap
 
-_MOST_SCREEN_PIXELS, _MOST_EDGE_PIXELS = 8_000_000, 4_000_000
-"""Of decoded screens, 4 bytes a pixel, and of edge maps, 6 bytes a pixel: 32 MB and 24 MB."""
+_MOST_SCREEN_PIXELS, _MOST_EDGE_PIXELS = 5_000_000, 8_000_000
+"""Of decoded screens and of edge maps, 4 bytes a pixel: 20 MB and 32 MB."""
 
 _MOST_SIGHTS = 2_000
-_MOST_ENCODED_BYTES = 24_000_000
+_MOST_ENCODED_BYTES = 12_000_000
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -62,4 +62,5 @@ class PictureMemory:
         self.screens: Recent[str, Image] = Recent(_MOST_SCREEN_PIXELS, lambda image: image.width * image.height)
         self.edges: Recent[tuple[str, float], EdgeMap] = Recent(_MOST_EDGE_PIXELS, lambda edges: edges.pixels)
         self.sights: Recent[tuple[str, float], Sight] = Recent(_MOST_SIGHTS)
+        self.most_edge_pixels = _MOST_EDGE_PIXELS
         self.encoded: Recent[tuple[str, ...], EncodedPicture] = Recent(_MOST_ENCODED_BYTES, lambda one: one.weight)

@@ -10,11 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from tutopdf.fonts.font_set import FontSet, open_fonts
+from tutopdf.layout.framing import needs_edges
 from tutopdf.model.build_request import ALL_VARIANTS
 from tutopdf.model.check_request import CheckRequest
 from tutopdf.model.diagnostics import Diagnostic, has_errors
 from tutopdf.model.draft import Draft, DraftPage, DraftRequest
 from tutopdf.model.tutorial import Project, Settings, Tutorial
+from tutopdf.pictures.edges import EdgeMap
+from tutopdf.pictures.picture_encoder import PictureEncoder
 from tutopdf.pictures.picture_memory import PictureMemory
 from tutopdf.pictures.quick_png import write_png
 from tutopdf.pipelines.steps.batch import identify
@@ -91,6 +94,24 @@ class DraftBuilder:
         diagnostics = _merge(diagnostics, self._review(request, project, context))
         remarks = place_remarks(diagnostics, prepared.tutorial)
         return Draft(request, _list_pages(rendered), rendered.data, remarks, limit, final=True)
+
+    def warm(self, request: DraftRequest, checkpoint: Checkpoint = _go_on) -> None:
+        """Look at the pictures of a tutorial before their marks are moved, as many as memory holds. Raises Overtaken."""
+        project, _, context = self._open(request, checkpoint)
+        source = project.sources / f"{request.tutorial}.md"
+        prepared, _ = read_shown(source, project, context.fonts, self._cache, self._digests.open())
+        if prepared is None:
+            return
+        encoder = PictureEncoder(self._cache, digests=prepared.digests, memory=self._memory)
+        left = self._memory.most_edge_pixels
+        for picture in dict.fromkeys(one for shown in prepared.shown.values() for one in shown.figures):
+            left -= EdgeMap.count_pixels(picture.size_px, picture.scale)
+            if left < 0:
+                break
+            checkpoint()
+            if needs_edges(picture):
+                encoder.framing_cache.edges(picture)
+        encoder.framing_cache.close()
 
     def _open(self, request: DraftRequest, checkpoint: Checkpoint) -> tuple[Project, list[Diagnostic], BuildContext]:
         project, known = open_project(self.root)
