@@ -16,6 +16,7 @@ from tutopdf.layout.figures import SizedPicture, draw_picture
 from tutopdf.layout.flow import FlowStyle
 from tutopdf.layout.flow_sections import SectionFlow, greatest_number
 from tutopdf.layout.furniture import Furniture, footer_cut, french_furniture
+from tutopdf.layout.logo import draw_logo, logo_beside_title
 from tutopdf.layout.online import OnlineBlock, measure_online, place_online
 from tutopdf.layout.rows import Row, RowMaker
 from tutopdf.layout.text import TextStyle, Typesetter
@@ -219,10 +220,16 @@ class _FrenchLayout:
     def _title(self) -> None:
         theme, builder = self.theme, self.builder
         style = TextStyle(theme.title, theme.title * 1.2, theme.accent, bold=True)
-        block = measure(self.typesetter, [self.tutorial.title], theme.content_width, style)
+        logo = logo_beside_title(self.tutorial.logo, theme)
+        width = theme.content_width - (logo.width + theme.title if logo is not None else 0.0)
+        block = measure(self.typesetter, [self.tutorial.title], width, style)
         block = builder.tag(block, builder.root, Role.TITLE)
         builder.bookmark(self.tutorial.title.text, 0, self.y, block.chunks[0].element or 0)
-        self.y = builder.place(block, theme.margin, self.y) + 3
+        height = max(block.height, logo.height if logo is not None else 0.0)
+        builder.place(block, theme.margin, self.y + (height - block.height) / 2)
+        if logo is not None:
+            draw_logo(builder, logo, theme.margin + theme.content_width, self.y + (height - logo.height) / 2)
+        self.y += height + 3
         builder.add(Panel(Rect(theme.margin, self.y, theme.content_width, 1.2), fill=theme.accent))
         self.y += 1.2 + 6
 
@@ -261,7 +268,8 @@ class _FrenchLayout:
     def _prose_pictures(self, blocks: Sequence[Block], parent: int) -> None:
         for picture in self.cells.flow(blocks, self.theme.content_width).pictures:
             self._fit(picture.height)
-            draw_picture(self.builder, picture, self.theme.margin, self.y, parent)
+            aside = self.theme.content_width - picture.width
+            draw_picture(self.builder, picture, self.theme.margin, self.y, parent, aside)
             self.y += picture.height + self.theme.picture_gap
 
     def _two_columns(self, blocks: Sequence[Block], parent: int) -> None:
