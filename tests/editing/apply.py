@@ -212,9 +212,15 @@ def apply(operation: op.Operation, tutorial: Tutorial, around: Surroundings = AL
 
 
 def _sections(tutorial: Tutorial, blocks: list[tuple[Part, ...]], sections: list[Section] | None = None) -> Tutorial:
-    """Return the tutorial with other parts; a section that has neither title nor parts is none."""
+    """Return the tutorial with other parts.
+
+    Text before the title of the first section is the introduction's; a section that has neither title nor parts is none.
+    """
     known = list(tutorial.sections) if sections is None else sections
     new = [replace(one, blocks=joined(parts)) for one, parts in zip(known, blocks, strict=True)]
+    if new and new[0].title is None and new[0].blocks and isinstance(text := new[0].blocks[0], Prose):
+        tutorial = replace(tutorial, introduction=_both(tutorial.introduction, text))
+        new[0] = replace(new[0], blocks=new[0].blocks[1:])
     return replace(tutorial, sections=tuple(one for one in new if one.blocks or one.title is not None))
 
 

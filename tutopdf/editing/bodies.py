@@ -14,7 +14,6 @@ from tutopdf.editing.operations import (
     AddSimplified,
     BodyPlace,
     MoveSimplified,
-    PartPlace,
     RemoveSimplified,
     SetText,
     ToggleBold,
@@ -64,17 +63,7 @@ def with_body(tree: Tree, place: BodyPlace, change: Change) -> Tree:
         simplified[place.simplified] = title, change(body)
         return replace(part, simplified=tuple(simplified))
 
-    return settled(tree.with_part(place.part.section, place.part.part, changed), place.part)
-
-
-def settled(tree: Tree, place: PartPlace) -> Tree:
-    if place.section is None:
-        return tree
-    tree = tree.with_section(place.section, lambda one: replace(one, parts=settle(one.parts)))
-    section = tree.sections[place.section]
-    if section.parts or section.title is not None:
-        return tree
-    return replace(tree, sections=tuple(one for one in tree.sections if one is not section))
+    return settle(tree.with_part(place.part.section, place.part.part, changed))
 
 
 def breaks_out(sheet: Sheet, body: BodyText) -> Diagnostic:
@@ -120,7 +109,7 @@ def remove_simplified(sheet: Sheet, operation: RemoveSimplified) -> Sheet:
         rewriting.remove(container.first, container.last)
     else:
         rewriting.take_out(container.opening, container.end)
-    expected = settled(sheet.tree.with_part(place.section, place.part, lambda one: _without(one, index)), place)
+    expected = settle(sheet.tree.with_part(place.section, place.part, lambda one: _without(one, index)))
     return choose(sheet, [Candidate(rewriting.result(), expected)], _spoils(sheet, container.opening))
 
 

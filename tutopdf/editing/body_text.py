@@ -13,6 +13,9 @@ from tutopdf.editing.step_mark import StepMark, read_mark
 from tutopdf.editing.text_lines import Line, Rewriting, tidy
 from tutopdf.source.outline import ContainerLines, PartLines
 
+FENCES = ("```", "~~~")
+"""What opens a code block, at the beginning of a line alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
@@ -159,6 +162,7 @@ def _write(sheet: Sheet, body: BodyText, new: list[str], indent: str) -> list[Li
             rewriting.put_before(body.after + 1, block)
         return rewriting.result()
     if body.mark is not None:
+        new = ["", *new] if new and new[0].lstrip().startswith(FENCES) else new
         head = new[0].lstrip() if new else ""
         if head != old[0].text:
             rewriting.replace(old[0].number, f"{body.mark.text.rstrip()}{_gap(body.mark)}{head}".rstrip(" "))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from tutopdf.editing.sheet import Sheet
 from tutopdf.editing.step_mark import StepMark, read_mark
-from tutopdf.editing.trees import PartTree, SectionTree, settle
+from tutopdf.editing.trees import PartTree, SectionTree, Tree, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +151,12 @@ class Arrangement:
 
     # Results
 
-    def settled(self) -> tuple[SectionTree, ...]:
-        """Return the sections with their numbers, as the reader has them: one without title and parts is none."""
+    def tree(self, before: Tree) -> Tree:
+        """Return the tutorial that was so `before`, with the parts as they are now and their numbers."""
         self.count()
-        found = []
-        for title, slots in zip(self.titles, self.sections, strict=True):
-            parts = settle(slot.tree for slot in slots)
-            if parts or title.title is not None:
-                found.append(replace(title, parts=parts))
-        return tuple(found)
+        pairs = zip(self.titles, self.sections, strict=True)
+        sections = tuple([replace(title, parts=tuple([slot.tree for slot in slots])) for title, slots in pairs])
+        return settle(replace(before, sections=sections))
 
     def count(self) -> None:
         """Give each step its number."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from tutopdf.editing.body_text import heading_end, part_at, top_of
+from tutopdf.editing.body_text import FENCES, heading_end, part_at, top_of
 from tutopdf.editing.containers import container_lines
 from tutopdf.editing.judge import Candidate, Refusal, choose, foreign, keep_closed, one_line, stale
 from tutopdf.editing.numbers import Arrangement, Slot
@@ -190,6 +189,9 @@ def _step_lines(mark: StepMark, lines: Sequence[str]) -> list[str]:
     if not lines:
         return [mark.text.rstrip()]
     indent = " " * mark.indent
+    if lines[0].lstrip().startswith(FENCES):
+        # On the line of its number it is none.
+        return [mark.text.rstrip(), *(f"{indent}{line}" if line else "" for line in lines)]
     return [f"{mark.text}{lines[0].lstrip()}", *(f"{indent}{line}" if line else "" for line in lines[1:])]
 
 
@@ -199,7 +201,7 @@ def _step_lines(mark: StepMark, lines: Sequence[str]) -> list[str]:
 def _numbered(sheet: Sheet, arranged: Arrangement, rewriting: Rewriting) -> Iterator[Candidate]:
     """Yield the lines with the steps' new numbers; then with what stands under a longer number further to the right."""
     marks = arranged.marks()
-    expected = replace(sheet.tree, sections=arranged.settled())
+    expected = arranged.tree(sheet.tree)
     lines = rewriting.result()
     if not marks:
         yield Candidate(lines, expected)

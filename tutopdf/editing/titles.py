@@ -33,16 +33,18 @@ _HEADING = re.compile(r"^(?P<marks>\s*#{1,6}[ \t]+).*$")
 def set_title(sheet: Sheet, operation: SetTitle) -> Sheet:
     text, title = read_title(sheet, operation.text)
     rewriting = Rewriting(sheet.lines)
-    spot = sheet.outline.title
+    spot, line = sheet.outline.title, sheet.tutorial.title.line
+    setting = _SETTING.match(sheet.line(line)) if line < sheet.outline.begins else None
     if spot is not None:
         _rewrite_heading(sheet, rewriting, spot, text, "#")
-    elif found := _SETTING.match(sheet.line(sheet.tutorial.title.line)) if sheet.outline.begins > 1 else None:
+    elif setting is not None:
         # Another tool's settings have it.
         quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-        rewriting.replace(sheet.tutorial.title.line, f'{found["key"]}"{quoted}"')
+        rewriting.replace(line, f'{setting["key"]}"{quoted}"')
+        title = title_of_container(sheet, text)
     else:
         rewriting.set_after(sheet.outline.begins - 1, [f"# {text}"])
-    return _chosen(sheet, rewriting, replace(sheet.tree, title=title), spot.first if spot is not None else 1)
+    return _chosen(sheet, rewriting, replace(sheet.tree, title=title), line)
 
 
 def set_section_title(sheet: Sheet, operation: SetSectionTitle) -> Sheet:

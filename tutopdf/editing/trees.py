@@ -191,7 +191,23 @@ def change_picture(body: Plain, index: int, change: Callable[[Plain], Plain]) ->
     return changed(body)
 
 
-def settle(parts: Iterable[PartTree]) -> tuple[PartTree, ...]:
+def settle(tree: Tree) -> Tree:
+    """Return a tree as the reader has it, once parts have come, gone or lost their text.
+
+    Before the first title of a section, text that nothing stands before is the introduction's; a section that has neither
+    title nor parts is none.
+    """
+    introduction, sections = tree.introduction, []
+    for section in tree.sections:
+        parts = _settle_parts(section.parts)
+        if section.title is None and parts and parts[0].is_prose:
+            introduction, parts = _joined(introduction, parts[0]), parts[1:]
+        if parts or section.title is not None:
+            sections.append(replace(section, parts=parts))
+    return replace(tree, introduction=introduction, sections=tuple(sections))
+
+
+def _settle_parts(parts: Iterable[PartTree]) -> tuple[PartTree, ...]:
     """Return parts as the reader has them: texts in a row are one, one between two steps of a list is the first one's."""
     found: list[PartTree] = []
     for part in parts:
