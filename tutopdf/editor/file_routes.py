@@ -46,7 +46,7 @@ async def add_tutorial(request: Request) -> Response:
 async def show_tutorial(request: Request) -> Response:
     """GET /api/tutorials/{file}: the source's text, its parts by lines, its pictures with their mark files."""
     desk = desk_of(request)
-    file = await _tutorial(request, desk)
+    file = await find_tutorial(request, desk)
     text = await asyncio.to_thread(desk.files.read_text, file)
     outline = await desk.workshop.ask("outline", source=desk.files.relative(file))
     pictures, ids = [], {}
@@ -85,7 +85,7 @@ def _describe(text: EditedText) -> dict[str, Any]:
     return {"text": text.text, "tag": text.tag, "exact": text.exact}
 
 
-async def _tutorial(request: Request, desk: Desk) -> str:
+async def find_tutorial(request: Request, desk: Desk) -> str:
     """Return the id of a tutorial, and of nothing else. Raises FileGone."""
     file: str = request.path_params["file"]
     tutorials = dict(await asyncio.to_thread(desk.files.tutorials))
@@ -108,7 +108,7 @@ async def read_text(request: Request) -> Response:
 async def write_text(request: Request) -> Response:
     """PUT /api/texts/{file} {text}: with If-Match, what was read; with If-None-Match: *, a file that is not there yet."""
     desk = desk_of(request)
-    file, tag = _text(request, desk), _tag(request)
+    file, tag = _text(request, desk), replaced_tag(request)
     text = text_of(await read_json(request), "text")
     new = await asyncio.to_thread(desk.files.write_text, file, text, tag)
     desk.events.tell("written", {"id": file, "tag": new})
@@ -118,7 +118,7 @@ async def write_text(request: Request) -> Response:
 async def delete_text(request: Request) -> Response:
     """DELETE /api/texts/{file}: a mark file whose picture has no more marks; with If-Match."""
     desk = desk_of(request)
-    file, tag = _text(request, desk), _tag(request)
+    file, tag = _text(request, desk), replaced_tag(request)
     await asyncio.to_thread(desk.files.delete_marks, file, tag)
     desk.events.tell("written", {"id": file, "tag": NO_FILE})
     return Response(status_code=204)
@@ -131,7 +131,7 @@ def _text(request: Request, desk: Desk) -> str:
     return file
 
 
-def _tag(request: Request) -> str:
+def replaced_tag(request: Request) -> str:
     """Return the tag of what is replaced, the empty one of what is not there yet. Raises Refusal."""
     match, none_match = request.headers.get("if-match"), request.headers.get("if-none-match")
     if match is None and none_match == "*":
@@ -166,7 +166,7 @@ async def _picture(request: Request, under_masks: bool) -> Response:
 async def add_picture(request: Request) -> Response:
     """PUT /api/tutorials/{file}/pictures: the bytes of a PNG, a JPEG or a WebP; its name is ours."""
     desk = desk_of(request)
-    file = await _tutorial(request, desk)
+    file = await find_tutorial(request, desk)
     data = await read_upload(request)
     path = await desk.workshop.ask("take_picture", data=data, tutorial=desk.files.path(file).stem)
     picture = desk.files.picture(desk.root / path)

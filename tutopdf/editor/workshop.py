@@ -18,6 +18,7 @@ from pathlib import Path
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any
 
+from tutopdf.editor.workshop_edits import EDITS
 from tutopdf.model.diagnostics import UserError
 from tutopdf.model.draft import Draft, DraftRequest, Overtaken
 from tutopdf.model.variant import Variant
@@ -328,6 +329,7 @@ def _publish(root: Path, tutorial: str, accept: bool) -> dict[str, Any]:
 
 
 def _print(root: Path, tutorial: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    from tutopdf.french.commands.print import advise
     from tutopdf.model.print_job import PageFormat, PrintOptions, PrintRequest
     from tutopdf.pipelines.print import print_tutorials
 
@@ -351,6 +353,7 @@ def _print(root: Path, tutorial: str, options: Mapping[str, Any]) -> dict[str, A
             "sheets": pdf.sheets,
             "copies": pdf.copies,
             "weight": pdf.weight,
+            "advice": advise(pdf),
         }
         for pdf in report.pdfs
     ]
@@ -362,5 +365,6 @@ _LOOKS: dict[str, Callable[..., Any]] = {
     "take_picture": _take_picture,
     "outline": _outline,
     "new": _new,
+    **EDITS,
 }
 _MAKES: dict[str, Callable[..., Any]] = {"build": _build, "publish": _publish, "print": _print}

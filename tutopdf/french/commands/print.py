@@ -42,7 +42,12 @@ def describe(pdf: PrintedPdf, path: str) -> str:
     made = (
         f"{in_one_line(pdf.tutorial)} ({variant}) : {pages}, {_sheets(pdf)}{_copies(pdf.copies)} → {in_one_line(path)}"
     )
-    return f"{made}\n    Imprimez en taille réelle (100 %), {_once(pdf)}{_DUPLEX[pdf.duplex.value]}{_afterwards(pdf)}."
+    return f"{made}\n    {advise(pdf)}"
+
+
+def advise(pdf: PrintedPdf) -> str:
+    """Return how a file goes through the printer."""
+    return f"Imprimez en taille réelle (100 %), {_once(pdf)}{_DUPLEX[pdf.duplex.value]}{_afterwards(pdf)}."
 
 
 def blank_pages(count: int) -> str:

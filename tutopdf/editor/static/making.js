@@ -1,0 +1,143 @@
+// Making: the PDFs, the sheets for the printer, the publication. Each in a window that says what came of it.
+
+import { makeCheck, makeChoice, openDialog } from "/static/dialog.js";
+import { flushFields, refusal } from "/static/edits.js";
+import { button, make, setAttribute } from "/static/elements.js";
+import { fetchMade, showMade, showRemarks, showText } from "/static/made_files.js";
+import { whenIdle } from "/static/queue.js";
+import { send } from "/static/server.js";
+import { state } from "/static/state.js";
+import { WORDS } from "/static/words.js";
+
+export function showMaking() {
+  const head = /** @type {HTMLElement} */ (document.querySelector(".pages-head"));
+  head.append(
+    make(
+      "p",
+      { class: "actions" },
+      button(WORDS.makePdfs, makePdfs),
+      button(WORDS.print, print),
+      button(WORDS.publish, publish),
+    ),
+  );
+}
+
+/**
+ * Asks the server, and shows what came of it under what was asked.
+ * @param {HTMLElement} result
+ * @param {"build" | "print" | "publish"} what
+ * @param {object} options
+ * @param {(report: any) => Promise<(Node | null)[]> | (Node | null)[]} show
+ */
+async function run(result, what, options, show) {
+  result.replaceChildren(make("p", { role: "status" }, WORDS.making));
+  await flushFields();
+  await whenIdle();
+  const answer = await send("POST", `/api/tutorials/${state.tutorial?.id}/${what}`, options);
+  if (answer.status >= 400) {
+    result.replaceChildren(make("p", { role: "alert" }, refusal(answer.value)));
+    return;
+  }
+  const made = answer.value.files.length > 0;
+  const shown = made ? await show(answer.value) : [make("p", { role: "alert" }, WORDS.nothingMade)];
+  const errors = answer.value.remarks.filter((/** @type {any} */ one) => !made || one.gravite !== "remarque");
+  result.replaceChildren(...[...shown, showRemarks(errors)].filter((one) => one !== null));
+}
+
+/** @param {any} report */
+const listFiles = (report) => make("ul", { class: "made-list" }, ...report.files.map(showMade));
+
+function makePdfs() {
+  const result = make("div", { class: "result" });
+  openDialog(WORDS.makePdfs, result);
+  run(result, "build", {}, (report) => [make("p", { role: "status" }, WORDS.madePdfs), listFiles(report)]);
+}
+
+function print() {
+  const format = makeChoice(WORDS.printFormat, WORDS.formats);
+  const variant = makeChoice(WORDS.printVariant, { ...WORDS.variants, both: WORDS.bothVariants });
+  variant.input.value = state.variant;
+  const onA4 = makeCheck(WORDS.printOnA4);
+  const booklet = makeCheck(WORDS.printBooklet);
+  const grey = makeCheck(WORDS.printGrey);
+  const large = makeCheck(WORDS.printLarge);
+  const copies = make("input", { type: "number", min: 1, max: 500, id: "print-copies" });
+  const result = make("div", { class: "result" });
+  const go = button(WORDS.printGo, () => {
+    const variants = variant.input.value === "both" ? Object.keys(WORDS.variants) : [variant.input.value];
+    const options = {
+      format: format.input.value || null,
+      on_a4: onA4.input.checked,
+      booklet: booklet.input.checked,
+      grey: grey.input.checked,
+      large: large.input.checked,
+      copies: copies.value ? Number(copies.value) : null,
+      variants,
+    };
+    run(result, "print", options, (report) => [make("p", { role: "status" }, WORDS.printReady), listFiles(report)]);
+  });
+  openDialog(
+    WORDS.print,
+    make(
+      "div",
+      { class: "options" },
+      variant.element,
+      format.element,
+      make("p", { class: "field" }, make("label", { for: "print-copies" }, WORDS.printCopies), copies),
+      onA4.element,
+      booklet.element,
+      grey.element,
+      large.element,
+    ),
+    make("p", { class: "actions" }, go),
+    result,
+  );
+}
+
+function publish() {
+  const result = make("div", { class: "result" });
+  const go = button(WORDS.publishGo, () => run(result, "publish", {}, showPublication));
+  openDialog(WORDS.publish, make("p", {}, WORDS.publishIntro), make("p", { class: "actions" }, go), result);
+}
+
+/** @param {any} report */
+async function showPublication(report) {
+  const textOf = async (/** @type {string} */ name) => {
+    const file = report.files.find((/** @type {any} */ one) => one.name === name);
+    return file ? (await fetchMade(file.id)).text() : "";
+  };
+  const article = await textOf("article.spip.txt");
+  const guide = await textOf("A-FAIRE.txt");
+  const files = { files: report.files.filter((/** @type {any} */ one) => !one.name.endsWith(".txt")) };
+  return [
+    make("h3", {}, WORDS.publishGuide),
+    ...guide.split("\n\n").map(showGuidePart),
+    make("h3", {}, WORDS.publishTexts),
+    ...articleFields(article).map(({ label, text }) => showText(label, text)),
+    make("h3", {}, WORDS.publishFiles),
+    listFiles(files),
+  ];
+}
+
+/** @param {string} part */
+function showGuidePart(part) {
+  const element = make("p", { class: "guide" }, part);
+  const heading = /^=+.*=+$/.test(part.trim()) || (part === part.toUpperCase() && !part.includes("\n"));
+  setAttribute(element, "class", heading ? "guide guide-heading" : "guide");
+  return element;
+}
+
+/**
+ * Cuts the article in the fields of the site's form.
+ * @param {string} article
+ */
+function articleFields(article) {
+  /** @type {{label: string, text: string}[]} */
+  const found = [];
+  for (const line of article.split("\n")) {
+    const field = WORDS.articleField.exec(line);
+    if (field) found.push({ label: field[1], text: "" });
+    else if (found.length > 0) found[found.length - 1].text += `${line}\n`;
+  }
+  return found.map(({ label, text }) => ({ label, text: text.trim() }));
+}

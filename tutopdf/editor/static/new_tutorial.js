@@ -1,0 +1,56 @@
+// New tutorial: its title is asked for; the name of its file is made of it.
+
+import { openDialog } from "/static/dialog.js";
+import { editText, refusal } from "/static/edits.js";
+import { make, setText } from "/static/elements.js";
+import { send } from "/static/server.js";
+import { state } from "/static/state.js";
+import { readTutorials } from "/static/tutorials.js";
+import { WORDS } from "/static/words.js";
+
+const LONGEST = 60;
+
+/** @param {(id: string) => Promise<unknown>} open */
+export function askNewTutorial(open) {
+  const title = make("input", { id: "new-title", type: "text", required: true, autocomplete: "off" });
+  const said = make("p", { class: "said", role: "alert" });
+  const form = make(
+    "form",
+    { submit: create },
+    make("p", { class: "field" }, make("label", { for: "new-title" }, WORDS.newTitle), title),
+    said,
+    make("p", { class: "actions" }, make("button", { type: "submit" }, WORDS.create)),
+  );
+  const dialog = openDialog(WORDS.newTutorial, form);
+  title.focus();
+
+  /** @param {Event} event */
+  async function create(event) {
+    event.preventDefault();
+    const text = title.value.trim();
+    const taken = new Set(state.tutorials.map(({ name }) => name));
+    const answer = await send("POST", "/api/tutorials", { name: freeName(fileName(text), taken) });
+    if (answer.status >= 400) return setText(said, refusal(answer.value));
+    dialog.close();
+    await readTutorials();
+    await open(answer.value.id);
+    await editText(() => ({ name: "SetTitle", text }));
+  }
+}
+
+/** @param {string} title */
+function fileName(title) {
+  const plain = title.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "oe").toLowerCase();
+  return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, LONGEST).replace(/-+$/, "") || "tutoriel";
+}
+
+/**
+ * @param {string} name
+ * @param {Set<string>} taken
+ */
+function freeName(name, taken) {
+  let number = 2;
+  let found = name;
+  while (taken.has(found)) found = `${name}-${number++}`;
+  return found;
+}

@@ -1,0 +1,52 @@
+// Remarks: what a check says, beside the part that it speaks of.
+
+import { fixText, flushFields } from "/static/edits.js";
+import { button, make } from "/static/elements.js";
+import { onChange, state } from "/static/state.js";
+import { say, speak } from "/static/status.js";
+import { WORDS } from "/static/words.js";
+
+/** @typedef {import("./state.js").Remark} Remark */
+
+const LEVELS = /** @type {Record<string, string>} */ (WORDS.levels);
+
+/**
+ * @param {string | (() => string)} name
+ * @param {(remark: Remark) => boolean} belongs
+ */
+export function makeRemarks(name, belongs) {
+  const element = make("ul", { class: "remarks", hidden: true });
+  let shown = "";
+  function update() {
+    const found = state.remarks.filter(belongs);
+    const said = JSON.stringify(found);
+    if (said === shown) return;
+    shown = said;
+    element.setAttribute("aria-label", WORDS.remarksHere(typeof name === "string" ? name : name()));
+    element.hidden = found.length === 0;
+    element.replaceChildren(...found.map(showRemark));
+  }
+  onChange("remarks", update);
+  onChange("tutorial", update);
+  return { element };
+}
+
+/** @param {Remark} remark */
+export function showRemark(remark) {
+  const mends = remark.conseil?.includes("--corriger") ?? false;
+  return make(
+    "li",
+    { class: `remark ${remark.gravite}` },
+    make("strong", {}, LEVELS[remark.gravite] ?? ""),
+    make("span", {}, remark.message),
+    remark.conseil && !mends ? make("span", { class: "advice" }, remark.conseil) : null,
+    mends ? button(WORDS.fix, fix) : null,
+  );
+}
+
+async function fix() {
+  await flushFields();
+  const outcome = await fixText();
+  if (outcome.ok) speak(WORDS.fixed);
+  else if (outcome.message) say(outcome.message);
+}

@@ -1,0 +1,207 @@
+// Steps: the tutorial in its order, titles, introduction, sections, and the parts of each.
+
+import { makeBodyField } from "/static/body_field.js";
+import { makePart } from "/static/part.js";
+import { editText, flushFields } from "/static/edits.js";
+import { button, keyedList, make } from "/static/elements.js";
+import { makeField } from "/static/fields.js";
+import { makePictures } from "/static/pictures.js";
+import { makeSimplified } from "/static/simplified.js";
+import { onChange, sectionOf, view } from "/static/state.js";
+import { makeRemarks } from "/static/remarks.js";
+import { speak } from "/static/status.js";
+import { WORDS } from "/static/words.js";
+
+/**
+ * @typedef {import("./state.js").Section} Section
+ * @typedef {import("./state.js").View} View
+ */
+
+const main = /** @type {HTMLElement} */ (document.getElementById("steps"));
+
+export function showSteps() {
+  const head = makeHead();
+  const sections = make("div", { class: "sections" });
+  const list = keyedList(sections, makeSection);
+  const empty = make("p", { class: "empty" }, WORDS.noTutorial);
+  const foot = make(
+    "div",
+    { class: "adding" },
+    button(WORDS.addStep, () => addFirst("AddStep"), { class: "first-part" }),
+    button(WORDS.addSection, addSection),
+  );
+  main.replaceChildren(empty, head.element, sections, foot);
+
+  function update() {
+    const shown = view();
+    main.classList.toggle("none", shown === null);
+    empty.hidden = shown !== null;
+    for (const one of [head.element, sections, foot]) one.hidden = shown === null;
+    if (shown === null) return;
+    foot.firstElementChild?.toggleAttribute("hidden", shown.sections.length > 0);
+    head.update(shown);
+    list.update(shown.sections, ({ key }) => key);
+  }
+  onChange("tutorial", update);
+  update();
+}
+
+/** @param {"AddStep"} kind */
+function addFirst(kind) {
+  editText(() => ({ name: kind, place: { section: 0, part: 0 }, text: WORDS.newStep }));
+}
+
+async function addSection() {
+  await flushFields();
+  const outcome = await editText(() => ({ name: "AddSection", index: view()?.sections.length ?? 0, title: WORDS.newSection }));
+  if (!outcome.ok) return;
+  speak(WORDS.added(WORDS.newSection));
+  const title = /** @type {HTMLInputElement | null} */ (main.querySelector(".section:last-child .section-head input"));
+  title?.focus();
+  title?.select();
+}
+
+// The head
+
+function makeHead() {
+  const title = makeField({ label: WORDS.tutorialTitle, save: (text) => editText(() => ({ name: "SetTitle", text })) });
+  const simplified = makeField({
+    label: WORDS.simplifiedTitle,
+    save: (text) => editText(() => ({ name: "SetSimplifiedTitle", section: null, text })),
+  });
+  const introduction = makeBodyField(WORDS.introduction, () => ({
+    place: { section: null, part: 0 },
+    simplified: null,
+    exists: true,
+  }));
+  const simplifiedIntroduction = makeSimplified("introduction");
+  const pictures = makePictures("introduction", () => WORDS.introduction);
+  const remarks = makeRemarks(WORDS.head, (remark) => (remark.parts ?? []).some((one) => one.section === -1));
+  const element = make(
+    "section",
+    { class: "card head", "aria-label": WORDS.head, "data-part": "introduction" },
+    make("h2", {}, WORDS.head),
+    make("div", { class: "levels" }, title.element, simplified.element),
+    make("div", { class: "levels" }, introduction.element, simplifiedIntroduction.element),
+    pictures.element,
+    remarks.element,
+  );
+  return {
+    element,
+    /** @param {View} shown */
+    update(shown) {
+      title.update(shown.title);
+      simplified.update(shown.simplifiedTitle);
+      introduction.update(shown.introduction.body);
+      simplifiedIntroduction.update(shown.introduction);
+      pictures.update(shown.introduction);
+    },
+  };
+}
+
+// A section
+
+/** @param {Section} section */
+function makeSection({ key }) {
+  const title = makeField({
+    label: WORDS.sectionTitle,
+    save: (text) => editText(() => ({ name: "SetSectionTitle", index: sectionOf(key), text })),
+  });
+  const simplified = makeField({
+    label: WORDS.simplifiedSectionTitle,
+    save: (text) => editText(() => ({ name: "SetSimplifiedTitle", section: sectionOf(key), text })),
+  });
+  const up = button(WORDS.moveUp, () => move(-1));
+  const down = button(WORDS.moveDown, () => move(1));
+  const away = button(WORDS.remove, remove, { class: "danger" });
+  const parts = make("div", { class: "parts" });
+  const list = keyedList(parts, (/** @type {import("./state.js").Part} */ part) => makePart(part.key));
+  const remarks = makeRemarks(WORDS.sectionTitle, (remark) =>
+    (remark.parts ?? []).some((one) => one.block === null && one.section === sectionOf(key)),
+  );
+  const head = make(
+    "div",
+    { class: "section-head" },
+    make("div", { class: "levels" }, title.element, simplified.element),
+    make("div", { class: "actions" }, up, down, away),
+    remarks.element,
+  );
+  const adding = make(
+    "div",
+    { class: "adding" },
+    button(WORDS.addStep, () => add("AddStep", WORDS.newStep)),
+    button(WORDS.addCallout, () => add("AddCallout", WORDS.newCallout)),
+    button(WORDS.addText, () => add("AddText", WORDS.newText)),
+  );
+  const element = make("section", { class: "section" }, head, parts, adding);
+  let name = "";
+
+  /** @param {number} by */
+  async function move(by) {
+    await flushFields();
+    const index = sectionOf(key);
+    const count = view()?.sections.length ?? 0;
+    if (index + by < 0 || index + by >= count) return;
+    const outcome = await editText(() => ({ name: "MoveSection", index, to: index + by }));
+    if (outcome.ok) speak(WORDS.moved(name, index + by + 1, count));
+  }
+
+  async function remove() {
+    await flushFields();
+    const outcome = await editText(() => ({ name: "DeleteSection", index: sectionOf(key) }));
+    if (outcome.ok) speak(WORDS.removed(name));
+  }
+
+  /**
+   * @param {"AddStep" | "AddCallout" | "AddText"} kind
+   * @param {string} text
+   */
+  async function add(kind, text) {
+    await flushFields();
+    const outcome = await editText(() => {
+      const section = sectionOf(key);
+      const place = { section, part: view()?.sections[section].parts.length ?? 0 };
+      return kind === "AddCallout" ? { name: kind, place, kind: "astuce", text } : { name: kind, place, text };
+    });
+    if (outcome.ok) focusLast(parts, text);
+  }
+
+  return {
+    element,
+    /** @param {Section} section */
+    update(section) {
+      name = WORDS.section(section.title);
+      element.setAttribute("aria-label", name);
+      head.hidden = !section.titled && (view()?.sections.length ?? 0) < 2;
+      title.update(section.title);
+      simplified.update(section.simplifiedTitle);
+      simplified.element.hidden = !section.titled;
+      const index = sectionOf(key);
+      up.disabled = index === 0;
+      down.disabled = index === (view()?.sections.length ?? 0) - 1;
+      for (const [one, action] of [
+        [up, WORDS.moveUp],
+        [down, WORDS.moveDown],
+        [away, WORDS.remove],
+      ]) {
+        /** @type {Element} */ (one).setAttribute("aria-label", WORDS.of(/** @type {string} */ (action), name));
+      }
+      list.update(section.parts, (part) => part.key);
+    },
+    close() {
+      title.close();
+      simplified.close();
+    },
+  };
+}
+
+/**
+ * @param {Element} parts
+ * @param {string} text
+ */
+function focusLast(parts, text) {
+  const input = /** @type {HTMLTextAreaElement | null} */ (parts.lastElementChild?.querySelector("textarea") ?? null);
+  input?.focus();
+  input?.select();
+  speak(WORDS.added(text));
+}

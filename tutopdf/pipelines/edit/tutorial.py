@@ -1,0 +1,133 @@
+"""Tutorial, for an editor: what its page draws of one, and what a text becomes by an operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tutopdf.editing.edit import edit
+from tutopdf.editing.sheet import Sheet, Surroundings
+from tutopdf.editing.view import ShownBody, ShownPart, view_of
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, UserError
+from tutopdf.model.tutorial import Picture, Project
+from tutopdf.pictures.headers import HeaderReader
+from tutopdf.pipelines.edit.operations import read_operation
+from tutopdf.reporting.described import describe_diagnostic
+from tutopdf.review.autofix import fix_source
+from tutopdf.source.tutorial import read_tutorial
+from tutopdf.storage.cache import open_cache
+from tutopdf.storage.file_hashes import FileDigests
+
+Where = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What reading a text with its files tells: where each picture is, and which ones stand in sentences."""
+
+    around: Surroundings
+    pictures: Mapping[Where, Picture]
+
+
+def view_tutorial(source: Path, text: str, project: Project) -> dict[str, Any]:
+    """Return what the page draws of a text, as plain values; its pictures are paths from the project's root."""
+    known = _look_around(source, text, project)
+    return _describe(Sheet.of(text, known.around), known, project.root)
+
+
+def edit_tutorial(
+    source: Path, text: str, operation: Mapping[str, Any], project: Project
+) -> tuple[str, dict[str, Any]]:
+    """Return the text that follows, and what the page draws of it. Raises UserError, NotAnOperation."""
+    read = read_operation(operation)
+    before = _look_around(source, text, project)
+    edited = edit(text, read, before.around)
+    if edited.refused is not None:
+        raise UserError(ExitCode.SOURCE_ERRORS, edited.refused)
+    return edited.text, view_tutorial(source, edited.text, project)
+
+
+def fix_tutorial(source: Path, text: str, project: Project) -> str:
+    """Return a text with what has only one right answer."""
+    project = replace(project, unsaved={source: text})
+    tutorial, _ = read_tutorial(source, project, _headers())
+    if tutorial is None:
+        return text
+    return fix_source(text.encode("utf-8"), tutorial).data.decode("utf-8")
+
+
+def _headers() -> Any:
+    return HeaderReader(open_cache(), FileDigests()).read
+
+
+def _look_around(source: Path, text: str, project: Project) -> Known:
+    label = source.relative_to(project.root).as_posix()
+    project = replace(project, unsaved={source: text})
+    tutorial, _ = read_tutorial(source, project, _headers())
+    if tutorial is None:
+        return Known(Surroundings(label, project.settings), {})
+    bodies = [body for part in tutorial.blocks for body in (part.body, *(one.body for one in part.simplified))]
+    small = {picture.name for body in bodies for one in body.paragraphs for picture in one.pictures}
+    pictures = {
+        (picture.place.line, picture.place.column): picture
+        for body in bodies
+        for picture in body.all_pictures
+        if picture.place is not None
+    }
+    return Known(Surroundings(label, project.settings, frozenset(small)), pictures)
+
+
+def _describe(sheet: Sheet, known: Known, root: Path) -> dict[str, Any]:
+    shown = view_of(sheet)
+    return {
+        "title": shown.title,
+        "simplifiedTitle": shown.simplified_title,
+        "introduction": _part(shown.introduction, known, root),
+        "sections": [
+            {
+                "title": section.title,
+                "titled": section.titled,
+                "simplifiedTitle": section.simplified_title,
+                "parts": [_part(part, known, root) for part in section.parts],
+            }
+            for section in shown.sections
+        ],
+        "pictures": {
+            inside: {"width": picture.size_px[0], "height": picture.size_px[1], "scale": picture.scale}
+            for picture in known.pictures.values()
+            if (inside := _inside(picture.path, root)) is not None
+        },
+    }
+
+
+def _part(part: ShownPart, known: Known, root: Path) -> dict[str, Any]:
+    return {
+        "kind": part.kind,
+        "number": part.number,
+        "title": part.title,
+        "body": _body(part.body, known, root),
+        "simplified": [_body(one, known, root) for one in part.simplified],
+    }
+
+
+def _body(body: ShownBody, known: Known, root: Path) -> dict[str, Any]:
+    pictures = []
+    for index, one in enumerate(body.pictures):
+        found = known.pictures.get((one.line, one.column))
+        path = _inside(found.path, root) if found is not None else None
+        pictures.append({"index": index, "name": one.name, "alt": one.alt, "path": path})
+    refused: Diagnostic | None = body.refused
+    return {
+        "text": body.text,
+        "title": body.title,
+        "blocks": body.blocks,
+        "pictures": pictures,
+        "refused": describe_diagnostic(refused)["message"] if refused is not None else None,
+    }
+
+
+def _inside(path: Path, root: Path) -> str | None:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else None
+
