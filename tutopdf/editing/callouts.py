@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutopdf.editing.body_text import part_at
 from tutopdf.editing.judge import Candidate, choose
-from tutopdf.editing.operations import PartPlace
+from tutopdf.editing.operations import BodyPlace, PartPlace
 from tutopdf.editing.sheet import Sheet
 from tutopdf.editing.text_lines import Rewriting
 from tutopdf.model.diagnostics import error
@@ -24,8 +24,6 @@ def as_own(sheet: Sheet, place: PartPlace) -> Sheet:
         del content[0]
     while content and not content[-1].strip():
         content.pop()
-    rewriting = Rewriting(sheet.lines)
-    rewriting.remove(container.opening, container.end)
     names = dict.fromkeys([callout.word.lower(), callout.kind.value])
 
     def candidates() -> list[Candidate]:
@@ -39,3 +37,8 @@ def as_own(sheet: Sheet, place: PartPlace) -> Sheet:
         return found
 
     return choose(sheet, candidates(), error("edit-foreign", sheet.file.place(container.opening)))
+
+
+def own_body(sheet: Sheet, place: BodyPlace) -> Sheet:
+    """Return the same text where a callout whose body is to be changed is as our dialect has it."""
+    return as_own(sheet, place.part) if place.simplified is None else sheet

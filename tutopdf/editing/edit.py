@@ -8,6 +8,7 @@ from typing import Any
 
 from tutopdf.editing import bodies, operations, pictures, structure, titles
 from tutopdf.editing.body_text import body_at
+from tutopdf.editing.callouts import own_body
 from tutopdf.editing.judge import Refusal
 from tutopdf.editing.operations import BodyPlace, Operation
 from tutopdf.editing.sheet import Sheet, Surroundings
@@ -62,6 +63,6 @@ def edit(text: str, operation: Operation, around: Surroundings = _ALONE) -> Edit
 def text_of(text: str, body: BodyPlace, around: Surroundings = _ALONE) -> Edited:
     """Return the text of a body as a text field shows it: its Markdown, without what makes it the body of its part."""
     try:
-        return Edited(body_at(Sheet.of(text, around), body).text)
+        return Edited(body_at(own_body(Sheet.of(text, around), body), body).text)
     except Refusal as refusal:
         return Edited("", refusal.diagnostic)
