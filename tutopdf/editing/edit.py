@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from tutopdf.editing import bodies, operations, pictures, structure, titles
 from tutopdf.editing.body_text import body_at
 from tutopdf.editing.callouts import own_body
+from tutopdf.editing.edited import Edited
+from tutopdf.editing.front_matter import set_front_matter
 from tutopdf.editing.judge import Refusal
 from tutopdf.editing.operations import BodyPlace, Operation
 from tutopdf.editing.sheet import Sheet, Surroundings
-from tutopdf.model.diagnostics import Diagnostic
 
 _EDITS: dict[type[Any], Callable[[Sheet, Any], Sheet]] = {
     operations.SetTitle: titles.set_title,
     operations.SetSimplifiedTitle: titles.set_simplified_title,
+    operations.SetFrontMatter: set_front_matter,
     operations.SetText: bodies.set_text,
     operations.ToggleBold: bodies.toggle_bold_of,
     operations.AddSimplified: bodies.add_simplified,
@@ -42,14 +43,6 @@ _EDITS: dict[type[Any], Callable[[Sheet, Any], Sheet]] = {
 }
 
 _ALONE = Surroundings()
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """The text after an operation; where that was `refused`, the text before it."""
-
-    text: str
-    refused: Diagnostic | None = None
 
 
 def edit(text: str, operation: Operation, around: Surroundings = _ALONE) -> Edited:
