@@ -20,7 +20,7 @@ def as_own(sheet: Sheet, place: PartPlace) -> Sheet:
     assert isinstance(callout, Callout), "it has a container"
     title = callout.title.text if callout.title is not None else ""
     content = list(sheet.outline.own_lines[container.first - 1 : container.last])
-    if container.first == container.opening + 1 and content and not content[0].strip():
+    while content and not content[0].strip():
         del content[0]
     while content and not content[-1].strip():
         content.pop()

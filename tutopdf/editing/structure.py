@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tutopdf.editing.body_text import FENCES, heading_end, part_at, top_of
+from tutopdf.editing.body_text import FENCES, first_line, heading_end, part_at, top_of
 from tutopdf.editing.containers import container_lines
 from tutopdf.editing.judge import Candidate, Refusal, choose, foreign, keep_closed, one_line, stale
 from tutopdf.editing.numbers import Arrangement, Slot
@@ -146,10 +146,9 @@ def _moved(
 ) -> Iterator[Candidate]:
     first, last = extent
     block = sheet.lines[first - 1 : last]
-    anchor = _anchor(sheet, before)
     for tight in _ways(sheet, before, slot.is_step):
         for rewriting in _without(sheet, first, last):
-            rewriting.set_after(anchor, block, tight)
+            _put(sheet, rewriting, before, block, tight)
             yield from _numbered(sheet, arranged, rewriting)
 
 
@@ -190,8 +189,18 @@ def _placed(sheet: Sheet, arranged: Arrangement, place: PartPlace, block: Sequen
     tree = arranged.sections[_section(place)][place.part].tree
     for tight in _ways(sheet, place, tree.is_step):
         rewriting = Rewriting(sheet.lines)
-        rewriting.set_after(_anchor(sheet, place), block, tight)
+        _put(sheet, rewriting, place, block, tight)
         yield from _numbered(sheet, arranged, rewriting)
+
+
+def _put(sheet: Sheet, rewriting: Rewriting, place: PartPlace, block: Sequence[str | Line], tight: bool) -> None:
+    """Put a block where a part is to be: before the first of its section, else after the one before it."""
+    section = _section(place)
+    parts = sheet.outline.sections[section].parts if section < len(sheet.outline.sections) else ()
+    if place.part == 0 and parts:
+        rewriting.put_before(parts[0].first, [*block, *([] if tight else [""])])
+    else:
+        rewriting.set_after(_anchor(sheet, place), block, tight)
 
 
 def _anchor(sheet: Sheet, place: PartPlace) -> int:
@@ -224,7 +233,7 @@ def _ways(sheet: Sheet, place: PartPlace, is_step: bool) -> list[bool]:
 
 def _step_lines(mark: StepMark, lines: Sequence[str]) -> list[str]:
     if not lines:
-        return [mark.text.rstrip()]
+        return [first_line(mark, "")]
     indent = " " * mark.indent
     if lines[0].lstrip().startswith(FENCES):
         # On the line of its number it is none.
