@@ -198,11 +198,6 @@ def _add(sheet: _MarkSheet, operation: AddMark) -> _Result:
     else:
         last = max((number for number, line in enumerate(sheet.meant, 1) if line.strip()), default=0)
         rewriting.set_after(last, block)
-        if not last:
-            # A file that was empty ends with a line end.
-            rewriting.put_before(
-                len(sheet.lines) + 1, [""] if len(sheet.lines) == 1 and not sheet.lines[0].text else []
-            )
     return rewriting.result(), _with_marks(
         sheet, [*sheet.marks[: operation.index], keys, *sheet.marks[operation.index :]]
     )

@@ -39,6 +39,8 @@ def set_value(
     if table is None or not key:
         raise Refusal(otherwise)
     expected = _expected(table, key, value)
+    if expected is None:
+        raise Refusal(otherwise)
     if expected == table:
         return [*typed]
     for lines in _ways(meant, key, value):
@@ -55,7 +57,8 @@ def merge_lines(typed: Sequence[Line], meant: Sequence[str], new: Sequence[str])
     return found
 
 
-def _expected(table: Table, key: tuple[str, ...], value: Value | None) -> Table:
+def _expected(table: Table, key: tuple[str, ...], value: Value | None) -> Table | None:
+    """Return what a table becomes; None where the key leads into what is no table."""
     expected = copy.deepcopy(table)
     inside = expected
     for name in key[:-1]:
@@ -63,7 +66,7 @@ def _expected(table: Table, key: tuple[str, ...], value: Value | None) -> Table:
             return expected
         inside = inside.setdefault(name, {})
         if not isinstance(inside, dict):
-            return expected
+            return None
     if value is None:
         inside.pop(key[-1], None)
     else:
@@ -91,7 +94,8 @@ def _has(table: Table, key: tuple[str, ...]) -> bool:
 
 
 def _through_tomlkit(meant: Sequence[str], key: tuple[str, ...], value: Value | None) -> list[str]:
-    document = tomlkit.parse("\n".join(meant))
+    # Without a line end after it, the last line takes the one before it along when it goes.
+    document = tomlkit.parse("".join(f"{line}\n" for line in meant))
     inside: Any = document
     for name in key[:-1]:
         inside = inside[name]
@@ -99,7 +103,8 @@ def _through_tomlkit(meant: Sequence[str], key: tuple[str, ...], value: Value | 
         del inside[key[-1]]
     else:
         replace_in(inside, key[-1], value)
-    return tomlkit.dumps(document).split("\n")
+    text = tomlkit.dumps(document).removesuffix("\n")
+    return text.split("\n") if text else []
 
 
 def replace_in(table: Any, key: str, value: Value) -> None:
