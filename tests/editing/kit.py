@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutopdf.editing.edit import edit
+from tutopdf.editing.edit import ALONE, edit
 from tutopdf.editing.operations import INTRODUCTION, BodyPlace, Operation, PartPlace
 from tutopdf.editing.sheet import Surroundings
 
@@ -17,10 +17,10 @@ def body(section: int, index: int, simplified: int | None = None) -> BodyPlace:
     return BodyPlace(PartPlace(section, index), simplified)
 
 
-def after(text: str, *operations: Operation, around: Surroundings | None = None) -> str:
+def after(text: str, *operations: Operation, around: Surroundings = ALONE) -> str:
     """Return the text after some operations, all of which must be made."""
     for operation in operations:
-        edited = edit(text, operation, around or Surroundings())
+        edited = edit(text, operation, around)
         assert edited.refused is None, (operation, edited.refused)
         text = edited.text
     return text

@@ -42,10 +42,11 @@ _EDITS: dict[type[Any], Callable[[Sheet, Any], Sheet]] = {
     operations.SetPicturePath: pictures.set_picture_path,
 }
 
-_ALONE = Surroundings()
+ALONE = Surroundings()
+"""A text of which nothing else is known."""
 
 
-def edit(text: str, operation: Operation, around: Surroundings = _ALONE) -> Edited:
+def edit(text: str, operation: Operation, around: Surroundings = ALONE) -> Edited:
     """Return a tutorial's text with one thing changed. All that has nothing to do with it stays as it was typed."""
     try:
         return Edited(_EDITS[type(operation)](Sheet.of(text, around), operation).text())
@@ -53,7 +54,7 @@ def edit(text: str, operation: Operation, around: Surroundings = _ALONE) -> Edit
         return Edited(text, refusal.diagnostic)
 
 
-def text_of(text: str, body: BodyPlace, around: Surroundings = _ALONE) -> Edited:
+def text_of(text: str, body: BodyPlace, around: Surroundings = ALONE) -> Edited:
     """Return the text of a body as a text field shows it: its Markdown, without what makes it the body of its part."""
     try:
         return Edited(body_at(own_body(Sheet.of(text, around), body), body).text)
