@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from tutopdf.editing import operations as op
+from tutopdf.editing.edit import ALONE
 from tutopdf.editing.sheet import Sheet, Surroundings
 from tutopdf.model.tutorial import (
     Body,
@@ -27,8 +28,6 @@ from tutopdf.model.tutorial import (
     Table,
     Tutorial,
 )
-
-ALONE = Surroundings()
 
 
 class OutOfReach(Exception):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tutopdf.editing.body_text import BodyText, body_at, part_at, simplified_at, top_of, write_body
 from tutopdf.editing.bold import toggle_bold
-from tutopdf.editing.callouts import as_own
+from tutopdf.editing.callouts import own_body
 from tutopdf.editing.containers import container_lines, opening_of, simplified_opening
 from tutopdf.editing.judge import Candidate, Refusal, choose, keep_closed, stale
 from tutopdf.editing.operations import (
@@ -28,7 +28,7 @@ Change = Callable[[Plain], Plain]
 
 def set_text(sheet: Sheet, operation: SetText) -> Sheet:
     place = operation.body
-    sheet = as_own(sheet, place.part) if place.simplified is None else sheet
+    sheet = own_body(sheet, place)
     if not operation.text.strip() and place.simplified is not None:
         return remove_simplified(sheet, RemoveSimplified(place.part, place.simplified))
     body = body_at(sheet, place)
@@ -39,6 +39,7 @@ def set_text(sheet: Sheet, operation: SetText) -> Sheet:
 
 
 def toggle_bold_of(sheet: Sheet, operation: ToggleBold) -> Sheet:
+    sheet = own_body(sheet, operation.body)
     text = body_at(sheet, operation.body).text
     if not 0 <= operation.start < operation.end <= len(text):
         raise stale(sheet)

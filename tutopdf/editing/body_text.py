@@ -16,6 +16,9 @@ from tutopdf.source.outline import ContainerLines, PartLines
 FENCES = ("```", "~~~")
 """What opens a code block, at the beginning of a line alone."""
 
+_NOTHING = "<!-- -->"
+"""What a step says that has no text yet, where its mark alone would be text."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
@@ -104,6 +107,8 @@ def _of_step(sheet: Sheet, part: PartLines) -> BodyText:
         stretches.append(stretch)
     following = sheet.line(first + 1) if part.body[0].last > first else ""
     at_margin = bool(following.strip()) and not following[:1].isspace()
+    if stretches[0][0].text == _NOTHING:
+        stretches[0][0] = BodyLine("", first)
     return BodyText(_joined(stretches), " " * mark.indent, first, mark, at_margin)
 
 
@@ -165,7 +170,7 @@ def _write(sheet: Sheet, body: BodyText, new: list[str], indent: str) -> list[Li
         new = ["", *new] if new and new[0].lstrip().startswith(FENCES) else new
         head = new[0].lstrip() if new else ""
         if head != old[0].text:
-            rewriting.replace(old[0].number, f"{body.mark.text.rstrip()}{_gap(body.mark)}{head}".rstrip(" "))
+            rewriting.replace(old[0].number, first_line(body.mark, head))
         old, new = old[1:], new[1:]
     elif not new:
         _take_all_out(rewriting, old)
@@ -174,8 +179,12 @@ def _write(sheet: Sheet, body: BodyText, new: list[str], indent: str) -> list[Li
     return rewriting.result()
 
 
-def _gap(mark: StepMark) -> str:
-    return mark.text[len(mark.text.rstrip()) :] or " "
+def first_line(mark: StepMark, text: str) -> str:
+    """Return a step's first line; « 4 - » without anything after it would be no step."""
+    if not text and mark.is_plain:
+        return mark.text.rstrip()
+    typed = mark.text.rstrip()
+    return f"{typed}{mark.text[len(typed) :] or ' '}{text or _NOTHING}"
 
 
 def _take_all_out(rewriting: Rewriting, old: Sequence[BodyLine]) -> None:

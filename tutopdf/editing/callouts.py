@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutopdf.editing.body_text import part_at
 from tutopdf.editing.judge import Candidate, choose
-from tutopdf.editing.operations import PartPlace
+from tutopdf.editing.operations import BodyPlace, PartPlace
 from tutopdf.editing.sheet import Sheet
 from tutopdf.editing.text_lines import Rewriting
 from tutopdf.model.diagnostics import error
@@ -20,12 +20,10 @@ def as_own(sheet: Sheet, place: PartPlace) -> Sheet:
     assert isinstance(callout, Callout), "it has a container"
     title = callout.title.text if callout.title is not None else ""
     content = list(sheet.outline.own_lines[container.first - 1 : container.last])
-    if container.first == container.opening + 1 and content and not content[0].strip():
+    while content and not content[0].strip():
         del content[0]
     while content and not content[-1].strip():
         content.pop()
-    rewriting = Rewriting(sheet.lines)
-    rewriting.remove(container.opening, container.end)
     names = dict.fromkeys([callout.word.lower(), callout.kind.value])
 
     def candidates() -> list[Candidate]:
@@ -39,3 +37,8 @@ def as_own(sheet: Sheet, place: PartPlace) -> Sheet:
         return found
 
     return choose(sheet, candidates(), error("edit-foreign", sheet.file.place(container.opening)))
+
+
+def own_body(sheet: Sheet, place: BodyPlace) -> Sheet:
+    """Return the same text where a callout whose body is to be changed is as our dialect has it."""
+    return as_own(sheet, place.part) if place.simplified is None else sheet

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from tutopdf.editing import bodies, operations, pictures, structure, titles
 from tutopdf.editing.body_text import body_at
+from tutopdf.editing.callouts import own_body
+from tutopdf.editing.edited import Edited
+from tutopdf.editing.front_matter import set_front_matter
 from tutopdf.editing.judge import Refusal
 from tutopdf.editing.operations import BodyPlace, Operation
 from tutopdf.editing.sheet import Sheet, Surroundings
-from tutopdf.model.diagnostics import Diagnostic
 
 _EDITS: dict[type[Any], Callable[[Sheet, Any], Sheet]] = {
     operations.SetTitle: titles.set_title,
     operations.SetSimplifiedTitle: titles.set_simplified_title,
+    operations.SetFrontMatter: set_front_matter,
     operations.SetText: bodies.set_text,
     operations.ToggleBold: bodies.toggle_bold_of,
     operations.AddSimplified: bodies.add_simplified,
@@ -40,18 +42,11 @@ _EDITS: dict[type[Any], Callable[[Sheet, Any], Sheet]] = {
     operations.SetPicturePath: pictures.set_picture_path,
 }
 
-_ALONE = Surroundings()
+ALONE = Surroundings()
+"""A text of which nothing else is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """The text after an operation; where that was `refused`, the text before it."""
-
-    text: str
-    refused: Diagnostic | None = None
-
-
-def edit(text: str, operation: Operation, around: Surroundings = _ALONE) -> Edited:
+def edit(text: str, operation: Operation, around: Surroundings = ALONE) -> Edited:
     """Return a tutorial's text with one thing changed. All that has nothing to do with it stays as it was typed."""
     try:
         return Edited(_EDITS[type(operation)](Sheet.of(text, around), operation).text())
@@ -59,9 +54,9 @@ def edit(text: str, operation: Operation, around: Surroundings = _ALONE) -> Edit
         return Edited(text, refusal.diagnostic)
 
 
-def text_of(text: str, body: BodyPlace, around: Surroundings = _ALONE) -> Edited:
+def text_of(text: str, body: BodyPlace, around: Surroundings = ALONE) -> Edited:
     """Return the text of a body as a text field shows it: its Markdown, without what makes it the body of its part."""
     try:
-        return Edited(body_at(Sheet.of(text, around), body).text)
+        return Edited(body_at(own_body(Sheet.of(text, around), body), body).text)
     except Refusal as refusal:
         return Edited("", refusal.diagnostic)

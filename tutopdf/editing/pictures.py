@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tutopdf.editing.bodies import breaks_out, written_as
 from tutopdf.editing.body_text import BodyText, body_at
+from tutopdf.editing.callouts import own_body
 from tutopdf.editing.judge import Candidate, choose, foreign, stale
 from tutopdf.editing.operations import (
     AddPicture,
@@ -42,6 +43,7 @@ class _Written:
 
 
 def add_picture(sheet: Sheet, operation: AddPicture) -> Sheet:
+    sheet = own_body(sheet, operation.body)
     body, blocks = body_at(sheet, operation.body), _body(sheet, operation.body).blocks
     if not 0 <= operation.block <= len(blocks):
         raise stale(sheet)
@@ -56,6 +58,10 @@ def add_picture(sheet: Sheet, operation: AddPicture) -> Sheet:
 
     def candidates() -> Iterator[Candidate]:
         texts = [one.text for one in body.lines]
+        if (start := _start_within(body, blocks, at, line)) > 0:
+            within = f"{texts[line][:start]}{typed} {texts[line][start:]}"
+            new = [*texts[:line], within, *texts[line + 1 :]]
+            yield from written_as(sheet, operation.body, body, "\n".join(new), expected)
         for above, below in ((0, 0), (1, 0), (0, 1), (1, 1)):
             new = [*texts[:line], *[""] * above, typed, *[""] * below, *texts[line:]]
             yield from written_as(sheet, operation.body, body, "\n".join(new), expected)
@@ -64,6 +70,7 @@ def add_picture(sheet: Sheet, operation: AddPicture) -> Sheet:
 
 
 def remove_picture(sheet: Sheet, operation: RemovePicture) -> Sheet:
+    sheet = own_body(sheet, operation.body)
     body = body_at(sheet, operation.body)
     written = _find(sheet, body, operation.body, operation.picture)
     texts = [line.text for line in body.lines]
@@ -86,6 +93,7 @@ def remove_picture(sheet: Sheet, operation: RemovePicture) -> Sheet:
 
 
 def move_picture(sheet: Sheet, operation: MovePicture) -> Sheet:
+    sheet = own_body(sheet, operation.body)
     body_at(sheet, operation.body)
     pictures = _body(sheet, operation.body).all_pictures
     if not 0 <= operation.picture < len(pictures):
@@ -97,6 +105,7 @@ def move_picture(sheet: Sheet, operation: MovePicture) -> Sheet:
 
 
 def set_picture_alt(sheet: Sheet, operation: SetPictureAlt) -> Sheet:
+    sheet = own_body(sheet, operation.body)
     alt = " ".join(without_invisible(operation.alt).split())
     body = body_at(sheet, operation.body)
     written = _find(sheet, body, operation.body, operation.picture)
@@ -109,6 +118,7 @@ def set_picture_alt(sheet: Sheet, operation: SetPictureAlt) -> Sheet:
 
 
 def set_picture_path(sheet: Sheet, operation: SetPicturePath) -> Sheet:
+    sheet = own_body(sheet, operation.body)
     body = body_at(sheet, operation.body)
     written = _find(sheet, body, operation.body, operation.picture)
     alt = _body(sheet, operation.body).all_pictures[operation.picture].alt
@@ -204,6 +214,15 @@ def _path_as_typed(sheet: Sheet, place: BodyPlace, index: int) -> str:
     if written.path_start < 0:
         return _body(sheet, place).all_pictures[index].name
     return body.lines[written.line].text[written.path_start : written.path_end]
+
+
+def _start_within(body: BodyText, blocks: Sequence[Block], at: int, line: int) -> int:
+    """Return where in its line a picture begins that stands after a text, 0 of any other block."""
+    block = blocks[at] if at < len(blocks) else None
+    if not isinstance(block, Picture) or block.place is None or line >= len(body.lines):
+        return 0
+    start = (block.place.column or 1) - 1 - body.lines[line].cut
+    return start if body.lines[line].text[:start].strip() else 0
 
 
 def _line_of(body: BodyText, block: Block) -> int:

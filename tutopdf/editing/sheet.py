@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from tutopdf.editing.text_lines import BYTE_ORDER_MARK, Line, cut_lines, join_lines, usual_end
@@ -16,12 +17,16 @@ from tutopdf.source.picture_link import PictureReader
 from tutopdf.source.text_file import TextFile, text_in_memory
 from tutopdf.source.tutorial import read_with_outline
 
+_REMEMBERED = 8
+"""Texts that are remembered as they were read: the next edit begins with what the last one ended with."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
     """What is known beside a text: its file as users see it, the values of the settings, the pictures that are small.
 
-    A `small` picture, as the text names it, stands in a sentence; any other is a figure of its own.
+    A `small` picture, as the text names it, stands in a sentence; any other is a figure of its own. Keep one as long as
+    nothing of it changes: no two are equal, and what was read is remembered with it.
     """
 
     label: str = "tutoriel.md"
@@ -43,17 +48,9 @@ class Sheet:
     diagnostics: tuple[Diagnostic, ...]
     around: Surroundings
 
-    @classmethod
-    def of(cls, text: str, around: Surroundings) -> Sheet:
-        mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
-        lines = cut_lines(text[len(mark) :])
-        file = text_in_memory(text, around.label)
-        tutorial, outline, diagnostics = read_with_outline(
-            file, Path(around.label).stem, around.settings, _PicturesAsWritten(around)
-        )
-        return cls(
-            lines, usual_end(lines), mark, file, tutorial, outline, tree_of(tutorial), tuple(diagnostics), around
-        )
+    @staticmethod
+    def of(text: str, around: Surroundings) -> Sheet:
+        return _read(text, around)
 
     def text(self) -> str:
         return self.write(self.lines)
@@ -67,6 +64,18 @@ class Sheet:
 
     def codes(self) -> Counter[str]:
         return Counter(diagnostic.code for diagnostic in self.diagnostics)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str, around: Surroundings) -> Sheet:
+    mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+    lines = cut_lines(text[len(mark) :])
+    file = text_in_memory(text, around.label)
+    tutorial, outline, problems = read_with_outline(
+        file, Path(around.label).stem, around.settings, _PicturesAsWritten(around)
+    )
+    end = usual_end(lines)
+    return Sheet(lines, end, mark, file, tutorial, outline, tree_of(tutorial), tuple(problems), around)
 
 
 class _PicturesAsWritten(PictureReader):

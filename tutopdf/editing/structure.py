@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from tutopdf.editing.body_text import FENCES, heading_end, part_at, top_of
+from tutopdf.editing.body_text import FENCES, first_line, heading_end, part_at, top_of
 from tutopdf.editing.containers import container_lines
 from tutopdf.editing.judge import Candidate, Refusal, choose, foreign, keep_closed, one_line, stale
 from tutopdf.editing.numbers import Arrangement, Slot
@@ -21,7 +21,7 @@ from tutopdf.editing.operations import (
     PartPlace,
 )
 from tutopdf.editing.sheet import Sheet
-from tutopdf.editing.step_mark import StepMark, usual_mark
+from tutopdf.editing.step_mark import StepMark, read_mark, usual_mark
 from tutopdf.editing.text_lines import Line, Rewriting, tidy
 from tutopdf.editing.titles import read_title, title_of_container
 from tutopdf.editing.trees import ANYTHING, PartTree, SectionTree
@@ -37,15 +37,16 @@ def add_step(sheet: Sheet, operation: AddStep) -> Sheet:
     keep_closed(sheet, operation.text)
     lines = tidy(operation.text)
 
+    arranged, at = _arranged(sheet, operation.place), operation.place
+    arranged.put(_section(at), at.part, Slot(PartTree("step", ANYTHING)))
+
     def candidates() -> Iterator[Candidate]:
-        arranged, at = _arranged(sheet, operation.place), operation.place
-        arranged.put(_section(at), at.part, Slot(PartTree("step", ANYTHING)))
         mark = arranged.new_mark(_section(at), at.part)
         for one in dict.fromkeys((mark, usual_mark(mark.number if mark is not None else 1))):
             if one is not None:
                 yield from _placed(sheet, arranged, at, _step_lines(one, lines))
 
-    return choose(sheet, candidates(), _changes_more(sheet, operation.place))
+    return _chosen(sheet, candidates, at)
 
 
 def add_text(sheet: Sheet, operation: AddText) -> Sheet:
@@ -70,7 +71,7 @@ def _add(sheet: Sheet, place: PartPlace, tree: PartTree, block: list[str]) -> Sh
     arranged.put(_section(place), place.part, Slot(tree))
     if not block:
         raise Refusal(error("edit-text-empty", sheet.file.place(1)))
-    return choose(sheet, _placed(sheet, arranged, place, block), _changes_more(sheet, place))
+    return _chosen(sheet, lambda: _placed(sheet, arranged, place, block), place)
 
 
 def delete_part(sheet: Sheet, operation: DeletePart) -> Sheet:
@@ -84,7 +85,7 @@ def delete_part(sheet: Sheet, operation: DeletePart) -> Sheet:
         for rewriting in _without(sheet, part.first, part.last):
             yield from _numbered(sheet, arranged, rewriting)
 
-    return choose(sheet, candidates(), _changes_more(sheet, operation.place))
+    return _chosen(sheet, candidates, operation.place)
 
 
 def move_part(sheet: Sheet, operation: MovePart) -> Sheet:
@@ -105,7 +106,39 @@ def move_part(sheet: Sheet, operation: MovePart) -> Sheet:
     def candidates() -> Iterator[Candidate]:
         yield from _moved(sheet, arranged, (part.first, part.last), PartPlace(to.section, before), slot)
 
-    return choose(sheet, candidates(), _changes_more(sheet, place))
+    return _chosen(sheet, candidates, place, PartPlace(to.section, before))
+
+
+def _chosen(sheet: Sheet, candidates: Callable[[], Iterator[Candidate]], *places: PartPlace) -> Sheet:
+    """Return the first candidate that is read as expected; else the first whose text at the margin is indented.
+
+    Such text is a step's only as long as the next step goes on with it.
+    """
+    firm: dict[Line, Line] = {}
+    for place in places:
+        firm |= _indented(sheet, _section(place), place.part - 1)
+
+    def all_candidates() -> Iterator[Candidate]:
+        yield from candidates()
+        if firm:
+            for one in candidates():
+                yield Candidate([firm.get(line, line) for line in one.lines], one.expected)
+
+    return choose(sheet, all_candidates(), _changes_more(sheet, places[0]))
+
+
+def _indented(sheet: Sheet, section: int, index: int) -> dict[Line, Line]:
+    """Return the lines at the margin of a step, each with what it is once it is indented."""
+    if index < 0 or section >= len(sheet.outline.sections) or not sheet.tree.part(section, index).is_step:
+        return {}
+    spots = sheet.outline.sections[section].parts[index].body
+    mark = read_mark(sheet.line(spots[0].first))
+    numbers = [number for spot in spots for number in range(spot.first, spot.last + 1)][1:]
+    typed = [sheet.lines[number - 1] for number in numbers] if mark is not None else []
+    indent = " " * mark.indent if mark is not None else ""
+    return {
+        line: Line(indent + line.text, line.end) for line in typed if line.text.strip() and line.text[0] not in " \t"
+    }
 
 
 def _moved(
@@ -113,22 +146,25 @@ def _moved(
 ) -> Iterator[Candidate]:
     first, last = extent
     block = sheet.lines[first - 1 : last]
-    anchor = _anchor(sheet, before)
     for tight in _ways(sheet, before, slot.is_step):
         for rewriting in _without(sheet, first, last):
-            rewriting.set_after(anchor, block, tight)
+            _put(sheet, rewriting, before, block, tight)
             yield from _numbered(sheet, arranged, rewriting)
 
 
 def _without(sheet: Sheet, first: int, last: int) -> Iterator[Rewriting]:
-    """Yield the lines without some of them: without the empty ones around them that are too many, else with all."""
+    """Yield the lines without some of them: without the empty ones around them that are too many; else kept apart.
+
+    Two lists that come to stand side by side would be one, but for a comment, which is not printed.
+    """
     rewriting = Rewriting(sheet.lines)
     rewriting.take_out(first, last)
     yield rewriting
-    rewriting = Rewriting(sheet.lines)
-    rewriting.remove(first, last)
-    rewriting.put_before(first, [""])
-    yield rewriting
+    for between in ([""], ["", "<!-- -->", ""]):
+        rewriting = Rewriting(sheet.lines)
+        rewriting.remove(first, last)
+        rewriting.put_before(first, between)
+        yield rewriting
 
 
 def _arranged(sheet: Sheet, place: PartPlace) -> Arrangement:
@@ -153,8 +189,18 @@ def _placed(sheet: Sheet, arranged: Arrangement, place: PartPlace, block: Sequen
     tree = arranged.sections[_section(place)][place.part].tree
     for tight in _ways(sheet, place, tree.is_step):
         rewriting = Rewriting(sheet.lines)
-        rewriting.set_after(_anchor(sheet, place), block, tight)
+        _put(sheet, rewriting, place, block, tight)
         yield from _numbered(sheet, arranged, rewriting)
+
+
+def _put(sheet: Sheet, rewriting: Rewriting, place: PartPlace, block: Sequence[str | Line], tight: bool) -> None:
+    """Put a block where a part is to be: before the first of its section, else after the one before it."""
+    section = _section(place)
+    parts = sheet.outline.sections[section].parts if section < len(sheet.outline.sections) else ()
+    if place.part == 0 and parts:
+        rewriting.put_before(parts[0].first, [*block, *([] if tight else [""])])
+    else:
+        rewriting.set_after(_anchor(sheet, place), block, tight)
 
 
 def _anchor(sheet: Sheet, place: PartPlace) -> int:
@@ -187,7 +233,7 @@ def _ways(sheet: Sheet, place: PartPlace, is_step: bool) -> list[bool]:
 
 def _step_lines(mark: StepMark, lines: Sequence[str]) -> list[str]:
     if not lines:
-        return [mark.text.rstrip()]
+        return [first_line(mark, "")]
     indent = " " * mark.indent
     if lines[0].lstrip().startswith(FENCES):
         # On the line of its number it is none.

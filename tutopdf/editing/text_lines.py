@@ -107,6 +107,8 @@ class Rewriting:
 
     def set_after(self, number: int, block: Sequence[str | Line], tight: bool = False) -> None:
         """Put a block after a line, 0 for the top; apart from what is around it by empty lines, unless it is `tight`."""
+        if not block:
+            return
         above = self.is_there(number) and not self.is_blank(number) and not tight
         below = self.is_there(number + 1) and not self.is_blank(number + 1) and not tight
         self.put_before(number + 1, [*([""] if above else []), *block, *([""] if below else [])])

@@ -83,7 +83,7 @@ def _rewrite_heading(sheet: Sheet, rewriting: Rewriting, spot: Spot, text: str, 
     own = _HEADING.match(sheet.outline.own_lines[spot.first - 1])
     before = found or own
     rewriting.replace(spot.first, f"{before['marks'] if before is not None else f'{marks} '}{text}")
-    end = heading_end(sheet, spot.last)
+    end = heading_end(sheet, spot.first)
     if end > spot.first:
         rewriting.remove(spot.first + 1, end)
 

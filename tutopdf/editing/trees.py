@@ -7,7 +7,19 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
-from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Picture, Prose, Section, Step, SubTitle, Tutorial
+from tutopdf.model.tutorial import (
+    Body,
+    Callout,
+    InlinePicture,
+    Paragraph,
+    Part,
+    Picture,
+    Prose,
+    Section,
+    Step,
+    SubTitle,
+    Tutorial,
+)
 
 
 class _Anything:
@@ -152,6 +164,8 @@ def plain(value: object) -> Plain:
             return (Paragraph, tuple([plain(run) for run in value.runs]))
         case Picture():
             return picture_tree(value.name, value.alt)
+        case InlinePicture():
+            return plain(value.picture)
         case tuple():
             return tuple([plain(one) for one in value])
         case Enum():

@@ -84,7 +84,9 @@ def view_of(sheet: Sheet) -> ShownTutorial:
 
 def _part(sheet: Sheet, place: PartPlace, part: Part) -> ShownPart:
     tree = sheet.tree.part(place.section, place.part)
-    lines = sheet.outline.introduction if place.section is None else sheet.outline.sections[place.section].parts[place.part]
+    lines = (
+        sheet.outline.introduction if place.section is None else sheet.outline.sections[place.section].parts[place.part]
+    )
     title = _container_title(sheet, lines.container) if isinstance(part, Callout) else ""
     body = _body(sheet, BodyPlace(place), part.body)
     simplified = [
@@ -107,7 +109,10 @@ def _pictures(body: Body) -> Iterator[ShownPicture]:
     for picture in body.all_pictures:
         where = picture.place
         yield ShownPicture(
-            picture.name, picture.alt, where.line if where is not None else None, where.column if where is not None else None
+            picture.name,
+            picture.alt,
+            where.line if where is not None else None,
+            where.column if where is not None else None,
         )
 
 

@@ -51,7 +51,12 @@ def make_app(desk: Desk, port: int, on_start: Callable[[Desk], object] = lambda 
             await desk.drafts.close()
             desk.workshop.close()
 
-    routes = [*file_routes.ROUTES, *edit_routes.ROUTES, *work_routes.ROUTES, *(_static_route(path, *one) for path, one in shown.items())]
+    routes = [
+        *file_routes.ROUTES,
+        *edit_routes.ROUTES,
+        *work_routes.ROUTES,
+        *(_static_route(path, *one) for path, one in shown.items()),
+    ]
     handlers: dict[Any, Any] = dict(HANDLERS)
     app = Starlette(routes=routes, exception_handlers=handlers, lifespan=live)
     # A path with one sign too many is no path of ours: nothing is redirected anywhere.

@@ -98,6 +98,7 @@ def make_outline(
     trace: Iterable[tuple[object, str, Spot | Segment]],
     introduction: Draft,
     sections: Iterable[tuple[object, Sequence[Draft]]],
+    lines: Sequence[str],
     own_lines: Sequence[str],
 ) -> Outline:
     """Sort what was found, in its order, by what it belongs to."""
@@ -111,9 +112,9 @@ def make_outline(
         if isinstance(where, Segment):
             own.append(_container(where))
         elif what == "body" and key == before:
-            own[-1] = Spot(own[-1].first, _trimmed(where, own_lines).last)
+            own[-1] = Spot(own[-1].first, _whole(where, lines, own_lines).last)
         else:
-            own.append(_trimmed(where, own_lines))
+            own.append(_whole(where, lines, own_lines))
         before = key
 
     def first(owner: object, what: str) -> Any:
@@ -140,9 +141,11 @@ def _container(segment: Segment) -> ContainerLines:
     return ContainerLines(segment.opening, segment.first, segment.last, segment.closing, not segment.typed)
 
 
-def _trimmed(spot: Spot, lines: Sequence[str]) -> Spot:
-    """Return lines without the empty ones at their end."""
+def _whole(spot: Spot, lines: Sequence[str], own_lines: Sequence[str]) -> Spot:
+    """Return lines without the empty ones at their end, with those of which our dialect keeps nothing: a fence that closes."""
     last = spot.last
-    while last > spot.first and not lines[last - 1].strip():
+    while last > spot.first and not own_lines[last - 1].strip():
         last -= 1
+    while last < len(lines) and lines[last].strip() and not own_lines[last].strip():
+        last += 1
     return Spot(spot.first, last)

@@ -162,7 +162,7 @@ def read_with_outline(
     reader = _TutorialReader(file, front, settings, pictures, problems)
     tutorial = reader.read(name)
     drafts = [(section, section.blocks) for section in reader.sections]
-    outline = make_outline(front.end, reader.trace, reader.introduction, drafts, reader.lines)
+    outline = make_outline(front.end, reader.trace, reader.introduction, drafts, file.lines, reader.lines)
     return tutorial, outline, reader.diagnostics
 
 

@@ -35,15 +35,17 @@ def _read(kind: Any, value: object, name: str) -> Any:
         return _read_table(kind, value, name)
     if isinstance(kind, type) and hasattr(kind, "_fields"):
         return _read_numbers(kind, value, name)
+    if get_origin(kind) is tuple and isinstance(value, list):
+        return tuple(_read(get_args(kind)[0], one, name) for one in value)
+    return _read_plain(kind, value, name)
+
+
+def _read_plain(kind: Any, value: object, name: str) -> Any:
     if isinstance(kind, type) and issubclass(kind, Enum):
         try:
             return kind(value)
         except ValueError as reason:
             raise NotAnOperation(name) from reason
-    if get_origin(kind) is tuple:
-        if not isinstance(value, list):
-            raise NotAnOperation(name)
-        return tuple(_read(get_args(kind)[0], one, name) for one in value)
     if kind is float and type(value) is int:
         return float(value)
     if not isinstance(kind, type) or type(value) is not kind:

@@ -130,4 +130,3 @@ def _body(body: ShownBody, known: Known, root: Path) -> dict[str, Any]:
 
 def _inside(path: Path, root: Path) -> str | None:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else None
-
