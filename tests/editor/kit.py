@@ -79,7 +79,41 @@ class Editor:
         with socket.create_connection(("127.0.0.1", self.port), PATIENCE_S) as link:
             with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # refused before all of it was sent
                 link.sendall(b"\r\n".join(lines) + b"\r\nConnection: close\r\n\r\n" + body)
+            link.settimeout(PATIENCE_S)
             return _read(link)
+
+
+class Stream:
+    """What the page is told, as it is told."""
+
+    def __init__(self, editor: Editor) -> None:
+        self._link = socket.create_connection(("127.0.0.1", editor.port), PATIENCE_S)
+        lines = ["GET /api/events HTTP/1.1", f"Host: {editor.host}", f"X-Tutopdf-Session: {editor.token}", "", ""]
+        self._link.sendall("\r\n".join(lines).encode())
+        self._file = self._link.makefile("rb")
+        self.status = int(self._file.readline().split()[1])
+        while self._file.readline().strip():
+            pass
+        while b"bonjour" not in self._file.readline():
+            pass
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        kind = ""
+        for line in self._file:
+            if line.startswith(b"event: "):
+                kind = line[7:].decode().strip()
+            elif line.startswith(b"data: "):
+                yield kind, json.loads(line[6:])
+
+    def wait(self, wanted: str, **values: Any) -> Any:
+        """Return the next event of a kind that has these values; those before it are let go."""
+        for kind, value in self:
+            if kind == wanted and all(value.get(name) == one for name, one in values.items()):
+                return value
+        raise AssertionError(f"the stream ended without {wanted}")
+
+    def close(self) -> None:
+        self._link.close()
 
 
 def _read(link: socket.socket) -> Answer:
@@ -115,6 +149,7 @@ def running_editor(root: Path, works: bool = True) -> Iterator[Editor]:
         desk.workshop.start = lambda: None  # type: ignore[method-assign]
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
+    listener.listen()
     port = listener.getsockname()[1]
     started = threading.Event()
     app = make_app(desk, port, lambda _: started.set())

@@ -166,6 +166,7 @@ REFUSED: dict[str, tuple[dict[str, Any], set[int]]] = {
     "path-up-encoded": ({**READ, "path": "/static/..%2f..%2fpyproject.toml"}, {404}),
     "path-up-encoded-twice": ({**READ, "path": "/static/%252e%252e/keys.py"}, {404}),
     "path-dots-encoded": ({**READ, "path": "/static/%2e%2e/keys.py"}, {404}),
+    "path-of-ours-encoded": ({**READ, "path": "/api/pro%6aect"}, {404}),
     "path-backslash": ({**READ, "path": "/static/..\\keys.py"}, {400, 404}),
     "path-backslash-encoded": ({**READ, "path": "/static/..%5ckeys.py"}, {404}),
     "path-of-a-neighbour": ({**READ, "path": "/static/main.js.map"}, {404}),

@@ -70,7 +70,9 @@ def serve(root: Path, tutorial: str | None, lock: EditorLock, on_start: Callable
         stop = threading.Event()
         try:
             server.watch(root, stop)
-            server.run(sockets=[listener])
+            # Ctrl-C is how one stops it: uvicorn raises it again once all is closed.
+            with contextlib.suppress(KeyboardInterrupt):
+                server.run(sockets=[listener])
         finally:
             stop.set()
 
@@ -87,6 +89,8 @@ def _listen() -> socket.socket:
     if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows lets others have a port that is taken
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
     listener.bind((ADDRESS, 0))
+    # A browser that is quicker than we are waits, and is not refused.
+    listener.listen()
     return listener
 
 
