@@ -38,11 +38,16 @@ def command(tutoriel: str | None, quiet: bool) -> int:
     def show(started: Started) -> None:
         _show(started.open_page(), quiet)
 
+    from tutopdf.editor.workshop_link import WorkshopLink
+
+    workshop = WorkshopLink(root)
     try:
+        workshop.spawn()
         from tutopdf.editor.server import serve
 
-        serve(root, name, lock, show)
+        serve(root, name, lock, workshop, show)
     finally:
+        workshop.close()
         lock.release()
     say(text.STOPPED)
     return ExitCode.DONE

@@ -28,11 +28,12 @@ _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".
 _SHELL = "index.html"
 
 
-def open_desk(root: Path, keys: SessionKeys, heartbeat: Heartbeat) -> Desk:
-    """Return what the routes of an editor of the project of the folder `root` share; its workshop is not started yet."""
+def open_desk(root: Path, keys: SessionKeys, heartbeat: Heartbeat, workshop: WorkshopLink | None = None) -> Desk:
+    """Return what the routes of an editor of the project of the folder `root` share; its workshop may be started already."""
     events = Events()
-    workshop = WorkshopLink(root, lambda number, _, value: drafts.hear(number, value))
+    workshop = workshop or WorkshopLink(root)
     drafts = Drafts(workshop, events)
+    workshop.hear = lambda number, _, value: drafts.hear(number, value)
     return Desk(root, ProjectFiles(root), keys, heartbeat, events, workshop, drafts)
 
 

@@ -17,6 +17,7 @@ from tutopdf.editor.app import make_app, open_desk
 from tutopdf.editor.desk import Desk
 from tutopdf.editor.idle import Heartbeat
 from tutopdf.editor.keys import SessionKeys
+from tutopdf.editor.workshop_link import WorkshopLink
 from tutopdf.pipelines.watch import watch_project
 from tutopdf.storage.editor_lock import EditorLock
 
@@ -24,7 +25,7 @@ ADDRESS = "127.0.0.1"
 """There is no option for another one."""
 
 _CHECK_S = 5.0
-_GRACE_S = 2
+_GRACE_S, _KEEP_ALIVE_S = 2, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,18 @@ class Started:
     open_page: Callable[[], str]
 
 
-def serve(root: Path, tutorial: str | None, lock: EditorLock, on_start: Callable[[Started], object]) -> None:
+def serve(
+    root: Path,
+    tutorial: str | None,
+    lock: EditorLock,
+    workshop: WorkshopLink,
+    on_start: Callable[[Started], object],
+) -> None:
     """Serve the editor of a project until it is stopped. `tutorial` is the one that is opened first."""
     keys, heartbeat = SessionKeys(), Heartbeat()
     with _listen() as listener:
         port: int = listener.getsockname()[1]
-        desk = open_desk(root, keys, heartbeat)
+        desk = open_desk(root, keys, heartbeat, workshop)
 
         def address() -> str:
             return page_address(port, keys.make_key(), desk, tutorial)
@@ -59,6 +66,7 @@ def serve(root: Path, tutorial: str | None, lock: EditorLock, on_start: Callable
                 date_header=False,
                 proxy_headers=False,
                 ws="none",
+                timeout_keep_alive=_KEEP_ALIVE_S,
                 lifespan="on",
                 timeout_graceful_shutdown=_GRACE_S,
             ),
@@ -70,7 +78,9 @@ def serve(root: Path, tutorial: str | None, lock: EditorLock, on_start: Callable
         stop = threading.Event()
         try:
             server.watch(root, stop)
-            server.run(sockets=[listener])
+            # Ctrl-C is how one stops it: uvicorn raises it again once all is closed.
+            with contextlib.suppress(KeyboardInterrupt):
+                server.run(sockets=[listener])
         finally:
             stop.set()
 
@@ -87,6 +97,8 @@ def _listen() -> socket.socket:
     if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows lets others have a port that is taken
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
     listener.bind((ADDRESS, 0))
+    # A browser that is quicker than we are waits, and is not refused.
+    listener.listen()
     return listener
 
 

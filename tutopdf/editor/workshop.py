@@ -18,6 +18,7 @@ from pathlib import Path
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any
 
+from tutopdf.editor.memory import give_back
 from tutopdf.editor.workshop_edits import EDITS
 from tutopdf.model.diagnostics import UserError
 from tutopdf.model.draft import Draft, DraftRequest, Overtaken
@@ -98,6 +99,7 @@ class _Workshop:
                     self._finish()
                 else:
                     self._warm()
+                give_back()
                 continue
             if order.name == "draft":
                 self._attempt(order, lambda order=order: self._draft(order))  # type: ignore[misc]

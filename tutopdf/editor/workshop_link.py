@@ -36,8 +36,9 @@ class Broken(Exception):
 class WorkshopLink:
     """Gives orders to one workshop process, and hands back what comes of them."""
 
-    def __init__(self, root: Path, hear: Hear) -> None:
-        self._root, self._hear = root, hear
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.hear: Hear = lambda *_: None
         self._numbers = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[tuple[str, Any]]] = {}
         self._process: BaseProcess | None = None
@@ -45,16 +46,21 @@ class WorkshopLink:
         self._closed = False
         self._sending = threading.Lock()
 
-    def start(self) -> None:
-        """Start the process, in the loop that will hear of it."""
+    def spawn(self) -> None:
+        """Start the process: what it needs is imported there while the server is imported here."""
         context = get_context("spawn")
         here, there = context.Pipe()
         process = context.Process(target=run_workshop, args=(there, str(self._root)), daemon=True)
         process.start()
         there.close()
         self._process, self._link = process, here
+
+    def start(self) -> None:
+        """Listen to the process, in the loop that will hear of it; start it where it is not there."""
+        if self._link is None:
+            self.spawn()
         loop = asyncio.get_running_loop()
-        threading.Thread(target=self._listen, args=(here, loop), daemon=True).start()
+        threading.Thread(target=self._listen, args=(self._link, loop), daemon=True).start()
 
     @property
     def process_id(self) -> int | None:
@@ -113,7 +119,7 @@ class WorkshopLink:
         if future is not None and not future.done():
             future.set_result((outcome, value))
         elif outcome == DONE:
-            self._hear(number, outcome, value)
+            self.hear(number, outcome, value)
 
     def _mourn(self, link: Connection) -> None:
         """Start another process in the place of one that died: what it was asked is lost, and said so."""
@@ -123,4 +129,5 @@ class WorkshopLink:
         for future in waiting.values():
             if not future.done():
                 future.set_result((FAILED, ""))
+        self._link = None
         self.start()

@@ -42,14 +42,16 @@ class PictureEncoder:
         threads: int = WORKERS,
         digests: FileDigests | None = None,
         memory: PictureMemory | None = None,
+        checkpoint: Callable[[], object] = lambda: None,
     ) -> None:
         """`on_progress` is called once a picture when it is decoded, and once a variant when it is coded; `grey` is for copiers.
 
-        `threads` pictures are worked on at once; `digests` are those that are known already; a `memory` is for drafts.
+        `threads` pictures are worked on at once; `digests` are those that are known already; a `memory` is for drafts. `checkpoint` is called
+        before each encoding, in any thread: what it raises ends the work.
         """
         self.cache, self.on_progress, self.grey, self.threads = cache, on_progress, grey, threads
         self._digests = digests or FileDigests()
-        self._memory = memory
+        self._memory, self._checkpoint = memory, checkpoint
         self.framing_cache = FramingCache(cache, self._content, threads, self._digests, memory)
         self._jobs: dict[Crop, Job] = {}
         self._traits: dict[Crop, PictureTraits] = {}
@@ -217,6 +219,7 @@ class PictureEncoder:
         """Return a picture in one encoding; its `quality` may be known from its draft."""
         picture = self._recall(job, encoding)
         if picture is None:
+            self._checkpoint()
             picture = self._crop_store.encode(job, encoding)
             picture = self._coded[job.crop, encoding] = (
                 picture if quality is None else replace(picture, quality=quality)

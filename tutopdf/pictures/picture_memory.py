@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from tutopdf.pictures.edges import EdgeMap
 
-_MOST_SCREEN_PIXELS, _MOST_EDGE_PIXELS = 5_000_000, 8_000_000
-"""Of decoded screens and of edge maps, 4 bytes a pixel: 20 MB and 32 MB."""
+_MOST_SCREEN_PIXELS, _MOST_EDGE_PIXELS = 5_000_000, 6_000_000
+"""Of decoded screens and of edge maps, 4 bytes a pixel: 20 MB and 24 MB."""
 
 _MOST_SIGHTS = 2_000
 _MOST_ENCODED_BYTES = 12_000_000

@@ -10,7 +10,6 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from tutopdf.editing.operations import Operation
 
-
 _FAR = 1000.0
 """In % of a picture: nothing on it is so far."""
 

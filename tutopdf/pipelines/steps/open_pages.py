@@ -59,6 +59,7 @@ def lay_out_prepared(
         threads=context.threads,
         digests=prepared.digests,
         memory=context.memory,
+        checkpoint=context.checkpoint,
     )
     paginated = arrange(prepared, encoder)
     context.checkpoint()
