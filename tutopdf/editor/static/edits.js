@@ -82,7 +82,10 @@ export function editText(operation) {
   });
 }
 
-/** Puts right what has only one right answer. */
+/**
+ * Puts right what has only one right answer.
+ * @returns {Promise<Outcome>}
+ */
 export function fixText() {
   return enqueue(async () => {
     const id = state.tutorial?.id;

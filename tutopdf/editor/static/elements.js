@@ -98,7 +98,7 @@ export function keyedList(parent, create) {
       known = next;
       let at = parent.firstElementChild;
       for (const component of next.values()) {
-        if (component.element === at) at = at.nextElementSibling;
+        if (at !== null && component.element === at) at = at.nextElementSibling;
         else parent.insertBefore(component.element, at);
       }
       values.forEach((value, index) => next.get(keyOf(value)).update(value, index));

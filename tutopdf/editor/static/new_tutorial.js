@@ -1,7 +1,7 @@
 // New tutorial: its title is asked for; the name of its file is made of it.
 
 import { openDialog } from "/static/dialog.js";
-import { editText, refusal } from "/static/edits.js";
+import { editSetting, editText, readSettings, refusal } from "/static/edits.js";
 import { make, setText } from "/static/elements.js";
 import { send } from "/static/server.js";
 import { state } from "/static/state.js";
@@ -13,11 +13,14 @@ const LONGEST = 60;
 /** @param {(id: string) => Promise<unknown>} open */
 export function askNewTutorial(open) {
   const title = make("input", { id: "new-title", type: "text", required: true, autocomplete: "off" });
+  // The first one of a school: its name is printed on every page.
+  const school = state.tutorials.length === 0 ? makeSchool() : null;
   const said = make("p", { class: "said", role: "alert" });
   const form = make(
     "form",
     { submit: create },
     make("p", { class: "field" }, make("label", { for: "new-title" }, WORDS.newTitle), title),
+    school?.element ?? null,
     said,
     make("p", { class: "actions" }, make("button", { type: "submit" }, WORDS.create)),
   );
@@ -29,6 +32,10 @@ export function askNewTutorial(open) {
     event.preventDefault();
     const text = title.value.trim();
     const taken = new Set(state.tutorials.map(({ name }) => name));
+    if (school !== null && school.input.value.trim()) {
+      await readSettings();
+      await editSetting("etablissement", school.input.value.trim());
+    }
     const answer = await send("POST", "/api/tutorials", { name: freeName(fileName(text), taken) });
     if (answer.status >= 400) return setText(said, refusal(answer.value));
     dialog.close();
@@ -36,6 +43,12 @@ export function askNewTutorial(open) {
     await open(answer.value.id);
     await editText(() => ({ name: "SetTitle", text }));
   }
+}
+
+function makeSchool() {
+  const input = make("input", { id: "new-school", type: "text", autocomplete: "organization" });
+  const label = make("label", { for: "new-school" }, WORDS.settingNames.etablissement);
+  return { input, element: make("p", { class: "field" }, label, input) };
 }
 
 /** @param {string} title */

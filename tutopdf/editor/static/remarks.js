@@ -2,12 +2,14 @@
 
 import { fixText, flushFields } from "/static/edits.js";
 import { button, make } from "/static/elements.js";
+import { showSettings } from "/static/settings.js";
 import { onChange, state } from "/static/state.js";
 import { say, speak } from "/static/status.js";
 import { WORDS } from "/static/words.js";
 
 /** @typedef {import("./state.js").Remark} Remark */
 
+const SETTINGS_FILE = "tutopdf.toml";
 const LEVELS = /** @type {Record<string, string>} */ (WORDS.levels);
 
 /**
@@ -38,11 +40,15 @@ export function showRemark(remark) {
     "li",
     { class: `remark ${remark.gravite}` },
     make("strong", {}, LEVELS[remark.gravite] ?? ""),
-    make("span", {}, remark.message),
+    make("span", {}, asSentence(remark.message)),
     remark.conseil && !mends ? make("span", { class: "advice" }, remark.conseil) : null,
     mends ? button(WORDS.fix, fix) : null,
+    remark.fichier === SETTINGS_FILE ? button(WORDS.settings, showSettings) : null,
   );
 }
+
+/** @param {string} text */
+const asSentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 async function fix() {
   await flushFields();
