@@ -11,7 +11,7 @@ from tutopdf.editing.edit import edit
 from tutopdf.editing.sheet import Sheet, Surroundings
 from tutopdf.editing.view import ShownBody, ShownPart, view_of
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, UserError
-from tutopdf.model.tutorial import Picture, Project
+from tutopdf.model.tutorial import Picture, Project, Settings
 from tutopdf.pictures.headers import HeaderReader
 from tutopdf.pipelines.edit.operations import read_operation
 from tutopdf.reporting.described import describe_diagnostic
@@ -31,9 +31,14 @@ class Known:
     pictures: Mapping[Where, Picture]
 
 
+_last: list[tuple[Path, str, Settings, Surroundings]] = []
+"""What was around the last text that was drawn: it is the one that is edited next."""
+
+
 def view_tutorial(source: Path, text: str, project: Project) -> dict[str, Any]:
     """Return what the page draws of a text, as plain values; its pictures are paths from the project's root."""
     known = _look_around(source, text, project)
+    _last[:] = [(source, text, project.settings, known.around)]
     return _describe(Sheet.of(text, known.around), known, project.root)
 
 
@@ -42,8 +47,8 @@ def edit_tutorial(
 ) -> tuple[str, dict[str, Any]]:
     """Return the text that follows, and what the page draws of it. Raises UserError, NotAnOperation."""
     read = read_operation(operation)
-    before = _look_around(source, text, project)
-    edited = edit(text, read, before.around)
+    last = next((around for *key, around in _last if key == [source, text, project.settings]), None)
+    edited = edit(text, read, last or _look_around(source, text, project).around)
     if edited.refused is not None:
         raise UserError(ExitCode.SOURCE_ERRORS, edited.refused)
     return edited.text, view_tutorial(source, edited.text, project)
@@ -76,7 +81,15 @@ def _look_around(source: Path, text: str, project: Project) -> Known:
         for picture in body.all_pictures
         if picture.place is not None
     }
-    return Known(Surroundings(label, project.settings, frozenset(small)), pictures)
+    return Known(_kept(Surroundings(label, project.settings, frozenset(small))), pictures)
+
+
+def _kept(around: Surroundings) -> Surroundings:
+    """Return the last ones where nothing of them has changed: what was read with them is remembered."""
+    for *_, last in _last:
+        if (last.label, last.settings, last.small) == (around.label, around.settings, around.small):
+            return last
+    return around
 
 
 def _describe(sheet: Sheet, known: Known, root: Path) -> dict[str, Any]:
