@@ -6,7 +6,7 @@ import { showMaking } from "/static/making.js";
 import { showPages } from "/static/pages.js";
 import { listenForPaste } from "/static/picture_files.js";
 import { openSession } from "/static/server.js";
-import { state } from "/static/state.js";
+import { changed, state } from "/static/state.js";
 import { say } from "/static/status.js";
 import { showSteps } from "/static/steps.js";
 import { openTutorial, readTutorials, showTutorials } from "/static/tutorials.js";
@@ -29,6 +29,7 @@ if (session.open) {
   await readTutorials();
   const first = state.tutorials.find(({ id }) => id === session.tutorial) ?? state.tutorials[0];
   if (first !== undefined) await openTutorial(first.id);
+  changed("saving");
   document.body.classList.add("ready");
   performance.mark("usable");
 } else {

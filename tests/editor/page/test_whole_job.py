@@ -1,0 +1,119 @@
+"""Protects the secretary's whole job: from a folder in which there is nothing to what is printed and published, by mouse."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.editor.page.person import Person
+from tests.noise import hide_noise, shows_noise, where_noise_shows
+from tests.support import draw_screen
+from tutopdf.editor import gate
+from tutopdf.pipelines.edit.start import start_editing
+
+pytestmark = [pytest.mark.slow, pytest.mark.own_browser]
+
+OpenPage = Callable[..., Person]
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What the server has answered, in that order."""
+    found: list[bytes] = []
+    with_headers = gate._with_headers
+
+    def recorded(send: gate.Send) -> gate.Send:
+        async def sent(message: MutableMapping[str, Any]) -> None:
+            found.append(message.get("body", b""))
+            await send(message)
+
+        return with_headers(sent)
+
+    monkeypatch.setattr(gate, "_with_headers", recorded)
+    return found
+
+
+def test_a_tutorial_is_made_by_the_mouse_and_undone_and_made_again(
+    open_page: OpenPage, tmp_path: Path, answers: list[bytes]
+) -> None:
+    folder = tmp_path / "vide"
+    folder.mkdir()
+    root, _, lock = start_editing(folder, None)
+    person = open_page(root)
+    person.begin("Se connecter", "Collège des Essais")
+    source = "sources/se-connecter.md"
+    beginning = person.files()
+
+    person.press("Supprimer – Étape 2")
+    person.press("Étape dessous – Étape 1")
+    person.page.keyboard.type("Cliquer sur le bouton « Valider ».")
+    person.rest()
+    step = person.part(1)
+    step.get_by_label("Texte simplifié", exact=True).fill("Cliquez sur le bouton « Valider ».")
+    person.rest()
+    # 24 pixels of noise at 96, 60 of a picture of 480 by 320.
+    person.choose_file(step, hide_noise(draw_screen(480, 320), (96, 60)))
+    person.page.keyboard.type("Une fenêtre et ses boutons")
+    person.rest()
+    person.draw(step, "Masquer", (17, 15), (32, 32), "Nom")
+    masked = len(answers)
+    person.draw(step, "Encadrer", (40, 50), (60, 60), "le bouton « Valider »")
+    person.draw(step, "Flèche", (60, 55), (80, 75), "le bouton « Valider »")
+    person.draw(step, "Numéro", (45, 40), (45, 40), "le champ")
+    person.press("Monter – Étape 2")
+    assert person.page.locator("#spoken").text_content() == "Étape 1 : en place 1 sur 3."
+
+    text = person.text(source)
+    order = ["1. Cliquer sur le bouton « Valider ».", "![Une fenêtre et ses boutons](", "2. Écrire son adresse"]
+    assert [text.index(one) for one in order] == sorted(text.index(one) for one in order)
+    assert "::: simplifié\nCliquez sur le bouton « Valider ».\n:::" in text
+    marks = person.text("images/se-connecter/3.toml")
+    kinds = [line for line in marks.splitlines() if line.startswith("forme")]
+    assert kinds == [f'forme = "{kind}"' for kind in ("masque", "cadre", "fleche", "pastille")]
+    assert "vers = [60.0, 55.0]\nde = [80.0, 75.0]" in marks
+
+    made = person.files()
+    _press_until_nothing_is_left(person, "Annuler")
+    assert {**person.files()} == {**beginning, source: beginning[source].replace(b"# Se connecter", b"# Titre de mon tutoriel")}
+    _press_until_nothing_is_left(person, "Rétablir")
+    assert person.files() == made
+
+    for variant in ("Simplifié", "Français"):
+        person.page.get_by_role("tab", name=variant).click()
+        person.page.locator(".weight", has_text=" sur ").wait_for()
+    for door, go in (("Faire les PDF", ""), ("Imprimer", "Préparer les feuilles"), ("Publier", "Préparer la publication")):
+        person.page.get_by_role("button", name=door, exact=True).click()
+        if go:
+            person.page.get_by_role("button", name=go).click()
+        person.page.locator("dialog .made").first.wait_for()
+        person.page.get_by_role("button", name="Fermer", exact=True).click()
+
+    names = {path.name for path in (root / "output").rglob("*") if path.is_file()}
+    assert {"se-connecter.pdf", "se-connecter-simplifie.pdf", "A-FAIRE.txt"} <= names
+    assert where_noise_shows(root / "output") == []
+    pictures = [body for body in answers[masked:] if body.startswith(b"\x89PNG")]
+    assert pictures
+    assert not any(map(_has_noise, pictures))
+    lock.release()  # type: ignore[union-attr]
+
+
+def _has_noise(png: bytes) -> bool:
+    return shows_noise(Image.open(io.BytesIO(png)))
+
+
+def _press_until_nothing_is_left(person: Person, name: str) -> None:
+    button = person.page.get_by_role("button", name=name, exact=True)
+    for _ in range(60):
+        if button.get_attribute("aria-disabled") == "true":
+            return
+        before = person.page.locator("#spoken").text_content()
+        button.click()
+        person.page.wait_for_timeout(30)
+        person.page.locator("#saving", has_text="Tout est enregistré").wait_for()
+        assert person.page.locator("#notice").is_hidden(), before
+    raise AssertionError(f"{name} has no end")
