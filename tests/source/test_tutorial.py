@@ -644,6 +644,13 @@ def test_a_directive_says_its_own_line_in_a_long_comment_and_in_a_long_paragraph
 # Front matter
 
 
+@pytest.mark.parametrize("typed", ['"Une question ?\\nVenez."', '"""\nUne question ?\n\n  Venez.\n"""'])
+def test_each_line_of_a_simplified_note_stays_a_line(read, typed):
+    """A sentence has its own line in easy reading (FALC.md, T3)."""
+    tutorial = read(f"+++\nnote_simplifiee = {typed}\n+++\n\n# Titre\n\n1. Un.").tutorial
+    assert tutorial.simplified_note.text == "Une question ?\nVenez."
+
+
 def test_front_matter_gives_the_date_the_note_and_the_rest(read):
     reading = read('+++\ndate = 2020-12-06\nnote = "Une <note>"\ntexte_publie = true\n+++\n\n# Titre\n\n1. Un.')
     assert reading.codes == ["tag-printed"]
