@@ -30,7 +30,9 @@ class Typeface:
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Text that one operator shows. `contrast` is WCAG's ratio against what is under it, None where it is not seen.
+    """Text that one operator shows. `contrast` is WCAG's ratio against what is under it, None where it is covered.
+
+    `unseen` says that no letter of it can be told from what is under it.
 
     `home` is the index of its structure element, None for an artifact and in a PDF without structure. `slanted` says
     that the letters are leant by a matrix, `upright` that the line is horizontal. `language` is that of its own mark.
@@ -49,6 +51,7 @@ class TextRun:
     slanted: bool = False
     upright: bool = True
     contrast: float | None = None
+    unseen: bool = False
     home: int | None = None
     language: str | None = None
     origin: float | None = None

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium_c
 
 from tutopdf.model.boxes import Rect
 from tutopdf.reading.annotations import Area
-from tutopdf.reading.contrast import Pixels, is_changed, mark_contrast, text_contrast
+from tutopdf.reading.contrast import LetterContrast, Pixels, mark_contrast, text_contrast
 from tutopdf.reading.facts import Ink, Mark, PageFacts, PlacedImage, TextRun, Typeface
 from tutopdf.reading.joining import around, join_runs
 from tutopdf.reading.marked_content import Content
@@ -40,9 +40,6 @@ _MOST_OF_A_PICTURE = 0.9
 _TOGETHER_PT = 1.5
 _UNSEEN = 1.1
 """A contrast under which letters are not seen, whatever covers them."""
-
-_ENOUGH = 7.0
-"""What nothing asks more than: whether letters of such a contrast are covered is not looked at."""
 
 _LETTER, _SHADOW = 0.6, 0.25
 """Ems: what a letter takes; how far a shadow is from its letters."""
@@ -96,6 +93,7 @@ class PageReader:
         shown, more_texts = texts_by_object(page)
         images = [item for item in objects if item.is_image]
         texts = [item for item in objects if item.is_text and is_painted(item) and shown.get(item.address, "").strip()]
+        self._on_the_page = {mcid for item in objects for mcid, in_form in item.marked if not in_form}
         placed = [self._image(item, number) for item in images]
         self._typefaces.learn(texts, shown)
         runs = [self._run(item, shown[item.address], placed, number) for item in texts]
@@ -123,8 +121,15 @@ class PageReader:
         )
 
     def _home(self, item: PageObject, number: int) -> int | None:
-        """Return the innermost structure element that an object belongs to."""
-        found = (self._homes.get(Content(number, mcid, in_form)) for mcid, in_form in item.marked)
+        """Return the innermost structure element that an object belongs to.
+
+        Some writers draw a page by a form, and number its contents as if they were the page's.
+        """
+        found = (
+            self._homes.get(Content(number, mcid, as_form))
+            for mcid, in_form in item.marked
+            for as_form in ((True, False) if in_form and mcid not in self._on_the_page else (in_form,))
+        )
         return next((home for home in found if home is not None), None)
 
     def _image(self, item: PageObject, number: int) -> PlacedImage:
@@ -209,9 +214,11 @@ def _with_contrasts(
         contrast = None
         if id(run) not in shadows:
             contrast = _contrast(run, item, canvas, seen, under, alone)
-        if contrast is not None and contrast < _UNSEEN and _is_covered(run.rect, order[item.address], grounds):
+        if contrast is not None and contrast.least < _UNSEEN and _is_covered(run.rect, order[item.address], grounds):
             contrast = None
-        found.append(replace(run, contrast=contrast))
+        if contrast is not None:
+            run = replace(run, contrast=contrast.least, unseen=contrast.best < _UNSEEN)
+        found.append(run)
     return found
 
 
@@ -222,15 +229,13 @@ def _contrast(
     seen: Pixels,
     under: Pixels,
     alone: Mask,
-) -> float | None:
+) -> LetterContrast | None:
     glyphs = canvas.crop(alone, run.rect)
     ground = canvas.crop(under, run.rect)
     colours = inks(item) or [_seen_colour(canvas, run, seen, under)]
     drawn = [np.array(colour[:3], dtype=np.uint8) for colour in colours]
     letter_px = run.size_pt * canvas.scale * _LETTER
-    contrast = text_contrast(drawn, colours[0][3] / 255, ground, glyphs, letter_px)
-    told_apart = contrast is None or contrast < _UNSEEN or contrast >= _ENOUGH
-    return contrast if told_apart or is_changed(canvas.crop(seen, run.rect), ground, glyphs) else None
+    return text_contrast(drawn, colours[0][3] / 255, canvas.crop(seen, run.rect), ground, glyphs, letter_px)
 
 
 def _is_thin(item: PageObject) -> bool:

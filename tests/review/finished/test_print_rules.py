@@ -385,11 +385,16 @@ def half_dark(canvas: Canvas) -> None:
     picture(20, LEFT - 5, 45)(canvas)
 
 
+def dark_end(canvas: Canvas) -> None:
+    """A picture over the text's end."""
+    picture(20, LEFT + 40, 200)(canvas)
+
+
 CONTRASTS = {
     "black on a grey panel": (written(BLACK, panel(0.8)), None),
     "grey on a grey panel": (written(GREY, panel(0.8)), 2.1),
     "white on a dark panel": (written(WHITE, panel(0.1)), None),
-    "white on white": (written(WHITE), 1.0),
+    "white on white, which nobody sees": (written(WHITE), None),
     "white on a dark picture": (written(WHITE, picture(20)), None),
     "white on a light picture": (written(WHITE, picture(230)), 1.2),
     "white half on a dark picture": (written(WHITE, half_dark), 1.0),
@@ -398,6 +403,7 @@ CONTRASTS = {
     "black that lets the paper through": (written(BLACK, opacity=0.3), 2.1),
     "grey that lets the paper through": (written((0.5, 0.5, 0.5), opacity=0.5), 1.8),
     "covered by a picture": (written(GREY, over=picture(255)), None),
+    "its end covered by a picture that is as dark": (written(BLACK, over=dark_end), None),
 }
 
 
@@ -405,6 +411,13 @@ CONTRASTS = {
 def test_a_text_is_measured_against_what_is_under_it(data: bytes, measured: float | None, tmp_path: Path):
     found = [dict(diagnostic.values)["measured"] for diagnostic in told(tmp_path, data, ANY, "pdf-contrast")]
     assert found == ([] if measured is None else [pytest.approx(measured, abs=0.11)])
+
+
+def test_our_own_pdfs_hide_no_text(tmp_path: Path):
+    draft = Draft()
+    draft.text(200, "Un texte", colour=WHITE)
+    assert told(tmp_path, draft.data(), ANY, "pdf-contrast") != []
+    assert told(tmp_path, draft.data(made_by="Un autre"), ANY, "pdf-contrast") == []
 
 
 @pytest.mark.parametrize(

@@ -256,6 +256,17 @@ def test_an_empty_replacement_is_one(tmp_path: Path):
     assert told(tmp_path, bare, ANY, "pdf-alt-missing") != []
 
 
+def test_a_figure_that_holds_nothing_is_asked_nothing(tmp_path: Path):
+    assert told(tmp_path, tagged(TITLE, Tag("Figure", [])), ANY, "pdf-alt-missing") == []
+    assert told(tmp_path, tagged(TITLE, Tag("Figure", [Tag("Span", "", draw=PICTURE)])), ANY, "pdf-alt-missing") != []
+
+
+def test_a_picture_of_marked_content_that_no_tag_takes_is_the_writers_frame_or_shadow(tmp_path: Path):
+    marked = f"/P << /MCID 40 >> BDC {PICTURE} EMC"
+    assert told(tmp_path, tagged(TITLE, outside=marked), ANY, "pdf-picture-untagged") == []
+    assert told(tmp_path, tagged(TITLE, outside=PICTURE), ANY, "pdf-picture-untagged") != []
+
+
 def test_a_decoration_in_the_structure_is_in_the_structure(tmp_path: Path):
     found = {one.code for one in told(tmp_path, tagged(TITLE, Tag("Artifact", "", draw=PICTURE)), ANY)}
     assert found.isdisjoint({"pdf-picture-untagged", "pdf-picture-not-figure"})
@@ -282,6 +293,14 @@ def test_what_is_tagged_inside_a_form_is_in_the_tags(tmp_path: Path):
     drawn = tagged(TITLE, held, outside="/I Do", others={7: form})
     assert told(tmp_path, drawn, ANY, "pdf-text-untagged") == []
     assert told(tmp_path, tagged(TITLE, outside="/I Do", others={7: form}), ANY, "pdf-text-untagged") != []
+
+
+def test_a_form_that_draws_a_page_may_number_its_contents_as_the_page_would(tmp_path: Path):
+    content = b"/P << /MCID 4 >> BDC BT /F 12 Tf 72 400 Td (Dedans) Tj ET EMC"
+    form = FORM.replace(b"/StructParents 2", b"") + b" /Length %d >>\nstream\n%b\nendstream" % (len(content), content)
+    held, lost = (tagged(TITLE, Tag("P", "", f"/K {mcid}"), outside="/I Do", others={7: form}) for mcid in (4, 5))
+    assert told(tmp_path, held, ANY, "pdf-text-untagged") == []
+    assert told(tmp_path, lost, ANY, "pdf-text-untagged") != []
 
 
 def test_of_a_document_that_takes_long_the_first_pages_are_judged(tmp_path: Path, monkeypatch):
