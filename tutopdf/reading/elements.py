@@ -10,6 +10,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from tutopdf.reading import structure
 from tutopdf.reading.access import page_numbers, value_of
+from tutopdf.reading.cells import CELL_ROLES, read_cell
 from tutopdf.reading.facts import Element
 from tutopdf.reading.marked_content import Content
 from tutopdf.reading.structure import children_of, element_text
@@ -30,7 +31,7 @@ def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None)
     if not isinstance(root, DictionaryObject):
         return (), False
     pages = page_numbers(reader)
-    roles = value_of(root, "/RoleMap")
+    roles, classes = value_of(root, "/RoleMap"), value_of(root, "/ClassMap")
     found: list[Element] = []
     cut = False
     stack: list[tuple[Any, int, int | None, int]] = [(child, -1, None, 0) for child in reversed(children_of(root))]
@@ -56,6 +57,7 @@ def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None)
                 _string(element, "/E"),
                 tuple(_annotations(kids)),
                 own_role,
+                read_cell(element, classes) if role in CELL_ROLES else None,
             )
         )
         stack += [(child, len(found) - 1, page, depth + 1) for child in reversed(kids)]

@@ -36,6 +36,10 @@ def judge_alternatives(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     ]
     for found in grouped(bare):
         yield error("pdf-alt-missing", place, page=found.pages, count=found.others + 1)
+    formulas = [index for index, element in enumerate(facts.elements) if element.role == "Formula"]
+    mute = [index for index in formulas if not _is_described(facts, index) and _shows_something(facts, index)]
+    for found in grouped(Finding(page_of(facts, index)) for index in mute):
+        yield error("pdf-formula-undescribed", place, page=found.pages, count=found.others + 1)
     in_sentences = _in_sentences(facts)
     told = [
         _Told(figure.page or 1, words, index in in_sentences)
@@ -45,6 +49,11 @@ def judge_alternatives(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     yield from _judge_words(told, place)
     yield from _judge_repeated(facts, place)
     yield from _judge_pictures_outside_figures(facts, place)
+
+
+def _is_described(facts: PdfFacts, index: int) -> bool:
+    element = facts.elements[index]
+    return bool((element.alt or "").strip()) or element.actual_text is not None
 
 
 def _shows_something(facts: PdfFacts, figure: int) -> bool:

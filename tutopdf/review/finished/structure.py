@@ -21,6 +21,8 @@ def judge_catalogue(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     catalogue = facts.catalogue
     if not catalogue.tagged or (not facts.elements and not facts.lacks(Part.STRUCTURE)):
         yield error("pdf-untagged", place, advice=f"tags {catalogue.made_by}")
+    elif catalogue.suspect:
+        yield warning("pdf-tags-suspect", place)
     yield from _judge_title(facts, place)
     if facts.page_count > _PAGES_WITHOUT_BOOKMARKS and not catalogue.bookmarks:
         yield warning("pdf-bookmarks-missing", place, count=facts.page_count)
@@ -48,6 +50,19 @@ def is_hollow_title(title: str, stem: str) -> bool:
     if NAMES_OF_DOCUMENTS.fullmatch(title):
         return True
     return title == stem and " " not in title and (title.islower() or _IN_FILE_NAMES.search(title) is not None)
+
+
+def judge_tab_order(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    """Ask that the tab key go the way of the tags (ISO 14289-1, 7.18.3); without tags there is no such way."""
+    if facts.elements:
+        for found in grouped(Finding(page) for page in facts.untabbed):
+            yield warning("pdf-tab-order", place, page=found.pages)
+
+
+def judge_declaration(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    """Say of tags against which there is nothing to be said that the file does not declare them (ISO 14289-1, 5)."""
+    if facts.structure_is_whole and facts.catalogue.tagged and not facts.catalogue.declared_accessible:
+        yield notice("pdf-accessibility-undeclared", place)
 
 
 def judge_extras(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
