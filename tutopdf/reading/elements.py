@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,9 @@ from tutopdf.reading.structure import children_of, element_text
 _HEADINGS = frozenset(f"H{level}" for level in range(1, 7)) | {"H"}
 _MOST_DEPTH = 60
 
+READING_S = 7.0
+"""Seconds after which no further element is read: the first ones of a long document are judged rather than none."""
+
 TEXT_ROLES = _HEADINGS | {"P", "Code"}
 """The roles that hold a tutorial's text; labels, figures and page furniture are apart."""
 
@@ -25,7 +29,8 @@ TEXT_ROLES = _HEADINGS | {"P", "Code"}
 def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None) -> tuple[tuple[Element, ...], bool]:
     """Return the structure elements in reading order. With `texts` of marked content, those of text roles have theirs.
 
-    At most `structure.MAX_ELEMENTS` are read, `_MOST_DEPTH` deep; it is also said whether there were more.
+    At most `structure.MAX_ELEMENTS` are read, `_MOST_DEPTH` deep, for `READING_S`; it is also said whether there were
+    more.
     """
     root = value_of(reader.trailer["/Root"], "/StructTreeRoot")
     if not isinstance(root, DictionaryObject):
@@ -35,7 +40,8 @@ def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None)
     found: list[Element] = []
     cut = False
     stack: list[tuple[Any, int, int | None, int]] = [(child, -1, None, 0) for child in reversed(children_of(root))]
-    while stack and len(found) < structure.MAX_ELEMENTS:
+    started = time.monotonic()
+    while stack and len(found) < structure.MAX_ELEMENTS and time.monotonic() - started < READING_S:
         element, parent, page, depth = stack.pop()
         cut = cut or depth > _MOST_DEPTH
         if depth > _MOST_DEPTH or not isinstance(element, DictionaryObject) or "/S" not in element:

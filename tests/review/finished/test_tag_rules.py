@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.reading import finished
+from tutopdf.reading import elements, finished, structure
 
 from .kit import ANY, Case, check_case, told
 from .tagged import PICTURE, Tag, tagged
@@ -473,6 +473,23 @@ def test_a_form_that_draws_a_page_may_number_its_contents_as_the_page_would(tmp_
     held, lost = (tagged(TITLE, Tag("P", "", f"/K {mcid}"), outside="/I Do", others={7: form}) for mcid in (4, 5))
     assert told(tmp_path, held, ANY, "pdf-text-untagged") == []
     assert told(tmp_path, lost, ANY, "pdf-text-untagged") != []
+
+
+LINKED = tagged(
+    Tag("P", "Un texte"), HELD, Tag("H1", "Un titre", "/Lang (fr)"), page=LINK, catalogue="", others={8: LINK_OBJECT}
+)
+
+
+@pytest.mark.parametrize("bound", ["elements", "time"])
+def test_nothing_is_missed_in_a_structure_that_was_not_read_to_its_end(bound: str, tmp_path: Path, monkeypatch):
+    whole = {one.code for one in told(tmp_path, LINKED, ANY)}
+    assert {"pdf-language-missing", "pdf-link-text-only"} <= whole
+    if bound == "elements":
+        monkeypatch.setattr(structure, "MAX_ELEMENTS", 1)
+    else:
+        monkeypatch.setattr(elements, "READING_S", -1.0)
+    asked = {"pdf-title-missing", "pdf-title-not-shown", "pdf-font-not-embedded"}
+    assert {one.code for one in told(tmp_path, LINKED, ANY)} == asked
 
 
 def test_of_a_document_that_takes_long_the_first_pages_are_judged(tmp_path: Path, monkeypatch):

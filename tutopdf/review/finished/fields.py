@@ -10,10 +10,9 @@ from tutopdf.review.finished.findings import Finding, grouped
 
 
 def judge_fields(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
-    mute = [Finding(field.page) for field in facts.fields if not _has_name(facts, field)]
-    for found in grouped(mute):
+    mute = [] if facts.cut_structure else [field for field in facts.fields if not _has_name(facts, field)]
+    for found in grouped(Finding(field.page) for field in mute):
         yield error("pdf-field-unnamed", place, page=found.pages, count=found.others + 1)
-
     if facts.structure_is_whole:
         for found in grouped(Finding(field.page) for field in facts.fields if not _is_tagged(facts, field)):
             yield error("pdf-field-untagged", place, page=found.pages, count=found.others + 1)
@@ -22,7 +21,8 @@ def judge_fields(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
 
 
 def judge_notes(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
-    for found in grouped(Finding(note.page) for note in facts.notes if not _has_name(facts, note)):
+    mute = [] if facts.cut_structure else [note for note in facts.notes if not _has_name(facts, note)]
+    for found in grouped(Finding(note.page) for note in mute):
         yield warning("pdf-note-undescribed", place, page=found.pages, count=found.others + 1)
 
 
