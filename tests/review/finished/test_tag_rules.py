@@ -413,6 +413,7 @@ def test_a_language_may_be_that_of_any_element_around_a_text(data: bytes, missin
 ORDERS = {
     "a link right under the document": (Tag("Document", [TITLE, Tag("Link", "Le site"), Tag("P", "Un texte")]), None),
     "a note at the foot": (Tag("Document", [TITLE, Tag("Note", "Voir ici", y=60), Tag("P", "Un texte", y=600)]), None),
+    "an axis": (Tag("Document", [TITLE, Tag("P", "0", y=300), Tag("P", "50", y=350)]), None),
     "back up": (Tag("Document", [TITLE, Tag("P", "Plus bas", y=300), Tag("P", "Plus haut", y=500)]), "Plus haut"),
 }
 
