@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.reading import elements, finished, structure
+from tutopdf.reading import finished, structure
 
 from .kit import ANY, Case, check_case, told
 from .tagged import PICTURE, Tag, tagged
@@ -488,7 +488,7 @@ def test_nothing_is_missed_in_a_structure_that_was_not_read_to_its_end(bound: st
     if bound == "elements":
         monkeypatch.setattr(structure, "MAX_ELEMENTS", 1)
     else:
-        monkeypatch.setattr(elements, "READING_S", -1.0)
+        monkeypatch.setattr(structure, "READING_S", -1.0)
     asked = {"pdf-title-missing", "pdf-title-not-shown", "pdf-font-not-embedded"}
     assert {one.code for one in told(tmp_path, LINKED, ANY)} == asked
 
