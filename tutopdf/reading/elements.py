@@ -17,8 +17,6 @@ from tutopdf.reading.marked_content import Content
 from tutopdf.reading.structure import children_of, element_text
 
 _HEADINGS = frozenset(f"H{level}" for level in range(1, 7)) | {"H"}
-_MOST_DEPTH = 60
-
 TEXT_ROLES = _HEADINGS | {"P", "Code"}
 """The roles that hold a tutorial's text; labels, figures and page furniture are apart."""
 
@@ -26,7 +24,7 @@ TEXT_ROLES = _HEADINGS | {"P", "Code"}
 def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None) -> tuple[tuple[Element, ...], bool]:
     """Return the structure elements in reading order. With `texts` of marked content, those of text roles have theirs.
 
-    At most `structure.MAX_ELEMENTS` are read, `_MOST_DEPTH` deep, for `structure.READING_S`; it is also said whether there were
+    At most `structure.MAX_ELEMENTS` are read, `structure.MOST_DEPTH` deep, for `structure.READING_S`; it is also said whether there were
     more.
     """
     root = value_of(reader.trailer["/Root"], "/StructTreeRoot")
@@ -40,8 +38,8 @@ def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None)
     started = time.monotonic()
     while stack and len(found) < structure.MAX_ELEMENTS and time.monotonic() - started < structure.READING_S:
         element, parent, page, depth = stack.pop()
-        cut = cut or depth > _MOST_DEPTH
-        if depth > _MOST_DEPTH or not isinstance(element, DictionaryObject) or "/S" not in element:
+        cut = cut or depth > structure.MOST_DEPTH
+        if depth > structure.MOST_DEPTH or not isinstance(element, DictionaryObject) or "/S" not in element:
             continue
         page = _page(element, pages, page)
         kids = children_of(element)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,6 +47,9 @@ _LETTER, _SHADOW = 0.6, 0.25
 
 _PAPER = 245
 """Above, a channel is taken for white."""
+
+RENDERING_S = 3.0
+"""Seconds: a page that takes longer to render is rendered once, and its contrasts are not measured."""
 
 _MOST_MARKS, _MOST_PICTURES = 400, 400
 """Of a page, that are compared with one another."""
@@ -102,8 +106,11 @@ class PageReader:
         renders = sum(image.width_px * image.height_px for image in placed) <= MOST_IMAGE_PIXELS
         if renders:
             canvas = Canvas.of(page, objects)
+            started = time.monotonic()
             seen = canvas.without(())
             ink = _ink(seen, canvas.scale)
+            renders = time.monotonic() - started < RENDERING_S
+        if renders:
             runs = _with_contrasts(runs, texts, objects, canvas, seen)
             marks = _marks(objects, canvas, {item.address for item in texts}) if self._with_marks else []
         return PageFacts(

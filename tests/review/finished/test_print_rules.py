@@ -413,6 +413,16 @@ def test_a_text_is_measured_against_what_is_under_it(data: bytes, measured: floa
     assert found == ([] if measured is None else [pytest.approx(measured, abs=0.11)])
 
 
+def test_of_a_page_that_takes_long_to_render_no_contrast_is_told(tmp_path: Path, monkeypatch):
+    from tutopdf.reading import page_facts
+
+    data = written(GREY, panel(0.8))
+    monkeypatch.setattr(page_facts, "RENDERING_S", -1.0)
+    found = {one.code for one in told(tmp_path, data, ANY)}
+    assert "pdf-page-partial" in found
+    assert "pdf-contrast" not in found
+
+
 def test_our_own_pdfs_hide_no_text(tmp_path: Path):
     draft = Draft()
     draft.text(200, "Un texte", colour=WHITE)
