@@ -58,18 +58,20 @@ def text_contrast(
     its texts. A letter has the contrast of the half of it that is seen best.
     """
     places = np.nonzero(glyphs)
-    ground = under[places]
-    open_air = ~_is_covered(inks, alpha, seen[places], ground)
-    if not open_air.any():
+    if not places[0].size:
         return None
-    ground = ground[open_air]
+    ground = under[places]
+    letters = _letters(places[0 if glyphs.shape[0] > glyphs.shape[1] else 1], letter_px)
+    painted = _painted(inks, alpha, seen[places], ground, letters)
+    if not painted.any():
+        return None
+    ground = ground[painted]
     if (ground == ground[0]).all():  # nearly always: then every pixel says the same
         ground = ground[:1]
     contrasts = np.max([ratios(_mixed(ink, alpha, ground), ground) for ink in inks], axis=0)
     if len(contrasts) == 1:
         return LetterContrast(float(contrasts[0]), float(contrasts[0]))
-    along = places[0 if glyphs.shape[0] > glyphs.shape[1] else 1]
-    medians = _medians(contrasts, _letters(along, letter_px)[open_air])
+    medians = _medians(contrasts, letters[painted])
     return LetterContrast(float(medians.min()), float(medians.max()))
 
 
@@ -92,10 +94,23 @@ def _letters(places: NDArray[np.int64], letter_px: float) -> NDArray[np.int64]:
     return np.asarray((places - start) * count // (end - start), dtype=np.int64)
 
 
-def _is_covered(inks: Sequence[NDArray[np.uint8]], alpha: float, seen: Pixels, under: Pixels) -> NDArray[np.bool_]:
-    """Say of each pixel whether letters would make a difference there, and make none: something is drawn over them."""
+def _painted(
+    inks: Sequence[NDArray[np.uint8]], alpha: float, seen: Pixels, under: Pixels, letters: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Say which pixels letters are seen by, or would be if they had another colour.
+
+    Where they would make a difference and make none, something is drawn over them: what is left of a letter that is
+    mostly covered counts when it is a tenth of it. On a page that is blended all pixels are said to be letters'.
+    """
+    changed = _furthest(seen, under) > _SAME
     differs = np.min([_furthest(_mixed(ink, alpha, under), under) for ink in inks], axis=0) > _DIFFERENCE
-    return np.asarray((_furthest(seen, under) <= _SAME) & differs, dtype=np.bool_)
+    covered = ~changed & differs
+    if not covered.any():
+        return np.asarray(~covered, dtype=np.bool_)
+    total = np.bincount(letters)
+    mostly_open = 2 * np.bincount(letters, ~covered) >= total
+    drawn = 10 * np.bincount(letters, changed) >= total
+    return np.asarray(np.where(mostly_open[letters], ~covered, changed & drawn[letters]), dtype=np.bool_)
 
 
 def _furthest(some: Pixels, others: Pixels) -> NDArray[np.int16]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -421,6 +422,20 @@ def test_of_a_page_that_takes_long_to_render_no_contrast_is_told(tmp_path: Path,
     found = {one.code for one in told(tmp_path, data, ANY)}
     assert "pdf-page-partial" in found
     assert "pdf-contrast" not in found
+
+
+def test_where_all_pixels_are_said_to_be_letters_those_of_their_colour_are_not_taken_for_some():
+    """A page that is blended as a whole: its letters are told by what they change, beside a frame of their colour."""
+    from tutopdf.reading.contrast import text_contrast
+
+    ink = np.array((30, 60, 160), dtype=np.uint8)
+    under = np.full((20, 120, 3), 230, dtype=np.uint8)
+    under[:, :2] = ink
+    seen = under.copy()
+    seen[5:15, 30:110:4] = ink
+    found = text_contrast([ink], 1.0, seen, under, np.ones((20, 120), dtype=bool), 12.0)
+    assert found is not None
+    assert found.least == found.best > 4.5
 
 
 def test_our_own_pdfs_hide_no_text(tmp_path: Path):
