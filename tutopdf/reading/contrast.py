@@ -99,8 +99,9 @@ def _painted(
 ) -> NDArray[np.bool_]:
     """Say which pixels letters are seen by, or would be if they had another colour.
 
-    Where they would make a difference and make none, something is drawn over them: what is left of a letter that is
-    mostly covered counts when it is a tenth of it. On a page that is blended all pixels are said to be letters'.
+    Where they would make a difference and make none, something is drawn over them. When that is so of most of a letter,
+    only what does make one counts, a tenth of a letter at the least. (On a page that is blended as a whole, all pixels
+    are said to be letters'.)
     """
     changed = _furthest(seen, under) > _SAME
     differs = np.min([_furthest(_mixed(ink, alpha, under), under) for ink in inks], axis=0) > _DIFFERENCE
@@ -108,9 +109,10 @@ def _painted(
     if not covered.any():
         return np.asarray(~covered, dtype=np.bool_)
     total = np.bincount(letters)
-    mostly_open = 2 * np.bincount(letters, ~covered) >= total
+    if not (2 * np.bincount(letters, covered) > total).any():
+        return np.asarray(~covered, dtype=np.bool_)
     drawn = 10 * np.bincount(letters, changed) >= total
-    return np.asarray(np.where(mostly_open[letters], ~covered, changed & drawn[letters]), dtype=np.bool_)
+    return np.asarray(changed & drawn[letters], dtype=np.bool_)
 
 
 def _furthest(some: Pixels, others: Pixels) -> NDArray[np.int16]:

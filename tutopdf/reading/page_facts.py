@@ -48,6 +48,9 @@ _LETTER, _SHADOW = 0.6, 0.25
 _PAPER = 245
 """Above, a channel is taken for white."""
 
+_ENOUGH = 7.0
+"""What nothing asks more than."""
+
 RENDERING_S = 3.0
 """Seconds: a page that takes longer to render is rendered once, and its contrasts are not measured."""
 
@@ -207,11 +210,16 @@ def _ink(seen: Pixels, scale: float) -> Ink | None:
 def _with_contrasts(
     runs: Sequence[TextRun], texts: Sequence[PageObject], objects: Sequence[PageObject], canvas: Canvas, seen: Pixels
 ) -> list[TextRun]:
-    """Return texts with their contrast on what is under them, where they are seen; a thin stroke is no ground."""
+    """Return texts with their contrast on what is under them, where they are seen.
+
+    A thin stroke is no ground; many of them side by side are one: the better contrast of the two is taken.
+    """
     if not texts:
         return list(runs)
     addresses = {item.address for item in texts}
-    under = canvas.without(addresses | {item.address for item in objects if _is_thin(item)})
+    thin = {item.address for item in objects if _is_thin(item)}
+    under = canvas.without(addresses | thin)
+    with_thin: Pixels | None = None
     alone = canvas.only(addresses)
     order = {item.address: index for index, item in enumerate(objects)}
     grounds = [(index, item.rect) for index, item in enumerate(objects) if not item.is_text and not _is_thin(item)]
@@ -221,12 +229,19 @@ def _with_contrasts(
         contrast = None
         if id(run) not in shadows:
             contrast = _contrast(run, item, canvas, seen, under, alone)
+        if contrast is not None and contrast.least < _ENOUGH and thin:
+            with_thin = canvas.without(addresses) if with_thin is None else with_thin
+            contrast = _better(contrast, _contrast(run, item, canvas, seen, with_thin, alone))
         if contrast is not None and contrast.least < _UNSEEN and _is_covered(run.rect, order[item.address], grounds):
             contrast = None
         if contrast is not None:
             run = replace(run, contrast=contrast.least, unseen=contrast.best < _UNSEEN)
         found.append(run)
     return found
+
+
+def _better(one: LetterContrast, other: LetterContrast | None) -> LetterContrast:
+    return one if other is None or other.least <= one.least else other
 
 
 def _contrast(
@@ -250,8 +265,8 @@ def _is_thin(item: PageObject) -> bool:
 
 
 def _is_covered(rect: Rect, order: int, grounds: Sequence[tuple[int, Rect]]) -> bool:
-    """Say whether something is drawn over a text that is not seen; else it has the colour of what is under it."""
-    return any(index > order and _share_inside(rect, ground) > 0.5 for index, ground in grounds)
+    """Say whether things are drawn over a text that is not seen; else it has the colour of what is under it."""
+    return sum(_share_inside(rect, ground) for index, ground in grounds if index > order) > 0.5
 
 
 def _shadows(runs: Sequence[TextRun]) -> set[int]:

@@ -391,6 +391,13 @@ def dark_end(canvas: Canvas) -> None:
     picture(20, LEFT + 40, 200)(canvas)
 
 
+def strips(canvas: Canvas) -> None:
+    """A dark ground made of strips, as some writers draw a gradient."""
+    canvas.setFillGray(0.2)
+    for row in range(40):
+        canvas.rect(LEFT - 20, Y - 30 + 2 * row, 400, 2, stroke=0, fill=1)
+
+
 CONTRASTS = {
     "black on a grey panel": (written(BLACK, panel(0.8)), None),
     "grey on a grey panel": (written(GREY, panel(0.8)), 2.1),
@@ -398,6 +405,7 @@ CONTRASTS = {
     "white on white, which nobody sees": (written(WHITE), None),
     "white on a dark picture": (written(WHITE, picture(20)), None),
     "white on a light picture": (written(WHITE, picture(230)), 1.2),
+    "white on dark strips": (written(WHITE, strips), None),
     "white half on a dark picture": (written(WHITE, half_dark), 1.0),
     "large grey": (written((0.58, 0.58, 0.58), size=18), None),
     "not so large grey": (written((0.58, 0.58, 0.58), size=17), 3.0),
