@@ -33,7 +33,7 @@ class FramingCache:
         self.cache, self.content, self.threads = cache, content, threads
         self._watched: list[Picture] = []
         self._edges: dict[Picture, EdgeMap | None] = {}
-        self._sights: dict[Picture, Sight | None] = {}
+        self._sights: dict[tuple[Picture, bool], Sight] = {}
         self._screens: dict[Picture, Image] = {}
         self._frames: dict[Picture, tuple[str, _Frames]] = {}
         self._changed: set[Picture] = set()
@@ -56,10 +56,13 @@ class FramingCache:
         return self._edges[screen]
 
     def sight(self, picture: Picture) -> Sight | None:
-        """Return what a picture without marks shows, or None when it cannot be read."""
-        if picture not in self._sights:
+        """Return what a picture shows, or None when it cannot be read or is framed by hand; with marks, only of which kind it is."""
+        key = _seen_as(picture)
+        if key not in self._sights:
             self.edges(picture)
-        return self._sights.get(picture)
+        if key not in self._sights and picture.crop is None and self._edges[picture.screen] is not None:
+            self._look_at(picture)
+        return self._sights.get(key) if picture.crop is None else None
 
     def frame(self, picture: Picture, wanted: object, make: Callable[[], Frame]) -> Frame:
         """Return the frame that was made before of this picture for what is `wanted`, else make it."""
@@ -105,10 +108,16 @@ class FramingCache:
                 self._edges[screen] = None
                 return
             self._edges[screen] = EdgeMap(image, picture.scale)
-            if picture.crop is None and not picture.drawn_marks:
-                from tutopdf.pictures.look import look_at
+            if picture.crop is None:
+                from tutopdf.pictures.look import look_at, look_only_at_kind
 
-                self._sights[picture] = look_at(image, picture.scale)
+                look = look_only_at_kind if picture.drawn_marks else look_at
+                self._sights[_seen_as(picture)] = look(image, picture.scale)
         held = sum(screen.width * screen.height for screen in self._screens.values())
         if held + image.width * image.height <= _MOST_PIXELS_HELD:
             self._screens[screen] = image
+
+
+def _seen_as(picture: Picture) -> tuple[Picture, bool]:
+    """Return what pictures have in common that look alike: one with marks is looked at less closely."""
+    return picture.screen, bool(picture.drawn_marks)
