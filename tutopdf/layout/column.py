@@ -23,7 +23,7 @@ from tutopdf.model.theme import CALLOUT_COLOURS, INK, SimplifiedTheme
 from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Picture, Prose, Run, Step, Tutorial, goes_on
 
 _ICON = 26.0
-_NARROW = 2 / 3
+NARROW = 2 / 3
 """Pictures have two widths: the column's beside the number, and this much of it."""
 _TALLEST = 0.6
 """Of a page's height, what a tall picture may take."""
@@ -115,7 +115,7 @@ class _SimplifiedLayout:
         room = theme.content_height - used_height([self._item(piece, None) for piece in pieces])
         most_air = theme.leading * (_MOST_AIR_AT_THE_END if last else _MOST_AIR)
         empty = not last and room - most_air * (len(pieces) - 1) > theme.content_height * _EMPTY
-        wide = [self._widened(piece, self.slot.max_text / (_NARROW if empty else 1)) for piece in pieces]
+        wide = [self._widened(piece, self.slot.max_text / (NARROW if empty else 1)) for piece in pieces]
         more = sum([new.flow.height - old.flow.height for new, old in zip(wide, pieces, strict=True)])
         if more <= room:
             pieces, room = wide, room - more
@@ -193,7 +193,7 @@ class _SimplifiedLayout:
     def _size(self, picture: Picture, width: float) -> SizedPicture:
         """Return a picture as wide as the column beside the number, else two thirds of it, else as it needs to be."""
         sized = size_picture(picture, width, self.frames, self.slot)
-        narrow = self.slot.width * _NARROW
+        narrow = self.slot.width * NARROW
         if sized.width >= self.slot.width - 1 or sized.width <= narrow or width < self.slot.width:
             return sized
         smaller = sized.shrunk(narrow / sized.width)
@@ -234,7 +234,7 @@ class _SimplifiedLayout:
             by = self.slot.width / chunk.picture.width if chunk.picture is not None else 1.0
             fits = (
                 chunk.picture is not None
-                and 1 < by <= 1 / _NARROW + 0.01
+                and 1 < by <= 1 / NARROW + 0.01
                 and chunk.height * by <= self.theme.picture_height * _HIGHER
                 and chunk.picture.interface_text * by <= most_text + 0.01
             )
@@ -251,7 +251,7 @@ class _SimplifiedLayout:
         assert chunk.picture is not None
         by = min(
             1 + room / chunk.height,
-            self.slot.width * _NARROW / chunk.picture.width,
+            self.slot.width * NARROW / chunk.picture.width,
             self.theme.content_height * _TALLEST / chunk.height,
             self.slot.max_text / chunk.picture.interface_text,
         )

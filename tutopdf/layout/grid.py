@@ -31,6 +31,9 @@ _SHORT_PROSE_LINES = 2
 _ONLINE_SHARE = 0.6
 """Of the page's width, what a QR code takes with its address."""
 
+_SHORT, _ABOVE = 0.15, 0.4
+"""Of a page's height, what is left at the foot of one that is not full; of that, what goes above: to its optical centre."""
+
 _LEAST_LINES = 5
 """A flow does not begin at the foot of a page that has room for fewer."""
 
@@ -46,9 +49,17 @@ def lay_out_french(
     flows: Flows = NO_FLOWS,
 ) -> tuple[LaidOut, list[Diagnostic]]:
     """Return the tutorial's pages, on a grid of `columns` whose pictures were framed for `slot`, but for some `flows`."""
-    builder = DocumentBuilder(theme.width, theme.height, Typesetter(metrics), theme.marks)
-    layout = _FrenchLayout(tutorial, frames, columns, slot, theme, builder, flows)
-    layout.lay_out()
+
+    def lay_out(top: float) -> _FrenchLayout:
+        builder = DocumentBuilder(theme.width, theme.height, Typesetter(metrics), theme.marks)
+        layout = _FrenchLayout(tutorial, frames, columns, slot, theme, builder, flows, top)
+        layout.lay_out()
+        return layout
+
+    layout = lay_out(theme.margin)
+    if layout.is_short:
+        lowered = lay_out(theme.margin + (theme.bottom - layout.y) * _ABOVE)
+        layout = lowered if len(lowered.builder.pages) == 1 else layout
     if french_furniture(layout.builder, layout.typesetter, theme, furniture):
         layout.diagnostics.append(footer_cut(furniture))
     return layout.builder.finish(), layout.diagnostics
@@ -104,7 +115,9 @@ class _FrenchLayout:
         theme: FrenchTheme,
         builder: DocumentBuilder,
         flows: Flows,
+        top: float | None = None,
     ) -> None:
+        """The first page begins at `top`, at its margin when that is not said."""
         self.tutorial, self.columns, self.theme = tutorial, columns, theme
         self.frames, self.flows = frames, flows
         self.printed: list[SizedPicture] = []
@@ -116,7 +129,12 @@ class _FrenchLayout:
         self.diagnostics: list[Diagnostic] = []
         self.number = 0
         """Of the last step that was drawn."""
-        self.y = theme.margin
+        self.y = theme.margin if top is None else top
+
+    @property
+    def is_short(self) -> bool:
+        """Whether all is on one page that is not full."""
+        return len(self.builder.pages) == 1 and self.theme.bottom - self.y > self.theme.content_height * _SHORT
 
     def lay_out(self) -> None:
         self._title()
