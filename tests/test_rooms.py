@@ -55,8 +55,22 @@ ALLOWED = {
     "capturing": {"model", "french", "source", "fonts", "pictures", "storage"},
     "pipelines": {"model", "french", *STAGES},
     # It parses and prints: of the stages it knows the reports that it prints, and how names are typed.
-    "cli": {"model", "french", "version", "pipelines", "reporting", "capturing", "reading", "review", "source"},
+    "cli": {
+        "model",
+        "french",
+        "version",
+        "pipelines",
+        "editor",
+        "reporting",
+        "capturing",
+        "reading",
+        "review",
+        "source",
+        "storage",
+    },
     "api": {"model", "pipelines"},
+    # It serves what the conductors give, says diagnostics as reports have them, and is found through its lock.
+    "editor": {"model", "french", "pipelines", "reporting", "storage"},
     "__init__": {"api", "version"},
     "__main__": {"cli"},
     "version": set(),

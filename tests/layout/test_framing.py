@@ -209,6 +209,10 @@ def test_a_picture_that_only_one_variant_shows_is_framed_for_it():
 # Edges
 
 
+def _most_within(counts: list[int], clearance: int) -> list[int]:
+    return [max(counts[max(at - clearance, 0) : at + clearance + 1]) for at in range(len(counts))]
+
+
 class Stripes:
     """Edges everywhere but in the gaps: (first, last) CSS pixels across, the same down."""
 
@@ -221,11 +225,11 @@ class Stripes:
     def crossed_by_row(self, y: float, _left: float, _right: float) -> int:
         return 0 if any(first <= y <= last for first, last in self.down) else 20
 
-    def crossed_by_columns(self, x: float, count: int, top: float, bottom: float) -> list[int]:
-        return [self.crossed_by_column(x + offset, top, bottom) for offset in range(count)]
+    def crossed_by_columns(self, x: float, count: int, top: float, bottom: float, clearance: int = 0) -> list[int]:
+        return _most_within([self.crossed_by_column(x + offset, top, bottom) for offset in range(count)], clearance)
 
-    def crossed_by_rows(self, y: float, count: int, left: float, right: float) -> list[int]:
-        return [self.crossed_by_row(y + offset, left, right) for offset in range(count)]
+    def crossed_by_rows(self, y: float, count: int, left: float, right: float, clearance: int = 0) -> list[int]:
+        return _most_within([self.crossed_by_row(y + offset, left, right) for offset in range(count)], clearance)
 
     def ruled_along_row(self, _y: float, _left: float, _right: float) -> float:
         return 0.0

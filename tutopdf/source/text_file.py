@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import stat
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,15 +51,19 @@ class TextFile:
         return self.place(first, 1)
 
 
-def read_text_file(path: Path, label: str, root: Path | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
+def read_text_file(
+    path: Path, label: str, root: Path | None = None, unsaved: Mapping[Path, str] | None = None
+) -> tuple[TextFile | None, list[Diagnostic]]:
     """Read a text in any encoding that editors save in (`encoding`), with any kind of line ends.
 
     Returns None for the file when nothing can be read, with the reason as a diagnostic: what leads out of the folder
-    `root` is not opened.
+    `root` is not opened. A text that is `unsaved` goes before the file's.
     """
     place = Place(label)
     if root is not None and leads_outside(path, root):
         return None, [error("link-outside", place, name=label)]
+    if unsaved and path in unsaved:
+        return _decode(unsaved[path].encode("utf-8", "replace"), label)
     try:
         if path.is_dir():
             return None, [error("file-is-directory", place)]

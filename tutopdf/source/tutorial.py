@@ -130,7 +130,7 @@ def read_tutorial(path: Path, project: Project, probe: Probe) -> tuple[Tutorial 
     must not be printed.
     """
     label = path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else path.name
-    file, diagnostics = read_text_file(path, label, project.root)
+    file, diagnostics = read_text_file(path, label, project.root, project.unsaved)
     if file is None:
         return None, diagnostics
     if not any(line.strip() for line in file.lines):
