@@ -110,6 +110,9 @@ def test_a_build_of_known_pictures_and_characters_imports_no_decoder_and_no_font
     modules = imported(known, "build", "--forcer")
     assert "tutopdf.pipelines.steps.render" in modules
     assert set() == modules & (DECODERS | {"tutopdf.pictures.crop_store", "concurrent.futures"})
+    assert {
+        name for name in modules if name.startswith(("tutopdf.editing", "tutopdf.source.outline", "tomlkit"))
+    } == set()
 
 
 # Work
