@@ -615,6 +615,13 @@ def test_html_comments_are_not_printed(read_body):
     assert [texts(step.body) for step in reading.steps] == [["Un deux."], ["Trois."]]
 
 
+@pytest.mark.parametrize("step", ["1. <!-- x -->", "1 - <!-- x -->", "1. <!-- x\n   y -->"])
+def test_a_comment_at_the_head_of_a_step_leaves_nothing_of_its_number_as_text(read_body, step):
+    reading = read_body(f"{step}\n\n2. Deux.")
+    assert [texts(step.body) for step in reading.steps] == [[], ["Deux."]]
+    assert reading.codes == ["step-empty"]
+
+
 def test_a_comment_alone_is_not_a_paragraph(read_body):
     assert shape(read_body("1. Un.\n\n<!-- caché -->\n\n2. Deux.").sections[0]) == ["1", "2"]
 
