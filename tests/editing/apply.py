@@ -297,6 +297,30 @@ def _set_text(operation: op.SetText, tutorial: Tutorial, around: Surroundings) -
     return _with_body(tutorial, operation.body, body)
 
 
+def stretches(body: Body) -> list[tuple[int, int]]:
+    """Return where words stand among the blocks of a body, between pictures; before the first one there may be none."""
+    found, first = [], 0
+    for index in range(len(body.blocks) + 1):
+        if index == len(body.blocks) or isinstance(body.blocks[index], Picture):
+            if index > first or not found:
+                found.append((first, index))
+            first = index + 1
+    return found
+
+
+def _set_words(operation: op.SetWords, tutorial: Tutorial, around: Surroundings) -> Tutorial:
+    body = _body(tutorial, operation.body)
+    known = stretches(body)
+    if not 0 <= operation.stretch < len(known):
+        raise OutOfReach
+    first, last = known[operation.stretch]
+    if operation.body.simplified is not None:
+        new = simplified_of(operation.text, around) if operation.text else Body()
+    else:
+        new = body_of(operation.text, around) if operation.text else Body()
+    return _with_body(tutorial, operation.body, Body((*body.blocks[:first], *new.blocks, *body.blocks[last:])))
+
+
 def _add_simplified(operation: op.AddSimplified, tutorial: Tutorial, around: Surroundings) -> Tutorial:
     part: Any = _part(tutorial, operation.part)
     one = Simplified(simplified_of(operation.text, around), 0)
@@ -546,6 +570,7 @@ _APPLY: dict[type[Any], Callable[[Any, Tutorial, Surroundings], Tutorial]] = {
     op.SetTitle: _set_title,
     op.SetSimplifiedTitle: _set_simplified_title,
     op.SetText: _set_text,
+    op.SetWords: _set_words,
     op.AddSimplified: _add_simplified,
     op.RemoveSimplified: _remove_simplified,
     op.MoveSimplified: _move_simplified,

@@ -197,6 +197,7 @@ def operations(tutorial: Tutorial, texts: tuple[str, ...] = TEXTS) -> st.SearchS
         st.builds(op.SetSimplifiedTitle, st.none(), st.sampled_from([*TITLES, ""])),
         st.builds(op.SetText, body, text),
         st.builds(op.SetText, body, st.just("")),
+        st.builds(op.SetWords, body, st.integers(0, 1), st.sampled_from([*texts, ""])),
         part.flatmap(
             lambda one: st.builds(
                 op.AddSimplified, st.just(one), st.integers(0, len(places.part(one).simplified)), text

@@ -8,13 +8,14 @@ from tests.editing.apply import parse, said
 from tests.editing.documents import HOSTILE
 from tests.editing.kit import INTRO, after, body, part, refusal
 from tutopdf.editing.bold import Selection, toggle_bold
-from tutopdf.editing.edit import edit, text_of
+from tutopdf.editing.edit import edit, text_of, words_of
 from tutopdf.editing.operations import (
     INTRODUCTION,
     AddSimplified,
     MoveSimplified,
     RemoveSimplified,
     SetText,
+    SetWords,
     ToggleBold,
 )
 from tutopdf.model.tutorial import Step
@@ -175,6 +176,28 @@ def test_a_number_typed_in_a_step_is_text_of_that_step():
     text = "# T\n\n1. Un.\n2. Trois.\n"
     now = parse(after(text, SetText(body(0, 0), "Un.\n\n2. Deux.")))
     assert [block.number for block in now.sections[0].blocks if isinstance(block, Step)] == [1, 2]
+
+
+# Words between pictures
+
+PICTURED = "# T\n\n1. Un.\n   ![x](a.png)\n   ![y](b.png){width=300}\n\n   Deux.\n\n2. ![z](c.png)\n3. Trois ![t](d.png) quatre.\n"
+
+
+def test_words_have_a_field_between_pictures():
+    found = words_of(PICTURED, body(0, 0))
+    assert [(words.text, words.pictures) for words in found] == [("Un.", (0, 1)), ("Deux.", ())]
+    assert [(words.text, words.pictures) for words in words_of(PICTURED, body(0, 1))] == [("", (0,))]
+    assert [words.text for words in words_of(PICTURED, body(0, 2))] == ["Trois ![t](d.png) quatre."]
+    assert words_of(PICTURED, body(0, 9)) == []
+
+
+def test_words_change_and_the_pictures_stay():
+    assert after(PICTURED, SetWords(body(0, 0), 0, "Premier,\npuis.")) == PICTURED.replace("Un.", "Premier,\n   puis.")
+    assert after(PICTURED, SetWords(body(0, 0), 1, "")) == PICTURED.replace("\n   Deux.\n", "")
+    assert after(PICTURED, SetWords(body(0, 1), 0, "Mot.")) == PICTURED.replace("2. !", "2. Mot.\n   !")
+    with_list = after(PICTURED, SetWords(body(0, 0), 0, "- a\n- b"))
+    assert with_list == PICTURED.replace("1. Un.\n", "1. - a\n   - b\n\n")
+    assert refusal(PICTURED, SetWords(body(0, 0), 2, "x")) == "edit-stale"
 
 
 # Bold

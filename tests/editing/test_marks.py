@@ -205,6 +205,7 @@ OPERATIONS = st.one_of(
 def test_marks_are_what_operations_make_of_them(path, operations, end):
     """The file's own text is a list of marks with their keys; comments, `[capture]` and line ends stay."""
     text = path.read_text("utf-8").replace("\n", end)
+    comments = [line for line in text.split(end) if "#" in line]
     for operation in operations:
         before = tomllib.loads(text)
         edited = edit_marks(text, operation)
@@ -228,8 +229,8 @@ def test_marks_are_what_operations_make_of_them(path, operations, end):
             case SetScale(scale):
                 assert now.get("echelle") == scale
         assert [one.get("texte", "") for one in now.get("repere", [])] == marks
-        comments = [line for line in text.split(end) if "#" in line and "repere" not in line]
-        if not isinstance(operation, SetScale):
-            assert [line for line in edited.text.split(end) if line in comments] == comments
+        if isinstance(operation, SetScale):
+            comments = [line for line in comments if "echelle" not in line]
+        assert [line for line in edited.text.split(end) if line in comments] == comments
         assert edited.text.count("\n") == edited.text.count(end)
         text = edited.text

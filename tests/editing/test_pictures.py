@@ -76,7 +76,7 @@ def test_a_place_where_there_is_no_picture_is_told():
 
 
 def test_a_small_picture_stands_in_its_sentence():
-    around = Surroundings(small=frozenset(["b b.png"]))
+    around = Surroundings(is_small=lambda link: link.path == "b b.png")
     assert after(TEXT, SetPictureAlt(body(0, 1), 0, "Autre"), around=around) == TEXT.replace("![Deux]", "![Autre]")
     assert after(TEXT, AddPicture(body(0, 1), 1, "c.png", "x"), around=around) == TEXT.replace(
         "trois.\n", "trois.\n   ![x](c.png)\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tutopdf.editing import bodies, operations, pictures, structure, titles
+from tutopdf.editing import bodies, operations, pictures, structure, titles, words
 from tutopdf.editing.body_text import body_at
 from tutopdf.editing.callouts import own_body
 from tutopdf.editing.edited import Edited
@@ -19,6 +19,7 @@ _EDITS: dict[type[Any], Callable[[Sheet, Any], Sheet]] = {
     operations.SetSimplifiedTitle: titles.set_simplified_title,
     operations.SetFrontMatter: set_front_matter,
     operations.SetText: bodies.set_text,
+    operations.SetWords: words.set_words,
     operations.ToggleBold: bodies.toggle_bold_of,
     operations.AddSimplified: bodies.add_simplified,
     operations.RemoveSimplified: bodies.remove_simplified,
@@ -60,3 +61,11 @@ def text_of(text: str, body: BodyPlace, around: Surroundings = ALONE) -> Edited:
         return Edited(body_at(own_body(Sheet.of(text, around), body), body).text)
     except Refusal as refusal:
         return Edited("", refusal.diagnostic)
+
+
+def words_of(text: str, body: BodyPlace, around: Surroundings = ALONE) -> list[words.Words]:
+    """Return what the text fields of a body show, and after each the pictures that come next; nothing where it is foreign."""
+    try:
+        return words.words_of(own_body(Sheet.of(text, around), body), body)
+    except Refusal:
+        return []

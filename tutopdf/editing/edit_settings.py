@@ -11,7 +11,7 @@ from tutopdf.editing.text_lines import BYTE_ORDER_MARK, cut_lines, join_lines, u
 from tutopdf.editing.toml_text import literal, set_value, written_key
 from tutopdf.model.diagnostics import error
 from tutopdf.source import keys
-from tutopdf.source.project import FONTS, read_settings
+from tutopdf.source.project import NAMING_FILES, read_settings
 from tutopdf.source.text_file import text_in_memory
 from tutopdf.source.toml_file import as_meant
 
@@ -27,7 +27,7 @@ class SetSetting:
 def edit_settings(text: str, operation: SetSetting, label: str = "tutopdf.toml") -> Edited:
     """Return the settings' text with one value changed; one that their reader does not take is refused with the reason.
 
-    Whether a typeface's file is there is for who reads the project to say.
+    Whether a file that is named is there is for who reads the project to say.
     """
     try:
         return Edited(_changed(text, operation, label))
@@ -50,7 +50,7 @@ def _changed(text: str, operation: SetSetting, label: str) -> str:
 def _judge(operation: SetSetting, label: str) -> None:
     """Refuse a value that is none for its key."""
     key, value = operation.key, operation.value
-    if value is None or key[0] in FONTS:
+    if value is None or key[0] in NAMING_FILES:
         return
     table = [f"[{'.'.join(map(written_key, key[:-1]))}]"] if len(key) > 1 else []
     alone = text_in_memory("\n".join([*table, f"{written_key(key[-1])} = {literal(value)}"]), label)

@@ -60,6 +60,15 @@ class SetText:
 
 
 @dataclass(frozen=True, slots=True)
+class SetWords:
+    """One stretch of a body's words, between the pictures that stand on lines of their own; those stay."""
+
+    body: BodyPlace
+    stretch: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToggleBold:
     """Bold on or off from one character to another of a body's text."""
 
@@ -224,6 +233,7 @@ Operation = (
     | SetSimplifiedTitle
     | SetFrontMatter
     | SetText
+    | SetWords
     | ToggleBold
     | AddSimplified
     | RemoveSimplified

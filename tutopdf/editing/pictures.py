@@ -44,7 +44,7 @@ class _Written:
 
 def add_picture(sheet: Sheet, operation: AddPicture) -> Sheet:
     sheet = own_body(sheet, operation.body)
-    body, blocks = body_at(sheet, operation.body), _body(sheet, operation.body).blocks
+    body, blocks = body_at(sheet, operation.body), body_of(sheet, operation.body).blocks
     if not 0 <= operation.block <= len(blocks):
         raise stale(sheet)
     path, alt = operation.path, " ".join(without_invisible(operation.alt).split())
@@ -95,7 +95,7 @@ def remove_picture(sheet: Sheet, operation: RemovePicture) -> Sheet:
 def move_picture(sheet: Sheet, operation: MovePicture) -> Sheet:
     sheet = own_body(sheet, operation.body)
     body_at(sheet, operation.body)
-    pictures = _body(sheet, operation.body).all_pictures
+    pictures = body_of(sheet, operation.body).all_pictures
     if not 0 <= operation.picture < len(pictures):
         raise stale(sheet)
     picture = pictures[operation.picture]
@@ -109,7 +109,7 @@ def set_picture_alt(sheet: Sheet, operation: SetPictureAlt) -> Sheet:
     alt = " ".join(without_invisible(operation.alt).split())
     body = body_at(sheet, operation.body)
     written = _find(sheet, body, operation.body, operation.picture)
-    name = _body(sheet, operation.body).all_pictures[operation.picture].name
+    name = body_of(sheet, operation.body).all_pictures[operation.picture].name
     if written.path_start < 0:
         piece = written.start, written.end, write_picture(name, alt)
     else:
@@ -121,7 +121,7 @@ def set_picture_path(sheet: Sheet, operation: SetPicturePath) -> Sheet:
     sheet = own_body(sheet, operation.body)
     body = body_at(sheet, operation.body)
     written = _find(sheet, body, operation.body, operation.picture)
-    alt = _body(sheet, operation.body).all_pictures[operation.picture].alt
+    alt = body_of(sheet, operation.body).all_pictures[operation.picture].alt
     if written.path_start < 0:
         piece = written.start, written.end, write_picture(operation.path, alt)
     else:
@@ -153,14 +153,14 @@ def _rewritten(
 # Where pictures are
 
 
-def _body(sheet: Sheet, place: BodyPlace) -> Body:
+def body_of(sheet: Sheet, place: BodyPlace) -> Body:
     section, part = place.part.section, place.part.part
     found = sheet.tutorial.introduction if section is None else sheet.tutorial.sections[section].blocks[part]
     return found.body if place.simplified is None else found.simplified[place.simplified].body
 
 
 def _find(sheet: Sheet, body: BodyText, place: BodyPlace, index: int) -> _Written:
-    pictures = _body(sheet, place).all_pictures
+    pictures = body_of(sheet, place).all_pictures
     if not 0 <= index < len(pictures):
         raise stale(sheet)
     where = pictures[index].place
@@ -168,13 +168,13 @@ def _find(sheet: Sheet, body: BodyText, place: BodyPlace, index: int) -> _Writte
     line = next((at for at, one in enumerate(body.lines) if one.number == number), None)
     if line is None or where is None or where.column is None:
         raise foreign(sheet, number or 1)
-    written = _cut(body.lines[line].text, where.column - 1 - body.lines[line].cut)
+    written = cut_picture(body.lines[line].text, where.column - 1 - body.lines[line].cut)
     if written is None:
         raise foreign(sheet, number)
     return replace(written, line=line)
 
 
-def _cut(line: str, start: int) -> _Written | None:
+def cut_picture(line: str, start: int) -> _Written | None:
     """Return where the picture ends that begins at a sign of a line, and where its path stands."""
     if start >= 0 and (tag := _TAG.match(line, start)):
         return _Written(0, start, tag.end())
@@ -212,7 +212,7 @@ def _path_as_typed(sheet: Sheet, place: BodyPlace, index: int) -> str:
     body = body_at(sheet, place)
     written = _find(sheet, body, place, index)
     if written.path_start < 0:
-        return _body(sheet, place).all_pictures[index].name
+        return body_of(sheet, place).all_pictures[index].name
     return body.lines[written.line].text[written.path_start : written.path_end]
 
 

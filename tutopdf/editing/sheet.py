@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -21,17 +22,21 @@ _REMEMBERED = 8
 """Texts that are remembered as they were read: the next edit begins with what the last one ended with."""
 
 
+def _never(_link: PictureLink) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
-    """What is known beside a text: its file as users see it, the values of the settings, the pictures that are small.
+    """What is known beside a text: its file as users see it, the values of the settings, which pictures are small.
 
-    A `small` picture, as the text names it, stands in a sentence; any other is a figure of its own. Keep one as long as
-    nothing of it changes: no two are equal, and what was read is remembered with it.
+    A picture that `is_small` stands in a sentence, any other is a figure of its own (`PictureReader` knows). Keep one as
+    long as nothing of it changes: no two are equal, and what was read is remembered with it.
     """
 
     label: str = "tutoriel.md"
     settings: Settings = field(default_factory=Settings)
-    small: frozenset[str] = frozenset()
+    is_small: Callable[[PictureLink], bool] = _never
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +88,14 @@ class _PicturesAsWritten(PictureReader):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(Project(Path(), around.settings), _no_header)
-        self.small = around.small
+        self.around = around
 
     def read(self, link: PictureLink, diagnostics: list[Diagnostic], before: str = "") -> Picture:  # noqa: ARG002
         line = link.place.line or 1
         return Picture(link.path, Path(link.path), (1, 1), 1.0, link.alt, line, place=link.place)
 
     def is_small(self, link: PictureLink) -> bool:
-        return link.path in self.small
+        return self.around.is_small(link)
 
 
 def _no_header(_path: Path, _place: Place) -> tuple[PictureHeader | None, list[Diagnostic]]:

@@ -119,6 +119,27 @@ class Tree:
         return replace(self, sections=tuple(sections))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Holding:
+    """Stands for blocks that are not known, with these pictures among them."""
+
+    pictures: tuple[Any, ...]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, tuple):
+            return NotImplemented
+        return tuple(one for one in other if one[:1] == (Picture,)) == self.pictures
+
+    def __hash__(self) -> int:
+        return 0
+
+
+def holding_pictures(body: Plain) -> Plain:
+    """Return what stands for any body that shows the same pictures in the same order."""
+    pictures = tuple(one for one in body if one[:1] == (Picture,))
+    return _Holding(pictures) if pictures else ANYTHING
+
+
 def tree_of(tutorial: Tutorial) -> Tree:
     settings = (
         tutorial.date,

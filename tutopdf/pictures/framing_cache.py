@@ -44,7 +44,7 @@ class FramingCache:
         self.cache, self.content, self.threads = cache, content, threads
         self._watched: list[Picture] = []
         self._edges: dict[Picture, EdgeMap | None] = {}
-        self._sights: dict[Picture, Sight | None] = {}
+        self._sights: dict[tuple[Picture, bool], Sight] = {}
         self._screens: dict[Picture, Image] = {}
         self._frames: dict[Picture, tuple[str, _Frames]] = {}
         self._changed: set[Picture] = set()
@@ -67,10 +67,13 @@ class FramingCache:
         return self._edges[screen]
 
     def sight(self, picture: Picture) -> Sight | None:
-        """Return what a picture without marks shows, or None when it cannot be read."""
-        if picture not in self._sights:
+        """Return what a picture shows, or None when it cannot be read or is framed by hand; with marks, only of which kind it is."""
+        key = _seen_as(picture)
+        if key not in self._sights:
             self.edges(picture)
-        return self._sights.get(picture)
+        if key not in self._sights and picture.crop is None and self._edges[picture.screen] is not None:
+            self._look_at(picture)
+        return self._sights.get(key) if picture.crop is None else None
 
     def frame(self, picture: Picture, wanted: object, make: Callable[[], Frame]) -> Frame:
         """Return the frame that was made before of this picture for what is `wanted`, else make it."""
@@ -125,15 +128,15 @@ class FramingCache:
     def _remember(self, picture: Picture, memory: PictureMemory) -> bool:
         """Take what is asked of a picture from memory; say whether it was there."""
         try:
-            key = self.content(picture), picture.scale
+            content = self.content(picture)
         except OSError:
             return False
-        edges, sight = memory.edges.get(key), memory.sights.get(key)
-        if edges is None or (sight is None and _is_unmarked(picture)):
+        edges, sight = memory.edges.get((content, picture.scale)), memory.sights.get(_sight_key(content, picture))
+        if edges is None or (sight is None and picture.crop is None):
             return False
         self._edges[picture.screen] = edges
-        if sight is not None and _is_unmarked(picture):
-            self._sights[picture] = sight
+        if sight is not None and picture.crop is None:
+            self._sights[_seen_as(picture)] = sight
         return True
 
     def _keep(self, picture: Picture, memory: PictureMemory) -> None:
@@ -142,8 +145,8 @@ class FramingCache:
             return
         content = self.content(picture)
         memory.edges.keep((content, picture.scale), edges)
-        if (sight := self._sights.get(picture)) is not None:
-            memory.sights.keep((content, picture.scale), sight)
+        if picture.crop is None and (sight := self._sights.get(_seen_as(picture))) is not None:
+            memory.sights.keep(_sight_key(content, picture), sight)
         if screen is not None:
             memory.screens.keep(content, screen)
 
@@ -159,15 +162,20 @@ class FramingCache:
                 self._edges[screen] = None
                 return
             self._edges[screen] = EdgeMap(image, picture.scale)
-            if _is_unmarked(picture):
-                from tutopdf.pictures.look import look_at
+            if picture.crop is None:
+                from tutopdf.pictures.look import look_at, look_only_at_kind
 
-                self._sights[picture] = look_at(image, picture.scale)
+                look = look_only_at_kind if picture.drawn_marks else look_at
+                self._sights[_seen_as(picture)] = look(image, picture.scale)
         held = sum(screen.width * screen.height for screen in self._screens.values())
         if held + image.width * image.height <= _MOST_PIXELS_HELD:
             self._screens[screen] = image
 
 
-def _is_unmarked(picture: Picture) -> bool:
-    """Say whether what a picture shows is for us to see."""
-    return picture.crop is None and not picture.drawn_marks
+def _seen_as(picture: Picture) -> tuple[Picture, bool]:
+    """Return what pictures have in common that look alike: one with marks is looked at less closely."""
+    return picture.screen, bool(picture.drawn_marks)
+
+
+def _sight_key(content: str, picture: Picture) -> tuple[str, float, bool]:
+    return content, picture.scale, bool(picture.drawn_marks)

@@ -54,13 +54,13 @@ class Recent(Generic[Key, Value]):
 class PictureMemory:
     """What one process remembers of pictures. Screens are masked; their keys, and those of the rest, have the masks in them.
 
-    `edges` and `sights` are by content and scale; `encoded` by a crop's key and the size of its ideal picture: what was
-    encoded for good in a variant goes before what was encoded quickly for a draft.
+    `edges` are by content and scale, `sights` by whether something is drawn on them too; `encoded` by a crop's key and the
+    size of its ideal picture: what was encoded for good in a variant goes before what was encoded quickly for a draft.
     """
 
     def __init__(self) -> None:
         self.screens: Recent[str, Image] = Recent(_MOST_SCREEN_PIXELS, lambda image: image.width * image.height)
         self.edges: Recent[tuple[str, float], EdgeMap] = Recent(_MOST_EDGE_PIXELS, lambda edges: edges.pixels)
-        self.sights: Recent[tuple[str, float], Sight] = Recent(_MOST_SIGHTS)
+        self.sights: Recent[tuple[str, float, bool], Sight] = Recent(_MOST_SIGHTS)
         self.most_edge_pixels = _MOST_EDGE_PIXELS
         self.encoded: Recent[tuple[str, ...], EncodedPicture] = Recent(_MOST_ENCODED_BYTES, lambda one: one.weight)

@@ -33,11 +33,8 @@ from tutopdf.pipelines.steps.render import (
     render_variant,
     weight_limit,
 )
-from tutopdf.pipelines.steps.review_tutorial import CheckContext, check_tutorial
 from tutopdf.pipelines.steps.write_within import judge_weight
 from tutopdf.reading.page_pixels import PagePixels
-from tutopdf.review.falc.frequency import open_rare_words
-from tutopdf.review.french.spelling import open_spelling
 from tutopdf.source.find_marks import MASK_ASTRAY, find_stray_marks, judge_stray_marks
 from tutopdf.source.folder import SETTINGS_FILE, require_root
 from tutopdf.source.project import open_project
@@ -145,6 +142,11 @@ class DraftBuilder:
         return prepared, opened, diagnostics + problems
 
     def _review(self, request: DraftRequest, project: Project, context: BuildContext) -> Sequence[Diagnostic]:
+        # The rules are no use to the first page, which somebody waits for.
+        from tutopdf.pipelines.steps.review_tutorial import CheckContext, check_tutorial
+        from tutopdf.review.falc.frequency import open_rare_words
+        from tutopdf.review.french.spelling import open_spelling
+
         context.checkpoint()
         check = CheckContext(
             project,

@@ -32,7 +32,10 @@ from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
 _NUMBERS = {"marge": (7.0, 60.0), "marge_simplifie": (15.0, 60.0), "corps": (9.5, 24.0), "echelle": (0.25, 8.0)}
 """Range of each numeric setting: no ink nearer than 7 mm to the edge, no text under 9.5 pt."""
 
-FONTS = ("police", "police_grasse")
+_FONTS = ("police", "police_grasse")
+
+NAMING_FILES = (*_FONTS, "logo")
+"""Settings that name a file of the project."""
 
 _EXAMPLES = {"valeurs": 'telephone = "05 00 00 00 00"', "glossaire": 'ENT = "le site du collège"'}
 
@@ -107,7 +110,7 @@ def _check_text(key: str, value: str, place: Place, root: Path) -> tuple[Any, Di
         return read_colour(value, place)
     if key == "logo":
         return _read_logo(value, place, root)
-    if key in FONTS:
+    if key in _FONTS:
         return _read_font(value, place, root)
     return without_invisible(value), None
 

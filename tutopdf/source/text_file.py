@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
-from tutopdf.source.encoding import Decoded, decode_text
+from tutopdf.source.encoding import Decoded, decode_text, without_escapes
 from tutopdf.source.invisible import clean, indent_with_spaces
 from tutopdf.source.paths import leads_outside
 
@@ -94,7 +94,7 @@ def _decode(data: bytes, label: str) -> tuple[TextFile | None, list[Diagnostic]]
 
 def text_in_memory(text: str, label: str) -> TextFile:
     """Return a text that is in no file, as one is read."""
-    return TextFile(label, tuple(line for line, _ in _clean_lines(text)))
+    return TextFile(label, tuple(line for line, _ in _clean_lines(without_escapes(text))))
 
 
 def _clean_lines(text: str) -> list[tuple[str, bool]]:

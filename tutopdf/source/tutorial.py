@@ -227,7 +227,7 @@ class _TutorialReader:
         elif self.title.text == TITLE:
             self.diagnostics.append(notice("title-placeholder", self.file.place(self.title.line)))
         note = self._note("note", self.front.note)
-        simplified_note = self._note("simplified_note", self.front.simplified_note)
+        simplified_note = self._easy_note(self.front.simplified_note)
         self._tell_markup()
         introduction = self.introduction.freeze()
         assert isinstance(introduction, Prose)
@@ -443,6 +443,14 @@ class _TutorialReader:
 
     def _note(self, key: str, text: str) -> Paragraph | None:
         return self._line_of_text(text, self.front.lines.get(key, 1))
+
+    def _easy_note(self, text: str) -> Paragraph | None:
+        """Return a note whose lines are printed as lines: in easy reading, a sentence has its own."""
+        number = self.front.lines.get("simplified_note", 1)
+        lines = [self._line_of_text(line, number) for line in text.splitlines()]
+        written = [line for line in lines if line is not None]
+        runs = [run for line in written for run in (Run("\n"), *line.runs)]
+        return Paragraph(tuple(runs[1:]), number) if written else None
 
     def _line_of_text(self, text: str, line: int) -> Paragraph | None:
         if not text.strip():
