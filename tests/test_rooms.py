@@ -28,6 +28,7 @@ STAGES = {
     "reporting",
     "incremental",
     "storage",
+    "editing",
 }
 
 ALLOWED = {
@@ -53,6 +54,8 @@ ALLOWED = {
     "incremental": {"model", "storage", "source"},
     # It writes sources and mark files, and so has their keys, and their French sentences.
     "capturing": {"model", "french", "source", "fonts", "pictures", "storage"},
+    # It changes the texts that the source reads, and judges what it has made by reading it again.
+    "editing": {"model", "french", "source"},
     "pipelines": {"model", "french", *STAGES},
     # It parses and prints: of the stages it knows the reports that it prints, and how names are typed.
     "cli": {
