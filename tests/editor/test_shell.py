@@ -31,17 +31,17 @@ def test_the_shell_opens_a_session_and_shows_pages(tmp_path: Path):
         page.on("pageerror", lambda fault: told.append(str(fault)))
         key = editor.desk.keys.make_key()
         page.goto(f"{editor.origin}/#k={key}")
-        page.wait_for_selector("#tutorials button", timeout=PATIENCE_MS)
-        assert page.locator("#tutorials button").all_inner_texts() == ["essai"]
+        page.wait_for_selector("#tutorials li button", timeout=PATIENCE_MS)
+        assert page.locator("#tutorials li button").all_inner_texts() == ["essai"]
         assert page.url == f"{editor.origin}/", "the key is no longer in the address"
         page.wait_for_selector("#pages img[src]", timeout=PATIENCE_MS)
         assert context.cookies() == []
         assert told == [], "no fault, and nothing that the policy blocks"
         page.reload()
-        page.wait_for_selector("#tutorials button", timeout=PATIENCE_MS)
+        page.wait_for_selector("#tutorials li button", timeout=PATIENCE_MS)
         other = context.new_page()
         other.goto(f"{editor.origin}/#k={key}")
-        other.wait_for_selector("#status:not(:empty)", timeout=PATIENCE_MS)
-        assert "servi" in other.locator("#status").inner_text()
+        other.wait_for_selector("#notice:not(:empty)", timeout=PATIENCE_MS)
+        assert "servi" in other.locator("#notice").inner_text()
         assert other.locator("#tutorials button").count() == 0
         context.close()

@@ -39,6 +39,9 @@ class Person:
         self.page.wait_for_timeout(REST_MS)
         self.page.locator("#saving", has_text=SAVED).wait_for()
 
+    def wait_for_final_pages(self) -> None:
+        self.page.locator(".weight", has_text=" sur ").wait_for(timeout=60_000)
+
     def press(self, name: str, within: Locator | None = None) -> None:
         (within or self.page).get_by_role("button", name=name, exact=True).click()
         self.page.locator("#saving", has_text=SAVED).wait_for()
@@ -64,7 +67,9 @@ class Person:
         part.locator("figure img[src]").wait_for()
         self.rest()
 
-    def draw(self, part: Locator, tool: str, start: tuple[float, float], end: tuple[float, float], text: str = "") -> None:
+    def draw(
+        self, part: Locator, tool: str, start: tuple[float, float], end: tuple[float, float], text: str = ""
+    ) -> None:
         """Draw a mark from one place of the picture to another, in %; then say what it shows."""
         part.get_by_role("toolbar").get_by_role("button", name=tool, exact=True).click()
         self.drag(part, start, end)

@@ -16,6 +16,7 @@ from tutopdf.pictures.headers import HeaderReader
 from tutopdf.pipelines.edit.operations import read_operation
 from tutopdf.reporting.described import describe_diagnostic
 from tutopdf.review.autofix import fix_source
+from tutopdf.source.picture_link import PictureReader
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.storage.cache import open_cache
 from tutopdf.storage.file_hashes import FileDigests
@@ -28,17 +29,30 @@ class Known:
     """What reading a text with its files tells: where each picture is, and which ones stand in sentences."""
 
     around: Surroundings
+    small: frozenset[Path]
     pictures: Mapping[Where, Picture]
 
 
-_last: list[tuple[Path, str, Settings, Surroundings]] = []
-"""What was around the last text that was drawn: it is the one that is edited next."""
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The last text that was drawn: it is the one that is edited next, and what was read with its surroundings is remembered."""
+
+    source: Path
+    text: str
+    small: frozenset[Path]
+    around: Surroundings
+
+    def is_like(self, label: str, settings: Settings, small: frozenset[Path]) -> bool:
+        return (self.around.label, self.around.settings, self.small) == (label, settings, small)
+
+
+_last: list[_Drawn] = []
 
 
 def view_tutorial(source: Path, text: str, project: Project) -> dict[str, Any]:
     """Return what the page draws of a text, as plain values; its pictures are paths from the project's root."""
     known = _look_around(source, text, project)
-    _last[:] = [(source, text, project.settings, known.around)]
+    _last[:] = [_Drawn(source, text, known.small, known.around)]
     return _describe(Sheet.of(text, known.around), known, project.root)
 
 
@@ -47,8 +61,9 @@ def edit_tutorial(
 ) -> tuple[str, dict[str, Any]]:
     """Return the text that follows, and what the page draws of it. Raises UserError, NotAnOperation."""
     read = read_operation(operation)
-    last = next((around for *key, around in _last if key == [source, text, project.settings]), None)
-    edited = edit(text, read, last or _look_around(source, text, project).around)
+    same = (one for one in _last if (one.source, one.text, one.around.settings) == (source, text, project.settings))
+    last = next(same, None)
+    edited = edit(text, read, last.around if last is not None else _look_around(source, text, project).around)
     if edited.refused is not None:
         raise UserError(ExitCode.SOURCE_ERRORS, edited.refused)
     return edited.text, view_tutorial(source, edited.text, project)
@@ -72,24 +87,19 @@ def _look_around(source: Path, text: str, project: Project) -> Known:
     project = replace(project, unsaved={source: text})
     tutorial, _ = read_tutorial(source, project, _headers())
     if tutorial is None:
-        return Known(Surroundings(label, project.settings), {})
+        return Known(Surroundings(label, project.settings), frozenset(), {})
     bodies = [body for part in tutorial.blocks for body in (part.body, *(one.body for one in part.simplified))]
-    small = {picture.name for body in bodies for one in body.paragraphs for picture in one.pictures}
+    small = frozenset(picture.path for body in bodies for one in body.paragraphs for picture in one.pictures)
     pictures = {
         (picture.place.line, picture.place.column): picture
         for body in bodies
         for picture in body.all_pictures
         if picture.place is not None
     }
-    return Known(_kept(Surroundings(label, project.settings, frozenset(small))), pictures)
-
-
-def _kept(around: Surroundings) -> Surroundings:
-    """Return the last ones where nothing of them has changed: what was read with them is remembered."""
-    for *_, last in _last:
-        if (last.label, last.settings, last.small) == (around.label, around.settings, around.small):
-            return last
-    return around
+    around = next((last.around for last in _last if last.is_like(label, project.settings, small)), None)
+    if around is None:
+        around = Surroundings(label, project.settings, PictureReader(project, _headers()).is_small)
+    return Known(around, small, pictures)
 
 
 def _describe(sheet: Sheet, known: Known, root: Path) -> dict[str, Any]:
