@@ -14,6 +14,7 @@ from PIL import Image
 
 from tutopdf.capturing.browser import find_browser, open_browser, open_playwright
 from tutopdf.capturing.capture_session import DEFAULT_THRESHOLD, CaptureSession, Login, Options, Screenshot
+from tutopdf.capturing.causes import SameCause
 from tutopdf.capturing.compare import differing_share
 from tutopdf.capturing.elements import ElementGone
 from tutopdf.capturing.kept_fills import find_fills, is_uncovered, uncovered_fills
@@ -50,7 +51,10 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one picture; `moved` says that its marks followed, `difference` what a report shows of it."""
+    """What became of one picture; `moved` says that its marks followed, `difference` what a report shows of it.
+
+    `same_cause` is the picture of which was told what stops this one too.
+    """
 
     shot: Shot
     state: State
@@ -58,6 +62,7 @@ class Outcome:
     moved: bool = False
     difference: Difference | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    same_cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,9 @@ def list_pages(shots: Iterable[Shot]) -> list[PageAccess]:
 
 def _describe_gesture(action: Action) -> tuple[str, str]:
     where = action.element.label if action.element is not None else ""
-    return action.gesture.value, " ".join(part for part in (where, action.value and f"({action.value})") if part)
+    onto = action.onto.label if action.onto is not None else ""
+    parts = (where, action.value and f"({action.value})", onto and f"→ {onto}")
+    return action.gesture.value, " ".join(part for part in parts if part)
 
 
 def _options(shots: Sequence[Shot], project: Project, request: CaptureRequest, attendant: Attendant) -> Options:
@@ -223,6 +230,8 @@ def _retake(shot: Shot, session: CaptureSession, project: Project, options: Opti
 
     try:
         screenshot = session.take(shot)
+    except SameCause as cause:
+        return Outcome(shot, State.FAILED, same_cause=cause.name)
     except ElementGone as gone:
         return _failed(shot, _element_gone(shot, gone))
     except NoSite:
