@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Page
 
 _ENTER = "Enter"
+_PASSED = ("Escape", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight")
 _PUMP_MS = 40
 _PATIENCE = 25
 """Turns in which nothing can be heard before the browser is taken for dead."""
@@ -131,6 +132,12 @@ class Recorder:
                 self._obey(page, event.action)
             case "click":
                 self._click(page, frame, event)
+            case "drag":
+                self._drag(page, frame, event)
+            case "passed" if event.key in _PASSED:
+                self.trails[page] = self.trails[page].then(Action(Gesture.PRESS, None, event.key))
+            case "lost":
+                self.trails[page] = self.trails[page].then(None)
             case "key":
                 self._press(page, frame, event)
             case "focus" | "fill" | "typed":
@@ -176,13 +183,14 @@ class Recorder:
         if event.times > 1:
             self._click_again(page, frame, event)
             return
+        self._keep_opener(page, frame, event.opened_by)
         sight, before = self._point(page, frame, event)
         if sight.rect is None:
             return  # gone before anything could be done to it
-        binding = find_binding(frame, self.key, target)
-        twice = self._take_second_click(frame, target)
+        binding = find_binding(frame, self.key, target) or self._find_label(frame, event)
+        twice = not event.right and self._take_second_click(frame, target)
         if sight.photo is not None:
-            gesture = Gesture.DOUBLE_CLICK if twice else Gesture.CLICK
+            gesture = Gesture.RIGHT_CLICK if event.right else Gesture.DOUBLE_CLICK if twice else Gesture.CLICK
             pad = self.driver.find(frame, event.pad_box) if event.pad else None
             step = Recorded(
                 StepKind.CLICK,
@@ -195,11 +203,49 @@ class Recorder:
                 pad=event.pad,
                 pad_rect=pad,
                 sign=event.sign,
+                right=event.right,
             )
             self.trails[page] = self.trails[page].then_chosen(target.name, self._values)
             self._keep(page, step, Action(gesture, binding) if binding is not None else None)
         self._last = (frame, target.id)
         self.driver.click(page, frame, event, 2 if twice else 1)
+
+    def _find_label(self, frame: Frame, event: Event) -> Element | None:
+        """Return how the label is found that a person sees in the place of its control."""
+        return find_binding(frame, self.key, event.label) if event.label is not None else None
+
+    def _keep_opener(self, page: Page, frame: Frame, number: int) -> None:
+        """Make a step of the field that was entered and left empty, when what it opened is chosen from."""
+        step = self._waiting.pop((frame, number), None) if number else None
+        if step is not None:
+            self._keep(page, replace(step, kind=StepKind.CLICK), ReplaySteps.click(step.binding))
+
+    def _drag(self, page: Page, frame: Frame, event: Event) -> None:
+        """Photograph what is dragged, and where to, then drag it."""
+        target, onto = event.target, event.onto
+        assert target is not None
+        sight = self._photograph(page, frame, target)
+        if sight.rect is None or onto is None:
+            return
+        if sight.photo is not None:
+            binding, arrival = (find_binding(frame, self.key, one) for one in (target, onto))
+            step = Recorded(
+                StepKind.DRAG,
+                sight.photo,
+                target,
+                sight.rect,
+                binding,
+                before=self._scroll(page, sight),
+                onto=onto,
+                onto_rect=self.driver.find(frame, onto.id) if onto.id != target.id else None,
+                onto_binding=arrival,
+            )
+            position = (max(round(event.left), 0), max(round(event.below), 0))
+            known = binding is not None and arrival is not None
+            action = Action(Gesture.DRAG, binding, position=position, onto=arrival) if known else None
+            self._keep(page, step, action)
+        self._last = None
+        self.driver.drag(page, frame, event)
 
     def _point(self, page: Page, frame: Frame, event: Event) -> tuple[Sight, tuple[Action, ...]]:
         """Photograph what is clicked, and say what is done before; what only shows under the pointer is shown by it."""
@@ -271,6 +317,9 @@ class Recorder:
             self._values[field] = event.value
         if event.kind == "typed" or (event.kind == "focus" and not event.ready):
             return
+        if target.type == "file" and event.kind == "fill" and not self.driver.is_seen(frame, target.id):
+            self._choose_file(page)
+            return
         if event.kind == "focus" or place not in self._waiting:
             sight = self._photograph(page, frame, target)
             if sight.photo is None or sight.rect is None:
@@ -293,6 +342,13 @@ class Recorder:
                 self._values[step.binding] = event.value
             self._keep(page, step, self.trails[page].fill(step.binding, target))
             self._last = None
+
+    def _choose_file(self, page: Page) -> None:
+        """Make one step of a button and of the file that is chosen behind it; nothing made up can be chosen again."""
+        steps = self.recording.steps
+        if steps and steps[-1].kind is StepKind.CLICK:
+            steps[-1] = replace(steps[-1], kind=StepKind.FILE)
+        self.trails[page] = self.trails[page].then(None)
 
     def _hide(self, place: tuple[Frame, int], value: str, kind: str) -> None:
         """Remember what was typed, whole: its first letters alone would hide half of every page."""

@@ -13,7 +13,7 @@ from tutopdf.model.capture_plan import Action, Element, Gesture
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
-_UNREPEATABLE = ("file", "range", "color", "drawn")
+_UNREPEATABLE = ("file", "range", "color", "drawn", "select-multiple")
 """Types of fields in which nothing made up can be written."""
 
 
@@ -80,10 +80,18 @@ class ReplaySteps:
         return Action(Gesture.CLICK, binding)
 
     @staticmethod
+    def click(binding: Element | None) -> Action | None:
+        """Return how a field is entered once more, for what that opens."""
+        return Action(Gesture.CLICK, binding) if binding is not None else None
+
+    @staticmethod
     def fill(binding: Element | None, target: Target) -> Action | None:
         """Return how a field is filled again, with something made up."""
-        if binding is None or target.type in _UNREPEATABLE or target.type.startswith("select"):
+        if binding is None or target.type in _UNREPEATABLE:
             return None
+        if target.type.startswith("select"):
+            # Another line than the one that is there: which one was chosen is the person's.
+            return Action(Gesture.CHOOSE, binding)
         return Action(Gesture.FILL, binding, MADE_UP.get(target.type, MADE_UP_ELSE))
 
 
