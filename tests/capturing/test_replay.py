@@ -2,68 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.capturing.kit import Made, record_pages, zone_px
-from tutopdf.capturing.capture_session import Options
+from tests.capturing.kit import Gesture, gestures, record_pages, replay, said, zone_px
 from tutopdf.capturing.recording_session import Recorder
-from tutopdf.capturing.shots import find_shots
-from tutopdf.pipelines.capture import Outcome, State, retake
-from tutopdf.source.folder import choose_tutorials
-from tutopdf.source.project import open_project
+from tutopdf.pipelines.capture import State
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_browser")]
-
-Gesture = tuple[str, str]
-"""(click, a selector), (hover, a selector), (type, a text), (press, a key), (scroll, pixels), (wait, milliseconds)."""
-
-
-def gestures(*wanted: Gesture) -> Callable[[Recorder], Iterator[None]]:
-    """Return who does that, with a mouse and a keyboard as a person has them."""
-
-    def user(recorder: Recorder) -> Iterator[None]:
-        for verb, what in wanted:
-            page = recorder.pages[-1]
-            match verb:
-                case "click" | "hover":
-                    box = page.locator(what).first.bounding_box()
-                    assert box is not None
-                    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-                    page.mouse.move(x, y)
-                    if verb == "click":
-                        page.mouse.click(x, y)
-                case "type":
-                    page.keyboard.type(what)
-                case "press":
-                    page.keyboard.press(what)
-                case "scroll":
-                    page.mouse.wheel(0, int(what))
-                case "wait":
-                    page.wait_for_timeout(int(what))
-            yield
-
-    return user
-
-
-def replay(made: Made, **options: object) -> list[Outcome]:
-    """Take again what was recorded, as `capture --verifier` does."""
-    project, problems = open_project(made.folder)
-    shots, more = find_shots(project, choose_tutorials(project.sources, ()))
-    assert [problem.code for problem in problems + more if problem.is_error] == []
-    return list(retake(shots, project, Options(element_ms=3000, verify=True, **options)))  # type: ignore[arg-type]
-
-
-def said(outcomes: list[Outcome]) -> list[str]:
-    """Return what is not as it was: names, shares and problems, for a failed test to show."""
-    return [
-        f"{one.shot.name}: {one.state.value} {one.share:.4f} moved={one.moved} {[each.code for each in one.diagnostics]}"
-        for one in outcomes
-        if one.state is not State.SAME
-    ]
-
 
 STYLE = "<style>body{font:16px sans-serif;padding:20px;margin:0}</style>"
 

@@ -15,6 +15,9 @@ _VISIBLE = 24
 _NEIGHBOURS = 3
 """Pixels on a side of what an anti-aliased edge may take its colour from."""
 
+_SPREAD, _PALE, _STRONG = 9, 0.6, (168, 0, 0)
+"""How what differs is shown: pixels that each one grows to, how pale the rest is, the colour."""
+
 _STRIP = 256
 """Rows that are compared at once: of large pictures several copies would not fit in memory."""
 
@@ -39,6 +42,18 @@ def differing_share(before: Image.Image, after: Image.Image, zones: Iterable[Zon
         )
         shares.append(_share(differing.crop(box)))
     return max(shares)
+
+
+def show_differences(before: Image.Image, after: Image.Image) -> Image.Image | None:
+    """Return the picture as it is now, pale, with what differs visibly in one strong colour; None for pictures of two sizes."""
+    if before.size != after.size:
+        return None
+    before, after = before.convert("RGB"), after.convert("RGB")
+    # A pixel that differs is seen once it is shrunk to a column of a page.
+    mask = _differing(before, after).filter(ImageFilter.MaxFilter(_SPREAD))
+    shown = Image.blend(after, Image.new("RGB", after.size, "white"), _PALE)
+    shown.paste(_STRONG, mask=mask)
+    return shown
 
 
 def _differing(before: Image.Image, after: Image.Image) -> Image.Image:

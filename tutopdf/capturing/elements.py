@@ -5,20 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
 
 from tutopdf.capturing.photograph import Rect, frame_place
 from tutopdf.capturing.pointer import drag
+from tutopdf.french.steps import MADE_UP_ELSE
 from tutopdf.model.capture_plan import Action, Element, Gesture
 from tutopdf.source.invisible import SIGN
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import FilePayload, Locator, Page
 
 _VISIBLE = "visible=true"
 
 _SCROLL = "(element, [left, top]) => element.scrollTo({ left, top, behavior: 'instant' })"
 _SCROLL_PAGE = "([left, top]) => window.scrollTo({ left, top, behavior: 'instant' })"
+
+_SUFFIXES = {
+    "image/*": ".png",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "text/csv": ".csv",
+    "text/plain": ".txt",
+    "application/pdf": ".pdf",
+}
+_SUFFIX = re.compile(r"^\.\w+$")
 
 _EMOJI = re.compile(SIGN)
 _PARTS_OF_EMOJI = r"(?:\ufe0e|\ufe0f|\ud83c[\udffb-\udfff]|\u200d(?:[\u00a9-\u3299]|[\ud83c-\ud83e][\udc00-\udfff]))*"
@@ -41,8 +53,8 @@ class ElementGone(Exception):
         self.element, self.line = element, line
 
 
-def locate(page: Page, element: Element) -> Locator:
-    """Return where an element is looked for: the first that can be seen, or the one of its rank."""
+def locate(page: Page, element: Element, hidden: bool = False) -> Locator:
+    """Return where an element is looked for: the first that can be seen, or the one of its rank; also what is `hidden`."""
     scope: Any = page
     for frame in element.frames:
         scope = scope.frame_locator(frame)
@@ -50,7 +62,7 @@ def locate(page: Page, element: Element) -> Locator:
         found = scope.get_by_role(element.role, name=_as_shown(element.name) or None, exact=True)
     else:
         found = scope.locator(element.selector)
-    seen: Locator = found.locator(_VISIBLE)
+    seen: Locator = found if hidden else found.locator(_VISIBLE)
     return seen.nth((element.nth or 1) - 1)
 
 
@@ -125,17 +137,20 @@ def perform(page: Page, key: str, action: Action, timeout_ms: float) -> None:
         if action.onto is not None:
             _drag(page, locate(page, action.element), locate(page, action.onto), action.position, timeout_ms)
         else:
-            _perform_on(locate(page, action.element), key, action, timeout_ms)
+            # Pages often hide the field for files behind a button of theirs.
+            hidden = action.gesture is Gesture.ATTACH
+            _perform_on(locate(page, action.element, hidden), key, action, timeout_ms)
     except Error as reason:
         raise ElementGone(action.element, action.line) from reason
 
 
 def _perform_on(locator: Locator, key: str, action: Action, timeout_ms: float) -> None:
     gestures: dict[Gesture, Callable[[], object]] = {
-        Gesture.CLICK: lambda: _click(locator, key, timeout_ms),
+        Gesture.CLICK: lambda: _click(locator, key, action.position, timeout_ms),
         Gesture.DOUBLE_CLICK: lambda: locator.dblclick(timeout=timeout_ms),
         Gesture.RIGHT_CLICK: lambda: locator.click(button="right", timeout=timeout_ms),
         Gesture.FILL: lambda: locator.fill(action.value, timeout=timeout_ms),
+        Gesture.ATTACH: lambda: locator.set_input_files(_made_up_file(locator, timeout_ms), timeout=timeout_ms),
         Gesture.CHOOSE: lambda: _choose(locator, action.value, timeout_ms),
         Gesture.PRESS: lambda: locator.press(action.value, timeout=timeout_ms),
         Gesture.WAIT: lambda: locator.wait_for(state="visible", timeout=timeout_ms),
@@ -145,8 +160,11 @@ def _perform_on(locator: Locator, key: str, action: Action, timeout_ms: float) -
     gestures[action.gesture]()
 
 
-def _click(locator: Locator, key: str, timeout_ms: float) -> None:
+def _click(locator: Locator, key: str, position: tuple[int, int] | None, timeout_ms: float) -> None:
     """Click an element, or the label that is drawn over it: a person clicks what they see."""
+    if position is not None:
+        locator.click(position={"x": position[0], "y": position[1]}, timeout=timeout_ms)
+        return
     locator.wait_for(state="visible", timeout=timeout_ms)
     locator.scroll_into_view_if_needed(timeout=timeout_ms)
     label = locator.evaluate_handle("(element, key) => window[key]?.labelOver(element)", key).as_element()
@@ -154,6 +172,18 @@ def _click(locator: Locator, key: str, timeout_ms: float) -> None:
         label.click(timeout=timeout_ms)
     else:
         locator.click(timeout=timeout_ms)
+
+
+def _made_up_file(locator: Locator, timeout_ms: float) -> FilePayload:
+    """Return a file with nothing in it, of a kind that a field takes."""
+    taken = locator.get_attribute("accept", timeout=timeout_ms) or ""
+    kinds = [kind.strip().lower() for kind in taken.split(",")]
+    suffix = next(
+        (_SUFFIXES.get(kind, kind) for kind in kinds if kind in _SUFFIXES or _SUFFIX.match(kind)),
+        ".pdf",
+    )
+    kind = guess_type(f"x{suffix}")[0] or "application/octet-stream"
+    return {"name": f"{MADE_UP_ELSE.lower()}{suffix}", "mimeType": kind, "buffer": b"%PDF-1.4\n"}
 
 
 def _choose(locator: Locator, value: str, timeout_ms: float) -> None:

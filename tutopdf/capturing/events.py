@@ -28,12 +28,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One message. `kind` is click, drag, key, focus, fill, typed, passed, lost, bar or hello; the rest is there as the kind needs it.
+    """One message. `kind` is click, drag, key, focus, fill, typed, passed, closed, enter, lost, bar or hello; the rest is there as the kind needs it.
 
     With `keys`, `value` is what the keys wrote; `unsure` says that it cannot be known where the page put it. `pad` is the
     on-screen keypad that a click was on, `sign` the key's, `pad_box` the keypad's number in its frame. `opened_by` is the
     number of the field that was entered, and opened what is clicked; `label` what is clicked where the target is not seen.
-    A drag goes from (x, y) to (end_x, end_y), which is that far from the `left` of `onto`, and `below` its top.
+    A drag goes from (x, y) to (end_x, end_y), which is that far from the `left` of `onto`, and `below` its top; what closed
+    something was clicked so far from the `left` of the target, and `below` its top.
     """
 
     kind: str
@@ -65,7 +66,7 @@ class Event:
     top: bool = False
 
 
-_WITH_TARGET = frozenset({"click", "drag", "key", "focus", "fill", "typed"})
+_WITH_TARGET = frozenset({"click", "closed", "drag", "enter", "key", "focus", "fill", "typed"})
 _MODIFIERS = frozenset({"Control", "Shift", "Alt", "Meta"})
 
 

@@ -127,6 +127,9 @@
 
   // Nothing is written in it: what its click opens is what it is there for.
   const isOnlyClicked = (field) => "readOnly" in field && field.readOnly;
+  // A list is photographed before it opens: what opens is the browser's own, and so is what it looks like then.
+  const isListThatOpens = (field) => field instanceof HTMLSelectElement && !field.multiple && field.size <= 1 && !field.disabled;
+  const clicked = new WeakSet();
   const isDraggable = (element) =>
     element.getAttribute("draggable") === "true" || /^(-webkit-)?(grab|grabbing|move)$/.test(getComputedStyle(element).cursor);
   const find = (target) => {
@@ -226,7 +229,7 @@
   // What has no name of its own, and holds one field alone, is called as that is.
   const NAMED_FIELDS = "input:not([type=hidden]), select, textarea, [role=combobox], [role=textbox], [role=searchbox], [role=spinbutton]";
   const onlyFieldIn = (element) => {
-    const found = [...element.querySelectorAll(NAMED_FIELDS)];
+    const found = [...element.querySelectorAll(NAMED_FIELDS)].filter((one) => !one.closest("[aria-hidden=true]"));
     return found.length === 1 ? found[0] : null;
   };
   // The list that a line is chosen in, where it has a name.
@@ -358,6 +361,7 @@
   }, true);
 
   // A press that goes far is a drag: the page hears of it, whole, when it ends.
+  const CLOSES_MS = 400;
   const [FAR_PX, FAR_INSIDE_PX] = [10, 40];
   const PRESS_EVENTS = ["pointerdown", "mousedown", "touchstart", "dragstart"];
   const mayBeDragged = (element) => {
@@ -392,6 +396,18 @@
     gesture.dragged = true;
   };
 
+  // A click on nothing is no step; when it closes what was open, it is a part of the way.
+  const noteWhatCloses = (event, target) => {
+    if (!(target instanceof Element)) return;
+    const shown = [];
+    for (const one of page.elementsIn(document)) if (shown.length < MOST_KNOWN && isShown(one)) shown.push(one);
+    const rect = target.getBoundingClientRect();
+    const [left, below] = [event.clientX - rect.left, event.clientY - rect.top];
+    setTimeout(() => {
+      if (target.isConnected && shown.some((one) => !isShown(one))) send({ kind: "closed", left, below, ...describe(target) });
+    }, CLOSES_MS);
+  };
+
   hear(window, "pointerdown", (event) => {
     gesture = null;
     if (!isOurs(event) || (event.button !== 0 && event.button !== 2)) return;
@@ -404,8 +420,14 @@
     const target = deepest(event);
     const found = find(target);
     const right = event.button === 2;
+    if (found?.field && !right && isListThatOpens(found.element)) {
+      gesture = { ...found, enters: true };
+      hold(event);
+      return;
+    }
     if (right ? !(target instanceof Element) : !found || found.field) {
       if (found && !right) enter(found.element);
+      else if (!right) noteWhatCloses(event, target);
       return;
     }
     const meant = right ? { element: (found && !found.field && found.element) || itemIn(document.body, target) || target } : found;
@@ -414,7 +436,7 @@
     hold(event);
   }, true);
   hear(window, "pointerup", (event) => {
-    if (isOurs(event) && gesture && !gesture.bar && !gesture.right && isDrag(event)) endDrag(event);
+    if (isOurs(event) && gesture && !gesture.bar && !gesture.right && !gesture.enters && isDrag(event)) endDrag(event);
   }, true);
   for (const type of ["mousedown", "pointerup", "mouseup", "dblclick", "dragstart", "touchstart", "touchend"])
     hear(window, type, (event) => isOurs(event) && gesture && hold(event), { capture: true, passive: false });
@@ -434,6 +456,12 @@
     }
     if (gesture?.dragged) {
       hold(event);
+      return;
+    }
+    if (gesture?.enters) {
+      hold(event);
+      clicked.add(gesture.element);
+      send({ kind: "enter", x: event.clientX, y: event.clientY, ready: true, ...describe(gesture.element) });
       return;
     }
     if (event.target === bar.host || state.paused) return;
@@ -491,7 +519,7 @@
     const target = event.composedPath()[0];
     if (!(target instanceof Element) || !page.isField(target) || state.paused) return;
     const field = page.fieldOf(target);
-    if (!filled.has(field) && !isOnlyClicked(field)) send({ kind: "focus", ready: document.readyState === "complete", ...describe(field) });
+    if (!filled.has(field) && !isOnlyClicked(field) && !clicked.has(field)) send({ kind: "focus", ready: document.readyState === "complete", ...describe(field) });
   }, true);
 
   // Keys are heard before the page hears them: some editors empty their field at each of them, or have none.

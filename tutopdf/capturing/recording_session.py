@@ -134,14 +134,23 @@ class Recorder:
                 self._click(page, frame, event)
             case "drag":
                 self._drag(page, frame, event)
-            case "passed" if event.key in _PASSED:
-                self.trails[page] = self.trails[page].then(Action(Gesture.PRESS, None, event.key))
-            case "lost":
-                self.trails[page] = self.trails[page].then(None)
+            case "enter":
+                self._await_field(page, frame, event.target, by_key=False)
+                self.driver.click(page, frame, event, 1)
+            case "passed" | "closed" | "lost":
+                self.trails[page] = self.trails[page].then(self._read_by_the_way(frame, event))
             case "key":
                 self._press(page, frame, event)
             case "focus" | "fill" | "typed":
                 self._field(page, frame, event)
+
+    def _read_by_the_way(self, frame: Frame, event: Event) -> Action | None:
+        """Return what is no step, and changes what is shown: None for what cannot be done again."""
+        if event.kind == "passed" and event.key in _PASSED:
+            return Action(Gesture.PRESS, None, event.key)
+        element = find_binding(frame, self.key, event.target) if event.target is not None else None
+        position = (max(round(event.left), 0), max(round(event.below), 0))
+        return Action(Gesture.CLICK, element, position=position) if element is not None else None
 
     def _greet(self, page: Page, frame: Frame, event: Event) -> None:
         if event.top and frame == page.main_frame:
@@ -318,23 +327,11 @@ class Recorder:
         if event.kind == "typed" or (event.kind == "focus" and not event.ready):
             return
         if target.type == "file" and event.kind == "fill" and not self.driver.is_seen(frame, target.id):
-            self._choose_file(page)
+            self._choose_file(page, frame, target)
             return
         if event.kind == "focus" or place not in self._waiting:
-            sight = self._photograph(page, frame, target)
-            if sight.photo is None or sight.rect is None:
-                return
-            binding = find_binding(frame, self.key, target)
-            self._waiting[place] = Recorded(
-                StepKind.FILL,
-                sight.photo,
-                target,
-                sight.rect,
-                binding,
-                before=self._scroll(page, sight),
-                entered=ReplaySteps.enter(binding, target),
-            )
-        if event.kind == "fill":
+            self._await_field(page, frame, target)
+        if event.kind == "fill" and place in self._waiting:
             self._password = self._password or target.type == "password"
             step = self._waiting.pop(place)
             if step.binding is not None:
@@ -343,12 +340,30 @@ class Recorder:
             self._keep(page, step, self.trails[page].fill(step.binding, target))
             self._last = None
 
-    def _choose_file(self, page: Page) -> None:
-        """Make one step of a button and of the file that is chosen behind it; nothing made up can be chosen again."""
+    def _await_field(self, page: Page, frame: Frame, target: Target | None, by_key: bool = True) -> None:
+        """Photograph a field that is entered: it is a step once it is filled."""
+        assert target is not None
+        sight = self._photograph(page, frame, target)
+        if sight.photo is None or sight.rect is None:
+            return
+        binding = find_binding(frame, self.key, target)
+        self._waiting[frame, target.id] = Recorded(
+            StepKind.FILL,
+            sight.photo,
+            target,
+            sight.rect,
+            binding,
+            before=self._scroll(page, sight),
+            entered=ReplaySteps.enter(binding, target, by_key),
+        )
+
+    def _choose_file(self, page: Page, frame: Frame, target: Target) -> None:
+        """Make one step of a button and of the file that is chosen behind it."""
         steps = self.recording.steps
         if steps and steps[-1].kind is StepKind.CLICK:
             steps[-1] = replace(steps[-1], kind=StepKind.FILE)
-        self.trails[page] = self.trails[page].then(None)
+        action = ReplaySteps.fill(find_binding(frame, self.key, target, hidden=True), target)
+        self.trails[page] = self.trails[page].then_attached(action)
 
     def _hide(self, place: tuple[Frame, int], value: str, kind: str) -> None:
         """Remember what was typed, whole: its first letters alone would hide half of every page."""

@@ -13,7 +13,10 @@ from tutopdf.model.capture_plan import Action, Element, Gesture
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
-_UNREPEATABLE = ("file", "range", "color", "drawn", "select-multiple")
+_SILENT_KEY = "Shift"
+"""Does nothing by itself: an element that it is pressed on has the focus."""
+
+_UNREPEATABLE = ("range", "color", "drawn", "select-multiple")
 """Types of fields in which nothing made up can be written."""
 
 
@@ -53,6 +56,12 @@ class ReplaySteps:
             return replace(self, actions=None)
         return replace(self, actions=(*self.actions, action))
 
+    def then_attached(self, action: Action | None) -> ReplaySteps:
+        """Return the trail with a file attached, in the place of the click that asks for one: its window is the browser's own."""
+        if self.actions and self.actions[-1].gesture is Gesture.CLICK:
+            return replace(self, actions=self.actions[:-1]).then(action)
+        return self.then(action)
+
     def doubled(self) -> ReplaySteps:
         """Return the trail with its last click made a double one."""
         if not self.actions or self.actions[-1].gesture is not Gesture.CLICK:
@@ -73,10 +82,13 @@ class ReplaySteps:
         return self if self.actions is None else replace(self, actions=tuple(map(refill, self.actions)))
 
     @staticmethod
-    def enter(binding: Element | None, target: Target) -> Action | None:
+    def enter(binding: Element | None, target: Target, by_key: bool) -> Action | None:
         """Return how a field is entered, for the picture that is taken then; nothing where a click would do more."""
-        if binding is None or target.type in _UNREPEATABLE or target.type.startswith("select"):
+        if binding is None or target.type == "file" or target.type in _UNREPEATABLE:
             return None
+        if target.type.startswith("select"):
+            # A list that was clicked was photographed before it opened; one that was come to by a key has the focus.
+            return Action(Gesture.PRESS, binding, _SILENT_KEY) if by_key else None
         return Action(Gesture.CLICK, binding)
 
     @staticmethod
@@ -89,6 +101,8 @@ class ReplaySteps:
         """Return how a field is filled again, with something made up."""
         if binding is None or target.type in _UNREPEATABLE:
             return None
+        if target.type == "file":
+            return Action(Gesture.ATTACH, binding)
         if target.type.startswith("select"):
             # Another line than the one that is there: which one was chosen is the person's.
             return Action(Gesture.CHOOSE, binding)
@@ -116,21 +130,25 @@ def _scrolled_in(frame: Frame, key: str) -> list[dict[str, Any]]:
         return []
 
 
-def find_binding(frame: Frame, key: str, target: Target) -> Element | None:
-    """Return how an element is found again: by role and name where that leads to it, else by its selector."""
+def find_binding(frame: Frame, key: str, target: Target, hidden: bool = False) -> Element | None:
+    """Return how an element is found again: by role and name where that leads to it, else by its selector.
+
+    `hidden`: it need not be seen.
+    """
     frames = _frames_to(frame, key)
     if frames is None:
         return None
-    candidates = [Element(target.role, target.name, frames=frames)] if target.role and target.name else []
+    named = target.role and target.name and not hidden
+    candidates = [Element(target.role, target.name, frames=frames)] if named else []
     candidates += [Element(selector=selector, frames=frames) for selector in (target.selector, target.path) if selector]
     for candidate in candidates:
-        nth = _nth(frame, key, candidate, target.id)
+        nth = _nth(frame, key, candidate, target.id, hidden)
         if nth is not None:
             return replace(candidate, nth=nth if nth > 1 else None)
     return None
 
 
-def _nth(frame: Frame, key: str, element: Element, number: int) -> int | None:
+def _nth(frame: Frame, key: str, element: Element, number: int, hidden: bool) -> int | None:
     """Return the place (from 1) of the element `number` among those that are found so in its frame."""
     from playwright.sync_api import Error
 
@@ -139,7 +157,8 @@ def _nth(frame: Frame, key: str, element: Element, number: int) -> int | None:
             found = frame.get_by_role(element.role, name=element.name, exact=True)  # type: ignore[arg-type]
         else:
             found = frame.locator(element.selector)
-        place = found.locator("visible=true").evaluate_all(
+        seen = found if hidden else found.locator("visible=true")
+        place = seen.evaluate_all(
             "(found, [key, id]) => found.indexOf(window[key].recorder.element(id))", [key, number]
         )
     except Error:

@@ -61,6 +61,7 @@ class Gesture(Enum):
     RIGHT_CLICK = "clic-droit"
     DRAG = "glisser"
     FILL = "remplir"
+    ATTACH = "joindre"
     CHOOSE = "choisir"
     PRESS = "appuyer"
     WAIT = "attendre"
@@ -73,7 +74,7 @@ class Action:
     """One gesture on `element`; `value` is a made-up text, an option's text or a key's name. `line` is where it stands.
 
     `position` (left, top, in CSS pixels) is how far the element, or the page where there is none, is scrolled; of what is
-    dragged, where it is dropped in `onto` (None: in its middle). A choice without a value is that of the first other line.
+    clicked, where in it, of what is dragged, where it is dropped in `onto` (None: in the middle). A choice without a value is that of the first other line.
     """
 
     gesture: Gesture

@@ -21,9 +21,11 @@ from tutopdf.capturing.kept_fills import find_fills, is_uncovered, uncovered_fil
 from tutopdf.capturing.kept_login import read_session, session_file
 from tutopdf.capturing.photograph import PRIVATE_COLOUR, to_png
 from tutopdf.capturing.privacy import private_file, read_private
-from tutopdf.capturing.report import Difference, write_report
+from tutopdf.capturing.report import Difference, Untaken, write_report
 from tutopdf.capturing.serve import NoSite
 from tutopdf.capturing.shots import Shot, find_shots
+from tutopdf.french.commands import capture as text
+from tutopdf.french.diagnostics import render
 from tutopdf.model.capture_access import CaptureAccess, PageAccess
 from tutopdf.model.capture_plan import Action
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors, warning
@@ -193,15 +195,24 @@ def _options(shots: Sequence[Shot], project: Project, request: CaptureRequest, a
     )
 
 
-def _write_comparison(outcomes: Iterable[Outcome], project: Project) -> Path | None:
-    """Write what changed side by side, in the project's `output/`, where a check may write too. Raises UserError."""
+def _write_comparison(outcomes: Sequence[Outcome], project: Project) -> Path | None:
+    """Write what changed side by side and what is gone, in the project's `output/`, where a check may write too. Raises UserError."""
     differences = [outcome.difference for outcome in outcomes if outcome.difference is not None]
-    if not differences:
+    untaken = [_untaken(outcome) for outcome in outcomes if outcome.state is State.FAILED]
+    if not (differences or untaken):
         return None
     path = choose_output(project.root, None, "captures") / "rapport.html"
-    if problems := check_writable(path.parent, [path]) or save_file(path, write_report(differences)):
+    same = sum(outcome.state is State.SAME for outcome in outcomes)
+    report = write_report(differences, untaken, same)
+    if problems := check_writable(path.parent, [path]) or save_file(path, report):
         raise UserError(ExitCode.CANNOT_WRITE, *problems)
     return path
+
+
+def _untaken(outcome: Outcome) -> Untaken:
+    told = [render(problem) for problem in outcome.diagnostics]
+    reason = text.SAME_CAUSE.format(cause=outcome.same_cause) if outcome.same_cause else "\n".join(told)
+    return Untaken(outcome.shot.name, outcome.shot.step, reason)
 
 
 def _exit_code(outcomes: Sequence[Outcome], verify: bool, broken: bool) -> ExitCode:
@@ -280,7 +291,7 @@ def _judge(shot: Shot, screenshot: Screenshot, threshold: float, accept: bool) -
         if newly_shown
         else ()
     )
-    difference = Difference(shot.name, shot.step, share, before, after)
+    difference = Difference(shot.name, shot.step, share, before, after, screenshot.moved)
     return Outcome(shot, State.CHANGED, share, screenshot.moved, difference, told)
 
 

@@ -34,6 +34,8 @@ _LEAST_DENSITY, _MOST_DENSITY = 1.0, 4.0
 
 _NEEDS_NO_ELEMENT = (Gesture.PRESS, Gesture.SCROLL)
 
+_MAY_BE_PLACED = (Gesture.CLICK, Gesture.DRAG)
+
 _KEY = re.compile(r"((Control|Shift|Alt|Meta)\+)*\w+")
 """What a keyboard has, as browsers name it: Enter, Escape, Control+A."""
 
@@ -117,7 +119,7 @@ def _action(lines: Lines, diagnostics: list[Diagnostic]) -> Action | None:
     if element is None and gesture not in _NEEDS_NO_ELEMENT and len(diagnostics) == before:
         place = lines.place("geste")
         diagnostics.append(error("gesture-incomplete", place, name=gesture.value, needed="role et nom, ou selecteur"))
-    needs_position = gesture is Gesture.SCROLL or (gesture is Gesture.DRAG and "position" in lines.table)
+    needs_position = gesture is Gesture.SCROLL or (gesture in _MAY_BE_PLACED and "position" in lines.table)
     position = _position(lines, diagnostics) if needs_position else None
     onto = _arrival(lines, diagnostics) if gesture is Gesture.DRAG else None
     return Action(gesture, element, value, lines.first, position, onto) if len(diagnostics) == before else None
