@@ -19,7 +19,8 @@
   const unwritten = [...buttons, "image", "checkbox", "radio", "hidden"];
   // Editors that draw their own text: the page hears the keys, there is no field.
   const isDrawnField = (element) =>
-    Boolean(element.editContext) || /^(textbox|searchbox)$/.test((element.getAttribute("role") || "").trim());
+    Boolean(element.editContext) ||
+    (/^(textbox|searchbox)$/.test((element.getAttribute("role") || "").trim()) && element.getAttribute("aria-readonly") !== "true");
   const isField = (element) =>
     (element instanceof HTMLInputElement && !unwritten.includes(element.type)) ||
     element instanceof HTMLTextAreaElement ||

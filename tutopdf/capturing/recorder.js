@@ -232,6 +232,17 @@
     const found = [...element.querySelectorAll(NAMED_FIELDS)].filter((one) => !one.closest("[aria-hidden=true]"));
     return found.length === 1 ? found[0] : null;
   };
+  // A list that was drawn over another is called as that is: what it shows is what is chosen in it.
+  const MOST_ABOVE = 4;
+  const labelOfHidden = (element) => {
+    if (element.getAttribute("role") !== "combobox" || element instanceof HTMLInputElement) return "";
+    for (let one = element, count = 0; one && one !== document.body && count < MOST_ABOVE; one = parentOf(one), count += 1) {
+      const near = one.previousElementSibling;
+      const hidden = near instanceof HTMLSelectElement ? near : one.querySelector("select");
+      if (hidden?.labels?.length) return firstLine(hidden.labels[0]);
+    }
+    return "";
+  };
   // The list that a line is chosen in, where it has a name.
   const listOf = (element) => {
     const list = element.getAttribute("role") === "option" ? element.closest("[role=listbox]") : null;
@@ -239,7 +250,7 @@
     const root = list.getRootNode();
     const opener = list.id ? root.querySelector(`[aria-controls="${CSS.escape(list.id)}"], [aria-owns="${CSS.escape(list.id)}"]`) : null;
     const names = [list, opener].filter(Boolean).map((one) => nameOf(one)).filter((one) => !one.from.some((part) => part === list || part === opener));
-    return names.map(labelOf).find(Boolean) || "";
+    return [opener ? labelOfHidden(opener) : "", ...names.map(labelOf)].find(Boolean) || "";
   };
 
   // Where an element is
@@ -285,7 +296,7 @@
       id: idOf(element),
       role: roleOf(inner && names.name ? inner : element),
       name: names.name,
-      label: labelOf(names).slice(0, 200),
+      label: (labelOfHidden(element) || labelOf(names)).slice(0, 200),
       list: listOf(element).slice(0, 200),
       type: element.type || "",
       checked: isChecked(element),
@@ -344,7 +355,8 @@
   // A field that is entered may open something, which is then chosen in it: what was there before is known.
   let entered = null;
   const enter = (field) => {
-    if (entered?.field === field && !entered.used) return;
+    // What our own click gave the focus to, the page entered, not the person.
+    if (state.passing || (entered?.field === field && !entered.used)) return;
     const before = new WeakSet();
     let count = 0;
     for (const one of page.elementsIn(document)) if ((count += 1) < MOST_KNOWN && isShown(one)) before.add(one);
