@@ -195,7 +195,8 @@
       const style = getComputedStyle(node);
       if (style.display === "none" || style.visibility === "hidden" || ["SCRIPT", "STYLE"].includes(node.tagName)) continue;
       if (!icons && isIcon(node)) continue;
-      const inner = node.getAttribute("aria-label") || (node instanceof HTMLImageElement ? node.alt : contentOf(node, gap, icons));
+      const said = node instanceof HTMLImageElement ? node.alt : contentOf(node, gap, icons);
+      const inner = node.getAttribute("aria-label") || (said.trim() ? said : node.title || said);
       text += /^(inline|contents)$/.test(style.display) ? inner : `${gap}${inner}${gap}`;
     }
     return text;
@@ -533,6 +534,12 @@
     const field = page.fieldOf(target);
     if (!filled.has(field) && !isOnlyClicked(field) && !clicked.has(field)) send({ kind: "focus", ready: document.readyState === "complete", ...describe(field) });
   }, true);
+
+  // A field that has the focus from the start is entered once the page is there.
+  listen.call(window, "load", () => {
+    const field = document.activeElement;
+    if (field && page.isField(field) && !state.paused && !filled.has(field) && !isOnlyClicked(field)) send({ kind: "focus", ready: true, ...describe(field) });
+  });
 
   // Keys are heard before the page hears them: some editors empty their field at each of them, or have none.
   const NOT_WRITTEN_IN = "a, button, summary, select, option, [role=button], [role=link], [role=listbox], [role=option], [role=tab], [role=menu]," +

@@ -330,7 +330,7 @@ class Recorder:
             self._choose_file(page, frame, target)
             return
         if event.kind == "focus" or place not in self._waiting:
-            self._await_field(page, frame, target)
+            self._await_field(page, frame, target, filled=event.kind == "fill")
         if event.kind == "fill" and place in self._waiting:
             self._password = self._password or target.type == "password"
             step = self._waiting.pop(place)
@@ -340,8 +340,10 @@ class Recorder:
             self._keep(page, step, self.trails[page].fill(step.binding, target))
             self._last = None
 
-    def _await_field(self, page: Page, frame: Frame, target: Target | None, by_key: bool = True) -> None:
-        """Photograph a field that is entered: it is a step once it is filled."""
+    def _await_field(
+        self, page: Page, frame: Frame, target: Target | None, by_key: bool = True, filled: bool = False
+    ) -> None:
+        """Photograph a field that is entered, or is `filled` by then: it is a step once it is filled."""
         assert target is not None
         sight = self._photograph(page, frame, target)
         if sight.photo is None or sight.rect is None:
@@ -354,8 +356,15 @@ class Recorder:
             sight.rect,
             binding,
             before=self._scroll(page, sight),
-            entered=ReplaySteps.enter(binding, target, by_key),
+            entered=ReplaySteps.fill(binding, target)
+            if filled or self._is_typed_in(frame, target)
+            else ReplaySteps.enter(binding, target, by_key),
         )
+
+    def _is_typed_in(self, frame: Frame, target: Target) -> bool:
+        """Say whether something was typed in a field while it was photographed: it is masked, and is filled for its picture."""
+        typed = (event for _, where, event in self.inbox if where == frame and event.kind in ("fill", "typed"))
+        return any(event.target is not None and event.target.id == target.id for event in typed)
 
     def _choose_file(self, page: Page, frame: Frame, target: Target) -> None:
         """Make one step of a button and of the file that is chosen behind it."""
