@@ -164,6 +164,9 @@ NAMES = [
     ("<button aria-label='Choisir la ligne (unchecked)'>x</button>", "le bouton « Choisir la ligne »"),
     ("<button><i style='font-family:Material Icons'>settings</i> Réglages</button>", "le bouton « Réglages »"),
     ("<button>\ue8b8 Imprimer</button>", "le bouton « Imprimer »"),
+    ("<button style='font-family:sans-serif,Segoe UI Symbol'><span style='font-family:inherit'>R</span>enommer</button>", "le bouton « Renommer »"),
+    ("<button><span>Tout choisir</span> <span>Ctrl+Maj+A</span></button>", "le bouton « Tout choisir »"),
+    ("<button><span><span title='Choisir une date'></span></span></button>", "le bouton « Choisir une date »"),
     ("<button>🗑️ Supprimer</button>", "le bouton « Supprimer »"),
     ("<button>設定</button>", "le bouton encadré"),
     (
@@ -203,3 +206,18 @@ def test_the_bar_goes_where_there_is_nothing_to_click(site, tmp_path: Path):
     made = record_pages(tmp_path / "projet", address, user)
     assert overlaps == [False]
     assert made.sentences == ["Cliquer sur le bouton « Ligne 7 »."]
+
+
+def test_a_switch_in_a_shadow_root_is_framed_with_its_words(site, tmp_path: Path):
+    address = site(
+        STYLE + "<x-s id=s>Vidéoprojecteur</x-s><p><button id=b>Valider</button></p><script>"
+        "s.attachShadow({mode:'open'}).innerHTML=`<label style='display:inline-flex;position:relative'><input type=checkbox role=switch "
+        "style='position:absolute;opacity:0;margin:0;width:16px;height:16px'><span style='width:40px;height:20px;background:#046'></span>"
+        "<slot></slot></label>`</script>"
+    )
+    made = record_pages(tmp_path / "projet", address, gestures(("click", "#s"), ("click", "#b")))
+    assert made.sentences[0] == "Activer l’interrupteur « Vidéoprojecteur »."
+    left, _, width, _ = zone_px(made, 1)
+    assert left == pytest.approx(20, abs=2)
+    assert 120 < width < 200
+    assert said(replay(made)) == []

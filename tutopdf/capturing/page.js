@@ -310,16 +310,28 @@
     }
     return drawn.length ? around(drawn) : whole;
   };
-  const wordsIn = (element) => {
-    const found = [];
-    const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    const range = document.createRange();
-    while (walk.nextNode()) {
-      if (!walk.currentNode.data.trim()) continue;
-      range.selectNodeContents(walk.currentNode);
-      found.push(...[...range.getClientRects()].filter((one) => one.width > 1 && one.height > 1));
+  const MOST_SIGN_PX = 120;
+  const isSign = (element) => {
+    const rect = element.getBoundingClientRect();
+    const drawn = ["svg", "img"].includes(element.localName) || isDrawnAsBox(getComputedStyle(element));
+    return drawn && rect.width > 4 && rect.height > 4 && rect.width < MOST_SIGN_PX && rect.height < MOST_SIGN_PX;
+  };
+  // Where the words of an element are, those that it was given in a shadow root too, and the small signs beside them.
+  const wordsIn = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      if (!node.data.trim()) return [];
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return [...range.getClientRects()].filter((one) => one.width > 1 && one.height > 1);
     }
-    return found;
+    if (!(node instanceof Element) || !hasLookAtAll(node)) return [];
+    const inner = node.assignedNodes?.({ flatten: true }) || [];
+    const words = [...(inner.length ? inner : node.childNodes)].flatMap(wordsIn);
+    return isSign(node) ? [node.getBoundingClientRect(), ...words] : words;
+  };
+  const hasLookAtAll = (element) => {
+    const style = getComputedStyle(element);
+    return style.display !== "none" && style.visibility === "visible" && style.opacity !== "0";
   };
   const around = (rects) => {
     const [left, top] = [Math.min(...rects.map((one) => one.left)), Math.min(...rects.map((one) => one.top))];

@@ -184,7 +184,7 @@
     return tags[element.tagName] || (element.isContentEditable ? "textbox" : "");
   };
   // Signs that a typeface draws of words (« settings ») are no words of a name.
-  const isIcon = (element) => /icon|symbol|awesome|glyph/i.test(getComputedStyle(element).fontFamily) && element.children.length === 0;
+  const isIcon = (element) => /icon|symbol|awesome|glyph/i.test(getComputedStyle(element).fontFamily.split(",")[0]) && element.children.length === 0;
   const contentOf = (element, gap = " ", icons = true) => {
     let text = "";
     const nodes = page.rootOf(element)?.childNodes || element.childNodes;
@@ -770,7 +770,8 @@
       return opener ? describe(opener) : null;
     },
     pass(passing) {
-      visited = [];
+      // What opens from now on is opened by what is done then.
+      [visited, entered] = [[], null];
       state.passing = passing;
     },
     activate(id) {

@@ -17,6 +17,9 @@ _LONGEST = 70
 _STATE = re.compile(r"\s*\((?:un)?checked\)|\s*\((?:non |dé)?coch[ée]e?\)", re.IGNORECASE)
 """What programs add to a name for those who do not see: the picture shows it."""
 
+_SHORTCUT = re.compile(r"\s+(?:(?:Ctrl|Control|Shift|Maj|Alt|Cmd|Meta|Command)\s?\+\s?)+\S+$")
+"""The keys that a menu writes beside its lines."""
+
 _PICTOGRAM = re.compile(
     "[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff\U000f0000-\U0010ffff]"
 )
@@ -75,7 +78,7 @@ def write_words(step: Recorded, private: Private) -> Words:
 def plain_name(name: str, private: Private) -> str:
     """Return a name as it can be printed; nothing when it is private."""
     without_markup = " ".join(_MARKUP.sub(" ", name.replace("{{", " ").replace("}}", " ")).split())
-    legible = _legible(_STATE.sub("", without_markup))
+    legible = _legible(_SHORTCUT.sub("", _STATE.sub("", without_markup)))
     return _cut(private.without(private.without(without_markup) and legible).rstrip(" :*").strip()) if legible else ""
 
 
