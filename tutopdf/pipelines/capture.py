@@ -27,7 +27,7 @@ from tutopdf.capturing.shots import Shot, find_shots
 from tutopdf.french.commands import capture as text
 from tutopdf.french.diagnostics import render
 from tutopdf.model.capture_access import CaptureAccess, PageAccess
-from tutopdf.model.capture_plan import Action
+from tutopdf.model.capture_plan import Action, Gesture
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors, warning
 from tutopdf.model.tutorial import Mark, MarkKind, Picture, Project
 from tutopdf.pictures.decode import fill_mask, open_masked
@@ -175,8 +175,10 @@ def list_pages(shots: Iterable[Shot]) -> list[PageAccess]:
 
 def _describe_gesture(action: Action) -> tuple[str, str]:
     where = action.element.label if action.element is not None else ""
-    onto = action.onto.label if action.onto is not None else ""
-    parts = (where, action.value and f"({action.value})", onto and f"→ {onto}")
+    onto = f"→ {action.onto.label}" if action.onto is not None else ""
+    placed = action.position is not None and action.gesture is not Gesture.SCROLL
+    spot = "({}, {})".format(*action.position) if action.position is not None and placed else ""
+    parts = (where, action.value and f"({action.value})", onto, spot)
     return action.gesture.value, " ".join(part for part in parts if part)
 
 
