@@ -190,6 +190,20 @@ def test_a_small_window_is_marked_by_its_own_size_and_opened_the_same_way(site, 
     assert said(replay(made)) == []
 
 
+def test_a_page_with_a_query_is_come_to_by_what_led_there(site, tmp_path: Path):
+    rows = "const q=new URLSearchParams(location.search).get('q');r.hidden=q==='3';s.hidden=q!=='3'"
+    site(f"<button id=r>Accueil</button><button id=s>Classe trois</button><script>{rows}</script>", name="classe.html")
+    address = site("<a id=a href='classe.html?q=3'>Ouvrir</a>")
+    made = record_pages(
+        tmp_path / "projet", address, gestures(("click", "#a"), ("wait", "700"), ("click", "#s"), ("click", "#s"))
+    )
+    assert made.sentences[1] == "Cliquer sur le bouton « Classe trois »."
+    plan = made.marks(3).plan
+    assert plan is not None
+    assert plan.address == address
+    assert said(replay(made)) == []
+
+
 CHANGES = {
     "a banner on top": (
         "<body>",

@@ -154,7 +154,7 @@ class Recorder:
 
     def _greet(self, page: Page, frame: Frame, event: Event) -> None:
         if event.top and frame == page.main_frame:
-            self.trails[page] = self._opened_trail(page) or ReplaySteps(event.address)
+            self.trails[page] = self._opened_trail(page) or self.trails[page].load(event.address)
         self.driver.show(frame, self.paused, len(self.recording.steps))
 
     def _opened_trail(self, page: Page) -> ReplaySteps | None:

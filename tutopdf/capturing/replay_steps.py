@@ -24,13 +24,21 @@ _UNREPEATABLE = ("range", "color", "drawn", "select-multiple")
 class ReplaySteps:
     """`actions` is None from the first one that cannot be done again. `scrolled` is how far what was scrolled is.
 
-    `small_window`: they lead to a window that they open.
+    `small_window`: they lead to a window that they open. `landed` is how many of them led to the page that is there.
     """
 
     address: str = ""
     actions: tuple[Action, ...] | None = ()
     scrolled: tuple[Action, ...] = ()
     small_window: bool = False
+    landed: int = 0
+
+    def load(self, address: str) -> ReplaySteps:
+        """Return the trail to a page that was loaded: its address, or what led there, where that alone would not: a query is never kept."""
+        led = self.actions is not None and len(self.actions) > self.landed
+        if "?" not in address or not led or not self.address or self.fills_password:
+            return ReplaySteps(address)
+        return replace(self, scrolled=(), landed=len(self.actions or ()))
 
     @property
     def fills_password(self) -> bool:
