@@ -13,7 +13,7 @@ _LONGEST = 100_000
 @dataclass(frozen=True, slots=True)
 class Target:
     """An element of a page. `id` is its number in its frame; `label` is what people read of its name, `list` the name of
-    the list that it is a line of."""
+    the list that it is a line of. `loose` selectors lead to it where nothing else that is seen has them."""
 
     id: int
     role: str
@@ -24,6 +24,7 @@ class Target:
     selector: str
     path: str
     list: str = ""
+    loose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def read_target(message: Mapping[str, Any]) -> Target | None:
         selector=_text(message, "selector"),
         path=_text(message, "path"),
         list=_text(message, "list"),
+        loose=_texts(message, "loose"),
     )
 
 
@@ -135,6 +137,11 @@ def _read_inner(message: Mapping[str, Any], key: str) -> Target | None:
 def _text(message: Mapping[str, Any], key: str) -> str:
     value = message.get(key)
     return value[:_LONGEST] if isinstance(value, str) else ""
+
+
+def _texts(message: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    values = message.get(key)
+    return tuple(one for one in values if isinstance(one, str)) if isinstance(values, list) else ()
 
 
 def _number(message: Mapping[str, Any], key: str) -> float:

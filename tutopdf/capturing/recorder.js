@@ -288,6 +288,15 @@
     return root instanceof ShadowRoot ? `${selectorOf(root.host)} ${chosen}` : chosen;
   };
 
+  // How an element is found wherever it moves: by its own words, by a class that says what it is and not how it is now.
+  const PASSING = /\d|^(css|sc|jss|_)|active|open|hover|focus|select|show|hidden|current|checked|disabled/i;
+  const looseOf = (element) => {
+    const text = oneLine(element.textContent);
+    const words = text && text.length <= 60 && !element.children.length && !page.isField(element) ? [`text=${JSON.stringify(text)}`] : [];
+    const classes = [...element.classList].filter((one) => /^[a-z][\w-]{3,}$/i.test(one) && !PASSING.test(one));
+    return [...words, ...classes.slice(0, 4).map((one) => `${CSS.escape(element.localName)}.${CSS.escape(one)}`)];
+  };
+
   const isChecked = (element) => element.checked === true || element.getAttribute("aria-checked") === "true";
   const describe = (element) => {
     const own = nameOf(element);
@@ -303,6 +312,7 @@
       checked: isChecked(element),
       selector: selectorOf(element),
       path: pathOf(element),
+      loose: looseOf(element),
     };
   };
 

@@ -148,7 +148,7 @@ class Recorder:
         """Return what is no step, and changes what is shown: None for what cannot be done again."""
         if event.kind == "passed" and event.key in _PASSED:
             return Action(Gesture.PRESS, None, event.key)
-        element = find_binding(frame, self.key, event.target) if event.target is not None else None
+        element = self._bind(frame, event.target) if event.target is not None else None
         position = (max(round(event.left), 0), max(round(event.below), 0))
         return Action(Gesture.CLICK, element, position=position) if element is not None else None
 
@@ -196,7 +196,7 @@ class Recorder:
         sight, before = self._point(page, frame, event)
         if sight.rect is None:
             return  # gone before anything could be done to it
-        binding = find_binding(frame, self.key, target) or self._find_label(frame, event)
+        binding = self._bind(frame, target) or self._find_label(frame, event)
         twice = not event.right and self._take_second_click(frame, target)
         if sight.photo is not None:
             gesture = Gesture.RIGHT_CLICK if event.right else Gesture.DOUBLE_CLICK if twice else Gesture.CLICK
@@ -219,9 +219,15 @@ class Recorder:
         self._last = (frame, target.id)
         self.driver.click(page, frame, event, 2 if twice else 1)
 
+    def _bind(self, frame: Frame, target: Target, hidden: bool = False) -> Element | None:
+        """Return how an element is found again, without words that are private."""
+        private = self.recording.private
+        loose = tuple(one for one in target.loose if not private.holds(one))
+        return find_binding(frame, self.key, replace(target, loose=loose), hidden)
+
     def _find_label(self, frame: Frame, event: Event) -> Element | None:
         """Return how the label is found that a person sees in the place of its control."""
-        return find_binding(frame, self.key, event.label) if event.label is not None else None
+        return self._bind(frame, event.label) if event.label is not None else None
 
     def _keep_opener(self, page: Page, frame: Frame, number: int) -> None:
         """Make a step of the field that was entered and left empty, when what it opened is chosen from."""
@@ -237,7 +243,7 @@ class Recorder:
         if sight.rect is None or onto is None:
             return
         if sight.photo is not None:
-            binding, arrival = (find_binding(frame, self.key, one) for one in (target, onto))
+            binding, arrival = (self._bind(frame, one) for one in (target, onto))
             step = Recorded(
                 StepKind.DRAG,
                 sight.photo,
@@ -263,7 +269,7 @@ class Recorder:
         if sight.opener is None and sight.rect is not None:
             return sight, self._scroll(page, sight)
         if sight.opener is not None:
-            binding = find_binding(frame, self.key, sight.opener.target)
+            binding = self._bind(frame, sight.opener.target)
             shown = self._photograph(page, frame, target, event.labelled, sight.opener.middle)
             if shown.rect is not None and binding is not None:
                 return shown, (*self._scroll(page, shown), Action(Gesture.HOVER, binding))
@@ -307,7 +313,7 @@ class Recorder:
         if sight.rect is None:
             return
         if sight.photo is not None:
-            binding = find_binding(frame, self.key, target)
+            binding = self._bind(frame, target)
             action = Action(Gesture.PRESS, binding, _ENTER) if binding is not None else None
             before = self._scroll(page, sight)
             step = Recorded(StepKind.KEY, sight.photo, target, sight.rect, binding, before=before, key=_ENTER)
@@ -348,7 +354,7 @@ class Recorder:
         sight = self._photograph(page, frame, target)
         if sight.photo is None or sight.rect is None:
             return
-        binding = find_binding(frame, self.key, target)
+        binding = self._bind(frame, target)
         self._waiting[frame, target.id] = Recorded(
             StepKind.FILL,
             sight.photo,
@@ -371,7 +377,7 @@ class Recorder:
         steps = self.recording.steps
         if steps and steps[-1].kind is StepKind.CLICK:
             steps[-1] = replace(steps[-1], kind=StepKind.FILE)
-        action = ReplaySteps.fill(find_binding(frame, self.key, target, hidden=True), target)
+        action = ReplaySteps.fill(self._bind(frame, target, hidden=True), target)
         self.trails[page] = self.trails[page].then_attached(action)
 
     def _hide(self, place: tuple[Frame, int], value: str, kind: str) -> None:

@@ -148,16 +148,18 @@ def find_binding(frame: Frame, key: str, target: Target, hidden: bool = False) -
         return None
     named = target.role and target.name and not hidden
     candidates = [Element(target.role, target.name, frames=frames)] if named else []
-    candidates += [Element(selector=selector, frames=frames) for selector in (target.selector, target.path) if selector]
+    sure = target.selector if target.selector != target.path else ""
+    loose = () if hidden else target.loose
+    candidates += [Element(selector=one, frames=frames) for one in (sure, *loose, target.path) if one]
     for candidate in candidates:
-        nth = _nth(frame, key, candidate, target.id, hidden)
+        nth = _nth(frame, key, candidate, target.id, hidden, alone=candidate.selector in loose)
         if nth is not None:
             return replace(candidate, nth=nth if nth > 1 else None)
     return None
 
 
-def _nth(frame: Frame, key: str, element: Element, number: int, hidden: bool) -> int | None:
-    """Return the place (from 1) of the element `number` among those that are found so in its frame."""
+def _nth(frame: Frame, key: str, element: Element, number: int, hidden: bool, alone: bool) -> int | None:
+    """Return the place (from 1) of the element `number` among those that are found so in its frame, or it must be `alone`."""
     from playwright.sync_api import Error
 
     try:
@@ -167,7 +169,8 @@ def _nth(frame: Frame, key: str, element: Element, number: int, hidden: bool) ->
             found = frame.locator(element.selector)
         seen = found if hidden else found.locator("visible=true")
         place = seen.evaluate_all(
-            "(found, [key, id]) => found.indexOf(window[key].recorder.element(id))", [key, number]
+            "(found, [key, id, alone]) => alone && found.length > 1 ? -1 : found.indexOf(window[key].recorder.element(id))",
+            [key, number, alone],
         )
     except Error:
         return None
