@@ -31,8 +31,8 @@ format: $(VENV)/.installed-tests ## Rewrite the code in the project's style
 fuzz: $(VENV)/.installed-tests ## Attack the program with hostile files made at random (ARGS="--sources 100000 --seed 7")
 	@$(BIN)/python tests/fuzz/run.py $(ARGS)
 
-frames: $(VENV)/.installed ## Make a contact sheet of every framing, to look at
-	@$(BIN)/python tests/contact_sheet.py
+frames: $(VENV)/.installed-tests ## Draw every case's pages on contact sheets in output/planches, to look at (ARGS="--before COMMIT PROJECT")
+	@$(BIN)/python -m tests.sheets.run $(ARGS)
 
 bench: $(VENV)/.installed-bench ## Measure time, memory and weight beside other engines, into tests/bench/RESULTS.md
 	@$(BIN)/python tests/bench/run.py $(PARTS)

@@ -66,3 +66,20 @@ def test_a_full_page_keeps_its_type():
 @pytest.mark.parametrize("chosen", [9.0, 10.0, 12.5])
 def test_a_size_that_the_school_chose_is_kept(chosen):
     assert type_size(plan(short(2), french_theme(Settings(text_pt=chosen)))) == chosen
+
+
+@pytest.mark.parametrize("theme", [FrenchTheme(), FIXED], ids=["grown", "fixed"])
+def test_a_page_that_is_not_full_has_less_above_than_below(theme):
+    planned = plan(short(1), theme)
+    (page,) = planned.laid_out.pages
+    boxes = [box for box in page.boxes if isinstance(box, TextBox | PictureBox) and box.element is not None]
+    above = min(box.rect.y for box in boxes) - theme.margin
+    below = theme.height - theme.margin - max(box.rect.bottom for box in boxes)
+    assert 0 < above < below
+    assert above == pytest.approx(below * 2 / 3, rel=0.25)
+
+
+def test_a_full_page_begins_at_its_margin():
+    words = next(words for words in range(40, 400, 20) if len(plan(short(6, words), FIXED).laid_out.pages) > 1) - 20
+    title = next(box for box in plan(short(6, words), FIXED).laid_out.pages[0].boxes if isinstance(box, TextBox))
+    assert title.rect.y == FIXED.margin

@@ -16,7 +16,7 @@ from tests.source.test_linear_work import count_work
 from tests.support import Built, expected_texts
 from tutopdf.layout.arrangement import flows_of
 from tutopdf.layout.choose_grid import plan_french
-from tutopdf.layout.column import lay_out_simplified
+from tutopdf.layout.column import NARROW, lay_out_simplified
 from tutopdf.layout.column_pages import Item, page_starts
 from tutopdf.layout.framing import adapt_frames, frame_picture, frame_pictures, judge_frames
 from tutopdf.layout.furniture import Furniture
@@ -276,7 +276,9 @@ def test_pictures_keep_their_shape_and_are_never_too_large(lay_out, tutorial: Tu
     for box in laid_out.picture_boxes():
         assert box.rect.width / box.rect.height == pytest.approx(box.frame.width_px / box.frame.height_px, rel=1e-6)
         theme = lay_out.keywords["theme"]
-        assert box.css_ppi >= getattr(theme, "min_ppi", MIN_PPI) - 0.01
+        # On an easy page that would else be empty, a picture takes the whole column, not two thirds of it.
+        least = theme.min_ppi * NARROW if isinstance(theme, SimplifiedTheme) else MIN_PPI
+        assert box.css_ppi >= least - 0.01
 
 
 @pytest.mark.parametrize("lay_out", PRINTED.values(), ids=PRINTED)

@@ -1,4 +1,4 @@
-"""Protects the thumbnail: page one, 150 pixels, light."""
+"""Protects the thumbnail: the title and the first marked picture, 150 pixels, light."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import io
 import struct
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image
 
 from tests.shared import session_folder
+from tests.support import HANDOUT
+from tutopdf.model.boxes import Colour
+from tutopdf.model.theme import BLUE, MARK_COLOUR
 from tutopdf.model.variant import Variant
-from tutopdf.publishing.thumbnail import MAX_BYTES, _render, make_thumbnail
+from tutopdf.publishing.thumbnail import MAX_BYTES, make_thumbnail
 
 from .kit import PAGE_IDS, PAGES, pdf_of, publish_once
 
@@ -20,7 +23,7 @@ NAMES = {Variant.FRENCH: "vignette", Variant.SIMPLIFIED: "vignette-simplifie"}
 
 
 @pytest.mark.parametrize(("name", "variant"), PAGES, ids=PAGE_IDS)
-def test_thumbnails_are_page_one_within_150_pixels_and_20_kb(name, variant, tmp_path_factory):
+def test_thumbnails_have_the_title_in_a_band_within_150_pixels_and_20_kb(name, variant, tmp_path_factory):
     folder = publish_once(session_folder(tmp_path_factory), name)
     for suffix, side in (("", 150), ("-2x", 300)):
         data = (folder / f"{NAMES[variant]}{suffix}.png").read_bytes()
@@ -28,12 +31,21 @@ def test_thumbnails_are_page_one_within_150_pixels_and_20_kb(name, variant, tmp_
         with Image.open(io.BytesIO(data)) as image:
             assert max(image.size) == side
             assert image.mode in ("P", "L")
-            # Drawn nearly as small as the thumbnail, hairlines would be a pixel wide: the page as it is, is drawn large.
-            page = _render(pdf_of(folder, variant), 2400).resize(image.size, Image.Resampling.BOX)
-            difference = ImageChops.difference(image.convert("L"), page.convert("L")).resize(
-                (8, 8), Image.Resampling.BOX
-            )
-            assert max(difference.tobytes()) < 20
+            band = image.convert("RGB").getpixel((image.width // 2, 3 * side // 150))
+            assert max(abs(seen - 255 * said) for seen, said in zip(band, BLUE, strict=True)) < 12
+
+
+def test_the_first_marked_picture_is_under_the_title(tmp_path_factory):
+    folder = publish_once(session_folder(tmp_path_factory), HANDOUT)
+    with Image.open(folder / "vignette-2x.png") as image:
+        pixels = image.convert("RGB").resize((150, 106)).load()
+        red = {(x, y) for x in range(150) for y in range(106) if _near(pixels[x, y], MARK_COLOUR)}
+    assert len(red) > 40
+    assert min(y for _, y in red) > 40, "under the band"
+
+
+def _near(seen: tuple[int, int, int], said: Colour) -> bool:
+    return max(abs(one - 255 * other) for one, other in zip(seen, said, strict=True)) < 40
 
 
 def test_a_landscape_page_is_wide_and_a_portrait_one_is_high(tmp_path_factory):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 SKIP = "Aller au contenu"
 OTHERS = "Autres versions de ce tutoriel"
 PAGES = {"francais": "Version en français courant", "simplifie": "Version simplifiée, facile à lire"}
@@ -22,8 +24,18 @@ PICTURE_PREFIX = "image-"
 """Before the name of every picture: none can be taken for another file of the publication."""
 
 
+_KIND_OF_TEXT = re.compile(r"\s*(?:tutoriels?|tutos?|fiche|mode d.emploi|pas à pas)\s*[-–—:]\s*", re.IGNORECASE)
+
+
 def download(title: str, weight: str) -> str:
     return DOWNLOAD.format(title=title, weight=weight)
+
+
+def short_title(title: str) -> str:
+    """Return a title without the word that says what every tutorial is: « TUTORIEL - Comment… »."""
+    found = _KIND_OF_TEXT.match(title)
+    kept = title[found.end() :] if found is not None else title
+    return kept[:1].upper() + kept[1:] if kept else title
 
 
 def fields(title: str, summary: str, text: str) -> str:

@@ -88,6 +88,12 @@ def block_name(block: Part) -> str:
 MISSING_PICTURE = "Image manquante"
 """What stands, before its name, in the place of a picture that is not there."""
 
+
+def logo_text(school: str) -> str:
+    """Return the alternative text of the school's logo."""
+    return f"Logo\u00a0: {school}" if school else "Logo de l’établissement"
+
+
 ONLINE_LEAD = "Sur internet\u00a0: "
 
 

@@ -32,7 +32,7 @@ Status = tuple[int, int, int, int]
 """A file's size, times of writing and of change (ns), and number on its disk."""
 
 
-_UNREAD = frozenset({"picture-not-one", "picture-bomb", "file-unreadable"})
+_UNREAD = frozenset({"picture-not-one", "picture-bomb", "file-unreadable", "logo-missing"})
 """What is said of pictures that are in no record, since nothing of them is printed."""
 
 
@@ -67,7 +67,7 @@ class DependencyRecorder:
     def note(self, source: Path, made: Made, diagnostics: Sequence[Diagnostic], pdfs: Sequence[BuiltPdf]) -> None:
         """Keep a record of the PDFs of a tutorial. There is none with an error, with a picture that
         could not be read or is not in `images/`, or when an input moved meanwhile."""
-        if has_errors(diagnostics) or any(one.code in _UNREAD for one in diagnostics):
+        if has_errors(diagnostics) or any(one.code in _UNREAD for one in (*self.known, *diagnostics)):
             return
         images = self.build_log.root / "images"
         if not all(picture.path.is_relative_to(images) for picture in made.tutorial.pictures):

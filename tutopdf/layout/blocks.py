@@ -25,6 +25,7 @@ from tutopdf.model.boxes import (
     PictureBox,
     Rect,
     Role,
+    Standing,
     TextBox,
 )
 from tutopdf.model.theme import CALLOUT_COLOURS, CALLOUT_EDGES, FRAME, RULE, WHITE
@@ -344,7 +345,7 @@ def _inline_figures(box: TextBox, elements: tuple[int, ...]) -> Iterator[Picture
             picture = fragment.picture.picture
             frame = own_frame(picture)
             rect = place_inline(fragment, frame, box.rect.x, box.baseline(index), box.size_pt)
-            yield PictureBox(rect, picture, frame, elements[fragment.figure], inline=True)
+            yield PictureBox(rect, picture, frame, elements[fragment.figure], standing=Standing.IN_LINE)
 
 
 def callout_panel(kind: CalloutKind, rect: Rect) -> Panel:
@@ -444,7 +445,8 @@ class DocumentBuilder:
                 inside = bool(chunk.homes)
                 shown = chunk.is_figure or chunk.is_pictures or chunk.is_caption
                 middle = max(room - (chunk.shown_width or chunk.width), 0.0) / 2 if shown and not inside else indent
-                self._place_chunk(chunk, x + middle, y)
+                right = (room or block.width) - middle - chunk.indent
+                self._place_chunk(chunk, x + middle, y, right)
             y += chunk.height
         for panel, (top, bottom) in tops.items():
             rect = Rect(x + panel.left, top - panel.padding, panel.width, bottom - top + 2 * panel.padding)
@@ -462,7 +464,8 @@ class DocumentBuilder:
             rect = Rect(x + chunk.panel.left + chunk.panel.padding, y, CALLOUT_SIGN, CALLOUT_SIGN)
             self.add(Icon(rect, IconKind(kind.value), CALLOUT_COLOURS[kind]))
 
-    def _place_chunk(self, chunk: Chunk, x: float, y: float) -> None:
+    def _place_chunk(self, chunk: Chunk, x: float, y: float, room: float) -> None:
+        """Draw a chunk at (x, y); `room` is how many points there are to the right of its left side."""
         self._place_grounds(chunk, x, y)
         for label in chunk.labels:
             of_label = chunk if label.style is None else chunk._replace(style=label.style)
@@ -470,7 +473,7 @@ class DocumentBuilder:
             self._place_lines(of_label, label.lines, rect, label.element)
         if chunk.picture is not None:
             assert chunk.element is not None, "a picture's place in the tags is known before it is drawn"
-            draw_picture(self, chunk.picture, x + chunk.indent, y, chunk.element)
+            draw_picture(self, chunk.picture, x + chunk.indent, y, chunk.element, room - chunk.picture.width)
             return
         for cell in chunk.row:
             if cell.role is not None:

@@ -23,7 +23,7 @@ _ASPECTS = (0.8, 0.76, 0.72, 0.68, 0.64, 0.6, 0.56, 0.52)
 
 _USUAL_ASPECT = 0.6
 
-_LOWER = (0.6, 0.5, 0.42)
+_LOWER = (0.6, 0.5, 0.42, 0.36)
 """Heights of a slot (height / width) that are tried last: smaller pictures, where that saves a page."""
 
 _LOWER_FLOWS = (0.8, 0.65)

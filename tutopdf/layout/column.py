@@ -14,6 +14,7 @@ from tutopdf.layout.column_pages import Item, air_between, page_starts, used_hei
 from tutopdf.layout.figures import SizedPicture, size_picture
 from tutopdf.layout.flow import FlowStyle, measure_flow
 from tutopdf.layout.furniture import Furniture, footer_cut, simplified_furniture
+from tutopdf.layout.logo import draw_logo, logo_above_text
 from tutopdf.layout.online import OnlineBlock, measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, LaidOut, Metrics, Rect, Role
@@ -22,14 +23,16 @@ from tutopdf.model.theme import CALLOUT_COLOURS, INK, SimplifiedTheme
 from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Picture, Prose, Run, Step, Tutorial, goes_on
 
 _ICON = 26.0
-_NARROW = 2 / 3
+NARROW = 2 / 3
 """Pictures have two widths: the column's beside the number, and this much of it."""
 _TALLEST = 0.6
 """Of a page's height, what a tall picture may take."""
 _HIGHER = 1.2
 """Than a picture usually may be, where the page has room."""
+_EMPTY = 0.35
+"""Of a page's height: where more would be left at its foot, pictures are larger than they need to be."""
 _LEAST_SIDE_BY_SIDE = 0.7
-_MOST_AIR, _MOST_AIR_AT_THE_END = 4.0, 1.0
+_MOST_AIR, _MOST_AIR_AT_THE_END = 5.0, 1.0
 """Lines of text, what is added between two steps at the most."""
 _RAISED = 0.1
 """Of the text's size, how much higher than its step a number stands."""
@@ -95,6 +98,9 @@ class _SimplifiedLayout:
         self.before: Part | None = None
 
     def lay_out(self) -> None:
+        if (head := logo_above_text(self.tutorial.logo, self.theme)) is not None:
+            logo, top = head
+            draw_logo(self.builder, logo, self.theme.margin + self.theme.content_width, top)
         pieces = list(self._pieces())
         items = [self._item(piece, before) for before, piece in pairwise((None, *pieces)) if piece is not None]
         starts = page_starts(items, self.theme.content_height, self.theme.max_words)
@@ -107,7 +113,9 @@ class _SimplifiedLayout:
         """Draw a page: what is left at its foot goes to its tall pictures, then between its steps."""
         theme = self.theme
         room = theme.content_height - used_height([self._item(piece, None) for piece in pieces])
-        wide = [self._widened(piece) for piece in pieces]
+        most_air = theme.leading * (_MOST_AIR_AT_THE_END if last else _MOST_AIR)
+        empty = not last and room - most_air * (len(pieces) - 1) > theme.content_height * _EMPTY
+        wide = [self._widened(piece, self.slot.max_text / (NARROW if empty else 1)) for piece in pieces]
         more = sum([new.flow.height - old.flow.height for new, old in zip(wide, pieces, strict=True)])
         if more <= room:
             pieces, room = wide, room - more
@@ -116,7 +124,7 @@ class _SimplifiedLayout:
             room -= grown.flow.height - piece.flow.height
             pieces = [*pieces[:index], grown, *pieces[index + 1 :]]
         items = [self._item(piece, None) for piece in pieces]
-        air = air_between(items, theme.content_height, theme.leading * (_MOST_AIR_AT_THE_END if last else _MOST_AIR))
+        air = air_between(items, theme.content_height, most_air)
         for piece, item in zip(pieces, items, strict=True):
             self._draw(piece)
             self.y += item.gap + (0.0 if item.keeps else air)
@@ -185,7 +193,7 @@ class _SimplifiedLayout:
     def _size(self, picture: Picture, width: float) -> SizedPicture:
         """Return a picture as wide as the column beside the number, else two thirds of it, else as it needs to be."""
         sized = size_picture(picture, width, self.frames, self.slot)
-        narrow = self.slot.width * _NARROW
+        narrow = self.slot.width * NARROW
         if sized.width >= self.slot.width - 1 or sized.width <= narrow or width < self.slot.width:
             return sized
         smaller = sized.shrunk(narrow / sized.width)
@@ -219,16 +227,16 @@ class _SimplifiedLayout:
         """What a step takes at the least: its number, where its picture is a dot."""
         return self.theme.leading - _RAISED * self.theme.text
 
-    def _widened(self, piece: _Piece) -> _Piece:
-        """Return a piece whose pictures of two thirds of the column take all of it, where their text stays small enough."""
+    def _widened(self, piece: _Piece, most_text: float) -> _Piece:
+        """Return a piece whose pictures of two thirds of the column take all of it, their text `most_text` points high at the most."""
         chunks = []
         for chunk in piece.flow.chunks:
             by = self.slot.width / chunk.picture.width if chunk.picture is not None else 1.0
             fits = (
                 chunk.picture is not None
-                and 1 < by <= 1 / _NARROW + 0.01
+                and 1 < by <= 1 / NARROW + 0.01
                 and chunk.height * by <= self.theme.picture_height * _HIGHER
-                and chunk.picture.interface_text * by <= self.slot.max_text + 0.01
+                and chunk.picture.interface_text * by <= most_text + 0.01
             )
             chunks.append(chunk.shrunk(by) if fits else chunk)
         return replace(piece, flow=piece.flow._replace(chunks=tuple(chunks)))
@@ -243,7 +251,7 @@ class _SimplifiedLayout:
         assert chunk.picture is not None
         by = min(
             1 + room / chunk.height,
-            self.slot.width * _NARROW / chunk.picture.width,
+            self.slot.width * NARROW / chunk.picture.width,
             self.theme.content_height * _TALLEST / chunk.height,
             self.slot.max_text / chunk.picture.interface_text,
         )

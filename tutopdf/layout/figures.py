@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tutopdf.french.words import alternative_text
 from tutopdf.layout.insets import place_insets
+from tutopdf.layout.locator import locate, needs_locator
 from tutopdf.layout.marks import View, place_marks
 from tutopdf.model.boxes import Frame, Panel, PictureBox, Rect, Role
 from tutopdf.model.theme import CSS_TEXT_PX, FRAME, MIN_PPI, SMALLEST_GAIN, Slot
@@ -48,8 +49,13 @@ def size_picture(picture: Picture, width: float, frames: Mapping[Picture, Frame]
     return SizedPicture(picture, frame, frame.css_width * scale, frame.css_height * scale)
 
 
-def draw_picture(builder: DocumentBuilder, sized: SizedPicture, x: float, y: float, parent: int) -> None:
-    """Draw a picture with its marks, a figure under `parent`."""
+def draw_picture(
+    builder: DocumentBuilder, sized: SizedPicture, x: float, y: float, parent: int, aside: float | None = None
+) -> None:
+    """Draw a picture with its marks, a figure under `parent`.
+
+    `aside` is how many points are free at its right for what tells where it is on its screen; None where nothing is to.
+    """
     if not builder.draws:
         return
     rect = Rect(x, y, sized.width, sized.height)
@@ -62,6 +68,8 @@ def draw_picture(builder: DocumentBuilder, sized: SizedPicture, x: float, y: flo
     box = PictureBox(rect, sized.picture, sized.frame, figure, marks, insets, builder.marks)
     builder.add(Panel(border, stroke=FRAME, stroke_pt=PICTURE_BORDER, radius_pt=box.corner + out))
     builder.add(box)
+    if aside is not None and needs_locator(sized.picture, sized.frame):
+        builder.add(*locate(view, marks, insets, aside))
 
 
 def _alternative_text(view: View) -> str:

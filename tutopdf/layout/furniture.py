@@ -6,13 +6,10 @@ from dataclasses import dataclass
 
 from tutopdf.french.words import page_number
 from tutopdf.layout.blocks import DocumentBuilder
-from tutopdf.layout.text import TextStyle, Typesetter
+from tutopdf.layout.text import TextStyle, Typesetter, shortened_lines
 from tutopdf.model.boxes import Colour, Line, Rect, TextBox
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.theme import GREY_INK, INK, FrenchTheme, SimplifiedTheme
-from tutopdf.model.tutorial import Paragraph, Run
-
-_ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ def french_furniture(
     style = TextStyle(theme.furniture, theme.furniture * 1.25, GREY_INK)
     y = theme.height - theme.furniture_margin - style.leading
     total = len(builder.pages)
-    date = _short_lines(typesetter, furniture.date, theme.content_width, style, 1)
+    date = shortened_lines(typesetter, furniture.date, theme.content_width, style, 1)
     date_width = date[0].width if date else 0.0
     middle = theme.margin + (theme.content_width - date_width) / 2
     cut = False
@@ -46,11 +43,11 @@ def french_furniture(
         # « Page 1 sur 1 » alone says nothing.
         return False
     for number, page in enumerate(builder.pages, 1):
-        label = _short_lines(typesetter, page_number(number, total), theme.content_width, style, 1)
+        label = shortened_lines(typesetter, page_number(number, total), theme.content_width, style, 1)
         label_x = theme.margin + theme.content_width - label[0].width
         for date_x in (middle, label_x - 2 * theme.furniture - date_width):
             room = (date_x if date else label_x) - theme.margin - 2 * theme.furniture
-            school = _short_lines(typesetter, furniture.school, room, style, 1)
+            school = shortened_lines(typesetter, furniture.school, room, style, 1)
             if not _is_cut(school, furniture.school):
                 break
         cut = cut or _is_cut(school, furniture.school)
@@ -72,13 +69,13 @@ def simplified_furniture(
     total = len(builder.pages)
     cut = False
     for number, page in enumerate(builder.pages, 1):
-        label = _short_lines(typesetter, page_number(number, total), theme.content_width, style, 1)
+        label = shortened_lines(typesetter, page_number(number, total), theme.content_width, style, 1)
         width = label[0].width
         x = theme.margin + theme.content_width - width
         page.append(_box(typesetter, label, x, bottom - style.leading, width, style))
         room = theme.content_width - width - theme.furniture
         most = int((theme.margin - theme.furniture_margin) / style.leading) or 1
-        school = _short_lines(typesetter, furniture.school, room, style, min(most, 2))
+        school = shortened_lines(typesetter, furniture.school, room, style, min(most, 2))
         cut = cut or _is_cut(school, furniture.school)
         if school:
             page.append(_box(typesetter, school, theme.margin, bottom - style.leading * len(school), room, style))
@@ -94,22 +91,6 @@ def _box(
 ) -> TextBox:
     rect = Rect(x, y, width, len(lines) * style.leading)
     return TextBox(rect, lines, style.size, style.leading, typesetter.first_baseline(style), style.colour, None)
-
-
-def _short_lines(typesetter: Typesetter, text: str, width: float, style: TextStyle, most: int) -> tuple[Line, ...]:
-    """Return the text's lines, at most `most`; what does not fit is cut at a word, with an ellipsis."""
-    if not text:
-        return ()
-    lines = typesetter.lines(_plain(text), width, style)
-    words = text.split(" ")
-    while len(lines) > most and len(words) > 1:
-        words.pop()
-        lines = typesetter.lines(_plain(" ".join(words) + _ELLIPSIS), width, style)
-    return lines[:most]
-
-
-def _plain(text: str) -> Paragraph:
-    return Paragraph((Run(text),), 1)
 
 
 def footer_cut(furniture: Furniture) -> Diagnostic:

@@ -16,6 +16,7 @@ from tutopdf.layout.figures import SizedPicture, draw_picture
 from tutopdf.layout.flow import FlowStyle
 from tutopdf.layout.flow_sections import SectionFlow, greatest_number
 from tutopdf.layout.furniture import Furniture, footer_cut, french_furniture
+from tutopdf.layout.logo import draw_logo, logo_beside_title
 from tutopdf.layout.online import OnlineBlock, measure_online, place_online
 from tutopdf.layout.rows import Row, RowMaker
 from tutopdf.layout.text import TextStyle, Typesetter
@@ -29,6 +30,9 @@ _SHORT_PROSE_LINES = 2
 
 _ONLINE_SHARE = 0.6
 """Of the page's width, what a QR code takes with its address."""
+
+_SHORT, _ABOVE = 0.15, 0.4
+"""Of a page's height, what is left at the foot of one that is not full; of that, what goes above: to its optical centre."""
 
 _LEAST_LINES = 5
 """A flow does not begin at the foot of a page that has room for fewer."""
@@ -45,9 +49,17 @@ def lay_out_french(
     flows: Flows = NO_FLOWS,
 ) -> tuple[LaidOut, list[Diagnostic]]:
     """Return the tutorial's pages, on a grid of `columns` whose pictures were framed for `slot`, but for some `flows`."""
-    builder = DocumentBuilder(theme.width, theme.height, Typesetter(metrics), theme.marks)
-    layout = _FrenchLayout(tutorial, frames, columns, slot, theme, builder, flows)
-    layout.lay_out()
+
+    def lay_out(top: float) -> _FrenchLayout:
+        builder = DocumentBuilder(theme.width, theme.height, Typesetter(metrics), theme.marks)
+        layout = _FrenchLayout(tutorial, frames, columns, slot, theme, builder, flows, top)
+        layout.lay_out()
+        return layout
+
+    layout = lay_out(theme.margin)
+    if layout.is_short:
+        lowered = lay_out(theme.margin + (theme.bottom - layout.y) * _ABOVE)
+        layout = lowered if len(lowered.builder.pages) == 1 else layout
     if french_furniture(layout.builder, layout.typesetter, theme, furniture):
         layout.diagnostics.append(footer_cut(furniture))
     return layout.builder.finish(), layout.diagnostics
@@ -103,7 +115,9 @@ class _FrenchLayout:
         theme: FrenchTheme,
         builder: DocumentBuilder,
         flows: Flows,
+        top: float | None = None,
     ) -> None:
+        """The first page begins at `top`, at its margin when that is not said."""
         self.tutorial, self.columns, self.theme = tutorial, columns, theme
         self.frames, self.flows = frames, flows
         self.printed: list[SizedPicture] = []
@@ -115,7 +129,12 @@ class _FrenchLayout:
         self.diagnostics: list[Diagnostic] = []
         self.number = 0
         """Of the last step that was drawn."""
-        self.y = theme.margin
+        self.y = theme.margin if top is None else top
+
+    @property
+    def is_short(self) -> bool:
+        """Whether all is on one page that is not full."""
+        return len(self.builder.pages) == 1 and self.theme.bottom - self.y > self.theme.content_height * _SHORT
 
     def lay_out(self) -> None:
         self._title()
@@ -219,10 +238,16 @@ class _FrenchLayout:
     def _title(self) -> None:
         theme, builder = self.theme, self.builder
         style = TextStyle(theme.title, theme.title * 1.2, theme.accent, bold=True)
-        block = measure(self.typesetter, [self.tutorial.title], theme.content_width, style)
+        logo = logo_beside_title(self.tutorial.logo, theme)
+        width = theme.content_width - (logo.width + theme.title if logo is not None else 0.0)
+        block = measure(self.typesetter, [self.tutorial.title], width, style)
         block = builder.tag(block, builder.root, Role.TITLE)
         builder.bookmark(self.tutorial.title.text, 0, self.y, block.chunks[0].element or 0)
-        self.y = builder.place(block, theme.margin, self.y) + 3
+        height = max(block.height, logo.height if logo is not None else 0.0)
+        builder.place(block, theme.margin, self.y + (height - block.height) / 2)
+        if logo is not None:
+            draw_logo(builder, logo, theme.margin + theme.content_width, self.y + (height - logo.height) / 2)
+        self.y += height + 3
         builder.add(Panel(Rect(theme.margin, self.y, theme.content_width, 1.2), fill=theme.accent))
         self.y += 1.2 + 6
 
@@ -261,7 +286,8 @@ class _FrenchLayout:
     def _prose_pictures(self, blocks: Sequence[Block], parent: int) -> None:
         for picture in self.cells.flow(blocks, self.theme.content_width).pictures:
             self._fit(picture.height)
-            draw_picture(self.builder, picture, self.theme.margin, self.y, parent)
+            aside = self.theme.content_width - picture.width
+            draw_picture(self.builder, picture, self.theme.margin, self.y, parent, aside)
             self.y += picture.height + self.theme.picture_gap
 
     def _two_columns(self, blocks: Sequence[Block], parent: int) -> None:

@@ -26,6 +26,8 @@ _GLANCE = 64
 _PICTURE_HEIGHT, _PICTURE_DEPTH = 1.2, 0.25
 """In ems, of a picture in a sentence: as high as a line's letters, as far under the baseline as theirs."""
 
+_ELLIPSIS = "…"
+
 _REMEMBERED = 256
 """Paragraphs whose lines are remembered: a page is laid out several times, a tutorial again after each change."""
 
@@ -200,6 +202,22 @@ class _Breaker:
             else:
                 high = middle - 1
         return low
+
+
+def shortened_lines(typesetter: Typesetter, text: str, width: float, style: TextStyle, most: int) -> tuple[Line, ...]:
+    """Return a text's lines, at most `most`; what does not fit is cut at a word, with an ellipsis."""
+    if not text:
+        return ()
+    lines = typesetter.lines(_plain(text), width, style)
+    words = text.split(" ")
+    while len(lines) > most and len(words) > 1:
+        words.pop()
+        lines = typesetter.lines(_plain(" ".join(words) + _ELLIPSIS), width, style)
+    return lines[:most]
+
+
+def _plain(text: str) -> Paragraph:
+    return Paragraph((Run(text),), 1)
 
 
 def place_inline(fragment: Fragment, frame: Frame, line_start: float, baseline: float, size: float) -> Rect:

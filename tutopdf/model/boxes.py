@@ -252,11 +252,16 @@ class Inset(NamedTuple):
     source: Rect
 
 
-class PictureBox(NamedTuple):
-    """A picture in its place: what `frame` shows, its insets and its marks over it, all within `rect`.
+class Standing(Enum):
+    """How a picture stands on its page: on its own, in a line of text, or at the head, where it is the school's logo."""
 
-    One that is `inline` stands in a line of text.
-    """
+    ALONE = "alone"
+    IN_LINE = "in line"
+    LOGO = "logo"
+
+
+class PictureBox(NamedTuple):
+    """A picture in its place: what `frame` shows, its insets and its marks over it, all within `rect`."""
 
     rect: Rect
     picture: Picture
@@ -265,7 +270,7 @@ class PictureBox(NamedTuple):
     marks: tuple[DrawnMark, ...] = ()
     insets: tuple[Inset, ...] = ()
     style: MarkStyle = USUAL_MARKS
-    inline: bool = False
+    standing: Standing = Standing.ALONE
 
     @property
     def crops(self) -> tuple[tuple[Crop, Rect], ...]:
@@ -276,9 +281,14 @@ class PictureBox(NamedTuple):
         )
 
     @property
+    def is_screen(self) -> bool:
+        """Whether it has edges and a ground of its own: what stands in a line and a logo have the page's."""
+        return self.standing is Standing.ALONE
+
+    @property
     def corner(self) -> float:
         """How far its corners are rounded; its marks are not cut by them."""
-        return 0.0 if self.inline else corner_of(self.rect)
+        return corner_of(self.rect) if self.is_screen else 0.0
 
     @property
     def css_ppi(self) -> float:
@@ -288,7 +298,7 @@ class PictureBox(NamedTuple):
     @property
     def interface_text_pt(self) -> float:
         """Printed size of the interface's usual text, 16 CSS pixels high; without a limit where there is none."""
-        return math.inf if self.frame.photograph or self.inline else 16 * 72 / self.css_ppi
+        return 16 * 72 / self.css_ppi if self.is_screen and not self.frame.photograph else math.inf
 
 
 def corner_of(rect: Rect) -> float:

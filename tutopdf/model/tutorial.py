@@ -468,6 +468,7 @@ class Tutorial:
     `glossary` says what hard words mean: the tutorial's own and the school's.
     `searched` says that a picture was looked for by its name alone, in all of `images/`.
     `article` is the address of the article that it is attached to; `online` says that it is printed, with a QR code.
+    `logo` is the school's: its masks hold, whatever else its mark file says.
     """
 
     name: str
@@ -487,6 +488,7 @@ class Tutorial:
     glossary: Mapping[str, str] = field(default_factory=dict, hash=False)
     lines: tuple[str, ...] = field(default=(), compare=False, repr=False)
     searched: bool = field(default=False, compare=False)
+    logo: Picture | None = None
 
     def place(self, line: int, needle: str = "") -> Place:
         """Return a place in the source, with its line; at `needle` when it stands there."""
@@ -523,12 +525,13 @@ class Tutorial:
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
-        """Every picture of every variant, in reading order, repeated ones included."""
-        return tuple([picture for body in self._bodies for picture in body.all_pictures])
+        """Every picture of every variant, in reading order, repeated ones included; the logo before all."""
+        own = [picture for body in self._bodies for picture in body.all_pictures]
+        return tuple([self.logo, *own] if self.logo is not None else own)
 
     @property
     def figures(self) -> tuple[Picture, ...]:
-        """The pictures that stand on their own: all but those in a sentence."""
+        """The pictures that stand on their own: all but the logo and those in a sentence."""
         return tuple([picture for body in self._bodies for picture in body.pictures])
 
     @property
@@ -547,6 +550,7 @@ class Settings:
     ent_name: str = ""
     footer: str = ""
     colour: tuple[float, float, float] | None = None
+    logo: Path | None = None
     margin_mm: float | None = None
     simplified_margin_mm: float | None = None
     text_pt: float | None = None

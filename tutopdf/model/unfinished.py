@@ -16,6 +16,8 @@ UNFINISHED = frozenset(
         "container-unknown",
         "file-unreadable",
         "picture-ambiguous",
+        "logo-missing",
+        "logo-outside",
         "mask-commented",
         "masks-uncovered",
         "picture-bomb",

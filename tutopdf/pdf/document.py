@@ -102,13 +102,13 @@ def draft_pdf(
     )
     objects.put(root, _catalogue(laid_out, parent, pages, tree.add_to(objects), metadata, output, objects))
     objects.put(info, information(metadata))
-    grounded = frozenset() if output.grey else frozenset(pale) - _inline(laid_out)
+    grounded = frozenset() if output.grey else frozenset(pale) - _on_paper(laid_out)
     return PdfDraft(PackedFile(objects, reference(root), reference(info)), images.numbers, grounded, objects.last)
 
 
-def _inline(laid_out: LaidOut) -> frozenset[Crop]:
-    """Return the pictures that stand in a sentence: their ground is the page's."""
-    return frozenset(crop for box in laid_out.picture_boxes() if box.inline for crop, _ in box.crops)
+def _on_paper(laid_out: LaidOut) -> frozenset[Crop]:
+    """Return the pictures that stand in a sentence, and the logo: their ground is the page's."""
+    return frozenset(crop for box in laid_out.picture_boxes() if not box.is_screen for crop, _ in box.crops)
 
 
 class _ImageTable:

@@ -26,6 +26,7 @@ from tutopdf.model.boxes import (
     QrBox,
     Rect,
     Role,
+    Standing,
     TextBox,
 )
 from tutopdf.model.theme import BLUE, MARK_COLOUR, RULE, SHADE
@@ -122,7 +123,7 @@ class PageWriter(TextDrawer):
         def resource(frame: Frame) -> str:
             return self.images.resource(Crop.of(box.picture, frame))
 
-        self.tree.set_box(box.element, box.rect, self.page.height, box.inline)
+        self.tree.set_box(box.element, box.rect, self.page.height, box.standing is Standing.IN_LINE)
         with self.content.marked(self.tree.role(box.element), self.tree.mark(box.element)):
             crop = Crop.of(box.picture, box.frame)
             self.content.picture(resource(box.frame), box.rect, box.corner)

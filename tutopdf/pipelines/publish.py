@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tutopdf.french import publication as words
 from tutopdf.french.cli import spip_weight
-from tutopdf.model.boxes import Crop
+from tutopdf.model.boxes import Crop, PictureBox, Standing
 from tutopdf.model.build_report import BuiltPdf
 from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Severity, has_errors
@@ -27,6 +27,7 @@ from tutopdf.pipelines.steps.render import RenderedTutorial, RenderedVariant, de
 from tutopdf.pipelines.steps.review_pdfs import review_rendered
 from tutopdf.pipelines.steps.review_tutorial import review_errors
 from tutopdf.pipelines.steps.selection import select_tutorials
+from tutopdf.pipelines.steps.thumbnails import render_thumbnails
 from tutopdf.pipelines.steps.write_within import judge_weight
 from tutopdf.publishing.changes import (
     MANIFEST,
@@ -44,7 +45,6 @@ from tutopdf.publishing.names import spip_name, variant_name
 from tutopdf.publishing.page import Link, PageFrame, write_page
 from tutopdf.publishing.pictures import WebPicture, export_pictures
 from tutopdf.publishing.spip import Download, write_article
-from tutopdf.publishing.thumbnail import SIDE_PX, make_thumbnail
 from tutopdf.storage.atomic_write import save_file
 from tutopdf.transforms.select_variant import select_variant
 from tutopdf.transforms.typography import quote_tutorial, typeset
@@ -146,6 +146,11 @@ def _pdf_name(tutorial: str, variant: Variant) -> str:
     return f"{variant_name(spip_name(tutorial), variant)}.pdf"
 
 
+def _of_the_text(rendered: RenderedVariant) -> list[PictureBox]:
+    """Return the pictures that the web page shows: a site has its own logo."""
+    return [box for box in rendered.laid_out.picture_boxes() if box.standing is not Standing.LOGO]
+
+
 def _gather(
     rendered_tutorial: RenderedTutorial, spip: SpipVersion, grid: bool, archive: str
 ) -> tuple[dict[str, bytes], Contents]:
@@ -154,7 +159,7 @@ def _gather(
         rendered.variant: _attach(rendered, rendered_tutorial.tutorial.name, spip)
         for rendered in rendered_tutorial.variants
     }
-    documents = ((rendered.laid_out.picture_boxes(), rendered.pictures) for rendered in rendered_tutorial.variants)
+    documents = ((_of_the_text(rendered), rendered.pictures) for rendered in rendered_tutorial.variants)
     pictures = export_pictures(
         documents, frozenset().union(*(rendered.dark for rendered in rendered_tutorial.variants))
     )
@@ -165,8 +170,8 @@ def _gather(
         files[attachment.name] = rendered.data
         thumbnail = Path(attachment.thumbnail)
         large.append(f"{thumbnail.stem}-2x{thumbnail.suffix}")
-        files[attachment.thumbnail] = make_thumbnail(rendered.data)
-        files[large[-1]] = make_thumbnail(rendered.data, 2 * SIDE_PX)
+        small, double = render_thumbnails(rendered, rendered_tutorial.prepared)
+        files |= {attachment.thumbnail: small, large[-1]: double}
         pages.append(_page_name(rendered.variant))
         files[pages[-1]] = _as_text(_page(rendered, rendered_tutorial, attachments, pictures))
     files |= {picture.name: picture.data for picture in pictures.values()}

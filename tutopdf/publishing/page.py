@@ -11,7 +11,7 @@ from urllib.parse import quote
 from tutopdf.french import publication as text
 from tutopdf.french.words import producer
 from tutopdf.layout.mark_shapes import icon_shapes, picture_shapes
-from tutopdf.model.boxes import Colour, Crop, Frame, Icon, IconKind, LaidOut, PictureBox, Rect
+from tutopdf.model.boxes import Colour, Crop, Frame, Icon, IconKind, LaidOut, PictureBox, Rect, Standing
 from tutopdf.model.theme import CALLOUT_COLOURS
 from tutopdf.model.tutorial import (
     Block,
@@ -265,7 +265,7 @@ def _figures(laid_out: LaidOut, pictures: Mapping[Crop, WebPicture]) -> Figures:
     """Return what gives each picture its figure: those of the PDF, in its reading order."""
     drawn = sorted(laid_out.picture_boxes(), key=lambda box: box.element)
 
-    own, inline = (iter([box for box in drawn if box.inline is kind]) for kind in (False, True))
+    own, inline = (iter([box for box in drawn if box.standing is one]) for one in (Standing.ALONE, Standing.IN_LINE))
 
     def alt(box: PictureBox) -> str:
         return laid_out.elements[box.element].alt or ""

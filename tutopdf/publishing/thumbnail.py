@@ -1,4 +1,4 @@
-"""Thumbnail: the first page of a finished PDF, small enough to stand beside its link."""
+"""Thumbnail: the picture of a page drawn for it, small enough to stand beside its link."""
 
 from __future__ import annotations
 

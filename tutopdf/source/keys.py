@@ -23,6 +23,7 @@ SETTINGS = {
     "ent": "ent_name",
     "pied": "footer",
     "couleur": "colour",
+    "logo": "logo",
     "marge": "margin_mm",
     "marge_simplifie": "simplified_margin_mm",
     "corps": "text_pt",

@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from tutopdf.french.words import MISSING_PICTURE
+from tutopdf.french.words import MISSING_PICTURE, logo_text
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity, error, notice, warning
 from tutopdf.model.tutorial import MissingPicture, Paragraph, Picture, PictureHeader, Project, Run
 from tutopdf.source.find_marks import find_mark_files, find_twin
+from tutopdf.source.folder import SETTINGS_FILE
 from tutopdf.source.inline import PictureLink
 from tutopdf.source.mark_file import MarkFile, read_mark_file
 from tutopdf.source.paths import UnsafePath, resolve_inside, resolve_picture
@@ -86,6 +87,16 @@ class PictureReader:
             self._judged.add(path)
             diagnostics += _tiny_masks(picture)
         return picture
+
+    def read_logo(self, diagnostics: list[Diagnostic]) -> Picture | None:
+        """Return the school's logo, whole: of its mark file, only the masks count."""
+        path = self.project.settings.logo
+        if path is None:
+            return None
+        typed = Path(os.path.relpath(path, self.project.images)).as_posix()
+        link = PictureLink(logo_text(self.project.settings.school), typed, Place(SETTINGS_FILE))
+        picture = self.read(link, diagnostics)
+        return picture.screen if picture is not None else None
 
     def is_small(self, link: PictureLink) -> bool:
         """Say whether a picture is a sign of the screen, which stands in a sentence: a button's icon, without marks."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from tutopdf.french.colours import COLOUR_WORDS
 from tutopdf.french.template import SCHOOL
-from tutopdf.model.diagnostics import Diagnostic, Place, error, notice
+from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.model.file_size import parse_weight
 from tutopdf.model.school_colour import (
     EASY_CONTRAST,
@@ -25,7 +25,7 @@ from tutopdf.source import keys
 from tutopdf.source.folder import SETTINGS_FILE, require_root
 from tutopdf.source.invisible import without_invisible
 from tutopdf.source.keys import fold, nearest
-from tutopdf.source.paths import UnsafePath, resolve_inside
+from tutopdf.source.paths import UnsafePath, resolve_inside, resolve_picture
 from tutopdf.source.text_file import TextFile, read_text_file
 from tutopdf.source.toml_file import Table, key_place, parse_toml, unknown_keys
 
@@ -97,10 +97,16 @@ def _check_setting(key: str, value: object, file: TextFile, root: Path) -> tuple
         return float(value), None
     if not isinstance(value, str):
         return None, error("setting-text", place, name=key)
+    return _check_text(key, value, place, root)
+
+
+def _check_text(key: str, value: str, place: Place, root: Path) -> tuple[Any, Diagnostic | None]:
     if key == "navigateur" and (problem := _judge_browser(value, place)) is not None:
         return None, problem
     if key == "couleur":
         return read_colour(value, place)
+    if key == "logo":
+        return _read_logo(value, place, root)
     if key in _FONTS:
         return _read_font(value, place, root)
     return without_invisible(value), None
@@ -112,6 +118,17 @@ def _read_font(value: str, place: Place, root: Path) -> tuple[Path | None, Diagn
     except UnsafePath:
         return None, error("font-outside", place, name=value)
     return (path, None) if os.path.isfile(path) else (None, error("font-missing", place, name=value))
+
+
+def _read_logo(value: str, place: Place, root: Path) -> tuple[Path | None, Diagnostic | None]:
+    """Find the logo in `images/`, where every picture is; without it, a draft has none."""
+    if not value.strip():
+        return None, None
+    try:
+        path = resolve_picture(root / "images", value, root)
+    except UnsafePath:
+        return None, warning("logo-outside", place, name=value)
+    return (path, None) if os.path.isfile(path) else (None, warning("logo-missing", place, name=value))
 
 
 def read_colour(value: str, place: Place) -> tuple[Colour | None, Diagnostic | None]:

@@ -217,6 +217,7 @@ class _TutorialReader:
             glossary=self.glossary,
             lines=self.file.lines,
             searched=self.blocks.pictures.searched,
+            logo=self.blocks.pictures.read_logo(self.diagnostics),
         )
 
     def _tell_markup(self) -> None:

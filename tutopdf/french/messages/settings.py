@@ -32,6 +32,14 @@ MESSAGES = {
         "Elle est imprimée plus foncée, pour être lue de tous : {usual}, et {easy} dans la version simplifiée. "
         "Choisissez une couleur plus foncée pour l’avoir telle quelle.",
     ),
+    "logo-missing": Message(
+        "le logo « {name} » n’est pas là.",
+        "Mettez son fichier (PNG ou JPEG) dans le dossier images, ou corrigez son nom.",
+    ),
+    "logo-outside": Message(
+        "le logo « {name} » est hors du projet.",
+        'Copiez son fichier dans le dossier images, et écrivez son nom : logo = "logo.png"',
+    ),
     "setting-boolean": Message("« {name} » doit valoir true (oui) ou false (non).", "Écrivez : {name} = true"),
     "weight-malformed": Message("ce poids n’est pas lisible.", 'Écrivez par exemple : poids_max = "222.2 ko"'),
     "spip-malformed": Message(

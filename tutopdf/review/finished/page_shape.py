@@ -24,8 +24,11 @@ def judge_easy_margins(facts: PdfFacts, lines: Sequence[TextLine], place: Place)
     wide, narrow = [], []
     for page in facts.pages:
         here = [line for line in lines if line.page == page.number]
-        inside = [_set(line) for line in here if not line.furniture] + [image.rect for image in page.images]
+        pictures = [image.rect for image in page.images]
+        inside = [_set(line) for line in here if not line.furniture]
+        inside += [rect for rect in pictures if not _is_in_margin(rect, page)]
         furniture = [_set(line) for line in here if line.furniture]
+        furniture += [rect for rect in pictures if _is_in_margin(rect, page)]
         wide += [
             Finding(page.number, "", least) for least in _nearest(page, inside) if least < _MARGIN_MM - _TOLERANCE_MM
         ]
@@ -64,6 +67,12 @@ def judge_print_margins(facts: PdfFacts, lines: Sequence[TextLine], place: Place
             measured=round(max(found.measured, 0.0), 1),
             others=found.others,
         )
+
+
+def _is_in_margin(rect: Rect, page: PageFacts) -> bool:
+    """Say whether a picture stands above or under all that is read, as a logo does."""
+    margin = _MARGIN_MM * MM
+    return rect.bottom <= margin or rect.y >= page.height - margin
 
 
 def _set(line: TextLine) -> Rect:

@@ -1,8 +1,7 @@
-"""Makes one picture of every framing of the project, for a person to judge: `make frames`."""
+"""Contact sheet of every framing of a project: all of each picture, then what grids show of it."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -25,7 +24,7 @@ _WHOLE, _CROP = (480, 300), (360, 300)
 _MARGIN = 12
 
 
-def make_contact_sheet(root: Path) -> Image.Image:
+def sheet_of_framings(root: Path) -> Image.Image:
     """Return a row for each picture: all of it with its frames outlined, then what each grid shows of it."""
     project, _ = open_project(root)
     pictures: dict[Picture, None] = {}
@@ -74,11 +73,3 @@ def _pixels(zone: Zone, image: Image.Image) -> tuple[float, float, float, float]
 def _thumbnail(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     image.thumbnail(size, Image.Resampling.LANCZOS)
     return image
-
-
-if __name__ == "__main__":
-    start = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
-    target = start / "output" / "cadrages.png"
-    target.parent.mkdir(exist_ok=True)
-    make_contact_sheet(start).save(target)
-    print(target)
