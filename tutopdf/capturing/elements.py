@@ -36,6 +36,10 @@ _EMOJI = re.compile(SIGN)
 _PARTS_OF_EMOJI = r"(?:\ufe0e|\ufe0f|\ud83c[\udffb-\udfff]|\u200d(?:[\u00a9-\u3299]|[\ud83c-\ud83e][\udc00-\udfff]))*"
 """As browsers read expressions: by halves of characters."""
 
+_TOUCH = "(field, key) => { const page = window[key]; if (page) page.touched.add(page.fieldOf(field)); }"
+
+_TOUCH_MS = 500
+
 _FIRST_OTHER = """list => {
     const may = one => one.index > 0 && !one.selected && !one.disabled;
     return ([...list.options].find(may) || list.options[0])?.index ?? 0;
@@ -149,7 +153,7 @@ def _perform_on(locator: Locator, key: str, action: Action, timeout_ms: float) -
         Gesture.CLICK: lambda: _click(locator, key, action.position, timeout_ms),
         Gesture.DOUBLE_CLICK: lambda: locator.dblclick(timeout=timeout_ms),
         Gesture.RIGHT_CLICK: lambda: locator.click(button="right", timeout=timeout_ms),
-        Gesture.FILL: lambda: locator.fill(action.value, timeout=timeout_ms),
+        Gesture.FILL: lambda: _fill(locator, key, action.value, timeout_ms),
         Gesture.ATTACH: lambda: locator.set_input_files(_made_up_file(locator, timeout_ms), timeout=timeout_ms),
         Gesture.CHOOSE: lambda: _choose(locator, action.value, timeout_ms),
         Gesture.PRESS: lambda: locator.press(action.value, timeout=timeout_ms),
@@ -172,6 +176,16 @@ def _click(locator: Locator, key: str, position: tuple[int, int] | None, timeout
         label.click(timeout=timeout_ms)
     else:
         locator.click(timeout=timeout_ms)
+
+
+def _fill(locator: Locator, key: str, value: str, timeout_ms: float) -> None:
+    """Fill a field; what is in it is masked from then on, as it was while it was recorded."""
+    from playwright.sync_api import Error
+
+    locator.fill(value, timeout=timeout_ms)
+    # The page may be another one by then.
+    with suppress(Error):
+        locator.evaluate(_TOUCH, key, timeout=_TOUCH_MS)
 
 
 def _made_up_file(locator: Locator, timeout_ms: float) -> FilePayload:

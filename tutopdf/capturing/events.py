@@ -13,7 +13,8 @@ _LONGEST = 100_000
 @dataclass(frozen=True, slots=True)
 class Target:
     """An element of a page. `id` is its number in its frame; `label` is what people read of its name, `list` the name of
-    the list that it is a line of. `loose` selectors lead to it where nothing else that is seen has them."""
+    the list that it is a line of. `loose` selectors lead to it where nothing else that is seen has them,
+    `ranked` ones by its rank among those that have."""
 
     id: int
     role: str
@@ -25,6 +26,7 @@ class Target:
     path: str
     list: str = ""
     loose: tuple[str, ...] = ()
+    ranked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def read_target(message: Mapping[str, Any]) -> Target | None:
         path=_text(message, "path"),
         list=_text(message, "list"),
         loose=_texts(message, "loose"),
+        ranked=_texts(message, "ranked"),
     )
 
 

@@ -263,6 +263,9 @@
       return false;
     }
   };
+  const hasStableId = (element) => /^[A-Za-z][\w-]*$/.test(element.id) && !/\d{3}/.test(element.id);
+  const PASSING = /\d|^(css|sc|jss|_)|active|open|hover|focus|select|show|hidden|current|checked|disabled/i;
+  const stableClasses = (element) => [...element.classList].filter((one) => /^[a-z][\w-]{3,}$/i.test(one) && !PASSING.test(one)).slice(0, 4);
   const pathOf = (element) => {
     const parts = [];
     const root = element.getRootNode();
@@ -271,7 +274,13 @@
       for (let other = one.previousElementSibling; other; other = other.previousElementSibling)
         if (other.localName === one.localName) rank += 1;
       const alone = one === document.body || one === document.documentElement;
-      parts.unshift(CSS.escape(one.localName) + (alone ? "" : `:nth-of-type(${rank})`));
+      const own = one === element ? stableClasses(one).slice(0, 1).map((name) => `.${CSS.escape(name)}`).join("") : "";
+      parts.unshift(CSS.escape(one.localName) + own + (alone ? "" : `:nth-of-type(${rank})`));
+      // What stands before it in the page may come and go: not what has an identifier.
+      if (one !== element && hasStableId(one) && isOnly(root, `#${one.id}`)) {
+        parts[0] = `#${one.id}`;
+        break;
+      }
     }
     const inner = parts.join(" > ");
     return root instanceof ShadowRoot ? `${pathOf(root.host)} ${inner}` : inner;
@@ -280,7 +289,7 @@
     const root = element.getRootNode();
     const tag = CSS.escape(element.localName);
     const candidates = [];
-    if (/^[A-Za-z][\w-]*$/.test(element.id) && !/\d{3}/.test(element.id)) candidates.push(`#${element.id}`);
+    if (hasStableId(element)) candidates.push(`#${element.id}`);
     for (const attribute of ["name", "data-testid", "title", "type"])
       if (element.getAttribute(attribute)) candidates.push(`${tag}[${attribute}=${JSON.stringify(element.getAttribute(attribute))}]`);
     const chosen = candidates.find((selector) => isOnly(root, selector));
@@ -289,12 +298,16 @@
   };
 
   // How an element is found wherever it moves: by its own words, by a class that says what it is and not how it is now.
-  const PASSING = /\d|^(css|sc|jss|_)|active|open|hover|focus|select|show|hidden|current|checked|disabled/i;
+  const [MOST_WORDS, RANKED] = [60, 1];
   const looseOf = (element) => {
-    const text = oneLine(element.textContent);
-    const words = text && text.length <= 60 && !element.children.length && !page.isField(element) ? [`text=${JSON.stringify(text)}`] : [];
-    const classes = [...element.classList].filter((one) => /^[a-z][\w-]{3,}$/i.test(one) && !PASSING.test(one));
-    return [...words, ...classes.slice(0, 4).map((one) => `${CSS.escape(element.localName)}.${CSS.escape(one)}`)];
+    const text = page.isField(element) ? "" : oneLine(element.textContent);
+    const said = text && text.length <= MOST_WORDS ? JSON.stringify(text) : "";
+    const classes = stableClasses(element).map((one) => `${CSS.escape(element.localName)}.${CSS.escape(one)}`);
+    return {
+      loose: [...(said && !element.children.length ? [`text=${said}`] : []), ...classes],
+      // Of several, the one of its rank: with its words, where it has some, lest another be taken for it.
+      ranked: said ? [...classes.slice(0, RANKED), pathOf(element)].map((one) => `${one}:has-text(${said})`) : classes.slice(0, RANKED),
+    };
   };
 
   const isChecked = (element) => element.checked === true || element.getAttribute("aria-checked") === "true";
@@ -312,7 +325,7 @@
       checked: isChecked(element),
       selector: selectorOf(element),
       path: pathOf(element),
-      loose: looseOf(element),
+      ...looseOf(element),
     };
   };
 

@@ -222,8 +222,8 @@ class Recorder:
     def _bind(self, frame: Frame, target: Target, hidden: bool = False) -> Element | None:
         """Return how an element is found again, without words that are private."""
         private = self.recording.private
-        loose = tuple(one for one in target.loose if not private.holds(one))
-        return find_binding(frame, self.key, replace(target, loose=loose), hidden)
+        loose, ranked = (tuple(one for one in ones if not private.holds(one)) for ones in (target.loose, target.ranked))
+        return find_binding(frame, self.key, replace(target, loose=loose, ranked=ranked), hidden)
 
     def _find_label(self, frame: Frame, event: Event) -> Element | None:
         """Return how the label is found that a person sees in the place of its control."""

@@ -149,8 +149,9 @@ def find_binding(frame: Frame, key: str, target: Target, hidden: bool = False) -
     named = target.role and target.name and not hidden
     candidates = [Element(target.role, target.name, frames=frames)] if named else []
     sure = target.selector if target.selector != target.path else ""
-    loose = () if hidden else target.loose
-    candidates += [Element(selector=one, frames=frames) for one in (sure, *loose, target.path) if one]
+    loose, ranked = ((), ()) if hidden else (target.loose, target.ranked)
+    # Words come first: what stands before an element in its page may change.
+    candidates += [Element(selector=one, frames=frames) for one in (sure, *loose, *ranked, target.path) if one]
     for candidate in candidates:
         nth = _nth(frame, key, candidate, target.id, hidden, alone=candidate.selector in loose)
         if nth is not None:
