@@ -566,10 +566,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder that holds a `tutopdf.toml`."""
+    """A folder that holds a `tutopdf.toml`. `unsaved` are texts as they stand in an editor, which go before the files'."""
 
     root: Path
     settings: Settings
+    unsaved: Mapping[Path, str] = field(default_factory=dict, hash=False)
 
     @property
     def sources(self) -> Path:

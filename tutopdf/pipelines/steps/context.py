@@ -11,6 +11,7 @@ from tutopdf.pictures.parallel import WORKERS
 
 if TYPE_CHECKING:
     from tutopdf.fonts.font_set import FontSet
+    from tutopdf.pictures.picture_memory import PictureMemory
     from tutopdf.storage.cache import Cache
 
 Progress = Callable[[Iterable[Path], int], Iterable[Path]]
@@ -39,9 +40,14 @@ UNSEEN = Display()
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """`on_progress` as in `Display`; `threads` pictures are worked on at once."""
+    """`on_progress` as in `Display`; `threads` pictures are worked on at once.
+
+    `checkpoint` is called between stages: what it raises ends the work. `memory` is what drafts remember of pictures.
+    """
 
     fonts: FontSet
     cache: Cache
     on_progress: Callable[[], object] = _do_nothing
     threads: int = WORKERS
+    checkpoint: Callable[[], object] = _do_nothing
+    memory: PictureMemory | None = None
