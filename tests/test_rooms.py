@@ -53,7 +53,8 @@ ALLOWED = {
     "incremental": {"model", "storage", "source"},
     # It writes sources and mark files, and so has their keys, and their French sentences.
     "capturing": {"model", "french", "source", "fonts", "pictures", "storage"},
-    "pipelines": {"model", "french", *STAGES},
+    # A merge's workers, on other machines, must have the same version.
+    "pipelines": {"model", "french", "version", *STAGES},
     # It parses and prints: of the stages it knows the reports that it prints, and how names are typed.
     "cli": {"model", "french", "version", "pipelines", "reporting", "capturing", "reading", "review", "source"},
     "api": {"model", "pipelines"},

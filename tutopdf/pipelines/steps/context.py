@@ -12,6 +12,7 @@ from tutopdf.pictures.parallel import WORKERS
 if TYPE_CHECKING:
     from tutopdf.fonts.font_set import FontSet
     from tutopdf.storage.cache import Cache
+    from tutopdf.storage.file_hashes import FileDigests
 
 Progress = Callable[[Iterable[Path], int], Iterable[Path]]
 """Wraps sources as they are gone through, or finished; is told how many there are."""
@@ -39,9 +40,13 @@ UNSEEN = Display()
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """`on_progress` as in `Display`; `threads` pictures are worked on at once."""
+    """`on_progress` as in `Display`; `threads` pictures are worked on at once.
+
+    `digests` are given where files are read again and again, and nobody writes them: else each tutorial has its own.
+    """
 
     fonts: FontSet
     cache: Cache
     on_progress: Callable[[], object] = _do_nothing
     threads: int = WORKERS
+    digests: FileDigests | None = None

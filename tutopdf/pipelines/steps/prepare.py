@@ -44,17 +44,27 @@ class Prepared:
 
 
 def prepare_tutorial(
-    source: Path, project: Project, fonts: FontSet, cache: Cache, accept_captures: bool = False
+    source: Path,
+    project: Project,
+    fonts: FontSet,
+    cache: Cache,
+    accept_captures: bool = False,
+    digests: FileDigests | None = None,
 ) -> tuple[Prepared | None, list[Diagnostic]]:
-    """Read a tutorial and all of its variants; None when an error in it means that nothing of it may be made."""
-    prepared, diagnostics = read_shown(source, project, fonts, cache)
+    """Read a tutorial and all of its variants; None when an error in it means that nothing of it may be made.
+
+    `digests` are those of files that are known already.
+    """
+    prepared, diagnostics = read_shown(source, project, fonts, cache, digests)
     if prepared is None:
         return None, diagnostics
     tutorial = prepared.tutorial
     if has_errors(diagnostics):
         return None, diagnostics + broken_pictures(tutorial)
     problems, captures = compare_pictures(tutorial, project, prepared.digests, accept_captures)
-    diagnostics += problems + save_baselines(captures)
+    diagnostics += problems
+    if not project.copy:
+        diagnostics += save_baselines(captures)
     # What a mask hides must not be made: yesterday's files stay.
     if has_errors(diagnostics):
         return None, diagnostics
@@ -72,10 +82,10 @@ def compare_pictures(
 
 
 def read_shown(
-    source: Path, project: Project, fonts: FontSet, cache: Cache
+    source: Path, project: Project, fonts: FontSet, cache: Cache, digests: FileDigests | None = None
 ) -> tuple[Prepared | None, list[Diagnostic]]:
     """Read a tutorial as each variant shows it, whatever is wrong with it; None when nothing printable is in it."""
-    digests = FileDigests()
+    digests = digests or FileDigests()
     tutorial, diagnostics = read_tutorial(source, project, HeaderReader(cache, digests).read)
     if tutorial is None:
         return None, diagnostics
