@@ -63,6 +63,9 @@ MESSAGES = {
     "school-logo-missing": Message(
         "le logo « {name} » n’est pas dans le dossier des logos.", "Ajoutez-le, ou corrigez son nom dans le tableau."
     ),
+    "school-logo-unreadable": Message(
+        "le logo « {name} » n’est pas une image que l’on sait lire.", "Enregistrez-le en PNG ou en JPEG."
+    ),
     "school-logo-heavy": Message(
         "le logo « {name} » pèse plus de {limit} Mo.", "Enregistrez-le plus petit : 400 pixels de large suffisent."
     ),

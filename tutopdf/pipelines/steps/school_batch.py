@@ -186,6 +186,8 @@ def render_row(planned: PlannedRow, opened: OpenedJob) -> tuple[RenderedTutorial
         return None, tuple(one for one in diagnostics if one.is_error)
     if shown_pictures(rendered.tutorial, project.root) != job.pictures:
         return None, (error("school-picture-chosen", place),)
+    if planned.logo and rendered.tutorial.logo is None:
+        return None, (error("school-logo-unreadable", place, name=planned.logo[0].name),)
     return rendered, tuple(diagnostics)
 
 
