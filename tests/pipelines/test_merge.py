@@ -10,6 +10,7 @@ import os
 import pickle
 import tempfile
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -322,7 +323,7 @@ def test_a_batch_whose_worker_dies_is_tried_row_by_row(root: Path, out: Path, tm
                 )
                 yield task, None if deadly else work(task, job)
 
-    monkeypatch.setattr(conductor, "choose_engine", lambda *_: Deadly())
+    monkeypatch.setattr(conductor, "open_engine", lambda *_: nullcontext(Deadly()))
     report = merge(root, write_table(tmp_path / "e.csv", 12), out)
     assert (report.made, codes(report)) == (11, [(5, "school-process-died")])
 
@@ -371,7 +372,7 @@ def test_what_goes_to_a_worker_is_small_and_holds_no_other_file(root: Path, out:
                 results.append(result)
                 yield task, pickle.loads(pickle.dumps(result))
 
-    monkeypatch.setattr(conductor, "choose_engine", lambda *_: Watched())
+    monkeypatch.setattr(conductor, "open_engine", lambda *_: nullcontext(Watched()))
     merge(root, write_table(tmp_path / "e.csv", 8), out)
     names = zipfile.ZipFile(io.BytesIO(jobs[0].snapshot)).namelist()
     assert names == [

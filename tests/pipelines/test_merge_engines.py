@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 from tests.many_schools import files_of, make_schools, merge, schools_in, write_table
 from tutopdf.model.diagnostics import ExitCode, UserError
 from tutopdf.model.merge_request import EngineChoice, EngineKind, parse_engine
+from tutopdf.storage import store
 
 pytestmark = pytest.mark.slow
 
@@ -164,9 +166,13 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "Tres-Secret")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     s3fs.S3FileSystem.clear_instance_cache()
+    store._object_store.cache_clear()
     fsspec.filesystem("s3").mkdir("academie")
     yield "s3://academie/tutoriels"
     s3fs.S3FileSystem.clear_instance_cache()
+    store._object_store.cache_clear()
+    # What it holds is of the process, not of the server.
+    urllib.request.urlopen(urllib.request.Request(f"http://{host}:{port}/moto-api/reset", method="POST")).close()
     server.stop()
 
 

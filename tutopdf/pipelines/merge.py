@@ -19,7 +19,7 @@ from tutopdf.model.school_rows import RefusedRow, SchoolRow, SchoolTable
 from tutopdf.model.tutorial import Project
 from tutopdf.pipelines.steps.batch import judge_exit
 from tutopdf.pipelines.steps.context import UNSEEN, BuildContext, Display
-from tutopdf.pipelines.steps.map_batches import Engine, choose_engine
+from tutopdf.pipelines.steps.map_batches import Engine, open_engine
 from tutopdf.pipelines.steps.merge_files import (
     Receipts,
     keep_zips,
@@ -187,9 +187,9 @@ class _Merge:
             waiting, kept = self._split()
             self._kept = len(kept)
             self._compare_sample(kept)
-            engine = choose_engine(self.request.engine, -(-len(waiting) // _LEAST_ROWS))
-            self._make(engine, waiting)
-            self._finish(engine)
+            with open_engine(self.request.engine, -(-len(waiting) // _LEAST_ROWS)) as engine:
+                self._make(engine, waiting)
+                self._finish(engine)
         except StoreError as refused:
             self.said.append(refused.problem)
         return self._report()

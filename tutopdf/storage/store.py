@@ -187,7 +187,7 @@ class ObjectStore:
         return {name[start:]: int(facts["size"]) for name, facts in found.items()}
 
     def remove(self, name: str) -> None:
-        with contextlib.suppress(FileNotFoundError), self._told(name):
+        with self._told(name), contextlib.suppress(FileNotFoundError):
             self._system.rm_file(self._key(name))
 
     def beside(self) -> str | None:
@@ -201,8 +201,6 @@ class ObjectStore:
         """Turn what a library raises into what is said: its kind alone, since its text may hold a secret."""
         try:
             yield
-        except FileNotFoundError:
-            raise
         except Exception as reason:
             kind = type(reason).__name__
             code = getattr(reason, "response", {}) or {}

@@ -99,6 +99,9 @@ MESSAGES = {
         "aucune grappe Dask ne répond à cette adresse ({name}).",
         "Lancez « dask scheduler » et « dask worker », puis donnez l’adresse que le premier affiche.",
     ),
+    "dask-without-workers": Message(
+        "cette grappe Dask n’a aucun exécutant.", "Lancez-en au moins un : dask worker tcp://machine:8786"
+    ),
     "dask-worker-failed": Message(
         "un exécutant de la grappe a échoué : {reason}",
         "Installez la même version de tutopdf sur chaque machine. Ce qui est fait est gardé.",

@@ -17,20 +17,32 @@ _AHEAD = 2
 """Batches that wait for each worker: their rows and logos are in the scheduler's memory."""
 
 
-class DaskEngine:
-    """The workers of the scheduler at `address`. Raises UserError when nobody answers there."""
+@contextlib.contextmanager
+def open_dask(address: str) -> Iterator[DaskEngine]:
+    """Give the workers of the scheduler at `address`, for a while. Raises UserError when nobody answers there."""
+    place = Place(f"{DASK_SCHEME}{address}")
+    try:
+        from distributed import Client
+    except ImportError:
+        raise UserError(ExitCode.MISSING, error("cluster-missing", place, name="distributed")) from None
+    try:
+        client = Client(address if "://" in address else f"tcp://{address}", timeout=_PATIENCE)
+    except (OSError, ValueError, ImportError) as reason:
+        kind = type(reason).__name__
+        raise UserError(ExitCode.MISSING, error("dask-unreachable", place, name=kind)) from None
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError:
+            raise UserError(ExitCode.MISSING, error("dask-without-workers", place)) from None
+        yield DaskEngine(client, place)
 
-    def __init__(self, address: str) -> None:
-        self._place = Place(f"{DASK_SCHEME}{address}")
-        try:
-            from distributed import Client
-        except ImportError:
-            raise UserError(ExitCode.MISSING, error("cluster-missing", self._place, name="distributed")) from None
-        try:
-            self._client = Client(address if "://" in address else f"tcp://{address}", timeout=_PATIENCE)
-        except (OSError, ValueError, ImportError) as reason:
-            kind = type(reason).__name__
-            raise UserError(ExitCode.MISSING, error("dask-unreachable", self._place, name=kind)) from None
+
+class DaskEngine:
+    """The workers that a client of Dask knows."""
+
+    def __init__(self, client: Any, place: Place) -> None:
+        self._client, self._place = client, place
         self.workers = self._count()
 
     def _count(self) -> int:
@@ -57,7 +69,7 @@ class DaskEngine:
             for future in pending:
                 task, _ = given.pop(future.key)
                 yield task, self._result(future)
-                give(_AHEAD * self._count() - len(given))
+                give(max(0, _AHEAD * self._count() - len(given)))
         finally:
             # What is begun goes on to its end there, and keeps its receipts.
             with contextlib.suppress(Exception):

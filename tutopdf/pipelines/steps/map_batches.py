@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -33,15 +34,18 @@ class Engine(Protocol):
     def map_batches(self, work: Work[Task], tasks: Iterable[Task], job: MergeJob) -> Outcomes[Task]: ...
 
 
-def choose_engine(choice: EngineChoice, tasks: int) -> Engine:
-    """Return who is asked for. Raises UserError when a cluster is that is not there."""
+@contextlib.contextmanager
+def open_engine(choice: EngineChoice, tasks: int) -> Iterator[Engine]:
+    """Give who is asked for, for a while. Raises UserError when a cluster is that is not there."""
     if choice.kind is EngineKind.DASK:
-        from tutopdf.pipelines.steps.dask_batches import DaskEngine
+        from tutopdf.pipelines.steps.dask_batches import open_dask
 
-        return DaskEngine(choice.address)
-    if choice.kind is EngineKind.PROCESSES and (count := count_processes(choice.processes, tasks)) > 1:
-        return ProcessEngine(count)
-    return LocalEngine()
+        with open_dask(choice.address) as engine:
+            yield engine
+    elif choice.kind is EngineKind.PROCESSES and (count := count_processes(choice.processes, tasks)) > 1:
+        yield ProcessEngine(count)
+    else:
+        yield LocalEngine()
 
 
 @dataclass(frozen=True, slots=True)
