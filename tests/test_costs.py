@@ -38,6 +38,9 @@ PICTURES = 7
 DECODERS = {"PIL.Image", "numpy", "oxipng", "reportlab", "fontTools", "pypdf", "pypdfium2"}
 """What only new pictures, new characters and other commands need."""
 
+SERVERS = {"starlette", "uvicorn", "anyio", "asyncio", "watchfiles", "tutopdf.editor"}
+"""What only the editor needs."""
+
 BUILDERS = DECODERS | {
     "markdown_it",
     "tutopdf.model.tutorial",
@@ -109,7 +112,19 @@ def test_a_build_of_known_pictures_and_characters_imports_no_decoder_and_no_font
     build(known)
     modules = imported(known, "build", "--forcer")
     assert "tutopdf.pipelines.steps.render" in modules
+<<<<<<< HEAD
+    assert set() == modules & (DECODERS | SERVERS | {"tutopdf.pictures.crop_store", "concurrent.futures"})
+
+
+def test_no_other_command_imports_the_editor_s_server(project: Path):
+    for command in (["build"], ["check"], ["print"], ["publish"], ["--help"], ["edit", "--help"]):
+        assert imported(project, *command) & SERVERS == set(), command
+=======
     assert set() == modules & (DECODERS | {"tutopdf.pictures.crop_store", "concurrent.futures"})
+    assert {
+        name for name in modules if name.startswith(("tutopdf.editing", "tutopdf.source.outline", "tomlkit"))
+    } == set()
+>>>>>>> edits8
 
 
 # Work

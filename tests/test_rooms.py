@@ -28,6 +28,7 @@ STAGES = {
     "reporting",
     "incremental",
     "storage",
+    "editing",
 }
 
 ALLOWED = {
@@ -53,11 +54,27 @@ ALLOWED = {
     "incremental": {"model", "storage", "source"},
     # It writes sources and mark files, and so has their keys, and their French sentences.
     "capturing": {"model", "french", "source", "fonts", "pictures", "storage"},
+    # It changes the texts that the source reads, and judges what it has made by reading it again.
+    "editing": {"model", "french", "source"},
     # A merge's workers, on other machines, must have the same version.
     "pipelines": {"model", "french", "version", *STAGES},
     # It parses and prints: of the stages it knows the reports that it prints, and how names are typed.
-    "cli": {"model", "french", "version", "pipelines", "reporting", "capturing", "reading", "review", "source"},
+    "cli": {
+        "model",
+        "french",
+        "version",
+        "pipelines",
+        "editor",
+        "reporting",
+        "capturing",
+        "reading",
+        "review",
+        "source",
+        "storage",
+    },
     "api": {"model", "pipelines"},
+    # It serves what the conductors give, says diagnostics as reports have them, and is found through its lock.
+    "editor": {"model", "french", "pipelines", "reporting", "storage"},
     "__init__": {"api", "version"},
     "__main__": {"cli"},
     "version": set(),

@@ -24,6 +24,7 @@ MANY = 2000
 BATCH, BATCH_ROUNDS = 200, 3
 START_ROUNDS = 20
 FIRST_ROUNDS = 5
+EDIT_ROUNDS = 40
 
 Figures = dict[str, Any]
 
@@ -158,6 +159,15 @@ def measure_first(bench: Bench) -> Figures:
     return {"rounds": FIRST_ROUNDS, "cold": medians(cold), "warm": medians(warm)}
 
 
+def measure_edits(bench: Bench) -> Figures:
+    """A changed word and a moved mark in the editor, and in Typst as `typst watch` has it; the pictures as they are."""
+    cache = {"TUTOPDF_CACHE": str(bench.folder / "cache")}
+    editor = read_json(python(BENCH / "edits.py", bench.workload(pixels=2), "--rounds", str(EDIT_ROUNDS), **cache))
+    large = read_json(python(BENCH / "edits.py", bench.workload(60, pixels=2), "--rounds", str(EDIT_ROUNDS), **cache))
+    typst = read_json(python(BENCH / "engines" / "typst_edits.py", bench.workload(pixels=2)))
+    return {"rounds": EDIT_ROUNDS, "editor": editor, "large": large, "typst": typst}
+
+
 def measure_pictures(_: Bench) -> Figures:
     """What the pictures' own bench prints."""
     return {"printed": run(python(BENCH / "pictures.py"))[1].splitlines()}
@@ -170,5 +180,6 @@ PARTS: dict[str, Callable[[Bench], Figures]] = {
     "many": measure_many,
     "start": measure_start,
     "first": measure_first,
+    "edits": measure_edits,
     "pictures": measure_pictures,
 }

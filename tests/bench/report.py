@@ -174,6 +174,29 @@ Both variants; medians of {part["rounds"]} rounds.
 {_table(("", "seconds", "processor", "MiB"), rows)}"""
 
 
+def _edits(part: Figures) -> str:
+    names = {"editor": "tutopdf edit", "large": "tutopdf edit, 60 steps", "typst": "Typst, its compiler kept"}
+    rows = []
+    for name, label in names.items():
+        taken = part[name]
+        row = [label]
+        for edit in ("word", "mark"):
+            row += [f"{1000 * taken[edit][key]:.0f}" for key in ("median", "p95", "cpu")]
+        memory = taken.get("memory")
+        row += ["", "", ""]
+        if memory is not None:
+            row[-3:] = [f"{taken['open']:.1f}", f"{memory['server']:.0f}", f"{memory['workshop']:.0f}"]
+        rows.append(row)
+    heads = ("", "word, ms", "95 %", "processor", "mark, ms", "95 %", "processor", "open, s", "server, MiB", "workshop")
+    return f"""## While one edits
+
+From a changed word, or a moved mark, to the picture of the page that shows it: through the editor's server and its session, as its
+page does; by a compiler that is kept, as `typst watch` does. Pictures are 2732 × 1536 pixels; medians and 95th percentiles of
+{part["rounds"]} edits, each of which changes the page. *Open* is from the start of the command to the first page's picture.
+
+{_table(heads, rows)}"""
+
+
 def _pictures(part: Figures) -> str:
     return "\n".join(["## Pictures", "", "```text", *part["printed"], "```", ""])
 
@@ -185,6 +208,7 @@ SECTIONS: dict[str, Callable[[Figures], str]] = {
     "many": _many,
     "start": _start,
     "first": _first,
+    "edits": _edits,
     "pictures": _pictures,
 }
 

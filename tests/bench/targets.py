@@ -63,6 +63,15 @@ def _first(part: Figures) -> Iterator[Target]:
         yield Target(f"peak memory, first handout, {state} picture cache", 70, "MiB", part[state]["peak_mib"])
 
 
+def _edits(part: Figures) -> Iterator[Target]:
+    editor, memory = part["editor"], part["editor"]["memory"]
+    yield Target("editor: a changed word, its page’s picture there", 200, "ms", 1000 * editor["word"]["median"])
+    yield Target("editor: a moved mark, its page’s picture there", 300, "ms", 1000 * editor["mark"]["median"])
+    yield Target("editor: open, first handout", 1, "s", editor["open"])
+    yield Target("editor: open, 60 steps", 2, "s", part["large"]["open"])
+    yield Target("editor: memory of its two processes", 200, "MiB", memory["server"] + memory["workshop"])
+
+
 _TARGETS: dict[str, Callable[[Figures], Iterator[Target]]] = {
     "handout": _handout,
     "again": _again,
@@ -70,6 +79,7 @@ _TARGETS: dict[str, Callable[[Figures], Iterator[Target]]] = {
     "many": _many,
     "start": _start,
     "first": _first,
+    "edits": _edits,
 }
 
 

@@ -74,7 +74,7 @@ def test_a_page_that_is_not_full_has_less_above_than_below(theme):
     (page,) = planned.laid_out.pages
     boxes = [box for box in page.boxes if isinstance(box, TextBox | PictureBox) and box.element is not None]
     above = min(box.rect.y for box in boxes) - theme.margin
-    below = theme.height - theme.margin - max(box.rect.bottom for box in boxes)
+    below = page.height - theme.margin - max(box.rect.bottom for box in boxes)
     assert 0 < above < below
     assert above == pytest.approx(below * 2 / 3, rel=0.25)
 

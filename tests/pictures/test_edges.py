@@ -64,5 +64,7 @@ def test_many_cuts_are_counted_as_each_is():
     for start in (-3.0, 0.4, 7.25, 150.0):
         columns = [edges.crossed_by_column(start + offset, 10, 90) for offset in range(80)]
         assert edges.crossed_by_columns(start, 80, 10, 90) == columns
+        most = [max(columns[max(at - 3, 0) : at + 4]) for at in range(80)]
+        assert edges.crossed_by_columns(start, 80, 10, 90, clearance=3) == most
         rows = [edges.crossed_by_row(start + offset, 10, 120) for offset in range(80)]
         assert edges.crossed_by_rows(start, 80, 10, 120) == rows

@@ -9,7 +9,7 @@ import page
 import pypdfium2 as pdfium
 import pytest
 
-from tests.support import HANDOUT, TaggedPdf, expected_texts, shown_tutorial
+from tests.support import HANDOUT, TaggedPdf, expected_texts, shown_tutorial, write_project
 from tutopdf.fonts.font_set import open_fonts
 from tutopdf.model.boxes import LaidOut, PictureBox, Role, TextBox
 from tutopdf.model.print_job import PageFormat, PrintOptions, PrintRequest
@@ -256,3 +256,12 @@ def test_a_code_can_be_read_from_every_kind_of_print(print_one):
                 pixels = document[number].render(scale=150 / 72, rev_byteorder=True).to_numpy()[:, :, :3]
                 found |= {code.text for code in zxingcpp.read_barcodes(np.ascontiguousarray(pixels))}
             assert found == {"https://college.example.fr/spip.php?article123"}, pdf.path.name
+
+
+def test_a_poster_that_takes_more_sheets_than_asked_for_says_so(tmp_path):
+    steps = "\n".join(f"{number}. {'Lisez bien ce qui est écrit ici. ' * 30}" for number in range(1, 31))
+    root = write_project(tmp_path, f"# Long\n\n{steps}\n")
+    options = PrintOptions(format=PageFormat.A3, variants=(Variant.SIMPLIFIED,))
+    report = print_tutorials(root, ["essai"], PrintRequest(options))
+    (said,) = [one for one in report.diagnostics if one.code == "poster-long"]
+    assert dict(said.values)["sheets"] == report.pdfs[0].pages > dict(said.values)["asked"] == 1

@@ -84,6 +84,16 @@ def test_a_structure_that_turns_in_circles_has_an_end(read, monkeypatch):
     assert len(read(changed(usual(), loop)).elements) == 100
 
 
+def test_a_structure_that_turns_in_circles_is_described_without_going_ever_deeper(monkeypatch):
+    def loop(_, root):
+        document = root["/StructTreeRoot"]["/K"][0]
+        document.get_object()["/K"].insert(0, document.get_object().indirect_reference)
+
+    monkeypatch.setattr(structure, "MAX_ELEMENTS", 500)
+    lines = list(structure.structure_lines(PdfReader(io.BytesIO(changed(usual(), loop))), {}))
+    assert max(map(len, lines)) < 200
+
+
 def test_bookmarks_that_turn_in_circles_have_an_end(read):
     def loop(writer, root):
         entry = DictionaryObject({NameObject("/Title"): TextStringObject("Encore")})

@@ -6,12 +6,13 @@ import io
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PdfReadError
 from pypdf.generic import DictionaryObject, NameObject, NumberObject
 
 from tests.reading.hostile_pdfs import page, stream
 from tutopdf.model.diagnostics import ExitCode, UserError
+from tutopdf.reading import report
 from tutopdf.reading.finished import read_facts
 from tutopdf.reading.opening import opened_pdf
 from tutopdf.reading.parts import Part, PartReader
@@ -93,3 +94,18 @@ def test_a_map_of_codes_that_goes_past_the_last_character_is_read_as_far_as_it_g
     reader = PdfReader(io.BytesIO(page(b"", b"/Font << /F 5 0 R >>", {5: font, 6: cmap})))
     read = _unicode_map(reader.pages[0]["/Resources"]["/Font"]["/F"].get_object())
     assert sorted(read) == [b" ", b"!"]
+
+
+def test_of_a_document_that_takes_long_the_first_pages_are_described(tmp_path, monkeypatch):
+    written = io.BytesIO()
+    writer = PdfWriter()
+    for _ in range(3):
+        writer.add_blank_page(200, 100)
+    writer.write(written)
+    path = tmp_path / "x.pdf"
+    path.write_bytes(written.getvalue())
+    found = describe_pdf(path)
+    assert (found.pages_read, len(found.pages)) == (3, 3)
+    monkeypatch.setattr(report, "READING_S", -1.0)
+    found = describe_pdf(path)
+    assert (found.pages_read, len(found.pages)) == (1, 3)

@@ -615,6 +615,13 @@ def test_html_comments_are_not_printed(read_body):
     assert [texts(step.body) for step in reading.steps] == [["Un deux."], ["Trois."]]
 
 
+@pytest.mark.parametrize("step", ["1. <!-- x -->", "1 - <!-- x -->", "1. <!-- x\n   y -->"])
+def test_a_comment_at_the_head_of_a_step_leaves_nothing_of_its_number_as_text(read_body, step):
+    reading = read_body(f"{step}\n\n2. Deux.")
+    assert [texts(step.body) for step in reading.steps] == [[], ["Deux."]]
+    assert reading.codes == ["step-empty"]
+
+
 def test_a_comment_alone_is_not_a_paragraph(read_body):
     assert shape(read_body("1. Un.\n\n<!-- caché -->\n\n2. Deux.").sections[0]) == ["1", "2"]
 
@@ -642,6 +649,13 @@ def test_a_directive_says_its_own_line_in_a_long_comment_and_in_a_long_paragraph
 
 
 # Front matter
+
+
+@pytest.mark.parametrize("typed", ['"Une question ?\\nVenez."', '"""\nUne question ?\n\n  Venez.\n"""'])
+def test_each_line_of_a_simplified_note_stays_a_line(read, typed):
+    """A sentence has its own line in easy reading (FALC.md, T3)."""
+    tutorial = read(f"+++\nnote_simplifiee = {typed}\n+++\n\n# Titre\n\n1. Un.").tutorial
+    assert tutorial.simplified_note.text == "Une question ?\nVenez."
 
 
 def test_front_matter_gives_the_date_the_note_and_the_rest(read):

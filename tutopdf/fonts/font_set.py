@@ -31,6 +31,7 @@ class FontSet:
         self.x_height = regular.x_height
         self.ascent, self.descent = regular.ascent, regular.descent
         self._covered: set[str] = set()
+        self._with_symbols: dict[frozenset[str], FontSet] = {}
         self._in_main: tuple[set[str], set[str]] = set(), set()
         self._advances: tuple[dict[str, float], dict[str, float]] = {}, {}
 
@@ -85,9 +86,14 @@ class FontSet:
         lacking = self.lacks(text)
         if not lacking:
             return self
-        from tutopdf.fonts.symbols import symbol_faces
+        wanted = frozenset(lacking)
+        if wanted not in self._with_symbols:
+            from tutopdf.fonts.symbols import symbol_faces
 
-        return FontSet(self.regular, self.bold, symbol_faces(lacking))
+            # What was measured with a set is remembered with it: the last one serves the next build of the same text.
+            self._with_symbols.clear()
+            self._with_symbols[wanted] = FontSet(self.regular, self.bold, symbol_faces(lacking))
+        return self._with_symbols[wanted]
 
 
 def default_fonts(cache: Cache = NOTHING_KEPT) -> FontSet:

@@ -55,6 +55,9 @@ MONTHS = (
     ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 )  # fmt: skip
 
+SIMPLIFIED = "simplifié"
+"""What opens a simplified text: `::: simplifié`."""
+
 SIMPLIFIED_SUBTITLE = "version simplifiée"
 
 MARK_WORDS = {

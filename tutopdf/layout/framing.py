@@ -17,7 +17,7 @@ Frames = Mapping[Picture, Frame]
 Framer = Callable[[Picture, Slot], Frame]
 """Frames a picture for a slot: `frame_picture` with what is known of its edges."""
 
-FRAMING_VERSION = 13
+FRAMING_VERSION = 16
 """Part of the key under which frames are kept: to be raised when the same picture would be seen or framed otherwise."""
 
 SIDE_GAP = 8.0
@@ -26,11 +26,17 @@ SIDE_GAP = 8.0
 CONTEXT_PX = 28
 """CSS pixels kept around the marks: room for their stroke and for what they touch."""
 
+_LEAST_CONTEXT_PX = 16
+"""The same, where more of them would be too much to be read."""
+
 _STROKE_PX = 11
 """CSS pixels that a mark's own stroke takes: a side that finds a gap may come as near."""
 
 _LEAST_SAVED = 0.85
 """Around what was drawn, a window that would be more of the picture than this is all of it."""
+
+_MUCH_BETTER = 0.7
+"""Of the pixels an inch of the whole picture: what shows less of it than that is read much better."""
 
 _LINE_EDGES, _LINE_PX = 9, 60
 """As many edges in a row as letters have, in so many CSS pixels: a line of text."""
@@ -60,10 +66,10 @@ def needs_edges(picture: Picture) -> bool:
 
 
 def frame_picture(picture: Picture, slot: Slot, edges: Edges | None = None, sight: Sight | None = None) -> Frame:
-    """Return the picture's own framing, else a window around its marks, else what there is to see of it.
+    """Return the picture's own framing, else a window around its marks, else what there is to see of it; photographs whole.
 
     With `edges`, the window's sides are moved a little to where they cut through no word and no button, and marks will know
-    what is under them. Of a picture without marks, `sight` is what its pixels tell.
+    what is under them. `sight` is what the pixels tell: of a picture with marks, no more than whether it is a photograph.
     """
     frame = _framed(picture, slot, edges, sight)
     if edges is None or not picture.drawn_marks:
@@ -77,19 +83,35 @@ def _framed(picture: Picture, slot: Slot, edges: Edges | None, sight: Sight | No
         own = _in_css(picture, picture.crop)
         return _cut(picture, own)._replace(cuts_text=edges is not None and _cuts_text(picture, own, edges))
     whole = Window(0, 0, picture.size_px[0] / picture.scale, picture.size_px[1] / picture.scale)
-    if not picture.drawn_marks and (sight is None or sight.photograph):
-        return _cut(picture, whole)._replace(photograph=picture.photograph or sight is not None)
+    photograph = picture.photograph or (sight is not None and sight.photograph)
+    if photograph or (not picture.drawn_marks and sight is None):
+        # A photograph has no text to be read: cut to its marks, it would show nothing that one knows.
+        return _cut(picture, whole)._replace(photograph=photograph)
     if not picture.drawn_marks:
         assert sight is not None
         return _cut(picture, _seen(picture, sight, whole, slot, edges))
-    marks = widened(_extent(picture), whole, CONTEXT_PX)
     wide = any(mark.kind is MarkKind.MAGNIFIER for mark in picture.drawn_marks)
-    window = window_around(marks, whole, slot, wide)
+    for context in (CONTEXT_PX, _LEAST_CONTEXT_PX):
+        marks = widened(_extent(picture), whole, context)
+        window = window_around(marks, whole, slot, wide)
+        if window is not None:
+            break
     if window is None:
-        return _cut(picture, whole, marks_apart=not slot.shows(whole.width, whole.height))
+        nearest = _nearest_to_legible(marks, whole, slot)
+        return _cut(picture, nearest, marks_apart=not slot.shows(nearest.width, nearest.height))
     if edges is None:
         return _cut(picture, window)
     return _cut(picture, settle(window, _kept(picture, window, whole, edges), whole, slot, edges))
+
+
+def _nearest_to_legible(marks: Window, whole: Window, slot: Slot) -> Window:
+    """Return the marks as closely as they can be seen, where that reads much better than all of the picture."""
+    largest = slot.ppi(whole.width, whole.height)
+    height = min(max(marks.height, marks.width * slot.aspect), whole.height)
+    if slot.ppi(marks.width, height) > _MUCH_BETTER * largest:
+        return whole
+    top = min(max(marks.top + marks.height / 2 - height / 2, 0.0), whole.height - height)
+    return Window(marks.left, top, marks.width, height)
 
 
 def _kept(picture: Picture, window: Window, whole: Window, edges: Edges) -> Window:

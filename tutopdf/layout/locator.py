@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tutopdf.layout.marks import View, mark_areas
 from tutopdf.layout.room import grown
 from tutopdf.model.boxes import DrawnMark, Frame, Inset, Panel, Rect
-from tutopdf.model.theme import FRAME, GREY_INK, MM, RULE, WHITE
+from tutopdf.model.theme import GREY_INK, INK, MM, WHITE
 from tutopdf.model.tutorial import Picture
 
 LONGEST_SIDE = 18 * MM
@@ -19,14 +19,15 @@ _LEAST_SCREEN_PX = 600
 """CSS pixels, the longer side of what is a screen or a window: one knows where one is in a small dialogue."""
 
 _GAP = 8.0
-_EDGE = 4.0
+_EDGE = 5.0
 """Between a sketch that stands on the picture and its sides."""
 _AIR = 6.0
 """Around it, blank too: it is on no word and beside none."""
-_OUTLINE, _PLACE = 0.5, 1.0
+_HALO = 2.5
+"""Black on white, with white around: it is the paper's, not the screen's."""
+_OUTLINE, _PLACE = 0.75, 0.5
 _LEAST_PLACE = 4.0
 """Points, the sides of what is shown, at the least."""
-_TITLE_BAR = 0.1
 
 
 def needs_locator(picture: Picture, frame: Frame) -> bool:
@@ -87,14 +88,14 @@ def _extent(mark: DrawnMark) -> Rect:
 
 
 def _draw(view: View, place: Rect) -> Iterator[Panel]:
-    yield Panel(place, fill=WHITE, stroke=FRAME, stroke_pt=_OUTLINE, radius_pt=1.5)
+    if place.x < view.rect.right:
+        yield Panel(grown(place, _HALO), fill=WHITE, radius_pt=_HALO)
+    yield Panel(place, fill=WHITE, stroke=INK, stroke_pt=_OUTLINE, radius_pt=1.5)
     width, height = view.picture.size_px
-    if width > height:
-        yield Panel(Rect(place.x, place.y + place.height * _TITLE_BAR, place.width, 0), stroke=RULE, stroke_pt=_OUTLINE)
     across, down = place.width / width, place.height / height
     frame, inside = view.frame, _PLACE / 2
     shown_width = max(frame.width_px * across - _PLACE, _LEAST_PLACE)
     shown_height = max(frame.height_px * down - _PLACE, _LEAST_PLACE)
     left = min(place.x + frame.left * across + inside, place.right - inside - shown_width)
     top = min(place.y + frame.top * down + inside, place.bottom - inside - shown_height)
-    yield Panel(Rect(left, top, shown_width, shown_height), fill=RULE, stroke=GREY_INK, stroke_pt=_PLACE)
+    yield Panel(Rect(left, top, shown_width, shown_height), fill=GREY_INK, stroke=GREY_INK, stroke_pt=_PLACE)

@@ -34,8 +34,12 @@ _WIDE, _END_ON = 4.0, 12.0
 _DETAIL_COST = 8.0
 """What it costs an arrow to lie on text, in points of its length."""
 
-_BADGE_STEPS, _BADGE_REACH, _BADGE_ON_TEXT = (1.2, 1.8, 2.4), 4.5, 2.0
-"""How far a badge may go from its point, in its own radii: tried on text, most to leave a box; detail that is text."""
+_BADGE_REACH, _BADGE_ON_TEXT = 5.0, 2.0
+"""How far a badge may go from its point, in its own radii; detail that is text."""
+_BADGE_TOUCHES = 1.2
+"""How far it may go up or down: it still touches what it numbers, and is not in the row above or below."""
+_ALONG_COST, _ACROSS_COST = 0.4, 2.0
+"""What each radius costs that it goes along its row, or out of it."""
 
 
 class View:
@@ -163,17 +167,19 @@ def badge_centre(mark: Mark, view: View) -> Vector:
         places += [(box.x - out, point[1]), (box.right + out, point[1])]
         places += [(point[0], box.y - out), (point[0], box.bottom + out)]
     if not crossed and view.detail(point, view.style.badge_radius * 0.7) >= _BADGE_ON_TEXT:
+        steps = range(2, int(2 * _BADGE_REACH) + 1)
+        places += [(point[0] + way * step / 2 * room, point[1]) for step in steps for way in (1, -1)]
         places += [
-            (point[0] + step * room * across, point[1] + step * room * down)
-            for step in _BADGE_STEPS
+            (point[0] + _BADGE_TOUCHES * room * across, point[1] + _BADGE_TOUCHES * room * down)
             for across, down in _DIRECTIONS
         ]
 
     def cost(place: Vector) -> float:
         away = math.dist(place, point) / room
+        moved = (_ALONG_COST * abs(place[0] - point[0]) + _ACROSS_COST * abs(place[1] - point[1])) / room
         cut = sum(_crosses(place, room, box, view.style.stroke) for box in boxes)
         outside = place != _inside(place, view.rect, room) or away > _BADGE_REACH
-        return 100 * outside + 20 * cut + view.detail(place, view.style.badge_radius * 0.7) + away
+        return 100 * outside + 20 * cut + view.detail(place, view.style.badge_radius * 0.7) + moved
 
     return min(places, key=cost)
 

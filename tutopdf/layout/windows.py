@@ -48,9 +48,9 @@ class Edges(Protocol):
 
     def crossed_by_row(self, y: float, left: float, right: float) -> int: ...
 
-    def crossed_by_columns(self, x: float, count: int, top: float, bottom: float) -> list[int]: ...
+    def crossed_by_columns(self, x: float, count: int, top: float, bottom: float, clearance: int = 0) -> list[int]: ...
 
-    def crossed_by_rows(self, y: float, count: int, left: float, right: float) -> list[int]: ...
+    def crossed_by_rows(self, y: float, count: int, left: float, right: float, clearance: int = 0) -> list[int]: ...
 
     def ruled_along_row(self, y: float, left: float, right: float) -> float: ...
 
@@ -153,7 +153,7 @@ def _settled(window: Window, marks: Window, whole: Window, edges: Edges, reach: 
     horizontal, vertical = (window.left, right), (window.top, bottom)
     for _ in range(2):
         horizontal = _sides(
-            lambda x, count: edges.crossed_by_columns(x, count, *vertical),  # noqa: B023
+            lambda x, count: edges.crossed_by_columns(x, count, *vertical, _CLEARANCE_PX),  # noqa: B023
             (window.left, right),
             (marks.left, marks.left + marks.width),
             whole.width,
@@ -161,7 +161,7 @@ def _settled(window: Window, marks: Window, whole: Window, edges: Edges, reach: 
             reach.sideways,
         )
         vertical = _sides(
-            lambda y, count: edges.crossed_by_rows(y, count, *horizontal),  # noqa: B023
+            lambda y, count: edges.crossed_by_rows(y, count, *horizontal, _CLEARANCE_PX),  # noqa: B023
             (window.top, bottom),
             (marks.top, marks.top + marks.height),
             whole.height,
@@ -220,7 +220,7 @@ def _gap(crossed: Callable[[float], int], start: float, way: int, end: float) ->
 
 
 _Crossed = Callable[[float, int], list[int]]
-"""How many edges are crossed by some cuts, at a place and at each pixel after it."""
+"""How many edges are crossed by some cuts, or by their neighbours, at a place and at each pixel after it."""
 
 
 def _sides(
@@ -238,15 +238,17 @@ def _sides(
     # The best second side within reach of each first one, as both go to the right.
     best: tuple[float, float, float] | None = None
     nearest: tuple[float, float] | None = None
-    following = iter(seconds)
-    second = next(following, None)
+    rank, count = 0, len(seconds)
     for first, first_cost in firsts:
-        while second is not None and second[0] - first <= most + 0.01:
-            nearest = min(nearest or second[::-1], second[::-1])
-            second = next(following, None)
+        while rank < count and seconds[rank][0] - first <= most + 0.01:
+            place, cost = seconds[rank]
+            rank += 1
+            if nearest is None or (cost, place) < nearest:
+                nearest = cost, place
         if nearest is not None:
-            found = (first_cost + nearest[0], first, nearest[1])
-            best = found if best is None else min(best, found)
+            found = first_cost + nearest[0], first, nearest[1]
+            if best is None or found < best:
+                best = found
     return start if best is None else best[1:]
 
 
@@ -256,11 +258,10 @@ def _costs(crossed: _Crossed, start: float, low: float, high: float) -> list[tup
         return [(low, 0.0)]
     # The places are whole steps away from the start, so that staying there is one of them.
     low += (start - low) % 1
-    counts = crossed(low, int(high - low) + 1)
-    costs = []
-    for index in range(round(start - low) % _STEP_PX, len(counts), _STEP_PX):
-        near = counts[max(index - _CLEARANCE_PX, 0) : index + _CLEARANCE_PX + 1]
-        at_edge = low + index <= 0.5
-        cut = 0.0 if at_edge else _EDGE_COST * max(near)
-        costs.append((low + index, cut + _MOVE_COST * abs(low + index - start)))
-    return costs
+    near = crossed(low, int(high - low) + 1)
+    places = [low + index for index in range(len(near))]
+    first = round(start - low) % _STEP_PX
+    return [
+        (place, (0.0 if place <= 0.5 else _EDGE_COST * crossed_near) + _MOVE_COST * abs(place - start))
+        for place, crossed_near in zip(places[first::_STEP_PX], near[first::_STEP_PX], strict=True)
+    ]

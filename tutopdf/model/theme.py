@@ -95,6 +95,9 @@ def ppi_for_text(text_pt: float) -> float:
     return CSS_TEXT_PX * 72 / text_pt
 
 
+_STEP_INDENT_EM = 2.0
+"""How far the text of a flow's steps stands from the column's side, for the number."""
+
 _SHARED = 210.0
 """Points, the width from which two parts of a screen stand side by side."""
 
@@ -220,9 +223,9 @@ class FrenchTheme(PageTheme):
         return (self.content_width - (columns - 1) * self.gutter) / columns
 
     def flow_slot(self, columns: int, text_pt: float) -> Slot:
-        """Return what a picture has in a flow of columns, its text as large as `text_pt` where there is room."""
+        """Return what a picture has beside a step's number in a flow of columns, its text as large as `text_pt` where there is room."""
         height = self.content_height * (0.62 if self.width > self.height else 0.42)
-        width = self.column_width(columns)
+        width = self.column_width(columns) - _STEP_INDENT_EM * self.text
         most, least = ppi_for_text(self.min_interface_text), ppi_for_text(text_pt)
         return Slot(width, height, 0.6, most, least, shared=width >= _SHARED)
 

@@ -570,10 +570,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder that holds a `tutopdf.toml`. In a `copy`, made for a while, nothing is kept of what is seen."""
+    """A folder that holds a `tutopdf.toml`. `unsaved` are texts as they stand in an editor, which go before the files'.
+
+    In a `copy`, made for a while, nothing is kept of what is seen.
+    """
 
     root: Path
     settings: Settings
+    unsaved: Mapping[Path, str] = field(default_factory=dict, hash=False)
     copy: bool = False
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tutopdf.fonts.font_set import FontSet
-from tutopdf.model.boxes import Crop, EncodedPicture, LaidOut, Page
+from tutopdf.model.boxes import Crop, EncodedPicture, LaidOut
 from tutopdf.model.theme import PICTURE_WHITE
 from tutopdf.pdf.colour_profile import output_intent
 from tutopdf.pdf.draw import FontTable, PageWriter
@@ -16,6 +16,7 @@ from tutopdf.pdf.marks import veil_states
 from tutopdf.pdf.metadata import Metadata, information, xmp_stream
 from tutopdf.pdf.objects import ObjectTable, PdfValue, array, dictionary, name, number, reference, stream, text_string
 from tutopdf.pdf.outline import add_outline
+from tutopdf.pdf.page_look import Content, PageLooks
 from tutopdf.pdf.tags import StructureTree
 
 Pictures = Mapping[Crop, EncodedPicture]
@@ -35,9 +36,16 @@ USUAL_OUTPUT = OutputOptions()
 class PdfDraft:
     """A document that is drawn and packed, all but its pictures: it is written as often as they change."""
 
-    def __init__(self, file: PackedFile, numbers: Mapping[Crop, int], grounded: Collection[Crop], last: int) -> None:
+    def __init__(
+        self, file: PackedFile, numbers: Mapping[Crop, int], grounded: Collection[Crop], last: int, looks: PageLooks
+    ) -> None:
         """`numbers` are the objects of the pictures, `last` the highest number in use; the white of `grounded` ones is a grey."""
         self._file, self._numbers, self._grounded, self._last = file, numbers, grounded, last
+        self._looks = looks
+
+    def looks(self, pictures: Pictures) -> list[str]:
+        """Return what each page looks like with `pictures` in it: a page whose look is another's is the same to the eye."""
+        return self._looks.of(pictures, self._grounded.__contains__)
 
     def write(self, pictures: Pictures) -> bytes:
         """Return the file with `pictures` in it, one for each crop that is drawn."""
@@ -82,12 +90,14 @@ def draft_pdf(
     tree = StructureTree(laid_out.elements, [reference(page) for page in pages])
     table, images = FontTable(), _ImageTable(objects, dark)
     uses_veils = False
+    contents: list[Content] = []
     for page, page_number in zip(laid_out.pages, pages, strict=True):
         tree.start_page()
         writer = PageWriter(page, tree, fonts, table, images, objects, output.grey)
         writer.draw()
         uses_veils |= writer.uses_veils
-        objects.put(page_number, _page(page, writer, tree.page, parent, resources))
+        contents.append((page.width, page.height, writer.content.data()))
+        objects.put(page_number, _page(contents[-1], writer, tree.page, parent, resources))
     objects.put(parent, _page_tree(pages))
     states = {"ExtGState": veil_states()} if uses_veils else {}
     objects.put(
@@ -103,7 +113,9 @@ def draft_pdf(
     objects.put(root, _catalogue(laid_out, parent, pages, tree.add_to(objects), metadata, output, objects))
     objects.put(info, information(metadata))
     grounded = frozenset() if output.grey else frozenset(pale) - _on_paper(laid_out)
-    return PdfDraft(PackedFile(objects, reference(root), reference(info)), images.numbers, grounded, objects.last)
+    looks = PageLooks(contents, {font.resource: font for font in table.fonts.values()}, images.crops())
+    file = PackedFile(objects, reference(root), reference(info))
+    return PdfDraft(file, images.numbers, grounded, objects.last, looks)
 
 
 def _on_paper(laid_out: LaidOut) -> frozenset[Crop]:
@@ -128,17 +140,21 @@ class _ImageTable:
     def references(self) -> dict[str, str]:
         return {self._names[crop]: reference(own) for crop, own in self.numbers.items()}
 
+    def crops(self) -> dict[str, Crop]:
+        return {name: crop for crop, name in self._names.items()}
+
     def is_dark(self, crop: Crop) -> bool:
         return crop in self.dark
 
 
-def _page(page: Page, writer: PageWriter, index: int, parent: int, resources: int) -> str:
+def _page(content: Content, writer: PageWriter, index: int, parent: int, resources: int) -> str:
+    width, height, operators = content
     entries: dict[str, PdfValue] = {
         "Type": name("Page"),
         "Parent": reference(parent),
-        "MediaBox": array([0, 0, number(page.width), number(page.height)]),
+        "MediaBox": array([0, 0, number(width), number(height)]),
         "Resources": reference(resources),
-        "Contents": writer.objects.add_stream(stream(writer.content.data())),
+        "Contents": writer.objects.add_stream(stream(operators)),
         "StructParents": index,
         "Tabs": name("S"),
     }

@@ -43,6 +43,11 @@ class EmbeddedFont:
             return f"<{codes.hex()}>"
         return f"<{''.join(f'{self._cid(char):04x}' for char in text)}>"
 
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """The characters whose CID is not their code point, in the order of their CIDs."""
+        return tuple(self._beyond)
+
     def _cid(self, char: str) -> int:
         if ord(char) <= _LAST_OF_TWO_BYTES:
             return ord(char)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PIL import Image
@@ -11,10 +11,11 @@ from PIL import Image
 from tutopdf.model.boxes import Crop, EncodedPicture
 from tutopdf.model.tutorial import Picture
 from tutopdf.pictures.decode import decode_masked
-from tutopdf.pictures.encode import encode
+from tutopdf.pictures.encode import encode, encode_quickly
 from tutopdf.pictures.encodings import Encoding, Kind
 from tutopdf.pictures.jobs import Job, PictureTraits
 from tutopdf.pictures.parallel import room_for
+from tutopdf.pictures.picture_memory import Recent
 from tutopdf.pictures.quality import MIXED_FLAT_SHARE, SCREEN_FLAT_SHARE, flat_share, is_dark, is_pale, similarity
 from tutopdf.storage.file_hashes import FileDigests
 
@@ -25,9 +26,21 @@ _MOST_PIXELS_HELD = 32_000_000
 class CropStore:
     """Decodes each picture once for all of its crops, and keeps the crops; `grey` is for copiers."""
 
-    def __init__(self, screens: Mapping[Picture, Image.Image], digests: FileDigests, *, grey: bool) -> None:
-        """`screens` are pictures that were decoded before, masked; `digests` those of the files that are decoded."""
+    def __init__(
+        self,
+        screens: Mapping[Picture, Image.Image],
+        digests: FileDigests,
+        *,
+        grey: bool,
+        remembered: Recent[str, Image.Image] | None = None,
+        content: Callable[[Picture], str] = lambda _: "",
+    ) -> None:
+        """`screens` are pictures that were decoded before, masked; `digests` those of the files that are decoded.
+
+        What was decoded before this tutorial may be `remembered`, by its `content`.
+        """
         self._screens, self._digests, self._grey = screens, digests, grey
+        self._remembered, self._content = remembered, content
         self._lock = threading.Lock()
         self._ideals: dict[Crop, Image.Image] = {}
         self._printed_ones: dict[Crop, Image.Image] = {}
@@ -39,9 +52,7 @@ class CropStore:
 
     def _crop(self, jobs: Sequence[Job]) -> dict[Crop, PictureTraits]:
         picture = jobs[0].crop.picture
-        image = self._screens.get(picture.screen) or decode_masked(
-            picture, max(job.share for job in jobs), self._digests
-        )
+        image = self._decode(picture, max(job.share for job in jobs))
         if self._grey:
             from tutopdf.pictures.grey import to_grey
 
@@ -56,6 +67,26 @@ class CropStore:
                 photograph, is_dark(ideal), flat < MIXED_FLAT_SHARE, not photograph and is_pale(ideal)
             )
         return traits
+
+    def _decode(self, picture: Picture, share: float) -> Image.Image:
+        """Return a picture's pixels, those of before where they are the same: a JPEG of which less is wanted comes smaller."""
+        if share < 1.0:
+            return decode_masked(picture, share, self._digests)
+        if (screen := self._screens.get(picture.screen)) is not None:
+            return screen
+        if self._remembered is None:
+            return decode_masked(picture, share, self._digests)
+        content = self._content(picture)
+        image = self._remembered.get(content)
+        if image is None:
+            image = decode_masked(picture, share, self._digests)
+            self._remembered.keep(content, image)
+        return image
+
+    def encode_quickly(self, job: Job) -> EncodedPicture:
+        """Return the ideal picture of a crop as a draft of the page has it. Raises PictureError."""
+        with room_for(job.ideal_size):
+            return encode_quickly(self._ideal(job), job.ppi)
 
     def encode(self, job: Job, encoding: Encoding) -> EncodedPicture:
         """Return the ideal picture of a crop in one encoding, a draft compared with itself. Raises PictureError."""

@@ -20,16 +20,24 @@ class EdgeMap:
 
     def __init__(self, image: Image.Image, scale: float) -> None:
         """`image` is masked; `scale` is its device pixels in a CSS pixel."""
-        factor = max(round(scale), 1)
-        while (image.width // factor) * (image.height // factor) > _MOST_PIXELS:
-            factor += 1
+        factor = _reduction(image.size, scale)
         grey = np.asarray((image.reduce(factor) if factor > 1 else image).convert("L"), dtype=np.int16)
         self._unit = scale / factor
         down = np.abs(np.diff(grey, axis=0)) > _CONTRAST
         across = np.abs(np.diff(grey, axis=1)) > _CONTRAST
+        # Where the edges are is told by the counts too: drafts keep several maps in memory.
         self._down = _running(down, axis=0)
         self._across = _running(across, axis=1)
-        self._down_edges, self._across_edges = down, across
+
+    @staticmethod
+    def count_pixels(size: tuple[int, int], scale: float) -> int:
+        """Return how many pixels the map of a picture of that size has."""
+        factor = _reduction(size, scale)
+        return (size[0] // factor) * (size[1] // factor)
+
+    @property
+    def pixels(self) -> int:
+        return int(self._down.size)
 
     def crossed_by_column(self, x: float, top: float, bottom: float) -> int:
         """Return how many edges a vertical cut at `x` crosses between two heights."""
@@ -45,19 +53,19 @@ class EdgeMap:
         first, last = (min(max(int(x * self._unit), 0), sums.shape[1] - 1) for x in (left, right))
         return int(sums[row, last]) - int(sums[row, first])
 
-    def crossed_by_columns(self, x: float, count: int, top: float, bottom: float) -> list[int]:
-        """Return the same for `count` vertical cuts, at `x` and each pixel after it."""
+    def crossed_by_columns(self, x: float, count: int, top: float, bottom: float, clearance: int = 0) -> list[int]:
+        """Return the same for `count` vertical cuts, at `x` and each pixel after it: the most, within a `clearance` of them."""
         sums = self._down
         first, last = (min(max(int(y * self._unit), 0), sums.shape[0] - 1) for y in (top, bottom))
         columns = self._places(x, count, sums.shape[1])
-        return list((sums[last, columns].astype(np.int32) - sums[first, columns]).tolist())
+        return _most_within(sums[last, columns].astype(np.int32) - sums[first, columns], clearance)
 
-    def crossed_by_rows(self, y: float, count: int, left: float, right: float) -> list[int]:
+    def crossed_by_rows(self, y: float, count: int, left: float, right: float, clearance: int = 0) -> list[int]:
         """Return the same for `count` horizontal cuts, at `y` and each pixel under it."""
         sums = self._across
         first, last = (min(max(int(x * self._unit), 0), sums.shape[1] - 1) for x in (left, right))
         rows = self._places(y, count, sums.shape[0])
-        return list((sums[rows, last].astype(np.int32) - sums[rows, first]).tolist())
+        return _most_within(sums[rows, last].astype(np.int32) - sums[rows, first], clearance)
 
     def _places(self, start: float, count: int, length: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
         places = ((start + np.arange(count)) * self._unit).astype(np.int64)
@@ -65,16 +73,19 @@ class EdgeMap:
 
     def ruled_along_row(self, y: float, left: float, right: float) -> float:
         """Return how much of the way between two sides has an edge right under the row at `y`: 1 for a rule or a bar's end."""
-        edges = self._down_edges
-        row = min(max(int(y * self._unit), 0), edges.shape[0] - 1)
-        first, last = (min(max(int(x * self._unit), 0), edges.shape[1]) for x in (left, right))
-        return float(edges[row, first:last].mean()) if edges.size and last > first else 0.0
+        height, width = self._down.shape[0] - 1, self._down.shape[1]
+        row = min(max(int(y * self._unit), 0), height - 1)
+        first, last = (min(max(int(x * self._unit), 0), width) for x in (left, right))
+        if not height or last <= first:
+            return 0.0
+        return float((self._down[row + 1, first:last] != self._down[row, first:last]).mean())
 
     def detail(self, left: float, top: float, right: float, bottom: float) -> str:
         """Return how full each cell of a rectangle is, from 0 to 9: rows of digits parted by spaces."""
         first, last = (max(int(x * self._unit), 0) for x in (left, right))
         upper, lower = (max(int(y * self._unit), 0) for y in (top, bottom))
-        down, across = self._down_edges[upper:lower, first:last], self._across_edges[upper:lower, first:last]
+        below, beside = self._down[upper : lower + 1, first:last], self._across[upper:lower, first : last + 1]
+        down, across = below[1:] != below[:-1], beside[:, 1:] != beside[:, :-1]
         height, width = min(len(down), len(across)), min(down.shape[1], across.shape[1])
         seen = down[:height, :width] | across[:height, :width]
         if not seen.size:
@@ -86,6 +97,20 @@ class EdgeMap:
         areas = np.outer(np.diff(np.append(tops, height)), np.diff(np.append(lefts, width)))
         digits = np.minimum(sums / areas / _DENSE * 9.99, 9).astype(int)
         return " ".join("".join(map(str, row)) for row in digits)
+
+
+def _reduction(size: tuple[int, int], scale: float) -> int:
+    factor = max(round(scale), 1)
+    while (size[0] // factor) * (size[1] // factor) > _MOST_PIXELS:
+        factor += 1
+    return factor
+
+
+def _most_within(counts: np.ndarray[tuple[int, ...], np.dtype[np.int32]], clearance: int) -> list[int]:
+    """Return the most of each count and of those at so many places before and after it."""
+    if clearance and counts.size:
+        counts = np.lib.stride_tricks.sliding_window_view(np.pad(counts, clearance), 2 * clearance + 1).max(axis=1)
+    return list(counts.tolist())
 
 
 def _running(

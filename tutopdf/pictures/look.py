@@ -1,4 +1,4 @@
-"""Look at a picture without marks: a photograph or a screen, where its ground ends, what was drawn on it."""
+"""Look at a picture: a photograph or a screen, where its ground ends, what was drawn on it."""
 
 from __future__ import annotations
 
@@ -26,12 +26,14 @@ _FLAT, _GRAINY = 0.5, 0.3
 _LEAST_AROUND, _LEAST_WINDOW = 0.03, 0.3
 
 
+def look_only_at_kind(image: Image.Image, _: float) -> Sight:
+    """Return whether a masked RGB picture is a photograph: its marks say where to look."""
+    return Sight(is_photograph(_reduced(image)[0]), (0, 0, image.width, image.height))
+
+
 def look_at(image: Image.Image, scale: float) -> Sight:
     """Return what is seen of a masked RGB picture; `scale` is its pixels in a CSS pixel."""
-    factor = 1
-    while (image.width // factor) * (image.height // factor) > _MOST_PIXELS:
-        factor += 1
-    small = image.reduce(factor) if factor > 1 else image
+    small, factor = _reduced(image)
     whole: Area = (0, 0, image.width, image.height)
     if is_photograph(small):
         return Sight(True, whole)
@@ -40,6 +42,14 @@ def look_at(image: Image.Image, scale: float) -> Sight:
     content = (0, 0, *small.size) if _is_phone(image.size, scale) else _window(grey) or _trimmed(grey, unit)
     drawn = [_enlarged(area, factor, whole) for area in find_strokes(np.asarray(small), unit)]
     return Sight(False, _enlarged(content, factor, whole), tuple(drawn))
+
+
+def _reduced(image: Image.Image) -> tuple[Image.Image, int]:
+    """Return a picture that is quick to look at, and how many times as large the whole one is."""
+    factor = 1
+    while (image.width // factor) * (image.height // factor) > _MOST_PIXELS:
+        factor += 1
+    return (image.reduce(factor) if factor > 1 else image), factor
 
 
 def _enlarged(area: Area, factor: int, whole: Area) -> Area:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from tutopdf.storage.file_hashes import FileDigests
 
 if TYPE_CHECKING:
     from tutopdf.pictures.crop_store import CropStore
+    from tutopdf.pictures.picture_memory import PictureMemory
 
 _TURNS = 4
 """How often codings are chosen: the first time by their drafts alone, the last with none that may be too heavy."""
@@ -40,14 +41,18 @@ class PictureEncoder:
         grey: bool = False,
         threads: int = WORKERS,
         digests: FileDigests | None = None,
+        memory: PictureMemory | None = None,
+        checkpoint: Callable[[], object] = lambda: None,
     ) -> None:
         """`on_progress` is called once a picture when it is decoded, and once a variant when it is coded; `grey` is for copiers.
 
-        `threads` pictures are worked on at once; `digests` are those that are known already.
+        `threads` pictures are worked on at once; `digests` are those that are known already; a `memory` is for drafts. `checkpoint` is called
+        before each encoding, in any thread: what it raises ends the work.
         """
         self.cache, self.on_progress, self.grey, self.threads = cache, on_progress, grey, threads
         self._digests = digests or FileDigests()
-        self.framing_cache = FramingCache(cache, self._content, threads, self._digests)
+        self._memory, self._checkpoint = memory, checkpoint
+        self.framing_cache = FramingCache(cache, self._content, threads, self._digests, memory)
         self._jobs: dict[Crop, Job] = {}
         self._traits: dict[Crop, PictureTraits] = {}
         self._coded: dict[tuple[Crop, Encoding], EncodedPicture] = {}
@@ -56,7 +61,14 @@ class PictureEncoder:
     def _crop_store(self) -> CropStore:
         from tutopdf.pictures.crop_store import CropStore
 
-        return CropStore(self.framing_cache.screens, self._digests, grey=self.grey)
+        remembered = self._memory.screens if self._memory is not None and not self.grey else None
+        return CropStore(
+            self.framing_cache.screens,
+            self._digests,
+            grey=self.grey,
+            remembered=remembered,
+            content=self._content,
+        )
 
     def open(self, boxes: Iterable[PictureBox], source: str) -> list[Diagnostic]:
         """Take in every picture that is printed, in any variant; return what cannot be read."""
@@ -83,6 +95,25 @@ class PictureEncoder:
     def pale_crops(self, crops: Iterable[Crop]) -> frozenset[Crop]:
         """Return those of the open cuts that are screens with white edges."""
         return frozenset(crop for crop in crops if self._traits[crop].pale)
+
+    def encode_quickly(self, crops: Iterable[Crop], variant: str) -> dict[Crop, EncodedPicture]:
+        """Return each crop as it was encoded for good before in this variant, else in a fixed way that takes no time."""
+        assert self._memory is not None
+        return {crop: self._recall_quickly(self._jobs[crop], variant, self._memory) for crop in dict.fromkeys(crops)}
+
+    def _recall_quickly(self, job: Job, variant: str, memory: PictureMemory) -> EncodedPicture:
+        name = _memory_key(job)
+        known = memory.encoded.get((*name, variant)) or memory.encoded.get(name)
+        if known is None:
+            known = self._crop_store.encode_quickly(job)
+            memory.encoded.keep(name, known)
+        return known
+
+    def remember(self, encoded: Mapping[Crop, EncodedPicture], variant: str) -> None:
+        """Keep what was encoded for good: as long as a picture is the same, drafts show it as it will be."""
+        if self._memory is not None:
+            for crop, picture in encoded.items():
+                self._memory.encoded.keep((*_memory_key(self._jobs[crop]), variant), picture)
 
     def encode_within(self, crops: Iterable[Crop], budget: int) -> dict[Crop, EncodedPicture]:
         """Return the best encoding of each crop for `budget` bytes in all."""
@@ -188,6 +219,7 @@ class PictureEncoder:
         """Return a picture in one encoding; its `quality` may be known from its draft."""
         picture = self._recall(job, encoding)
         if picture is None:
+            self._checkpoint()
             picture = self._crop_store.encode(job, encoding)
             picture = self._coded[job.crop, encoding] = (
                 picture if quality is None else replace(picture, quality=quality)
@@ -208,6 +240,10 @@ class PictureEncoder:
 
 def _traits_key(job: Job) -> str:
     return content_key(job.key, job.ideal_size, "look-3")
+
+
+def _memory_key(job: Job) -> tuple[str, ...]:
+    return job.key, repr(job.ideal_size)
 
 
 def _encoding_key(job: Job, encoding: Encoding) -> str:

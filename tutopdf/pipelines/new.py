@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from tutopdf.french import template
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.source.file_names import RESERVED
 from tutopdf.source.folder import SETTINGS_FILE, find_root, refuse_links_outside
 from tutopdf.storage.atomic_write import create_file, sweep
 from tutopdf.storage.mask_memory import forget_masks
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 _USABLE = re.compile(r"[^\W_][\w.-]*")
 _LONGEST = 120
 """Bytes of a name: with what is added to it, all systems take it."""
-
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-"""Names that Windows keeps for itself."""
 
 
 def create_tutorial(name: str, start: Path, school: str = "") -> tuple[Path, list[Path]]:
@@ -58,7 +56,7 @@ def create_tutorial(name: str, start: Path, school: str = "") -> tuple[Path, lis
 def check_name(name: str) -> str:
     """Return a tutorial's name as its files have it. Raises UserError when no file can have it."""
     name = unicodedata.normalize("NFC", name).removesuffix(".md")
-    if not _USABLE.fullmatch(name) or _RESERVED.fullmatch(name) or name.endswith("."):
+    if not _USABLE.fullmatch(name) or RESERVED.fullmatch(name) or name.endswith("."):
         raise UserError(ExitCode.USAGE, error("name-unusable", Place(name), name=name, nearest=_usable(name)))
     if len(name.encode("utf-8")) > _LONGEST:
         raise UserError(ExitCode.USAGE, error("name-too-long", Place(name), name=f"{name[:20]}…", limit=_LONGEST))
@@ -133,7 +131,7 @@ def _usable(name: str) -> str:
     """Return a name close to `name` that can be a file's, or nothing."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
     usable = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
-    return f"{usable}-1" if _RESERVED.fullmatch(usable) else usable
+    return f"{usable}-1" if RESERVED.fullmatch(usable) else usable
 
 
 @dataclass(frozen=True, slots=True)

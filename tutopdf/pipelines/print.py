@@ -108,7 +108,7 @@ def _write(
     output_options = OutputOptions(grey=job.grey, paper=True)
     on_sheets = job.arrangement is not Arrangement.ALONE or plan.copies > 1 or job.numbered
     metadata = _metadata(prepared, variant, job, on_sheets)
-    _, pages = write_within(laid_out, encoder, prepared.fonts, metadata, _MAX_BYTES, output_options)
+    pages = write_within(laid_out, encoder, prepared.fonts, metadata, _MAX_BYTES, output_options).data
     if not on_sheets:
         return pages
     numbers = None

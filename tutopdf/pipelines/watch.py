@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 from tutopdf.source.find_marks import SUFFIXES
 from tutopdf.source.folder import SETTINGS_FILE
@@ -13,8 +14,8 @@ _SETTLE_MS = 250
 """Editors save in several moves (write beside, rename): what comes within this time is one change."""
 
 
-def watch_project(root: Path) -> Iterator[list[str]]:
-    """Yield the names of the sources, pictures, mark files or settings that changed, until interrupted."""
+def watch_project(root: Path, stop: Event | None = None) -> Iterator[list[str]]:
+    """Yield the names of the sources, pictures, mark files or settings that changed, until interrupted, or told to stop."""
     from watchfiles import watch
 
     changes = watch(
@@ -22,7 +23,8 @@ def watch_project(root: Path) -> Iterator[list[str]]:
         watch_filter=lambda _, path: _is_dependency(root, Path(path)),
         step=_SETTLE_MS // 5,
         debounce=_SETTLE_MS * 6,
-        raise_interrupt=True,
+        stop_event=stop,
+        raise_interrupt=stop is None,
     )
     for change in changes:
         yield sorted({Path(path).relative_to(root).as_posix() for _, path in change})

@@ -55,7 +55,7 @@ aside > h2, aside > h3 {{ margin-top: 1rem; font-size: 1.15em; color: var(--kind
 .cited {{ color: var(--mark); }}
 .note, body > footer {{ color: var(--quiet); font-size: .9375rem; }}
 body > footer {{ margin-top: 3rem; margin-bottom: 2rem; border-top: 1px solid var(--rule); }}
-@media (max-width: 30rem) {{ .steps {{ padding-left: 1.75rem; }} aside {{ padding: .25rem .75rem; }} }}
+@media (max-width: 30rem) {{ .steps {{ padding-left: 2.5rem; }} .steps > li::marker {{ font-size: 1.15em; }} aside {{ padding: .25rem .75rem; }} }}
 @media print {{
   :root {{ --ink: #000; --paper: #fff; --quiet: #333; --rule: #777;
     --blue: {css_colour(BLUE)}; --red: {css_colour(RED)}; --brown: {css_colour(BROWN)}; --slate: {css_colour(SLATE)};

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +13,15 @@ from tutopdf.reading.access import value_of
 _HIDDEN = 1 << 1
 """A flag of annotations that are neither shown nor printed (ISO 32000-1, table 165)."""
 
+_APART = frozenset({"/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet"})
+"""Kinds of annotations that are no notes, marks or media; a popup belongs to one of those."""
+
 _MOST_PARENTS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A link or a field of a page; `sides` are left, bottom, right and top in PDF coordinates, `number` is its object's."""
+    """A link, a field or a note of a page; `sides` are left, bottom, right and top in PDF coordinates, `number` is its object's."""
 
     sides: tuple[float, float, float, float]
     described: bool
@@ -28,22 +31,30 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
+    """`notes` are the other annotations: remarks, highlights, media; `tabs_follow_tags` is what the page asks of the tab key."""
+
     links: tuple[Area, ...] = ()
     fields: tuple[Area, ...] = ()
+    notes: tuple[Area, ...] = ()
+    tabs_follow_tags: bool = False
 
 
 def page_areas(page: Any) -> Areas:
     annotations = value_of(page, "/Annots")
     entries = annotations if isinstance(annotations, ArrayObject) else ()
-    links = [area for entry in entries for area in _area(entry, "/Link", "/Contents")]
-    fields = [area for entry in entries for area in _area(entry, "/Widget", "/TU")]
-    return Areas(tuple(links), tuple(fields))
+    others = {str(value_of(entry.get_object(), "/Subtype")) for entry in entries} - _APART
+    return Areas(
+        tuple(area for entry in entries for area in _area(entry, {"/Link"}, "/Contents")),
+        tuple(area for entry in entries for area in _area(entry, {"/Widget"}, "/TU")),
+        tuple(area for entry in entries for area in _area(entry, others, "/Contents")),
+        value_of(page, "/Tabs") == "/S",
+    )
 
 
-def _area(entry: Any, kind: str, description: str) -> Iterator[Area]:
+def _area(entry: Any, kinds: Collection[str], description: str) -> Iterator[Area]:
     annotation = entry.get_object()
     box = value_of(annotation, "/Rect")
-    if value_of(annotation, "/Subtype") != kind or not isinstance(box, ArrayObject) or len(box) != 4:
+    if str(value_of(annotation, "/Subtype")) not in kinds or not isinstance(box, ArrayObject) or len(box) != 4:
         return
     sides = [float(str(side.get_object())) for side in box]
     left, right = sorted((sides[0], sides[2]))

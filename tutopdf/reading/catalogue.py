@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
 from tutopdf.reading.access import value_of
 from tutopdf.reading.facts import Catalogue
@@ -16,6 +16,9 @@ from tutopdf.reading.protection import Protection
 
 _MOST_BOOKMARKS = 1000
 _XMP_TITLE = re.compile(rb"<dc:title>.{0,200}?<rdf:li[^>]*>([^<]*)</rdf:li>", re.DOTALL)
+_XMP_ACCESSIBLE = re.compile(rb"pdfuaid:part(?:>|\s*=\s*[\"'])\s*[12]\s*[<\"']")
+_XFA_DYNAMIC = re.compile(rb"<dynamicRender[^>]*>\s*required\s*<")
+_MOST_FORM_PARTS = 40
 _OURS = "tutopdf"
 
 
@@ -42,6 +45,9 @@ def read_catalogue(reader: PdfReader, protection: Protection, parts: PartReader)
         ours=producer.startswith(_OURS),
         made_by=f"{_words(information, '/Creator')} {producer}".strip(),
         namespaces=value_of(value_of(root, "/StructTreeRoot"), "/Namespaces") is not None,
+        declared_accessible=parts.read(Part.METADATA, False, _is_declared_accessible, root),
+        suspect=_is_true(value_of(value_of(root, "/MarkInfo"), "/Suspects")),
+        dynamic_form=parts.read(Part.CATALOGUE, False, _is_drawn_by_a_program, value_of(form, "/XFA")),
     )
 
 
@@ -64,6 +70,18 @@ def _xmp_title(root: Any) -> str:
     metadata = value_of(root, "/Metadata")
     found = _XMP_TITLE.search(metadata.get_data()) if isinstance(metadata, StreamObject) else None
     return unescape(found[1].decode("utf-8", "replace")).strip() if found else ""
+
+
+def _is_declared_accessible(root: Any) -> bool:
+    metadata = value_of(root, "/Metadata")
+    return isinstance(metadata, StreamObject) and _XMP_ACCESSIBLE.search(metadata.get_data()) is not None
+
+
+def _is_drawn_by_a_program(form: Any) -> bool:
+    """Say whether a form of XFA draws its pages when it is opened, which few programs can do."""
+    entries = form[:_MOST_FORM_PARTS] if isinstance(form, ArrayObject) else [form]
+    parts = (entry.get_object() for entry in entries if isinstance(entry, PdfObject))
+    return any(isinstance(part, StreamObject) and _XFA_DYNAMIC.search(part.get_data()) is not None for part in parts)
 
 
 def _count_bookmarks(outlines: Any) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any, Protocol
@@ -23,10 +25,23 @@ class Follower(Protocol):
         """Take an operator, and the marked content that it stands in."""
 
 
-def follow_pages(reader: PdfReader, followers: Sequence[Follower], parts: PartReader, most_pages: int) -> None:
-    """Show the first pages' operators to each follower. A page that breaks on the way keeps what was found before."""
+def follow_pages(
+    reader: PdfReader,
+    followers: Sequence[Follower],
+    parts: PartReader,
+    most_pages: int,
+    until: float = math.inf,
+) -> int:
+    """Show the first pages' operators to each follower, and return how many pages were gone through.
+
+    A page that breaks on the way keeps what was found before. None is begun after `until`, a time of `time.monotonic`.
+    """
+    number = 0
     for number, page in enumerate(islice(reader.pages, most_pages), 1):
         parts.read(Part.TEXTS, None, _follow_page, reader, page, number, followers, page=number)
+        if time.monotonic() > until:
+            break
+    return number
 
 
 def _follow_page(reader: PdfReader, page: PageObject, number: int, followers: Sequence[Follower]) -> None:

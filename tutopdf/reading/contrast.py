@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,18 @@ _WEIGHTS = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
 WEAKEST_PERCENT = 10
 """A mark has the contrast that nine tenths of it have at least: what touches its edge is no fault of its own."""
 
+_SAME, _DIFFERENCE = 2, 8
+"""Of 255: channels no further apart are the same colour's; those further are two colours."""
+
 _TILE = 8
 """Pixels of the squares that a mark is cut in: one is seen when a stroke is, in it or in a square that touches it."""
+
+
+class LetterContrast(NamedTuple):
+    """The contrasts of a text's letters: of the one that is seen worst, and of the one that is seen best."""
+
+    least: float
+    best: float
 
 
 def luminance(pixels: Pixels) -> Ratios:
@@ -35,47 +45,79 @@ def ratios(some: Pixels, others: Pixels) -> Ratios:
 
 
 def text_contrast(
-    inks: Sequence[NDArray[np.uint8]], alpha: float, under: Pixels, glyphs: NDArray[np.bool_], letter_px: float
-) -> float | None:
-    """Return the contrast of letters on what is under them; None when nothing is painted.
+    inks: Sequence[NDArray[np.uint8]],
+    alpha: float,
+    seen: Pixels,
+    under: Pixels,
+    glyphs: NDArray[np.bool_],
+    letter_px: float,
+) -> LetterContrast | None:
+    """Return the contrasts of letters on what is under them; None when nothing is painted, or all of it is covered.
 
-    `inks` are the colours that they are drawn in, inside and around; `under` is the page without its texts. It is the
-    contrast of the letter that is seen worst, by the half of it that is seen best.
+    `inks` are the colours that they are drawn in, inside and around; `seen` is the page, `under` is the page without
+    its texts. A letter has the contrast of the half of it that is seen best.
     """
-    if not glyphs.any():
+    places = np.nonzero(glyphs)
+    if not places[0].size:
         return None
-    ground = under[glyphs]
+    ground = under[places]
+    letters = _letters(places[0 if glyphs.shape[0] > glyphs.shape[1] else 1], letter_px)
+    painted = _painted(inks, alpha, seen[places], ground, letters)
+    if not painted.any():
+        return None
+    ground = ground[painted]
     if (ground == ground[0]).all():  # nearly always: then every pixel says the same
         ground = ground[:1]
     contrasts = np.max([ratios(_mixed(ink, alpha, ground), ground) for ink in inks], axis=0)
     if len(contrasts) == 1:
-        return float(contrasts[0])
-    return _least_median(contrasts, _letters(glyphs, letter_px))
+        return LetterContrast(float(contrasts[0]), float(contrasts[0]))
+    medians = _medians(contrasts, letters[painted])
+    return LetterContrast(float(medians.min()), float(medians.max()))
 
 
-def _least_median(values: Ratios, groups: NDArray[np.int64]) -> float:
-    """Return the least of the medians of groups, which are numbered from 0 on."""
+def _medians(values: Ratios, groups: NDArray[np.int64]) -> Ratios:
+    """Return the medians of groups, which are numbered from 0 on."""
     ordered = values[np.lexsort((values, groups))]
     counts = np.bincount(groups)
     starts = np.cumsum(counts) - counts
-    return float((ordered[(starts + counts // 2)[counts > 0]]).min())
+    return np.asarray(ordered[(starts + counts // 2)[counts > 0]], dtype=np.float32)
 
 
 def _mixed(ink: NDArray[np.uint8], alpha: float, ground: Pixels) -> Pixels:
     return np.asarray(np.rint(alpha * ink + (1 - alpha) * ground.astype(np.float32)), dtype=np.uint8)
 
 
-def _letters(glyphs: NDArray[np.bool_], letter_px: float) -> NDArray[np.int64]:
-    """Return for each painted pixel the number of the letter that it is of: of the piece, as long as a letter is wide."""
-    places = np.nonzero(glyphs)[0 if glyphs.shape[0] > glyphs.shape[1] else 1]
+def _letters(places: NDArray[np.int64], letter_px: float) -> NDArray[np.int64]:
+    """Return for each pixel along a line the number of the letter that it is of: of the piece, as long as one is wide."""
     start, end = int(places.min()), int(places.max()) + 1
     count = max(round((end - start) / max(letter_px, 1.0)), 1)
     return np.asarray((places - start) * count // (end - start), dtype=np.int64)
 
 
-def is_changed(seen: Pixels, under: Pixels, glyphs: NDArray[np.bool_]) -> bool:
-    """Say whether letters make a difference to a page: they may be covered, or of the colour of what is under them."""
-    return bool(glyphs.any() and np.abs(seen[glyphs].astype(np.int16) - under[glyphs]).max() > 2)
+def _painted(
+    inks: Sequence[NDArray[np.uint8]], alpha: float, seen: Pixels, under: Pixels, letters: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Say which pixels letters are seen by, or would be if they had another colour.
+
+    Where they would make a difference and make none, something is drawn over them. When that is so of most of a letter,
+    only what does make one counts, a tenth of a letter at the least. (On a page that is blended as a whole, all pixels
+    are said to be letters'.)
+    """
+    changed = _furthest(seen, under) > _SAME
+    differs = np.min([_furthest(_mixed(ink, alpha, under), under) for ink in inks], axis=0) > _DIFFERENCE
+    covered = ~changed & differs
+    if not covered.any():
+        return np.asarray(~covered, dtype=np.bool_)
+    total = np.bincount(letters)
+    if not (2 * np.bincount(letters, covered) > total).any():
+        return np.asarray(~covered, dtype=np.bool_)
+    drawn = 10 * np.bincount(letters, changed) >= total
+    return np.asarray(changed & drawn[letters], dtype=np.bool_)
+
+
+def _furthest(some: Pixels, others: Pixels) -> NDArray[np.int16]:
+    """Return how far apart pixels are, in the channel where they are furthest."""
+    return np.asarray(np.abs(some.astype(np.int16) - others).max(axis=-1), dtype=np.int16)
 
 
 def mark_contrast(seen: Pixels, before: Pixels, strokes: NDArray[np.bool_]) -> float | None:

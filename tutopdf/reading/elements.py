@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,13 +11,12 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from tutopdf.reading import structure
 from tutopdf.reading.access import page_numbers, value_of
+from tutopdf.reading.cells import CELL_ROLES, read_cell
 from tutopdf.reading.facts import Element
 from tutopdf.reading.marked_content import Content
 from tutopdf.reading.structure import children_of, element_text
 
 _HEADINGS = frozenset(f"H{level}" for level in range(1, 7)) | {"H"}
-_MOST_DEPTH = 60
-
 TEXT_ROLES = _HEADINGS | {"P", "Code"}
 """The roles that hold a tutorial's text; labels, figures and page furniture are apart."""
 
@@ -24,20 +24,22 @@ TEXT_ROLES = _HEADINGS | {"P", "Code"}
 def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None) -> tuple[tuple[Element, ...], bool]:
     """Return the structure elements in reading order. With `texts` of marked content, those of text roles have theirs.
 
-    At most `structure.MAX_ELEMENTS` are read, `_MOST_DEPTH` deep; it is also said whether there were more.
+    At most `structure.MAX_ELEMENTS` are read, `structure.MOST_DEPTH` deep, for `structure.READING_S`; it is also said whether there were
+    more.
     """
     root = value_of(reader.trailer["/Root"], "/StructTreeRoot")
     if not isinstance(root, DictionaryObject):
         return (), False
     pages = page_numbers(reader)
-    roles = value_of(root, "/RoleMap")
+    roles, classes = value_of(root, "/RoleMap"), value_of(root, "/ClassMap")
     found: list[Element] = []
     cut = False
     stack: list[tuple[Any, int, int | None, int]] = [(child, -1, None, 0) for child in reversed(children_of(root))]
-    while stack and len(found) < structure.MAX_ELEMENTS:
+    started = time.monotonic()
+    while stack and len(found) < structure.MAX_ELEMENTS and time.monotonic() - started < structure.READING_S:
         element, parent, page, depth = stack.pop()
-        cut = cut or depth > _MOST_DEPTH
-        if depth > _MOST_DEPTH or not isinstance(element, DictionaryObject) or "/S" not in element:
+        cut = cut or depth > structure.MOST_DEPTH
+        if depth > structure.MOST_DEPTH or not isinstance(element, DictionaryObject) or "/S" not in element:
             continue
         page = _page(element, pages, page)
         kids = children_of(element)
@@ -56,6 +58,7 @@ def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None)
                 _string(element, "/E"),
                 tuple(_annotations(kids)),
                 own_role,
+                read_cell(element, classes) if role in CELL_ROLES else None,
             )
         )
         stack += [(child, len(found) - 1, page, depth + 1) for child in reversed(kids)]

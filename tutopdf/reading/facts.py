@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tutopdf.model.boxes import Colour, Rect
+from tutopdf.reading.cells import TableCell
 from tutopdf.reading.marked_content import Content
 from tutopdf.reading.parts import Part, Unread
 from tutopdf.reading.pictures import PrintedPicture
@@ -30,7 +31,9 @@ class Typeface:
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Text that one operator shows. `contrast` is WCAG's ratio against what is under it, None where it is not seen.
+    """Text that one operator shows. `contrast` is WCAG's ratio against what is under it, None where it is covered.
+
+    `unseen` says that no letter of it can be told from what is under it.
 
     `home` is the index of its structure element, None for an artifact and in a PDF without structure. `slanted` says
     that the letters are leant by a matrix, `upright` that the line is horizontal. `language` is that of its own mark.
@@ -49,6 +52,7 @@ class TextRun:
     slanted: bool = False
     upright: bool = True
     contrast: float | None = None
+    unseen: bool = False
     home: int | None = None
     language: str | None = None
     origin: float | None = None
@@ -121,8 +125,9 @@ class PageFacts:
 class Element:
     """A structure element in reading order; `parent` is the index of another, -1 for the root's.
 
-    `role` is a standard one where the PDF maps its own, `own_role` what it is called there; `text` is known where it was asked for. `expansion` is what an
-    abbreviation stands for, `annotations` are the numbers of the objects that it holds.
+    `role` is a standard one where the PDF maps its own, `own_role` what it is called there; `text` is known where it
+    was asked for. `expansion` is what an abbreviation stands for, `annotations` are the numbers of the objects that it
+    holds, `cell` is what is said of a table's cell.
     """
 
     role: str
@@ -135,6 +140,7 @@ class Element:
     expansion: str | None = None
     annotations: tuple[int, ...] = ()
     own_role: str = ""
+    cell: TableCell | None = None
 
     @property
     def page(self) -> int | None:
@@ -178,11 +184,21 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A remark, a highlight, a sound or a film put on a page. `described`: it has a text of its own for a screen reader."""
+
+    page: int
+    described: bool
+    home: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """What a PDF says of itself. `readable_aloud` is the permission to extract text for accessibility.
 
     `title_in_metadata` says that the title is in the XMP metadata too; `made_by` is the program that wrote the file,
-    `namespaces` says that its roles may be those of PDF 2.0, or of anything.
+    `namespaces` says that its roles may be those of PDF 2.0, or of anything. `declared_accessible`: it says that it is
+    PDF/UA; `suspect`: it says that its tags may be wrong; `dynamic_form`: its pages are drawn by a program (XFA).
     """
 
     title: str = ""
@@ -199,13 +215,17 @@ class Catalogue:
     ours: bool = False
     made_by: str = ""
     namespaces: bool = False
+    declared_accessible: bool = False
+    suspect: bool = False
+    dynamic_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
     """A finished PDF. `pages` are those that were read, the first ones of `page_count`; `unread` is what was broken.
 
-    `cut_structure` says that there are more elements than those that were read.
+    `cut_structure` says that there are more elements than those that were read. `untabbed` are the pages where the tab
+    key goes from link to link in another order than that of the tags.
     """
 
     label: str
@@ -217,6 +237,8 @@ class PdfFacts:
     fonts: tuple[DeclaredFont, ...] = ()
     links: tuple[Link, ...] = ()
     fields: tuple[FormField, ...] = ()
+    notes: tuple[Note, ...] = ()
+    untabbed: tuple[int, ...] = ()
     pictures: tuple[PrintedPicture, ...] = ()
     unread: tuple[Unread, ...] = ()
     cut_structure: bool = False

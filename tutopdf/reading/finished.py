@@ -13,7 +13,7 @@ from tutopdf.reading.annotations import Area, Areas, page_areas
 from tutopdf.reading.catalogue import read_catalogue
 from tutopdf.reading.contents import Follower, follow_pages
 from tutopdf.reading.elements import read_elements
-from tutopdf.reading.facts import FormField, Link, PageFacts, PdfFacts
+from tutopdf.reading.facts import FormField, Link, Note, PageFacts, PdfFacts
 from tutopdf.reading.fonts import read_fonts
 from tutopdf.reading.opening import OpenedPdf, opened_pdf, rendered_document
 from tutopdf.reading.parts import Part
@@ -81,6 +81,8 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
     pages: list[PageFacts] = []
     links: list[Link] = []
     fields: list[FormField] = []
+    notes: list[Note] = []
+    untabbed: list[int] = []
     with rendered_document(opened.data) as document:
         for number in range(1, min(facts.page_count, MAX_PAGES) + 1):
             late = time.monotonic() - started > READING_S and pages
@@ -90,6 +92,9 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
             fields += [
                 FormField(number, area.described, _holder(area, holders)) for area in areas.fields if not area.hidden
             ]
+            notes += [Note(number, area.described, _holder(area, holders)) for area in areas.notes if not area.hidden]
+            if not areas.tabs_follow_tags and len(_shown(areas)) > 1:
+                untabbed.append(number)
             page = opened.parts.read(
                 Part.PAGES, None, _read_page, document, number, areas.links, page_reader, page=number
             )
@@ -99,7 +104,19 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
                 links += [
                     Link(number, rect, area.described, _holder(area, holders), area.hidden) for area, rect in shown
                 ]
-    return replace(facts, pages=tuple(pages), links=tuple(links), fields=tuple(fields))
+    return replace(
+        facts,
+        pages=tuple(pages),
+        links=tuple(links),
+        fields=tuple(fields),
+        notes=tuple(notes),
+        untabbed=tuple(untabbed),
+    )
+
+
+def _shown(areas: Areas) -> list[Area]:
+    """Return what the tab key goes to."""
+    return [area for area in (*areas.links, *areas.fields) if not area.hidden]
 
 
 def _areas(opened: OpenedPdf, number: int) -> Areas:

@@ -30,12 +30,14 @@ def leads_to_characters(font: DictionaryObject, own: Any) -> bool:
             str(encoding) not in _IDENTITY and not isinstance(encoding, DictionaryObject)
         )
     descriptor = value_of(own, "/FontDescriptor")
-    if isinstance(encoding, DictionaryObject):
-        return _are_characters(_differences(encoding))
-    if str(encoding) in _KNOWN_ENCODINGS:
-        return True
     flags = value_of(descriptor, "/Flags")
     symbolic = isinstance(flags, int) and bool(flags & _SYMBOLIC)
+    if isinstance(encoding, DictionaryObject):
+        base = value_of(encoding, "/BaseEncoding")
+        others = _other_codes(font, encoding) if str(base) in _KNOWN_ENCODINGS else 0
+        return _are_characters(_differences(encoding).values(), others)
+    if str(encoding) in _KNOWN_ENCODINGS:
+        return True
     if encoding is None and not symbolic:
         return kind != "/Type3"
     return kind in ("/Type1", "/MMType1") and _are_characters(_own_names(descriptor))
@@ -46,10 +48,27 @@ def _is_known_collection(own: Any) -> bool:
     return str(value_of(system, "/Registry")) == "Adobe" and str(value_of(system, "/Ordering")) in _COLLECTIONS
 
 
-def _differences(encoding: DictionaryObject) -> list[str]:
+def _differences(encoding: DictionaryObject) -> dict[int, str]:
+    """Return the codes that are not the base encoding's, and the names of their glyphs."""
     entries = value_of(encoding, "/Differences")
-    names = entries if isinstance(entries, ArrayObject) else ()
-    return [str(name)[1:] for name in names if str(name).startswith("/")]
+    found: dict[int, str] = {}
+    code = 0
+    for entry in entries if isinstance(entries, ArrayObject) else ():
+        if isinstance(entry, int):
+            code = int(entry)
+        elif str(entry).startswith("/"):
+            found[code] = str(entry)[1:]
+            code += 1
+    return found
+
+
+def _other_codes(font: DictionaryObject, encoding: DictionaryObject) -> int:
+    """Count the codes that a font has a glyph for, by its base encoding."""
+    widths, first = value_of(font, "/Widths"), value_of(font, "/FirstChar")
+    if not isinstance(widths, ArrayObject) or not isinstance(first, int):
+        return 0
+    drawn = {first + index for index, width in enumerate(widths) if width.get_object() != 0}
+    return len(drawn - set(_differences(encoding)))
 
 
 def _own_names(descriptor: Any) -> list[str]:
@@ -78,10 +97,10 @@ def _compact_names(program: bytes) -> list[str]:
     return [str(name) for name in fonts[0].charset]
 
 
-def _are_characters(names: Iterable[str]) -> bool:
-    """Say whether most of the names of glyphs are those of characters; that all are of none is known when there is none."""
+def _are_characters(names: Iterable[str], others: int = 0) -> bool:
+    """Say whether most of the names of glyphs are those of characters, as `others` are that have none of their own."""
     from fontTools.agl import toUnicode
 
     told = [name for name in names if name != ".notdef"]
     known = sum(1 for name in told if toUnicode(name))
-    return bool(2 * known >= len(told))
+    return 2 * (known + others) >= len(told) + others

@@ -50,6 +50,7 @@ def _join(parts: Sequence[TextRun]) -> TextRun:
         text=spaced(parts),
         rect=around([part.rect for part in parts]),
         contrast=min(contrasts, default=None),
+        unseen=all(part.unseen for part in parts if part.text.strip()),
     )
 
 

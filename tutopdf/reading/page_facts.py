@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from tutopdf.model.boxes import Rect
 from tutopdf.reading.annotations import Area
-from tutopdf.reading.contrast import Pixels, is_changed, mark_contrast, text_contrast
+from tutopdf.reading.contrast import LetterContrast, Pixels, mark_contrast, text_contrast
 from tutopdf.reading.facts import Ink, Mark, PageFacts, PlacedImage, TextRun, Typeface
 from tutopdf.reading.joining import around, join_runs
 from tutopdf.reading.marked_content import Content
@@ -41,14 +42,17 @@ _TOGETHER_PT = 1.5
 _UNSEEN = 1.1
 """A contrast under which letters are not seen, whatever covers them."""
 
-_ENOUGH = 7.0
-"""What nothing asks more than: whether letters of such a contrast are covered is not looked at."""
-
 _LETTER, _SHADOW = 0.6, 0.25
 """Ems: what a letter takes; how far a shadow is from its letters."""
 
 _PAPER = 245
 """Above, a channel is taken for white."""
+
+_ENOUGH = 7.0
+"""What nothing asks more than."""
+
+RENDERING_S = 3.0
+"""Seconds: a page that takes longer to render is rendered once, and its contrasts are not measured."""
 
 _MOST_MARKS, _MOST_PICTURES = 400, 400
 """Of a page, that are compared with one another."""
@@ -96,6 +100,7 @@ class PageReader:
         shown, more_texts = texts_by_object(page)
         images = [item for item in objects if item.is_image]
         texts = [item for item in objects if item.is_text and is_painted(item) and shown.get(item.address, "").strip()]
+        self._on_the_page = {mcid for item in objects for mcid, in_form in item.marked if not in_form}
         placed = [self._image(item, number) for item in images]
         self._typefaces.learn(texts, shown)
         runs = [self._run(item, shown[item.address], placed, number) for item in texts]
@@ -104,8 +109,11 @@ class PageReader:
         renders = sum(image.width_px * image.height_px for image in placed) <= MOST_IMAGE_PIXELS
         if renders:
             canvas = Canvas.of(page, objects)
+            started = time.monotonic()
             seen = canvas.without(())
             ink = _ink(seen, canvas.scale)
+            renders = time.monotonic() - started < RENDERING_S
+        if renders:
             runs = _with_contrasts(runs, texts, objects, canvas, seen)
             marks = _marks(objects, canvas, {item.address for item in texts}) if self._with_marks else []
         return PageFacts(
@@ -123,8 +131,15 @@ class PageReader:
         )
 
     def _home(self, item: PageObject, number: int) -> int | None:
-        """Return the innermost structure element that an object belongs to."""
-        found = (self._homes.get(Content(number, mcid, in_form)) for mcid, in_form in item.marked)
+        """Return the innermost structure element that an object belongs to.
+
+        Some writers draw a page by a form, and number its contents as if they were the page's.
+        """
+        found = (
+            self._homes.get(Content(number, mcid, as_form))
+            for mcid, in_form in item.marked
+            for as_form in ((True, False) if in_form and mcid not in self._on_the_page else (in_form,))
+        )
         return next((home for home in found if home is not None), None)
 
     def _image(self, item: PageObject, number: int) -> PlacedImage:
@@ -195,11 +210,16 @@ def _ink(seen: Pixels, scale: float) -> Ink | None:
 def _with_contrasts(
     runs: Sequence[TextRun], texts: Sequence[PageObject], objects: Sequence[PageObject], canvas: Canvas, seen: Pixels
 ) -> list[TextRun]:
-    """Return texts with their contrast on what is under them, where they are seen; a thin stroke is no ground."""
+    """Return texts with their contrast on what is under them, where they are seen.
+
+    A thin stroke is no ground; many of them side by side are one: the better contrast of the two is taken.
+    """
     if not texts:
         return list(runs)
     addresses = {item.address for item in texts}
-    under = canvas.without(addresses | {item.address for item in objects if _is_thin(item)})
+    thin = {item.address for item in objects if _is_thin(item)}
+    under = canvas.without(addresses | thin)
+    with_thin: Pixels | None = None
     alone = canvas.only(addresses)
     order = {item.address: index for index, item in enumerate(objects)}
     grounds = [(index, item.rect) for index, item in enumerate(objects) if not item.is_text and not _is_thin(item)]
@@ -209,10 +229,19 @@ def _with_contrasts(
         contrast = None
         if id(run) not in shadows:
             contrast = _contrast(run, item, canvas, seen, under, alone)
-        if contrast is not None and contrast < _UNSEEN and _is_covered(run.rect, order[item.address], grounds):
+        if contrast is not None and contrast.least < _ENOUGH and thin:
+            with_thin = canvas.without(addresses) if with_thin is None else with_thin
+            contrast = _better(contrast, _contrast(run, item, canvas, seen, with_thin, alone))
+        if contrast is not None and contrast.least < _UNSEEN and _is_covered(run.rect, order[item.address], grounds):
             contrast = None
-        found.append(replace(run, contrast=contrast))
+        if contrast is not None:
+            run = replace(run, contrast=contrast.least, unseen=contrast.best < _UNSEEN)
+        found.append(run)
     return found
+
+
+def _better(one: LetterContrast, other: LetterContrast | None) -> LetterContrast:
+    return one if other is None or other.least <= one.least else other
 
 
 def _contrast(
@@ -222,15 +251,13 @@ def _contrast(
     seen: Pixels,
     under: Pixels,
     alone: Mask,
-) -> float | None:
+) -> LetterContrast | None:
     glyphs = canvas.crop(alone, run.rect)
     ground = canvas.crop(under, run.rect)
     colours = inks(item) or [_seen_colour(canvas, run, seen, under)]
     drawn = [np.array(colour[:3], dtype=np.uint8) for colour in colours]
     letter_px = run.size_pt * canvas.scale * _LETTER
-    contrast = text_contrast(drawn, colours[0][3] / 255, ground, glyphs, letter_px)
-    told_apart = contrast is None or contrast < _UNSEEN or contrast >= _ENOUGH
-    return contrast if told_apart or is_changed(canvas.crop(seen, run.rect), ground, glyphs) else None
+    return text_contrast(drawn, colours[0][3] / 255, canvas.crop(seen, run.rect), ground, glyphs, letter_px)
 
 
 def _is_thin(item: PageObject) -> bool:
@@ -238,8 +265,8 @@ def _is_thin(item: PageObject) -> bool:
 
 
 def _is_covered(rect: Rect, order: int, grounds: Sequence[tuple[int, Rect]]) -> bool:
-    """Say whether something is drawn over a text that is not seen; else it has the colour of what is under it."""
-    return any(index > order and _share_inside(rect, ground) > 0.5 for index, ground in grounds)
+    """Say whether things are drawn over a text that is not seen; else it has the colour of what is under it."""
+    return sum(_share_inside(rect, ground) for index, ground in grounds if index > order) > 0.5
 
 
 def _shadows(runs: Sequence[TextRun]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,9 @@ from tutopdf.reading.weights import weigh_parts
 
 MAX_PAGES = 200
 """Pages whose contents are read; more would take too long."""
+
+READING_S = 9.0
+"""Seconds after which no further page is read: some of a long document is described rather than nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,10 @@ def describe_pdf(path: Path) -> PdfReport:
     """Read a PDF, ours or another. Raises UserError when there is none to read."""
     with opened_pdf(path, str(path)) as opened:
         reader, weight, parts = opened.reader, len(opened.data), opened.parts
+        until = time.monotonic() + READING_S
         texts = MarkedTexts(parts)
         pictures = PrintedPictures(parts.read(Part.STRUCTURE, {}, alternative_texts, reader), parts)
-        follow_pages(reader, [texts, pictures], parts, MAX_PAGES)
+        pages_read = parts.read(Part.PAGES, 0, follow_pages, reader, [texts, pictures], parts, MAX_PAGES, until)
         sizes = parts.read(Part.PAGES, [], _sizes, reader)
         return PdfReport(
             title=parts.read(Part.METADATA, "", _title, reader),
@@ -56,7 +61,7 @@ def describe_pdf(path: Path) -> PdfReport:
             weights=parts.read(Part.WEIGHTS, {"reste": weight}, weigh_parts, reader, weight),
             pictures=tuple(pictures.found),
             structure=tuple(parts.read(Part.STRUCTURE, (), _lines, reader, texts)),
-            pages_read=min(len(sizes), MAX_PAGES),
+            pages_read=pages_read,
             unread=tuple(dict.fromkeys(parts.unread)),
         )
 

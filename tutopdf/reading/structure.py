@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,10 @@ from tutopdf.reading.access import page_numbers, value_of
 from tutopdf.reading.marked_content import Content
 
 MAX_ELEMENTS = 50_000
+MOST_DEPTH = 60
+
+READING_S = 7.0
+"""Seconds after which no further element is read: the first ones of a long document are judged rather than none."""
 
 
 def alternative_texts(reader: PdfReader) -> dict[Content, str]:
@@ -29,16 +34,20 @@ def alternative_texts(reader: PdfReader) -> dict[Content, str]:
 
 
 def walk_structure(reader: PdfReader) -> Iterator[tuple[DictionaryObject, int]]:
-    """Yield each structure element with its depth, in reading order; `MAX_ELEMENTS` at the most: a tree may be a ring."""
+    """Yield each structure element with its depth, in reading order: `MAX_ELEMENTS` at the most, `MOST_DEPTH` deep.
+
+    A tree may be a ring. Of one that takes longer to read than `READING_S`, the first elements are yielded.
+    """
     root = value_of(reader.trailer["/Root"], "/StructTreeRoot")
     if not isinstance(root, DictionaryObject):
         return
     stack: list[tuple[Any, int]] = [(child, 0) for child in reversed(children_of(root))]
     left = MAX_ELEMENTS
-    while stack and left:
+    started = time.monotonic()
+    while stack and left and time.monotonic() - started < READING_S:
         element, depth = stack.pop()
         left -= 1
-        if not isinstance(element, DictionaryObject) or "/S" not in element:
+        if depth > MOST_DEPTH or not isinstance(element, DictionaryObject) or "/S" not in element:
             continue
         yield element, depth
         stack += [(child, depth + 1) for child in reversed(children_of(element))]

@@ -183,6 +183,8 @@ class BlockReader:
         """Return what is not supported as it is written, with a warning; HTML comments are not printed."""
         lines = self.file.lines[spot.first - 1 : spot.last]
         if opening.type == "html_block":
+            # At the head of an item, its mark stands on the same line.
+            lines = tuple(opening.content.rstrip("\n").split("\n")) if opening.level else lines
             html = "\n".join(lines)
             self.directives += read_directives(html, spot.first)
             if found := _SCREEN_ONLY.match(html):

@@ -40,7 +40,9 @@ class Segment:
     title: str = ""
     opening: int = 0
     typed: str = field(default="", compare=False)
-    """The container's name as it stands in the text."""
+    """The container's name as it stands in the text; nothing where it is a box of another dialect."""
+    closing: int = field(default=0, compare=False)
+    """The line that closes it; 0 when none does."""
 
 
 def cut_containers(
@@ -85,7 +87,7 @@ class _Cutter:
 
     def _take_box(self, box: ForeignBox) -> None:
         self._close(box.opening - 1)
-        self.segments.append(Segment(box.first, box.last, box.kind, box.title, box.opening))
+        self.segments.append(Segment(box.first, box.last, box.kind, box.title, box.opening, closing=box.end))
         self.start = box.end + 1
 
     def _read_fence(self, fence: _Fence, number: int) -> None:
@@ -93,7 +95,7 @@ class _Cutter:
         name = fold(fence.name)
         if not name and not self.container:
             self.diagnostics.append(warning("container-stray", place))
-        self._close(number - 1)
+        self._close(number - 1, 0 if name else number)
         if name:
             self.diagnostics += _judge_name(fence.name, place)
             if self.container:
@@ -102,9 +104,11 @@ class _Cutter:
         self.start, self.container, self.title = number + 1, name, fence.title if name else ""
         self.opening, self.typed = (number, fence.name) if name else (self.opening, "")
 
-    def _close(self, last: int) -> None:
+    def _close(self, last: int, closing: int = 0) -> None:
         if self.container:
-            self.segments.append(Segment(self.start, last, self.container, self.title, self.opening, self.typed))
+            self.segments.append(
+                Segment(self.start, last, self.container, self.title, self.opening, self.typed, closing)
+            )
         elif last >= self.start:
             self.segments.append(Segment(self.start, last, None, "", self.opening))
 

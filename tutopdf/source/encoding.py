@@ -56,6 +56,11 @@ def decode_text(data: bytes) -> Decoded | None:
     return _decode_utf8(data, b"")
 
 
+def without_escapes(text: str) -> str:
+    """Return a text whose bytes that are no UTF-8 were kept as escapes as it is read: one by one, as Windows has them."""
+    return text.translate(_STRAY) if _ESCAPES.search(text) else text
+
+
 def _decode_utf8(data: bytes, bom: bytes) -> Decoded:
     text = data.decode("utf-8", "surrogateescape")
     if not _ESCAPES.search(text):

@@ -51,8 +51,10 @@ _SPACED = re.compile(r"(?<!\s)\s+(?=\.|$)")
 _MOST_BYTES = 256 * 1024
 
 
-def find_mark_files(picture: Path) -> list[Path]:
+def find_mark_files(picture: Path, unsaved: Iterable[Path] = ()) -> list[Path]:
     """Return the files that may be the mark file of `picture`: none, its own, or several that are told apart by nothing.
+
+    What is `unsaved` counts as a file that is there.
 
     Case, composed accents and the apostrophe's shape do not count, as for pictures. A file that is named exactly as
     another picture of the folder belongs to that one, unless it is the only one. A link has the marks of its picture.
@@ -61,6 +63,7 @@ def find_mark_files(picture: Path) -> list[Path]:
         names = os.listdir(picture.parent)
     except OSError:
         return []
+    names = [*names, *(path.name for path in unsaved if path.parent == picture.parent and path.name not in names)]
     wanted = spelling(picture.stem)
     others = {PurePath(name).stem for name in names if is_picture_name(name) and name != picture.name}
     found = [name for name in sorted(names) if _is_mark_name(name) and spelling(PurePath(name).stem) == wanted]

@@ -59,7 +59,7 @@ def read_mark_file(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _read(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
-    table, diagnostics = parse_toml(replace(file, lines=tuple(map(_as_meant, file.lines))))
+    table, diagnostics = parse_toml(replace(file, lines=tuple(map(as_meant, file.lines))))
     if table is None:
         return MarkFile(), diagnostics
     diagnostics += unknown_keys(table, keys.MARK_FILE, file)
@@ -96,9 +96,9 @@ def _read(file: TextFile) -> tuple[MarkFile, list[Diagnostic]]:
     return MarkFile(tuple(marks), crop, scale, plan, tuple(bindings)), diagnostics
 
 
-def _as_meant(line: str) -> str:
+def as_meant(line: str) -> str:
     """Return a line with the heading of a mark as TOML takes it: « [repère] » is one mark of several too."""
-    return "[[repere]]" if _HEADING.match(line) else line
+    return MARK_HEADING if _HEADING.match(line) else line
 
 
 def _binding(
@@ -133,6 +133,8 @@ def _outside_crop(mark: Mark, crop: Zone | None, file: TextFile, number: int) ->
     )
     return [] if inside else [error("mark-outside-crop", file.place(mark.line), number=number)]
 
+
+MARK_HEADING = "[[repere]]"
 
 _ABSURD = 1e6
 _HEADING = re.compile(r"^\s*\[{1,2}\s*[\"']?rep[eè]re[\"']?\s*\]{1,2}\s*(?:#.*)?$", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -107,8 +107,8 @@ class PictureReader:
         scale = info.scale or self.project.settings.scale or info.guessed_scale or 1.0
         width, height = info.size_px
         if link.shown_px is not None and link.shown_px <= _SMALL_PX and width <= height * _WIDE:
-            return choose_mark_file(path, self.project.root)[0] is None
-        if height > _SMALL_PX * _MOST_DENSE or choose_mark_file(path, self.project.root)[0] is not None:
+            return self._choose_marks(path)[0] is None
+        if height > _SMALL_PX * _MOST_DENSE or self._choose_marks(path)[0] is not None:
             return False
         width, height = round(width / scale), round(height / scale)
         return height <= _SMALL_PX and width <= height * (_WIDE if height > _SMALL_PX / 2 else _VERY_WIDE)
@@ -195,8 +195,11 @@ class PictureReader:
         names = [f"{name} ({scale:g})" for name, (scale, _) in self._guessed.items()]
         return [notice("scales-guessed", link.place, names=names)]
 
+    def _choose_marks(self, path: Path) -> tuple[Path | None, list[Diagnostic]]:
+        return choose_mark_file(path, self.project.root, self.project.unsaved)
+
     def _read_marks(self, path: Path, diagnostics: list[Diagnostic]) -> tuple[MarkFile, str | None]:
-        marks_path, problems = choose_mark_file(path, self.project.root)
+        marks_path, problems = self._choose_marks(path)
         diagnostics += problems
         if marks_path is None:
             return MarkFile(), None
@@ -205,7 +208,7 @@ class PictureReader:
             return MarkFile(), label
         if (twin := find_twin(path)) is not None:
             diagnostics.append(error("marks-shared", Place(label), name=path.name, twin=twin))
-        file, problems = read_text_file(marks_path, label)
+        file, problems = read_text_file(marks_path, label, unsaved=self.project.unsaved)
         diagnostics += problems
         if file is None:
             return MarkFile(), label
@@ -243,9 +246,12 @@ def shortened(text: str) -> str:
     return text[: _LONGEST_ALT - 1].rsplit(" ", 1)[0] + "…"
 
 
-def choose_mark_file(picture: Path, root: Path) -> tuple[Path | None, list[Diagnostic]]:
-    """Return the mark file of a picture of the project, if it has one, and why it is not to be opened."""
-    found = find_mark_files(picture)
+def choose_mark_file(picture: Path, root: Path, unsaved: Iterable[Path] = ()) -> tuple[Path | None, list[Diagnostic]]:
+    """Return the mark file of a picture of the project, if it has one, and why it is not to be opened.
+
+    What is `unsaved` counts as a file that is there.
+    """
+    found = find_mark_files(picture, unsaved)
     if not found:
         return None, []
     label = Path(os.path.relpath(found[0], root)).as_posix()

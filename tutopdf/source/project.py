@@ -34,6 +34,9 @@ _NUMBERS = {"marge": (7.0, 60.0), "marge_simplifie": (15.0, 60.0), "corps": (9.5
 
 _FONTS = ("police", "police_grasse")
 
+NAMING_FILES = (*_FONTS, "logo")
+"""Settings that name a file of the project."""
+
 _EXAMPLES = {"valeurs": 'telephone = "05 00 00 00 00"', "glossaire": 'ENT = "le site du collège"'}
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import stat
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
-from tutopdf.source.encoding import Decoded, decode_text
+from tutopdf.source.encoding import Decoded, decode_text, without_escapes
 from tutopdf.source.invisible import clean, indent_with_spaces
 from tutopdf.source.paths import leads_outside
 
@@ -50,15 +51,19 @@ class TextFile:
         return self.place(first, 1)
 
 
-def read_text_file(path: Path, label: str, root: Path | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
+def read_text_file(
+    path: Path, label: str, root: Path | None = None, unsaved: Mapping[Path, str] | None = None
+) -> tuple[TextFile | None, list[Diagnostic]]:
     """Read a text in any encoding that editors save in (`encoding`), with any kind of line ends.
 
     Returns None for the file when nothing can be read, with the reason as a diagnostic: what leads out of the folder
-    `root` is not opened.
+    `root` is not opened. A text that is `unsaved` goes before the file's.
     """
     place = Place(label)
     if root is not None and leads_outside(path, root):
         return None, [error("link-outside", place, name=label)]
+    if unsaved and path in unsaved:
+        return _decode(unsaved[path].encode("utf-8", "replace"), label)
     try:
         if path.is_dir():
             return None, [error("file-is-directory", place)]
@@ -78,14 +83,24 @@ def _decode(data: bytes, label: str) -> tuple[TextFile | None, list[Diagnostic]]
     decoded = decode_text(data)
     if decoded is None:
         return None, [error("file-not-text", Place(label))]
-    text = indent_with_spaces(unicodedata.normalize("NFC", decoded.text.replace("\r\n", "\n").replace("\r", "\n")))
-    found = [clean(line) for line in text.split("\n")]
+    found = _clean_lines(decoded.text)
     file = TextFile(label, tuple(line for line, _ in found))
     notes = _tell_encoding(decoded, file)
     first = next((number for number, (_, invisible) in enumerate(found, 1) if invisible), None)
     if first is not None:
         notes.append(notice("invisible-characters", Place(label, first)))
     return file, notes
+
+
+def text_in_memory(text: str, label: str) -> TextFile:
+    """Return a text that is in no file, as one is read."""
+    return TextFile(label, tuple(line for line, _ in _clean_lines(without_escapes(text))))
+
+
+def _clean_lines(text: str) -> list[tuple[str, bool]]:
+    """Return the lines of a text as they are read, and of each whether something unseen was taken out."""
+    text = indent_with_spaces(unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return [clean(line) for line in text.split("\n")]
 
 
 def _tell_encoding(decoded: Decoded, file: TextFile) -> list[Diagnostic]:

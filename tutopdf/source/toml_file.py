@@ -37,7 +37,7 @@ def parse_toml(file: TextFile, first: int = 1, last: int | None = None) -> tuple
     if deep is not None:
         return None, [error("toml-broken", file.place(deep))]
     try:
-        return tomllib.loads(_as_meant("\n".join(lines))), []
+        return tomllib.loads(as_meant("\n".join(lines))), []
     except (RecursionError, ValueError) as reason:
         if not isinstance(reason, tomllib.TOMLDecodeError):
             # A number of thousands of digits, lists thousands deep.
@@ -45,7 +45,7 @@ def parse_toml(file: TextFile, first: int = 1, last: int | None = None) -> tuple
         return None, [_broken(reason, file, first, lines)]
 
 
-def _as_meant(text: str) -> str:
+def as_meant(text: str) -> str:
     """Return a TOML text where numbers with a decimal comma are what TOML takes them for: « 1,5 », « [88,5 ; 40] »."""
     if any(quotes in text for quotes in _MULTILINE):
         return text

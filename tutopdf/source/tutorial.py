@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
@@ -24,6 +25,7 @@ from tutopdf.model.tutorial import (
     Prose,
     Run,
     Section,
+    Settings,
     Simplified,
     Step,
     SubTitle,
@@ -33,6 +35,7 @@ from tutopdf.source.address import describe_online
 from tutopdf.source.blocks import (
     LEAST_SUBTITLE,
     BlockReader,
+    Spot,
     has_words,
     is_too_deep,
     items,
@@ -53,7 +56,14 @@ from tutopdf.source.tab_tables import mark_empty_cells
 from tutopdf.source.text_file import TextFile, read_text_file
 from tutopdf.source.typed_items import normalise_items
 
+if TYPE_CHECKING:
+    from tutopdf.source.outline import Outline
+
 _TITLE = re.compile(r" {0,3}#[ \t]+\S")
+
+
+Traced = tuple[object, str, Spot | Segment]
+"""A part or a section that is being read, None for the tutorial; what is found of it, and on which lines."""
 
 
 @dataclass(slots=True)
@@ -67,6 +77,7 @@ class _Draft:
     word: str = ""
     blocks: list[Block] = field(default_factory=list)
     simplified: list[Simplified] = field(default_factory=list)
+    given_to: _Draft | None = None
     _looked_at: int = 0
     _has_subtitle: bool = False
 
@@ -117,6 +128,7 @@ class _SectionDraft:
         step, text = self.blocks[-2:]
         if step.is_step and text.is_prose and not text.simplified:
             step.blocks += text.blocks
+            text.given_to = step
             self.blocks.pop()
 
     def freeze(self) -> Section:
@@ -130,14 +142,28 @@ def read_tutorial(path: Path, project: Project, probe: Probe) -> tuple[Tutorial 
     must not be printed.
     """
     label = path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else path.name
-    file, diagnostics = read_text_file(path, label, project.root)
+    file, diagnostics = read_text_file(path, label, project.root, project.unsaved)
     if file is None:
         return None, diagnostics
     if not any(line.strip() for line in file.lines):
         return None, [*diagnostics, error("source-empty", Place(label))]
     front, problems = read_front_matter(file)
-    reader = _TutorialReader(file, front, project, probe, diagnostics + problems)
+    reader = _TutorialReader(file, front, project.settings, PictureReader(project, probe), diagnostics + problems)
     return reader.read(path.stem), reader.diagnostics
+
+
+def read_with_outline(
+    file: TextFile, name: str, settings: Settings, pictures: PictureReader
+) -> tuple[Tutorial, Outline, list[Diagnostic]]:
+    """Read a text that may not be in its file yet, and on which of its lines each part stands; an empty one has a title too."""
+    from tutopdf.source.outline import make_outline
+
+    front, problems = read_front_matter(file)
+    reader = _TutorialReader(file, front, settings, pictures, problems)
+    tutorial = reader.read(name)
+    drafts = [(section, section.blocks) for section in reader.sections]
+    outline = make_outline(front.end, reader.trace, reader.introduction, drafts, file.lines, reader.lines)
+    return tutorial, outline, reader.diagnostics
 
 
 class _Listed:
@@ -156,26 +182,32 @@ class _TutorialReader:
     """Goes through a file once, from top to bottom, and remembers where it is."""
 
     def __init__(
-        self, file: TextFile, front: FrontMatter, project: Project, probe: Probe, diagnostics: list[Diagnostic]
+        self,
+        file: TextFile,
+        front: FrontMatter,
+        settings: Settings,
+        pictures: PictureReader,
+        diagnostics: list[Diagnostic],
     ) -> None:
         self.file, self.front, self.diagnostics = file, front, diagnostics
         foreign = read_markup(file.lines, front.end)
         self.lines = mark_empty_cells(normalise_items(foreign.lines, foreign.code), foreign.code)
         self.foreign = foreign
         own = {"date": date_in_words(front.date)} if front.date is not None else {}
-        self.glossary = {**project.settings.glossary, **front.glossary}
-        self.values = {**project.settings.values, **own, **front.values, **project.settings.for_school}
+        self.glossary = {**settings.glossary, **front.glossary}
+        self.values = {**settings.values, **own, **front.values, **settings.for_school}
         self.inline = InlineReader(file, self.values, diagnostics)
         self.inline.begins, self.inline.lines = front.end, self.lines
         self.title: Paragraph | None = None
         self.simplified_title: Paragraph | None = None
         self.introduction = _Draft(front.end)
         self.sections: list[_SectionDraft] = []
-        self.blocks = BlockReader(file, self.inline, PictureReader(project, probe), diagnostics)
+        self.trace: list[Traced] = []
+        self.blocks = BlockReader(file, self.inline, pictures, diagnostics)
         self.title = self._title_of_settings()
         self.has_title = self.title is not None
 
-    def read(self, name: str) -> Tutorial | None:
+    def read(self, name: str) -> Tutorial:
         segments, problems = cut_containers(
             self.file, self.front.end, self.lines, self.foreign.boxes, self.foreign.code
         )
@@ -195,7 +227,7 @@ class _TutorialReader:
         elif self.title.text == TITLE:
             self.diagnostics.append(notice("title-placeholder", self.file.place(self.title.line)))
         note = self._note("note", self.front.note)
-        simplified_note = self._note("simplified_note", self.front.simplified_note)
+        simplified_note = self._easy_note(self.front.simplified_note)
         self._tell_markup()
         introduction = self.introduction.freeze()
         assert isinstance(introduction, Prose)
@@ -273,7 +305,7 @@ class _TutorialReader:
             elif opening.type == "ordered_list_open" and not is_too_deep(group):
                 self._read_list(group, offset, _numbers_from(written, index))
             elif blocks := self.blocks.one(group, offset):
-                self._current_prose(first).blocks += blocks
+                self._add(self._current_prose(first), blocks, span(opening, offset))
 
     def _opens(self, heading: Token) -> bool:
         """Say whether a heading is the title or opens a section."""
@@ -291,11 +323,13 @@ class _TutorialReader:
         elif is_title:
             self.title = Paragraph(runs, first)
             self.introduction.line = first
+            self.trace.append((None, "title", span(group[0], offset)))
             if level > 1:
                 self.diagnostics.append(notice("title-from-heading", self.file.place(first, 1), title=self.title.text))
         else:
             before = self.sections[-1].numbering.last if self.sections else None
             self.sections.append(_SectionDraft(first, Paragraph(runs, first), numbering=Numbering(before or 0)))
+            self.trace.append((self.sections[-1], "heading", span(group[0], offset)))
         for link in content.pictures:
             self._current_prose(first).blocks += self.blocks.figure(link)
 
@@ -307,7 +341,11 @@ class _TutorialReader:
             return
         step = self._last_step()
         draft = step if step is not None and (indented or not has_words(blocks)) else self._current_prose(first)
+        self._add(draft, blocks, span(group[0], offset))
+
+    def _add(self, draft: _Draft, blocks: list[Block], spot: Spot) -> None:
         draft.blocks += blocks
+        self.trace.append((draft, "body", spot))
 
     def _read_list(self, group: list[Token], offset: int, written: list[int]) -> None:
         """Read a list of steps, `written` so and those after it; what only begins with a number is text."""
@@ -318,14 +356,14 @@ class _TutorialReader:
             blocks = self.blocks.read(item[1:-1], offset)
             number = section.numbering.number(written[index], written[index + 1 : index + 1 + LOOK_AHEAD], between)
             if number is None:
-                self._current_prose(spot.first).blocks += _with_number(
-                    blocks, f"{item[0].info}{item[0].markup}", spot.first
-                )
+                numbered = _with_number(blocks, f"{item[0].info}{item[0].markup}", spot.first)
+                self._add(self._current_prose(spot.first), numbered, spot)
                 between = Between.TEXT
                 continue
             if between is Between.TEXT and section.goes_on(number):
                 section.give_text_to_step()
-            section.blocks.append(_Draft(spot.first, number=number, blocks=blocks))
+            section.blocks.append(_Draft(spot.first, number=number))
+            self._add(section.blocks[-1], blocks, spot)
             between = Between.NOTHING
             if not blocks:
                 self.diagnostics.append(warning("step-empty", self.file.place(spot.first, 1), number=number))
@@ -352,7 +390,7 @@ class _TutorialReader:
             self.diagnostics.append(error("simplified-orphan", place))
         body = self._read_container(segment, line_by_line=True)
         title = self._line_of_text(segment.title, segment.opening)
-        if title is not None and not self._take_simplified_title(title, target, section):
+        if title is not None and not self._take_simplified_title(title, target, section, segment):
             code = "simplified-title-on-step" if target is not None and target.is_step else "simplified-title-lost"
             self.diagnostics.append(error(code, place, title=title.text))
         if not body and title is None:
@@ -362,19 +400,24 @@ class _TutorialReader:
                 target = self._current_prose(segment.opening)
             callout_title = title if target.kind is not None else None
             target.simplified.append(Simplified(body, segment.opening, callout_title))
+            self.trace.append((target, "simplified", segment))
 
-    def _take_simplified_title(self, title: Paragraph, target: _Draft | None, section: _SectionDraft | None) -> bool:
+    def _take_simplified_title(
+        self, title: Paragraph, target: _Draft | None, section: _SectionDraft | None, segment: Segment
+    ) -> bool:
         """Give a simplified title to the callout, the section or the tutorial that it stands after."""
         if target is not None and target.kind is not None:
             return True
         if section is None:
             taken = self.simplified_title is None
             self.simplified_title = self.simplified_title or title
+            self.trace += [(None, "title of", segment)] if taken else []
             return taken
         after_heading = target is None or (target.is_prose and len(section.blocks) == 1)
         if not after_heading or section.title is None or section.simplified_title is not None:
             return False
         section.simplified_title = title
+        self.trace.append((section, "title of", segment))
         return True
 
     def _read_callout(self, segment: Segment) -> None:
@@ -390,6 +433,7 @@ class _TutorialReader:
         word = CALLOUT_NAMES.get(name, "") if segment.title else usual
         draft = _Draft(segment.opening, kind=kind, title=title, word=word, blocks=list(body.blocks))
         self._current_section(segment.opening).blocks.append(draft)
+        self.trace.append((draft, "callout", segment))
 
     def _read_container(self, segment: Segment, line_by_line: bool) -> Body:
         lines = self.lines[segment.first - 1 : segment.last]
@@ -399,6 +443,14 @@ class _TutorialReader:
 
     def _note(self, key: str, text: str) -> Paragraph | None:
         return self._line_of_text(text, self.front.lines.get(key, 1))
+
+    def _easy_note(self, text: str) -> Paragraph | None:
+        """Return a note whose lines are printed as lines: in easy reading, a sentence has its own."""
+        number = self.front.lines.get("simplified_note", 1)
+        lines = [self._line_of_text(line, number) for line in text.splitlines()]
+        written = [line for line in lines if line is not None]
+        runs = [run for line in written for run in (Run("\n"), *line.runs)]
+        return Paragraph(tuple(runs[1:]), number) if written else None
 
     def _line_of_text(self, text: str, line: int) -> Paragraph | None:
         if not text.strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -385,19 +386,33 @@ def half_dark(canvas: Canvas) -> None:
     picture(20, LEFT - 5, 45)(canvas)
 
 
+def dark_end(canvas: Canvas) -> None:
+    """A picture over the text's end."""
+    picture(20, LEFT + 40, 200)(canvas)
+
+
+def strips(canvas: Canvas) -> None:
+    """A dark ground made of strips, as some writers draw a gradient."""
+    canvas.setFillGray(0.2)
+    for row in range(40):
+        canvas.rect(LEFT - 20, Y - 30 + 2 * row, 400, 2, stroke=0, fill=1)
+
+
 CONTRASTS = {
     "black on a grey panel": (written(BLACK, panel(0.8)), None),
     "grey on a grey panel": (written(GREY, panel(0.8)), 2.1),
     "white on a dark panel": (written(WHITE, panel(0.1)), None),
-    "white on white": (written(WHITE), 1.0),
+    "white on white, which nobody sees": (written(WHITE), None),
     "white on a dark picture": (written(WHITE, picture(20)), None),
     "white on a light picture": (written(WHITE, picture(230)), 1.2),
+    "white on dark strips": (written(WHITE, strips), None),
     "white half on a dark picture": (written(WHITE, half_dark), 1.0),
     "large grey": (written((0.58, 0.58, 0.58), size=18), None),
     "not so large grey": (written((0.58, 0.58, 0.58), size=17), 3.0),
     "black that lets the paper through": (written(BLACK, opacity=0.3), 2.1),
     "grey that lets the paper through": (written((0.5, 0.5, 0.5), opacity=0.5), 1.8),
     "covered by a picture": (written(GREY, over=picture(255)), None),
+    "its end covered by a picture that is as dark": (written(BLACK, over=dark_end), None),
 }
 
 
@@ -405,6 +420,37 @@ CONTRASTS = {
 def test_a_text_is_measured_against_what_is_under_it(data: bytes, measured: float | None, tmp_path: Path):
     found = [dict(diagnostic.values)["measured"] for diagnostic in told(tmp_path, data, ANY, "pdf-contrast")]
     assert found == ([] if measured is None else [pytest.approx(measured, abs=0.11)])
+
+
+def test_of_a_page_that_takes_long_to_render_no_contrast_is_told(tmp_path: Path, monkeypatch):
+    from tutopdf.reading import page_facts
+
+    data = written(GREY, panel(0.8))
+    monkeypatch.setattr(page_facts, "RENDERING_S", -1.0)
+    found = {one.code for one in told(tmp_path, data, ANY)}
+    assert "pdf-page-partial" in found
+    assert "pdf-contrast" not in found
+
+
+def test_where_all_pixels_are_said_to_be_letters_those_of_their_colour_are_not_taken_for_some():
+    """A page that is blended as a whole: its letters are told by what they change, beside a frame of their colour."""
+    from tutopdf.reading.contrast import text_contrast
+
+    ink = np.array((30, 60, 160), dtype=np.uint8)
+    under = np.full((20, 120, 3), 230, dtype=np.uint8)
+    under[:, :2] = ink
+    seen = under.copy()
+    seen[5:15, 30:110:4] = ink
+    found = text_contrast([ink], 1.0, seen, under, np.ones((20, 120), dtype=bool), 12.0)
+    assert found is not None
+    assert found.least == found.best > 4.5
+
+
+def test_our_own_pdfs_hide_no_text(tmp_path: Path):
+    draft = Draft()
+    draft.text(200, "Un texte", colour=WHITE)
+    assert told(tmp_path, draft.data(), ANY, "pdf-contrast") != []
+    assert told(tmp_path, draft.data(made_by="Un autre"), ANY, "pdf-contrast") == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tutopdf.reading import finished
+from tutopdf.reading import finished, structure
 
 from .kit import ANY, Case, check_case, told
 from .tagged import PICTURE, Tag, tagged
@@ -125,6 +125,123 @@ def named_field() -> bytes:
     return field(b"/TU (Nom de famille)")
 
 
+def field_outside() -> bytes:
+    """Un champ nommé, qui n’est dans aucune balise."""
+    return field(b"/TU (Nom)").replace(b"/Obj 8 0 R", b"/Obj 7 0 R")
+
+
+def form_of_xfa(drawn_when_opened: bool) -> bytes:
+    config = b"<config><dynamicRender>%b</dynamicRender></config>" % (
+        b"required" if drawn_when_opened else b"forbidden"
+    )
+    written = b"<< /Length %d >>\nstream\n%b\nendstream" % (len(config), config)
+    return tagged(TITLE, catalogue="/Lang (fr) /AcroForm << /XFA [(config) 8 0 R] >>", others={8: written})
+
+
+def dynamic_form() -> bytes:
+    """Un formulaire XFA que le logiciel dessine à l’ouverture."""
+    return form_of_xfa(True)
+
+
+def static_form() -> bytes:
+    """Un formulaire XFA dont les pages sont déjà dessinées."""
+    return form_of_xfa(False)
+
+
+def noted(entries: bytes) -> bytes:
+    note = b"<< /Type /Annot /Subtype /Highlight /Rect [72 700 200 714] %b >>" % entries
+    popup = b"<< /Type /Annot /Subtype /Popup /Rect [400 700 500 800] >>"
+    return tagged(TITLE, page="/Annots [8 0 R 9 0 R]", others={8: note, 9: popup})
+
+
+def mute_highlight() -> bytes:
+    """Un surlignage sans commentaire, et sa fenêtre."""
+    return noted(b"")
+
+
+def told_highlight() -> bytes:
+    """Un surlignage qui a un commentaire, et sa fenêtre."""
+    return noted(b"/Contents (Important)")
+
+
+def formula() -> bytes:
+    """Une formule dont rien ne dit ce qu’elle est."""
+    return tagged(TITLE, Tag("Formula", "x2+1"))
+
+
+def formula_in_words() -> bytes:
+    """Une formule dite en mots, une autre remplacée par des signes, une troisième vide."""
+    words, signs = Tag("Formula", "x2", "/Alt (x au carr\\351)"), Tag("Formula", "x2", "/ActualText (x^2)")
+    return tagged(TITLE, words, signs, Tag("Formula", []))
+
+
+def links(page: str) -> bytes:
+    others = {8: LINK_OBJECT, 9: LINK_OBJECT.replace(b"72 700", b"72 740")}
+    second = Tag("Link", "Un autre", "/K [1 << /Type /OBJR /Obj 9 0 R >>]")
+    return tagged(HELD, second, page=f"/Annots [8 0 R 9 0 R] {page}", others=others)
+
+
+def links_in_any_order() -> bytes:
+    """Deux liens sur une page qui ne dit pas dans quel ordre la touche Tabulation y va."""
+    return links("")
+
+
+def links_in_order() -> bytes:
+    """Deux liens sur une page où la touche Tabulation suit les balises."""
+    return links("/Tabs /S")
+
+
+def suspect_tags() -> bytes:
+    """Un PDF qui dit que ses balises sont douteuses."""
+    return tagged(TITLE).replace(b"/Marked true", b"/Marked true /Suspects true")
+
+
+def trusted_tags() -> bytes:
+    """Un PDF qui dit que ses balises ne le sont pas."""
+    return tagged(TITLE).replace(b"/Marked true", b"/Marked true /Suspects false")
+
+
+def declared(part: bytes) -> bytes:
+    """Return a PDF that nothing is wrong with: a picture that is described, and a title."""
+    metadata = b"<dc:title><rdf:li>Un plan du site</rdf:li></dc:title>%b" % part
+    written = b"<< /Type /Metadata /Length %d >>\nstream\n%b\nendstream" % (len(metadata), metadata)
+    figure = Tag("Figure", "", "/Alt (Le plan du site)", draw=PICTURE)
+    return tagged(figure, catalogue="/Lang (fr) /Metadata 9 0 R", others={9: written})
+
+
+def undeclared() -> bytes:
+    """Un PDF balisé sans erreur, qui ne dit pas qu’il est PDF/UA."""
+    return declared(b"")
+
+
+def declared_in_metadata() -> bytes:
+    """Le même, qui le dit dans ses métadonnées."""
+    return declared(b"<pdfuaid:part>1</pdfuaid:part>")
+
+
+def row(*roles: str, cell: str = "") -> Tag:
+    return Tag("TR", [Tag(role, "mot", cell if role == "TH" else "") for role in roles])
+
+
+COLUMN = "/A << /O /Table /Scope /Column >>"
+
+
+def uneven_table() -> bytes:
+    """Un tableau dont la deuxième ligne a une case de moins."""
+    return tagged(Tag("Table", [row("TH", "TH", "TH", cell=COLUMN), row("TD", "TD")]))
+
+
+def headless_table() -> bytes:
+    """Un tableau de deux lignes et deux colonnes, sans aucune case de titre."""
+    return tagged(Tag("Table", [row("TD", "TD"), row("TD", "TD")]))
+
+
+def table_with_headers() -> bytes:
+    """Un tableau dont chaque colonne a un titre, un coin vide, et une case sur deux colonnes."""
+    wide = Tag("TR", [Tag("TD", "large", "/A [<< /O /Layout >> << /O /Table /ColSpan 2 >>]")])
+    return tagged(Tag("Table", [row("TH", "TH", cell=COLUMN), row("TD", "TD"), wide]))
+
+
 def picture_in_a_paragraph() -> bytes:
     """Une image sans texte de remplacement, dans un paragraphe."""
     return tagged(Tag("P", "", draw=PICTURE))
@@ -178,6 +295,15 @@ CASES = [
     Case("pdf-link-untagged", link_outside, link_inside),
     Case("pdf-link-text-only", link_inside, described_link),
     Case("pdf-field-unnamed", nameless_field, named_field),
+    Case("pdf-field-untagged", field_outside, named_field),
+    Case("pdf-form-dynamic", dynamic_form, static_form),
+    Case("pdf-note-undescribed", mute_highlight, told_highlight),
+    Case("pdf-formula-undescribed", formula, formula_in_words),
+    Case("pdf-tab-order", links_in_any_order, links_in_order),
+    Case("pdf-tags-suspect", suspect_tags, trusted_tags),
+    Case("pdf-accessibility-undeclared", undeclared, declared_in_metadata),
+    Case("pdf-table-uneven", uneven_table, table_with_headers),
+    Case("pdf-table-headless", headless_table, table_with_headers),
     Case("pdf-picture-not-figure", picture_in_a_paragraph, picture_replaced),
     Case("pdf-title-not-in-metadata", title_in_properties, no_title),
     Case("pdf-page-unread", page_beyond_the_count, page_counted_twice),
@@ -211,6 +337,52 @@ def test_lists_hold_what_they_are_made_of(tag: Tag, said: str | None, tmp_path: 
     assert example(tmp_path, tagged(tag), "pdf-list-malformed") == said
 
 
+TWO_ROWS = "/A << /O /Table /RowSpan 2 >>"
+TABLES = {
+    "a cell on two rows": ([Tag("TR", [Tag("TD", "a", TWO_ROWS), Tag("TD", "b")]), row("TD")], True),
+    "a cell past the last row": ([row("TD", "TD"), Tag("TR", [Tag("TD", "a", TWO_ROWS), Tag("TD", "b")])], False),
+    "a class of cells": ([Tag("TR", [Tag("TD", "a", "/C /Large")]), row("TD", "TD")], True),
+    "a span that is no number": ([Tag("TR", [Tag("TD", "a", "/A << /O /Table /ColSpan /X >>")]), row("TD")], True),
+    "groups of rows": ([Tag("THead", [row("TH", "TH")]), Tag("TBody", [row("TD", "TD")])], True),
+    "a table in a cell": ([Tag("TR", [Tag("TD", [Tag("Table", [row("TD", "TD")])])]), row("TD")], True),
+    "a cell in no row": ([row("TD", "TD"), Tag("TD", "a")], True),
+    "of a million rows": ([Tag("TR", [Tag("TD", "a", "/A << /O /Table /RowSpan 1000000 >>")])], False),
+}
+
+
+@pytest.mark.parametrize(("rows", "even"), TABLES.values(), ids=TABLES)
+def test_the_rows_of_a_table_are_as_long_as_one_another(rows: list[Tag], even: bool, tmp_path: Path):
+    classes = "/ClassMap << /Large << /O /Table /ColSpan 2 >> >>"
+    assert (told(tmp_path, tagged(Tag("Table", rows), root=classes), ANY, "pdf-table-uneven") == []) is even
+
+
+BOTH, BY_LIST = "/A << /O /Table /Scope /Row >>", "/A << /O /Table /Headers [(h1)] >>"
+HEADERS = {
+    "by the row": (
+        [Tag("TR", [Tag("TH", "a", BOTH), Tag("TD", "b")]), Tag("TR", [Tag("TH", "c", BOTH), Tag("TD", "d")])],
+        True,
+    ),
+    "by a list": ([Tag("TR", [Tag("TH", "a", "/ID (h1)"), Tag("TD", "b", BY_LIST)]), row("TH", "TH")], True),
+    "by a list of none": ([Tag("TR", [Tag("TH", "a", "/ID (h2)"), Tag("TD", "b", BY_LIST)]), row("TH", "TH")], False),
+    "without a scope": ([row("TH", "TH"), row("TD", "TD")], False),
+    "of one column": ([row("TD"), row("TD")], True),
+    "of one row": ([row("TD", "TD")], True),
+}
+
+
+@pytest.mark.parametrize(("rows", "found"), HEADERS.values(), ids=HEADERS)
+def test_each_cell_has_headers_that_can_be_found(rows: list[Tag], found: bool, tmp_path: Path):
+    assert (told(tmp_path, tagged(Tag("Table", rows)), ANY, "pdf-table-headless") == []) is found
+
+
+def test_one_link_has_no_order(tmp_path: Path):
+    assert told(tmp_path, link_inside(), ANY, "pdf-tab-order") == []
+
+
+def test_nothing_is_declared_of_a_pdf_with_errors(tmp_path: Path):
+    assert told(tmp_path, tagged(TITLE), ANY, "pdf-accessibility-undeclared") == []
+
+
 def test_nothing_is_said_of_the_nesting_of_pdf_2(tmp_path: Path):
     data = tagged(Tag("L", [Tag("P", "un")]), Tag("Encart", "deux"), root="/Namespaces []")
     codes = {one.code for one in told(tmp_path, data, ANY)}
@@ -241,6 +413,7 @@ def test_a_language_may_be_that_of_any_element_around_a_text(data: bytes, missin
 ORDERS = {
     "a link right under the document": (Tag("Document", [TITLE, Tag("Link", "Le site"), Tag("P", "Un texte")]), None),
     "a note at the foot": (Tag("Document", [TITLE, Tag("Note", "Voir ici", y=60), Tag("P", "Un texte", y=600)]), None),
+    "an axis": (Tag("Document", [TITLE, Tag("P", "0", y=300), Tag("P", "50", y=350)]), None),
     "back up": (Tag("Document", [TITLE, Tag("P", "Plus bas", y=300), Tag("P", "Plus haut", y=500)]), "Plus haut"),
 }
 
@@ -254,6 +427,17 @@ def test_an_empty_replacement_is_one(tmp_path: Path):
     empty, bare = (tagged(Tag("Figure", "", entries, draw=PICTURE)) for entries in ("/ActualText ()", ""))
     assert told(tmp_path, empty, ANY, "pdf-alt-missing") == []
     assert told(tmp_path, bare, ANY, "pdf-alt-missing") != []
+
+
+def test_a_figure_that_holds_nothing_is_asked_nothing(tmp_path: Path):
+    assert told(tmp_path, tagged(TITLE, Tag("Figure", [])), ANY, "pdf-alt-missing") == []
+    assert told(tmp_path, tagged(TITLE, Tag("Figure", [Tag("Span", "", draw=PICTURE)])), ANY, "pdf-alt-missing") != []
+
+
+def test_a_picture_of_marked_content_that_no_tag_takes_is_the_writers_frame_or_shadow(tmp_path: Path):
+    marked = f"/P << /MCID 40 >> BDC {PICTURE} EMC"
+    assert told(tmp_path, tagged(TITLE, outside=marked), ANY, "pdf-picture-untagged") == []
+    assert told(tmp_path, tagged(TITLE, outside=PICTURE), ANY, "pdf-picture-untagged") != []
 
 
 def test_a_decoration_in_the_structure_is_in_the_structure(tmp_path: Path):
@@ -282,6 +466,31 @@ def test_what_is_tagged_inside_a_form_is_in_the_tags(tmp_path: Path):
     drawn = tagged(TITLE, held, outside="/I Do", others={7: form})
     assert told(tmp_path, drawn, ANY, "pdf-text-untagged") == []
     assert told(tmp_path, tagged(TITLE, outside="/I Do", others={7: form}), ANY, "pdf-text-untagged") != []
+
+
+def test_a_form_that_draws_a_page_may_number_its_contents_as_the_page_would(tmp_path: Path):
+    content = b"/P << /MCID 4 >> BDC BT /F 12 Tf 72 400 Td (Dedans) Tj ET EMC"
+    form = FORM.replace(b"/StructParents 2", b"") + b" /Length %d >>\nstream\n%b\nendstream" % (len(content), content)
+    held, lost = (tagged(TITLE, Tag("P", "", f"/K {mcid}"), outside="/I Do", others={7: form}) for mcid in (4, 5))
+    assert told(tmp_path, held, ANY, "pdf-text-untagged") == []
+    assert told(tmp_path, lost, ANY, "pdf-text-untagged") != []
+
+
+LINKED = tagged(
+    Tag("P", "Un texte"), HELD, Tag("H1", "Un titre", "/Lang (fr)"), page=LINK, catalogue="", others={8: LINK_OBJECT}
+)
+
+
+@pytest.mark.parametrize("bound", ["elements", "time"])
+def test_nothing_is_missed_in_a_structure_that_was_not_read_to_its_end(bound: str, tmp_path: Path, monkeypatch):
+    whole = {one.code for one in told(tmp_path, LINKED, ANY)}
+    assert {"pdf-language-missing", "pdf-link-text-only"} <= whole
+    if bound == "elements":
+        monkeypatch.setattr(structure, "MAX_ELEMENTS", 1)
+    else:
+        monkeypatch.setattr(structure, "READING_S", -1.0)
+    asked = {"pdf-title-missing", "pdf-title-not-shown", "pdf-font-not-embedded"}
+    assert {one.code for one in told(tmp_path, LINKED, ANY)} == asked
 
 
 def test_of_a_document_that_takes_long_the_first_pages_are_judged(tmp_path: Path, monkeypatch):

@@ -48,6 +48,9 @@ MESSAGES = {
     "picture-truncated": Message(
         "l’image « {name} » est incomplète ou abîmée.", "Copiez-la de nouveau, ou refaites la capture."
     ),
+    "picture-format": Message(
+        "une image {name} ne peut pas être ajoutée ici.", "Enregistrez-la en PNG, en JPEG ou en WebP, puis recommencez."
+    ),
     "picture-bomb": Message(
         "l’image « {name} » est trop grande : {size} pixels ; la limite est de {limit} millions.",
         "Réduisez l’image avant de l’utiliser.",

@@ -83,6 +83,63 @@ MESSAGES = {
         why="Un lecteur d’écran se perd entre les lignes et les cases d’un tableau mal fait.",
         source="ISO 14289-1, 7.5",
     ),
+    "pdf-table-uneven": Message(
+        "{page} : tableau dont les lignes n’ont pas toutes le même nombre de cases (en tout : {count}).",
+        "Refaites ce tableau sans cases oubliées ; une case fusionnée doit dire sur combien de lignes et de colonnes.",
+        why="Un lecteur d’écran annonce alors la mauvaise colonne.",
+        source="ISO 14289-1, 7.2 ; RGAA 5.3",
+    ),
+    "pdf-table-headless": Message(
+        "{page} : tableau dont des cases n’ont de titre ni pour leur ligne, ni pour leur colonne (en tout : {count}).",
+        "Dites quelle ligne porte les titres : dans Word, Disposition du tableau › « Répéter les lignes d’en-tête » ; dans"
+        " LibreOffice, Tableau › Propriétés › Enchaînements › « Répéter le titre ». Rien à faire s’il ne sert qu’à placer.",
+        why="On entend des nombres sans savoir de quoi.",
+        source="ISO 14289-1, 7.5 ; RGAA 5.6",
+    ),
+    "pdf-formula-undescribed": Message(
+        "{page} : formule sans texte qui la dise (en tout : {count}).",
+        "Écrivez-la en mots dans son texte de remplacement : « x au carré plus un ».",
+        why="Un lecteur d’écran la passe, ou en lit les signes dans le désordre.",
+        source="ISO 14289-1, 7.7",
+    ),
+    "pdf-field-untagged": Message(
+        "{page} : case à remplir qui n’est dans aucune balise « Form » (en tout : {count}).",
+        "Dans Acrobat, outil « Accessibilité » : « Baliser automatiquement les champs de formulaire », puis relisez l’ordre.",
+        why="Un lecteur d’écran ne la dit pas à sa place dans le texte.",
+        source="ISO 14289-1, 7.18.4",
+    ),
+    "pdf-form-dynamic": Message(
+        "c’est un formulaire « dynamique » (XFA) : la plupart des logiciels n’en montrent rien.",
+        "Refaites-le comme un formulaire ordinaire (AcroForm), ou donnez aussi le document à imprimer.",
+        why="Seul Acrobat l’ouvre : ni les navigateurs, ni les téléphones, ni les lecteurs d’écran libres.",
+        source="ISO 14289-1, 7.15",
+    ),
+    "pdf-note-undescribed": Message(
+        "{page} : note, surlignage ou média sans texte (en tout : {count}).",
+        "Écrivez dans son commentaire ce qu’elle dit, ou retirez-la.",
+        why="Un lecteur d’écran annonce qu’il y a quelque chose, et pas quoi.",
+        source="ISO 14289-1, 7.18.1",
+    ),
+    "pdf-tab-order": Message(
+        "{page} : la touche Tabulation n’y va pas de lien en lien dans l’ordre des balises.",
+        "Dans Acrobat, vignettes des pages › Propriétés de la page › Ordre de tabulation, choisissez « Utiliser la structure"
+        " du document ».",
+        why="Sans souris, on passe d’un lien à l’autre dans un ordre qui surprend.",
+        source="ISO 14289-1, 7.18.3 ; WCAG 2.1, 2.4.3",
+    ),
+    "pdf-tags-suspect": Message(
+        "le PDF dit lui-même que ses balises sont douteuses (« Suspects »).",
+        "Relisez-les dans le panneau des balises, ou exportez de nouveau le document d’origine avec ses balises.",
+        why="Des balises devinées par un logiciel mêlent souvent titres et paragraphes.",
+        source="ISO 14289-1, 7.1",
+    ),
+    "pdf-accessibility-undeclared": Message(
+        "le PDF est balisé et ne dit pas qu’il suit la norme PDF/UA.",
+        "Si on vous la demande : dans LibreOffice, cochez « Accessibilité universelle (PDF/UA) » à l’export ; dans Acrobat,"
+        " outil « Contrôle en amont », « Définir l’entrée PDF/UA-1 ».",
+        why="Des services ne prennent que des PDF qui le déclarent. Seule une personne peut vérifier que tout se lit bien.",
+        source="ISO 14289-1, 5",
+    ),
     "pdf-contents-malformed": Message(
         "{page} : table des matières mal balisée ({example}){others}.",
         "Faites-la avec l’outil « table des matières » du logiciel, puis exportez de nouveau.",

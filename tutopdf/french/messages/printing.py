@@ -21,6 +21,10 @@ MESSAGES = {
         "l’affiche du texte {variant} tient en {size} points, à lire de près ; sur {sheets} feuilles : {larger} points.",
         "Pour {sheets} feuilles : tutopdf print --format a3 --feuilles {sheets}",
     ),
+    "poster-long": Message(
+        "l’affiche du texte {variant} prend {sheets} feuilles au lieu de {asked}, même en {size} points.",
+        "Pour moins de feuilles : coupez le tutoriel en deux, ou cadrez ses images plus serré (« cadrage »).",
+    ),
     "booklet-of-one-page": Message(
         "ce tutoriel ({variant}) tient sur une page : un livret ne sert à rien, trois de ses quatre pages seraient blanches.",
         "Retirez --livret ; avec --sur a4, deux exemplaires tiennent côte à côte sur une feuille.",

@@ -11,6 +11,7 @@ from tutopdf.pictures.parallel import WORKERS
 
 if TYPE_CHECKING:
     from tutopdf.fonts.font_set import FontSet
+    from tutopdf.pictures.picture_memory import PictureMemory
     from tutopdf.storage.cache import Cache
     from tutopdf.storage.file_hashes import FileDigests
 
@@ -42,6 +43,7 @@ UNSEEN = Display()
 class BuildContext:
     """`on_progress` as in `Display`; `threads` pictures are worked on at once.
 
+    `checkpoint` is called between stages: what it raises ends the work. `memory` is what drafts remember of pictures.
     `digests` are given where files are read again and again, and nobody writes them: else each tutorial has its own.
     """
 
@@ -49,4 +51,6 @@ class BuildContext:
     cache: Cache
     on_progress: Callable[[], object] = _do_nothing
     threads: int = WORKERS
+    checkpoint: Callable[[], object] = _do_nothing
+    memory: PictureMemory | None = None
     digests: FileDigests | None = None

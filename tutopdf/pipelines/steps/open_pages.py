@@ -46,11 +46,26 @@ def open_pages(
     )
     if prepared is None:
         return None, diagnostics
+    opened, problems = lay_out_prepared(prepared, context, arrange, asked, grey=grey)
+    return opened, diagnostics + problems
+
+
+def lay_out_prepared(
+    prepared: Prepared, context: BuildContext, arrange: Arrange, asked: Iterable[Variant], *, grey: bool = False
+) -> tuple[OpenedPages | None, list[Diagnostic]]:
+    """Lay a tutorial out, and open the pictures that its pages show; none when one cannot be read."""
     encoder = PictureEncoder(
-        context.cache, context.on_progress, grey=grey, threads=context.threads, digests=prepared.digests
+        context.cache,
+        context.on_progress,
+        grey=grey,
+        threads=context.threads,
+        digests=prepared.digests,
+        memory=context.memory,
+        checkpoint=context.checkpoint,
     )
     paginated = arrange(prepared, encoder)
-    diagnostics += tell_variants({variant: paginated[variant].diagnostics for variant in asked})
+    context.checkpoint()
+    diagnostics = tell_variants({variant: paginated[variant].diagnostics for variant in asked})
     boxes = [box for pages in paginated.values() for box in pages.laid_out.picture_boxes()]
     diagnostics += encoder.open(boxes, prepared.tutorial.source)
     return None if has_errors(diagnostics) else OpenedPages(prepared, paginated, encoder), diagnostics

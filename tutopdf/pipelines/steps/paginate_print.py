@@ -99,6 +99,9 @@ def _poster(prepared: Prepared, variant: Variant, theme: FrenchTheme, sheets: in
         more = largest(most + 1)
         found, more = (more, None) if more.sheets <= most else (found, more)
     said = list(found.plan.diagnostics)
+    if found.sheets > sheets:
+        place, size = Place(tutorial.source), round(theme.text * found.by)
+        said.append(notice("poster-long", place, variant=variant.value, size=size, sheets=found.sheets, asked=sheets))
     if more is not None and more.by > found.by:
         place, size, larger = Place(tutorial.source), round(theme.text * found.by), round(theme.text * more.by)
         said.append(notice("poster-small", place, variant=variant.value, size=size, sheets=more.sheets, larger=larger))

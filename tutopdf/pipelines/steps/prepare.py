@@ -58,18 +58,27 @@ def prepare_tutorial(
     prepared, diagnostics = read_shown(source, project, fonts, cache, digests)
     if prepared is None:
         return None, diagnostics
-    tutorial = prepared.tutorial
     if has_errors(diagnostics):
-        return None, diagnostics + broken_pictures(tutorial)
-    problems, captures = compare_pictures(tutorial, project, prepared.digests, accept_captures)
+        return None, diagnostics + broken_pictures(prepared.tutorial)
+    problems, captures = judge_pictures(prepared, project, cache, accept_captures)
     diagnostics += problems
     if not project.copy:
         diagnostics += save_baselines(captures)
-    # What a mask hides must not be made: yesterday's files stay.
-    if has_errors(diagnostics):
-        return None, diagnostics
-    diagnostics += masked_originals(tutorial, cache, prepared.digests)
-    return prepared, diagnostics
+    return None if has_errors(diagnostics) else prepared, diagnostics
+
+
+def judge_pictures(
+    prepared: Prepared, project: Project, cache: Cache, accept: bool = False
+) -> tuple[list[Diagnostic], tuple[Change, ...]]:
+    """Say what a tutorial's pictures may show that masks hide; return what is to be kept of them.
+
+    With an error, it must not be made: yesterday's files stay.
+    """
+    tutorial, digests = prepared.tutorial, prepared.digests
+    problems, captures = compare_pictures(tutorial, project, digests, accept)
+    if not has_errors(problems):
+        problems += masked_originals(tutorial, cache, digests)
+    return problems, captures
 
 
 def compare_pictures(
@@ -84,7 +93,10 @@ def compare_pictures(
 def read_shown(
     source: Path, project: Project, fonts: FontSet, cache: Cache, digests: FileDigests | None = None
 ) -> tuple[Prepared | None, list[Diagnostic]]:
-    """Read a tutorial as each variant shows it, whatever is wrong with it; None when nothing printable is in it."""
+    """Read a tutorial as each variant shows it, whatever is wrong with it; None when nothing printable is in it.
+
+    `digests` are those that are known already.
+    """
     digests = digests or FileDigests()
     tutorial, diagnostics = read_tutorial(source, project, HeaderReader(cache, digests).read)
     if tutorial is None:

@@ -19,21 +19,34 @@ from tutopdf.pipelines.steps.context import BuildContext
 from tutopdf.pipelines.steps.open_pages import OpenedPages, open_pages
 from tutopdf.pipelines.steps.paginate import Paginated, lay_out_variants
 from tutopdf.pipelines.steps.prepare import Prepared
-from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES, state_metadata, write_within
+from tutopdf.pipelines.steps.write_within import (
+    DEFAULT_MAX_BYTES,
+    WrittenPdf,
+    state_metadata,
+    write_quickly,
+    write_within,
+)
 from tutopdf.storage.file_hashes import FileDigests
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedVariant:
-    """One variant, finished. `shown` is its tutorial as it is set in French, `data` its PDF; some crops are `dark`."""
+    """One variant, finished. `shown` is its tutorial as it is set in French, `written` its PDF; some crops are `dark`."""
 
     variant: Variant
     shown: Tutorial
     title: str
     laid_out: LaidOut
-    pictures: Mapping[Crop, EncodedPicture]
+    written: WrittenPdf
     dark: frozenset[Crop]
-    data: bytes
+
+    @property
+    def data(self) -> bytes:
+        return self.written.data
+
+    @property
+    def pictures(self) -> Mapping[Crop, EncodedPicture]:
+        return self.written.pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +77,43 @@ def render_tutorial(
 ) -> tuple[RenderedTutorial | None, list[Diagnostic]]:
     """Make the variants of one tutorial; none when there is an error in its source."""
     opened, diagnostics = open_pages(
-        source, project, context, _arrange, request.variants, accept_captures=request.accept_captures
+        source, project, context, arrange_usual, request.variants, accept_captures=request.accept_captures
     )
     if opened is None:
         return None, diagnostics
-    prepared, tutorial = opened.prepared, opened.prepared.tutorial
-    limit = request.max_bytes or tutorial.max_bytes or project.settings.max_bytes or DEFAULT_MAX_BYTES
-    variants = tuple(_render_variant(variant, opened, limit) for variant in request.variants)
+    prepared = opened.prepared
+    limit = request.max_bytes or weight_limit(prepared)
+    variants = tuple(render_variant(variant, opened, limit) for variant in request.variants)
     return RenderedTutorial(prepared, limit, variants), diagnostics
 
 
-def _arrange(prepared: Prepared, encoder: PictureEncoder) -> Mapping[Variant, Paginated]:
+def weight_limit(prepared: Prepared) -> int:
+    """Return what each PDF may weigh, as the tutorial says, else the settings."""
+    return prepared.tutorial.max_bytes or prepared.settings.max_bytes or DEFAULT_MAX_BYTES
+
+
+def arrange_usual(prepared: Prepared, encoder: PictureEncoder) -> Mapping[Variant, Paginated]:
+    """Lay out a tutorial as a build does."""
     return lay_out_variants(prepared, usual_themes(prepared.settings, prepared.fonts.x_height), encoder)
 
 
-def _render_variant(variant: Variant, opened: OpenedPages, limit: int) -> RenderedVariant:
+def render_variant(variant: Variant, opened: OpenedPages, limit: int) -> RenderedVariant:
+    """Make the PDF of one variant, of `limit` bytes at the most."""
     prepared, encoder, laid_out = opened.prepared, opened.encoder, opened.paginated[variant].laid_out
     shown = prepared.shown[variant]
     metadata = state_metadata(shown, variant, prepared.settings)
-    pictures, data = write_within(laid_out, encoder, prepared.fonts, metadata, limit)
-    return RenderedVariant(variant, shown, metadata.title, laid_out, pictures, encoder.dark_crops(pictures), data)
+    written = write_within(laid_out, encoder, prepared.fonts, metadata, limit)
+    dark = encoder.dark_crops(written.pictures)
+    return RenderedVariant(variant, shown, metadata.title, laid_out, written, dark)
+
+
+def draft_variant(variant: Variant, opened: OpenedPages) -> RenderedVariant:
+    """Make the same pages to be looked at at once: its pictures weigh what they weigh."""
+    prepared, encoder, laid_out = opened.prepared, opened.encoder, opened.paginated[variant].laid_out
+    shown = prepared.shown[variant]
+    metadata = state_metadata(shown, variant, prepared.settings)
+    written = write_quickly(laid_out, encoder, prepared.fonts, metadata, variant)
+    return RenderedVariant(variant, shown, metadata.title, laid_out, written, frozenset())
 
 
 def describe_pdf(rendered: RenderedVariant, tutorial: str, path: Path) -> BuiltPdf:

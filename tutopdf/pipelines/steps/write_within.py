@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from tutopdf.fonts.font_set import FontSet
 from tutopdf.french.words import LANGUAGE, SIMPLIFIED_SUBTITLE, producer
@@ -14,7 +15,7 @@ from tutopdf.model.build_report import LEAST_QUALITY, BuiltPdf, BuiltPicture
 from tutopdf.model.diagnostics import Diagnostic, Place, warning
 from tutopdf.model.tutorial import Settings, Tutorial
 from tutopdf.model.variant import Variant
-from tutopdf.pdf.document import USUAL_OUTPUT, OutputOptions, draft_pdf
+from tutopdf.pdf.document import USUAL_OUTPUT, OutputOptions, PdfDraft, draft_pdf
 from tutopdf.pdf.metadata import Metadata
 from tutopdf.pictures.picture_encoder import PictureEncoder
 
@@ -28,6 +29,19 @@ _TRIES = 3
 _HEAVIEST_NAMED = 12
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenPdf:
+    """A PDF's bytes, the pictures in it, and what its pages look like, each."""
+
+    pictures: dict[Crop, EncodedPicture]
+    data: bytes
+    draft: PdfDraft
+
+    @property
+    def looks(self) -> list[str]:
+        return self.draft.looks(self.pictures)
+
+
 def write_within(
     document: LaidOut,
     encoder: PictureEncoder,
@@ -35,10 +49,9 @@ def write_within(
     metadata: Metadata,
     limit: int,
     output_options: OutputOptions = USUAL_OUTPUT,
-) -> tuple[dict[Crop, EncodedPicture], bytes]:
+) -> WrittenPdf:
     """Write a PDF of `limit` bytes at the most, as far as its pictures can bring it there."""
-    crops = [crop for box in document.picture_boxes() for crop, _ in box.crops]
-    draft = draft_pdf(document, encoder.dark_crops(crops), fonts, metadata, output_options, encoder.pale_crops(crops))
+    crops, draft = _draft(document, encoder, fonts, metadata, output_options)
     data = draft.write(dict.fromkeys(crops, _NO_PICTURE))
     pictures: dict[Crop, EncodedPicture] = {}
     room = limit - len(data)
@@ -49,7 +62,25 @@ def write_within(
             break
         # A picture's own object and its compressed palette are only known once they are written.
         room -= len(data) - limit
-    return pictures, data
+    return WrittenPdf(pictures, data, draft)
+
+
+def write_quickly(
+    document: LaidOut, encoder: PictureEncoder, fonts: FontSet, metadata: Metadata, variant: Variant
+) -> WrittenPdf:
+    """Write a PDF to be looked at now: the same pages, whatever its pictures weigh."""
+    crops, draft = _draft(document, encoder, fonts, metadata, USUAL_OUTPUT)
+    pictures = encoder.encode_quickly(crops, variant.value)
+    return WrittenPdf(pictures, draft.write(pictures), draft)
+
+
+def _draft(
+    document: LaidOut, encoder: PictureEncoder, fonts: FontSet, metadata: Metadata, output_options: OutputOptions
+) -> tuple[list[Crop], PdfDraft]:
+    """Return what is drawn of the pictures, and the PDF without them."""
+    crops = [crop for box in document.picture_boxes() for crop, _ in box.crops]
+    dark, pale = encoder.dark_crops(crops), encoder.pale_crops(crops)
+    return crops, draft_pdf(document, dark, fonts, metadata, output_options, pale)
 
 
 def judge_weight(pdf: BuiltPdf, source: str, limit: int) -> list[Diagnostic]:

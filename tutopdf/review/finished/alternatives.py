@@ -10,6 +10,7 @@ from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.reading.facts import Element, PdfFacts, PlacedImage
 from tutopdf.review.alternatives import AlternativeFault, alternative_fault
 from tutopdf.review.finished.findings import Finding, grouped
+from tutopdf.review.finished.subtrees import page_of, subtree
 
 _PICTURE_ROLES = {"Figure", "Formula", "Form", "Artifact"}
 _IN_A_LINE = {"Span", "Link", "Em", "Strong", "Quote", "Reference", "NonStruct", "Annot"}
@@ -27,10 +28,18 @@ class _Told:
 
 
 def judge_alternatives(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
-    figures = [element for element in facts.elements if element.role == "Figure"]
-    bare = [Finding(figure.page or 1) for figure in figures if not _words(figure) and figure.actual_text is None]
+    figures = [(index, element) for index, element in enumerate(facts.elements) if element.role == "Figure"]
+    bare = [
+        Finding(page_of(facts, index))
+        for index, figure in figures
+        if not _words(figure) and figure.actual_text is None and _shows_something(facts, index)
+    ]
     for found in grouped(bare):
         yield error("pdf-alt-missing", place, page=found.pages, count=found.others + 1)
+    formulas = [index for index, element in enumerate(facts.elements) if element.role == "Formula"]
+    mute = [index for index in formulas if not _is_described(facts, index) and _shows_something(facts, index)]
+    for found in grouped(Finding(page_of(facts, index)) for index in mute):
+        yield error("pdf-formula-undescribed", place, page=found.pages, count=found.others + 1)
     in_sentences = _in_sentences(facts)
     told = [
         _Told(figure.page or 1, words, index in in_sentences)
@@ -40,6 +49,17 @@ def judge_alternatives(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     yield from _judge_words(told, place)
     yield from _judge_repeated(facts, place)
     yield from _judge_pictures_outside_figures(facts, place)
+
+
+def _is_described(facts: PdfFacts, index: int) -> bool:
+    element = facts.elements[index]
+    return bool((element.alt or "").strip()) or element.actual_text is not None
+
+
+def _shows_something(facts: PdfFacts, figure: int) -> bool:
+    """Say whether a figure holds anything: a picture that was deleted leaves its tag behind."""
+    inside = (facts.elements[index] for index in subtree(facts, figure))
+    return any(element.contents or element.annotations for element in inside)
 
 
 def _words(figure: Element) -> str:
@@ -125,7 +145,7 @@ def _judge_pictures_outside_figures(facts: PdfFacts, place: Place) -> Iterator[D
     if not facts.structure_is_whole:
         return
     pictures = [(page.number, image) for page in facts.pages for image in page.images if not image.artifact]
-    stray = [Finding(number) for number, image in pictures if image.home is None]
+    stray = [Finding(number) for number, image in pictures if image.home is None and image.mcid is None]
     for found in grouped(stray):
         yield error("pdf-picture-untagged", place, page=found.pages, count=found.others + 1)
     among_texts = [

@@ -52,8 +52,13 @@ def _weak_text(found: Group, place: Place, simplified: bool) -> Diagnostic:
 
 
 def _is_read(facts: PdfFacts, run: TextRun) -> bool:
-    """Say whether a text is one: neither rules made of points, nor a part of somebody's drawing or logo."""
-    return has_letters(run.text) and (facts.catalogue.ours or run.home is None or not is_on_picture(facts, run))
+    """Say whether a text is one: neither rules made of points, nor a part of somebody's drawing or logo.
+
+    What somebody wrote in the colour of the paper is seen by nobody, and nothing is asked of it (WCAG 2.1, 1.4.3).
+    """
+    if not has_letters(run.text):
+        return False
+    return facts.catalogue.ours or not (run.unseen or (run.home is not None and is_on_picture(facts, run)))
 
 
 def _asked(run: TextRun, simplified: bool) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tutopdf.model.diagnostics import Diagnostic, Place
+from tutopdf.model.diagnostics import Diagnostic, Place, Severity
 from tutopdf.reading.facts import PdfFacts
 from tutopdf.reading.finished import read_facts
 from tutopdf.review.finished.alternatives import judge_alternatives
@@ -13,7 +13,7 @@ from tutopdf.review.finished.amounts import judge_amounts, judge_page_numbers, j
 from tutopdf.review.finished.columns import judge_alignment, judge_columns, judge_cut_words, judge_spacing
 from tutopdf.review.finished.contrasts import judge_contrasts
 from tutopdf.review.finished.expectations import Expectations
-from tutopdf.review.finished.fields import judge_fields
+from tutopdf.review.finished.fields import judge_fields, judge_notes
 from tutopdf.review.finished.fonts import judge_fonts
 from tutopdf.review.finished.language import judge_language
 from tutopdf.review.finished.lines import TextLine, blocks, page_lines
@@ -26,10 +26,13 @@ from tutopdf.review.finished.roles import judge_roles
 from tutopdf.review.finished.sizes import judge_sizes, judge_small_letters
 from tutopdf.review.finished.structure import (
     judge_catalogue,
+    judge_declaration,
     judge_extras,
     judge_headings,
     judge_links,
+    judge_tab_order,
 )
+from tutopdf.review.finished.tables import judge_tables
 from tutopdf.review.finished.typefaces import judge_typefaces
 from tutopdf.review.finished.unwritten import judge_unwritten_pages
 from tutopdf.review.finished.weight import judge_weight, judge_what_was_read
@@ -46,6 +49,8 @@ def judge_pdf(path: Path, label: str, expectations: Expectations) -> list[Diagno
     found = [*_judge_any(facts, lines, place, expectations)]
     if expectations.simplified:
         found += _judge_easy_reading(facts, lines, place)
+    if all(diagnostic.severity is not Severity.ERROR for diagnostic in found):
+        found += judge_declaration(facts, place)
     return sorted(found, key=lambda diagnostic: diagnostic.severity)
 
 
@@ -55,9 +60,12 @@ _RULES_OF_STRUCTURE = (
     judge_roles,
     judge_headings,
     judge_nesting,
+    judge_tables,
     judge_what_is_outside,
     judge_links,
     judge_fields,
+    judge_notes,
+    judge_tab_order,
     judge_alternatives,
     judge_fonts,
 )

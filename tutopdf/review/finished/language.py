@@ -19,7 +19,8 @@ def judge_language(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     wrong = sorted({language for language in own if not _TAG.fullmatch(language)})
     if wrong:
         yield error("pdf-language-unknown", place, known=[f"« {language} »" for language in wrong])
-    if catalogue.language is None and not facts.lacks(Part.STRUCTURE) and _something_has_none(facts):
+    known = not facts.lacks(Part.STRUCTURE) and not facts.cut_structure
+    if catalogue.language is None and known and _something_has_none(facts):
         yield error("pdf-language-missing", place, advice=f"language {catalogue.made_by}")
 
 

@@ -46,8 +46,11 @@ class _Child:
 
 
 def judge_nesting(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
-    """Say which elements stand where they have no meaning; in PDF 2.0, whose roles are others, nothing is said."""
-    if facts.catalogue.namespaces:
+    """Say which elements stand where they have no meaning; in PDF 2.0, whose roles are others, nothing is said.
+
+    Nor of a structure that was not read to its end: what is missing may come later.
+    """
+    if facts.catalogue.namespaces or facts.cut_structure:
         return
     children = _children(facts)
     for found in grouped(_misplaced(facts, children, _LISTS, _LIST_PARENTS)):

@@ -99,14 +99,18 @@ def judge_visual_order(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
 
 
 def _first_places(facts: PdfFacts, page: PageFacts) -> list[tuple[str, Rect]]:
-    """Return the text and the place of the first line of each paragraph of a page, in the structure's order."""
+    """Return the text and the place of the first line of each paragraph of a page, in the structure's order.
+
+    Numbers alone are those of a drawing's axis, which goes up.
+    """
     owned: dict[int, list[TextRun]] = {}
     for run in page.runs:
         if run.home is not None and run.upright and not is_on_picture(facts, run):
             paragraph = paragraph_of(facts, run.home)
             if not any(facts.elements[index].role in _ELSEWHERE for index in facts.ancestors(paragraph)):
                 owned.setdefault(paragraph, []).append(run)
-    return [_first_line(facts, own) for _, own in sorted(owned.items())]
+    lines = (_first_line(facts, own) for _, own in sorted(owned.items()))
+    return [(text, rect) for text, rect in lines if any(char.isalpha() for char in text)]
 
 
 def _first_line(facts: PdfFacts, runs: Sequence[TextRun]) -> tuple[str, Rect]:

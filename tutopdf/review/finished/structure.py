@@ -19,8 +19,11 @@ _IN_FILE_NAMES = re.compile(r"[_\d]")
 
 def judge_catalogue(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     catalogue = facts.catalogue
-    if not catalogue.tagged or (not facts.elements and not facts.lacks(Part.STRUCTURE)):
+    nothing_held = not facts.elements and not facts.cut_structure and not facts.lacks(Part.STRUCTURE)
+    if not catalogue.tagged or nothing_held:
         yield error("pdf-untagged", place, advice=f"tags {catalogue.made_by}")
+    elif catalogue.suspect:
+        yield warning("pdf-tags-suspect", place)
     yield from _judge_title(facts, place)
     if facts.page_count > _PAGES_WITHOUT_BOOKMARKS and not catalogue.bookmarks:
         yield warning("pdf-bookmarks-missing", place, count=facts.page_count)
@@ -50,6 +53,19 @@ def is_hollow_title(title: str, stem: str) -> bool:
     return title == stem and " " not in title and (title.islower() or _IN_FILE_NAMES.search(title) is not None)
 
 
+def judge_tab_order(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    """Ask that the tab key go the way of the tags (ISO 14289-1, 7.18.3); without tags there is no such way."""
+    if facts.elements:
+        for found in grouped(Finding(page) for page in facts.untabbed):
+            yield warning("pdf-tab-order", place, page=found.pages)
+
+
+def judge_declaration(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    """Say of tags against which there is nothing to be said that the file does not declare them (ISO 14289-1, 5)."""
+    if facts.structure_is_whole and facts.catalogue.tagged and not facts.catalogue.declared_accessible:
+        yield notice("pdf-accessibility-undeclared", place)
+
+
 def judge_extras(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     """Say what a handout for paper has no use for."""
     catalogue = facts.catalogue
@@ -67,7 +83,7 @@ def judge_headings(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
         return
     levels = [(int(element.role[1]), element) for element in facts.elements if _is_numbered_heading(element.role)]
     if not levels:
-        if not any(element.role in ("H", "Title") for element in facts.elements):
+        if not facts.cut_structure and not any(element.role in ("H", "Title") for element in facts.elements):
             yield warning("pdf-headings-missing", place)
         return
     if any(element.role == "H" for element in facts.elements):
@@ -98,6 +114,8 @@ def _is_numbered_heading(role: str) -> bool:
 
 def judge_links(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     """Ask for links that say where they lead (ISO 14289-1, 7.18.5): by a text of theirs at the least."""
+    if facts.cut_structure:
+        return
     bare = [link for link in facts.links if not link.described and not link.hidden]
     written = {run.home for page in facts.pages for run in page.runs if run.home is not None}
     mute = [link for link in bare if not _has_text(facts, link, written)]

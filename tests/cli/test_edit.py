@@ -1,0 +1,100 @@
+"""Protects `tutopdf edit`: its address, a second start, its end, and what is left behind."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import write_project
+from tutopdf.storage.editor_lock import LOCK_FILE, EditorLock, lock_project
+
+pytestmark = pytest.mark.slow
+
+ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/#k=([\w-]+)(?:&t=([0-9a-f]{20}))?")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_project(tmp_path / "un projet", "# Essai\n\n1. Une étape.\n")
+
+
+def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-u", "-m", "tutopdf", "edit", "--sans-navigateur", *arguments]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.Popen(
+        command,
+        cwd=root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def read_address(process: subprocess.Popen[str]) -> re.Match[str]:
+    assert process.stdout is not None
+    for line in process.stdout:
+        if found := ADDRESS.search(line):
+            return found
+    raise AssertionError("no address")
+
+
+def trade(found: re.Match[str]) -> int:
+    port = int(found[1])
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    headers = {"Origin": f"http://127.0.0.1:{port}", "Content-Type": "application/json"}
+    link.request("POST", "/api/session", json.dumps({"key": found[2]}), headers)
+    status = link.getresponse().status
+    link.close()
+    return status
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal")
+def test_an_editor_lives_is_opened_twice_and_ends(root: Path):
+    process = start(root, "essai.md")
+    try:
+        found = read_address(process)
+        assert found[3], "the tutorial that was named"
+        assert trade(found) == 200
+        second = start(root)
+        again = read_address(second)
+        assert second.wait(60) == 0
+        assert again[1] == found[1], "the same editor"
+        assert trade(again) == 200
+        assert trade(again) == 403
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+        assert not (root / LOCK_FILE).exists()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_another_s_editor_is_named(root: Path, tutopdf, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(root)
+    lock = lock_project(root)
+    assert isinstance(lock, EditorLock)
+    try:
+        (root / LOCK_FILE).write_text('{"machine": "secretariat-2", "depuis": 1}', "utf-8")
+        done = tutopdf("edit", "--sans-navigateur")
+        assert done.code == 4
+        assert "secretariat-2" in done.err
+    finally:
+        lock.release()
+
+
+@pytest.mark.usefixtures("empty")
+def test_no_project_and_no_such_tutorial_are_said(root: Path, tutopdf, monkeypatch: pytest.MonkeyPatch):
+    assert tutopdf("edit").code == 3
+    monkeypatch.chdir(root)
+    assert tutopdf("edit", "autre").code == 3
+    assert not (root / LOCK_FILE).exists()

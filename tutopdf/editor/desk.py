@@ -1,0 +1,33 @@
+"""Desk: what the routes of one editor share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.requests import Request
+
+from tutopdf.editor.drafts import Drafts
+from tutopdf.editor.events import Events
+from tutopdf.editor.idle import Heartbeat
+from tutopdf.editor.keys import SessionKeys
+from tutopdf.editor.workshop_link import WorkshopLink
+from tutopdf.pipelines.edit.files import ProjectFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The project's root and files, who may come in, and what works."""
+
+    root: Path
+    files: ProjectFiles
+    keys: SessionKeys
+    heartbeat: Heartbeat
+    events: Events
+    workshop: WorkshopLink
+    drafts: Drafts
+
+
+def desk_of(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
