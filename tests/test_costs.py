@@ -112,19 +112,14 @@ def test_a_build_of_known_pictures_and_characters_imports_no_decoder_and_no_font
     build(known)
     modules = imported(known, "build", "--forcer")
     assert "tutopdf.pipelines.steps.render" in modules
-<<<<<<< HEAD
     assert set() == modules & (DECODERS | SERVERS | {"tutopdf.pictures.crop_store", "concurrent.futures"})
+    editing = "tutopdf.editing", "tutopdf.source.outline", "tomlkit"
+    assert {name for name in modules if name.startswith(editing)} == set()
 
 
 def test_no_other_command_imports_the_editor_s_server(project: Path):
     for command in (["build"], ["check"], ["print"], ["publish"], ["--help"], ["edit", "--help"]):
         assert imported(project, *command) & SERVERS == set(), command
-=======
-    assert set() == modules & (DECODERS | {"tutopdf.pictures.crop_store", "concurrent.futures"})
-    assert {
-        name for name in modules if name.startswith(("tutopdf.editing", "tutopdf.source.outline", "tomlkit"))
-    } == set()
->>>>>>> edits8
 
 
 # Work
