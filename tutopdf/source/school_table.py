@@ -216,7 +216,7 @@ class _RowReader:
         if not key:
             return error("school-key-empty", place, name=self.key)
         if fold(self.key) == KEY_COLUMN and _WITHOUT_ZERO.fullmatch(key):
-            return error("school-key-zero", place, name=key, nearest=f"0{key}")
+            return error("school-key-zero", place, name=key, with_zero=f"0{key}")
         if not _KEY.fullmatch(key) or _RESERVED.fullmatch(key):
             return error("school-key-unusable", place, name=key)
         if (line := self._lines.get(key.casefold())) is not None:

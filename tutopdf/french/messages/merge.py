@@ -41,7 +41,7 @@ MESSAGES = {
     "school-key-empty": Message("la cellule « {name} » est vide.", "Écrivez-y ce qui désigne l’établissement."),
     "school-key-zero": Message(
         "« {name} » a perdu son premier zéro.",
-        "Écrivez {nearest} ; dans un tableur, mettez d’abord la colonne au format « Texte ».",
+        "Écrivez {with_zero} ; dans un tableur, mettez d’abord la colonne au format « Texte ».",
     ),
     "school-key-unusable": Message(
         "« {name} » ne peut pas être le nom d’un dossier.",
@@ -103,7 +103,7 @@ MESSAGES = {
         "cette grappe Dask n’a aucun exécutant.", "Lancez-en au moins un : dask worker tcp://machine:8786"
     ),
     "dask-worker-failed": Message(
-        "un exécutant de la grappe a échoué : {reason}",
+        "un exécutant de la grappe a échoué ({name}).",
         "Installez la même version de tutopdf sur chaque machine. Ce qui est fait est gardé.",
     ),
 }

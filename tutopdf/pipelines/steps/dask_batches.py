@@ -84,7 +84,7 @@ class DaskEngine:
             return None
         except Exception as reason:
             said = f"{type(reason).__name__}: {reason}"
-            raise UserError(ExitCode.MISSING, error("dask-worker-failed", self._place, reason=said)) from reason
+            raise UserError(ExitCode.MISSING, error("dask-worker-failed", self._place, name=said)) from reason
 
 
 def _same(job: MergeJob) -> MergeJob:
