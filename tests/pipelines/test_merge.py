@@ -274,6 +274,20 @@ def test_ctrl_c_loses_nothing_that_was_done(root: Path, out: Path, tmp_path: Pat
     assert len(rows_of((out / "manifeste.csv").read_bytes())) == 24
 
 
+def test_receipts_are_written_as_a_batch_goes_on(root: Path, out: Path, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(school_batch, "_KEPT_EVERY", 2)
+    put, written = LocalStore.put, []
+
+    def watch(self, name, data):
+        if name.endswith(".jsonl"):
+            written.append(data.count(b"\n"))
+        put(self, name, data)
+
+    monkeypatch.setattr(LocalStore, "put", watch)
+    merge(root, write_table(tmp_path / "e.csv", 5), out)
+    assert written == [2, 4, 5]
+
+
 def test_a_sample_of_what_is_there_is_made_again_and_compared(root: Path, out: Path, tmp_path: Path):
     table = write_table(tmp_path / "e.csv", 2)
     merge(root, table, out)

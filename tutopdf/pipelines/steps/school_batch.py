@@ -45,6 +45,9 @@ PDFS, RECEIPTS, ZIPS = "pdf", "recus", "zip"
 _LOGOS = "images/.logos"
 """Where the schools' pictures are in the unpacked project: no text can name them."""
 
+_KEPT_EVERY = 25
+"""Rows after which receipts are written although the batch goes on: its process may be killed."""
+
 _DIGEST_BYTES = 20
 
 _alone = threading.Lock()
@@ -84,6 +87,7 @@ def make_batch(batch: SchoolBatch, job: MergeJob) -> BatchResult:
     receipts: list[Receipt] = []
     failed: list[FailedRow] = []
     stopped: Diagnostic | None = None
+    name = f"{job.run:06}-{batch.number:06}"
     with _alone:
         try:
             with opened(job) as open_job:
@@ -91,12 +95,14 @@ def make_batch(batch: SchoolBatch, job: MergeJob) -> BatchResult:
                     receipt, problems = _make_row(planned, open_job, store)
                     receipts += [receipt] if receipt is not None else []
                     failed += [FailedRow(planned.row.key, problems)] if receipt is None else []
+                    if receipt is not None and len(receipts) % _KEPT_EVERY == 0:
+                        keep_receipts(store, name, job.tutorial, receipts)
         except StoreError as refused:
             stopped = refused.problem
         finally:
             # Ctrl-C comes here too.
             with contextlib.suppress(StoreError):
-                keep_receipts(store, f"{job.run:06}-{batch.number:06}", job.tutorial, receipts)
+                keep_receipts(store, name, job.tutorial, receipts)
     return BatchResult(tuple(receipts), tuple(failed), stopped)
 
 
