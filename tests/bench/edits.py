@@ -24,6 +24,9 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/#k=([\w-]+)")
 _ZONE = re.compile(r"(zone\s*=\s*\[\s*)([\d.]+)")
 _LETTERS = "abcdefghij"
 _WARM_UP = 3
+_EDITS_A_PICTURE = 8
+"""Somebody who marks a picture moves several marks on it, and then goes on to the next one."""
+
 _MIB = 2**20
 
 
@@ -108,7 +111,7 @@ def _measure(page: Page, process: int, rounds: int, begun: float) -> dict[str, A
     marks = [one["marks"] for one in shown["pictures"] if one["marks"]["text"]]
     edits = {
         "word": lambda turn: {tutorial: source[:body] + source[body:].replace(word, word + _name(turn), 1)},
-        "mark": lambda turn: _moved(marks[turn % len(marks)], turn),
+        "mark": lambda turn: _moved(marks[turn // _EDITS_A_PICTURE % len(marks)], turn),
     }
     figures: dict[str, Any] = {"rounds": rounds, "open": opened, "open_cpu": opened_cpu}
     for name, edit in edits.items():
