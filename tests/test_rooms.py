@@ -56,7 +56,8 @@ ALLOWED = {
     "capturing": {"model", "french", "source", "fonts", "pictures", "storage"},
     # It changes the texts that the source reads, and judges what it has made by reading it again.
     "editing": {"model", "french", "source"},
-    "pipelines": {"model", "french", *STAGES},
+    # A merge's workers, on other machines, must have the same version.
+    "pipelines": {"model", "french", "version", *STAGES},
     # It parses and prints: of the stages it knows the reports that it prints, and how names are typed.
     "cli": {
         "model",

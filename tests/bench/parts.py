@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ BATCH, BATCH_ROUNDS = 200, 3
 START_ROUNDS = 20
 FIRST_ROUNDS = 5
 EDIT_ROUNDS = 40
+MERGED, MERGED_TOGETHER = 1000, 400
+"""Schools of a merge: in one process, whose memory is looked at, and by two workers."""
 
 Figures = dict[str, Any]
 
@@ -168,6 +171,22 @@ def measure_edits(bench: Bench) -> Figures:
     return {"rounds": EDIT_ROUNDS, "editor": editor, "large": large, "typst": typst}
 
 
+def measure_merge(bench: Bench) -> Figures:
+    """Schools a second in one process, in two, on two workers of Dask; beside what a build takes of one core."""
+    project = bench.workload(tutorials=1)
+    counts = {"un": MERGED, "processus": MERGED_TOGETHER, "dask": MERGED_TOGETHER}
+    engines = {}
+    for kind, rows in counts.items():
+        command = python(
+            BENCH / "merging.py", str(rows), kind, bench.output(), TUTOPDF_CACHE=str(bench.folder / "cache")
+        )
+        engines[kind] = read_json(replace(command, cwd=project))
+    batch = bench.workload(tutorials=BATCH)
+    options = ["build", *force(), *bound_to(1), "--sortie", bench.output()]
+    built = interleave({"build": bench.tutopdf(batch, *options, cores=1)}, 1)["build"]
+    return {"engines": engines, "build_pdfs_a_second": 2 * BATCH / built["seconds"]}
+
+
 def measure_pictures(_: Bench) -> Figures:
     """What the pictures' own bench prints."""
     return {"printed": run(python(BENCH / "pictures.py"))[1].splitlines()}
@@ -181,5 +200,6 @@ PARTS: dict[str, Callable[[Bench], Figures]] = {
     "start": measure_start,
     "first": measure_first,
     "edits": measure_edits,
+    "merge": measure_merge,
     "pictures": measure_pictures,
 }

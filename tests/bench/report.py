@@ -197,6 +197,31 @@ page does; by a compiler that is kept, as `typst watch` does. Pictures are 2732 
 {_table(heads, rows)}"""
 
 
+_SCHOOLS = 60_000
+
+
+def _merge(part: Figures) -> str:
+    names = {"un": "one process", "processus": "two processes", "dask": "Dask, two workers of one thread"}
+    rows = []
+    for kind, label in names.items():
+        taken = part["engines"][kind]
+        a_second = taken["rows"] / taken["seconds"]
+        rows.append([label, str(taken["rows"]), f"{a_second:.1f}", f"{2 * a_second:.1f}"])
+    one = part["engines"]["un"]
+    a_second = one["rows"] / one["seconds"]
+    memory = {int(done): mib for done, mib in one["memory"].items()}
+    early = min((done for done in memory if done), default=0)
+    size = one["size"] / one["rows"] * _SCHOOLS / 2**30
+    return f"""## Merging
+
+`tutopdf merge` of the first handout, both variants, for schools with names, addresses and colours of their own.
+
+{_table(("", "schools", "schools a second", "PDFs a second"), rows)}
+A build makes {part["build_pdfs_a_second"]:.1f} PDFs a second on one core. Memory of the one process: {memory[early]:.0f} MiB after {early} schools,
+{memory[max(memory)]:.0f} MiB after {max(memory)}. From that, {_SCHOOLS:,} schools take {_SCHOOLS / a_second / 3600:.1f} hours of one core, {size:.1f} GiB of PDFs and as much
+again of ZIPs; a core writes {one["size"] / one["seconds"] / 2**20:.1f} MiB a second."""
+
+
 def _pictures(part: Figures) -> str:
     return "\n".join(["## Pictures", "", "```text", *part["printed"], "```", ""])
 
@@ -209,6 +234,7 @@ SECTIONS: dict[str, Callable[[Figures], str]] = {
     "start": _start,
     "first": _first,
     "edits": _edits,
+    "merge": _merge,
     "pictures": _pictures,
 }
 

@@ -6,15 +6,24 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from PIL import Image
 
+from tutopdf.capturing.capture_session import Options
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.recording_session import Recorder
+from tutopdf.capturing.shots import find_shots
 from tutopdf.model.capture_plan import ElementBinding
+from tutopdf.pipelines.capture import Outcome, State, retake
 from tutopdf.pipelines.record import RecordRequest, record
+from tutopdf.source.folder import choose_tutorials
 from tutopdf.source.mark_file import MarkFile, read_mark_file
+from tutopdf.source.project import open_project
 from tutopdf.source.text_file import read_text_file
+
+if TYPE_CHECKING:
+    from playwright.sync_api import FileChooser, Page
 
 User = Callable[[Recorder], Iterator[None]]
 """What someone does: a generator that rests where they would, after each gesture."""
@@ -111,3 +120,81 @@ def colours(data: bytes) -> set[tuple[int, int, int]]:
 
 def all_bytes(folder: Path) -> bytes:
     return b"\n".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+Gesture = tuple[str, str]
+"""(click, a selector), (hover, a selector), (type, a text), (press, a key), (scroll, pixels), (wait, milliseconds), (right, a selector), (drag, two
+selectors parted by ">>>"), (file, a selector and a path parted by ">>>")."""
+
+
+def gestures(*wanted: Gesture) -> Callable[[Recorder], Iterator[None]]:
+    """Return who does that, with a mouse and a keyboard as a person has them."""
+
+    def user(recorder: Recorder) -> Iterator[None]:
+        for verb, what in wanted:
+            yield from _HANDS[verb](recorder.pages[-1], what) or ()
+            yield
+
+    return user
+
+
+def _click(page: Page, what: str, button: Literal["left", "right"] = "left") -> None:
+    page.mouse.move(*middle(page, what))
+    page.mouse.click(*middle(page, what), button=button)
+
+
+def _drag(page: Page, what: str) -> None:
+    start, end = (middle(page, one) for one in what.split(">>>"))
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=4)
+    page.mouse.up()
+
+
+def _choose_file(page: Page, what: str) -> Iterator[None]:
+    """Choose a file a while after it is asked for, as a person does."""
+    selector, path = what.split(">>>")
+    asked: list[FileChooser] = []
+    page.once("filechooser", lambda chooser: asked.append(chooser))
+    _click(page, selector)
+    while not asked:
+        yield
+    yield
+    asked[0].set_files(path)
+
+
+_HANDS: dict[str, Callable[[Page, str], Iterator[None] | None]] = {
+    "click": _click,
+    "right": lambda page, what: _click(page, what, "right"),
+    "hover": lambda page, what: page.mouse.move(*middle(page, what)),
+    "drag": _drag,
+    "file": _choose_file,
+    "type": lambda page, what: page.keyboard.type(what),
+    "press": lambda page, what: page.keyboard.press(what),
+    "scroll": lambda page, what: page.mouse.wheel(0, int(what)),
+    "wait": lambda page, what: page.wait_for_timeout(int(what)),
+}
+
+
+def middle(page: Page, selector: str) -> tuple[float, float]:
+    """Return the middle of an element, in CSS pixels of the window."""
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def replay(made: Made, **options: object) -> list[Outcome]:
+    """Take again what was recorded, as `capture --verifier` does."""
+    project, problems = open_project(made.folder)
+    shots, more = find_shots(project, choose_tutorials(project.sources, ()))
+    assert [problem.code for problem in problems + more if problem.is_error] == []
+    return list(retake(shots, project, Options(element_ms=3000, verify=True, **options)))  # type: ignore[arg-type]
+
+
+def said(outcomes: list[Outcome]) -> list[str]:
+    """Return what is not as it was: names, shares and problems, for a failed test to show."""
+    return [
+        f"{one.shot.name}: {one.state.value} {one.share:.4f} moved={one.moved} {[each.code for each in one.diagnostics]}"
+        for one in outcomes
+        if one.state is not State.SAME
+    ]

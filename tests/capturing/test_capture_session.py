@@ -12,7 +12,7 @@ from PIL import Image
 from tests.capturing.fixtures import SharedBrowser
 from tests.capturing.kit import colours
 from tests.support import REPOSITORY
-from tutopdf.capturing.capture_session import Options
+from tutopdf.capturing.capture_session import CaptureSession, Options
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.shots import find_shots
 from tutopdf.model.tutorial import Project
@@ -438,3 +438,35 @@ def test_what_was_typed_shows_elsewhere_as_what_is_typed_now_and_is_hidden_too(p
     assert states(take(project, verify=True, threshold=0.03)) == [State.SAME]
     write_page(project, page.format(said="'Mirlifor'"))
     assert [one.code for one in take(project, verify=True)[0].diagnostics] == ["capture-uncovers"]
+
+
+ON_THE_WAY = '[[capture.action]]\ngeste = "cliquer"\nselecteur = "{selector}"\n'
+
+
+def add_second(root: Path, selector: str) -> None:
+    """Give the project a second picture, further on the same way, and put a click before both."""
+    text = (root / "sources" / "un.md").read_text(encoding="utf-8")
+    (root / "sources" / "un.md").write_text(f"{text}2. Valider.\n   ![La suite](deux.png)\n", encoding="utf-8")
+    way = ON_THE_WAY.format(selector=selector)
+    write_marks(root, MARK, CAPTURE + way)
+    (root / "images" / "deux.toml").write_text(CAPTURE + way + ON_THE_WAY.format(selector="#suite") + MARK, "utf-8")
+
+
+def test_pictures_of_one_way_are_taken_on_one_page(project, monkeypatch):
+    write_page(
+        project, BUTTON.format(left=100) + "<a id=un onclick='suite.hidden=false'>Un</a><a id=suite hidden>Suite</a>"
+    )
+    add_second(project, "#un")
+    opened = []
+    opens = CaptureSession._open
+    monkeypatch.setattr(CaptureSession, "_open", lambda self, *rest: opened.append(1) or opens(self, *rest))
+    assert states(take(project)) == [State.NEW, State.NEW]
+    assert len(opened) == 1
+
+
+def test_what_breaks_two_pictures_is_tried_and_told_once(project):
+    add_second(project, "#absent")
+    first, second = take(project)
+    assert (first.state, second.state) == (State.FAILED, State.FAILED)
+    assert [problem.code for problem in first.diagnostics] == ["element-gone"]
+    assert (second.same_cause, second.diagnostics) == ("un.png", ())

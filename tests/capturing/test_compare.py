@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tutopdf.capturing import compare
-from tutopdf.capturing.compare import differing_share
+from tutopdf.capturing.compare import differing_share, show_differences
 from tutopdf.model.tutorial import Zone
 
 
@@ -70,3 +70,23 @@ def test_pictures_compared_in_strips_differ_as_much_as_whole(rows: int, monkeypa
     whole = compare.differing_share(before, after)
     monkeypatch.setattr(compare, "_STRIP", rows)
     assert compare.differing_share(before, after) == whole > 0
+
+
+def test_what_differs_is_shown_on_what_is_there_now():
+    shown = show_differences(draw(), draw(((50, 50, 59, 59), "black")))
+    assert shown is not None
+    assert shown.getpixel((55, 55)) == (168, 0, 0)
+    assert shown.getpixel((150, 20)) == (255, 255, 255)
+    assert show_differences(draw(), draw(size=(10, 10))) is None
+
+
+def words(text: str, x: int, y: int) -> Image.Image:
+    image = Image.new("RGB", (200, 100), "white")
+    ImageDraw.Draw(image).text((x, y), text, fill="black")
+    return image
+
+
+def test_words_that_are_drawn_a_pixel_further_are_the_same_and_others_are_not():
+    assert differing_share(words("Connexion", 20, 20), words("Connexion", 20, 21)) == 0
+    assert differing_share(words("Connexion", 20, 20), words("Connexion", 20, 24)) > 0
+    assert differing_share(words("Sixième A", 20, 20), words("Sixième B", 20, 21)) > 0

@@ -369,16 +369,38 @@ def interrupt(_: Recorder) -> None:
     os.kill(os.getpid(), signal.SIGINT)
 
 
+def hang_up(_: Recorder) -> None:
+    """Say twice that the terminal is gone, as it does."""
+    for _again in range(2):
+        os.kill(os.getpid(), signal.SIGHUP)
+
+
+def terminate(_: Recorder) -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def close_context(recorder: Recorder) -> None:
     recorder.context.close()
 
 
 @pytest.mark.own_browser
-@pytest.mark.parametrize("finish", [close_page, interrupt, close_context])
+@pytest.mark.parametrize("finish", [close_page, interrupt, close_context, terminate])
 def test_however_it_ends_what_was_done_is_kept(site, tmp_path, finish):
     made = record_pages(tmp_path / "projet", site(BUTTON), one_click_then(finish))
     assert made.sentences == ["Cliquer sur le bouton « Valider »."]
     at_button(made)
+
+
+@pytest.mark.own_browser
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no terminal hangs up here")
+def test_a_terminal_that_goes_takes_nothing_along(site, tmp_path):
+    before = signal.getsignal(signal.SIGHUP)
+    try:
+        made = record_pages(tmp_path / "projet", site(BUTTON), one_click_then(hang_up))
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN, "it says so again while the files are written"
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert made.sentences == ["Cliquer sur le bouton « Valider »."]
 
 
 @pytest.mark.own_browser

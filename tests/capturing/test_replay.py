@@ -2,68 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.capturing.kit import Made, record_pages, zone_px
-from tutopdf.capturing.capture_session import Options
+from tests.capturing.kit import Gesture, gestures, record_pages, replay, said, zone_px
 from tutopdf.capturing.recording_session import Recorder
-from tutopdf.capturing.shots import find_shots
-from tutopdf.pipelines.capture import Outcome, State, retake
-from tutopdf.source.folder import choose_tutorials
-from tutopdf.source.project import open_project
+from tutopdf.pipelines.capture import State
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_browser")]
-
-Gesture = tuple[str, str]
-"""(click, a selector), (hover, a selector), (type, a text), (press, a key), (scroll, pixels), (wait, milliseconds)."""
-
-
-def gestures(*wanted: Gesture) -> Callable[[Recorder], Iterator[None]]:
-    """Return who does that, with a mouse and a keyboard as a person has them."""
-
-    def user(recorder: Recorder) -> Iterator[None]:
-        for verb, what in wanted:
-            page = recorder.pages[-1]
-            match verb:
-                case "click" | "hover":
-                    box = page.locator(what).first.bounding_box()
-                    assert box is not None
-                    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-                    page.mouse.move(x, y)
-                    if verb == "click":
-                        page.mouse.click(x, y)
-                case "type":
-                    page.keyboard.type(what)
-                case "press":
-                    page.keyboard.press(what)
-                case "scroll":
-                    page.mouse.wheel(0, int(what))
-                case "wait":
-                    page.wait_for_timeout(int(what))
-            yield
-
-    return user
-
-
-def replay(made: Made, **options: object) -> list[Outcome]:
-    """Take again what was recorded, as `capture --verifier` does."""
-    project, problems = open_project(made.folder)
-    shots, more = find_shots(project, choose_tutorials(project.sources, ()))
-    assert [problem.code for problem in problems + more if problem.is_error] == []
-    return list(retake(shots, project, Options(element_ms=3000, verify=True, **options)))  # type: ignore[arg-type]
-
-
-def said(outcomes: list[Outcome]) -> list[str]:
-    """Return what is not as it was: names, shares and problems, for a failed test to show."""
-    return [
-        f"{one.shot.name}: {one.state.value} {one.share:.4f} moved={one.moved} {[each.code for each in one.diagnostics]}"
-        for one in outcomes
-        if one.state is not State.SAME
-    ]
-
 
 STYLE = "<style>body{font:16px sans-serif;padding:20px;margin:0}</style>"
 
@@ -239,6 +187,20 @@ def test_a_small_window_is_marked_by_its_own_size_and_opened_the_same_way(site, 
     )
     assert made.sentences[1:] == ["Cliquer sur le bouton « Ajouter ».", "Cliquer sur le bouton « Suite »."]
     assert zone_px(made, 2, (400, 300)) == pytest.approx((100, 60, 200, 30), abs=1)
+    assert said(replay(made)) == []
+
+
+def test_a_page_with_a_query_is_come_to_by_what_led_there(site, tmp_path: Path):
+    rows = "const q=new URLSearchParams(location.search).get('q');r.hidden=q==='3';s.hidden=q!=='3'"
+    site(f"<button id=r>Accueil</button><button id=s>Classe trois</button><script>{rows}</script>", name="classe.html")
+    address = site("<a id=a href='classe.html?q=3'>Ouvrir</a>")
+    made = record_pages(
+        tmp_path / "projet", address, gestures(("click", "#a"), ("wait", "700"), ("click", "#s"), ("click", "#s"))
+    )
+    assert made.sentences[1] == "Cliquer sur le bouton « Classe trois »."
+    plan = made.marks(3).plan
+    assert plan is not None
+    assert plan.address == address
     assert said(replay(made)) == []
 
 

@@ -62,7 +62,8 @@ def test_it_takes_checks_and_takes_again(tutopdf, replica):
     assert again.code == 0
     assert "a changé, repères déplacés" in again.out
     report = (replica / "output" / "captures" / "rapport.html").read_text(encoding="utf-8")
-    assert report.count("data:image/png;base64,") == 2
+    assert report.count("data:image/png;base64,") == 3, "before, after, what changes"
+    assert "Changées : 1, dont repères déplacés : 1." in report
     assert "un.png" in report
     assert "http" not in report
     assert tutopdf("capture", "--verifier").code == 0
@@ -77,6 +78,8 @@ def test_what_is_gone_is_an_error_with_its_step(tutopdf, replica):
     assert "images/un.toml:7: erreur : « Valider » n’est plus sur la page (étape 1 de un)" in result.err
     assert "l’ancienne image est gardée" in result.out
     assert snapshot(replica) == before
+    report = (replica / "output" / "captures" / "rapport.html").read_text(encoding="utf-8")
+    assert "« Valider » n’est plus sur la page (étape 1 de un)" in report
 
 
 @pytest.mark.usefixtures("project")

@@ -103,6 +103,11 @@ def test_line_ends_marks_and_the_end_of_the_file_are_kept(end, mark, last):
     assert after(text, SetText(body(0, 0), "Un.\nDeux.")) == expected
 
 
+def test_line_ends_of_two_kinds_stay_where_they_are():
+    text = "# T\r\n\n1. Un.\n2. Deux.\r\n\r\nFin.\n"
+    assert after(text, SetText(body(0, 1), "Deux.\nTrois.")) == text.replace("Deux.\r\n", "Deux.\r\n   Trois.\r\n")
+
+
 def test_tabs_and_spaces_that_are_not_touched_stay():
     text = "# T  \n\n1.\tUn.  \n\tDeux.\t\n\n\n2.\tTrois.\n"
     assert after(text, SetText(body(0, 1), "Quatre.")) == text.replace("Trois", "Quatre")

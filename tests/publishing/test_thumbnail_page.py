@@ -10,7 +10,7 @@ import pytest
 from tests.layout.kit import METRICS
 from tutopdf.french.publication import short_title
 from tutopdf.layout.framing import own_frame
-from tutopdf.model.boxes import DrawnMark, Panel, PictureBox, Rect, Standing, TextBox
+from tutopdf.model.boxes import Panel, PictureBox, Rect, Standing, TextBox
 from tutopdf.model.theme import BLUE
 from tutopdf.model.tutorial import Mark, MarkKind, Picture, Zone
 from tutopdf.publishing.thumbnail_page import Size, choose_picture, draw_thumbnail
@@ -48,7 +48,8 @@ def test_a_title_is_cut_at_a_word():
 
 
 def test_the_first_picture_with_a_mark_is_shown_neither_a_sign_nor_the_logo():
-    marked = SHOWN._replace(marks=(DrawnMark(MarkKind.BOX, Rect(1, 1, 5, 5)),))
+    box = Mark(MarkKind.BOX, "le champ", 1, Zone(10, 10, 10, 10))
+    marked = SHOWN._replace(picture=replace(PICTURE, marks=(box,)))
     logo, sign = (SHOWN._replace(standing=one) for one in (Standing.LOGO, Standing.IN_LINE))
     assert choose_picture([logo, sign, SHOWN, marked]) is marked
     assert choose_picture([logo, SHOWN]) is SHOWN

@@ -46,7 +46,7 @@ def test_what_is_scrolled_pointed_at_and_opened_is_read():
     assert [(one.gesture, one.position) for one in plan.actions] == [
         (Gesture.SCROLL, (0, 640)),
         (Gesture.SCROLL, (0, 90)),
-        (Gesture.HOVER, (0, 0)),
+        (Gesture.HOVER, None),
     ]
     assert problem_codes(
         '[capture]\nadresse = "https://e.example/"\n[[capture.action]]\ngeste = "defiler"\nposition = [-1, 2]'
@@ -134,3 +134,25 @@ def test_hosts_are_named_alone_or_in_a_list():
 @pytest.mark.parametrize("hosts", ["3", "[3]", '["https://a.example"]', '["*"]', '"a.example/x"', "[[]]"])
 def test_what_is_no_host_is_told(hosts):
     assert problem_codes(f'[capture]\nadresse = "https://ent.example/"\nhotes = {hosts}') == ["hosts-unusable"]
+
+
+def test_a_drag_says_where_to_and_a_choice_may_leave_the_line_open():
+    gestures = (
+        '[[capture.action]]\ngeste = "glisser"\nselecteur = "#a"\nvers = { selecteur = "#z" }\nposition = [4, 5]\n'
+    )
+    gestures += '[[capture.action]]\ngeste = "choisir"\nselecteur = "#c"\n'
+    gestures += '[[capture.action]]\ngeste = "clic-droit"\nselecteur = "#a"\n'
+    plan = read(f'[capture]\nadresse = "https://ent.example/"\n{gestures}').plan
+    assert plan is not None
+    drag, choice, right = plan.actions
+    assert (drag.gesture, drag.onto, drag.position) == (Gesture.DRAG, Element(selector="#z"), (4, 5))
+    assert (choice.gesture, choice.value) == (Gesture.CHOOSE, "")
+    assert right.gesture is Gesture.RIGHT_CLICK
+
+
+@pytest.mark.parametrize("onto", ["", "vers = [1, 2]\n", "vers = { nom = 3 }\n"])
+def test_a_drag_to_nowhere_is_told(onto):
+    text = (
+        f'[capture]\nadresse = "https://ent.example/"\n[[capture.action]]\ngeste = "glisser"\nselecteur = "#a"\n{onto}'
+    )
+    assert problem_codes(text) in (["gesture-incomplete"], ["setting-text", "element-without-role"], ["setting-text"])

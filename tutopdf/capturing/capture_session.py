@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from tutopdf.capturing import elements
+from tutopdf.capturing.browser import close_quietly
+from tutopdf.capturing.causes import Causes
 from tutopdf.capturing.follow import Window, follow_elements
 from tutopdf.capturing.kept_fills import Box, Kept, keep_fills
 from tutopdf.capturing.photograph import Rect, photograph
@@ -20,6 +22,7 @@ from tutopdf.capturing.reach import Reach, keep_within, open_doors, proxy_for
 from tutopdf.capturing.rest import open_context, page_script
 from tutopdf.capturing.serve import find_site, serve_folder
 from tutopdf.capturing.shots import Shot
+from tutopdf.capturing.walk import Walk, Way
 from tutopdf.model.capture_plan import CapturePlan, Gesture
 from tutopdf.model.diagnostics import Diagnostic, error, has_errors, warning
 from tutopdf.model.tutorial import Project
@@ -73,7 +76,7 @@ class Screenshot:
 
 
 class CaptureSession:
-    """Opens pages: a fresh context for each picture, one for all those that share a login."""
+    """Opens pages: one for the pictures that lie on one way, in a fresh context, or in that of a login."""
 
     def __init__(self, browser: Browser, project: Project, options: Options, stack: ExitStack) -> None:
         self.browser, self.project, self.options, self.stack = browser, project, options, stack
@@ -82,33 +85,85 @@ class CaptureSession:
         self.logged_in: BrowserContext | None = None
         self.reach = Reach()
         self.others: list[Page] = []
+        self.walk: Walk | None = None
+        self.causes = Causes()
+        self.told: set[str] = set()
+        stack.callback(self.close_page)
 
     def take(self, shot: Shot) -> Screenshot | Diagnostic:
-        """Take one picture. Raises ElementGone, UnsafePath, playwright's Error."""
+        """Take one picture: from the page that the last one left, where that is on its way. Raises ElementGone, SameCause, UnsafePath, playwright's Error."""
+        address = self._address(shot.plan)
+        way = Way.to(shot.plan, address)
+        self.causes.check(shot.plan, way)
+        try:
+            screenshot = self._take(shot, address, way)
+        except Exception:
+            self.close_page()
+            raise
+        if isinstance(screenshot, Diagnostic) or (self.walk is not None and self.walk.disturbed):
+            self.close_page()
+        return screenshot
+
+    def _take(self, shot: Shot, address: str, way: Way) -> Screenshot | Diagnostic:
         plan = shot.plan
-        address = self._address(plan)
-        self.reach = Reach(open_doors(plan, address))
-        with self._page(plan, address) as page:
-            response = page.goto(address, wait_until="load", timeout=_LOAD_MS)
-            if (astray := self._judge_place(shot, page)) is not None:
-                return astray
-            if response is not None and response.status >= 400:
-                place = shot.place(plan.line)
-                return error("page-refused", place, name=plan.address, status=response.status, step=shot.step)
-            self._settle(page)
-            try:
-                for action in plan.actions:
-                    elements.perform(page, action, self.options.element_ms)
-                    self._settle(page)
-                    page = self._last_opened(page) if plan.small_window else page
-                    if (astray := self._judge_place(shot, page)) is not None:
-                        return astray
-                return self._photograph(shot, page)
-            except elements.ElementGone:
-                # Where the page led is known late on a busy machine.
-                if (astray := self._judge_place(shot, page)) is not None:
+        ahead = self.walk.ahead(way, plan.actions) if self.walk is not None else None
+        if self.walk is None or ahead is None:
+            self.close_page()
+            self.reach, self.told = Reach(open_doors(plan, address)), set()
+            opened = self._open(shot, address, way)
+            if isinstance(opened, Diagnostic):
+                self.causes.note(shot, way, 0)
+                return opened
+            self.walk, ahead = opened, plan.actions
+        walk = self.walk
+        position = len(plan.actions) - len(ahead)
+        try:
+            for action in ahead:
+                position += 1
+                elements.perform(walk.page, self.key, action, self.options.element_ms)
+                self._settle(walk.page)
+                walk.page = self._last_opened(walk.page) if plan.small_window else walk.page
+                walk.done = plan.actions[:position]
+                if (astray := self._judge_place(shot, walk.page)) is not None:
                     return astray
-                raise
+        except elements.ElementGone:
+            # Where the page led is known late on a busy machine.
+            if (astray := self._judge_place(shot, walk.page)) is not None:
+                return astray
+            self.causes.note(shot, way, position)
+            raise
+        walk.done = plan.actions
+        try:
+            return self._photograph(shot, walk)
+        except elements.ElementGone:
+            if (astray := self._judge_place(shot, walk.page)) is not None:
+                return astray
+            raise
+
+    def _open(self, shot: Shot, address: str, way: Way) -> Walk | Diagnostic:
+        """Open the page that the way to a picture begins at."""
+        from playwright.sync_api import Error
+
+        walk = Walk(way, *self._new_page(shot.plan, address))
+        self.walk = walk
+        try:
+            response = walk.page.goto(address, wait_until="load", timeout=_LOAD_MS)
+        except Error:
+            self.causes.note(shot, way, 0)
+            raise
+        if (astray := self._judge_place(shot, walk.page)) is not None:
+            return astray
+        if response is not None and response.status >= 400:
+            place = shot.place(shot.plan.line)
+            return error("page-refused", place, name=shot.plan.address, status=response.status, step=shot.step)
+        self._settle(walk.page)
+        return walk
+
+    def close_page(self) -> None:
+        """Leave the page that the last picture was taken of, with all that it opened."""
+        walk, self.walk = self.walk, None
+        if walk is not None:
+            close_quietly(walk.close)
 
     def _last_opened(self, page: Page) -> Page:
         """Return the window that a gesture opened, as a person goes on there."""
@@ -135,20 +190,21 @@ class CaptureSession:
         )
 
     def judge_reach(self, shot: Shot) -> list[Diagnostic]:
-        """Say which hosts the last picture's page asked for in vain."""
-        names = sorted(self.reach.refused)
+        """Say which hosts the last picture's page asked for in vain, once for all the pictures that share it."""
+        names = sorted(name for name in self.reach.refused if name not in self.told)
+        self.told.update(names)
         if not names:
             return []
         return [warning("hosts-refused", shot.place(shot.plan.line), names=names, listed=_listed(names))]
 
-    def _photograph(self, shot: Shot, page: Page) -> Screenshot | Diagnostic:
-        plan = shot.plan
+    def _photograph(self, shot: Shot, walk: Walk) -> Screenshot | Diagnostic:
+        plan, page = shot.plan, walk.page
         wait = self.options.element_ms
         followed = {index: binding for index, binding in enumerate(shot.marks.bindings) if binding is not None}
-        for binding in followed.values():
-            elements.await_seen(page, self.key, binding.element, binding.line, wait)
-        for mask in plan.masks:
-            elements.await_seen(page, self.key, mask, plan.line, wait)
+        sought = [*((one.element, one.line) for one in followed.values()), *((mask, plan.line) for mask in plan.masks)]
+        for element, line in sought:
+            revealed = elements.await_seen(page, self.key, element, line, wait)
+            walk.disturbed = walk.disturbed or revealed
 
         pointed = _is_pointed(plan)
         if followed and not pointed:
@@ -182,26 +238,23 @@ class CaptureSession:
             self.servers[folder] = self.stack.enter_context(serve_folder(folder))
         return self.servers[folder] + plan.address
 
-    @contextmanager
-    def _page(self, plan: CapturePlan, address: str) -> Iterator[Page]:
-        if plan.by_hand:
-            context = self._login(plan, address)
-            self.others = list(context.pages)
-            page = context.new_page()
-            page.set_viewport_size({"width": plan.viewport[0], "height": plan.viewport[1]})
-            try:
-                yield page
-            finally:
-                for one in context.pages:
-                    if one not in self.others:
-                        one.close()
-                self.others = []
-            return
-        context = self._context(plan, None)
-        try:
-            yield context.new_page()
-        finally:
-            context.close()
+    def _new_page(self, plan: CapturePlan, address: str) -> tuple[Page, Callable[[], object]]:
+        """Return a page, and what closes it with those that it opened."""
+        if not plan.by_hand:
+            context = self._context(plan, None)
+            return context.new_page(), context.close
+        context = self._login(plan, address)
+        self.others = list(context.pages)
+        page = context.new_page()
+        page.set_viewport_size({"width": plan.viewport[0], "height": plan.viewport[1]})
+
+        def close() -> None:
+            for one in context.pages:
+                if one not in self.others:
+                    one.close()
+            self.others = []
+
+        return page, close
 
     def _login(self, plan: CapturePlan, address: str) -> BrowserContext:
         """Return the context in which the user is logged in; wait for them the first time."""

@@ -15,6 +15,11 @@ _VISIBLE = 24
 _NEIGHBOURS = 3
 """Pixels on a side of what an anti-aliased edge may take its colour from."""
 
+_SPREAD, _PALE, _STRONG = 9, 0.6, (168, 0, 0)
+"""How what differs is shown: pixels that each one grows to, how pale the rest is, the colour."""
+
+_SHIFTS = ((0, 1), (0, -1), (1, 0), (-1, 0))
+
 _STRIP = 256
 """Rows that are compared at once: of large pictures several copies would not fit in memory."""
 
@@ -27,7 +32,8 @@ def differing_share(before: Image.Image, after: Image.Image, zones: Iterable[Zon
     """
     if before.size != after.size:
         return 1.0
-    differing = _differing(*(image if image.mode == "RGB" else image.convert("RGB") for image in (before, after)))
+    before, after = (image if image.mode == "RGB" else image.convert("RGB") for image in (before, after))
+    differing = _settled(_differing(before, after), before, after)
     shares = [_share(differing)]
     for zone in zones:
         width, height = differing.size
@@ -39,6 +45,33 @@ def differing_share(before: Image.Image, after: Image.Image, zones: Iterable[Zon
         )
         shares.append(_share(differing.crop(box)))
     return max(shares)
+
+
+def show_differences(before: Image.Image, after: Image.Image) -> Image.Image | None:
+    """Return the picture as it is now, pale, with what differs visibly in one strong colour; None for pictures of two sizes."""
+    if before.size != after.size:
+        return None
+    before, after = before.convert("RGB"), after.convert("RGB")
+    # A pixel that differs is seen once it is shrunk to a column of a page.
+    mask = _differing(before, after).filter(ImageFilter.MaxFilter(_SPREAD))
+    shown = Image.blend(after, Image.new("RGB", after.size, "white"), _PALE)
+    shown.paste(_STRONG, mask=mask)
+    return shown
+
+
+def _settled(differing: Image.Image, before: Image.Image, after: Image.Image) -> Image.Image:
+    """Return what differs, without what is only drawn one pixel further: a browser's layers round their places so."""
+    box = differing.getbbox()
+    if box is None:
+        return differing
+    outer = (max(box[0] - 2, 0), max(box[1] - 2, 0), min(box[2] + 2, before.width), min(box[3] + 2, before.height))
+    old, new = before.crop(outer), after.crop(outer)
+    tried = [differing.crop(outer), *(_differing(old, ImageChops.offset(new, *shift)) for shift in _SHIFTS)]
+    least = min(tried, key=lambda mask: mask.histogram()[255])
+    if least is not tried[0]:
+        differing = differing.copy()
+        differing.paste(least, outer)
+    return differing
 
 
 def _differing(before: Image.Image, after: Image.Image) -> Image.Image:

@@ -12,7 +12,9 @@ _LONGEST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An element of a page. `id` is its number in its frame; `label` is what people read of its name."""
+    """An element of a page. `id` is its number in its frame; `label` is what people read of its name, `list` the name of
+    the list that it is a line of. `loose` selectors lead to it where nothing else that is seen has them,
+    `ranked` ones by its rank among those that have."""
 
     id: int
     role: str
@@ -22,14 +24,20 @@ class Target:
     checked: bool
     selector: str
     path: str
+    list: str = ""
+    loose: tuple[str, ...] = ()
+    ranked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One message. `kind` is click, key, focus, fill, typed, bar or hello; the rest is there as the kind needs it.
+    """One message. `kind` is click, drag, key, focus, fill, typed, passed, closed, enter, lost, bar or hello; the rest is there as the kind needs it.
 
     With `keys`, `value` is what the keys wrote; `unsure` says that it cannot be known where the page put it. `pad` is the
-    on-screen keypad that a click was on, `sign` the key's, `pad_box` the keypad's number in its frame.
+    on-screen keypad that a click was on, `sign` the key's, `pad_box` the keypad's number in its frame. `opened_by` is the
+    number of the field that was entered, and opened what is clicked; `label` what is clicked where the target is not seen.
+    A drag goes from (x, y) to (end_x, end_y), which is that far from the `left` of `onto`, and `below` its top; what closed
+    something was clicked so far from the `left` of the target, and `below` its top.
     """
 
     kind: str
@@ -46,13 +54,22 @@ class Event:
     pad: str = ""
     sign: str = ""
     pad_box: int = 0
+    right: bool = False
+    opened_by: int = 0
+    label: Target | None = None
+    end_x: float = 0.0
+    end_y: float = 0.0
+    left: float = 0.0
+    below: float = 0.0
+    onto: Target | None = None
     ready: bool = False
     action: str = ""
+    key: str = ""
     address: str = ""
     top: bool = False
 
 
-_WITH_TARGET = frozenset({"click", "key", "focus", "fill", "typed"})
+_WITH_TARGET = frozenset({"click", "closed", "drag", "enter", "key", "focus", "fill", "typed"})
 _MODIFIERS = frozenset({"Control", "Shift", "Alt", "Meta"})
 
 
@@ -79,8 +96,17 @@ def read_event(message: object) -> Event | None:
         pad=_text(message, "pad"),
         sign=_text(message, "sign"),
         pad_box=int(_number(message, "padBox")),
+        right=message.get("button") == "right",
+        opened_by=int(_number(message, "openedBy")),
+        label=_read_inner(message, "labelTarget"),
+        end_x=_number(message, "endX"),
+        end_y=_number(message, "endY"),
+        left=_number(message, "left"),
+        below=_number(message, "below"),
+        onto=_read_inner(message, "onto"),
         ready=message.get("ready") is True,
         action=_text(message, "action"),
+        key=_text(message, "key"),
         address=_text(message, "address"),
         top=message.get("top") is True,
     )
@@ -100,12 +126,25 @@ def read_target(message: Mapping[str, Any]) -> Target | None:
         checked=message.get("checked") is True,
         selector=_text(message, "selector"),
         path=_text(message, "path"),
+        list=_text(message, "list"),
+        loose=_texts(message, "loose"),
+        ranked=_texts(message, "ranked"),
     )
+
+
+def _read_inner(message: Mapping[str, Any], key: str) -> Target | None:
+    inner = message.get(key)
+    return read_target(inner) if isinstance(inner, dict) else None
 
 
 def _text(message: Mapping[str, Any], key: str) -> str:
     value = message.get(key)
     return value[:_LONGEST] if isinstance(value, str) else ""
+
+
+def _texts(message: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    values = message.get(key)
+    return tuple(one for one in values if isinstance(one, str)) if isinstance(values, list) else ()
 
 
 def _number(message: Mapping[str, Any], key: str) -> float:

@@ -19,7 +19,8 @@
   const unwritten = [...buttons, "image", "checkbox", "radio", "hidden"];
   // Editors that draw their own text: the page hears the keys, there is no field.
   const isDrawnField = (element) =>
-    Boolean(element.editContext) || /^(textbox|searchbox)$/.test((element.getAttribute("role") || "").trim());
+    Boolean(element.editContext) ||
+    (/^(textbox|searchbox)$/.test((element.getAttribute("role") || "").trim()) && element.getAttribute("aria-readonly") !== "true");
   const isField = (element) =>
     (element instanceof HTMLInputElement && !unwritten.includes(element.type)) ||
     element instanceof HTMLTextAreaElement ||
@@ -73,17 +74,19 @@
     for (let one = element; one; one = parentOf(one)) if (!isPlain(one)) return false;
     return true;
   };
-  const isBehindAt = (element, x, y) => {
+  // The solid thing that an element lies behind at a point, if any.
+  const coverAt = (element, x, y) => {
     const root = element.getRootNode();
-    if (holdsDeep(element, root.elementFromPoint?.(x, y))) return false;
+    if (holdsDeep(element, root.elementFromPoint?.(x, y))) return null;
     const outer = root instanceof ShadowRoot && !holdsDeep(root.host, document.elementFromPoint(x, y));
     const pile = (outer ? document : root).elementsFromPoint?.(x, y) || [];
     const own = pile.findIndex((one) => one === element || holdsDeep(element, one) || (outer && holdsDeep(one, element)));
     const cover = pile.findIndex((one) => !holdsDeep(one, element) && isSolid(one));
     // A modal window is above all the rest, which is passed through then.
     const modal = cover >= 0 && own < 0 ? pile[cover].closest(":modal") : null;
-    return cover >= 0 && (cover < own || (modal !== null && !holdsDeep(modal, element)));
+    return cover >= 0 && (cover < own || (modal !== null && !holdsDeep(modal, element))) ? pile[cover] : null;
   };
+  const isBehindAt = (element, x, y) => coverAt(element, x, y) !== null;
   const isBehind = (element, { left, top, right, bottom }) => {
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
     const corners = [[left + 1, top + 1], [right - 1, top + 1], [left + 1, bottom - 1], [right - 1, bottom - 1]];
@@ -92,6 +95,32 @@
   };
   const isShown = (element) =>
     element.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true, opacityProperty: true, visibilityProperty: true }) ?? true;
+
+  // The parts of a box that nothing solid lies over: a window of the page that hides a half of a field has its own words there.
+  const STEPS = [0.1, 0.3, 0.5, 0.7, 0.9];
+  const cutOut = (piece, hole) => {
+    const inner = clip(piece, hole);
+    if (!inner) return [piece];
+    const parts = [
+      { ...piece, bottom: inner.top }, { ...piece, top: inner.bottom },
+      { left: piece.left, right: inner.left, top: inner.top, bottom: inner.bottom },
+      { left: inner.right, right: piece.right, top: inner.top, bottom: inner.bottom },
+    ];
+    return parts.filter((one) => one.right - one.left >= 1 && one.bottom - one.top >= 1);
+  };
+  const uncovered = (element, rect) => {
+    const covers = new Set();
+    for (const down of STEPS)
+      for (const across of STEPS) covers.add(coverAt(element, rect.left + rect.width * across, rect.top + rect.height * down));
+    let pieces = [{ left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom }];
+    for (const cover of covers) {
+      const round = cover && Math.max(...["TopLeft", "TopRight", "BottomLeft", "BottomRight"].map((one) => parseFloat(getComputedStyle(cover)[`border${one}Radius`]) || 0));
+      const outer = cover && cover.getBoundingClientRect();
+      const hole = outer && clip(rect, { left: outer.left + round, top: outer.top, right: outer.right - round, bottom: outer.bottom });
+      if (hole && isBehind(element, hole)) pieces = pieces.flatMap((piece) => cutOut(piece, hole));
+    }
+    return pieces.map((one) => [one.left, one.top, one.right - one.left, one.bottom - one.top]);
+  };
 
   // Boxes that touch may show one word; any gap between them parts two. "\v" says that both must be thought of.
   const touches = (before, after) =>
@@ -148,7 +177,9 @@
       const rect = element.getBoundingClientRect();
       if (!isSeen(rect) || !isShown(element) || isBehind(element, rect)) return;
       const kind = element.type || "text";
-      fields.push({ rect: box(rect), value: valueOf(element), kind, filled: isFilled(element) || !isField(element), touched: touched.has(element) });
+      const filled = isFilled(element) || !isField(element);
+      for (const rect of uncovered(element, element.getBoundingClientRect()))
+        fields.push({ rect, value: valueOf(element), kind, filled, touched: touched.has(element) });
       if (element.placeholder && !element.value) addWhole(element.placeholder, element);
     };
     const stack = [document.documentElement];
@@ -248,13 +279,76 @@
   };
   // A switch or a choice is often drawn by its label, over an input that cannot be seen.
   const seenFor = (element) => (hasLook(element) ? element : [...(element.labels || [])].find(hasLook) || element);
+  const NEAR_PX = 60;
+  // What a click lands on that is meant for a control: its label, where that is drawn over it.
+  const labelOver = (control) => {
+    const labels = [...(control.labels || [])].filter(hasLook);
+    if (!labels.length) return null;
+    if (!hasLook(control)) return labels[0];
+    const rect = control.getBoundingClientRect();
+    const hit = control.getRootNode().elementFromPoint?.((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2);
+    return hit && !holdsDeep(control, hit) ? labels[0] : null;
+  };
+  const isDrawnAsBox = (style) =>
+    style.borderStyle.split(" ").some((one) => one !== "none") && parseFloat(style.borderWidth) > 0 ||
+    style.boxShadow !== "none" || !/^rgba\(.*, 0\)$|^transparent$/.test(style.backgroundColor);
+  // The words of a label, and the sign that is drawn beside them: not the rest of its line.
+  const drawnIn = (label, control) => {
+    const whole = label.getBoundingClientRect();
+    if (isDrawnAsBox(getComputedStyle(label))) return whole;
+    const own = control.getBoundingClientRect();
+    const near = own.left < whole.right + NEAR_PX && own.right > whole.left - NEAR_PX && own.top < whole.bottom + NEAR_PX && own.bottom > whole.top - NEAR_PX;
+    const drawn = [...wordsIn(label), ...(near && own.width > 4 && own.height > 4 ? [own] : [])];
+    for (const pseudo of ["::before", "::after"]) {
+      const style = getComputedStyle(label, pseudo);
+      const [width, height] = [parseFloat(style.width), parseFloat(style.height)];
+      if (/^(none|normal)$/.test(style.content) || !(width > 4 && height > 4)) continue;
+      const [left, top] = style.position === "absolute" ? [parseFloat(style.left), parseFloat(style.top)] : [0, 0];
+      const inner = getComputedStyle(label);
+      const [x, y] = [whole.left + parseFloat(inner.borderLeftWidth), whole.top + parseFloat(inner.borderTopWidth)];
+      if (Number.isFinite(left + top)) drawn.push({ left: x + left, top: y + top, right: x + left + width, bottom: y + top + height });
+    }
+    return drawn.length ? around(drawn) : whole;
+  };
+  const MOST_SIGN_PX = 120;
+  const isSign = (element) => {
+    const rect = element.getBoundingClientRect();
+    const drawn = ["svg", "img"].includes(element.localName) || isDrawnAsBox(getComputedStyle(element));
+    return drawn && rect.width > 4 && rect.height > 4 && rect.width < MOST_SIGN_PX && rect.height < MOST_SIGN_PX;
+  };
+  // Where the words of an element are, those that it was given in a shadow root too, and the small signs beside them.
+  const wordsIn = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      if (!node.data.trim()) return [];
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return [...range.getClientRects()].filter((one) => one.width > 1 && one.height > 1);
+    }
+    if (!(node instanceof Element) || !hasLookAtAll(node)) return [];
+    const inner = node.assignedNodes?.({ flatten: true }) || [];
+    const words = [...(inner.length ? inner : node.childNodes)].flatMap(wordsIn);
+    return isSign(node) ? [node.getBoundingClientRect(), ...words] : words;
+  };
+  const hasLookAtAll = (element) => {
+    const style = getComputedStyle(element);
+    return style.display !== "none" && style.visibility === "visible" && style.opacity !== "0";
+  };
+  const around = (rects) => {
+    const [left, top] = [Math.min(...rects.map((one) => one.left)), Math.min(...rects.map((one) => one.top))];
+    const [right, bottom] = [Math.max(...rects.map((one) => one.right)), Math.max(...rects.map((one) => one.bottom))];
+    return { left, top, right, bottom, width: right - left, height: bottom - top };
+  };
+  const seenBox = (element) => {
+    const seen = seenFor(element);
+    return seen !== element && seen instanceof HTMLLabelElement ? drawnIn(seen, element) : seen.getBoundingClientRect();
+  };
   const clip = (rect, by) => {
     const [left, top] = [Math.max(rect.left, by.left), Math.max(rect.top, by.top)];
     const [right, bottom] = [Math.min(rect.right, by.right), Math.min(rect.bottom, by.bottom)];
     return right - left >= 1 && bottom - top >= 1 ? { left, top, right, bottom, width: right - left, height: bottom - top } : null;
   };
-  const clippedBox = (element) => {
-    let rect = element.getBoundingClientRect();
+  const clippedBox = (element, whole) => {
+    let rect = whole;
     let positioned = getComputedStyle(element).position;
     for (let outer = parentOf(element); rect && outer; outer = parentOf(outer)) {
       const style = getComputedStyle(outer);
@@ -271,15 +365,17 @@
   const isMiddleBehind = (element, rect) => isBehindAt(element, (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2);
   const placeOf = (element) => {
     const seen = seenFor(element);
-    const rect = seen.isConnected ? clippedBox(seen) : null;
+    const rect = seen.isConnected ? clippedBox(seen, seenBox(element)) : null;
     return rect && !isMiddleBehind(seen, rect) ? box(rect) : null;
   };
   const reveal = (element) => {
-    if (!placeOf(element)) seenFor(element).scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    if (placeOf(element)) return false;
+    seenFor(element).scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    return true;
   };
 
   Object.defineProperty(window, key, {
-    value: { isHeld: () => held, hold, rest, resting, release, placeOf, reveal, seenFor, isShown, elementsIn, parentOf, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, isField, fieldOf, valueOf, box, layer, attach },
+    value: { isHeld: () => held, hold, rest, resting, release, placeOf, reveal, seenFor, seenBox, labelOver, isShown, elementsIn, parentOf, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, isField, fieldOf, valueOf, box, layer, attach },
     enumerable: false,
   });
 }

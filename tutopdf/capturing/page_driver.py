@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tutopdf.capturing.events import Event, Target, read_target
 from tutopdf.capturing.photograph import Photo, Rect, frame_place, photograph
+from tutopdf.capturing.pointer import drag
 from tutopdf.capturing.replay_steps import find_scrolled
 from tutopdf.model.capture_plan import Action
 
@@ -92,9 +93,25 @@ class PageDriver:
             spot = place.to_window((event.x, event.y, 0, 0))
             with _held(page, event.modifiers):
                 page.mouse.move(spot.x, spot.y)
+                if event.right:
+                    page.mouse.click(spot.x, spot.y, button="right")
+                    return
                 for number in range(2 if second_only else 1, times + 1):
                     page.mouse.down(click_count=number)
                     page.mouse.up(click_count=number)
+
+    def drag(self, page: Page, frame: Frame, event: Event) -> None:
+        """Do the drag that was held back."""
+        place = frame_place(frame)
+        if place is None:
+            return
+        start, end = (place.to_window((x, y, 0, 0)) for x, y in ((event.x, event.y), (event.end_x, event.end_y)))
+        with self._passing(page):
+            drag(page, (start.x, start.y), (end.x, end.y))
+
+    def is_seen(self, frame: Frame, number: int) -> bool:
+        """Say whether a person sees an element now."""
+        return bool(frame.evaluate(f"id => {self._recorder}?.isSeen(id) ?? false", number))
 
     def press(self, page: Page, key: str) -> None:
         """Press the key that was held back."""

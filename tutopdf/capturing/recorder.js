@@ -13,7 +13,7 @@
     }
   };
   const state = { passing: false, paused: false, count: 0 };
-  const [MOST_SCROLLED, MOST_VISITED] = [12, 20];
+  const [MOST_SCROLLED, MOST_VISITED, MOST_KNOWN] = [12, 20, 5000];
   const known = new Map();
   const ids = new WeakMap();
   const filled = new WeakSet();
@@ -35,6 +35,8 @@
     if (this instanceof Element && CLICK_EVENTS.includes(type))
       listening.add(this);
     if (this instanceof Element && HOVER_EVENTS.includes(type)) hoverListening.add(this);
+    if (this instanceof Element && PRESS_EVENTS.includes(type)) pressListening.add(this);
+    if (this instanceof Element && DROP_EVENTS.includes(type)) dropListening.add(this);
     return listen.call(this, type, ...options);
   };
 
@@ -123,13 +125,20 @@
     return pad ? { pad: pads.get(pad), sign: signOf(element), padBox: idOf(pad) } : {};
   };
 
+  // Nothing is written in it: what its click opens is what it is there for.
+  const isOnlyClicked = (field) => "readOnly" in field && field.readOnly;
+  // A list is photographed before it opens: what opens is the browser's own, and so is what it looks like then.
+  const isListThatOpens = (field) => field instanceof HTMLSelectElement && !field.multiple && field.size <= 1 && !field.disabled;
+  const clicked = new WeakSet();
+  const isDraggable = (element) =>
+    element.getAttribute("draggable") === "true" || /^(-webkit-)?(grab|grabbing|move)$/.test(getComputedStyle(element).cursor);
   const find = (target) => {
     let pointed = null;
     for (let element = target; element instanceof Element; element = parentOf(element)) {
       if (element === document.body || element === document.documentElement) break;
-      if (page.isField(element)) return { element: page.fieldOf(element), field: true };
+      if (page.isField(element)) return { element: page.fieldOf(element), field: !isOnlyClicked(page.fieldOf(element)) };
       if (element.matches(CONTROLS)) return ofLabel(element);
-      const may = listening.has(element) || hasHandler(element) || element.tabIndex >= 0;
+      const may = listening.has(element) || hasHandler(element) || element.tabIndex >= 0 || isDraggable(element);
       const pointing = getComputedStyle(element).cursor === "pointer";
       if (may && !isWide(element)) return { element: (!pointing && pointed) || itemIn(element, target) || element, field: false };
       if (pointing && !isWide(element)) pointed = element;
@@ -174,16 +183,21 @@
     const tags = { A: "link", AREA: "link", BUTTON: "button", TEXTAREA: "textbox", OPTION: "option", IMG: "img" };
     return tags[element.tagName] || (element.isContentEditable ? "textbox" : "");
   };
-  const contentOf = (element) => {
+  // Signs that a typeface draws of words (« settings ») are no words of a name.
+  const isIcon = (element) => /icon|symbol|awesome|glyph/i.test(getComputedStyle(element).fontFamily.split(",")[0]) && element.children.length === 0;
+  const contentOf = (element, gap = " ", icons = true) => {
     let text = "";
     const nodes = page.rootOf(element)?.childNodes || element.childNodes;
     for (const node of element.assignedNodes?.().length ? element.assignedNodes() : nodes) {
-      if (node.nodeType === Node.TEXT_NODE) text += node.data;
+      if (node.nodeType === Node.TEXT_NODE) text += node.data.replace(/\s+/g, " ");
+      if (node instanceof HTMLBRElement) text += gap;
       if (!(node instanceof Element) || node.getAttribute("aria-hidden") === "true" || page.isField(node)) continue;
       const style = getComputedStyle(node);
       if (style.display === "none" || style.visibility === "hidden" || ["SCRIPT", "STYLE"].includes(node.tagName)) continue;
-      const inner = node.getAttribute("aria-label") || (node instanceof HTMLImageElement ? node.alt : contentOf(node));
-      text += /^(inline|contents)$/.test(style.display) ? inner : ` ${inner} `;
+      if (!icons && isIcon(node)) continue;
+      const said = node instanceof HTMLImageElement ? node.alt : contentOf(node, gap, icons);
+      const inner = node.getAttribute("aria-label") || (said.trim() ? said : node.title || said);
+      text += /^(inline|contents)$/.test(style.display) ? inner : `${gap}${inner}${gap}`;
     }
     return text;
   };
@@ -191,22 +205,53 @@
     const root = element.getRootNode();
     const stated = (element.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean);
     const named = stated.map((id) => root.getElementById?.(id)).filter(Boolean);
-    if (named.length) return { name: oneLine(named.map(contentOf).join(" ")), own: false };
-    if (element.getAttribute("aria-label")) return { name: oneLine(element.getAttribute("aria-label")), own: false };
-    if (element.labels?.length) return { name: oneLine([...element.labels].map(contentOf).join(" ")), own: false };
+    if (named.length) return { name: oneLine(named.map((one) => contentOf(one)).join(" ")), from: named };
+    if (element.getAttribute("aria-label")) return { name: oneLine(element.getAttribute("aria-label")), from: [] };
+    if (element.labels?.length)
+      return { name: oneLine([...element.labels].map((one) => contentOf(one)).join(" ")), from: [...element.labels] };
     if (element instanceof HTMLInputElement && ["button", "submit", "reset"].includes(element.type))
-      return { name: oneLine(element.value), own: false };
-    if (element instanceof HTMLImageElement || element.type === "image") return { name: oneLine(element.alt), own: false };
+      return { name: oneLine(element.value), from: [] };
+    if (element instanceof HTMLImageElement || element.type === "image") return { name: oneLine(element.alt), from: [] };
     if (!page.isField(element)) {
       const name = oneLine(contentOf(element));
-      if (name) return { name, own: true };
+      if (name) return { name, from: [element] };
     }
-    return { name: oneLine(element.title || element.getAttribute("placeholder")), own: false };
+    return { name: oneLine(element.title || element.getAttribute("placeholder")), from: [] };
   };
-  // What people read of a name that has several lines: the first.
-  const labelOf = (element, { name, own }) => {
-    const line = own && element.innerText ? oneLine(element.innerText.trim().split("\n")[0]) : "";
-    return (line && name.toLowerCase().includes(line.toLowerCase()) ? line : name).slice(0, 80);
+  // What people read of a name that has several lines: the first, without the letters of an avatar. Help stands below.
+  const areInitials = (line, next) =>
+    /^\p{Lu}{1,3}$/u.test(line) && next && next.split(/[\s-]+/).map((one) => one[0]).join("").toUpperCase().startsWith(line);
+  const firstLine = (element) => {
+    const lines = contentOf(element, "\n", false).split("\n").map(oneLine).filter(Boolean);
+    return (areInitials(lines[0] || "", lines[1]) ? lines[1] : lines[0] || "").replace(/^(\p{Lu}{2,3}) (?=\p{Lu})/u, (whole, letters, at, text) =>
+      areInitials(letters, text.slice(whole.length)) ? "" : whole);
+  };
+  const labelOf = ({ name, from }) => from.map(firstLine).filter(Boolean).join(" ") || name;
+  // What has no name of its own, and holds one field alone, is called as that is.
+  const NAMED_FIELDS = "input:not([type=hidden]), select, textarea, [role=combobox], [role=textbox], [role=searchbox], [role=spinbutton]";
+  const onlyFieldIn = (element) => {
+    const found = [...element.querySelectorAll(NAMED_FIELDS)].filter((one) => !one.closest("[aria-hidden=true]"));
+    return found.length === 1 ? found[0] : null;
+  };
+  // A list that was drawn over another is called as that is: what it shows is what is chosen in it.
+  const MOST_ABOVE = 4;
+  const labelOfHidden = (element) => {
+    if (element.getAttribute("role") !== "combobox" || element instanceof HTMLInputElement) return "";
+    for (let one = element, count = 0; one && one !== document.body && count < MOST_ABOVE; one = parentOf(one), count += 1) {
+      const near = one.previousElementSibling;
+      const hidden = near instanceof HTMLSelectElement ? near : one.querySelector("select");
+      if (hidden?.labels?.length) return firstLine(hidden.labels[0]);
+    }
+    return "";
+  };
+  // The list that a line is chosen in, where it has a name.
+  const listOf = (element) => {
+    const list = element.getAttribute("role") === "option" ? element.closest("[role=listbox]") : null;
+    if (!list) return "";
+    const root = list.getRootNode();
+    const opener = list.id ? root.querySelector(`[aria-controls="${CSS.escape(list.id)}"], [aria-owns="${CSS.escape(list.id)}"]`) : null;
+    const names = [list, opener].filter(Boolean).map((one) => nameOf(one)).filter((one) => !one.from.some((part) => part === list || part === opener));
+    return [opener ? labelOfHidden(opener) : "", ...names.map(labelOf)].find(Boolean) || "";
   };
 
   // Where an element is
@@ -218,6 +263,9 @@
       return false;
     }
   };
+  const hasStableId = (element) => /^[A-Za-z][\w-]*$/.test(element.id) && !/\d{3}/.test(element.id);
+  const PASSING = /\d|^(css|sc|jss|_)|active|open|hover|focus|select|show|hidden|current|checked|disabled/i;
+  const stableClasses = (element) => [...element.classList].filter((one) => /^[a-z][\w-]{3,}$/i.test(one) && !PASSING.test(one)).slice(0, 4);
   const pathOf = (element) => {
     const parts = [];
     const root = element.getRootNode();
@@ -226,7 +274,13 @@
       for (let other = one.previousElementSibling; other; other = other.previousElementSibling)
         if (other.localName === one.localName) rank += 1;
       const alone = one === document.body || one === document.documentElement;
-      parts.unshift(CSS.escape(one.localName) + (alone ? "" : `:nth-of-type(${rank})`));
+      const own = one === element ? stableClasses(one).slice(0, 1).map((name) => `.${CSS.escape(name)}`).join("") : "";
+      parts.unshift(CSS.escape(one.localName) + own + (alone ? "" : `:nth-of-type(${rank})`));
+      // What stands before it in the page may come and go: not what has an identifier.
+      if (one !== element && hasStableId(one) && isOnly(root, `#${one.id}`)) {
+        parts[0] = `#${one.id}`;
+        break;
+      }
     }
     const inner = parts.join(" > ");
     return root instanceof ShadowRoot ? `${pathOf(root.host)} ${inner}` : inner;
@@ -235,7 +289,7 @@
     const root = element.getRootNode();
     const tag = CSS.escape(element.localName);
     const candidates = [];
-    if (/^[A-Za-z][\w-]*$/.test(element.id) && !/\d{3}/.test(element.id)) candidates.push(`#${element.id}`);
+    if (hasStableId(element)) candidates.push(`#${element.id}`);
     for (const attribute of ["name", "data-testid", "title", "type"])
       if (element.getAttribute(attribute)) candidates.push(`${tag}[${attribute}=${JSON.stringify(element.getAttribute(attribute))}]`);
     const chosen = candidates.find((selector) => isOnly(root, selector));
@@ -243,18 +297,35 @@
     return root instanceof ShadowRoot ? `${selectorOf(root.host)} ${chosen}` : chosen;
   };
 
+  // How an element is found wherever it moves: by its own words, by a class that says what it is and not how it is now.
+  const [MOST_WORDS, RANKED] = [60, 1];
+  const looseOf = (element) => {
+    const text = page.isField(element) ? "" : oneLine(element.textContent);
+    const said = text && text.length <= MOST_WORDS ? JSON.stringify(text) : "";
+    const classes = stableClasses(element).map((one) => `${CSS.escape(element.localName)}.${CSS.escape(one)}`);
+    return {
+      loose: [...(said && !element.children.length ? [`text=${said}`] : []), ...classes],
+      // Of several, the one of its rank: with its words, where it has some, lest another be taken for it.
+      ranked: said ? [...classes.slice(0, RANKED), pathOf(element)].map((one) => `${one}:has-text(${said})`) : classes.slice(0, RANKED),
+    };
+  };
+
   const isChecked = (element) => element.checked === true || element.getAttribute("aria-checked") === "true";
   const describe = (element) => {
-    const names = nameOf(element);
+    const own = nameOf(element);
+    const inner = own.name ? null : onlyFieldIn(element);
+    const names = inner ? nameOf(inner) : own;
     return {
       id: idOf(element),
-      role: roleOf(element),
+      role: roleOf(inner && names.name ? inner : element),
       name: names.name,
-      label: labelOf(element, names),
+      label: (labelOfHidden(element) || labelOf(names)).slice(0, 200),
+      list: listOf(element).slice(0, 200),
       type: element.type || "",
       checked: isChecked(element),
       selector: selectorOf(element),
       path: pathOf(element),
+      ...looseOf(element),
     };
   };
 
@@ -267,6 +338,7 @@
   const shownBefore = new WeakMap();
   const HOVER_EVENTS = ["mouseenter", "mouseover", "pointerenter", "pointerover"];
   const hoverListening = new WeakSet();
+  const [dropListening, pressListening] = [new WeakSet(), new WeakSet()];
   // Elements that the pointer came to since the last gesture, with the controls that were shown by then.
   let visited = [];
   const hearsHover = (element) =>
@@ -304,27 +376,128 @@
   };
   const modifiers = (event) => ["Control", "Shift", "Alt", "Meta"].filter((name) => event.getModifierState(name));
 
+  // A field that is entered may open something, which is then chosen in it: what was there before is known.
+  let entered = null;
+  const enter = (field) => {
+    // What our own click gave the focus to, the page entered, not the person.
+    if (state.passing || (entered?.field === field && !entered.used)) return;
+    const before = new WeakSet();
+    let count = 0;
+    for (const one of page.elementsIn(document)) if ((count += 1) < MOST_KNOWN && isShown(one)) before.add(one);
+    entered = { field, before, used: false };
+  };
+  const openedBy = (element) => {
+    if (!entered?.field.isConnected || entered.before.has(element)) return 0;
+    entered.used = true;
+    return idOf(entered.field);
+  };
+  hear(window, "focus", (event) => {
+    const target = event.composedPath()[0];
+    if (target instanceof Element && page.isField(target) && !state.paused && !page.isHeld()) enter(page.fieldOf(target));
+  }, true);
+
+  // A press that goes far is a drag: the page hears of it, whole, when it ends.
+  const CLOSES_MS = 400;
+  const [FAR_PX, FAR_INSIDE_PX] = [10, 40];
+  const PRESS_EVENTS = ["pointerdown", "mousedown", "touchstart", "dragstart"];
+  const mayBeDragged = (element) => {
+    for (let one = element; one && one !== document.body && one !== document.documentElement; one = parentOf(one))
+      if (pressListening.has(one) || isDraggable(one) || one.getAttribute("role") === "slider" || PRESS_EVENTS.some((type) => typeof one[`on${type}`] === "function")) return true;
+    return false;
+  };
+  const isDrag = (event) => {
+    const far = Math.hypot(event.clientX - gesture.x, event.clientY - gesture.y);
+    if (far < FAR_PX || !mayBeDragged(gesture.element)) return false;
+    const rect = gesture.element.getBoundingClientRect();
+    const inside = event.clientX >= rect.left && event.clientX <= rect.right && event.clientY >= rect.top && event.clientY <= rect.bottom;
+    return !inside || far >= FAR_INSIDE_PX;
+  };
+  const DROP_EVENTS = ["drop", "dragover", "dragenter"];
+  const PLACES = "ul, ol, li, td, th, section, [role=list], [role=listbox], [role=grid], [role=row], [role=columnheader], [role=region], [draggable=true], [aria-label], [aria-labelledby]";
+  const dropPlace = (event) => {
+    const pile = document.elementsFromPoint(event.clientX, event.clientY);
+    const first = pile.find((one) => one !== bar.host && !gesture.element.contains(one)) || gesture.element;
+    const under = pile.includes(gesture.element) && pile.indexOf(gesture.element) <= pile.indexOf(first) ? gesture.element : first;
+    for (let one = under; one && one !== document.body && one !== document.documentElement; one = parentOf(one))
+      if (one === gesture.element || one.matches(PLACES) || dropListening.has(one) || DROP_EVENTS.some((type) => typeof one[`on${type}`] === "function")) return one;
+    return under;
+  };
+  const endDrag = (event) => {
+    const place = dropPlace(event);
+    const rect = place.getBoundingClientRect();
+    send({
+      kind: "drag", x: gesture.x, y: gesture.y, endX: event.clientX, endY: event.clientY, onto: describe(place),
+      left: event.clientX - rect.left, below: event.clientY - rect.top, ...describe(gesture.element),
+    });
+    gesture.dragged = true;
+  };
+
+  // A click on nothing is no step; when it closes what was open, it is a part of the way.
+  const noteWhatCloses = (event, target) => {
+    if (!(target instanceof Element)) return;
+    const shown = [];
+    for (const one of page.elementsIn(document)) if (shown.length < MOST_KNOWN && isShown(one)) shown.push(one);
+    const rect = target.getBoundingClientRect();
+    const [left, below] = [event.clientX - rect.left, event.clientY - rect.top];
+    setTimeout(() => {
+      if (target.isConnected && shown.some((one) => !isShown(one))) send({ kind: "closed", left, below, ...describe(target) });
+    }, CLOSES_MS);
+  };
+
   hear(window, "pointerdown", (event) => {
     gesture = null;
-    if (!isOurs(event) || event.button !== 0) return;
+    if (!isOurs(event) || (event.button !== 0 && event.button !== 2)) return;
     if (bar.contains(event)) {
       gesture = { bar: true };
       hold(event);
       return;
     }
     if (state.paused || isOnScrollbar(event)) return;
-    const found = find(deepest(event));
-    if (!found || found.field) return;
-    gesture = { ...found, checked: isChecked(found.element) };
+    const target = deepest(event);
+    const found = find(target);
+    const right = event.button === 2;
+    if (found?.field && !right && isListThatOpens(found.element)) {
+      gesture = { ...found, enters: true };
+      hold(event);
+      return;
+    }
+    if (right ? !(target instanceof Element) : !found || found.field) {
+      if (found && !right) enter(found.element);
+      else if (!right) noteWhatCloses(event, target);
+      return;
+    }
+    const meant = right ? { element: (found && !found.field && found.element) || itemIn(document.body, target) || target } : found;
+    if (right && isWide(meant.element)) return;
+    gesture = { ...meant, checked: isChecked(meant.element), x: event.clientX, y: event.clientY, right };
     hold(event);
+  }, true);
+  hear(window, "pointerup", (event) => {
+    if (isOurs(event) && gesture && !gesture.bar && !gesture.right && !gesture.enters && isDrag(event)) endDrag(event);
   }, true);
   for (const type of ["mousedown", "pointerup", "mouseup", "dblclick", "dragstart", "touchstart", "touchend"])
     hear(window, type, (event) => isOurs(event) && gesture && hold(event), { capture: true, passive: false });
+  // What the page was dragged, or dropped, without us: the way goes on by something that cannot be told.
+  hear(window, "drop", (event) => isOurs(event) && !gesture && !state.paused && send({ kind: "lost" }), true);
+  hear(window, "contextmenu", (event) => {
+    if (!isOurs(event) || !gesture?.right) return;
+    hold(event);
+    send({ kind: "click", button: "right", x: event.clientX, y: event.clientY, times: 1, ...describe(gesture.element) });
+  }, true);
   hear(window, "click", (event) => {
     if (!isOurs(event)) return;
     if (gesture?.bar) {
       hold(event);
       bar.press(event);
+      return;
+    }
+    if (gesture?.dragged) {
+      hold(event);
+      return;
+    }
+    if (gesture?.enters) {
+      hold(event);
+      clicked.add(gesture.element);
+      send({ kind: "enter", x: event.clientX, y: event.clientY, ready: true, ...describe(gesture.element) });
       return;
     }
     if (event.target === bar.host || state.paused) return;
@@ -339,9 +512,18 @@
     if (!found || (!keyboard && found.element !== gesture.element)) return;
     shownBefore.set(found.element, isShown(found.element));
     send({
-      kind: "click", keyboard, x: event.clientX, y: event.clientY, times: Math.max(event.detail, 1),
-      modifiers: modifiers(event), labelled: found.label ? idOf(found.label) : 0, ...describe(found.element), checked, ...padNumber(found.element),
+      kind: "click", keyboard, x: event.clientX, y: event.clientY, times: Math.max(event.detail, 1), openedBy: openedBy(found.element),
+      modifiers: modifiers(event), labelled: found.label ? idOf(found.label) : 0, labelTarget: found.label ? describe(found.label) : null,
+      ...describe(found.element), checked, ...padNumber(found.element),
     });
+  }, true);
+  // Keys that close or go through what is open: the page has them at once, they are a part of the way and no step.
+  const GOES_THROUGH = "[role=combobox], [aria-activedescendant], [aria-autocomplete], [role=listbox], [role=option], [role=menu], [role=menuitem], [role=tree], [role=treeitem], [role=grid], [role=gridcell]";
+  hear(window, "keydown", (event) => {
+    if (!isOurs(event) || state.paused || event.isComposing || modifiers(event).length) return;
+    const target = event.composedPath()[0];
+    const goes = /^Arrow/.test(event.key) && target instanceof Element && target.matches(GOES_THROUGH) && !(target instanceof HTMLSelectElement);
+    if (event.key === "Escape" || goes) send({ kind: "passed", key: event.key });
   }, true);
   hear(window, "keydown", (event) => {
     if (!isOurs(event) || state.paused || event.isComposing || event.key !== "Enter" || modifiers(event).length) return;
@@ -361,14 +543,26 @@
     if (first) filled.add(field);
     send({ kind: first ? "fill" : "typed", value: page.valueOf(field), ...describe(field) });
   };
+  // A field for files that was never put in the page tells nobody else.
+  const press = HTMLElement.prototype.click;
+  HTMLElement.prototype.click = function click() {
+    if (this instanceof HTMLInputElement && this.type === "file" && !this.isConnected) listen.call(this, "change", typed, { once: true });
+    return press.call(this);
+  };
   hear(window, "input", typed, true);
   hear(window, "change", typed, true);
   hear(window, "focusin", (event) => {
     const target = event.composedPath()[0];
     if (!(target instanceof Element) || !page.isField(target) || state.paused) return;
     const field = page.fieldOf(target);
-    if (!filled.has(field)) send({ kind: "focus", ready: document.readyState === "complete", ...describe(field) });
+    if (!filled.has(field) && !isOnlyClicked(field) && !clicked.has(field)) send({ kind: "focus", ready: document.readyState === "complete", ...describe(field) });
   }, true);
+
+  // A field that has the focus from the start is entered once the page is there.
+  listen.call(window, "load", () => {
+    const field = document.activeElement;
+    if (field && page.isField(field) && !state.paused && !filled.has(field) && !isOnlyClicked(field)) send({ kind: "focus", ready: true, ...describe(field) });
+  });
 
   // Keys are heard before the page hears them: some editors empty their field at each of them, or have none.
   const NOT_WRITTEN_IN = "a, button, summary, select, option, [role=button], [role=link], [role=listbox], [role=option], [role=tab], [role=menu]," +
@@ -461,13 +655,18 @@
 
   // The bar: in a closed shadow root, above everything, and worked by its place: a modal window makes the rest inert.
 
+  const [STAY_MS, BAR_STEP_PX] = [1500, 24];
+  const BAR_PLACES = [
+    ["auto", "0", "12px", "0"], ["12px", "0", "auto", "0"], ["auto", "12px", "12px", "auto"], ["auto", "auto", "12px", "12px"],
+    ["12px", "12px", "auto", "auto"], ["12px", "auto", "auto", "12px"],
+  ];
   const bar = {
-    host: null, buttons: [], status: null, above: null, high: false, hidden: false,
+    host: null, buttons: [], status: null, said: "", above: null, hidden: false, place: 0, folded: false, visited: 0,
     make() {
       this.host = document.createElement("tutopdf-barre");
       const root = page.attach.call(this.host, { mode: "closed" });
       Object.assign(this.host.style, {
-        all: "initial", position: "fixed", inset: "auto 0 12px 0", margin: "0 auto", width: "max-content", padding: "8px 12px",
+        all: "initial", position: "fixed", margin: "0 auto", width: "max-content", padding: "8px 12px",
         display: "flex", gap: "8px", alignItems: "center", zIndex: "2147483647", border: "2px solid #fff", borderRadius: "8px",
         background: "#1d2733", color: "#fff", font: "14px/1.4 sans-serif", boxShadow: "0 2px 12px rgb(0 0 0 / 40%)",
       });
@@ -489,17 +688,44 @@
       if (window !== window.top || !document.documentElement) return;
       if (!this.host) this.make();
       if (!this.host.isConnected) document.documentElement.append(this.host);
-      this.status.textContent = (state.paused ? config.words.paused : config.words.recording).replace("{count}", state.count);
+      this.said = (state.paused ? config.words.paused : config.words.recording).replace("{count}", state.count);
       for (const [action, button] of this.buttons)
         if (action === "pause") button.textContent = state.paused ? config.words.resume : config.words.actions.pause;
       this.host.style.display = this.hidden ? "none" : "flex";
-      this.host.style.inset = this.high ? "12px 0 auto 0" : "auto 0 12px 0";
+      this.put();
       const modal = [...document.querySelectorAll(":modal")].pop() || null;
       if (!this.host.showPopover || this.hidden) return;
       const shown = this.host.matches(":popover-open");
       if (shown && modal !== this.above) this.host.hidePopover();
       if (!this.host.matches(":popover-open")) this.host.showPopover();
       this.above = modal;
+    },
+    // Nothing of ours lies over what the page has to be clicked: it goes where there is nothing, else it folds.
+    put() {
+      this.lay(this.place, false);
+      if (this.hidden || Date.now() - this.visited < STAY_MS) return;
+      for (const folded of [false, true])
+        for (const place of [this.place, ...BAR_PLACES.keys()]) {
+          this.lay(place, folded);
+          if (this.isFree()) return;
+        }
+    },
+    lay(place, folded) {
+      [this.place, this.folded] = [place, folded];
+      this.host.style.inset = BAR_PLACES[place].join(" ");
+      this.host.style.margin = BAR_PLACES[place][1] === "0" ? "0 auto" : "0";
+      for (const [, button] of this.buttons) button.style.display = folded ? "none" : "";
+      this.status.textContent = folded ? `${state.count}` : this.said;
+    },
+    isFree() {
+      const rect = this.host.getBoundingClientRect();
+      const isClicked = (x, y) => {
+        const under = document.elementsFromPoint(x, y).find((one) => one !== this.host);
+        return under instanceof Element && find(under) !== null;
+      };
+      for (let x = rect.left; x <= rect.right; x += BAR_STEP_PX)
+        for (const y of [rect.top, (rect.top + rect.bottom) / 2, rect.bottom]) if (isClicked(x, y)) return false;
+      return true;
     },
     contains(event) {
       if (!this.host || this.hidden || !this.host.isConnected) return false;
@@ -515,13 +741,21 @@
     },
     act(action) {
       if (action === "move") {
-        this.high = !this.high;
+        this.place = (this.place + 1) % BAR_PLACES.length;
+        this.visited = 0;
         this.refresh();
       } else {
         send({ kind: "bar", action });
       }
     },
   };
+
+  hear(window, "pointermove", (event) => {
+    if (!event.isTrusted || state.passing || !bar.contains(event)) return;
+    const folded = bar.folded;
+    bar.visited = Date.now();
+    if (folded) bar.refresh();
+  }, true);
 
   // What the recorder asks
 
@@ -531,12 +765,16 @@
     selectorOf,
     pathOf,
     element: (id) => known.get(id) || null,
+    isSeen(id) {
+      const element = known.get(id);
+      return Boolean(element?.isConnected) && isShown(element) && page.placeOf(element) !== null;
+    },
     box(id, other) {
       const ones = [known.get(id), known.get(other)].filter((one) => one && one.isConnected);
       if (ones.length && shownBefore.get(ones[0]) && !isShown(ones[0])) return null;
       const place = ones.map(page.placeOf).find((found) => found && found[2] > 4 && found[3] > 4);
       if (place) return place;
-      const seen = ones.map((one) => page.seenFor(one).getBoundingClientRect()).find((rect) => rect.width > 4 && rect.height > 4);
+      const seen = ones.map((one) => page.seenBox(one)).find((rect) => rect.width > 4 && rect.height > 4);
       return seen ? page.box(seen) : null;
     },
     scrolled() {
@@ -555,7 +793,8 @@
       return opener ? describe(opener) : null;
     },
     pass(passing) {
-      visited = [];
+      // What opens from now on is opened by what is done then.
+      [visited, entered] = [[], null];
       state.passing = passing;
     },
     activate(id) {

@@ -14,6 +14,8 @@ from tutopdf.model.capture_plan import Action, Element
 class StepKind(Enum):
     CLICK = "click"
     FILL = "fill"
+    DRAG = "drag"
+    FILE = "file"
     KEY = "key"
     LOOK = "look"
     CODE = "code"
@@ -26,7 +28,7 @@ class Recorded:
     `rect` is its element in the window (CSS pixels); `binding` how that is found again; `address` and `actions` lead to the
     page as it was, `actions` being None when that cannot be done again; `before` is what is to be scrolled, or pointed at,
     once more for its picture, `entered` how a field was entered, for its picture alone. `pad` is the on-screen keypad that it was on, `sign`
-    what the key says, `pad_rect` where the keypad is.
+    what the key says, `pad_rect` where the keypad is. `onto`, `onto_rect` and `onto_binding` are of where something is dragged.
     """
 
     kind: StepKind
@@ -45,6 +47,10 @@ class Recorded:
     pad: str = ""
     pad_rect: Rect | None = None
     sign: str = ""
+    right: bool = False
+    onto: Target | None = None
+    onto_rect: Rect | None = None
+    onto_binding: Element | None = None
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Page
 
 _ENTER = "Enter"
+_PASSED = ("Escape", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight")
 _PUMP_MS = 40
 _PATIENCE = 25
 """Turns in which nothing can be heard before the browser is taken for dead."""
@@ -131,14 +132,29 @@ class Recorder:
                 self._obey(page, event.action)
             case "click":
                 self._click(page, frame, event)
+            case "drag":
+                self._drag(page, frame, event)
+            case "enter":
+                self._await_field(page, frame, event.target, by_key=False)
+                self.driver.click(page, frame, event, 1)
+            case "passed" | "closed" | "lost":
+                self.trails[page] = self.trails[page].then(self._read_by_the_way(frame, event))
             case "key":
                 self._press(page, frame, event)
             case "focus" | "fill" | "typed":
                 self._field(page, frame, event)
 
+    def _read_by_the_way(self, frame: Frame, event: Event) -> Action | None:
+        """Return what is no step, and changes what is shown: None for what cannot be done again."""
+        if event.kind == "passed" and event.key in _PASSED:
+            return Action(Gesture.PRESS, None, event.key)
+        element = self._bind(frame, event.target) if event.target is not None else None
+        position = (max(round(event.left), 0), max(round(event.below), 0))
+        return Action(Gesture.CLICK, element, position=position) if element is not None else None
+
     def _greet(self, page: Page, frame: Frame, event: Event) -> None:
         if event.top and frame == page.main_frame:
-            self.trails[page] = self._opened_trail(page) or ReplaySteps(event.address)
+            self.trails[page] = self._opened_trail(page) or self.trails[page].load(event.address)
         self.driver.show(frame, self.paused, len(self.recording.steps))
 
     def _opened_trail(self, page: Page) -> ReplaySteps | None:
@@ -176,13 +192,14 @@ class Recorder:
         if event.times > 1:
             self._click_again(page, frame, event)
             return
+        self._keep_opener(page, frame, event.opened_by)
         sight, before = self._point(page, frame, event)
         if sight.rect is None:
             return  # gone before anything could be done to it
-        binding = find_binding(frame, self.key, target)
-        twice = self._take_second_click(frame, target)
+        binding = self._bind(frame, target) or self._find_label(frame, event)
+        twice = not event.right and self._take_second_click(frame, target)
         if sight.photo is not None:
-            gesture = Gesture.DOUBLE_CLICK if twice else Gesture.CLICK
+            gesture = Gesture.RIGHT_CLICK if event.right else Gesture.DOUBLE_CLICK if twice else Gesture.CLICK
             pad = self.driver.find(frame, event.pad_box) if event.pad else None
             step = Recorded(
                 StepKind.CLICK,
@@ -195,11 +212,55 @@ class Recorder:
                 pad=event.pad,
                 pad_rect=pad,
                 sign=event.sign,
+                right=event.right,
             )
             self.trails[page] = self.trails[page].then_chosen(target.name, self._values)
             self._keep(page, step, Action(gesture, binding) if binding is not None else None)
         self._last = (frame, target.id)
         self.driver.click(page, frame, event, 2 if twice else 1)
+
+    def _bind(self, frame: Frame, target: Target, hidden: bool = False) -> Element | None:
+        """Return how an element is found again, without words that are private."""
+        private = self.recording.private
+        loose, ranked = (tuple(one for one in ones if not private.holds(one)) for ones in (target.loose, target.ranked))
+        return find_binding(frame, self.key, replace(target, loose=loose, ranked=ranked), hidden)
+
+    def _find_label(self, frame: Frame, event: Event) -> Element | None:
+        """Return how the label is found that a person sees in the place of its control."""
+        return self._bind(frame, event.label) if event.label is not None else None
+
+    def _keep_opener(self, page: Page, frame: Frame, number: int) -> None:
+        """Make a step of the field that was entered and left empty, when what it opened is chosen from."""
+        step = self._waiting.pop((frame, number), None) if number else None
+        if step is not None:
+            self._keep(page, replace(step, kind=StepKind.CLICK), ReplaySteps.click(step.binding))
+
+    def _drag(self, page: Page, frame: Frame, event: Event) -> None:
+        """Photograph what is dragged, and where to, then drag it."""
+        target, onto = event.target, event.onto
+        assert target is not None
+        sight = self._photograph(page, frame, target)
+        if sight.rect is None or onto is None:
+            return
+        if sight.photo is not None:
+            binding, arrival = (self._bind(frame, one) for one in (target, onto))
+            step = Recorded(
+                StepKind.DRAG,
+                sight.photo,
+                target,
+                sight.rect,
+                binding,
+                before=self._scroll(page, sight),
+                onto=onto,
+                onto_rect=self.driver.find(frame, onto.id) if onto.id != target.id else None,
+                onto_binding=arrival,
+            )
+            position = (max(round(event.left), 0), max(round(event.below), 0))
+            known = binding is not None and arrival is not None
+            action = Action(Gesture.DRAG, binding, position=position, onto=arrival) if known else None
+            self._keep(page, step, action)
+        self._last = None
+        self.driver.drag(page, frame, event)
 
     def _point(self, page: Page, frame: Frame, event: Event) -> tuple[Sight, tuple[Action, ...]]:
         """Photograph what is clicked, and say what is done before; what only shows under the pointer is shown by it."""
@@ -208,7 +269,7 @@ class Recorder:
         if sight.opener is None and sight.rect is not None:
             return sight, self._scroll(page, sight)
         if sight.opener is not None:
-            binding = find_binding(frame, self.key, sight.opener.target)
+            binding = self._bind(frame, sight.opener.target)
             shown = self._photograph(page, frame, target, event.labelled, sight.opener.middle)
             if shown.rect is not None and binding is not None:
                 return shown, (*self._scroll(page, shown), Action(Gesture.HOVER, binding))
@@ -252,7 +313,7 @@ class Recorder:
         if sight.rect is None:
             return
         if sight.photo is not None:
-            binding = find_binding(frame, self.key, target)
+            binding = self._bind(frame, target)
             action = Action(Gesture.PRESS, binding, _ENTER) if binding is not None else None
             before = self._scroll(page, sight)
             step = Recorded(StepKind.KEY, sight.photo, target, sight.rect, binding, before=before, key=_ENTER)
@@ -271,21 +332,12 @@ class Recorder:
             self._values[field] = event.value
         if event.kind == "typed" or (event.kind == "focus" and not event.ready):
             return
+        if target.type == "file" and event.kind == "fill" and not self.driver.is_seen(frame, target.id):
+            self._choose_file(page, frame, target)
+            return
         if event.kind == "focus" or place not in self._waiting:
-            sight = self._photograph(page, frame, target)
-            if sight.photo is None or sight.rect is None:
-                return
-            binding = find_binding(frame, self.key, target)
-            self._waiting[place] = Recorded(
-                StepKind.FILL,
-                sight.photo,
-                target,
-                sight.rect,
-                binding,
-                before=self._scroll(page, sight),
-                entered=ReplaySteps.enter(binding, target),
-            )
-        if event.kind == "fill":
+            self._await_field(page, frame, target, filled=event.kind == "fill")
+        if event.kind == "fill" and place in self._waiting:
             self._password = self._password or target.type == "password"
             step = self._waiting.pop(place)
             if step.binding is not None:
@@ -293,6 +345,40 @@ class Recorder:
                 self._values[step.binding] = event.value
             self._keep(page, step, self.trails[page].fill(step.binding, target))
             self._last = None
+
+    def _await_field(
+        self, page: Page, frame: Frame, target: Target | None, by_key: bool = True, filled: bool = False
+    ) -> None:
+        """Photograph a field that is entered, or is `filled` by then: it is a step once it is filled."""
+        assert target is not None
+        sight = self._photograph(page, frame, target)
+        if sight.photo is None or sight.rect is None:
+            return
+        binding = self._bind(frame, target)
+        self._waiting[frame, target.id] = Recorded(
+            StepKind.FILL,
+            sight.photo,
+            target,
+            sight.rect,
+            binding,
+            before=self._scroll(page, sight),
+            entered=ReplaySteps.fill(binding, target)
+            if filled or self._is_typed_in(frame, target)
+            else ReplaySteps.enter(binding, target, by_key),
+        )
+
+    def _is_typed_in(self, frame: Frame, target: Target) -> bool:
+        """Say whether something was typed in a field while it was photographed: it is masked, and is filled for its picture."""
+        typed = (event for _, where, event in self.inbox if where == frame and event.kind in ("fill", "typed"))
+        return any(event.target is not None and event.target.id == target.id for event in typed)
+
+    def _choose_file(self, page: Page, frame: Frame, target: Target) -> None:
+        """Make one step of a button and of the file that is chosen behind it."""
+        steps = self.recording.steps
+        if steps and steps[-1].kind is StepKind.CLICK:
+            steps[-1] = replace(steps[-1], kind=StepKind.FILE)
+        action = ReplaySteps.fill(self._bind(frame, target, hidden=True), target)
+        self.trails[page] = self.trails[page].then_attached(action)
 
     def _hide(self, place: tuple[Frame, int], value: str, kind: str) -> None:
         """Remember what was typed, whole: its first letters alone would hide half of every page."""

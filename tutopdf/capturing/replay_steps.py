@@ -13,7 +13,10 @@ from tutopdf.model.capture_plan import Action, Element, Gesture
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
-_UNREPEATABLE = ("file", "range", "color", "drawn")
+_SILENT_KEY = "Shift"
+"""Does nothing by itself: an element that it is pressed on has the focus."""
+
+_UNREPEATABLE = ("range", "color", "drawn", "select-multiple")
 """Types of fields in which nothing made up can be written."""
 
 
@@ -21,13 +24,21 @@ _UNREPEATABLE = ("file", "range", "color", "drawn")
 class ReplaySteps:
     """`actions` is None from the first one that cannot be done again. `scrolled` is how far what was scrolled is.
 
-    `small_window`: they lead to a window that they open.
+    `small_window`: they lead to a window that they open. `landed` is how many of them led to the page that is there.
     """
 
     address: str = ""
     actions: tuple[Action, ...] | None = ()
     scrolled: tuple[Action, ...] = ()
     small_window: bool = False
+    landed: int = 0
+
+    def load(self, address: str) -> ReplaySteps:
+        """Return the trail to a page that was loaded: its address, or what led there, where that alone would not: a query is never kept."""
+        led = self.actions is not None and len(self.actions) > self.landed
+        if "?" not in address or not led or not self.address or self.fills_password:
+            return ReplaySteps(address)
+        return replace(self, scrolled=(), landed=len(self.actions or ()))
 
     @property
     def fills_password(self) -> bool:
@@ -53,6 +64,12 @@ class ReplaySteps:
             return replace(self, actions=None)
         return replace(self, actions=(*self.actions, action))
 
+    def then_attached(self, action: Action | None) -> ReplaySteps:
+        """Return the trail with a file attached, in the place of the click that asks for one: its window is the browser's own."""
+        if self.actions and self.actions[-1].gesture is Gesture.CLICK:
+            return replace(self, actions=self.actions[:-1]).then(action)
+        return self.then(action)
+
     def doubled(self) -> ReplaySteps:
         """Return the trail with its last click made a double one."""
         if not self.actions or self.actions[-1].gesture is not Gesture.CLICK:
@@ -73,17 +90,30 @@ class ReplaySteps:
         return self if self.actions is None else replace(self, actions=tuple(map(refill, self.actions)))
 
     @staticmethod
-    def enter(binding: Element | None, target: Target) -> Action | None:
+    def enter(binding: Element | None, target: Target, by_key: bool) -> Action | None:
         """Return how a field is entered, for the picture that is taken then; nothing where a click would do more."""
-        if binding is None or target.type in _UNREPEATABLE or target.type.startswith("select"):
+        if binding is None or target.type == "file" or target.type in _UNREPEATABLE:
             return None
+        if target.type.startswith("select"):
+            # A list that was clicked was photographed before it opened; one that was come to by a key has the focus.
+            return Action(Gesture.PRESS, binding, _SILENT_KEY) if by_key else None
         return Action(Gesture.CLICK, binding)
+
+    @staticmethod
+    def click(binding: Element | None) -> Action | None:
+        """Return how a field is entered once more, for what that opens."""
+        return Action(Gesture.CLICK, binding) if binding is not None else None
 
     @staticmethod
     def fill(binding: Element | None, target: Target) -> Action | None:
         """Return how a field is filled again, with something made up."""
-        if binding is None or target.type in _UNREPEATABLE or target.type.startswith("select"):
+        if binding is None or target.type in _UNREPEATABLE:
             return None
+        if target.type == "file":
+            return Action(Gesture.ATTACH, binding)
+        if target.type.startswith("select"):
+            # Another line than the one that is there: which one was chosen is the person's.
+            return Action(Gesture.CHOOSE, binding)
         return Action(Gesture.FILL, binding, MADE_UP.get(target.type, MADE_UP_ELSE))
 
 
@@ -108,22 +138,29 @@ def _scrolled_in(frame: Frame, key: str) -> list[dict[str, Any]]:
         return []
 
 
-def find_binding(frame: Frame, key: str, target: Target) -> Element | None:
-    """Return how an element is found again: by role and name where that leads to it, else by its selector."""
+def find_binding(frame: Frame, key: str, target: Target, hidden: bool = False) -> Element | None:
+    """Return how an element is found again: by role and name where that leads to it, else by its selector.
+
+    `hidden`: it need not be seen.
+    """
     frames = _frames_to(frame, key)
     if frames is None:
         return None
-    candidates = [Element(target.role, target.name, frames=frames)] if target.role and target.name else []
-    candidates += [Element(selector=selector, frames=frames) for selector in (target.selector, target.path) if selector]
+    named = target.role and target.name and not hidden
+    candidates = [Element(target.role, target.name, frames=frames)] if named else []
+    sure = target.selector if target.selector != target.path else ""
+    loose, ranked = ((), ()) if hidden else (target.loose, target.ranked)
+    # Words come first: what stands before an element in its page may change.
+    candidates += [Element(selector=one, frames=frames) for one in (sure, *loose, *ranked, target.path) if one]
     for candidate in candidates:
-        nth = _nth(frame, key, candidate, target.id)
+        nth = _nth(frame, key, candidate, target.id, hidden, alone=candidate.selector in loose)
         if nth is not None:
             return replace(candidate, nth=nth if nth > 1 else None)
     return None
 
 
-def _nth(frame: Frame, key: str, element: Element, number: int) -> int | None:
-    """Return the place (from 1) of the element `number` among those that are found so in its frame."""
+def _nth(frame: Frame, key: str, element: Element, number: int, hidden: bool, alone: bool) -> int | None:
+    """Return the place (from 1) of the element `number` among those that are found so in its frame, or it must be `alone`."""
     from playwright.sync_api import Error
 
     try:
@@ -131,8 +168,10 @@ def _nth(frame: Frame, key: str, element: Element, number: int) -> int | None:
             found = frame.get_by_role(element.role, name=element.name, exact=True)  # type: ignore[arg-type]
         else:
             found = frame.locator(element.selector)
-        place = found.locator("visible=true").evaluate_all(
-            "(found, [key, id]) => found.indexOf(window[key].recorder.element(id))", [key, number]
+        seen = found if hidden else found.locator("visible=true")
+        place = seen.evaluate_all(
+            "(found, [key, id, alone]) => alone && found.length > 1 ? -1 : found.indexOf(window[key].recorder.element(id))",
+            [key, number, alone],
         )
     except Error:
         return None

@@ -83,18 +83,26 @@ def _marks(step: Recorded, words: Words, common: _Common) -> str:
     if plan is not None:
         document["capture"] = plan
     rect = _clip(step.rect, viewport) if step.rect is not None else None
+    arrival = _clip(step.onto_rect, viewport) if step.onto_rect is not None else None
+    marks = tomlkit.aot()
     if rect is not None:
-        mark = tomlkit.table()
-        mark["forme"] = "cadre"
-        mark["zone"] = [round(number, 2) for number in Window(*viewport).zone(rect)]
-        mark["texte"] = words.element
         binding = None if is_code(step) else clean_element(step.binding, private)
-        for key, value in _element_keys(binding).items():
-            mark[key] = value
-        marks = tomlkit.aot()
-        marks.append(mark)
+        marks.append(_frame(Window(*viewport).zone(rect), words.element, binding))
+    if arrival is not None:
+        marks.append(_frame(Window(*viewport).zone(arrival), words.arrival, clean_element(step.onto_binding, private)))
+    if marks:
         document["repere"] = marks
     return _heading(step, plan is not None, private) + tomlkit.dumps(document)
+
+
+def _frame(zone: Sequence[float], text: str, binding: Element | None) -> tomlkit.items.Table:
+    mark = tomlkit.table()
+    mark["forme"] = "cadre"
+    mark["zone"] = [round(number, 2) for number in zone]
+    mark["texte"] = text
+    for key, value in _element_keys(binding).items():
+        mark[key] = value
+    return mark
 
 
 def _heading(step: Recorded, repeatable: bool, private: Private) -> str:
@@ -146,7 +154,11 @@ def _entries(actions: Sequence[Action]) -> tomlkit.items.AoT:
         entry["geste"] = action.gesture.value
         for key, value in _element_keys(action.element).items():
             entry[key] = value
-        if action.gesture is Gesture.SCROLL:
+        if action.onto is not None:
+            arrival = tomlkit.inline_table()
+            arrival.update(_element_keys(action.onto))
+            entry["vers"] = arrival
+        if action.position is not None:
             entry["position"] = list(action.position)
         if action.value:
             entry["touche" if action.gesture.value == "appuyer" else "valeur"] = action.value
@@ -160,7 +172,10 @@ def _clean_action(action: Action, common: _Common) -> Action | None:
     if action.element is None:
         return action
     element = clean_element(action.element, common.private)
-    return replace(action, element=element) if element is not None else None
+    onto = clean_element(action.onto, common.private)
+    if element is None or (action.onto is not None and onto is None):
+        return None
+    return replace(action, element=element, onto=onto)
 
 
 def clean_element(element: Element | None, private: Private) -> Element | None:

@@ -93,8 +93,8 @@ class _AtTheKeyboard:
             State.SAME: text.SAME,
             State.NEW: text.NEW,
             State.CHANGED: text.WOULD_CHANGE if self.verify else text.CHANGED,
-            State.FAILED: text.FAILED,
+            State.FAILED: text.FAILED_TOO if outcome.same_cause else text.FAILED,
         }
         line = lines[outcome.state] + (text.MOVED if outcome.moved and outcome.state is State.CHANGED else "")
-        say(line, name=outcome.shot.name, share=text.percent(outcome.share))
+        say(line, name=outcome.shot.name, share=text.percent(outcome.share), cause=outcome.same_cause)
         self.hear(outcome.diagnostics)

@@ -14,7 +14,20 @@ from tutopdf.french import cli as text
 from tutopdf.model.diagnostics import ExitCode, UserError
 from tutopdf.version import __version__
 
-COMMANDS = ("edit", "build", "check", "publish", "print", "new", "record", "capture", "grid", "inspect", "mask")
+COMMANDS = (
+    "edit",
+    "build",
+    "check",
+    "publish",
+    "print",
+    "merge",
+    "new",
+    "record",
+    "capture",
+    "grid",
+    "inspect",
+    "mask",
+)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -15,6 +16,8 @@ from tutopdf.source.outline import ContainerLines, PartLines
 
 FENCES = ("```", "~~~")
 """What opens a code block, at the beginning of a line alone."""
+
+_BLOCK = re.compile(r"\s*(?:[|>#*+<~`-]|\d+[.)])")
 
 _NOTHING = "<!-- -->"
 """What a step says that has no text yet, where its mark alone would be text."""
@@ -146,12 +149,17 @@ def heading_end(sheet: Sheet, last: int) -> int:
 # Writing
 
 
+def has_blocks(lines: Iterable[str]) -> bool:
+    """Say whether lines are more than sentences and pictures: a table at the margin would be none of a step's."""
+    return any(_BLOCK.match(line) for line in lines)
+
+
 def write_body(sheet: Sheet, body: BodyText, text: str) -> Iterator[list[Line]]:
     """Yield what the file's lines may become, in the order of what looks most like the author's; lines that stay are kept."""
     new = tidy(text)
     ways = [body.indent]
     if body.mark is not None:
-        ways = [*([""] if body.at_margin else []), body.indent, body.indent + " "]
+        ways = [*([""] if body.at_margin and not has_blocks(new) else []), body.indent, body.indent + " "]
     for indent in ways:
         yield _write(sheet, body, new, indent)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tutopdf.editing.bodies import breaks_out, written_as
-from tutopdf.editing.body_text import BodyText, body_at
+from tutopdf.editing.body_text import BodyText, body_at, has_blocks
 from tutopdf.editing.callouts import own_body
 from tutopdf.editing.judge import Candidate, choose, keep_closed, stale
 from tutopdf.editing.operations import BodyPlace, SetWords
@@ -96,7 +96,8 @@ def set_words(sheet: Sheet, operation: SetWords) -> Sheet:
     new, texts = tidy(operation.text), [line.text for line in body.lines]
 
     def candidates() -> Iterator[Candidate]:
-        for between in ([], [""]) if new else ([],):
+        ways = ([""], []) if has_blocks(new) else ([], [""])
+        for between in ways if new else ([],):
             lines = [*texts[: words.first], *new, *between, *texts[words.last :]]
             yield from written_as(sheet, place, body, "\n".join(lines), _holding)
 

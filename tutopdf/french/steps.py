@@ -40,6 +40,12 @@ _WRITTEN = {
 
 _CHOSEN_ROLES = frozenset({"tab", "radio", "option", "menuitem", "menuitemcheckbox", "menuitemradio", "treeitem"})
 
+_SET_ROLES = {
+    "checkbox": (("Cocher", "Cochez"), ("Décocher", "Décochez")),
+    "switch": (("Activer", "Activez"), ("Désactiver", "Désactivez")),
+}
+"""What is done to a box that is not ticked, and to one that is."""
+
 _KEYS = {"Enter": "Entrée"}
 
 MADE_UP = {
@@ -116,17 +122,50 @@ def describe_element(role: str, name: str) -> str:
     return f"{what} {'encadrée' if feminine else 'encadré'}"
 
 
-def say_click(role: str, name: str, twice: bool, checked: bool) -> tuple[str, str]:
-    """Return the sentence of a click, and the simplified one. `checked`: the box was ticked before."""
+def say_click(
+    role: str, name: str, twice: bool, checked: bool, right: bool = False, where: str = ""
+) -> tuple[str, str]:
+    """Return the sentence of a click, and the simplified one. `checked`: the box was ticked before; `where`: its list's name."""
     element = describe_element(role, name)
+    if right:
+        return (
+            f"Cliquer avec le bouton droit de la souris sur {element}.",
+            f"Cliquez avec le bouton droit de la souris sur {element}.",
+        )
     if twice:
         return f"Double-cliquer sur {element}.", f"Double-cliquez sur {element}."
-    if role == "checkbox":
-        verbs = ("Décocher", "Décochez") if checked else ("Cocher", "Cochez")
+    if role in _SET_ROLES:
+        verbs = _SET_ROLES[role][checked]
         return f"{verbs[0]} {element}.", f"{verbs[1]} {element}."
+    if where and name:
+        there = f"{quote(name)} dans la liste {quote(where)}"
+        return f"Choisir {there}.", f"Choisissez {there}."
     if role in _CHOSEN_ROLES:
         return f"Choisir {element}.", f"Choisissez {element}."
     return f"Cliquer sur {element}.", f"Cliquez sur {element}."
+
+
+def say_drag(role: str, name: str, where: str, within: bool) -> tuple[str, str]:
+    """Return the sentence of a drag, and the simplified one: to what is called `where`, or `within` the element itself."""
+    element = describe_element(role, name)
+    if within:
+        return f"Faire glisser {element}.", f"Faites glisser {element}."
+    place = f"jusqu’à {quote(where)}" if where else "jusqu’au second cadre"
+    return (
+        f"Faire glisser {element} {place}, sans relâcher le bouton de la souris.",
+        f"Appuyez sur {element} sans relâcher le bouton de la souris. Allez {place}, puis relâchez.",
+    )
+
+
+def describe_arrival(where: str) -> str:
+    """Return what the place is called that something is dragged to."""
+    return quote(where) if where else "l’arrivée"
+
+
+def say_file_behind(role: str, name: str) -> tuple[str, str]:
+    """Return the sentence of a button that asks for a file, and the simplified one."""
+    element = describe_element(role, name)
+    return f"Cliquer sur {element}, puis choisir un fichier.", f"Cliquez sur {element}, puis choisissez un fichier."
 
 
 def field_role(role: str) -> str:
@@ -153,8 +192,10 @@ def say_key(key: str) -> tuple[str, str]:
     return f"Appuyer sur la touche {name}.", f"Appuyez sur la touche {name}."
 
 
-def describe_picture(element: str) -> str:
-    """Return a picture's alternative text."""
+def describe_picture(element: str, arrival: str = "") -> str:
+    """Return a picture's alternative text; `arrival` is what its element is dragged to."""
+    if arrival:
+        return f"La page, avec {element}, et {arrival} où le mettre"
     return f"La page, avec {element}" if element else LOOK[2]
 
 

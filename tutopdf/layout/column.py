@@ -19,7 +19,7 @@ from tutopdf.layout.online import OnlineBlock, measure_online, place_online
 from tutopdf.layout.text import TextStyle, Typesetter
 from tutopdf.model.boxes import Frame, Icon, IconKind, LaidOut, Metrics, Rect, Role
 from tutopdf.model.diagnostics import Diagnostic, warning
-from tutopdf.model.theme import CALLOUT_COLOURS, INK, SimplifiedTheme
+from tutopdf.model.theme import CALLOUT_COLOURS, CSS_TEXT_PX, INK, MIN_PPI, SimplifiedTheme
 from tutopdf.model.tutorial import Body, Callout, Paragraph, Part, Picture, Prose, Run, Step, Tutorial, goes_on
 
 _ICON = 26.0
@@ -236,7 +236,7 @@ class _SimplifiedLayout:
                 chunk.picture is not None
                 and 1 < by <= 1 / NARROW + 0.01
                 and chunk.height * by <= self.theme.picture_height * _HIGHER
-                and chunk.picture.interface_text * by <= most_text + 0.01
+                and chunk.picture.interface_text * by <= min(most_text, _finest_text(chunk.picture)) + 0.01
             )
             chunks.append(chunk.shrunk(by) if fits else chunk)
         return replace(piece, flow=piece.flow._replace(chunks=tuple(chunks)))
@@ -357,6 +357,11 @@ class _SimplifiedLayout:
     def _new_page(self) -> None:
         self.builder.new_page()
         self.y = self.theme.margin
+
+
+def _finest_text(sized: SizedPicture) -> float:
+    """Return how large the text of a picture may be before its pixels are seen, and never under what it needs to be."""
+    return CSS_TEXT_PX * 72 / MIN_PPI * max(sized.frame.scale, 1.0)
 
 
 def _last_title(flow: TextBlock) -> int:

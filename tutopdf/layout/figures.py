@@ -69,7 +69,7 @@ def draw_picture(
     builder.add(Panel(border, stroke=FRAME, stroke_pt=PICTURE_BORDER, radius_pt=box.corner + out))
     builder.add(box)
     if aside is not None and needs_locator(sized.picture, sized.frame):
-        builder.add(*locate(view, marks, insets, aside))
+        builder.add(*locate(view, aside))
 
 
 def _alternative_text(view: View) -> str:

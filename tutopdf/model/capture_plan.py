@@ -58,7 +58,10 @@ class Gesture(Enum):
 
     CLICK = "cliquer"
     DOUBLE_CLICK = "double-cliquer"
+    RIGHT_CLICK = "clic-droit"
+    DRAG = "glisser"
     FILL = "remplir"
+    ATTACH = "joindre"
     CHOOSE = "choisir"
     PRESS = "appuyer"
     WAIT = "attendre"
@@ -70,14 +73,16 @@ class Gesture(Enum):
 class Action:
     """One gesture on `element`; `value` is a made-up text, an option's text or a key's name. `line` is where it stands.
 
-    `position` (left, top, in CSS pixels) is how far the element, or the page where there is none, is scrolled.
+    `position` (left, top, in CSS pixels) is how far the element, or the page where there is none, is scrolled; of what is
+    clicked, where in it, of what is dragged, where it is dropped in `onto` (None: in the middle). A choice without a value is that of the first other line.
     """
 
     gesture: Gesture
     element: Element | None
     value: str = ""
     line: int = 1
-    position: tuple[int, int] = (0, 0)
+    position: tuple[int, int] | None = None
+    onto: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -544,7 +544,10 @@ class Tutorial:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What all the tutorials of a school share (`tutopdf.toml`). Margins in mm, sizes in points; `colour` as it was typed."""
+    """What all the tutorials of a school share (`tutopdf.toml`). Margins in mm, sizes in points; `colour` as it was typed.
+
+    `for_school` is what a table says of one school among many: it goes before the values of the tutorial itself.
+    """
 
     school: str = ""
     ent_name: str = ""
@@ -562,15 +565,20 @@ class Settings:
     values: dict[str, str] = field(default_factory=dict)
     glossary: Mapping[str, str] = field(default_factory=dict)
     browser: str = ""
+    for_school: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder that holds a `tutopdf.toml`. `unsaved` are texts as they stand in an editor, which go before the files'."""
+    """A folder that holds a `tutopdf.toml`. `unsaved` are texts as they stand in an editor, which go before the files'.
+
+    In a `copy`, made for a while, nothing is kept of what is seen.
+    """
 
     root: Path
     settings: Settings
     unsaved: Mapping[Path, str] = field(default_factory=dict, hash=False)
+    copy: bool = False
 
     @property
     def sources(self) -> Path:

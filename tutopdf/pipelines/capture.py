@@ -14,17 +14,20 @@ from PIL import Image
 
 from tutopdf.capturing.browser import find_browser, open_browser, open_playwright
 from tutopdf.capturing.capture_session import DEFAULT_THRESHOLD, CaptureSession, Login, Options, Screenshot
+from tutopdf.capturing.causes import SameCause
 from tutopdf.capturing.compare import differing_share
 from tutopdf.capturing.elements import ElementGone
 from tutopdf.capturing.kept_fills import find_fills, is_uncovered, uncovered_fills
 from tutopdf.capturing.kept_login import read_session, session_file
 from tutopdf.capturing.photograph import PRIVATE_COLOUR, to_png
 from tutopdf.capturing.privacy import private_file, read_private
-from tutopdf.capturing.report import Difference, write_report
+from tutopdf.capturing.report import Difference, Untaken, write_report
 from tutopdf.capturing.serve import NoSite
 from tutopdf.capturing.shots import Shot, find_shots
+from tutopdf.french.commands import capture as text
+from tutopdf.french.diagnostics import render
 from tutopdf.model.capture_access import CaptureAccess, PageAccess
-from tutopdf.model.capture_plan import Action
+from tutopdf.model.capture_plan import Action, Gesture
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors, warning
 from tutopdf.model.tutorial import Mark, MarkKind, Picture, Project
 from tutopdf.pictures.decode import fill_mask, open_masked
@@ -50,7 +53,10 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one picture; `moved` says that its marks followed, `difference` what a report shows of it."""
+    """What became of one picture; `moved` says that its marks followed, `difference` what a report shows of it.
+
+    `same_cause` is the picture of which was told what stops this one too.
+    """
 
     shot: Shot
     state: State
@@ -58,6 +64,7 @@ class Outcome:
     moved: bool = False
     difference: Difference | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    same_cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,11 @@ def list_pages(shots: Iterable[Shot]) -> list[PageAccess]:
 
 def _describe_gesture(action: Action) -> tuple[str, str]:
     where = action.element.label if action.element is not None else ""
-    return action.gesture.value, " ".join(part for part in (where, action.value and f"({action.value})") if part)
+    onto = f"→ {action.onto.label}" if action.onto is not None else ""
+    placed = action.position is not None and action.gesture is not Gesture.SCROLL
+    spot = "({}, {})".format(*action.position) if action.position is not None and placed else ""
+    parts = (where, action.value and f"({action.value})", onto, spot)
+    return action.gesture.value, " ".join(part for part in parts if part)
 
 
 def _options(shots: Sequence[Shot], project: Project, request: CaptureRequest, attendant: Attendant) -> Options:
@@ -186,15 +197,24 @@ def _options(shots: Sequence[Shot], project: Project, request: CaptureRequest, a
     )
 
 
-def _write_comparison(outcomes: Iterable[Outcome], project: Project) -> Path | None:
-    """Write what changed side by side, in the project's `output/`, where a check may write too. Raises UserError."""
+def _write_comparison(outcomes: Sequence[Outcome], project: Project) -> Path | None:
+    """Write what changed side by side and what is gone, in the project's `output/`, where a check may write too. Raises UserError."""
     differences = [outcome.difference for outcome in outcomes if outcome.difference is not None]
-    if not differences:
+    untaken = [_untaken(outcome) for outcome in outcomes if outcome.state is State.FAILED]
+    if not (differences or untaken):
         return None
     path = choose_output(project.root, None, "captures") / "rapport.html"
-    if problems := check_writable(path.parent, [path]) or save_file(path, write_report(differences)):
+    same = sum(outcome.state is State.SAME for outcome in outcomes)
+    report = write_report(differences, untaken, same)
+    if problems := check_writable(path.parent, [path]) or save_file(path, report):
         raise UserError(ExitCode.CANNOT_WRITE, *problems)
     return path
+
+
+def _untaken(outcome: Outcome) -> Untaken:
+    told = [render(problem) for problem in outcome.diagnostics]
+    reason = text.SAME_CAUSE.format(cause=outcome.same_cause) if outcome.same_cause else "\n".join(told)
+    return Untaken(outcome.shot.name, outcome.shot.step, reason)
 
 
 def _exit_code(outcomes: Sequence[Outcome], verify: bool, broken: bool) -> ExitCode:
@@ -223,6 +243,8 @@ def _retake(shot: Shot, session: CaptureSession, project: Project, options: Opti
 
     try:
         screenshot = session.take(shot)
+    except SameCause as cause:
+        return Outcome(shot, State.FAILED, same_cause=cause.name)
     except ElementGone as gone:
         return _failed(shot, _element_gone(shot, gone))
     except NoSite:
@@ -271,7 +293,7 @@ def _judge(shot: Shot, screenshot: Screenshot, threshold: float, accept: bool) -
         if newly_shown
         else ()
     )
-    difference = Difference(shot.name, shot.step, share, before, after)
+    difference = Difference(shot.name, shot.step, share, before, after, screenshot.moved)
     return Outcome(shot, State.CHANGED, share, screenshot.moved, difference, told)
 
 

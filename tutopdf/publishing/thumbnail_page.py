@@ -52,7 +52,8 @@ def draw_thumbnail(title: str, shown: PictureBox | None, size: Size, accent: Col
 def choose_picture(boxes: Iterable[PictureBox]) -> PictureBox | None:
     """Return the first picture with a mark, else the first one; none of those in sentences, nor the logo."""
     screens = [box for box in boxes if box.is_screen]
-    return next((box for box in screens if box.marks), screens[0] if screens else None)
+    marked = (box for box in screens if any(mark.kind is not MarkKind.MAGNIFIER for mark in box.picture.drawn_marks))
+    return next(marked, screens[0] if screens else None)
 
 
 def _draw_shown(builder: DocumentBuilder, shown: PictureBox, room: Rect) -> None:

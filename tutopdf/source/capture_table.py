@@ -19,7 +19,7 @@ from tutopdf.model.capture_plan import (
     Gesture,
     Side,
 )
-from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.diagnostics import Diagnostic, Place, error, has_errors
 from tutopdf.model.web_host import doors_of_host
 from tutopdf.source import keys
 from tutopdf.source.keys import fold, nearest
@@ -33,6 +33,8 @@ _MOST_SCROLLED = 1_000_000
 _LEAST_DENSITY, _MOST_DENSITY = 1.0, 4.0
 
 _NEEDS_NO_ELEMENT = (Gesture.PRESS, Gesture.SCROLL)
+
+_MAY_BE_PLACED = (Gesture.CLICK, Gesture.DRAG)
 
 _KEY = re.compile(r"((Control|Shift|Alt|Meta)\+)*\w+")
 """What a keyboard has, as browsers name it: Enter, Escape, Control+A."""
@@ -110,15 +112,30 @@ def _action(lines: Lines, diagnostics: list[Diagnostic]) -> Action | None:
     gesture = _named(lines, "geste", Gesture.CLICK, diagnostics)
     key = {Gesture.PRESS: "touche", Gesture.FILL: "valeur", Gesture.CHOOSE: "valeur"}.get(gesture)
     value = _text(lines, key, diagnostics) if key is not None else ""
-    if key is not None and key not in lines.table:
+    if key is not None and key not in lines.table and gesture is not Gesture.CHOOSE:
         diagnostics.append(error("gesture-incomplete", lines.place("geste"), name=gesture.value, needed=key))
     elif gesture is Gesture.PRESS and not _KEY.fullmatch(value):
         diagnostics.append(error("key-unusable", lines.place("touche"), name=value))
     if element is None and gesture not in _NEEDS_NO_ELEMENT and len(diagnostics) == before:
         place = lines.place("geste")
         diagnostics.append(error("gesture-incomplete", place, name=gesture.value, needed="role et nom, ou selecteur"))
-    position = _position(lines, diagnostics) if gesture is Gesture.SCROLL else (0, 0)
-    return Action(gesture, element, value, lines.first, position) if len(diagnostics) == before else None
+    needs_position = gesture is Gesture.SCROLL or (gesture in _MAY_BE_PLACED and "position" in lines.table)
+    position = _position(lines, diagnostics) if needs_position else None
+    onto = _arrival(lines, diagnostics) if gesture is Gesture.DRAG else None
+    return Action(gesture, element, value, lines.first, position, onto) if len(diagnostics) == before else None
+
+
+def _arrival(lines: Lines, diagnostics: list[Diagnostic]) -> Element | None:
+    """Return the element that something is dragged onto, which `vers` names as a table of its own."""
+    table = lines.table.get("vers")
+    inner = Lines(table, lines.file, lines.first, lines.last) if isinstance(table, dict) else None
+    if inner is not None:
+        diagnostics += unknown_keys(inner.table, keys.ELEMENT, lines.file, lines.first, lines.last)
+    element = _element(inner, diagnostics) if inner is not None else None
+    if element is None and not has_errors(diagnostics):
+        needed = 'vers = { selecteur = "…" }'
+        diagnostics.append(error("gesture-incomplete", lines.place("geste"), name=Gesture.DRAG.value, needed=needed))
+    return element
 
 
 def _position(lines: Lines, diagnostics: list[Diagnostic]) -> tuple[int, int]:

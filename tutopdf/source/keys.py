@@ -69,7 +69,7 @@ CAPTURE = {
     "hotes": "hosts",
 }
 
-ACTION = {"geste": "gesture", "valeur": "value", "touche": "value", "position": "position", **ELEMENT}
+ACTION = {"geste": "gesture", "valeur": "value", "touche": "value", "position": "position", "vers": "onto", **ELEMENT}
 
 SIMPLIFIED_CONTAINER = "simplifie"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -124,14 +125,17 @@ def _read_font(value: str, place: Place, root: Path) -> tuple[Path | None, Diagn
 
 
 def _read_logo(value: str, place: Place, root: Path) -> tuple[Path | None, Diagnostic | None]:
-    """Find the logo in `images/`, where every picture is; without it, a draft has none."""
+    """Find the logo in `images/`, where every picture is, or from the root, as typefaces are; without it, a draft has none."""
     if not value.strip():
         return None, None
-    try:
-        path = resolve_picture(root / "images", value, root)
-    except UnsafePath:
-        return None, warning("logo-outside", place, name=value)
-    return (path, None) if os.path.isfile(path) else (None, warning("logo-missing", place, name=value))
+    paths = []
+    for resolve, folder in ((resolve_picture, root / "images"), (resolve_inside, root)):
+        with suppress(UnsafePath):
+            paths.append(resolve(folder, value, root))
+    found = next((path for path in paths if os.path.isfile(path)), None)
+    if found is not None:
+        return found, None
+    return None, warning("logo-missing" if paths else "logo-outside", place, name=value)
 
 
 def read_colour(value: str, place: Place) -> tuple[Colour | None, Diagnostic | None]:

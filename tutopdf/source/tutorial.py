@@ -195,7 +195,7 @@ class _TutorialReader:
         self.foreign = foreign
         own = {"date": date_in_words(front.date)} if front.date is not None else {}
         self.glossary = {**settings.glossary, **front.glossary}
-        self.values = {**settings.values, **own, **front.values}
+        self.values = {**settings.values, **own, **front.values, **settings.for_school}
         self.inline = InlineReader(file, self.values, diagnostics)
         self.inline.begins, self.inline.lines = front.end, self.lines
         self.title: Paragraph | None = None

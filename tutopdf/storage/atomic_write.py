@@ -29,6 +29,8 @@ _OURS = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}(\.tmp)?")
 _LEFT_BEHIND_S = 3600.0
 """Nothing is written for so long: what is older was left by a process that was killed."""
 
+_FOLDERS_REMEMBERED = 256
+
 
 def sweep(folder: Path, now: float) -> None:
     """Remove what a killed process left in a folder; what another is writing now stays."""
@@ -54,7 +56,7 @@ def sweep_tree(folder: Path, now: float) -> None:
         sweep(Path(inside), now)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=_FOLDERS_REMEMBERED)
 def _sweep_once(folder: Path) -> None:
     sweep(folder, time.time())
 
@@ -92,7 +94,7 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
     """Put `data` in the place of `path` in one move; what was there stays when anything fails."""
     try:
         with _written_beside(path, data) as temporary:
-            _replace(temporary, path)
+            replace_file(temporary, path)
     except OSError as reason:
         return [cannot_write(path, reason)]
     return []
@@ -134,7 +136,8 @@ def _written_beside(path: Path, data: bytes) -> Iterator[str]:
             os.unlink(temporary)
 
 
-def _replace(temporary: str, path: Path) -> None:
+def replace_file(temporary: str, path: Path) -> None:
+    """Let a file take the place of another; Windows is asked again while somebody reads that. Raises OSError."""
     for wait in _WAITS_S:
         try:
             os.replace(temporary, path)

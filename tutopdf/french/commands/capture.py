@@ -23,6 +23,8 @@ CHANGED = "  {name} : {share} a changé"
 WOULD_CHANGE = "  {name} : {share} changerait"
 MOVED = ", repères déplacés"
 FAILED = "  {name} : pas refaite, l’ancienne image est gardée"
+FAILED_TOO = "  {name} : pas refaite, pour la même raison que {cause}"
+SAME_CAUSE = "Pour la même raison que {cause}."
 NOTHING = "Aucune image à refaire : aucun fichier .toml n’a de table [capture]."
 REPORT = "Avant et après, côte à côte : {path}"
 LOGIN = "Connectez-vous dans la fenêtre du navigateur, puis appuyez ici sur Entrée."
@@ -34,8 +36,11 @@ QUESTION = "Êtes-vous d’accord ? Votre réponse est gardée pour ce projet, t
 
 REPORT_TITLE = "Captures qui ont changé"
 REPORT_HEADING = "{name} : {share}"
+REPORT_SUMMARY = "Inchangées : {same}. Changées : {changed}, dont repères déplacés : {moved}. Pas refaites : {untaken}."
+REPORT_UNTAKEN = "{name} : pas refaite"
 REPORT_BEFORE = "Avant"
 REPORT_AFTER = "Après"
+REPORT_CHANGED = "Ce qui change"
 
 
 def percent(share: float) -> str:

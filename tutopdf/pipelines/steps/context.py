@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tutopdf.fonts.font_set import FontSet
     from tutopdf.pictures.picture_memory import PictureMemory
     from tutopdf.storage.cache import Cache
+    from tutopdf.storage.file_hashes import FileDigests
 
 Progress = Callable[[Iterable[Path], int], Iterable[Path]]
 """Wraps sources as they are gone through, or finished; is told how many there are."""
@@ -43,6 +44,7 @@ class BuildContext:
     """`on_progress` as in `Display`; `threads` pictures are worked on at once.
 
     `checkpoint` is called between stages: what it raises ends the work. `memory` is what drafts remember of pictures.
+    `digests` are given where files are read again and again, and nobody writes them: else each tutorial has its own.
     """
 
     fonts: FontSet
@@ -51,3 +53,4 @@ class BuildContext:
     threads: int = WORKERS
     checkpoint: Callable[[], object] = _do_nothing
     memory: PictureMemory | None = None
+    digests: FileDigests | None = None

@@ -41,7 +41,9 @@ def open_pages(
 
     What is said of the pages is said of the variants that were `asked` for.
     """
-    prepared, diagnostics = prepare_tutorial(source, project, context.fonts, context.cache, accept_captures)
+    prepared, diagnostics = prepare_tutorial(
+        source, project, context.fonts, context.cache, accept_captures, context.digests
+    )
     if prepared is None:
         return None, diagnostics
     opened, problems = lay_out_prepared(prepared, context, arrange, asked, grey=grey)

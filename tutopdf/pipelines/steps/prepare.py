@@ -44,16 +44,26 @@ class Prepared:
 
 
 def prepare_tutorial(
-    source: Path, project: Project, fonts: FontSet, cache: Cache, accept_captures: bool = False
+    source: Path,
+    project: Project,
+    fonts: FontSet,
+    cache: Cache,
+    accept_captures: bool = False,
+    digests: FileDigests | None = None,
 ) -> tuple[Prepared | None, list[Diagnostic]]:
-    """Read a tutorial and all of its variants; None when an error in it means that nothing of it may be made."""
-    prepared, diagnostics = read_shown(source, project, fonts, cache)
+    """Read a tutorial and all of its variants; None when an error in it means that nothing of it may be made.
+
+    `digests` are those of files that are known already.
+    """
+    prepared, diagnostics = read_shown(source, project, fonts, cache, digests)
     if prepared is None:
         return None, diagnostics
     if has_errors(diagnostics):
         return None, diagnostics + broken_pictures(prepared.tutorial)
     problems, captures = judge_pictures(prepared, project, cache, accept_captures)
-    diagnostics += problems + save_baselines(captures)
+    diagnostics += problems
+    if not project.copy:
+        diagnostics += save_baselines(captures)
     return None if has_errors(diagnostics) else prepared, diagnostics
 
 

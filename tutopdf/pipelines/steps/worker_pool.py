@@ -1,6 +1,6 @@
-"""Worker pool: processes share the sources of a batch, each taking one more when it has finished the one before.
+"""Worker pool: processes share what is to be done (the sources of a batch), each taking one more when it has finished the one before.
 
-A process that dies costs the tutorial that it was on, and no other. Work is handed out as it is done, so that nothing
+A process that dies costs what it was on, and nothing else. Work is handed out as it is done, so that nothing
 piles up however many tutorials there are.
 """
 
@@ -11,13 +11,12 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 MOST_PROCESSES = 8
 """Each needs 60 MB, and 100 MB more while it decodes a photograph."""
@@ -27,8 +26,11 @@ _WORTH_STARTING = 8
 
 _PATIENCE_S = 10.0
 
-Open = Callable[[], tuple[Callable[[Path], Any], Callable[[], object]]]
-"""Called in each process as it starts; gives what is done with a source, and what is done last."""
+Item = TypeVar("Item")
+"""What is handed out: never None."""
+
+Open = Callable[[], tuple[Callable[[Any], Any], Callable[[], object]]]
+"""Called in each process as it starts; gives what is done with an item, and what is done last."""
 
 
 @dataclass(slots=True)
@@ -37,13 +39,13 @@ class _Worker:
 
     process: BaseProcess
     link: Connection
-    source: Path
+    item: Any = None
 
-    def give(self, source: Path | None) -> None:
-        """Hand out a source, or nothing more."""
-        self.source = source or self.source
+    def give(self, item: Any) -> None:
+        """Hand out an item, or with None nothing more."""
+        self.item = item if item is not None else self.item
         with contextlib.suppress(OSError):  # a dead one is found when its work is collected
-            self.link.send(source)
+            self.link.send(item)
 
 
 def count_processes(asked: int | None, sources: int) -> int:
@@ -59,24 +61,29 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def share_out(sources: Sequence[Path], count: int, open_work: Open) -> Generator[tuple[Path, Any]]:
-    """Yield each source as it is finished with what was made of it: None when the process that was on it died."""
-    waiting = list(reversed(sources))
+def share_out(items: Iterable[Item], count: int, open_work: Open) -> Generator[tuple[Item, Any]]:
+    """Yield each item as it is finished with what was made of it: None when the process that was on it died.
+
+    `items` are asked for one by one, as there is somebody to give them to.
+    """
+    waiting = iter(items)
     workers: list[_Worker] = []
     try:
-        while waiting or workers:
-            while waiting and len(workers) < count:
+        while True:
+            while len(workers) < count and (item := next(waiting, None)) is not None:
                 workers.append(_hire(open_work, workers))
-                workers[-1].give(waiting.pop())
+                workers[-1].give(item)
+            if not workers:
+                return
             ready = wait([worker.link for worker in workers])
             for worker in [worker for worker in workers if worker.link in ready]:
                 try:
                     made = worker.link.recv()
                 except (EOFError, OSError):
                     made = None
-                yield worker.source, made
-                if made is not None and waiting:
-                    worker.give(waiting.pop())
+                yield worker.item, made
+                if made is not None and (item := next(waiting, None)) is not None:
+                    worker.give(item)
                 else:
                     workers.remove(worker)
                     _dismiss(worker)
@@ -93,7 +100,7 @@ def _hire(open_work: Open, workers: Iterable[_Worker]) -> _Worker:
     process: BaseProcess = context.Process(target=_serve, args=(there, inherited, open_work), daemon=True)
     process.start()
     there.close()
-    return _Worker(process, here, Path())
+    return _Worker(process, here)
 
 
 def _dismiss(worker: _Worker) -> None:
@@ -137,19 +144,18 @@ def _serve(link: Connection, inherited: Iterable[Connection], open_work: Open) -
         for other in inherited:
             other.close()
         work, output_options = open_work()
-        while (source := _receive(link)) is not None:
-            _hand_over(link, work(source))
+        while (item := _receive(link)) is not None:
+            _hand_over(link, work(item))
         output_options()
         # What is done is done: from here on a signal needs no clearing up.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _receive(link: Connection) -> Path | None:
+def _receive(link: Connection) -> Any:
     try:
-        source: Path | None = link.recv()
+        return link.recv()
     except (EOFError, OSError) as reason:  # its end of the link was closed, or reset with what lay there unread
         raise _ParentGone from reason
-    return source
 
 
 def _hand_over(link: Connection, made: Any) -> None:

@@ -1,0 +1,33 @@
+"""Causes: what broke the way to a picture breaks it for all that come after it there: tried once, told once."""
+
+from __future__ import annotations
+
+from tutopdf.capturing.shots import Shot
+from tutopdf.capturing.walk import Actions, Way, plain
+from tutopdf.model.capture_plan import CapturePlan
+
+
+class SameCause(Exception):
+    """The way to a picture is known to be broken: by what was told of the picture `name`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class Causes:
+    """The ways that are broken, as far as the gesture that failed, each with the picture that it was told of."""
+
+    def __init__(self) -> None:
+        self._broken: dict[tuple[Way, Actions], str] = {}
+
+    def note(self, shot: Shot, way: Way, count: int) -> None:
+        """Remember that the way to a picture is broken within its first `count` gestures; 0: before any."""
+        self._broken.setdefault((way, plain(shot.plan.actions[:count])), shot.name)
+
+    def check(self, plan: CapturePlan, way: Way) -> None:
+        """Raise SameCause when a picture lies behind what is broken."""
+        actions = plain(plan.actions)
+        for count in range(len(actions) + 1):
+            if (name := self._broken.get((way, actions[:count]))) is not None:
+                raise SameCause(name)
