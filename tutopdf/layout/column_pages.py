@@ -18,8 +18,6 @@ _NEW_SECTION = 40.0
 """What a page is worth that begins with a title."""
 _ABOUT = 1.25
 """« About 60 words »."""
-_ABOUT_AT_THE_END = 1.5
-"""Rather than a last page with a sentence."""
 _MOST_STEPS, _MOST_WEIGHT = 4, 5
 """On a page: four steps without pictures, or two with pictures and one without."""
 
