@@ -62,8 +62,8 @@ function takeSettings(settings) {
 /** Draws the tutorial anew, as it is on the disk. */
 export async function reload(id = state.tutorial?.id) {
   if (id === undefined) return;
-  const answer = await ask(`/api/tutorials/${id}/view`);
-  if (answer.ok) takeTutorial(await answer.json());
+  const answer = await ask(`/api/tutorials/${id}/view`).catch(() => null);
+  if (answer?.ok) takeTutorial(await answer.json());
 }
 
 // Operations

@@ -101,9 +101,11 @@ export function showPages() {
   async function takePage(id) {
     const waiting = () => [...list.children].filter((one) => one.dataset.wanted === id && one.dataset.page !== id);
     if (waiting().length === 0) return;
-    const answer = await ask(`/api/pages/${id}`);
-    if (!answer.ok) return;
-    const address = URL.createObjectURL(await answer.blob());
+    const png = await ask(`/api/pages/${id}`)
+      .then((answer) => (answer.ok ? answer.blob() : null))
+      .catch(() => null);
+    if (png === null) return;
+    const address = URL.createObjectURL(png);
     for (const image of waiting()) {
       const before = image.src;
       image.src = address;
