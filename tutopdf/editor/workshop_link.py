@@ -107,7 +107,8 @@ class WorkshopLink:
             self._link.send(order)
 
     def _listen(self, link: Connection, loop: asyncio.AbstractEventLoop) -> None:
-        with contextlib.suppress(EOFError, OSError, RuntimeError):
+        # A pipe that is closed while it is read has no handle any more: that is a TypeError.
+        with contextlib.suppress(EOFError, OSError, RuntimeError, TypeError):
             while True:
                 message = link.recv()
                 loop.call_soon_threadsafe(self._take, *message)
