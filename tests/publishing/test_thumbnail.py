@@ -49,7 +49,7 @@ def _near(seen: tuple[int, int, int], said: Colour) -> bool:
 
 
 def test_a_landscape_page_is_wide_and_a_portrait_one_is_high(tmp_path_factory):
-    folder = publish_once(session_folder(tmp_path_factory), "une-etape")
+    folder = publish_once(session_folder(tmp_path_factory), HANDOUT)
 
     def size(name: str) -> tuple[int, int]:
         width, height = struct.unpack(">II", (folder / name).read_bytes()[16:24])
