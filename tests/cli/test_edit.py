@@ -94,6 +94,8 @@ def test_another_s_editor_is_named(root: Path, tutopdf, monkeypatch: pytest.Monk
 
 @pytest.mark.usefixtures("empty")
 def test_no_project_and_no_such_tutorial_are_said(root: Path, tutopdf, monkeypatch: pytest.MonkeyPatch):
+    # In a folder where there is nothing at all, a project begins: see `tests/editor`.
+    Path("notes.txt").touch()
     assert tutopdf("edit").code == 3
     monkeypatch.chdir(root)
     assert tutopdf("edit", "autre").code == 3
