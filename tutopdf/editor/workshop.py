@@ -109,14 +109,7 @@ class _Workshop:
                 self._attempt(order, lambda order=order: _MAKES[order.name](self._root, **order.arguments))  # type: ignore[misc]
 
     def _attempt(self, order: Order, work: Callable[[], Any]) -> None:
-        try:
-            self._answer(order.number, DONE, work())
-        except Overtaken:
-            self._answer(order.number, DROPPED, None)
-        except UserError as refused:
-            self._answer(order.number, REFUSED, (int(refused.exit_code), _describe_all(refused.diagnostics)))
-        except Exception:
-            self._answer(order.number, FAILED, format_exc())
+        self._answer(order.number, *outcome_of(work))
 
     def _answer(self, number: int, outcome: str, value: Any) -> None:
         with self._sending, contextlib.suppress(OSError):
@@ -233,6 +226,19 @@ def describe_draft(draft: Draft) -> dict[str, Any]:
             for remark in draft.remarks
         ],
     }
+
+
+def outcome_of(work: Callable[[], Any]) -> tuple[str, Any]:
+    """Return how some work ended, and what it gave; a refusal that cannot be described is a fault of ours, told as one."""
+    try:
+        try:
+            return DONE, work()
+        except UserError as refused:
+            return REFUSED, (int(refused.exit_code), _describe_all(refused.diagnostics))
+    except Overtaken:
+        return DROPPED, None
+    except Exception:
+        return FAILED, format_exc()
 
 
 def _describe_all(diagnostics: Any) -> list[dict[str, Any]]:
