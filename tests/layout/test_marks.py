@@ -193,6 +193,18 @@ def test_a_badge_on_a_word_goes_beside_it():
     assert USUAL_MARKS.badge_radius < away < 3 * (USUAL_MARKS.badge_radius + USUAL_MARKS.halo)
 
 
+def test_a_badge_on_a_word_stays_in_its_row():
+    """Between the rows of a menu there is room too; there, it would number the one above or below."""
+    rows = ["0" * 40] * 20
+    for row in (6, 9, 12):
+        rows[row] = "0" * 17 + "999999" + "0" * 17
+    target = Point(50, 47.5)
+    (drawn,) = place(Mark(MarkKind.BADGE, "a", 1, target=target, number=1), frame=seen(*rows))
+    point = view().point(target)
+    assert drawn.points[0][1] == pytest.approx(point[1])
+    assert abs(drawn.points[0][0] - point[0]) > USUAL_MARKS.badge_radius
+
+
 # Texts
 
 
