@@ -346,6 +346,17 @@ def test_what_looks_like_a_photograph_is_one():
     assert frame[:4] == (0, 0, *WIDE)
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["by its camera", "by its look"])
+def test_a_photograph_with_a_mark_is_shown_whole(known):
+    """Cut to its mark, it would show a bare apple on blue."""
+    picture = replace(screen(NEAR), photograph=known)
+    sight = None if known else Sight(True, (0, 0, *picture.size_px))
+    frame = frame_picture(picture, SLOTS[4], Stripes([], []), sight)
+    assert frame.photograph
+    assert frame[:4] == (0, 0, *picture.size_px)
+    assert frame_picture(screen(NEAR), SLOTS[4], Stripes([], []))[:4] != (0, 0, *picture.size_px)
+
+
 def test_sides_around_a_drawing_go_far_to_end_in_a_gap():
     sight = Sight(False, (0, 0, *WIDE), ((900, 500, 1000, 540),))
     gaps = Stripes([(740, 760), (1180, 1200)], [(405, 425), (635, 655)])
