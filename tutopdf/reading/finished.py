@@ -83,6 +83,7 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
     fields: list[FormField] = []
     notes: list[Note] = []
     untabbed: list[int] = []
+    unnamed_files = 0
     with rendered_document(opened.data) as document:
         for number in range(1, min(facts.page_count, MAX_PAGES) + 1):
             late = time.monotonic() - started > READING_S and pages
@@ -93,6 +94,7 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
                 FormField(number, area.described, _holder(area, holders)) for area in areas.fields if not area.hidden
             ]
             notes += [Note(number, area.described, _holder(area, holders)) for area in areas.notes if not area.hidden]
+            unnamed_files += areas.unnamed_files
             if not areas.tabs_follow_tags and len(_shown(areas)) > 1:
                 untabbed.append(number)
             page = opened.parts.read(
@@ -111,6 +113,7 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
         fields=tuple(fields),
         notes=tuple(notes),
         untabbed=tuple(untabbed),
+        unnamed_files=unnamed_files,
     )
 
 

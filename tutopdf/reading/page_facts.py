@@ -128,6 +128,7 @@ class PageReader:
             ink,
             any(text.strip() for text in shown.values()),
             more_objects or more_texts or not renders,
+            any(item.mixed for item in objects),
         )
 
     def _home(self, item: PageObject, number: int) -> int | None:

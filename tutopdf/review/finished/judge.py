@@ -14,12 +14,13 @@ from tutopdf.review.finished.columns import judge_alignment, judge_columns, judg
 from tutopdf.review.finished.contrasts import judge_contrasts
 from tutopdf.review.finished.expectations import Expectations
 from tutopdf.review.finished.fields import judge_fields, judge_notes
-from tutopdf.review.finished.fonts import judge_fonts
+from tutopdf.review.finished.fonts import judge_characters, judge_fonts
+from tutopdf.review.finished.footnotes import judge_footnotes
 from tutopdf.review.finished.language import judge_language
 from tutopdf.review.finished.lines import TextLine, blocks, page_lines
 from tutopdf.review.finished.nesting import judge_nesting
 from tutopdf.review.finished.order import judge_texts, judge_visual_order
-from tutopdf.review.finished.outside import judge_what_is_outside
+from tutopdf.review.finished.outside import judge_what_is_mixed, judge_what_is_outside
 from tutopdf.review.finished.page_shape import judge_easy_margins, judge_print_margins
 from tutopdf.review.finished.pictures import judge_pictures
 from tutopdf.review.finished.roles import judge_roles
@@ -31,6 +32,7 @@ from tutopdf.review.finished.structure import (
     judge_headings,
     judge_links,
     judge_tab_order,
+    judge_unnumbered_headings,
 )
 from tutopdf.review.finished.tables import judge_tables
 from tutopdf.review.finished.typefaces import judge_typefaces
@@ -59,15 +61,19 @@ _RULES_OF_STRUCTURE = (
     judge_language,
     judge_roles,
     judge_headings,
+    judge_unnumbered_headings,
     judge_nesting,
     judge_tables,
     judge_what_is_outside,
+    judge_what_is_mixed,
+    judge_footnotes,
     judge_links,
     judge_fields,
     judge_notes,
     judge_tab_order,
     judge_alternatives,
     judge_fonts,
+    judge_characters,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -75,6 +76,13 @@ def judge_extras(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
         yield notice("pdf-forms", place)
     if catalogue.attachments:
         yield notice("pdf-attachments", place, count=catalogue.attachments)
+    unnamed = catalogue.unnamed_attachments + facts.unnamed_files
+    if unnamed:
+        yield notice("pdf-attachment-unnamed", place, count=unnamed)
+    if catalogue.odd_layers:
+        yield notice("pdf-layers-odd", place)
+    if catalogue.declared_too_new:
+        yield warning("pdf-accessibility-too-new", place)
 
 
 def judge_headings(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
@@ -106,6 +114,14 @@ def judge_headings(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
                 asked=f"H{asked}",
                 others=found.others,
             )
+
+
+def judge_unnumbered_headings(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    """Ask that no part have two headings without a level: the first would be the title of all (ISO 14289-1, 7.4.4)."""
+    headings = Counter(element.parent for element in facts.elements if element.role == "H")
+    twice = [element for element in facts.elements if element.role == "H" and headings[element.parent] > 1]
+    for found in grouped(Finding(element.page or 1) for element in twice):
+        yield error("pdf-heading-repeated", place, page=found.pages, count=found.others + 1)
 
 
 def _is_numbered_heading(role: str) -> bool:
