@@ -33,7 +33,8 @@ class Typeface:
 class TextRun:
     """Text that one operator shows. `contrast` is WCAG's ratio against what is under it, None where it is covered.
 
-    `unseen` says that no letter of it can be told from what is under it.
+    `unseen` says that no letter of it can be told from what is under it, `steady` that all of it stands on one colour, and
+    that its contrast is certain.
 
     `home` is the index of its structure element, None for an artifact and in a PDF without structure. `slanted` says
     that the letters are leant by a matrix, `upright` that the line is horizontal. `language` is that of its own mark.
@@ -53,6 +54,7 @@ class TextRun:
     upright: bool = True
     contrast: float | None = None
     unseen: bool = False
+    steady: bool = True
     home: int | None = None
     language: str | None = None
     origin: float | None = None

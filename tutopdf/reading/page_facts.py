@@ -236,7 +236,8 @@ def _with_contrasts(
         if contrast is not None and contrast.least < _UNSEEN and _is_covered(run.rect, order[item.address], grounds):
             contrast = None
         if contrast is not None:
-            run = replace(run, contrast=contrast.least, unseen=contrast.best < _UNSEEN)
+            unseen = contrast.best < _UNSEEN
+            run = replace(run, contrast=contrast.least, unseen=unseen, steady=contrast.steady and bool(inks(item)))
         found.append(run)
     return found
 

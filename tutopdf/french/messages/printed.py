@@ -361,6 +361,13 @@ MESSAGES = {
         why="Un texte pâle ne se lit ni avec une vue faible, ni après photocopie.",
         source="WCAG 2.1, 1.4.3 ; RGAA 3.2",
     ),
+    "pdf-contrast-uneven": Message(
+        "{page} : texte sur une image, un dégradé ou plusieurs couleurs, peut-être trop pâle par endroits : « {example} »"
+        " (contraste mesuré : {measured}:1{others}).",
+        "Regardez-le : s’il se lit mal par endroits, mettez une couleur unie derrière lui.",
+        why="Sur un fond qui change, une partie des lettres peut se perdre, surtout après photocopie.",
+        source="WCAG 2.1, 1.4.3 ; RGAA 3.2",
+    ),
     "pdf-mark-contrast": Message(
         "{page} : repère qui se voit mal sur l’image (contraste {measured}:1, il faut 3:1{others}).",
         "Donnez-lui une couleur très foncée, bordée de blanc.",
