@@ -12,7 +12,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 from tutopdf.reading.access import value_of
 from tutopdf.reading.annotations import is_unnamed_file
 from tutopdf.reading.facts import Catalogue
-from tutopdf.reading.parts import Part, PartReader
+from tutopdf.reading.pace import Part
+from tutopdf.reading.parts import PartReader
 from tutopdf.reading.protection import Protection
 
 _MOST_BOOKMARKS = 1000

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from tutopdf.model.boxes import Colour, Rect
 from tutopdf.reading.cells import TableCell
 from tutopdf.reading.marked_content import Content
-from tutopdf.reading.parts import Part, Unread
+from tutopdf.reading.pace import Part
+from tutopdf.reading.parts import Unread
 from tutopdf.reading.pictures import PrintedPicture
 
 

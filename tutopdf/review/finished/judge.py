@@ -8,6 +8,7 @@ from pathlib import Path
 from tutopdf.model.diagnostics import Diagnostic, Place, Severity
 from tutopdf.reading.facts import PdfFacts
 from tutopdf.reading.finished import read_facts
+from tutopdf.reading.pace import Pace
 from tutopdf.review.finished.alternatives import judge_alternatives
 from tutopdf.review.finished.amounts import judge_amounts, judge_page_numbers, judge_steps_without_picture
 from tutopdf.review.finished.columns import judge_alignment, judge_columns, judge_cut_words, judge_spacing
@@ -40,12 +41,12 @@ from tutopdf.review.finished.unwritten import judge_unwritten_pages
 from tutopdf.review.finished.weight import judge_weight, judge_what_was_read
 
 
-def judge_pdf(path: Path, label: str, expectations: Expectations) -> list[Diagnostic]:
+def judge_pdf(path: Path, label: str, expectations: Expectations, pace: Pace | None = None) -> list[Diagnostic]:
     """Return what the rules find in a PDF, ours or another, the gravest first; `label` names it to people.
 
     Raises UserError when there is none to read.
     """
-    facts = read_facts(path, label, with_texts=expectations.texts is not None)
+    facts = read_facts(path, label, expectations.texts is not None, pace)
     lines = [line for page in facts.pages for line in page_lines(facts, page)]
     place = Place(label)
     found = [*_judge_any(facts, lines, place, expectations)]

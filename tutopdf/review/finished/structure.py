@@ -10,7 +10,7 @@ from pathlib import PurePath
 from tutopdf.french.document_titles import NAMES_OF_DOCUMENTS
 from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.reading.facts import Link, PdfFacts
-from tutopdf.reading.parts import Part
+from tutopdf.reading.pace import Part
 from tutopdf.review.finished.findings import Finding, grouped, shortened
 from tutopdf.review.finished.subtrees import subtree
 
