@@ -10,36 +10,21 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import psutil
 
-from tests.corpus.tables import print_tables
+from tests.corpus.outcome import Outcome
+from tests.corpus.tables import tables
 from tutopdf.model.diagnostics import UserError
 from tutopdf.pipelines.finished_pdfs import PdfJudge, open_judge
 from tutopdf.pipelines.steps.bounded_process import Failed
 from tutopdf.review.finished.expectations import Expectations
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one file. `fault` is the last line of a traceback of ours, `remarks` are severities, codes and values.
-
-    `memory_mib` is the most that the process which reads held since it started, `described` what an inspection said.
-    """
-
-    path: str
-    seconds: float
-    memory_mib: int
-    remarks: tuple[tuple[str, str, str], ...] = ()
-    fault: str = ""
-    described: str = ""
-
-
 def measured(path: Path, judge: PdfJudge) -> Outcome:
     started = time.monotonic()
-    remarks: list[tuple[str, str, str]] = []
     fault = ""
     try:
         found = judge.review(path, path.name, Expectations())
@@ -47,10 +32,10 @@ def measured(path: Path, judge: PdfJudge) -> Outcome:
         found = list(refused.diagnostics)
     except Failed as broken:
         found, fault = [], str(broken).strip().splitlines()[-1]
-    remarks += [(one.severity.name, one.code, str(one.values)[:300]) for one in found]
+    remarks = tuple((one.severity.name, one.code, str(one.values)[:300]) for one in found)
     seconds = time.monotonic() - started
     described, other = _described(path, judge)
-    return Outcome(str(path), round(seconds, 2), _peak_mib(), tuple(remarks), fault or other, described)
+    return Outcome(str(path), round(seconds, 2), _peak_mib(), remarks, fault or other, described)
 
 
 def _described(path: Path, judge: PdfJudge) -> tuple[str, str]:
@@ -93,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             lines.write(json.dumps(asdict(outcome), ensure_ascii=False) + "\n")
             lines.flush()
             found.append(outcome)
-    print_tables(found)
+    print(*tables(found), sep="\n")
     return 1 if any(outcome.fault for outcome in found) else 0
 
 

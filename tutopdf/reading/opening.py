@@ -1,6 +1,6 @@
 """File opening: a file is opened once, for both libraries; what is no PDF is the user's error.
 
-What pypdf cannot open, or not decrypt, is read in the copy that pdfium makes of it: mended, and without encryption.
+What pypdf cannot open in time, or not decrypt, is read in the copy that pdfium makes of it: mended, and without encryption.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pypdf.generic import DictionaryObject
 
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.reading.access import value_of
-from tutopdf.reading.pace import Pace
+from tutopdf.reading.pace import Pace, Part, Step
 from tutopdf.reading.parts import PartReader, is_ours
 from tutopdf.reading.protection import Protection, declared_protection, found_protection
 
@@ -72,6 +72,10 @@ def opened_pdf(path: Path, label: str, pace: Pace | None = None) -> Iterator[Ope
 
 
 def _open(data: bytes, parts: PartReader) -> OpenedPdf:
+    step = Step(Part.OPENING)
+    if parts.pace.leaves_out(step):
+        return _open_copy(data, parts)
+    parts.pace.begin(step)
     try:
         reader = PdfReader(io.BytesIO(data))
         protection = declared_protection(reader.trailer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.diagnostics import Diagnostic, Place, error, warning
 from tutopdf.reading.facts import PdfFacts
 from tutopdf.review.finished.findings import Finding, grouped
 
@@ -30,4 +30,4 @@ def judge_characters(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     runs = [(page.number, run) for page in facts.pages for run in page.runs if not run.artifact]
     mute = [Finding(number, run.text) for number, run in runs if not _NO_CHARACTERS.isdisjoint(run.text)]
     for found in grouped(mute):
-        yield error("pdf-characters-unknown", place, page=found.pages, example=found.example, others=found.others)
+        yield warning("pdf-characters-unknown", place, page=found.pages, example=found.example, others=found.others)

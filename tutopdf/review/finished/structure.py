@@ -134,10 +134,10 @@ def judge_links(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
         return
     bare = [link for link in facts.links if not link.described and not link.hidden]
     written = {run.home for page in facts.pages for run in page.runs if run.home is not None}
-    mute = [link for link in bare if not _has_text(facts, link, written)]
-    for found in grouped(Finding(link.page) for link in mute):
+    told = [(Finding(link.page), _has_text(facts, link, written)) for link in bare]
+    for found in grouped(finding for finding, has_text in told if not has_text):
         yield warning("pdf-link-undescribed", place, page=found.pages, count=found.others + 1)
-    for found in grouped(Finding(link.page) for link in bare if link not in mute):
+    for found in grouped(finding for finding, has_text in told if has_text):
         yield notice("pdf-link-text-only", place, page=found.pages, count=found.others + 1)
 
 
