@@ -40,7 +40,7 @@ def command(tutoriel: str | None, quiet: bool) -> int:
 
     from tutopdf.editor.workshop_link import WorkshopLink
 
-    workshop = WorkshopLink(root)
+    workshop = WorkshopLink(root, name)
     try:
         workshop.spawn()
         from tutopdf.editor.server import serve

@@ -67,6 +67,11 @@ def view_settings(_: Path, text: str) -> dict[str, Any] | None:
     return view_settings(text)
 
 
+def import_edits() -> None:
+    """Import what the first view of a tutorial needs."""
+    import tutopdf.pipelines.edit.tutorial  # noqa: F401
+
+
 EDITS: dict[str, Callable[..., Any]] = {
     "view_tutorial": view_tutorial,
     "edit_tutorial": edit_tutorial,

@@ -36,8 +36,9 @@ class Broken(Exception):
 class WorkshopLink:
     """Gives orders to one workshop process, and hands back what comes of them."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, first: str | None = None) -> None:
+        """`first` is the name of the tutorial that will be asked for first: it is got ready before."""
+        self._root, self._first = root, first
         self.hear: Hear = lambda *_: None
         self._numbers = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[tuple[str, Any]]] = {}
@@ -50,7 +51,7 @@ class WorkshopLink:
         """Start the process: what it needs is imported there while the server is imported here."""
         context = get_context("spawn")
         here, there = context.Pipe()
-        process = context.Process(target=run_workshop, args=(there, str(self._root)), daemon=True)
+        process = context.Process(target=run_workshop, args=(there, str(self._root), self._first), daemon=True)
         process.start()
         there.close()
         self._process, self._link = process, here
@@ -130,5 +131,6 @@ class WorkshopLink:
         for future in waiting.values():
             if not future.done():
                 future.set_result((FAILED, ""))
-        self._link = None
+        # It may have died of the tutorial that it got ready.
+        self._link, self._first = None, None
         self.start()
