@@ -18,7 +18,7 @@ from pathlib import Path
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any
 
-from tutopdf.editor.memory import give_back
+from tutopdf.editor.memory import give_back, hold_little
 from tutopdf.editor.workshop_edits import EDITS, import_edits
 from tutopdf.model.diagnostics import UserError
 from tutopdf.model.draft import Draft, DraftRequest, Overtaken
@@ -54,6 +54,7 @@ def run_workshop(link: Connection, root: str, first: str | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # No algebra is done here: numpy's threads for it would only take time to start, and memory.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    hold_little()
     workshop = _Workshop(link, Path(root), first)
     threading.Thread(target=workshop.receive, daemon=True).start()
     threading.Thread(target=workshop.look, daemon=True).start()
