@@ -6,7 +6,6 @@ import contextlib
 import ctypes
 import sys
 
-
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _MOST_ARENAS = -1, -3, -8
 """Names of the C library's options (`malloc.h` of GNU)."""
 
