@@ -19,7 +19,7 @@ from traceback import format_exc
 from typing import TYPE_CHECKING, Any
 
 from tutopdf.editor.memory import give_back, hold_little
-from tutopdf.editor.workshop_edits import EDITS, import_edits
+from tutopdf.editor.workshop_edits import EDITS, view_first
 from tutopdf.model.diagnostics import UserError
 from tutopdf.model.draft import Draft, DraftRequest, Overtaken
 from tutopdf.model.variant import Variant
@@ -113,10 +113,11 @@ class _Workshop:
                 self._attempt(order, lambda order=order: _MAKES[order.name](self._root, **order.arguments))  # type: ignore[misc]
 
     def _get_ready(self) -> None:
-        """Import what is slow to import, and draft the tutorial that is opened first, before anybody asks for it."""
-        import_edits()
+        """Import what is slow to import; view and draft the tutorial that is opened first, before anybody asks for it."""
         # What is wrong with it is told when it is asked for.
         with contextlib.suppress(Exception):
+            if self._first is not None:
+                view_first(self._root, self._first)
             builder = self._open()
             if self._first is not None:
                 builder.draft(DraftRequest(self._first, Variant.FRENCH))
