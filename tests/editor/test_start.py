@@ -8,13 +8,18 @@ import socket
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.editor.kit import running_editor
 from tests.support import write_project
+from tutopdf.editor import workshop_link
 from tutopdf.editor.server import _listen
+from tutopdf.editor.workshop import _Workshop
 from tutopdf.editor.workshop_link import WorkshopLink
+from tutopdf.pipelines.draft import DraftBuilder
+from tutopdf.pipelines.edit import tutorial
 from tutopdf.pipelines.edit.start import start_editing
 from tutopdf.storage.editor_lock import EditorLock
 
@@ -65,28 +70,39 @@ def test_the_tutorial_that_is_opened_first_is_known_from_the_start(tmp_path: Pat
 
 
 def test_a_tutorial_that_killed_the_workshop_is_not_got_ready_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    link, firsts, kept = WorkshopLink(tmp_path, "essai"), [], []
+    firsts: list[str | None] = []
+    ends: list[Connection] = []
+
+    def start(_: Path, first: str | None = None) -> Any:
+        here, there = Pipe()
+        firsts.append(first)
+        ends.append(there)
+        return None, here
 
     async def run() -> None:
-        again = asyncio.Event()
-
-        def spawn(self: WorkshopLink) -> None:
-            here, there = Pipe()
-            firsts.append(self._first)
-            kept.append(there)
-            self._link = here
-            if len(firsts) == 1:
-                there.close()
-            else:
-                again.set()
-
-        monkeypatch.setattr(WorkshopLink, "spawn", spawn)
+        link = WorkshopLink(tmp_path, start(tmp_path, "essai"))
         link.start()
-        await again.wait()
-        link._closed = True
+        ends[0].close()
+        while len(firsts) == 1:
+            await asyncio.sleep(0)
+        link.close()
 
+    monkeypatch.setattr(workshop_link, "start_workshop", start)
     asyncio.run(run())
     assert firsts == ["essai", None]
-    for there in kept:
-        assert isinstance(there, Connection)
-        there.close()
+    ends[1].close()
+
+
+def test_the_workshop_gets_its_first_tutorial_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Even one that cannot be drafted stops nothing."""
+    root = write_project(tmp_path / "projet", "# Essai\n")
+    (root / "sources" / "faux.md").write_text("::: attention\n", "utf-8")
+    done: list[str] = []
+    for owner, name in ((DraftBuilder, "draft"), (tutorial, "view_tutorial")):
+        real = getattr(owner, name)
+        monkeypatch.setattr(owner, name, lambda *given, name=name, real=real: (real(*given), done.append(name)))
+    here, there = Pipe()
+    with here, there:
+        for first in ("essai", "faux", "parti", None):
+            _Workshop(there, root, first)._get_ready()
+    assert done == ["view_tutorial", "draft", "view_tutorial", "draft", "draft"]
