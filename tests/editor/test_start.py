@@ -8,7 +8,6 @@ import socket
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,6 +17,7 @@ from tutopdf.editor import workshop_link
 from tutopdf.editor.server import _listen
 from tutopdf.editor.workshop import _Workshop
 from tutopdf.editor.workshop_link import WorkshopLink
+from tutopdf.editor.workshop_process import WorkshopProcess
 from tutopdf.pipelines.draft import DraftBuilder
 from tutopdf.pipelines.edit import tutorial
 from tutopdf.pipelines.edit.start import start_editing
@@ -73,11 +73,11 @@ def test_a_tutorial_that_killed_the_workshop_is_not_got_ready_again(tmp_path: Pa
     firsts: list[str | None] = []
     ends: list[Connection] = []
 
-    def start(_: Path, first: str | None = None) -> Any:
+    def start(_: Path, first: str | None = None) -> WorkshopProcess:
         here, there = Pipe()
         firsts.append(first)
         ends.append(there)
-        return None, here
+        return WorkshopProcess(None, here)  # type: ignore[arg-type]
 
     async def run() -> None:
         link = WorkshopLink(tmp_path, start(tmp_path, "essai"))

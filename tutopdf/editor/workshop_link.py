@@ -8,6 +8,7 @@ import itertools
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,8 @@ class WorkshopLink:
         self.hear: Hear = lambda *_: None
         self._numbers = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[tuple[str, Any]]] = {}
-        self._process, self._link = started or (None, None)
+        self._process: BaseProcess | None = started.process if started is not None else None
+        self._link: Connection | None = started.link if started is not None else None
         self._closed = False
         self._sending = threading.Lock()
 
