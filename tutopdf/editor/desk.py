@@ -10,14 +10,16 @@ from starlette.requests import Request
 from tutopdf.editor.drafts import Drafts
 from tutopdf.editor.events import Events
 from tutopdf.editor.idle import Heartbeat
+from tutopdf.editor.jobs import Jobs
 from tutopdf.editor.keys import SessionKeys
 from tutopdf.editor.workshop_link import WorkshopLink
 from tutopdf.pipelines.edit.files import ProjectFiles
+from tutopdf.pipelines.edit.picture_versions import PictureVersions
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The project's root and files, who may come in, and what works."""
+    """The project's root and files, former pictures, who may come in, and what works."""
 
     root: Path
     files: ProjectFiles
@@ -26,6 +28,8 @@ class Desk:
     events: Events
     workshop: WorkshopLink
     drafts: Drafts
+    jobs: Jobs
+    versions: PictureVersions
 
 
 def desk_of(request: Request) -> Desk:

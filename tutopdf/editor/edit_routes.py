@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -88,12 +89,25 @@ async def _describe_pictures(desk: Desk, pictures: dict[str, Any]) -> dict[str, 
             picture = desk.files.picture(desk.root / path)
         except FileGone:
             continue
-        found[path] = {"id": picture, **one, **await asyncio.to_thread(_read_marks, desk, picture)}
+        found[path] = {"id": picture, **one, **await asyncio.to_thread(_read_files, desk, picture)}
     if found:
         texts = {path: one["marksText"] for path, one in found.items()}
         for path, marks in (await desk.workshop.ask("view_marks", texts=texts)).items():
             found[path] |= marks
     return found
+
+
+def _read_files(desk: Desk, picture: str) -> dict[str, Any]:
+    return {"stamp": _stamp(desk.files.path(picture)), **_read_marks(desk, picture)}
+
+
+def _stamp(path: Path) -> str:
+    """Return what is another once the file of a picture is another one."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_mtime_ns:x}-{status.st_size:x}"
 
 
 def _read_marks(desk: Desk, picture: str) -> dict[str, Any]:

@@ -67,6 +67,27 @@ def view_settings(_: Path, text: str) -> dict[str, Any] | None:
     return view_settings(text)
 
 
+def list_captures(root: Path, tutorial: str) -> dict[str, Any]:
+    from tutopdf.pipelines.edit.captures import list_captures
+    from tutopdf.reporting.described import describe_diagnostic
+
+    planned, problems = list_captures(root, tutorial)
+    return {
+        "pictures": [
+            {
+                "path": one.path.relative_to(root).as_posix(),
+                "name": one.name,
+                "step": one.step,
+                "page": one.page,
+                "opens": list(one.opens),
+                "byHand": one.by_hand,
+            }
+            for one in planned
+        ],
+        "remarks": [describe_diagnostic(one) for one in problems],
+    }
+
+
 EDITS: dict[str, Callable[..., Any]] = {
     "view_tutorial": view_tutorial,
     "edit_tutorial": edit_tutorial,
@@ -75,4 +96,5 @@ EDITS: dict[str, Callable[..., Any]] = {
     "edit_settings": edit_settings,
     "view_marks": view_marks,
     "view_settings": view_settings,
+    "list_captures": list_captures,
 }

@@ -197,6 +197,31 @@ async function write(file, text, tag) {
   return answer.status < 400;
 }
 
+/**
+ * @param {import("./history.js").Change} change
+ * @param {"before" | "after"} wanted
+ * @param {"before" | "after"} expected
+ */
+async function writeBack(change, wanted, expected) {
+  const now = textOf(change.file);
+  return now !== undefined && now.text === change[expected] && write(change.file, change[wanted], now.tag);
+}
+
+/**
+ * Puts pictures that were taken again in their former places, marks included.
+ * @param {import("./history.js").PictureChange[]} pictures
+ * @param {"before" | "after"} wanted
+ * @param {"before" | "after"} expected
+ */
+async function giveBack(pictures, wanted, expected) {
+  let all = true;
+  for (const one of pictures) {
+    const answer = await send("POST", `/api/pictures/${one.id}/version`, { version: one[wanted], now: one[expected] });
+    all &&= answer.status < 400;
+  }
+  return all;
+}
+
 // Undo and redo
 
 export const undo = () => goBack("done", "undone", "before", "after", WORDS.nothingToUndo, WORDS.undone);
@@ -216,8 +241,8 @@ async function goBack(from, to, wanted, expected, nothing, spoken) {
     const stacks = history();
     const last = stacks[from].at(-1);
     if (last === undefined) return speak(nothing);
-    const now = textOf(last.file);
-    if (now === undefined || now.text !== last[expected] || !(await write(last.file, last[wanted], now.tag))) {
+    const gone = last.pictures ? !(await giveBack(last.pictures, wanted, expected)) : !(await writeBack(last, wanted, expected));
+    if (gone) {
       stacks[from].pop();
       changed("history");
       await reload();

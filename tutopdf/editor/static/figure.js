@@ -1,5 +1,6 @@
 // Figure: a picture with its marks drawn over it, their tools, and its alternative text.
 
+import { askCapture } from "/static/captures.js";
 import { editText } from "/static/edits.js";
 import { button, make, setAttribute, setText } from "/static/elements.js";
 import { makeField } from "/static/fields.js";
@@ -26,6 +27,7 @@ export function makeFigure(key, nameOf) {
   const stage = make("div", { class: "stage" }, image, drawing.layer);
   const lift = button(WORDS.underMasks, toggleMasks, { class: "quiet", hidden: true, "aria-pressed": "false" });
   const away = button(WORDS.removePicture, remove, { class: "danger" });
+  const again = button(WORDS.capture, () => askCapture(placed?.id ?? null), { class: "quiet" });
   const alt = makeField({
     label: WORDS.alt,
     save: (text) => editText(() => place((body, picture) => ({ name: "SetPictureAlt", body, picture, alt: text }))),
@@ -36,7 +38,7 @@ export function makeFigure(key, nameOf) {
     "figure",
     {},
     make("div", { class: "picture-side" }, stage, missing),
-    make("div", { class: "tools-side" }, drawing.tools, drawing.fields, make("p", { class: "actions" }, lift, away)),
+    make("div", { class: "tools-side" }, drawing.tools, drawing.fields, make("p", { class: "actions" }, again, lift, away)),
     make("figcaption", {}, alt.element, said),
   );
 
@@ -68,7 +70,7 @@ export function makeFigure(key, nameOf) {
     const picture = placed?.id ? view()?.pictures[placed.id] : undefined;
     if (picture === undefined || !near) return;
     const masks = picture.marks.filter(({ kind }) => kind === "masque").map(({ zone }) => zone);
-    const wanted = JSON.stringify([picture.id, masks, under]);
+    const wanted = JSON.stringify([picture.id, picture.stamp, masks, under]);
     if (wanted === pixels) return;
     pixels = wanted;
     const shown = await showPixels(image, picture.id, under);
@@ -94,6 +96,8 @@ export function makeFigure(key, nameOf) {
       setAttribute(image, "alt", next.alt || name);
       setAttribute(element, "aria-label", name);
       setAttribute(away, "aria-label", WORDS.of(WORDS.removePicture, name));
+      setAttribute(again, "aria-label", WORDS.of(WORDS.capture, name));
+      again.hidden = !picture?.captured;
       stage.hidden = picture === undefined;
       missing.hidden = picture !== undefined;
       if (picture === undefined) {

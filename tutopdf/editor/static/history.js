@@ -2,7 +2,10 @@
 
 import { changed, state } from "/static/state.js";
 
-/** @typedef {{file: string, before: string | null, after: string | null, where: string}} Change */
+/**
+ * @typedef {{id: string, before: string, after: string}} PictureChange A picture, by the tags of what it was and is.
+ * @typedef {{file: string, before: string | null, after: string | null, where: string, pictures?: PictureChange[]}} Change
+ */
 
 /** @type {Map<string, {done: Change[], undone: Change[]}>} */
 const histories = new Map();
@@ -22,4 +25,14 @@ export function remember(change) {
   done.push(change);
   undone.length = 0;
   changed("history");
+}
+
+/**
+ * Pictures were taken again: all of them come back at once.
+ * @param {PictureChange[]} taken
+ */
+export function rememberPictures(taken) {
+  if (taken.length === 0) return;
+  const pictures = taken.map(({ id, before, after }) => ({ id, before, after }));
+  remember({ file: "", before: "", after: null, where: "", pictures });
 }

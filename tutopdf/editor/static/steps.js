@@ -1,6 +1,7 @@
 // Steps: the tutorial in its order, titles, introduction, sections, and the parts of each.
 
 import { makeBodyField } from "/static/body_field.js";
+import { askCapture } from "/static/captures.js";
 import { makePart } from "/static/part.js";
 import { editText, flushFields } from "/static/edits.js";
 import { button, keyedList, make } from "/static/elements.js";
@@ -24,11 +25,13 @@ export function showSteps() {
   const sections = make("div", { class: "sections" });
   const list = keyedList(sections, makeSection);
   const empty = make("p", { class: "empty" }, WORDS.noTutorial);
+  const again = button(WORDS.captureAll, () => askCapture(null), { class: "quiet" });
   const foot = make(
     "div",
     { class: "adding" },
     button(WORDS.addStep, () => addFirst("AddStep"), { class: "first-part" }),
     button(WORDS.addSection, addSection),
+    again,
   );
   main.replaceChildren(empty, head.element, sections, foot);
 
@@ -39,11 +42,21 @@ export function showSteps() {
     for (const one of [head.element, sections, foot]) one.hidden = shown === null;
     if (shown === null) return;
     foot.firstElementChild?.toggleAttribute("hidden", shown.sections.length > 0);
+    again.hidden = !canBeTaken(shown);
     head.update(shown);
     list.update(shown.sections, ({ key }) => key);
   }
   onChange("tutorial", update);
   update();
+}
+
+/**
+ * Says whether a picture takes itself, or is not there: it may be one that was never taken.
+ * @param {View} shown
+ */
+function canBeTaken(shown) {
+  const missing = shown.sections.some(({ parts }) => parts.some(({ body }) => body.pictures.some(({ id }) => id === null)));
+  return missing || Object.values(shown.pictures).some(({ captured }) => captured);
 }
 
 /** @param {"AddStep"} kind */

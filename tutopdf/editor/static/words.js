@@ -86,6 +86,38 @@ export const WORDS = {
   overMasks: "Remettre les masques",
   marksUnread: "Le fichier des repères ne peut pas être lu : corrigez-le dans le fichier.",
 
+  capture: "Reprendre la capture",
+  captureAll: "Reprendre toutes les captures",
+  captureReading: "Lecture de ce qu’il faut ouvrir…",
+  captureNone: "Aucune image de ce tutoriel ne sait se reprendre seule : seules celles que « tutopdf record » a faites le savent. Collez une nouvelle capture (Ctrl+V).",
+  captureIntro: (/** @type {number} */ count) =>
+    `Pour reprendre ${count > 1 ? `ces ${count} images` : "cette image"}, tutopdf va ouvrir ceci dans un navigateur à part, et y refaire ces gestes :`,
+  captureByHand: "Une fenêtre de navigateur va s’ouvrir : vous vous y connecterez vous-même. Votre mot de passe n’est gardé nulle part.",
+  captureAgree: "Rien n’est ouvert tant que vous n’avez pas accepté. Si vous ne connaissez pas ces adresses, fermez cette fenêtre.",
+  captureGo: "Ouvrir et photographier",
+  captureProgress: (/** @type {number} */ done, /** @type {number} */ total) => `Images reprises : ${done} sur ${total}…`,
+  captureLogin: (/** @type {string} */ name) =>
+    `Connectez-vous dans la fenêtre qui s’est ouverte (image « ${name} »), puis revenez ici.`,
+  captureLoggedIn: "Je suis connecté",
+  captureStates: {
+    same: "inchangée",
+    changed: "reprise",
+    new: "prise pour la première fois",
+    failed: "n’a pas pu être reprise : l’ancienne image est gardée",
+  },
+  captureMoved: ", les repères ont suivi",
+  captureSameCause: (/** @type {string} */ name) => `n’a pas pu être reprise, pour la même raison que « ${name} »`,
+  captureOf: (/** @type {string} */ name, /** @type {string} */ step) => `${name}${step ? ` (${step})` : ""} : `,
+  captureBefore: "Avant",
+  captureAfter: "Après",
+  captureDone: (/** @type {number} */ taken, /** @type {number} */ same, /** @type {number} */ failed) =>
+    `C’est fini : ${taken} ${taken > 1 ? "reprises" : "reprise"}, ${same} ${same > 1 ? "inchangées" : "inchangée"}` +
+    `${failed ? `, ${failed} en échec` : ""}.${taken ? " « Annuler » fait revenir les anciennes." : ""}`,
+  captureStopped: "C’est arrêté. Ce qui était déjà repris le reste.",
+  nothingTaken: "Rien n’a été repris :",
+  stopJob: "Arrêter",
+  stopping: "Arrêt en cours…",
+
   tools: {
     cadre: "Encadrer",
     fleche: "Flèche",

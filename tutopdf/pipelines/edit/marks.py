@@ -32,13 +32,14 @@ def view_marks(text: str | None) -> dict[str, Any]:
     lines = (text or "").removeprefix("\ufeff").splitlines()
     table = load(numbers_as_meant("\n".join(map(as_meant, lines))).split("\n"))
     if table is None:
-        return {"marks": [], "crop": None, "readable": False}
+        return {"marks": [], "crop": None, "readable": False, "captured": False}
     marks = table.get("repere", [])
     readable = isinstance(marks, list) and all(isinstance(one, dict) for one in marks)
     return {
         "marks": [_describe(one) for one in marks] if readable else [],
         "crop": _numbers(table.get("cadrage"), (4,)),
         "readable": readable,
+        "captured": isinstance(table.get("capture"), dict),
     }
 
 
