@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tutopdf.editor import capture_routes, edit_routes, file_routes, work_routes
+from tutopdf.editor import capture_routes, edit_routes, file_routes, school_routes, work_routes
 from tutopdf.editor.answers import HANDLERS
 from tutopdf.editor.desk import Desk
 from tutopdf.editor.drafts import Drafts
@@ -22,6 +22,7 @@ from tutopdf.editor.gate import App, Gate
 from tutopdf.editor.idle import Heartbeat
 from tutopdf.editor.jobs import Jobs
 from tutopdf.editor.keys import SessionKeys
+from tutopdf.editor.school_tables import SchoolTables
 from tutopdf.editor.workshop_link import WorkshopLink
 from tutopdf.pipelines.edit.files import ProjectFiles
 from tutopdf.pipelines.edit.picture_versions import PictureVersions
@@ -37,7 +38,16 @@ def open_desk(root: Path, keys: SessionKeys, heartbeat: Heartbeat, workshop: Wor
     drafts = Drafts(workshop, events)
     workshop.hear = lambda number, _, value: drafts.hear(number, value)
     return Desk(
-        root, ProjectFiles(root), keys, heartbeat, events, workshop, drafts, Jobs(root, events), PictureVersions()
+        root=root,
+        files=ProjectFiles(root),
+        keys=keys,
+        heartbeat=heartbeat,
+        events=events,
+        workshop=workshop,
+        drafts=drafts,
+        jobs=Jobs(root, events),
+        versions=PictureVersions(),
+        schools=SchoolTables(),
     )
 
 
@@ -55,6 +65,7 @@ def make_app(desk: Desk, port: int, on_start: Callable[[Desk], object] = lambda 
             desk.events.close()
             await desk.drafts.close()
             await desk.jobs.close()
+            desk.schools.close()
             desk.workshop.close()
 
     routes = [
@@ -62,6 +73,7 @@ def make_app(desk: Desk, port: int, on_start: Callable[[Desk], object] = lambda 
         *edit_routes.ROUTES,
         *work_routes.ROUTES,
         *capture_routes.ROUTES,
+        *school_routes.ROUTES,
         *(_static_route(path, *one) for path, one in shown.items()),
     ]
     handlers: dict[Any, Any] = dict(HANDLERS)

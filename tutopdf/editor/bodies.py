@@ -33,10 +33,10 @@ async def read_json(request: Request) -> dict[str, Any]:
     return value
 
 
-async def read_upload(request: Request) -> bytes:
+async def read_upload(request: Request, most: int = MOST_UPLOADED) -> bytes:
     """Return the bytes of a file that is given. Raises Refusal."""
     _require_type(request, "application/octet-stream")
-    return await _collect(request, MOST_UPLOADED)
+    return await _collect(request, most)
 
 
 def text_of(table: dict[str, Any], key: str, default: str | None = None) -> str:

@@ -12,6 +12,7 @@ from tutopdf.editor.events import Events
 from tutopdf.editor.idle import Heartbeat
 from tutopdf.editor.jobs import Jobs
 from tutopdf.editor.keys import SessionKeys
+from tutopdf.editor.school_tables import SchoolTables
 from tutopdf.editor.workshop_link import WorkshopLink
 from tutopdf.pipelines.edit.files import ProjectFiles
 from tutopdf.pipelines.edit.picture_versions import PictureVersions
@@ -30,6 +31,7 @@ class Desk:
     drafts: Drafts
     jobs: Jobs
     versions: PictureVersions
+    schools: SchoolTables
 
 
 def desk_of(request: Request) -> Desk:

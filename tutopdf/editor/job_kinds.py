@@ -10,6 +10,8 @@ from tutopdf.reporting.described import describe_diagnostic
 
 if TYPE_CHECKING:
     from tutopdf.editor.job_process import Reporter
+    from tutopdf.model.merge_report import MergeProgress
+    from tutopdf.model.school_rows import RefusedRow
     from tutopdf.pipelines.capture import Outcome
 
 
@@ -45,5 +47,38 @@ def describe_outcome(outcome: Outcome, root: Path) -> dict[str, Any]:
     }
 
 
-JOBS: dict[str, Callable[..., Any]] = {"capture": take_captures}
+def make_schools(root: Path, reporter: Reporter, tutorial: str, table: str) -> dict[str, Any]:
+    """Make the handouts of the schools of a table, which is no file of the project."""
+    from tutopdf.pipelines.edit.schools import list_made, make_schools, school_folder
+
+    def tell(progress: MergeProgress) -> None:
+        reporter.tell({"done": progress.done, "failed": progress.failed, "total": progress.total})
+
+    report = make_schools(root, tutorial, Path(table), tell)
+    folder = school_folder(root, tutorial)
+    return {
+        "code": int(report.exit_code),
+        "made": report.made,
+        "kept": report.kept,
+        "pdfs": report.pdfs,
+        "weight": report.size,
+        "folder": folder.relative_to(root).as_posix(),
+        "refused": [describe_refused(one) for one in report.refused],
+        "files": [
+            {"path": path.relative_to(root).as_posix(), "weight": path.stat().st_size} for path in list_made(folder)
+        ],
+        "remarks": [describe_diagnostic(one) for one in report.diagnostics],
+    }
+
+
+def describe_refused(row: RefusedRow) -> dict[str, Any]:
+    """Return a row that is not made: its line, its cells as they are, and why."""
+    return {
+        "line": row.line,
+        "cells": list(row.cells),
+        "remarks": [describe_diagnostic(one) for one in row.problems],
+    }
+
+
+JOBS: dict[str, Callable[..., Any]] = {"capture": take_captures, "schools": make_schools}
 """Each is called with the project's root, what tells the page, and its arguments. Raises UserError, Stopped."""

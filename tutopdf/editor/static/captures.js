@@ -9,7 +9,6 @@ import { showRemarks } from "/static/made_files.js";
 import { enqueue, whenIdle } from "/static/queue.js";
 import { ask, send } from "/static/server.js";
 import { state } from "/static/state.js";
-import { speak } from "/static/status.js";
 import { WORDS } from "/static/words.js";
 
 /**
@@ -100,12 +99,12 @@ async function run(dialog, content, tutorial, planned) {
       waitForPerson(number, told.progress.login, status, actions);
     } else {
       ended = true;
-      actions.replaceChildren(button(WORDS.close, () => dialog.close()));
+      actions.replaceChildren();
       setText(status, summary(told, taken));
       const remarks = told.state === "refused" ? told.remarks : told.report?.remarks;
       const shown = showRemarks(remarks ?? []);
       if (shown !== null) list.before(shown);
-      actions.querySelector("button")?.focus();
+      dialog.querySelector("button")?.focus();
       rememberPictures(taken.filter((one) => one.before !== one.after));
       enqueue(() => reload());
     }
@@ -137,9 +136,7 @@ function summary(told, taken) {
   if (told.state === "broken") return WORDS.broken;
   if (told.state === "refused") return WORDS.nothingTaken;
   const count = (/** @type {string} */ kind) => taken.filter(({ state: one }) => one === kind).length;
-  const text = WORDS.captureDone(count("changed") + count("new"), count("same"), count("failed"));
-  speak(text);
-  return text;
+  return WORDS.captureDone(count("changed") + count("new"), count("same"), count("failed"));
 }
 
 /**

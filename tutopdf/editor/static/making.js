@@ -5,6 +5,7 @@ import { flushFields, refusal } from "/static/edits.js";
 import { button, make, setAttribute } from "/static/elements.js";
 import { fetchMade, showMade, showRemarks, showText } from "/static/made_files.js";
 import { whenIdle } from "/static/queue.js";
+import { askSchools } from "/static/schools.js";
 import { send } from "/static/server.js";
 import { state } from "/static/state.js";
 import { WORDS } from "/static/words.js";
@@ -18,6 +19,7 @@ export function showMaking() {
       button(WORDS.makePdfs, makePdfs),
       button(WORDS.print, print),
       button(WORDS.publish, publish),
+      button(WORDS.schoolsDoor, askSchools),
     ),
   );
 }

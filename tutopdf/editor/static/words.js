@@ -2,6 +2,10 @@
 
 const PERCENT = (/** @type {number} */ value) => `${value.toFixed(1).replace(".", ",").replace(",0", "")} %`;
 
+const COUNT = (/** @type {number} */ count, /** @type {string} */ word) => (count === 0 ? "" : `${count} ${word}${count > 1 ? "s" : ""}`);
+const LIST = (/** @type {string[]} */ parts) => parts.filter(Boolean).join(", ");
+const SECONDS = (/** @type {number} */ count) => (count < 90 ? `${Math.ceil(count)} s` : `${Math.round(count / 60)} min`);
+
 export const WORDS = {
   title: (/** @type {string} */ name) => (name ? `${name} – tutopdf` : "tutopdf"),
   regions: { tutorials: "Tutoriels", steps: "Étapes", pages: "Pages", remarks: "À revoir" },
@@ -111,8 +115,8 @@ export const WORDS = {
   captureBefore: "Avant",
   captureAfter: "Après",
   captureDone: (/** @type {number} */ taken, /** @type {number} */ same, /** @type {number} */ failed) =>
-    `C’est fini : ${taken} ${taken > 1 ? "reprises" : "reprise"}, ${same} ${same > 1 ? "inchangées" : "inchangée"}` +
-    `${failed ? `, ${failed} en échec` : ""}.${taken ? " « Annuler » fait revenir les anciennes." : ""}`,
+    `C’est fini : ${LIST([COUNT(taken, "reprise"), COUNT(same, "inchangée"), failed ? `${failed} en échec` : ""])}.` +
+    `${taken ? " « Annuler » fait revenir ce qu’il y avait." : ""}`,
   captureStopped: "C’est arrêté. Ce qui était déjà repris le reste.",
   nothingTaken: "Rien n’a été repris :",
   stopJob: "Arrêter",
@@ -188,6 +192,30 @@ export const WORDS = {
   fileLine: (/** @type {string} */ name, /** @type {string} */ weight) => `${name} (${weight})`,
   nothingMade: "Rien n’a été fait :",
   alsoSaid: "À savoir :",
+
+  schoolsDoor: "Pour plusieurs écoles…",
+  schools: "Pour plusieurs écoles",
+  schoolsIntro: "Le même tutoriel, une fois par école, à son nom : un tableau dit ce qui change.",
+  schoolsTable:
+    "Dans le tableur : une ligne de titres (uai, etablissement, ent_adresse, telephone…), puis une ligne par école. " +
+    "Enregistrez-le en « CSV UTF-8 ». Ce qui est dans la colonne « telephone » s’écrit {{ telephone }} dans le tutoriel.",
+  chooseTable: "Choisir le tableau (CSV)",
+  readingTable: "Lecture du tableau…",
+  tableHolds: (/** @type {number} */ count, /** @type {number} */ refused) =>
+    `${count === 0 ? "Aucune école ne peut servir" : COUNT(count, "école")}${refused ? `, ${COUNT(refused, "ligne")} à corriger` : ""}.`,
+  refusedRows: (/** @type {number} */ count) => (count > 1 ? `${count} lignes sont à corriger` : "1 ligne est à corriger"),
+  row: (/** @type {number} */ line, /** @type {string} */ key) => `Ligne ${line}${key ? ` (${key})` : ""}`,
+  firstSchool: (/** @type {string} */ key) => `Les pages de la première école (${key})`,
+  makeSchools: (/** @type {number} */ count) => (count > 1 ? `Faire les PDF des ${count} écoles` : "Faire les PDF de cette école"),
+  schoolsProgress: (/** @type {number} */ done, /** @type {number} */ total, /** @type {number} */ failed, /** @type {number | null} */ left) =>
+    `${COUNT(done, "école") || "0 école"} sur ${total}${failed ? ` (${failed} en erreur)` : ""}` +
+    `${left === null || done === total ? "…" : `, encore ${SECONDS(left)}…`}`,
+  schoolsStopped: "C’est arrêté. Ce qui est fait est gardé : la prochaine fois, seul le reste sera fait.",
+  schoolsMade: (/** @type {number} */ made, /** @type {number} */ kept, /** @type {number} */ failed) =>
+    `C’est fini : ${LIST([COUNT(made, "école") && `${COUNT(made, "école")} ${made > 1 ? "faites" : "faite"}`, kept ? `${kept} déjà faite${kept > 1 ? "s" : ""}` : "", failed ? `${failed} en erreur` : ""])}.`,
+  schoolsFolder: (/** @type {string} */ folder) =>
+    `Les PDF sont dans le dossier « ${folder} » du projet, un dossier par école. Les mêmes, en ZIP, un par département :`,
+  mendRows: "Les lignes en erreur sont dans « erreurs.csv » : enregistrez-le, corrigez-le, puis choisissez-le ici comme tableau.",
 
   printFormat: "Format",
   formats: { "": "Comme le tutoriel", a3: "A3", a4: "A4", a5: "A5" },
