@@ -47,6 +47,14 @@ def text_of(table: dict[str, Any], key: str, default: str | None = None) -> str:
     return value
 
 
+def count_of(table: dict[str, Any], key: str, most: int = 100_000) -> int:
+    """Return a whole number of a table, from 0. Raises Refusal."""
+    value = table.get(key)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+        raise Refusal(400, "value-wrong", name=key)
+    return value
+
+
 def _require_type(request: Request, kind: str) -> None:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != kind:
         raise Refusal(415, "type-wrong")

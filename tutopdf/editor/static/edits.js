@@ -94,6 +94,18 @@ export function fixText() {
 }
 
 /**
+ * Makes steps of a procedure.
+ * @param {{text: string, section: number, part: number, replaces: boolean}} pasted
+ * @returns {Promise<Outcome>}
+ */
+export function pasteParts(pasted) {
+  return enqueue(async () => {
+    const id = state.tutorial?.id;
+    return id === undefined ? { ok: false } : change(id, `/api/tutorials/${id}/paste`, pasted, takeTutorial);
+  });
+}
+
+/**
  * Changes the marks of a picture.
  * @param {string} picture
  * @param {object} operation

@@ -1,5 +1,6 @@
 // Figure: a picture with its marks drawn over it, their tools, and its alternative text.
 
+import { sendPicture } from "/static/picture_files.js";
 import { askCapture } from "/static/captures.js";
 import { editText } from "/static/edits.js";
 import { button, make, setAttribute, setText } from "/static/elements.js";
@@ -27,6 +28,8 @@ export function makeFigure(key, nameOf) {
   const stage = make("div", { class: "stage" }, image, drawing.layer);
   const lift = button(WORDS.underMasks, toggleMasks, { class: "quiet", hidden: true, "aria-pressed": "false" });
   const away = button(WORDS.removePicture, remove, { class: "danger" });
+  const file = make("input", { type: "file", accept: "image/png,image/jpeg,image/webp", hidden: true, change: takeFile });
+  const find = button(WORDS.choosePicture, () => file.click(), { class: "quiet" });
   const again = button(WORDS.capture, () => askCapture(placed?.id ?? null), { class: "quiet" });
   const alt = makeField({
     label: WORDS.alt,
@@ -40,7 +43,7 @@ export function makeFigure(key, nameOf) {
     drawing.tools,
     make("div", { class: "picture" }, stage, missing),
     drawing.fields,
-    make("p", { class: "actions picture-actions" }, again, lift, away),
+    make("p", { class: "actions picture-actions" }, find, file, again, lift, away),
     make("figcaption", {}, alt.element, said),
   );
 
@@ -51,6 +54,16 @@ export function makeFigure(key, nameOf) {
     const part = placeOf(key);
     if (part === null || placed === null) return null;
     return makeOperation({ part, simplified: placed.simplified }, placed.index);
+  }
+
+  /** Puts a file in the place of the one that is not there. */
+  async function takeFile() {
+    const [chosen] = file.files;
+    file.value = "";
+    const taken = chosen === undefined ? null : await sendPicture(chosen);
+    if (taken === null) return;
+    const outcome = await editText(() => place((body, picture) => ({ name: "SetPicturePath", body, picture, path: taken.link })));
+    if (outcome.ok) speak(WORDS.pictureAdded);
   }
 
   async function remove() {
@@ -100,6 +113,8 @@ export function makeFigure(key, nameOf) {
       setAttribute(away, "aria-label", WORDS.of(WORDS.removePicture, name));
       setAttribute(again, "aria-label", WORDS.of(WORDS.capture, name));
       again.hidden = !picture?.captured;
+      setAttribute(find, "aria-label", WORDS.of(WORDS.choosePicture, name));
+      find.hidden = picture !== undefined;
       stage.hidden = picture === undefined;
       missing.hidden = picture !== undefined;
       if (picture === undefined) {

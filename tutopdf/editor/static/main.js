@@ -2,7 +2,10 @@
 
 import { flushFields } from "/static/edits.js";
 import { showGeneralRemarks } from "/static/general_remarks.js";
+import { showImportReport } from "/static/import_report.js";
+import { listenForDrops } from "/static/importing.js";
 import { showMaking } from "/static/making.js";
+import { listenForProcedures } from "/static/pasted_steps.js";
 import { showPages } from "/static/pages.js";
 import { listenForPaste } from "/static/picture_files.js";
 import { openSession } from "/static/server.js";
@@ -21,10 +24,13 @@ if (session.open) {
   showTutorials();
   showSteps();
   showGeneralRemarks();
+  showImportReport();
   const pages = showPages();
   showMaking();
   showUndo();
   listenForPaste();
+  listenForProcedures();
+  listenForDrops();
   watch(pages);
   await readTutorials();
   const first = state.tutorials.find(({ id }) => id === session.tutorial) ?? state.tutorials[0];

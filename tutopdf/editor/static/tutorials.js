@@ -2,6 +2,7 @@
 
 import { flushFields, reload, takeTutorial } from "/static/edits.js";
 import { button, make, setAttribute } from "/static/elements.js";
+import { askImport } from "/static/importing.js";
 import { askNewTutorial } from "/static/new_tutorial.js";
 import { ask } from "/static/server.js";
 import { showSettings } from "/static/settings.js";
@@ -15,6 +16,7 @@ export function showTutorials() {
     make("h1", {}, "tutopdf"),
     list,
     button(WORDS.newTutorial, () => askNewTutorial(openTutorial)),
+    button(WORDS.importDoor, askImport),
     button(WORDS.settings, showSettings),
   );
   function update() {

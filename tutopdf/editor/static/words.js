@@ -34,6 +34,28 @@ export const WORDS = {
   settings: "Réglages",
   noTutorial: "Il n’y a pas encore de tutoriel. Créez-en un avec « Nouveau tutoriel ».",
 
+  importDoor: "Importer…",
+  import: "Importer un texte",
+  importIntro:
+    "Un texte copié d’un document Word, d’un courriel ou d’une page web devient un nouveau tutoriel : une étape par ligne numérotée ou par puce.",
+  importText: "Collez le texte ici (Ctrl+V)",
+  importGo: "Faire le tutoriel",
+  importFile: "Choisir un fichier (.txt, .md)",
+  importedTitle: "Tutoriel importé",
+  importDocument: (/** @type {string} */ name) =>
+    `« ${name} » ne peut pas encore être importé tel quel. Ouvrez-le, sélectionnez tout (Ctrl+A), copiez (Ctrl+C), puis collez-le dans « Importer… » (Ctrl+V). Les images se collent ensuite une à une, chacune dans son étape.`,
+  importNothing: "Rien ici ne peut être importé : déposez un texte (.txt, .md) ou des images (PNG, JPEG, WebP).",
+  imported: "Texte importé",
+  importedCount: (/** @type {number} */ steps, /** @type {number} */ sections) =>
+    `Repris : ${LIST([COUNT(steps, "étape") || "aucune étape", COUNT(sections, "partie")])}. Relisez chaque étape.`,
+  importedNoSteps: "Aucune ligne n’était numérotée : coupez le texte avec « Ajouter une étape », ou numérotez les lignes et importez de nouveau.",
+  importedPictures: (/** @type {number} */ count) =>
+    `${count > 1 ? `${count} images sont nommées dans le texte` : "Une image est nommée dans le texte"} : là où elle manque, choisissez son fichier.`,
+  importedNoPictures: "Les images ne viennent pas avec un texte : collez chaque capture dans son étape (Ctrl+V).",
+  importedRemarks: "Ce qui n’a pas pu être repris tel quel est dit sous l’étape où c’était, dès que les pages sont prêtes.",
+  procedureLine: /** Ce qui commence la ligne d’une étape. */ /^\s*(?:(?:[ée]tape\s+(?:n\s?[°º]\s?)?)?\(?\d{1,3}\s*(?:[.)/:°]|[-–—]\s)|[•◦▪●○■➢➤►❖\uf0b7\uf0a7][\s\u00a0]|[①-⑳])\s*\S/iu,
+  pastedSteps: (/** @type {number} */ count) => `${count} étapes ajoutées. « Annuler » les retire.`,
+
   head: "Titre et introduction",
   tutorialTitle: "Titre",
   simplifiedTitle: "Titre simplifié",
@@ -85,6 +107,7 @@ export const WORDS = {
   altSaid: (/** @type {string} */ marks) => `Les repères disent déjà : ${marks}.`,
   pictureMissing: (/** @type {string} */ name) => `L’image « ${name} » n’est pas là.`,
   pictureUnread: "Cette image ne peut pas être montrée.",
+  choosePicture: "Choisir le fichier de l’image",
   removePicture: "Retirer l’image",
   underMasks: "Voir sous le masque",
   overMasks: "Remettre les masques",

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tutopdf.editing.edit import edit
+from tutopdf.editing.given_text import as_parts
+from tutopdf.editing.operations import DeletePart, PartPlace
 from tutopdf.editing.sheet import Sheet, Surroundings
 from tutopdf.editing.view import ShownBody, ShownPart, view_of
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, UserError
@@ -67,6 +69,27 @@ def edit_tutorial(
     if edited.refused is not None:
         raise UserError(ExitCode.SOURCE_ERRORS, edited.refused)
     return edited.text, view_tutorial(source, edited.text, project)
+
+
+def paste_parts(
+    source: Path, text: str, pasted: str, where: tuple[int, int], replaces: bool, project: Project
+) -> tuple[str, dict[str, Any], int]:
+    """Return the text with what was pasted in it, what the page draws of it, and how many parts that made.
+
+    They go before the part of a section that is `where`; with `replaces`, in its place. None were made where it is no procedure. Raises UserError.
+    """
+    around, place = _look_around(source, text, project).around, PartPlace(*where)
+    operations: list[Any] = [*as_parts(pasted, place)]
+    made = len(operations)
+    if made and replaces:
+        operations.append(DeletePart(PartPlace(place.section, place.part + made)))
+    after = text
+    for operation in operations:
+        edited = edit(after, operation, around)
+        if edited.refused is not None:
+            raise UserError(ExitCode.SOURCE_ERRORS, edited.refused)
+        after = edited.text
+    return after, view_tutorial(source, after, project), made
 
 
 def fix_tutorial(source: Path, text: str, project: Project) -> str:
