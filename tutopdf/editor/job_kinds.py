@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tutopdf.reporting.described import describe_diagnostic
+from tutopdf.editor.remarks import describe_remarks
 
 if TYPE_CHECKING:
     from tutopdf.editor.job_process import Reporter
@@ -32,7 +32,7 @@ def take_captures(
         see,
         lambda shot: reporter.wait_for_person({"login": shot.name}),
     )
-    return {"code": int(report.exit_code), "remarks": [describe_diagnostic(one) for one in report.diagnostics]}
+    return {"code": int(report.exit_code), "remarks": describe_remarks(report.diagnostics)}
 
 
 def describe_outcome(outcome: Outcome, root: Path) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def describe_outcome(outcome: Outcome, root: Path) -> dict[str, Any]:
         "state": outcome.state.value,
         "moved": outcome.moved,
         "sameCause": outcome.same_cause,
-        "remarks": [describe_diagnostic(one) for one in outcome.diagnostics],
+        "remarks": describe_remarks(outcome.diagnostics),
     }
 
 
@@ -67,7 +67,7 @@ def make_schools(root: Path, reporter: Reporter, tutorial: str, table: str) -> d
         "files": [
             {"path": path.relative_to(root).as_posix(), "weight": path.stat().st_size} for path in list_made(folder)
         ],
-        "remarks": [describe_diagnostic(one) for one in report.diagnostics],
+        "remarks": describe_remarks(report.diagnostics),
     }
 
 
@@ -76,7 +76,7 @@ def describe_refused(row: RefusedRow) -> dict[str, Any]:
     return {
         "line": row.line,
         "cells": list(row.cells),
-        "remarks": [describe_diagnostic(one) for one in row.problems],
+        "remarks": describe_remarks(row.problems),
     }
 
 

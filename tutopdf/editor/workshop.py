@@ -206,7 +206,7 @@ def _key(request: DraftRequest) -> Key:
 
 def describe_draft(draft: Draft) -> dict[str, Any]:
     """Return what the page is told of a draft."""
-    from tutopdf.reporting.described import describe_diagnostic
+    from tutopdf.editor.remarks import describe_remark
 
     pages = draft.pages
     return {
@@ -220,7 +220,7 @@ def describe_draft(draft: Draft) -> dict[str, Any]:
         "limit": draft.limit,
         "remarks": [
             {
-                **describe_diagnostic(remark.diagnostic),
+                **describe_remark(remark.diagnostic),
                 "parts": [{"section": part.section, "block": part.block, "line": part.line} for part in remark.parts],
             }
             for remark in draft.remarks
@@ -242,9 +242,9 @@ def outcome_of(work: Callable[[], Any]) -> tuple[str, Any]:
 
 
 def _describe_all(diagnostics: Any) -> list[dict[str, Any]]:
-    from tutopdf.reporting.described import describe_diagnostic
+    from tutopdf.editor.remarks import describe_remarks
 
-    return [describe_diagnostic(one) for one in diagnostics]
+    return describe_remarks(diagnostics)
 
 
 # What is looked at, and what is made: all of it through the conductors

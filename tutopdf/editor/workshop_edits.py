@@ -89,8 +89,8 @@ def view_settings(_: Path, text: str) -> dict[str, Any] | None:
 
 
 def list_captures(root: Path, tutorial: str) -> dict[str, Any]:
+    from tutopdf.editor.remarks import describe_remarks
     from tutopdf.pipelines.edit.captures import list_captures
-    from tutopdf.reporting.described import describe_diagnostic
 
     planned, problems = list_captures(root, tutorial)
     return {
@@ -105,7 +105,7 @@ def list_captures(root: Path, tutorial: str) -> dict[str, Any]:
             }
             for one in planned
         ],
-        "remarks": [describe_diagnostic(one) for one in problems],
+        "remarks": describe_remarks(problems),
     }
 
 

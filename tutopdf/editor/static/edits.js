@@ -66,6 +66,25 @@ export async function reload(id = state.tutorial?.id) {
   if (answer?.ok) takeTutorial(await answer.json());
 }
 
+/**
+ * Writes the whole text of a file.
+ * @param {string} file
+ * @param {string} text
+ * @returns {Promise<Outcome>}
+ */
+export function writeText(file, text) {
+  return enqueue(async () => {
+    const before = textOf(file);
+    if (before === undefined) return { ok: false };
+    if (before.text === text) return { ok: true };
+    const done = await write(file, text, before.tag).catch(() => false);
+    if (!done) return { ok: false, message: WORDS.undoBlocked };
+    remember({ file, before: before.text, after: text, where: "" });
+    await reload();
+    return { ok: true };
+  });
+}
+
 // Operations
 
 /**
@@ -121,7 +140,7 @@ export function editMarks(picture, operation) {
 
 /**
  * @param {string} key
- * @param {string | null} value
+ * @param {string | number | null} value
  * @returns {Promise<Outcome>}
  */
 export function editSetting(key, value) {

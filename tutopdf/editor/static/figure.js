@@ -6,6 +6,7 @@ import { editText } from "/static/edits.js";
 import { button, make, setAttribute, setText } from "/static/elements.js";
 import { makeField } from "/static/fields.js";
 import { makeDrawing } from "/static/drawing.js";
+import { showFileText } from "/static/file_text.js";
 import { showPixels, whenNear } from "/static/picture_pixels.js";
 import { placeOf, view } from "/static/state.js";
 import { speak } from "/static/status.js";
@@ -28,6 +29,7 @@ export function makeFigure(key, nameOf) {
   const stage = make("div", { class: "stage" }, image, drawing.layer);
   const lift = button(WORDS.underMasks, toggleMasks, { class: "quiet", hidden: true, "aria-pressed": "false" });
   const away = button(WORDS.removePicture, remove, { class: "danger" });
+  const unread = make("p", { class: "said", hidden: true }, WORDS.marksUnread, button(WORDS.seeLine, seeMarks));
   const file = make("input", { type: "file", accept: "image/png,image/jpeg,image/webp", hidden: true, change: takeFile });
   const find = button(WORDS.choosePicture, () => file.click(), { class: "quiet" });
   const again = button(WORDS.capture, () => askCapture(placed?.id ?? null), { class: "quiet" });
@@ -42,6 +44,7 @@ export function makeFigure(key, nameOf) {
     {},
     drawing.tools,
     make("div", { class: "picture" }, stage, missing),
+    unread,
     drawing.fields,
     make("p", { class: "actions picture-actions" }, find, file, again, lift, away),
     make("figcaption", {}, alt.element, said),
@@ -54,6 +57,11 @@ export function makeFigure(key, nameOf) {
     const part = placeOf(key);
     if (part === null || placed === null) return null;
     return makeOperation({ part, simplified: placed.simplified }, placed.index);
+  }
+
+  function seeMarks() {
+    const picture = placed?.id ? view()?.pictures[placed.id] : undefined;
+    if (picture !== undefined) showFileText(picture.marksId, 1);
   }
 
   /** Puts a file in the place of the one that is not there. */
@@ -115,6 +123,7 @@ export function makeFigure(key, nameOf) {
       again.hidden = !picture?.captured;
       setAttribute(find, "aria-label", WORDS.of(WORDS.choosePicture, name));
       find.hidden = picture !== undefined;
+      unread.hidden = picture?.readable !== false;
       stage.hidden = picture === undefined;
       missing.hidden = picture !== undefined;
       if (picture === undefined) {

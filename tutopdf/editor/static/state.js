@@ -8,9 +8,9 @@
  * @typedef {{text: string, title: string, blocks: number, pictures: NamedPicture[], refused: string | null}} Body
  * @typedef {{key: string, kind: string, number: number, title: string, body: Body, simplified: Body[]}} Part
  * @typedef {{key: string, title: string, titled: boolean, simplifiedTitle: string, parts: Part[]}} Section
- * @typedef {{title: string, simplifiedTitle: string, introduction: Part, sections: Section[], pictures: Record<string, Picture>}} View
+ * @typedef {{title: string, simplifiedTitle: string, introduction: Part, sections: Section[], properties: Record<string, any>, pictures: Record<string, Picture>}} View
  * @typedef {{id: string, name: string, text: string, tag: string, exact: boolean, view: View}} Tutorial
- * @typedef {{gravite: string, code: string, message: string, conseil: string | null, fichier: string, ligne: number | null,
+ * @typedef {{gravite: string, code: string, message: string, conseil: string | null, fichier: string, ligne: number | null, geste?: string, champ?: string, texte?: string | null,
  *   parts?: {section: number, block: number | null, line: number}[]}} Remark
  * @typedef {{section: number | null, part: number}} PartPlace
  */

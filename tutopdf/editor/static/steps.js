@@ -9,6 +9,7 @@ import { makeField } from "/static/fields.js";
 import { makePictures } from "/static/pictures.js";
 import { makeSimplified } from "/static/simplified.js";
 import { onChange, sectionOf, view } from "/static/state.js";
+import { showProperties } from "/static/properties.js";
 import { makeRemarks } from "/static/remarks.js";
 import { speak } from "/static/status.js";
 import { WORDS } from "/static/words.js";
@@ -93,7 +94,7 @@ function makeHead() {
   const element = make(
     "section",
     { class: "card head", "aria-label": WORDS.head, "data-part": "introduction" },
-    make("h2", {}, WORDS.head),
+    make("div", { class: "part-head" }, make("h2", {}, WORDS.head), make("div", { class: "actions" }, button(WORDS.properties, () => showProperties()))),
     make("div", { class: "levels" }, title.element, simplified.element),
     make("div", { class: "levels" }, introduction.element, simplifiedIntroduction.element),
     pictures.element,

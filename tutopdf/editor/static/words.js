@@ -77,7 +77,7 @@ export const WORDS = {
   callout: (/** @type {string} */ kind) => `Encadré « ${kind} »`,
   bold: "Gras",
   boldOf: (/** @type {string} */ label) => `Gras – ${label}`,
-  onlyHere: "Ce texte est écrit d’une façon que cette page ne sait pas changer : changez-le dans le fichier.",
+  onlyHere: "Ce texte est écrit d’une façon que ce champ ne sait pas changer : « Voir la ligne » le montre en entier.",
 
   addStep: "Ajouter une étape",
   addStepHere: "Étape dessous",
@@ -109,9 +109,9 @@ export const WORDS = {
   pictureUnread: "Cette image ne peut pas être montrée.",
   choosePicture: "Choisir le fichier de l’image",
   removePicture: "Retirer l’image",
+  marksUnread: "Les repères de cette image ne peuvent pas être lus. ",
   underMasks: "Voir sous le masque",
   overMasks: "Remettre les masques",
-  marksUnread: "Le fichier des repères ne peut pas être lu : corrigez-le dans le fichier.",
 
   capture: "Reprendre la capture",
   captureAll: "Reprendre toutes les captures",
@@ -198,6 +198,14 @@ export const WORDS = {
   remarks: (/** @type {number} */ count) =>
     count === 0 ? "Rien à revoir" : count === 1 ? "1 chose à revoir" : `${count} choses à revoir`,
   remarksHere: (/** @type {string} */ what) => `À revoir – ${what}`,
+  goThere: "Y aller",
+  seeLine: "Voir la ligne",
+  fileText: "Le texte du fichier",
+  fileLineLabel: (/** @type {number} */ line) => `La ligne ${line} est choisie. Corrigez-la, puis enregistrez.`,
+  saveText: "Enregistrer le texte",
+  lineGone: "Cette ligne n’est plus là : attendez que les pages soient refaites.",
+  acceptPictures: "J’ai regardé : c’est juste",
+  accepted: "C’est confirmé : les images sont justes telles qu’elles sont.",
   fix: "Corriger",
   fixed: "C’est corrigé partout où il n’y a qu’une bonne réponse.",
   levels: { erreur: "Erreur", avertissement: "Avertissement", information: "Remarque", remarque: "Remarque" },
@@ -259,6 +267,29 @@ export const WORDS = {
   publishGuide: "Marche à suivre",
   articleField: /** La forme de l’en-tête d’une case dans l’article. */ /^===== Case (.*) =====$/,
 
+  properties: "Réglages du tutoriel",
+  propertyNames: {
+    date: "Date, imprimée au bas des pages",
+    note: "Note imprimée à la fin",
+    note_simplifiee: "Note imprimée à la fin, en simplifié",
+    article: "Adresse de la page où il est publié (https://…)",
+    adresse_courte: "Adresse courte, imprimée à sa place",
+    poids_max: "Poids de chaque PDF, au plus (« 222.2 ko »)",
+  },
+  propertyChecks: {
+    qr: "Imprimer un code QR vers cette page",
+    texte_publie: "Texte déjà publié : ne plus proposer de corrections",
+  },
+  propertyTables: {
+    valeurs: {
+      title: "Valeurs : {{ telephone }} dans un texte est remplacé par la valeur « telephone »",
+      name: "Nom de la valeur",
+      value: "Sa valeur",
+      add: "Ajouter une valeur",
+    },
+    glossaire: { title: "Mots difficiles", name: "Mot", value: "Ce qu’il veut dire", add: "Ajouter un mot" },
+  },
+
   settingNames: {
     etablissement: "Nom de l’établissement",
     ent: "Nom de l’ENT",
@@ -266,13 +297,16 @@ export const WORDS = {
     pied: "Texte au bas de chaque page",
     couleur: "Couleur des titres (« bleu », « #1b6f3a »)",
     poids_max: "Poids de chaque PDF, au plus (« 222.2 ko »)",
+    marge: "Marges de la version française, en mm",
+    marge_simplifie: "Marges de la version simplifiée, en mm",
+    corps: "Taille du texte français, en points",
+    navigateur: "Navigateur des captures (edge, chrome, chromium, firefox)",
     spip: "Version de SPIP du site (« 4.2 »)",
   },
   logo: "Logo",
   chooseLogo: "Choisir un logo",
   removeLogo: "Retirer le logo",
   noLogo: "Pas de logo",
-  settingsUnread: "Le fichier des réglages ne peut pas être lu : corrigez tutopdf.toml.",
 
   changed: (/** @type {string} */ name) =>
     `Le fichier a changé : un autre programme a enregistré « ${name} ». Que voulez-vous garder ?`,
