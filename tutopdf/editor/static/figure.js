@@ -1,6 +1,6 @@
 // Figure: a picture with its marks drawn over it, their tools, and its alternative text.
 
-import { editText } from "/static/edits.js";
+import { act, editText } from "/static/edits.js";
 import { button, make, setAttribute, setText } from "/static/elements.js";
 import { makeField } from "/static/fields.js";
 import { makeDrawing } from "/static/drawing.js";
@@ -51,8 +51,7 @@ export function makeFigure(key, nameOf) {
 
   async function remove() {
     const name = WORDS.picture(placed?.rank ?? 1);
-    const outcome = await editText(() => place((body, picture) => ({ name: "RemovePicture", body, picture })));
-    if (outcome.ok) speak(WORDS.removed(name));
+    if (await act(() => place((body, picture) => ({ name: "RemovePicture", body, picture })))) speak(WORDS.removed(name));
   }
 
   function toggleMasks() {

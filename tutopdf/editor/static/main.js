@@ -1,8 +1,9 @@
 // The page: its parts are put up, the session is opened, and the first tutorial is shown.
 
-import { flushFields } from "/static/edits.js";
+import { keepFocus } from "/static/focus.js";
 import { showGeneralRemarks } from "/static/general_remarks.js";
 import { showMaking } from "/static/making.js";
+import { listenForMoves } from "/static/moving_about.js";
 import { showPages } from "/static/pages.js";
 import { listenForPaste } from "/static/picture_files.js";
 import { openSession } from "/static/server.js";
@@ -12,6 +13,7 @@ import { showSteps } from "/static/steps.js";
 import { openTutorial, readTutorials, showTutorials } from "/static/tutorials.js";
 import { showUndo } from "/static/undo_buttons.js";
 import { watch } from "/static/watching.js";
+import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 for (const [id, name] of Object.entries(WORDS.regions)) document.getElementById(id)?.setAttribute("aria-label", name);
@@ -25,6 +27,8 @@ if (session.open) {
   showMaking();
   showUndo();
   listenForPaste();
+  listenForMoves();
+  keepFocus();
   watch(pages);
   await readTutorials();
   const first = state.tutorials.find(({ id }) => id === session.tutorial) ?? state.tutorials[0];

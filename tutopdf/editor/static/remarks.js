@@ -1,10 +1,11 @@
 // Remarks: what a check says, beside the part that it speaks of.
 
-import { fixText, flushFields } from "/static/edits.js";
+import { fixText } from "/static/edits.js";
 import { button, make } from "/static/elements.js";
 import { showSettings } from "/static/settings.js";
 import { onChange, state } from "/static/state.js";
 import { say, speak } from "/static/status.js";
+import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 /** @typedef {import("./state.js").Remark} Remark */
@@ -38,7 +39,7 @@ export function showRemark(remark) {
   const mends = remark.conseil?.includes("--corriger") ?? false;
   return make(
     "li",
-    { class: `remark ${remark.gravite}` },
+    { class: `remark ${remark.gravite}`, tabindex: -1 },
     make("strong", {}, LEVELS[remark.gravite] ?? ""),
     make("span", {}, asSentence(remark.message)),
     remark.conseil && !mends ? make("span", { class: "advice" }, remark.conseil) : null,
@@ -46,6 +47,16 @@ export function showRemark(remark) {
     remark.fichier === SETTINGS_FILE ? button(WORDS.settings, showSettings) : null,
   );
 }
+
+/** Goes to the remark after the one that has the focus; after the last one, to the first. */
+export function toNextRemark() {
+  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#steps .remark")]).filter((one) => one.checkVisibility());
+  const at = document.activeElement?.closest(".remark") ?? last;
+  last = all[(all.findIndex((one) => one === at) + 1) % all.length];
+  last?.focus();
+}
+/** @type {Element | HTMLElement | undefined | null} */
+let last;
 
 /** @param {string} text */
 const asSentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
