@@ -14,8 +14,11 @@ export function keepFocus() {
   document.addEventListener("focusin", (event) => notice(/** @type {Element} */ (event.target)));
   document.addEventListener("focusout", (event) => {
     const left = /** @type {Element} */ (event.target);
-    // Somebody pressed on nothing: that is where the focus is to be.
-    if (event.relatedTarget === null && document.hasFocus() && isThere(left)) trail = [];
+    if (event.relatedTarget !== null || !document.hasFocus()) return;
+    // Somebody pressed on nothing: that is where the focus is to be. What goes is still there when this is told.
+    queueMicrotask(() => {
+      if (isThere(left) && document.activeElement === document.body) trail = [];
+    });
   });
   new MutationObserver(mend).observe(document.body, {
     subtree: true,

@@ -44,7 +44,9 @@ export async function makeSortable(list, onDrop) {
 export async function holdInPlace(element, work) {
   const { top } = element.getBoundingClientRect();
   await work();
-  const by = element.getBoundingClientRect().top - top;
+  // What is made anew elsewhere has the focus there.
+  const now = element.isConnected ? element : (document.activeElement ?? element);
+  const by = now.getBoundingClientRect().top - top;
   const scrolls = getComputedStyle(steps).overflowY !== "visible";
   (scrolls ? steps : window).scrollBy(0, by);
 }
