@@ -15,7 +15,6 @@ export function showTutorials() {
   const element = make("ul", { class: "tutorial-list" });
   const list = keyedList(element, makeEntry);
   nav.append(
-    make("h1", {}, "tutopdf"),
     element,
     button(WORDS.newTutorial, () => askNewTutorial(openTutorial)),
     button(WORDS.settings, showSettings),
