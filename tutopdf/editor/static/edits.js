@@ -205,6 +205,16 @@ async function write(file, text, tag) {
   return answer.status < 400;
 }
 
+/**
+ * @param {import("./history.js").Change} change
+ * @param {typeof takeBack} textAfter
+ */
+async function writeBack({ file, change }, textAfter) {
+  const now = textOf(file);
+  const wanted = now && textAfter(now.text, change);
+  return wanted !== undefined && write(file, wanted, now?.tag ?? "");
+}
+
 // Undo and redo
 
 export const undo = () => goBack("done", "undone", takeBack, WORDS.nothingToUndo, WORDS.undone);
@@ -222,9 +232,7 @@ async function goBack(from, to, textAfter, nothing, spoken) {
   return enqueue(async () => {
     const last = history()[from].at(-1);
     if (last === undefined) return speak(nothing);
-    const now = textOf(last.file);
-    const wanted = now && textAfter(now.text, last.change);
-    const written = wanted !== undefined && (await write(last.file, wanted, now?.tag ?? "").catch(() => null));
+    const written = await writeBack(last, textAfter).catch(() => null);
     if (written === null) return say(WORDS.unreachable);
     takeLast(from, written ? to : null);
     await reload();
