@@ -1,7 +1,7 @@
 // Captures: pictures that take themselves are taken again, once the person has read what would be opened.
 
 import { openDialog } from "/static/dialog.js";
-import { flushFields, refusal, reload } from "/static/edits.js";
+import {, refusal, reload } from "/static/edits.js";
 import { button, make, setText } from "/static/elements.js";
 import { rememberPictures } from "/static/history.js";
 import { followJob, goOn, stopJob } from "/static/jobs.js";
@@ -9,6 +9,7 @@ import { showRemarks } from "/static/made_files.js";
 import { enqueue, whenIdle } from "/static/queue.js";
 import { ask, send } from "/static/server.js";
 import { state } from "/static/state.js";
+import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 /**

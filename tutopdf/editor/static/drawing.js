@@ -4,9 +4,11 @@ import { editMarks } from "/static/edits.js";
 import { button, draw, make, setAttribute, setText } from "/static/elements.js";
 import { makeMarkFields } from "/static/mark_fields.js";
 import { CROP, drawn, extentOf, moved, pulled, resized } from "/static/mark_geometry.js";
-import { handleShapes, shapesOf, veilOf } from "/static/mark_shapes.js";
+import { focusRing, handleShapes, shapesOf, veilOf } from "/static/mark_shapes.js";
 import { say, speak } from "/static/status.js";
 import { toolIcon } from "/static/tool_icons.js";
+import { makeOneStop } from "/static/toolbar.js";
+import { unsaved } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 /**
@@ -16,6 +18,7 @@ import { WORDS } from "/static/words.js";
  */
 
 const STEP = 0.5;
+const LARGE = 10;
 const STARTED_PX = 3;
 const KEYS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-STEP, 0],
@@ -26,6 +29,9 @@ const KEYS = /** @type {Record<string, [number, number]>} */ ({
 const KEYBOARD_REST_MS = 400;
 const NAMES = /** @type {Record<string, string>} */ (WORDS.marksNames);
 const HINTS = /** @type {Record<string, string>} */ (WORDS.toolHints);
+
+/** @param {Mark} mark */
+const placesOf = ({ zone, point, toward, start }) => ({ zone, point, toward, start });
 
 /** @param {() => string | null} pictureOf */
 export function makeDrawing(pictureOf) {
@@ -40,6 +46,8 @@ export function makeDrawing(pictureOf) {
   let trial = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
+  /** @type {{index: number, mark: Mark} | null} What was moved by the keyboard, and is not sent yet. */
+  let moving = null;
 
   const layer = draw("svg", { class: "drawing", viewBox: "0 0 100 100", preserveAspectRatio: "none", role: "group" });
   const buttons = Object.entries(WORDS.tools).map(([kind, label]) => {
@@ -48,8 +56,10 @@ export function makeDrawing(pictureOf) {
     return one;
   });
   const hint = make("p", { class: "hint", role: "status" });
-  const tools = make("div", { class: "tools" }, make("div", { role: "toolbar", class: "toolbar" }, ...buttons), hint);
-  const fields = makeMarkFields({ save: saveSelected, remove: removeSelected });
+  const toolbar = make("div", { role: "toolbar", class: "toolbar" }, ...buttons);
+  const stop = makeOneStop(toolbar, buttons);
+  const tools = make("div", { class: "tools" }, toolbar, hint);
+  const fields = makeMarkFields({ save: saveSelected, remove: removeSelected, leave: focusSelected });
   const watcher = new ResizeObserver(() => render());
   watcher.observe(layer);
 
@@ -71,7 +81,7 @@ export function makeDrawing(pictureOf) {
     const at = scale();
     layer.replaceChildren(
       ...veilOf(shown),
-      ...shown.map((mark, index) => draw("g", attributesOf(mark, index), ...shapesOf(mark, shown, at, under))),
+      ...shown.map((mark, index) => draw("g", attributesOf(mark, index), ...shapesOf(mark, shown, at, under), focusRing(mark, at))),
       ...(trial !== null && selected < 0 ? [draw("g", { class: "new" }, ...shapesOf(trial, shown, at, under))] : []),
       ...(selected >= 0 && shown[selected] ? handleShapes(shown[selected], at) : []),
     );
@@ -120,6 +130,7 @@ export function makeDrawing(pictureOf) {
   /** @param {number} index */
   function select(index) {
     fields.flush();
+    saveMoved();
     selected = index < marks.length ? index : -1;
     trial = null;
     fields.show(selected < 0 ? null : marks[selected], marks);
@@ -191,7 +202,7 @@ export function makeDrawing(pictureOf) {
       const made = trial;
       if (made === null) return;
       if (tool !== "") create(made, false);
-      else save(selected, made);
+      else save(selected, placesOf(made));
     };
     layer.addEventListener("pointermove", onMove);
     layer.addEventListener("pointerup", onUp);
@@ -216,18 +227,29 @@ export function makeDrawing(pictureOf) {
       return fields.focus();
     }
     const by = KEYS[event.key];
-    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (by === undefined || event.metaKey) return;
     event.preventDefault();
-    const mark = trial ?? marks[selected];
-    trial = event.shiftKey ? resized(mark, ...by) : moved(mark, ...by);
+    const times = event.ctrlKey || event.altKey ? LARGE : 1;
+    const mark = moving?.mark ?? marks[selected];
+    trial = (event.shiftKey ? resized : moved)(mark, by[0] * times, by[1] * times);
     render();
-    const index = selected;
-    const made = trial;
+    moving = { index: selected, mark: trial };
+    unsaved.set(saveMoved, () => "");
     clearTimeout(resting);
-    resting = setTimeout(() => save(index, made), KEYBOARD_REST_MS);
-    const [left, top] = extentOf(made) ?? [0, 0];
-    speak(WORDS.mark(NAMES[made.kind] ?? "", made.text, left, top));
+    resting = setTimeout(saveMoved, KEYBOARD_REST_MS);
+    const [left, top] = extentOf(trial) ?? [0, 0];
+    speak(WORDS.mark(NAMES[trial.kind] ?? "", trial.text, left, top));
   });
+  function saveMoved() {
+    clearTimeout(resting);
+    unsaved.delete(saveMoved);
+    const made = moving;
+    moving = null;
+    return made && save(made.index, placesOf(made.mark));
+  }
+  function focusSelected() {
+    layer.querySelector(`[data-mark="${selected}"]`)?.focus({ preventScroll: true });
+  }
   document.addEventListener("keydown", onEscape);
   function onEscape(/** @type {KeyboardEvent} */ event) {
     if (event.key === "Escape" && tool !== "") setTool("");
@@ -248,7 +270,7 @@ export function makeDrawing(pictureOf) {
     const operation = isCrop(mark)
       ? { name: "SetCrop", zone: mark.zone }
       : { name: "AddMark", index: count, mark: { ...mark, text: mark.text } };
-    const outcome = await editMarks(picture, operation);
+    const outcome = await editMarks(picture, () => operation);
     trial = null;
     setTool("");
     if (!outcome.ok) {
@@ -256,21 +278,26 @@ export function makeDrawing(pictureOf) {
       return say(outcome.message ?? "");
     }
     select(isCrop(mark) ? marks.length - 1 : count - 1);
-    if (byKeyboard) layer.querySelector(`[data-mark="${selected}"]`)?.focus();
+    if (byKeyboard) focusSelected();
     else if (!isCrop(mark)) fields.focus();
-    speak(WORDS.added(NAMES[mark.kind] ?? ""));
+    speak(`${WORDS.added(NAMES[mark.kind] ?? "")}${byKeyboard ? ` ${WORDS.markHelp}` : ""}`);
   }
 
   /**
+   * Saves what has changed of a mark; the rest of it is as it is once its turn has come.
    * @param {number} index
-   * @param {Mark} mark
+   * @param {Partial<Mark>} changes
    */
-  async function save(index, mark) {
+  async function save(index, changes) {
     const picture = pictureOf();
     if (picture === null || index < 0) return { ok: false };
-    const operation = isCrop(mark) ? { name: "SetCrop", zone: mark.zone } : { name: "SetMark", index, mark };
-    const outcome = await editMarks(picture, operation);
-    trial = null;
+    const outcome = await editMarks(picture, () => {
+      if (marks[index] === undefined) return null;
+      const mark = { ...marks[index], ...changes };
+      for (const key of /** @type {(keyof Mark)[]} */ (Object.keys(mark))) if (mark[key] === undefined) delete mark[key];
+      return isCrop(mark) ? { name: "SetCrop", zone: mark.zone } : { name: "SetMark", index, mark };
+    });
+    trial = moving?.mark ?? null;
     if (outcome.message) say(outcome.message);
     render();
     return outcome;
@@ -278,22 +305,22 @@ export function makeDrawing(pictureOf) {
 
   /** @param {Partial<Mark>} changes */
   function saveSelected(changes) {
-    const mark = { ...marks[selected], ...changes };
-    for (const key of /** @type {(keyof Mark)[]} */ (Object.keys(mark))) if (mark[key] === undefined) delete mark[key];
-    return save(selected, mark);
+    return save(selected, changes);
   }
 
   async function removeSelected() {
     const picture = pictureOf();
     if (picture === null || selected < 0) return;
     clearTimeout(resting);
+    unsaved.delete(saveMoved);
+    moving = null;
     const mark = marks[selected];
     const operation = isCrop(mark) ? { name: "SetCrop", zone: null } : { name: "DeleteMark", index: selected };
-    const outcome = await editMarks(picture, operation);
+    const outcome = await editMarks(picture, () => operation);
     select(-1);
     if (outcome.ok) speak(WORDS.markRemoved);
     else if (outcome.message) say(outcome.message);
-    buttons[0].focus({ preventScroll: true });
+    stop.current().focus();
   }
 
   return {
@@ -323,12 +350,13 @@ export function makeDrawing(pictureOf) {
       if (selected >= marks.length) selected = -1;
       if (trial === null || selected >= 0) {
         fields.show(selected < 0 ? null : marks[selected], marks);
-        trial = null;
+        trial = moving?.mark ?? null;
       }
       render();
     },
     close() {
       watcher.disconnect();
+      saveMoved();
       fields.close();
       document.removeEventListener("keydown", onEscape);
     },

@@ -2,26 +2,20 @@
 
 import { askWhoseText } from "/static/conflict.js";
 import { requestDraft } from "/static/drafts.js";
-import { history, remember } from "/static/history.js";
+import { history, remember, takeLast } from "/static/history.js";
 import { carryKeys } from "/static/part_keys.js";
 import { enqueue } from "/static/queue.js";
 import { ask, send } from "/static/server.js";
 import { changed, state } from "/static/state.js";
 import { say, speak } from "/static/status.js";
+import { makeAgain, takeBack } from "/static/text_change.js";
 import { learn, replacing, textOf } from "/static/texts.js";
+import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 /** @typedef {{ok: boolean, offline?: boolean, message?: string, value?: any}} Outcome */
 
 const CONFLICT = 412;
-
-/** @type {Set<() => Promise<unknown> | null>} */
-export const unsavedFields = new Set();
-
-/** Sends what is typed and not sent yet. */
-export function flushFields() {
-  return Promise.all([...unsavedFields].map((flush) => flush()));
-}
 
 // What is drawn
 
@@ -79,7 +73,7 @@ export function writeText(file, text) {
     if (before.text === text) return { ok: true };
     const done = await write(file, text, before.tag).catch(() => false);
     if (!done) return { ok: false, message: WORDS.undoBlocked };
-    remember({ file, before: before.text, after: text, where: "" });
+    remember(file, before.text, text);
     await reload();
     return { ok: true };
   });
@@ -99,6 +93,17 @@ export function editText(operation) {
     if (table === null || id === undefined) return { ok: false };
     return change(id, `/api/tutorials/${id}/edit`, { operation: table }, takeTutorial);
   });
+}
+
+/**
+ * Changes the tutorial's text, with what is typed sent before; says why where it is refused, and whether it is done.
+ * @param {() => object | null} operation
+ */
+export async function act(operation) {
+  await flushFields();
+  const outcome = await editText(operation);
+  if (outcome.message) say(outcome.message);
+  return outcome.ok;
 }
 
 /**
@@ -125,16 +130,18 @@ export function pasteParts(pasted) {
 }
 
 /**
- * Changes the marks of a picture.
+ * Changes the marks of a picture; the operation is made when its turn comes.
  * @param {string} picture
- * @param {object} operation
+ * @param {() => object | null} operation
  * @returns {Promise<Outcome>}
  */
 export function editMarks(picture, operation) {
   return enqueue(async () => {
     const file = state.tutorial?.view.pictures[picture]?.marksId;
     if (file === undefined) return { ok: false };
-    return change(file, `/api/pictures/${picture}/marks`, { operation }, takePicture, picture);
+    const table = operation();
+    if (table === null) return { ok: false };
+    return change(file, `/api/pictures/${picture}/marks`, { operation: table }, takePicture);
   });
 }
 
@@ -160,24 +167,25 @@ export async function readSettings() {
  * @param {string} path
  * @param {object} body
  * @param {(answer: any) => void} take
- * @param {string} where
  * @returns {Promise<Outcome>}
  */
-async function change(file, path, body, take, where = "") {
+async function change(file, path, body, take) {
   const before = textOf(file);
   if (before === undefined) return { ok: false };
   let answer;
   try {
     answer = await send("POST", path, body, replacing(before.tag));
   } catch {
+    say(WORDS.unreachable);
     return { ok: false, offline: true };
   }
+  say("");
   if (answer.status === CONFLICT) {
-    return (await settle(file, answer.value.tag)) ? change(file, path, body, take, where) : { ok: false };
+    return (await settle(file, answer.value.tag)) ? change(file, path, body, take) : { ok: false };
   }
   if (answer.status >= 400) return { ok: false, message: refusal(answer.value) };
   take(answer.value);
-  remember({ file, before: before.text, after: textOf(file)?.text ?? null, where });
+  remember(file, before.text, textOf(file)?.text ?? null);
   return { ok: true, value: answer.value };
 }
 
@@ -230,12 +238,13 @@ async function write(file, text, tag) {
 
 /**
  * @param {import("./history.js").Change} change
- * @param {"before" | "after"} wanted
- * @param {"before" | "after"} expected
+ * @param {typeof takeBack} textAfter
  */
-async function writeBack(change, wanted, expected) {
-  const now = textOf(change.file);
-  return now !== undefined && now.text === change[expected] && write(change.file, change[wanted], now.tag);
+async function writeBack({ file, change, pictures }, textAfter) {
+  if (pictures !== undefined) return giveBack(pictures, ...(textAfter === takeBack ? BACK : AGAIN));
+  const now = textOf(file);
+  const wanted = now && textAfter(now.text, change);
+  return wanted !== undefined && write(file, wanted, now?.tag ?? "");
 }
 
 /**
@@ -253,36 +262,32 @@ async function giveBack(pictures, wanted, expected) {
   return all;
 }
 
+const BACK = /** @type {const} */ (["before", "after"]);
+const AGAIN = /** @type {const} */ (["after", "before"]);
+
 // Undo and redo
 
-export const undo = () => goBack("done", "undone", "before", "after", WORDS.nothingToUndo, WORDS.undone);
-export const redo = () => goBack("undone", "done", "after", "before", WORDS.nothingToRedo, WORDS.redone);
+export const undo = () => goBack("done", "undone", takeBack, WORDS.nothingToUndo, WORDS.undone);
+export const redo = () => goBack("undone", "done", makeAgain, WORDS.nothingToRedo, WORDS.redone);
 
 /**
  * @param {"done" | "undone"} from
  * @param {"done" | "undone"} to
- * @param {"before" | "after"} wanted
- * @param {"before" | "after"} expected
+ * @param {typeof takeBack} textAfter
  * @param {string} nothing
  * @param {string} spoken
  */
-async function goBack(from, to, wanted, expected, nothing, spoken) {
+async function goBack(from, to, textAfter, nothing, spoken) {
   await flushFields();
   return enqueue(async () => {
-    const stacks = history();
-    const last = stacks[from].at(-1);
+    const last = history()[from].at(-1);
     if (last === undefined) return speak(nothing);
-    const gone = last.pictures ? !(await giveBack(last.pictures, wanted, expected)) : !(await writeBack(last, wanted, expected));
-    if (gone) {
-      stacks[from].pop();
-      changed("history");
-      await reload();
-      return say(WORDS.undoBlocked);
-    }
-    stacks[from].pop();
-    stacks[to].push(last);
+    const written = await writeBack(last, textAfter).catch(() => null);
+    if (written === null) return say(WORDS.unreachable);
+    takeLast(from, written ? to : null);
     await reload();
-    changed("history");
+    if (!written) return say(WORDS.undoBlocked);
+    say("");
     speak(spoken);
   });
 }

@@ -1,12 +1,12 @@
 // Figure: a picture with its marks drawn over it, their tools, and its alternative text.
 
-import { sendPicture } from "/static/picture_files.js";
 import { askCapture } from "/static/captures.js";
-import { editText } from "/static/edits.js";
+import { act, editText } from "/static/edits.js";
 import { button, make, setAttribute, setText } from "/static/elements.js";
 import { makeField } from "/static/fields.js";
 import { makeDrawing } from "/static/drawing.js";
 import { showFileText } from "/static/file_text.js";
+import { sendPicture } from "/static/picture_files.js";
 import { showPixels, whenNear } from "/static/picture_pixels.js";
 import { placeOf, view } from "/static/state.js";
 import { speak } from "/static/status.js";
@@ -70,14 +70,13 @@ export function makeFigure(key, nameOf) {
     file.value = "";
     const taken = chosen === undefined ? null : await sendPicture(chosen);
     if (taken === null) return;
-    const outcome = await editText(() => place((body, picture) => ({ name: "SetPicturePath", body, picture, path: taken.link })));
-    if (outcome.ok) speak(WORDS.pictureAdded);
+    const path = taken.link;
+    if (await act(() => place((body, picture) => ({ name: "SetPicturePath", body, picture, path })))) speak(WORDS.pictureAdded);
   }
 
   async function remove() {
     const name = WORDS.picture(placed?.rank ?? 1);
-    const outcome = await editText(() => place((body, picture) => ({ name: "RemovePicture", body, picture })));
-    if (outcome.ok) speak(WORDS.removed(name));
+    if (await act(() => place((body, picture) => ({ name: "RemovePicture", body, picture })))) speak(WORDS.removed(name));
   }
 
   function toggleMasks() {

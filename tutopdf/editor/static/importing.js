@@ -1,7 +1,7 @@
 // Importing: a text that is pasted, chosen or dropped becomes a new tutorial, with what is to be done of it beside the steps.
 
 import { openDialog } from "/static/dialog.js";
-import { editText, flushFields, refusal } from "/static/edits.js";
+import { editText, refusal } from "/static/edits.js";
 import { button, make, setText } from "/static/elements.js";
 import { readWords, sortFiles } from "/static/given_files.js";
 import { showImported } from "/static/import_report.js";
@@ -11,6 +11,7 @@ import { send } from "/static/server.js";
 import { state, view } from "/static/state.js";
 import { say } from "/static/status.js";
 import { openTutorial, readTutorials } from "/static/tutorials.js";
+import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 export function askImport() {

@@ -1,11 +1,12 @@
 // The page: its parts are put up, the session is opened, and the first tutorial is shown.
 
-import { flushFields } from "/static/edits.js";
+import { keepFocus } from "/static/focus.js";
 import { showGeneralRemarks } from "/static/general_remarks.js";
 import { showImportReport } from "/static/import_report.js";
 import { listenForDrops } from "/static/importing.js";
 import { showMaking } from "/static/making.js";
 import { listenForProcedures } from "/static/pasted_steps.js";
+import { listenForMoves } from "/static/moving_about.js";
 import { showPages } from "/static/pages.js";
 import { listenForPaste } from "/static/picture_files.js";
 import { openSession } from "/static/server.js";
@@ -15,6 +16,7 @@ import { showSteps } from "/static/steps.js";
 import { openTutorial, readTutorials, showTutorials } from "/static/tutorials.js";
 import { showUndo } from "/static/undo_buttons.js";
 import { watch } from "/static/watching.js";
+import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 for (const [id, name] of Object.entries(WORDS.regions)) document.getElementById(id)?.setAttribute("aria-label", name);
@@ -31,6 +33,8 @@ if (session.open) {
   listenForPaste();
   listenForProcedures();
   listenForDrops();
+  listenForMoves();
+  keepFocus();
   watch(pages);
   await readTutorials();
   const first = state.tutorials.find(({ id }) => id === session.tutorial) ?? state.tutorials[0];

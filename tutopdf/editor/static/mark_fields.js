@@ -10,9 +10,9 @@ import { WORDS } from "/static/words.js";
 const WRITTEN = ["texte", "masque"];
 
 /**
- * @param {{save: (changes: Partial<Mark>) => Promise<import("./edits.js").Outcome>, remove: () => void}} options
+ * @param {{save: (changes: Partial<Mark>) => Promise<import("./edits.js").Outcome>, remove: () => void, leave: () => void}} options
  */
-export function makeMarkFields({ save, remove }) {
+export function makeMarkFields({ save, remove, leave }) {
   const text = makeField({ label: WORDS.markText, save: (value) => save({ text: value }) });
   const number = makeField({
     label: WORDS.markNumber,
@@ -21,7 +21,12 @@ export function makeMarkFields({ save, remove }) {
   });
   const away = button(WORDS.removeMark, remove, { class: "danger" });
   const help = make("p", { class: "hint" }, WORDS.markHelp);
-  const element = make("div", { class: "mark-fields", hidden: true }, text.element, number.element, away, help);
+  const element = make("div", { class: "mark-fields", hidden: true, keydown: onKey }, text.element, number.element, away, help);
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    if (event.key === "Escape") leave();
+  }
 
   return {
     element,

@@ -1,9 +1,10 @@
 // Picture files: what is pasted, dropped or chosen is sent as it is, and becomes a picture of a step.
 
-import { editText, flushFields, refusal } from "/static/edits.js";
+import { editText, refusal } from "/static/edits.js";
 import { ask } from "/static/server.js";
 import { placeOf, state, view } from "/static/state.js";
 import { say, speak } from "/static/status.js";
+import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 /**

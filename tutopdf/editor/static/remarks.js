@@ -2,7 +2,7 @@
 
 import { askCapture } from "/static/captures.js";
 import { requestDraft } from "/static/drafts.js";
-import { fixText, flushFields, refusal } from "/static/edits.js";
+import { fixText, refusal } from "/static/edits.js";
 import { button, make } from "/static/elements.js";
 import { showFileText } from "/static/file_text.js";
 import { showProperties } from "/static/properties.js";
@@ -11,6 +11,7 @@ import { send } from "/static/server.js";
 import { showSettings } from "/static/settings.js";
 import { onChange, state } from "/static/state.js";
 import { say, speak } from "/static/status.js";
+import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 /** @typedef {import("./state.js").Remark} Remark */
@@ -49,7 +50,7 @@ export function showRemark(remark) {
   const door = doorOf(remark);
   return make(
     "li",
-    { class: `remark ${remark.gravite}` },
+    { class: `remark ${remark.gravite}`, tabindex: -1 },
     make("strong", {}, LEVELS[remark.gravite] ?? ""),
     make("span", {}, asSentence(remark.message)),
     remark.conseil ? make("span", { class: "advice" }, remark.conseil) : null,
@@ -94,6 +95,16 @@ async function acceptPictures() {
   speak(WORDS.accepted);
   requestDraft();
 }
+
+/** Goes to the remark after the one that has the focus; after the last one, to the first. */
+export function toNextRemark() {
+  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#steps .remark")]).filter((one) => one.checkVisibility());
+  const at = document.activeElement?.closest(".remark") ?? last;
+  last = all[(all.findIndex((one) => one === at) + 1) % all.length];
+  last?.focus();
+}
+/** @type {Element | HTMLElement | undefined | null} */
+let last;
 
 /** @param {string} text */
 const asSentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);

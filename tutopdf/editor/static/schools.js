@@ -1,13 +1,14 @@
 // Schools: one tutorial for several of them: a table is chosen, its first school is seen, all are made.
 
 import { openDialog } from "/static/dialog.js";
-import { flushFields, refusal } from "/static/edits.js";
+import {, refusal } from "/static/edits.js";
 import { button, make, setText } from "/static/elements.js";
 import { followJob, stopJob } from "/static/jobs.js";
 import { showMade, showRemarks } from "/static/made_files.js";
 import { whenIdle } from "/static/queue.js";
 import { ask, send } from "/static/server.js";
 import { state } from "/static/state.js";
+import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 /**

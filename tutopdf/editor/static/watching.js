@@ -1,6 +1,6 @@
 // Watching: what the server tells without being asked: pages, files that others have written, its end.
 
-import { reload, settle, unsavedFields } from "/static/edits.js";
+import { reload, settle } from "/static/edits.js";
 import { enqueue } from "/static/queue.js";
 import { takeJob } from "/static/jobs.js";
 import { listen, send } from "/static/server.js";
@@ -8,6 +8,7 @@ import { state } from "/static/state.js";
 import { stop } from "/static/status.js";
 import { textOf } from "/static/texts.js";
 import { readTutorials } from "/static/tutorials.js";
+import { unsaved } from "/static/unsaved.js";
 
 const HEARTBEAT_MS = 60_000;
 
@@ -38,7 +39,7 @@ export function watch(pages) {
 function onWritten({ id, tag }) {
   enqueue(async () => {
     const known = textOf(id);
-    if (known !== undefined && known.tag !== tag && unsavedFields.size === 0) await reload();
+    if (known !== undefined && known.tag !== tag && unsaved.size === 0) await reload();
   });
 }
 

@@ -15,7 +15,8 @@ export const WORDS = {
   saved: "Tout est enregistré",
   saving: "Enregistrement…",
   unsaved: "Non enregistré",
-  retry: "Réessayer",
+  unreachable: "L’éditeur ne répond pas : ce changement n’est pas enregistré.",
+  copyUnsaved: "Copier ce qui n’est pas enregistré",
   broken: "tutopdf a un défaut, ce n’est pas votre faute. Vos fichiers sont intacts.",
 
   undo: "Annuler",
@@ -25,6 +26,22 @@ export const WORDS = {
   nothingToUndo: "Il n’y a rien à annuler.",
   nothingToRedo: "Il n’y a rien à rétablir.",
   undoBlocked: "Le fichier a changé depuis : ce changement ne peut plus être annulé.",
+
+  skipToSteps: "Aller aux étapes",
+  skipToPages: "Aller aux pages",
+  keyboard: "Touches du clavier",
+  keys: [
+    ["Tab, Maj + Tab", "aller au bouton ou au champ suivant, précédent"],
+    ["F6, Maj + F6", "aller des tutoriels aux étapes, des étapes aux pages, et retour"],
+    ["Alt + Page suivante, Alt + Page précédente", "aller à l’étape suivante, précédente"],
+    ["Ctrl + Z, Ctrl + Y", "annuler, rétablir"],
+    ["Ctrl + V", "ajouter l’image copiée à l’étape où l’on est"],
+    ["Flèches, sur les outils", "aller d’un outil à l’autre ; Entrée : mettre le repère au milieu de l’image"],
+    ["Flèches, sur un repère", "le déplacer ; avec Ctrl : plus vite ; avec Maj : l’agrandir ou le réduire"],
+    ["Entrée, sur un repère", "écrire ce qu’il montre ; Échap : revenir au repère"],
+    ["Suppr, sur un repère", "le supprimer"],
+    ["Échap", "fermer la fenêtre, laisser l’outil"],
+  ],
 
   newTutorial: "Nouveau tutoriel",
   newTitle: "Titre du tutoriel",
@@ -94,6 +111,9 @@ export const WORDS = {
   of: (/** @type {string} */ action, /** @type {string} */ what) => `${action} – ${what}`,
   moved: (/** @type {string} */ what, /** @type {number} */ rank, /** @type {number} */ count) =>
     `${what} : en place ${rank} sur ${count}.`,
+  isFirst: (/** @type {string} */ what) => `${what} : déjà tout en haut.`,
+  isLast: (/** @type {string} */ what) => `${what} : déjà tout en bas.`,
+  grip: "Glisser pour déplacer",
   removed: (/** @type {string} */ what) => `${what} : supprimé. « Annuler » le fait revenir.`,
   added: (/** @type {string} */ what) => `${what} : ajouté.`,
 
@@ -184,7 +204,7 @@ export const WORDS = {
   markNumber: "Numéro",
   removeMark: "Supprimer le repère",
   autoCrop: "Cadrage automatique",
-  markHelp: "Flèches du clavier : déplacer. Maj et flèches : agrandir ou réduire. Suppr : supprimer.",
+  markHelp: "Flèches du clavier : déplacer ; avec Ctrl, plus vite ; avec Maj : agrandir ou réduire. Suppr : supprimer.",
   markRemoved: "Repère supprimé.",
   defaultLabel: "Texte",
 
@@ -197,6 +217,7 @@ export const WORDS = {
   weightOf: (/** @type {string} */ weight, /** @type {string} */ limit) => `${weight} sur ${limit}`,
   remarks: (/** @type {number} */ count) =>
     count === 0 ? "Rien à revoir" : count === 1 ? "1 chose à revoir" : `${count} choses à revoir`,
+  nextRemark: "Aller à la remarque suivante",
   remarksHere: (/** @type {string} */ what) => `À revoir – ${what}`,
   goThere: "Y aller",
   seeLine: "Voir la ligne",
@@ -214,6 +235,7 @@ export const WORDS = {
   print: "Imprimer",
   publish: "Publier",
   making: "En cours…",
+  ready: "C’est prêt.",
   madePdfs: "Les PDF sont faits, dans le dossier « output » :",
   open: "Ouvrir",
   keep: "Enregistrer",
