@@ -1,7 +1,7 @@
 // Captures: pictures that take themselves are taken again, once the person has read what would be opened.
 
 import { openDialog } from "/static/dialog.js";
-import {, refusal, reload } from "/static/edits.js";
+import { refusal, reload } from "/static/edits.js";
 import { button, make, setText } from "/static/elements.js";
 import { rememberPictures } from "/static/history.js";
 import { followJob, goOn, stopJob } from "/static/jobs.js";

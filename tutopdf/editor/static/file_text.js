@@ -1,7 +1,7 @@
 // File text: the whole text of a file, with the caret on a line, for what the page has no field for.
 
 import { openDialog } from "/static/dialog.js";
-import {, writeText } from "/static/edits.js";
+import { writeText } from "/static/edits.js";
 import { button, make, setText } from "/static/elements.js";
 import { whenIdle } from "/static/queue.js";
 import { ask } from "/static/server.js";

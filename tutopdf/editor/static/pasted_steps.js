@@ -1,6 +1,6 @@
 // Pasted steps: a procedure that is pasted where there is nothing yet becomes steps, one a numbered line.
 
-import {, pasteParts } from "/static/edits.js";
+import { pasteParts } from "/static/edits.js";
 import { placeOf, view } from "/static/state.js";
 import { say, speak } from "/static/status.js";
 import { flushFields } from "/static/unsaved.js";

@@ -1,7 +1,7 @@
 // Schools: one tutorial for several of them: a table is chosen, its first school is seen, all are made.
 
 import { openDialog } from "/static/dialog.js";
-import {, refusal } from "/static/edits.js";
+import { refusal } from "/static/edits.js";
 import { button, make, setText } from "/static/elements.js";
 import { followJob, stopJob } from "/static/jobs.js";
 import { showMade, showRemarks } from "/static/made_files.js";
