@@ -1,7 +1,8 @@
 // Figure: a picture with its marks drawn over it, their tools, and its alternative text.
 
 import { askCapture } from "/static/captures.js";
-import { act, editText } from "/static/edits.js";
+import { act, editMarks, editText } from "/static/edits.js";
+import { makeChoice } from "/static/dialog.js";
 import { button, make, setAttribute, setText } from "/static/elements.js";
 import { makeField } from "/static/fields.js";
 import { makeDrawing } from "/static/drawing.js";
@@ -9,7 +10,7 @@ import { showFileText } from "/static/file_text.js";
 import { sendPicture } from "/static/picture_files.js";
 import { showPixels, whenNear } from "/static/picture_pixels.js";
 import { placeOf, view } from "/static/state.js";
-import { speak } from "/static/status.js";
+import { say, speak } from "/static/status.js";
 import { WORDS } from "/static/words.js";
 
 /**
@@ -32,6 +33,8 @@ export function makeFigure(key, nameOf) {
   const unread = make("p", { class: "said", hidden: true }, WORDS.marksUnread, button(WORDS.seeLine, seeMarks));
   const file = make("input", { type: "file", accept: "image/png,image/jpeg,image/webp", hidden: true, change: takeFile });
   const find = button(WORDS.choosePicture, () => file.click(), { class: "quiet" });
+  const density = makeChoice(WORDS.density, WORDS.densities);
+  density.input.addEventListener("change", changeDensity);
   const again = button(WORDS.capture, () => askCapture(placed?.id ?? null), { class: "quiet" });
   const alt = makeField({
     label: WORDS.alt,
@@ -46,7 +49,7 @@ export function makeFigure(key, nameOf) {
     make("div", { class: "picture" }, stage, missing),
     unread,
     drawing.fields,
-    make("p", { class: "actions picture-actions" }, find, file, again, lift, away),
+    make("p", { class: "actions picture-actions" }, find, file, again, lift, away, density.element),
     make("figcaption", {}, alt.element, said),
   );
 
@@ -57,6 +60,20 @@ export function makeFigure(key, nameOf) {
     const part = placeOf(key);
     if (part === null || placed === null) return null;
     return makeOperation({ part, simplified: placed.simplified }, placed.index);
+  }
+
+  async function changeDensity() {
+    const id = placed?.id;
+    const scale = density.input.value === "" ? null : Number(density.input.value);
+    const outcome = id ? await editMarks(id, () => ({ name: "SetScale", scale })) : { message: "" };
+    if (outcome.message) say(outcome.message);
+  }
+
+  /** @param {number | null} scale */
+  function showDensity(scale) {
+    const value = scale === null ? "" : String(scale);
+    if (![...density.input.options].some((one) => one.value === value)) density.input.append(make("option", { value }, value.replace(".", ",")));
+    density.input.value = value;
   }
 
   function seeMarks() {
@@ -123,6 +140,7 @@ export function makeFigure(key, nameOf) {
       setAttribute(find, "aria-label", WORDS.of(WORDS.choosePicture, name));
       find.hidden = picture !== undefined;
       unread.hidden = picture?.readable !== false;
+      density.element.hidden = picture === undefined || !picture.readable;
       stage.hidden = picture === undefined;
       missing.hidden = picture !== undefined;
       if (picture === undefined) {
@@ -137,6 +155,7 @@ export function makeFigure(key, nameOf) {
       const words = picture.marks.map(({ text }) => text).filter(Boolean);
       said.hidden = words.length === 0;
       setText(said, WORDS.altSaid(words.join(", ")));
+      showDensity(picture.statedScale);
       drawing.update(picture, name);
       show();
     },

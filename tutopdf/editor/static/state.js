@@ -1,9 +1,9 @@
 // State: what the page knows, and who is told when it changes.
 
 /**
- * @typedef {{kind: string, text: string, zone?: number[], point?: number[], toward?: number[], start?: number[], number?: number}} Mark
+ * @typedef {{kind: string, text: string, zone?: number[], point?: number[], toward?: number[], start?: number[], number?: number, follows?: string}} Mark
  * @typedef {{id: string, width: number, height: number, scale: number, marksId: string, marksText: string | null, marksTag: string,
- *   marks: Mark[], crop: number[] | null, readable: boolean, captured: boolean, stamp: string}} Picture
+ *   marks: Mark[], crop: number[] | null, readable: boolean, captured: boolean, stamp: string, statedScale: number | null}} Picture
  * @typedef {{index: number, name: string, alt: string, id: string | null}} NamedPicture
  * @typedef {{text: string, title: string, blocks: number, pictures: NamedPicture[], refused: string | null}} Body
  * @typedef {{key: string, kind: string, number: number, title: string, body: Body, simplified: Body[]}} Part
