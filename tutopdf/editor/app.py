@@ -94,8 +94,13 @@ def _read_static() -> dict[str, tuple[bytes, str]]:
             path = "/" if file.name == _SHELL else f"/static/{file.name}"
             found[path] = file.read_bytes(), kind
     shell, kind = found["/"]
-    found["/"] = _preload(shell, sorted(path for path in found if path.endswith(".js"))), kind
+    found["/"] = _preload(shell, sorted(path for path in found if _is_module(path))), kind
     return found
+
+
+def _is_module(path: str) -> bool:
+    """Say whether a file is one of the page's modules: a library is asked for once the page is there."""
+    return path.endswith(".js") and not path.endswith(".min.js")
 
 
 def _preload(shell: bytes, modules: Iterable[str]) -> bytes:
