@@ -432,6 +432,32 @@ def test_a_text_is_measured_against_what_is_under_it(data: bytes, measured: floa
     assert found == ([] if measured is None else [pytest.approx(measured, abs=0.11)])
 
 
+def dark_text(canvas: Canvas) -> None:
+    """Other words, over most of the first ones."""
+    canvas.setFillGray(0)
+    canvas.drawString(LEFT, Y, "Un texto exact")
+
+
+def askew(canvas: Canvas) -> None:
+    canvas.rotate(20)
+    canvas.setFillGray(0.7)
+    canvas.drawString(200, 400, "Un texte exact")
+
+
+UNCERTAIN = {
+    "askew": sheet(askew),
+    "tiny": written(GREY, size=5),
+    "half on a picture": half_white(),
+    "under another text, which is dark": written((0.7, 0.7, 0.7), over=dark_text),
+}
+
+
+@pytest.mark.parametrize("data", UNCERTAIN.values(), ids=UNCERTAIN)
+def test_what_may_be_a_drawing_or_changes_is_no_error(data: bytes, tmp_path: Path):
+    found = [one.code for one in told(tmp_path, data, ANY) if one.code.startswith("pdf-contrast")]
+    assert found == ["pdf-contrast-uneven"]
+
+
 def test_of_a_page_that_takes_long_to_render_no_contrast_is_told(tmp_path: Path, monkeypatch):
     from tutopdf.reading import page_facts
 
