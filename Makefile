@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help handout test test-quick lint format fuzz corpus frames bench check-python screenshots clean
+.PHONY: help handout test test-quick lint format fuzz corpus frames editor-pictures bench check-python screenshots clean
 
 help: ## List what can be made
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 handout: $(VENV)/.installed ## Build every tutorial of sources/ into output/
 	@$(BIN)/tutopdf build
@@ -36,6 +36,9 @@ corpus: $(VENV)/.installed-tests ## Count what comes of folders of PDFs that oth
 
 frames: $(VENV)/.installed-tests ## Draw every case's pages on contact sheets in output/planches, to look at (ARGS="--before COMMIT PROJECT")
 	@$(BIN)/python -m tests.sheets.run $(ARGS)
+
+editor-pictures: $(VENV)/.installed-tests ## Photograph the editor again for the READMEs (needs Chromium, Chrome or Edge)
+	@$(BIN)/python -m tests.sheets.editor
 
 bench: $(VENV)/.installed-bench ## Measure time, memory and weight beside other engines, into tests/bench/RESULTS.md
 	@$(BIN)/python tests/bench/run.py $(PARTS)
