@@ -31,6 +31,7 @@ def written(
     size: float = 14.0,
     over: Callable[[Canvas], None] = lambda _: None,
     opacity: float = 1.0,
+    text: str = "Un texte exact",
 ) -> bytes:
     """Return a page with a text of one colour over a ground, and under something."""
 
@@ -38,7 +39,7 @@ def written(
         ground(canvas)
         canvas.setFont("Noto", size)
         canvas.setFillColor(Color(*ink, alpha=opacity))
-        canvas.drawString(LEFT, Y, "Un texte exact")
+        canvas.drawString(LEFT, Y, text)
         over(canvas)
 
     return sheet(draw)
@@ -447,6 +448,7 @@ def askew(canvas: Canvas) -> None:
 UNCERTAIN = {
     "askew": sheet(askew),
     "tiny": written(GREY, size=5),
+    "a letter alone": written(GREY, text="I"),
     "half on a picture": half_white(),
     "under another text, which is dark": written((0.7, 0.7, 0.7), over=dark_text),
 }

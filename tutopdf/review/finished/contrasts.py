@@ -14,7 +14,8 @@ USUAL, LARGE = 4.5, 3.0
 """WCAG 2.1, 1.4.3, for usual and for large text."""
 
 _LARGE_PT, _LARGE_BOLD_PT = 18.0, 14.0
-_SMALLEST_PT = 6.0
+_SMALLEST_PT = 7.5
+"""What is written smaller belongs to a drawing more often than to a text."""
 
 MARK = 3.0
 """WCAG 2.1, 1.4.11."""
@@ -73,8 +74,9 @@ def _is_read(facts: PdfFacts, run: TextRun) -> bool:
 
 
 def _is_certain(run: TextRun) -> bool:
-    """Say whether a text stands on one colour, and is no part of a drawing: those are written askew, or tiny."""
-    return run.steady and run.upright and run.size_pt >= _SMALLEST_PT
+    """Say whether a text stands on one colour, and is one: a part of a drawing is askew or small, a letter alone a bullet."""
+    several = any(char.isdigit() for char in run.text) or sum(map(str.isalnum, run.text)) > 1
+    return run.steady and run.upright and several and run.size_pt >= _SMALLEST_PT
 
 
 def _asked(run: TextRun, simplified: bool) -> float:
