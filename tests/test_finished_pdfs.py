@@ -12,7 +12,6 @@ from tests.reading.hostile_pdfs import HOSTILE, bomb, many_pages, page, pages, s
 from tutopdf.cli import check, inspect
 from tutopdf.french.diagnostics import render
 from tutopdf.model.diagnostics import ExitCode, UserError
-from tutopdf.pipelines import finished_pdfs
 from tutopdf.pipelines.finished_pdfs import PdfJudge, open_judge
 from tutopdf.pipelines.steps.bounded_process import BoundError, Bounds, Died, TooLarge, TooSlow
 from tutopdf.reading.pace import Pace, Part, Step
@@ -99,19 +98,15 @@ STEP = Step(Part.PIXELS, 2)
 
 
 class Scripted:
-    """A process whose attempts come to what a test says, on a clock of the test's; `asked` is what each was asked for."""
+    """A process whose attempts come to what a test says, after so many seconds; `asked` is what each was asked for."""
 
     def __init__(self, *ends: tuple[float, BoundError | None]) -> None:
-        self.bounds, self.now, self.asked = Bounds(deadline_s=18.0), 0.0, []
+        self.bounds, self.spent_s, self.asked = Bounds(deadline_s=18.0), 0.0, []
         self._ends = list(ends)
 
-    def monotonic(self) -> float:
-        return self.now
-
-    def run(self, _work, _path, omitted, hurry_s, until):
-        self.asked.append((set(omitted), hurry_s, round(until, 1)))
-        took, raised = self._ends.pop(0)
-        self.now += took
+    def run(self, _work, _path, omitted, hurry_s, most_s):
+        self.asked.append((set(omitted), hurry_s, round(most_s, 1)))
+        self.spent_s, raised = self._ends.pop(0)
         if raised is not None:
             raise raised
         return "described"
@@ -120,16 +115,15 @@ class Scripted:
 @pytest.mark.parametrize(
     ("ends", "asked"),
     [
-        ([(6.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 10.8), ({STEP}, None, 10.8)]),
-        ([(6.0, Died(STEP)), (1.0, None)], [(set(), None, 10.8), ({STEP}, None, 10.8)]),
-        ([(11.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 10.8), (set(), 5.0, 18.0)]),
-        ([(11.0, TooLarge(STEP)), (1.0, None)], [(set(), None, 10.8), ({STEP}, 5.0, 18.0)]),
+        ([(6.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 10.8), ({STEP}, None, 4.8)]),
+        ([(6.0, Died(STEP)), (1.0, None)], [(set(), None, 10.8), ({STEP}, None, 4.8)]),
+        ([(11.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 10.8), (set(), 5.0, 7.0)]),
+        ([(11.0, TooLarge(STEP)), (1.0, None)], [(set(), None, 10.8), ({STEP}, 5.0, 7.0)]),
     ],
     ids=["a slow step", "a broken step", "no more time", "no more time, and a large step"],
 )
-def test_what_takes_too_much_is_left_out_and_the_last_attempt_hurries(ends, asked, monkeypatch, tmp_path: Path):
+def test_what_takes_too_much_is_left_out_and_the_last_attempt_hurries(ends, asked, tmp_path: Path):
     process = Scripted(*ends)
-    monkeypatch.setattr(finished_pdfs, "time", process)
     assert PdfJudge(process).describe(tmp_path / "x.pdf") == "described"
     assert process.asked == asked
 
@@ -144,9 +138,8 @@ def test_what_takes_too_much_is_left_out_and_the_last_attempt_hurries(ends, aske
     ],
     ids=["at no step", "at the end", "twice", "everywhere"],
 )
-def test_a_file_is_refused_for_what_ended_its_first_attempt(ends, monkeypatch, tmp_path: Path):
+def test_a_file_is_refused_for_what_ended_its_first_attempt(ends, tmp_path: Path):
     process = Scripted(*ends)
-    monkeypatch.setattr(finished_pdfs, "time", process)
     with pytest.raises(UserError) as refused:
         PdfJudge(process).describe(tmp_path / "x.pdf")
     assert [one.code for one in refused.value.diagnostics] == ["pdf-too-large"]

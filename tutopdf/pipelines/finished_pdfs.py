@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,21 +58,20 @@ class PdfJudge:
 
         Raises what ended the first attempt when none of them comes to an end.
         """
-        deadline_s = self._process.bounds.deadline_s
-        until = time.monotonic() + deadline_s
-        unhurried_until = until - _HURRY * deadline_s
+        left = self._process.bounds.deadline_s
+        kept = _HURRY * left
         omitted: frozenset[Step] = frozenset()
         hurry_s: float | None = None
         first: BoundError | None = None
         while True:
             try:
-                soonest = until if hurry_s is not None else unhurried_until
-                return self._process.run(work, *arguments, omitted, hurry_s, until=soonest)
+                most_s = left - kept if hurry_s is None else left
+                return self._process.run(work, *arguments, omitted, hurry_s, most_s=most_s)
             except BoundError as ended:
                 first = first or ended
-                left = until - time.monotonic()
-                late = time.monotonic() > unhurried_until
-                if ended.step is None or left < _LEAST_S or len(omitted) == _MOST_OMITTED or (late and hurry_s):
+                left -= self._process.spent_s
+                late = left <= kept
+                if ended.step is None or left < _LEAST_S or len(omitted) == _MOST_OMITTED or hurry_s is not None:
                     raise first from None
                 if not (late and isinstance(ended, TooSlow)):
                     omitted |= {ended.step}

@@ -37,8 +37,8 @@ def read_elements(
     found: list[Element] = []
     cut = False
     stack: list[tuple[Any, int, int | None, int]] = [(child, -1, None, 0) for child in reversed(children_of(root))]
-    started = time.monotonic()
-    while stack and len(found) < structure.MAX_ELEMENTS and time.monotonic() - started < most_s:
+    started = time.process_time()
+    while stack and len(found) < structure.MAX_ELEMENTS and time.process_time() - started < most_s:
         element, parent, page, depth = stack.pop()
         cut = cut or depth > structure.MOST_DEPTH
         if depth > structure.MOST_DEPTH or not isinstance(element, DictionaryObject) or "/S" not in element:

@@ -48,7 +48,7 @@ def read_facts(path: Path, label: str, with_texts: bool = False, pace: Pace | No
     Raises UserError when there is none to read.
     """
     with opened_pdf(path, label, pace) as opened:
-        started = time.monotonic()
+        started = time.process_time()
         reader, parts = opened.reader, opened.parts
         page_count = len(reader.pages)
         catalogue = read_catalogue(reader, opened.protection, parts)
@@ -94,7 +94,7 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
     unnamed_files = 0
     with rendered_document(opened.data) as document:
         for number in range(1, min(facts.page_count, MAX_PAGES) + 1):
-            late = time.monotonic() - started > opened.parts.pace.seconds(READING_S) and pages
+            late = time.process_time() - started > opened.parts.pace.seconds(READING_S) and pages
             if late or sum(len(page.runs) for page in pages) > MAX_TEXTS:
                 break
             areas = opened.parts.read(Part.LINKS, Areas(), _areas, opened, number, page=number)
