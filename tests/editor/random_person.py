@@ -18,6 +18,7 @@ from tutopdf.editing.mark_operations import AddMark, DeleteMark, MarkKeys, MoveM
 from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.diagnostics import ExitCode, has_errors
 from tutopdf.model.tutorial import MarkKind, Point, Tutorial, Zone
+from tutopdf.model.variant import Variant
 from tutopdf.pipelines.build import build_tutorials
 from tutopdf.source.mark_file import read_mark_file
 from tutopdf.source.text_file import text_in_memory
@@ -103,6 +104,7 @@ class RandomPerson:
         self.done: list[Step] = []
         self.undone: list[Step] = []
         self.counts: dict[str, int] = {}
+        self.last: tuple[object, str | None] = None, None
         for path in (editor.root / "images").rglob("*.toml"):
             path.unlink()
         self.meant: dict[str, Any] = {}
@@ -126,7 +128,7 @@ class RandomPerson:
     def act(self) -> None:
         """Do one thing."""
         acts: list[Callable[[], object]] = [self.edit] * 10 + [self.mark] * 4 + [self.go_back] * 3 + [self.go_on] * 2
-        act = self.draw(st.sampled_from([*acts, self.set, self.fix, self.come_late]))
+        act = self.draw(st.sampled_from([*acts, self.set, self.fix, self.come_late, self.look]))
         self.counts[act.__name__] = self.counts.get(act.__name__, 0) + 1
         act()
         self.judge()
@@ -194,6 +196,12 @@ class RandomPerson:
         answer = self.ask("POST", path, {"operation": table}, If_Match=f'"{"0" * 40}"')
         assert (answer.status, answer.json["tag"]) == (412, self.tags[self.tutorial])
 
+    def look(self) -> None:
+        """The pages are asked for, and not waited for."""
+        variant = self.draw(st.sampled_from(Variant)).value
+        answer = self.ask("POST", f"/api/tutorials/{self.tutorial}/draft", {"variant": variant, "first": [0]})
+        assert answer.status == 202, answer.body
+
     def go_back(self) -> None:
         if self.done:
             step = self.done.pop()
@@ -215,6 +223,7 @@ class RandomPerson:
 
     def _change(self, file: str, path: str, operation: object) -> Any:
         """Ask for an operation; return None where it is refused, and then nothing has changed."""
+        self.last = operation, self.texts[file]
         answer = self._send(file, path, {"operation": {"name": type(operation).__name__, **_table(operation)}})
         assert answer.status in (200, 422), (operation, answer.status, answer.body)
         if answer.status == 422:
@@ -252,7 +261,7 @@ class RandomPerson:
         """Hold each file against what was meant, as it is on the disk; and now and then build the tutorial."""
         source = (self.editor.root / "sources" / f"{NAME}.md").read_bytes().decode("utf-8")
         assert source == self._mark + self.texts[self.tutorial]
-        assert said(parse(source)) == said(self.meant[self.tutorial])
+        assert said(parse(source)) == said(self.meant[self.tutorial]), self.last
         for file, path in self.pictures.items():
             text = path.read_bytes().decode("utf-8") if path.exists() else None
             assert text == self.texts[file]
