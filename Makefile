@@ -30,7 +30,7 @@ format: $(VENV)/.installed-tests ## Rewrite the code in the project's style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-fuzz: $(VENV)/.installed-tests ## Attack the program with hostile files made at random (ARGS="--sources 100000 --seed 7")
+fuzz: $(VENV)/.installed-tests ## Attack the program with hostile files and edits made at random (ARGS="--sources 100000 --seed 7")
 	@$(BIN)/python tests/fuzz/run.py $(ARGS)
 
 frames: $(VENV)/.installed-tests ## Draw every case's pages on contact sheets in output/planches, to look at (ARGS="--before COMMIT PROJECT")

@@ -34,10 +34,6 @@ class OutOfReach(Exception):
     """The operation names something that is not there."""
 
 
-class NoMeaning(Exception):
-    """By itself, a text would be no text: what it is where it stands depends on what is around it."""
-
-
 def parse(text: str, around: Surroundings = ALONE) -> Tutorial:
     return Sheet.of(text, around).tutorial
 
@@ -76,10 +72,7 @@ def body_of(text: str, around: Surroundings) -> Body:
 
 
 def prose_of(text: str, around: Surroundings) -> Body:
-    tutorial = parse(f"# x\n\n{text}\n", around)
-    if tutorial.sections or not tutorial.introduction.body:
-        raise NoMeaning
-    return tutorial.introduction.body
+    return parse(f"# x\n\n{text}\n", around).introduction.body
 
 
 def simplified_of(text: str, around: Surroundings) -> Body:
