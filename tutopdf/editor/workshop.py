@@ -220,7 +220,7 @@ def _key(request: DraftRequest) -> Key:
 
 def describe_draft(draft: Draft) -> dict[str, Any]:
     """Return what the page is told of a draft."""
-    from tutopdf.reporting.described import describe_diagnostic
+    from tutopdf.editor.remarks import describe_remark
 
     pages = draft.pages
     return {
@@ -234,7 +234,7 @@ def describe_draft(draft: Draft) -> dict[str, Any]:
         "limit": draft.limit,
         "remarks": [
             {
-                **describe_diagnostic(remark.diagnostic),
+                **describe_remark(remark.diagnostic),
                 "parts": [{"section": part.section, "block": part.block, "line": part.line} for part in remark.parts],
             }
             for remark in draft.remarks
@@ -256,9 +256,9 @@ def outcome_of(work: Callable[[], Any]) -> tuple[str, Any]:
 
 
 def _describe_all(diagnostics: Any) -> list[dict[str, Any]]:
-    from tutopdf.reporting.described import describe_diagnostic
+    from tutopdf.editor.remarks import describe_remarks
 
-    return [describe_diagnostic(one) for one in diagnostics]
+    return describe_remarks(diagnostics)
 
 
 # What is looked at, and what is made: all of it through the conductors
@@ -382,11 +382,38 @@ def _print(root: Path, tutorial: str, options: Mapping[str, Any]) -> dict[str, A
     return {"code": int(report.exit_code), "files": files, "remarks": _describe_all(report.diagnostics)}
 
 
+def _read_schools(_: Path, table: str) -> dict[str, Any]:
+    from tutopdf.editor.job_kinds import describe_refused
+    from tutopdf.pipelines.edit.schools import read_schools
+
+    found, said = read_schools(Path(table))
+    return {
+        "columns": list(found.columns),
+        "key": found.key,
+        "count": len(found.rows),
+        "refused": [describe_refused(one) for one in found.refused],
+        "remarks": _describe_all(said),
+    }
+
+
+def _preview_school(root: Path, tutorial: str, table: str, variant: str, scale: float) -> dict[str, Any]:
+    from tutopdf.pipelines.edit.schools import preview_school
+
+    shown = preview_school(root, tutorial, Path(table), Variant(variant), scale)
+    return {"key": shown.key, "pages": list(shown.pages), "remarks": _describe_all(shown.diagnostics)}
+
+
 _LOOKS: dict[str, Callable[..., Any]] = {
     "show_picture": _show_picture,
     "take_picture": _take_picture,
     "outline": _outline,
     "new": _new,
+    "read_schools": _read_schools,
     **EDITS,
 }
-_MAKES: dict[str, Callable[..., Any]] = {"build": _build, "publish": _publish, "print": _print}
+_MAKES: dict[str, Callable[..., Any]] = {
+    "build": _build,
+    "publish": _publish,
+    "print": _print,
+    "preview_school": _preview_school,
+}
