@@ -30,7 +30,7 @@ format: $(VENV)/.installed-tests ## Rewrite the code in the project's style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-fuzz: $(VENV)/.installed-tests ## Attack the program with hostile files made at random (ARGS="--sources 100000 --seed 7")
+fuzz: $(VENV)/.installed-tests ## Attack the program with hostile files and edits made at random (ARGS="--sources 100000 --seed 7")
 	@$(BIN)/python tests/fuzz/run.py $(ARGS)
 
 corpus: $(VENV)/.installed-tests ## Count what comes of folders of PDFs that others made (ARGS="FOLDER --json FILE")
