@@ -4,7 +4,7 @@ import { editMarks } from "/static/edits.js";
 import { button, draw, make, setAttribute, setText } from "/static/elements.js";
 import { makeMarkFields } from "/static/mark_fields.js";
 import { CROP, drawn, extentOf, moved, pulled, resized } from "/static/mark_geometry.js";
-import { focusRing, handleShapes, shapesOf, veilOf } from "/static/mark_shapes.js";
+import { focusRing, handleShapes, insetOf, shapesOf, veilOf } from "/static/mark_shapes.js";
 import { say, speak } from "/static/status.js";
 import { toolIcon } from "/static/tool_icons.js";
 import { makeOneStop } from "/static/toolbar.js";
@@ -33,6 +33,12 @@ const HINTS = /** @type {Record<string, string>} */ (WORDS.toolHints);
 /** @param {Mark} mark */
 const placesOf = ({ zone, point, toward, start }) => ({ zone, point, toward, start });
 
+const INSET = "[data-only]";
+const WHOLE = ":not([data-only])";
+
+/** @param {Element | null} element */
+const isInset = (element) => element !== null && element.closest(INSET) !== null;
+
 /** @param {() => string | null} pictureOf */
 export function makeDrawing(pictureOf) {
   /** @type {Mark[]} The marks, and after them the crop. */
@@ -59,7 +65,7 @@ export function makeDrawing(pictureOf) {
   const toolbar = make("div", { role: "toolbar", class: "toolbar" }, ...buttons);
   const stop = makeOneStop(toolbar, buttons);
   const tools = make("div", { class: "tools" }, toolbar, hint);
-  const fields = makeMarkFields({ save: saveSelected, remove: removeSelected, leave: focusSelected });
+  const fields = makeMarkFields({ save: saveSelected, remove: removeSelected, leave: focusSelected, reorder: moveSelected });
   const watcher = new ResizeObserver(() => render());
   watcher.observe(layer);
 
@@ -77,15 +83,20 @@ export function makeDrawing(pictureOf) {
   function render() {
     const focused = document.activeElement?.closest("[data-mark]")?.getAttribute("data-mark");
     const hadFocus = focused !== undefined && layer.contains(document.activeElement);
+    const part = isInset(document.activeElement) ? INSET : WHOLE;
     const shown = marks.map((mark, index) => (index === selected && trial !== null ? trial : mark));
     const at = scale();
     layer.replaceChildren(
       ...veilOf(shown),
-      ...shown.map((mark, index) => draw("g", attributesOf(mark, index), ...shapesOf(mark, shown, at, under), focusRing(mark, at))),
+      ...shown.flatMap((mark, index) => {
+        const inset = insetOf(mark);
+        const whole = draw("g", attributesOf(mark, index), ...shapesOf(mark, shown, at, under), focusRing(mark, at));
+        return inset === null ? [whole] : [whole, draw("g", insetAttributesOf(mark, index), ...inset, focusRing({ ...mark, zone: mark.toward, toward: undefined }, at))];
+      }),
       ...(trial !== null && selected < 0 ? [draw("g", { class: "new" }, ...shapesOf(trial, shown, at, under))] : []),
       ...(selected >= 0 && shown[selected] ? handleShapes(shown[selected], at) : []),
     );
-    if (hadFocus) layer.querySelector(`[data-mark="${focused}"]`)?.focus({ preventScroll: true });
+    if (hadFocus) layer.querySelector(`[data-mark="${focused}"]${part}`)?.focus({ preventScroll: true });
   }
 
   /**
@@ -103,6 +114,22 @@ export function makeDrawing(pictureOf) {
       "aria-label": WORDS.mark(NAMES[mark.kind] ?? "", mark.text, left, top),
     };
   }
+
+  /**
+   * @param {Mark} mark
+   * @param {number} index
+   */
+  function insetAttributesOf(mark, index) {
+    const [left, top] = mark.toward ?? [0, 0];
+    return { ...attributesOf(mark, index), "data-only": "toward", "aria-label": WORDS.inset(mark.text, left, top) };
+  }
+
+  /**
+   * Which of a magnifier's places is moved; all of any other mark is.
+   * @param {Mark} mark
+   * @param {Element | null} at
+   */
+  const onlyOf = (mark, at) => (mark.kind !== "loupe" || !mark.toward ? null : isInset(at) ? "toward" : "zone");
 
   // Tools
 
@@ -157,17 +184,16 @@ export function makeDrawing(pictureOf) {
     event.preventDefault();
     if (!handle) {
       select(Number(hit));
-      layer.querySelector(`[data-mark="${hit}"]`)?.focus({ preventScroll: true });
+      layer.querySelector(`[data-mark="${hit}"]${isInset(target) ? INSET : WHOLE}`)?.focus({ preventScroll: true });
     }
     const mark = marks[selected];
     const [key, side] = (handle ?? " ").split(" ");
-    const only = target.getAttribute("data-only") === "toward" ? "toward" : null;
     layer.setPointerCapture(event.pointerId);
     follow(event, (to) => {
       const by = { x: to.x - from.x, y: to.y - from.y };
       trial = handle
         ? pulled(mark, { key: /** @type {any} */ (key), side }, by.x, by.y)
-        : moved(mark, by.x, by.y, /** @type {any} */ (only ?? (mark.kind === "loupe" && mark.toward ? "zone" : null)));
+        : moved(mark, by.x, by.y, onlyOf(mark, target));
     });
   });
 
@@ -231,14 +257,15 @@ export function makeDrawing(pictureOf) {
     event.preventDefault();
     const times = event.ctrlKey || event.altKey ? LARGE : 1;
     const mark = moving?.mark ?? marks[selected];
-    trial = (event.shiftKey ? resized : moved)(mark, by[0] * times, by[1] * times);
+    const only = onlyOf(mark, /** @type {Element} */ (event.target));
+    trial = (event.shiftKey ? resized : moved)(mark, by[0] * times, by[1] * times, only);
     render();
     moving = { index: selected, mark: trial };
     unsaved.set(saveMoved, () => "");
     clearTimeout(resting);
     resting = setTimeout(saveMoved, KEYBOARD_REST_MS);
-    const [left, top] = extentOf(trial) ?? [0, 0];
-    speak(WORDS.mark(NAMES[trial.kind] ?? "", trial.text, left, top));
+    const [left, top] = (only === "toward" ? trial.toward : extentOf(trial)) ?? [0, 0];
+    speak(only === "toward" ? WORDS.inset(trial.text, left, top) : WORDS.mark(NAMES[trial.kind] ?? "", trial.text, left, top));
   });
   function saveMoved() {
     clearTimeout(resting);
@@ -293,7 +320,7 @@ export function makeDrawing(pictureOf) {
     if (picture === null || index < 0) return { ok: false };
     const outcome = await editMarks(picture, () => {
       if (marks[index] === undefined) return null;
-      const mark = { ...marks[index], ...changes };
+      const mark = { ...marks[index], ...changes, follows: undefined };
       for (const key of /** @type {(keyof Mark)[]} */ (Object.keys(mark))) if (mark[key] === undefined) delete mark[key];
       return isCrop(mark) ? { name: "SetCrop", zone: mark.zone } : { name: "SetMark", index, mark };
     });
@@ -306,6 +333,21 @@ export function makeDrawing(pictureOf) {
   /** @param {Partial<Mark>} changes */
   function saveSelected(changes) {
     return save(selected, changes);
+  }
+
+  /**
+   * Puts the mark that is selected over the one after it, or under the one before it.
+   * @param {number} by
+   */
+  async function moveSelected(by) {
+    const picture = pictureOf();
+    const to = selected + by;
+    if (picture === null || selected < 0 || to < 0 || to >= count) return;
+    const index = selected;
+    const outcome = await editMarks(picture, () => ({ name: "MoveMark", index, to }));
+    if (!outcome.ok) return say(outcome.message ?? "");
+    select(to);
+    speak(WORDS.moved(NAMES[marks[to]?.kind] ?? "", to + 1, count));
   }
 
   async function removeSelected() {

@@ -60,6 +60,25 @@ export async function reload(id = state.tutorial?.id) {
   if (answer?.ok) takeTutorial(await answer.json());
 }
 
+/**
+ * Writes the whole text of a file.
+ * @param {string} file
+ * @param {string} text
+ * @returns {Promise<Outcome>}
+ */
+export function writeText(file, text) {
+  return enqueue(async () => {
+    const before = textOf(file);
+    if (before === undefined) return { ok: false };
+    if (before.text === text) return { ok: true };
+    const done = await write(file, text, before.tag).catch(() => false);
+    if (!done) return { ok: false, message: WORDS.undoBlocked };
+    remember(file, before.text, text);
+    await reload();
+    return { ok: true };
+  });
+}
+
 // Operations
 
 /**
@@ -99,6 +118,18 @@ export function fixText() {
 }
 
 /**
+ * Makes steps of a procedure.
+ * @param {{text: string, section: number, part: number, replaces: boolean}} pasted
+ * @returns {Promise<Outcome>}
+ */
+export function pasteParts(pasted) {
+  return enqueue(async () => {
+    const id = state.tutorial?.id;
+    return id === undefined ? { ok: false } : change(id, `/api/tutorials/${id}/paste`, pasted, takeTutorial);
+  });
+}
+
+/**
  * Changes the marks of a picture; the operation is made when its turn comes.
  * @param {string} picture
  * @param {() => object | null} operation
@@ -116,7 +147,7 @@ export function editMarks(picture, operation) {
 
 /**
  * @param {string} key
- * @param {string | null} value
+ * @param {string | number | null} value
  * @returns {Promise<Outcome>}
  */
 export function editSetting(key, value) {
@@ -209,11 +240,30 @@ async function write(file, text, tag) {
  * @param {import("./history.js").Change} change
  * @param {typeof takeBack} textAfter
  */
-async function writeBack({ file, change }, textAfter) {
+async function writeBack({ file, change, pictures }, textAfter) {
+  if (pictures !== undefined) return giveBack(pictures, ...(textAfter === takeBack ? BACK : AGAIN));
   const now = textOf(file);
   const wanted = now && textAfter(now.text, change);
   return wanted !== undefined && write(file, wanted, now?.tag ?? "");
 }
+
+/**
+ * Puts pictures that were taken again in their former places, marks included.
+ * @param {import("./history.js").PictureChange[]} pictures
+ * @param {"before" | "after"} wanted
+ * @param {"before" | "after"} expected
+ */
+async function giveBack(pictures, wanted, expected) {
+  let all = true;
+  for (const one of pictures) {
+    const answer = await send("POST", `/api/pictures/${one.id}/version`, { version: one[wanted], now: one[expected] });
+    all &&= answer.status < 400;
+  }
+  return all;
+}
+
+const BACK = /** @type {const} */ (["before", "after"]);
+const AGAIN = /** @type {const} */ (["after", "before"]);
 
 // Undo and redo
 

@@ -1,12 +1,16 @@
 // Figure: a picture with its marks drawn over it, their tools, and its alternative text.
 
-import { act, editText } from "/static/edits.js";
+import { askCapture } from "/static/captures.js";
+import { act, editMarks, editText } from "/static/edits.js";
+import { makeChoice } from "/static/dialog.js";
 import { button, make, setAttribute, setText } from "/static/elements.js";
 import { makeField } from "/static/fields.js";
 import { makeDrawing } from "/static/drawing.js";
+import { showFileText } from "/static/file_text.js";
+import { sendPicture } from "/static/picture_files.js";
 import { showPixels, whenNear } from "/static/picture_pixels.js";
 import { placeOf, view } from "/static/state.js";
-import { speak } from "/static/status.js";
+import { say, speak } from "/static/status.js";
 import { WORDS } from "/static/words.js";
 
 /**
@@ -26,6 +30,12 @@ export function makeFigure(key, nameOf) {
   const stage = make("div", { class: "stage" }, image, drawing.layer);
   const lift = button(WORDS.underMasks, toggleMasks, { class: "quiet", hidden: true, "aria-pressed": "false" });
   const away = button(WORDS.removePicture, remove, { class: "danger" });
+  const unread = make("p", { class: "said", hidden: true }, WORDS.marksUnread, button(WORDS.seeLine, seeMarks));
+  const file = make("input", { type: "file", accept: "image/png,image/jpeg,image/webp", hidden: true, change: takeFile });
+  const find = button(WORDS.choosePicture, () => file.click(), { class: "quiet" });
+  const density = makeChoice(WORDS.density, WORDS.densities);
+  density.input.addEventListener("change", changeDensity);
+  const again = button(WORDS.capture, () => askCapture(placed?.id ?? null), { class: "quiet" });
   const alt = makeField({
     label: WORDS.alt,
     save: (text) => editText(() => place((body, picture) => ({ name: "SetPictureAlt", body, picture, alt: text }))),
@@ -37,8 +47,9 @@ export function makeFigure(key, nameOf) {
     {},
     drawing.tools,
     make("div", { class: "picture" }, stage, missing),
+    unread,
     drawing.fields,
-    make("p", { class: "actions picture-actions" }, lift, away),
+    make("p", { class: "actions picture-actions" }, find, file, again, lift, away, density.element),
     make("figcaption", {}, alt.element, said),
   );
 
@@ -49,6 +60,35 @@ export function makeFigure(key, nameOf) {
     const part = placeOf(key);
     if (part === null || placed === null) return null;
     return makeOperation({ part, simplified: placed.simplified }, placed.index);
+  }
+
+  async function changeDensity() {
+    const id = placed?.id;
+    const scale = density.input.value === "" ? null : Number(density.input.value);
+    const outcome = id ? await editMarks(id, () => ({ name: "SetScale", scale })) : { message: "" };
+    if (outcome.message) say(outcome.message);
+  }
+
+  /** @param {number | null} scale */
+  function showDensity(scale) {
+    const value = scale === null ? "" : String(scale);
+    if (![...density.input.options].some((one) => one.value === value)) density.input.append(make("option", { value }, value.replace(".", ",")));
+    density.input.value = value;
+  }
+
+  function seeMarks() {
+    const picture = placed?.id ? view()?.pictures[placed.id] : undefined;
+    if (picture !== undefined) showFileText(picture.marksId, 1);
+  }
+
+  /** Puts a file in the place of the one that is not there. */
+  async function takeFile() {
+    const [chosen] = file.files;
+    file.value = "";
+    const taken = chosen === undefined ? null : await sendPicture(chosen);
+    if (taken === null) return;
+    const path = taken.link;
+    if (await act(() => place((body, picture) => ({ name: "SetPicturePath", body, picture, path })))) speak(WORDS.pictureAdded);
   }
 
   async function remove() {
@@ -69,7 +109,7 @@ export function makeFigure(key, nameOf) {
     const picture = placed?.id ? view()?.pictures[placed.id] : undefined;
     if (picture === undefined || !near) return;
     const masks = picture.marks.filter(({ kind }) => kind === "masque").map(({ zone }) => zone);
-    const wanted = JSON.stringify([picture.id, masks, under]);
+    const wanted = JSON.stringify([picture.id, picture.stamp, masks, under]);
     if (wanted === pixels) return;
     pixels = wanted;
     const shown = await showPixels(image, picture.id, under);
@@ -100,6 +140,12 @@ export function makeFigure(key, nameOf) {
       setAttribute(image, "alt", next.alt || name);
       setAttribute(element, "aria-label", name);
       setAttribute(away, "aria-label", WORDS.of(WORDS.removePicture, name));
+      setAttribute(again, "aria-label", WORDS.of(WORDS.capture, name));
+      again.hidden = !picture?.captured;
+      setAttribute(find, "aria-label", WORDS.of(WORDS.choosePicture, name));
+      find.hidden = picture !== undefined;
+      unread.hidden = picture?.readable !== false;
+      density.element.hidden = picture === undefined || !picture.readable;
       stage.hidden = picture === undefined;
       missing.hidden = picture !== undefined;
       if (picture === undefined) {
@@ -114,6 +160,7 @@ export function makeFigure(key, nameOf) {
       const words = picture.marks.map(({ text }) => text).filter(Boolean);
       said.hidden = words.length === 0;
       setText(said, WORDS.altSaid(words.join(", ")));
+      showDensity(picture.statedScale);
       drawing.update(picture, name);
       show();
     },

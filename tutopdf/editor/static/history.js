@@ -3,7 +3,10 @@
 import { changed, state } from "/static/state.js";
 import { changeBetween, weightOf } from "/static/text_change.js";
 
-/** @typedef {{file: string, change: import("./text_change.js").TextChange}} Change */
+/**
+ * @typedef {{id: string, before: string, after: string}} PictureChange A picture, by the tags of what it was and is.
+ * @typedef {{file: string, change: import("./text_change.js").TextChange, pictures?: PictureChange[]}} Change
+ */
 
 /** Characters that the changes of a tutorial may hold: some ten thousand edits; then the oldest go. */
 const MOST = 8_000_000;
@@ -35,6 +38,17 @@ export function remember(file, before, after) {
   while (kept.weight > MOST && oldest < kept.done.length - 1) kept.weight -= weigh([kept.done[oldest++]]);
   kept.done.splice(0, oldest);
   changed("history");
+}
+
+/**
+ * Pictures were taken again: all of them come back at once.
+ * @param {PictureChange[]} taken
+ */
+export function rememberPictures(taken) {
+  if (taken.length === 0) return;
+  remember("", "", null);
+  const [last] = history().done.slice(-1);
+  last.pictures = taken.map(({ id, before, after }) => ({ id, before, after }));
 }
 
 /**

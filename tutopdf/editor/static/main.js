@@ -2,7 +2,10 @@
 
 import { keepFocus } from "/static/focus.js";
 import { showGeneralRemarks } from "/static/general_remarks.js";
+import { showImportReport } from "/static/import_report.js";
+import { listenForDrops } from "/static/importing.js";
 import { showMaking } from "/static/making.js";
+import { listenForProcedures } from "/static/pasted_steps.js";
 import { listenForMoves } from "/static/moving_about.js";
 import { showPages } from "/static/pages.js";
 import { listenForPaste } from "/static/picture_files.js";
@@ -23,16 +26,20 @@ if (session.open) {
   showTutorials();
   showSteps();
   showGeneralRemarks();
+  showImportReport();
   const pages = showPages();
   showMaking();
   showUndo();
   listenForPaste();
+  listenForProcedures();
+  listenForDrops();
   listenForMoves();
   keepFocus();
   watch(pages);
-  await readTutorials();
-  const first = state.tutorials.find(({ id }) => id === session.tutorial) ?? state.tutorials[0];
-  if (first !== undefined) await openTutorial(first.id);
+  const listed = readTutorials();
+  if (session.tutorial !== null) await openTutorial(session.tutorial);
+  await listed;
+  if (state.tutorial === null && state.tutorials.length > 0) await openTutorial(state.tutorials[0].id);
   changed("saving");
   document.body.classList.add("ready");
   performance.mark("usable");

@@ -6,6 +6,7 @@ import { button, make } from "/static/elements.js";
 import { showGuidePart } from "/static/guide.js";
 import { fetchMade, showMade, showRemarks, showText } from "/static/made_files.js";
 import { whenIdle } from "/static/queue.js";
+import { askSchools } from "/static/schools.js";
 import { send } from "/static/server.js";
 import { state } from "/static/state.js";
 import { speak } from "/static/status.js";
@@ -21,6 +22,7 @@ export function showMaking() {
       button(WORDS.makePdfs, makePdfs),
       button(WORDS.print, print),
       button(WORDS.publish, publish),
+      button(WORDS.schoolsDoor, askSchools),
     ),
   );
 }

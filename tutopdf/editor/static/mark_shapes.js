@@ -33,7 +33,7 @@ export function shapesOf(mark, marks, scale, under) {
     case "masque":
       return mark.zone ? [rectangle(mark.zone, under ? "mask under" : "mask"), ...written(mark, mark.zone, scale, "mask-text")] : [];
     case "loupe":
-      return magnifier(mark);
+      return mark.zone ? outlined(mark.zone, "magnified") : [];
     case CROP:
       return mark.zone ? [shade(mark.zone), rectangle(mark.zone, "crop")] : [];
     default:
@@ -78,12 +78,13 @@ function outlined(zone, name) {
   return [rectangle(zone, "halo"), rectangle(zone, `stroke ${name}`)];
 }
 
-/** @param {Mark} mark */
-function magnifier(mark) {
-  if (!mark.zone) return [];
-  const inset = mark.toward?.length === 4 ? outlined(mark.toward, "inset") : [];
-  for (const one of inset) one.setAttribute("data-only", "toward");
-  return [...outlined(mark.zone, "magnified"), ...inset];
+/**
+ * Where a magnifier shows its zone: it is moved for itself.
+ * @param {Mark} mark
+ * @returns {SVGElement[] | null}
+ */
+export function insetOf(mark) {
+  return mark.kind === "loupe" && mark.toward?.length === 4 ? outlined(mark.toward, "inset") : null;
 }
 
 /**

@@ -54,7 +54,7 @@ function makeSchool() {
 }
 
 /** @param {string} title */
-function fileName(title) {
+export function fileName(title) {
   const plain = title.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "oe").toLowerCase();
   return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, LONGEST).replace(/-+$/, "") || "tutoriel";
 }
@@ -63,7 +63,7 @@ function fileName(title) {
  * @param {string} name
  * @param {Set<string>} taken
  */
-function freeName(name, taken) {
+export function freeName(name, taken) {
   let number = 2;
   let found = name;
   while (taken.has(found)) found = `${name}-${number++}`;

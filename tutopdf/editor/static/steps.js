@@ -1,6 +1,7 @@
 // Steps: the tutorial in its order, titles, introduction, sections, and the parts of each.
 
 import { makeBodyField } from "/static/body_field.js";
+import { askCapture } from "/static/captures.js";
 import { makePart, movePart } from "/static/part.js";
 import { act, editText } from "/static/edits.js";
 import { button, keyedList, make, setAttribute } from "/static/elements.js";
@@ -9,6 +10,7 @@ import { makePictures } from "/static/pictures.js";
 import { makeSimplified } from "/static/simplified.js";
 import { holdInPlace, makeSortable } from "/static/reorder.js";
 import { changed, onChange, placeOf, sectionOf, view } from "/static/state.js";
+import { showProperties } from "/static/properties.js";
 import { makeRemarks } from "/static/remarks.js";
 import { speak } from "/static/status.js";
 import { WORDS } from "/static/words.js";
@@ -25,11 +27,13 @@ export function showSteps() {
   const sections = make("div", { class: "sections" });
   const list = keyedList(sections, makeSection);
   const empty = make("p", { class: "empty" }, WORDS.noTutorial);
+  const again = button(WORDS.captureAll, () => askCapture(null), { class: "quiet" });
   const foot = make(
     "div",
     { class: "adding" },
     button(WORDS.addStep, () => addFirst("AddStep"), { class: "first-part" }),
     button(WORDS.addSection, addSection),
+    again,
   );
   main.replaceChildren(empty, head.element, sections, foot);
 
@@ -40,11 +44,21 @@ export function showSteps() {
     for (const one of [head.element, sections, foot]) one.hidden = shown === null;
     if (shown === null) return;
     foot.firstElementChild?.toggleAttribute("hidden", shown.sections.length > 0);
+    again.hidden = !canBeTaken(shown);
     head.update(shown);
     list.update(shown.sections, ({ key }) => key);
   }
   onChange("tutorial", update);
   update();
+}
+
+/**
+ * Says whether a picture takes itself, or is not there: it may be one that was never taken.
+ * @param {View} shown
+ */
+function canBeTaken(shown) {
+  const missing = shown.sections.some(({ parts }) => parts.some(({ body }) => body.pictures.some(({ id }) => id === null)));
+  return missing || Object.values(shown.pictures).some(({ captured }) => captured);
 }
 
 /** @param {"AddStep"} kind */
@@ -79,7 +93,7 @@ function makeHead() {
   const element = make(
     "section",
     { class: "card head", "aria-label": WORDS.head, "data-part": "introduction" },
-    make("h2", {}, WORDS.head),
+    make("div", { class: "part-head" }, make("h2", {}, WORDS.head), make("div", { class: "actions" }, button(WORDS.properties, () => showProperties()))),
     make("div", { class: "levels" }, title.element, simplified.element),
     make("div", { class: "levels" }, introduction.element, simplifiedIntroduction.element),
     pictures.element,

@@ -3,6 +3,7 @@
 import { refusal, reload, takeTutorial } from "/static/edits.js";
 import { button, keyedList, make, setAttribute, setText } from "/static/elements.js";
 import { showKeys } from "/static/moving_about.js";
+import { askImport } from "/static/importing.js";
 import { askNewTutorial } from "/static/new_tutorial.js";
 import { ask } from "/static/server.js";
 import { showSettings } from "/static/settings.js";
@@ -18,6 +19,7 @@ export function showTutorials() {
   nav.append(
     element,
     button(WORDS.newTutorial, () => askNewTutorial(openTutorial)),
+    button(WORDS.importDoor, askImport),
     button(WORDS.settings, showSettings),
     button(WORDS.keyboard, showKeys),
   );

@@ -2,6 +2,7 @@
 
 import { reload, settle } from "/static/edits.js";
 import { enqueue } from "/static/queue.js";
+import { takeJob } from "/static/jobs.js";
 import { listen, send } from "/static/server.js";
 import { state } from "/static/state.js";
 import { stop } from "/static/status.js";
@@ -18,6 +19,7 @@ export function watch(pages) {
   listen((kind, value) => {
     if (kind === "stopping") stop();
     else if (kind === "project") readTutorials();
+    else if (kind === "job") takeJob(value);
     else if (kind === "written") onWritten(value);
     else if (kind === "changed") value.files.forEach(onChanged);
     else if (value.tutorial !== state.tutorial?.id) return;
@@ -48,6 +50,7 @@ function onWritten({ id, tag }) {
 function onChanged({ id, tag }) {
   enqueue(async () => {
     const known = textOf(id);
+    if (state.tutorial?.view.pictures[id] !== undefined) return void (await reload());
     if (known === undefined) {
       if (!state.tutorials.some((one) => one.id === id)) await readTutorials();
       return;
