@@ -24,7 +24,7 @@ OpenPage = Callable[..., Person]
 WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 640, "height": 450}
 """A window of a small screen, and the same at 200 %."""
 
-_COLOURS = "{runOnly: ['cat.color'], resultTypes: ['violations']}"
+_COLOURS = "{runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}, resultTypes: ['violations']}"
 _ALL = "{resultTypes: ['violations']}"
 
 _CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
