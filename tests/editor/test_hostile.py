@@ -285,7 +285,10 @@ REFUSED: dict[str, tuple[dict[str, Any], set[int]]] = {
         {404},
     ),
     "schools-by-path": ({"path": "/api/tutorials/TEXT/schools/make", "body": b'{"table": "../ecoles.csv"}'}, {404}),
-    "schools-by-absolute-path": ({"path": "/api/tutorials/TEXT/schools/preview", "body": b'{"table": "/etc/passwd"}'}, {404}),
+    "schools-by-absolute-path": (
+        {"path": "/api/tutorials/TEXT/schools/preview", "body": b'{"table": "/etc/passwd"}'},
+        {404},
+    ),
     "schools-of-no-text": ({"path": "/api/tutorials/TEXT/schools/make", "body": b'{"table": ["a"]}'}, {400}),
     "school-page-absent": ({**READ, "path": "/api/schools/pages/0"}, {404}),
     "school-page-below": ({**READ, "path": "/api/schools/pages/-1"}, {404}),
@@ -297,7 +300,10 @@ REFUSED: dict[str, tuple[dict[str, Any], set[int]]] = {
         {"path": "/api/tutorials/TEXT/paste", "body": b'{"text": "1. a", "section": 0, "part": 0}'},
         {428},
     ),
-    "paste-of-no-place": ({"path": "/api/tutorials/TEXT/paste", "body": b'{"text": "1. a", "section": -1, "part": 0}'}, {400}),
+    "paste-of-no-place": (
+        {"path": "/api/tutorials/TEXT/paste", "body": b'{"text": "1. a", "section": -1, "part": 0}'},
+        {400},
+    ),
     "print-of-too-many": ({"path": "/api/tutorials/TEXT/print", "body": b'{"copies": 100000}'}, {400}),
 }
 

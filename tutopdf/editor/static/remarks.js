@@ -80,7 +80,8 @@ function doorOf(remark) {
  * @param {string} selector
  */
 function goTo(from, selector) {
-  const fields = [...(from.closest("[data-part]") ?? document).querySelectorAll(selector)].filter((one) => one.offsetParent !== null);
+  const all = (from.closest("[data-part]") ?? document).querySelectorAll(selector);
+  const fields = /** @type {HTMLInputElement[]} */ ([...all]).filter((one) => one.offsetParent !== null);
   const found = fields.find(({ value }) => value === "") ?? fields[0];
   found?.focus();
   found?.scrollIntoView({ block: "center" });
