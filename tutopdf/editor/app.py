@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -29,6 +29,7 @@ from tutopdf.pipelines.edit.picture_versions import PictureVersions
 
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _SHELL = "index.html"
+_FIRST_MODULE = b'<script type="module"'
 
 
 def open_desk(root: Path, keys: SessionKeys, heartbeat: Heartbeat, workshop: WorkshopLink | None = None) -> Desk:
@@ -92,7 +93,20 @@ def _read_static() -> dict[str, tuple[bytes, str]]:
         if kind is not None:
             path = "/" if file.name == _SHELL else f"/static/{file.name}"
             found[path] = file.read_bytes(), kind
+    shell, kind = found["/"]
+    found["/"] = _preload(shell, sorted(path for path in found if _is_module(path))), kind
     return found
+
+
+def _is_module(path: str) -> bool:
+    """Say whether a file is one of the page's modules: a library is asked for once the page is there."""
+    return path.endswith(".js") and not path.endswith(".min.js")
+
+
+def _preload(shell: bytes, modules: Iterable[str]) -> bytes:
+    """Return the page with its modules told at once: else each is asked for when another one that imports it is there."""
+    links = "".join(f'<link rel="modulepreload" href="{path}" />\n    ' for path in modules)
+    return shell.replace(_FIRST_MODULE, links.encode() + _FIRST_MODULE)
 
 
 def _static_route(path: str, data: bytes, kind: str) -> Route:

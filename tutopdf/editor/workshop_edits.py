@@ -88,6 +88,16 @@ def view_settings(_: Path, text: str) -> dict[str, Any] | None:
     return view_settings(text)
 
 
+def view_first(root: Path, name: str) -> None:
+    """Draw a tutorial that nobody has asked for yet: what was read for it is at hand when somebody does."""
+    from tutopdf.pipelines.edit.files import ProjectFiles
+
+    files = ProjectFiles(root)
+    for file, path in files.tutorials():
+        if path.stem == name:
+            view_tutorial(root, files.relative(file), files.read_text(file).text)
+
+
 def list_captures(root: Path, tutorial: str) -> dict[str, Any]:
     from tutopdf.editor.remarks import describe_remarks
     from tutopdf.pipelines.edit.captures import list_captures

@@ -101,6 +101,7 @@ def test_a_tutorial_is_made_by_the_keyboard_alone(open_page: OpenPage, tmp_path:
     keys.press("Delete")
     keys.wait()
     found = person.text(marks)
+    assert "zone = [14.0, 17.0, 22.0, 15.0]" in found
     kinds = [line for line in found.splitlines() if line.startswith("forme")]
     assert kinds == [f'forme = "{kind}"' for kind in ("masque", "cadre", "fleche", "pastille")]
     assert "zone = [39.5, 49.5, 22.0, 12.0]" in found

@@ -36,9 +36,10 @@ if (session.open) {
   listenForMoves();
   keepFocus();
   watch(pages);
-  await readTutorials();
-  const first = state.tutorials.find(({ id }) => id === session.tutorial) ?? state.tutorials[0];
-  if (first !== undefined) await openTutorial(first.id);
+  const listed = readTutorials();
+  if (session.tutorial !== null) await openTutorial(session.tutorial);
+  await listed;
+  if (state.tutorial === null && state.tutorials.length > 0) await openTutorial(state.tutorials[0].id);
   changed("saving");
   document.body.classList.add("ready");
   performance.mark("usable");

@@ -2,7 +2,8 @@
 
 import { makeCheck, makeChoice, openDialog } from "/static/dialog.js";
 import { refusal } from "/static/edits.js";
-import { button, make, setAttribute } from "/static/elements.js";
+import { button, make } from "/static/elements.js";
+import { showGuidePart } from "/static/guide.js";
 import { fetchMade, showMade, showRemarks, showText } from "/static/made_files.js";
 import { whenIdle } from "/static/queue.js";
 import { askSchools } from "/static/schools.js";
@@ -124,14 +125,6 @@ async function showPublication(report) {
     make("h3", {}, WORDS.publishFiles),
     listFiles(files),
   ];
-}
-
-/** @param {string} part */
-function showGuidePart(part) {
-  const element = make("p", { class: "guide" }, part);
-  const heading = /^=+.*=+$/.test(part.trim()) || (part === part.toUpperCase() && !part.includes("\n"));
-  setAttribute(element, "class", heading ? "guide guide-heading" : "guide");
-  return element;
 }
 
 /**

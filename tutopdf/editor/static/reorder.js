@@ -22,10 +22,9 @@ export async function makeSortable(list, onDrop) {
     animation: still ? 0 : SETTLING_MS,
     // The browser's own dragging scrolls by leaps, and does not exist on touch screens.
     forceFallback: true,
-    fallbackOnBody: true,
     fallbackTolerance: 4,
-    scrollSensitivity: 90,
-    scrollSpeed: 18,
+    scrollSensitivity: 48,
+    scrollSpeed: 14,
     ghostClass: "gap",
     fallbackClass: "carried",
     onStart: (/** @type {any} */ event) => holdInPlace(event.item, () => steps.classList.add("reordering")),

@@ -1,6 +1,6 @@
 // Tutorials: the list at the left, and the one that is chosen.
 
-import { reload, takeTutorial } from "/static/edits.js";
+import { refusal, reload, takeTutorial } from "/static/edits.js";
 import { button, keyedList, make, setAttribute, setText } from "/static/elements.js";
 import { showKeys } from "/static/moving_about.js";
 import { askImport } from "/static/importing.js";
@@ -8,6 +8,7 @@ import { askNewTutorial } from "/static/new_tutorial.js";
 import { ask } from "/static/server.js";
 import { showSettings } from "/static/settings.js";
 import { changed, onChange, state } from "/static/state.js";
+import { say } from "/static/status.js";
 import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
@@ -52,8 +53,10 @@ function makeEntry({ id }) {
 export async function openTutorial(id) {
   await flushFields();
   if (id === state.tutorial?.id) return reload();
-  const answer = await ask(`/api/tutorials/${id}/view`);
-  if (!answer.ok) return;
+  const answer = await ask(`/api/tutorials/${id}/view`).catch(() => null);
+  if (answer === null) return say(WORDS.unreachable);
+  if (!answer.ok) return say(refusal(await answer.json()));
+  say("");
   takeTutorial(await answer.json());
   changed("history");
   document.getElementById("steps")?.scrollTo(0, 0);
