@@ -101,10 +101,11 @@ async function acceptPictures() {
 export function toNextRemark() {
   const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#steps .remark")]).filter((one) => one.checkVisibility());
   const at = document.activeElement?.closest(".remark") ?? last;
-  last = all[(all.findIndex((one) => one === at) + 1) % all.length];
-  last?.focus();
+  const next = all[(all.findIndex((one) => one === at) + 1) % all.length];
+  last = next;
+  next?.focus();
 }
-/** @type {Element | HTMLElement | undefined | null} */
+/** @type {Element | undefined | null} */
 let last;
 
 /** @param {string} text */
