@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.editor.page.person import Person
-from tests.editor.page.views import EMPTY, EXAMPLE, LOCKED, MISTAKES, WRONG, View, write_example
+from tests.editor.page.test_captures import make_project
+from tests.editor.page.views import CAPTURED, EMPTY, EXAMPLE, LOCKED, MISTAKES, WRONG, View, write_example
 from tests.support import refuse
 from tutopdf.pipelines.edit.start import start_editing
 
@@ -76,6 +77,10 @@ def test_a_tutorial_with_every_mark(open_page: OpenPage, tmp_path: Path) -> None
 
 def test_a_tutorial_with_mistakes(open_page: OpenPage, tmp_path: Path) -> None:
     look_at(open_page(write_example(tmp_path / "projet", MISTAKES)), WRONG)
+
+
+def test_captures(open_page: OpenPage, tmp_path: Path) -> None:
+    look_at(open_page(make_project(tmp_path / "projet")), CAPTURED)
 
 
 def test_an_address_that_has_served(open_page: OpenPage, tmp_path: Path) -> None:
