@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +20,7 @@ from tutopdf.french.diagnostics import render
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
 
 if TYPE_CHECKING:
+    from tutopdf.capturing.capture_session import Login
     from tutopdf.capturing.shots import Shot
     from tutopdf.model.capture_access import CaptureAccess
     from tutopdf.pipelines.capture import Outcome
@@ -53,6 +55,24 @@ def command(
     return report.exit_code
 
 
+def wait_for_answer(question: str, breath: Callable[[], None]) -> None:
+    """Ask something of the person, and take breath until they answer."""
+    failures: list[BaseException] = []
+
+    def listen() -> None:
+        try:
+            ask(question)
+        except BaseException as reason:
+            failures.append(reason)
+
+    listener = Thread(target=listen, daemon=True)
+    listener.start()
+    while listener.is_alive():
+        breath()
+    if failures:
+        raise failures[0]
+
+
 @dataclass(frozen=True, slots=True)
 class _AtTheKeyboard:
     """The person who typed the command (an `Attendant`)."""
@@ -74,14 +94,11 @@ class _AtTheKeyboard:
                 say("  {line}", err=True, line=line)
         return confirm(text.QUESTION)
 
-    def login(self, shot: Shot) -> Callable[[], None]:
+    def login(self, shot: Shot) -> Login:
         if not can_answer():
             raise UserError(ExitCode.USAGE, error("login-unattended", shot.place(shot.plan.line)))
 
-        def wait() -> None:
-            ask(text.LOGIN)
-
-        return wait
+        return lambda breath: wait_for_answer(text.LOGIN, breath)
 
     def keep_login(self, path: Path) -> Callable[[dict[str, Any] | None], None]:
         return login_keeper(path)
