@@ -263,7 +263,7 @@ def test_one_login_serves_the_whole_run(project, monkeypatch):
         (project / "images" / f"{name}.toml").write_text(manual + MARK, encoding="utf-8")
     asked: list[bool] = []
     kept: list[dict[str, object]] = []
-    assert states(take(project, login=lambda breath: asked.append(True), keep_session=kept.append)) == [State.NEW] * 2
+    assert states(take(project, login=lambda _: asked.append(True), keep_session=kept.append)) == [State.NEW] * 2
     assert asked == [True]
     assert [cookie["name"] for cookie in kept[0]["cookies"]] == ["vu"]  # type: ignore[attr-defined]
 

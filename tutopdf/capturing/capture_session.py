@@ -62,7 +62,7 @@ class Options:
     verify: bool = False
     browser: str = ""
     accept: bool = False
-    login: Login = lambda breath: None
+    login: Login = lambda _: None
     session: dict[str, Any] | None = None
     keep_session: Callable[[dict[str, Any] | None], None] | None = None
     element_ms: float = _ELEMENT_MS
