@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from threading import Event
-from unittest.mock import Mock
 
-import click
 import pytest
 
-from tutopdf.cli.capture import wait_for_answer
 from tutopdf.storage.trust import trust_made_here
 
 pytestmark = pytest.mark.slow
@@ -141,22 +137,3 @@ def test_an_unknown_browser_in_the_settings_is_said(tutopdf, project):
     (project / "tutopdf.toml").write_text('navigateur = "./programme"\n', encoding="utf-8")
     result = tutopdf("capture")
     assert "tutopdf.toml:1:1: erreur : « ./programme » n’est pas une valeur de « navigateur »" in result.err
-
-
-def test_the_browser_goes_on_until_the_person_answers(monkeypatch):
-    answered = Event()
-    monkeypatch.setattr("tutopdf.cli.capture.ask", lambda _: answered.wait(10) or pytest.fail("nobody took breath"))
-    breaths: list[None] = []
-
-    def breath() -> None:
-        breaths.append(None)
-        answered.set()
-
-    wait_for_answer("?", breath)
-    assert breaths
-
-
-def test_an_answer_that_never_comes_ends_the_wait(monkeypatch):
-    monkeypatch.setattr("tutopdf.cli.capture.ask", Mock(side_effect=click.Abort))
-    with pytest.raises(click.Abort):
-        wait_for_answer("?", lambda: None)

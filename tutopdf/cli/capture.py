@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +17,7 @@ from tutopdf.cli.screen import ask, say
 from tutopdf.french.commands import capture as text
 from tutopdf.french.diagnostics import render
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.pipelines.steps.wait_beside import wait_beside
 
 if TYPE_CHECKING:
     from tutopdf.capturing.capture_session import Login
@@ -55,24 +55,6 @@ def command(
     return report.exit_code
 
 
-def wait_for_answer(question: str, breath: Callable[[], None]) -> None:
-    """Ask something of the person, and take breath until they answer."""
-    failures: list[BaseException] = []
-
-    def listen() -> None:
-        try:
-            ask(question)
-        except BaseException as reason:
-            failures.append(reason)
-
-    listener = Thread(target=listen, daemon=True)
-    listener.start()
-    while listener.is_alive():
-        breath()
-    if failures:
-        raise failures[0]
-
-
 @dataclass(frozen=True, slots=True)
 class _AtTheKeyboard:
     """The person who typed the command (an `Attendant`)."""
@@ -98,7 +80,7 @@ class _AtTheKeyboard:
         if not can_answer():
             raise UserError(ExitCode.USAGE, error("login-unattended", shot.place(shot.plan.line)))
 
-        return lambda breath: wait_for_answer(text.LOGIN, breath)
+        return lambda breath: wait_beside(lambda: ask(text.LOGIN), breath)
 
     def keep_login(self, path: Path) -> Callable[[dict[str, Any] | None], None]:
         return login_keeper(path)
