@@ -37,6 +37,9 @@ _TOWARDS = """(target) => {
 }"""
 
 
+_MOST_LOOKS, _LOOK_EACH_MS = 40, 50
+
+
 class Keyboard:
     """The keyboard of a person, and nothing else."""
 
@@ -56,6 +59,12 @@ class Keyboard:
     def check_focus(self) -> None:
         """See where the focus is; what is lost comes back before the next thing is done."""
         fault = self.page.evaluate(FOCUS_FAULT)
+        for _ in range(_MOST_LOOKS):
+            # A picture that comes near the window is on its way.
+            if not fault.endswith("has no size"):
+                break
+            self.page.wait_for_timeout(_LOOK_EACH_MS)
+            fault = self.page.evaluate(FOCUS_FAULT)
         assert fault == "", fault
 
     def go_to(self, target: Locator) -> None:
