@@ -116,10 +116,10 @@ class Scripted:
 @pytest.mark.parametrize(
     ("ends", "asked"),
     [
-        ([(6.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 10.8), ({STEP}, None, 4.8)]),
-        ([(6.0, Died(STEP)), (1.0, None)], [(set(), None, 10.8), ({STEP}, None, 4.8)]),
-        ([(11.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 10.8), (set(), 5.0, 7.0)]),
-        ([(11.0, TooLarge(STEP)), (1.0, None)], [(set(), None, 10.8), ({STEP}, 5.0, 7.0)]),
+        ([(6.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 12.1), ({STEP}, None, 6.1)]),
+        ([(6.0, Died(STEP)), (1.0, None)], [(set(), None, 12.1), ({STEP}, None, 6.1)]),
+        ([(13.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 12.1), (set(), 3.0, 5.0)]),
+        ([(13.0, TooLarge(STEP)), (1.0, None)], [(set(), None, 12.1), ({STEP}, 3.0, 5.0)]),
     ],
     ids=["a slow step", "a broken step", "no more time", "no more time, and a large step"],
 )
@@ -134,7 +134,7 @@ def test_what_takes_too_much_is_left_out_and_the_last_attempt_hurries(ends, aske
     [
         [(1.0, TooLarge(None))],
         [(17.0, TooLarge(STEP))],
-        [(11.0, TooLarge(STEP)), (7.0, TooSlow(STEP))],
+        [(13.0, TooLarge(STEP)), (5.0, TooSlow(STEP))],
         [(1.0, TooLarge(Step(Part.PAGES, page))) for page in range(5)],
     ],
     ids=["at no step", "at the end", "twice", "everywhere"],

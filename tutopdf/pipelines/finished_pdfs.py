@@ -26,7 +26,7 @@ _LEAST_S = 2.0
 _MOST_OMITTED = 4
 """A file of which more takes too much is no handout."""
 
-_HURRY = 0.4
+_HURRY = 0.33
 """Of the time for a file: with no more left, what is read is read again, without drawing pages."""
 
 
