@@ -106,7 +106,7 @@ class Scripted:
         self._ends = list(ends)
 
     def run(self, _work, _path, omitted, hurry_s, most_s):
-        self.asked.append((set(omitted), hurry_s, round(most_s, 1)))
+        self.asked.append((set(omitted), hurry_s and round(hurry_s, 2), round(most_s, 1)))
         self.spent_s, raised = self._ends.pop(0)
         if raised is not None:
             raise raised
@@ -119,9 +119,18 @@ class Scripted:
         ([(6.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 12.1), ({STEP}, None, 6.1)]),
         ([(6.0, Died(STEP)), (1.0, None)], [(set(), None, 12.1), ({STEP}, None, 6.1)]),
         ([(13.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 12.1), (set(), 3.0, 5.0)]),
+        ([(12.06, TooSlow(STEP)), (1.0, None)], [(set(), None, 12.1), (set(), 3.94, 5.9)]),
+        ([(11.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 12.1), ({STEP}, 5.0, 7.0)]),
         ([(13.0, TooLarge(STEP)), (1.0, None)], [(set(), None, 12.1), ({STEP}, 3.0, 5.0)]),
     ],
-    ids=["a slow step", "a broken step", "no more time", "no more time, and a large step"],
+    ids=[
+        "a slow step",
+        "a broken step",
+        "no more time",
+        "to the last second",
+        "a slow step, late",
+        "a large one, late",
+    ],
 )
 def test_what_takes_too_much_is_left_out_and_the_last_attempt_hurries(ends, asked, tmp_path: Path):
     process = Scripted(*ends)

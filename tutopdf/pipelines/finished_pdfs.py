@@ -70,10 +70,10 @@ class PdfJudge:
             except BoundError as ended:
                 first = first or ended
                 left -= self._process.spent_s
-                late = left <= kept
+                late = left < kept + _LEAST_S
                 if ended.step is None or left < _LEAST_S or len(omitted) == _MOST_OMITTED or hurry_s is not None:
                     raise first from None
-                if not (late and isinstance(ended, TooSlow)):
+                if not (isinstance(ended, TooSlow) and self._process.spent_s >= most_s):
                     omitted |= {ended.step}
                 hurry_s = left - _LEAST_S if late else None
 
