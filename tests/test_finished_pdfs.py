@@ -106,7 +106,7 @@ class Scripted:
         self._ends = list(ends)
 
     def run(self, _work, _path, omitted, hurry_s, most_s):
-        self.asked.append((set(omitted), hurry_s, round(most_s, 1)))
+        self.asked.append((set(omitted), hurry_s and round(hurry_s, 2), round(most_s, 1)))
         self.spent_s, raised = self._ends.pop(0)
         if raised is not None:
             raise raised
@@ -116,12 +116,21 @@ class Scripted:
 @pytest.mark.parametrize(
     ("ends", "asked"),
     [
-        ([(6.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 10.8), ({STEP}, None, 4.8)]),
-        ([(6.0, Died(STEP)), (1.0, None)], [(set(), None, 10.8), ({STEP}, None, 4.8)]),
-        ([(11.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 10.8), (set(), 5.0, 7.0)]),
-        ([(11.0, TooLarge(STEP)), (1.0, None)], [(set(), None, 10.8), ({STEP}, 5.0, 7.0)]),
+        ([(6.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 12.1), ({STEP}, None, 6.1)]),
+        ([(6.0, Died(STEP)), (1.0, None)], [(set(), None, 12.1), ({STEP}, None, 6.1)]),
+        ([(13.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 12.1), (set(), 3.0, 5.0)]),
+        ([(12.06, TooSlow(STEP)), (1.0, None)], [(set(), None, 12.1), (set(), 3.94, 5.9)]),
+        ([(11.0, TooSlow(STEP)), (1.0, None)], [(set(), None, 12.1), ({STEP}, 5.0, 7.0)]),
+        ([(13.0, TooLarge(STEP)), (1.0, None)], [(set(), None, 12.1), ({STEP}, 3.0, 5.0)]),
     ],
-    ids=["a slow step", "a broken step", "no more time", "no more time, and a large step"],
+    ids=[
+        "a slow step",
+        "a broken step",
+        "no more time",
+        "to the last second",
+        "a slow step, late",
+        "a large one, late",
+    ],
 )
 def test_what_takes_too_much_is_left_out_and_the_last_attempt_hurries(ends, asked, tmp_path: Path):
     process = Scripted(*ends)
@@ -134,7 +143,7 @@ def test_what_takes_too_much_is_left_out_and_the_last_attempt_hurries(ends, aske
     [
         [(1.0, TooLarge(None))],
         [(17.0, TooLarge(STEP))],
-        [(11.0, TooLarge(STEP)), (7.0, TooSlow(STEP))],
+        [(13.0, TooLarge(STEP)), (5.0, TooSlow(STEP))],
         [(1.0, TooLarge(Step(Part.PAGES, page))) for page in range(5)],
     ],
     ids=["at no step", "at the end", "twice", "everywhere"],

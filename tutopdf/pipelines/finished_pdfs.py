@@ -26,7 +26,7 @@ _LEAST_S = 2.0
 _MOST_OMITTED = 4
 """A file of which more takes too much is no handout."""
 
-_HURRY = 0.4
+_HURRY = 0.33
 """Of the time for a file: with no more left, what is read is read again, without drawing pages."""
 
 
@@ -70,10 +70,10 @@ class PdfJudge:
             except BoundError as ended:
                 first = first or ended
                 left -= self._process.spent_s
-                late = left <= kept
+                late = left < kept + _LEAST_S
                 if ended.step is None or left < _LEAST_S or len(omitted) == _MOST_OMITTED or hurry_s is not None:
                     raise first from None
-                if not (late and isinstance(ended, TooSlow)):
+                if not (isinstance(ended, TooSlow) and self._process.spent_s >= most_s):
                     omitted |= {ended.step}
                 hurry_s = left - _LEAST_S if late else None
 

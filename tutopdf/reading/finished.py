@@ -34,7 +34,7 @@ MAX_TEXTS = 30_000
 """Texts after which no further page is read."""
 
 
-READING_S = 10.0
+READING_S = 8.0
 """Seconds after which no further page is read: some of a long document is judged rather than nothing."""
 
 

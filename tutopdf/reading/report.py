@@ -21,7 +21,7 @@ from tutopdf.reading.weights import weigh_parts
 MAX_PAGES = 200
 """Pages whose contents are read; more would take too long."""
 
-READING_S = 9.0
+READING_S = 7.0
 """Seconds after which no further page is read: some of a long document is described rather than nothing."""
 
 

@@ -15,7 +15,7 @@ from tutopdf.reading.marked_content import Content
 MAX_ELEMENTS = 50_000
 MOST_DEPTH = 60
 
-READING_S = 7.0
+READING_S = 6.0
 """Seconds after which no further element is read: the first ones of a long document are judged rather than none."""
 
 
