@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help handout test test-quick lint format fuzz frames bench check-python screenshots clean
+.PHONY: help handout test test-quick lint format fuzz frames bench check-python screenshots windows clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +39,9 @@ bench: $(VENV)/.installed-bench ## Measure time, memory and weight beside other 
 
 screenshots: $(VENV)/.installed-capture ## Photograph the replica of images/maquette again (needs Chromium, Chrome or Edge)
 	@$(BIN)/tutopdf capture --oui
+
+windows: $(VENV)/.installed ## Build dist/tutopdf-windows.zip, for whoever may not install anything (ARGS="--python ARCHIVE --wheels FOLDER")
+	@PYTHONPATH=.ci $(BIN)/python -m windows_folder $(ARGS)
 
 clean: ## Remove what was made, the virtual environment included
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
