@@ -4,13 +4,13 @@ chcp 850 >nul
 rem @ABOUT@
 setlocal DisableDelayedExpansion
 title tutopdf
-set "python=%~dp0@PROGRAM@\python.exe"
+pushd "%~dp0" 2>nul || if not exist "%~nx0" goto not_unpacked
+set "python=@PROGRAM@\python.exe"
 if not exist "%python%" goto not_unpacked
 if "%~1"=="" goto documents
 rem A folder was dropped on this file.
-pushd "%~1" || goto failed
 @WELCOME@
-"%python%" -m tutopdf edit
+"%python%" -m tutopdf edit --dans "%~1\."
 goto ended
 
 :documents

@@ -27,7 +27,7 @@ _SIGNS_OF_A_HASH = 8
 
 def lay_out_folder(repository: Path, python: bytes, wheels: Iterable[Wheel]) -> dict[str, bytes]:
     """Return the files of the folder by their path in the archive."""
-    wheels = list(wheels)
+    wheels = sorted(wheels, key=lambda wheel: wheel.name.lower())
     program = _read_python(python)
     program["python313._pth"] = _SEARCHED.encode()
     for wheel in wheels:

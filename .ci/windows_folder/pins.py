@@ -62,7 +62,7 @@ def missing_requirements(asked: Iterable[str], wheels: Iterable[Wheel]) -> list[
 
     versions = {canonicalize_name(wheel.name): wheel.version for wheel in wheels}
     required = [*asked, *(one for wheel in wheels for one in wheel.requires)]
-    missing = {}
+    missing: dict[str, None] = {}
     for text in required:
         one = Requirement(text)
         if one.marker is not None and not one.marker.evaluate(_ENVIRONMENT):

@@ -18,15 +18,19 @@ if TYPE_CHECKING:
 
 @click.command("edit", cls=FrenchCommand, help=text.HELP)
 @click.argument("tutoriel", required=False)
+@click.option(
+    "--dans", "folder", metavar=text.FOLDER_METAVAR, type=click.Path(exists=True, file_okay=False), help=text.IN_FOLDER
+)
 @click.option("--documents", "in_documents", is_flag=True, help=text.IN_DOCUMENTS)
 @click.option("--lanceurs", "starters", is_flag=True, help=text.STARTERS)
 @click.option("--sans-navigateur", "quiet", is_flag=True, help=text.NO_BROWSER)
-def command(tutoriel: str | None, in_documents: bool, starters: bool, quiet: bool) -> int:
+def command(tutoriel: str | None, folder: str | None, in_documents: bool, starters: bool, quiet: bool) -> int:
     from tutopdf.pipelines.edit.start import my_tutorials, start_editing
     from tutopdf.storage.editor_lock import EditorLock
     from tutopdf.storage.last_python import remember_this_python
 
-    root, name, lock = start_editing(my_tutorials() if in_documents else Path.cwd(), tutoriel)
+    start = my_tutorials() if in_documents else Path(folder or Path.cwd())
+    root, name, lock = start_editing(start, tutoriel)
     remember_this_python()
     say(text.FOLDER, folder=root)
     if not isinstance(lock, EditorLock):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-NOT_UNPACKED = """Le dossier tutopdf n’est pas entier : l’archive n’a pas été extraite, ou ce fichier a été déplacé seul.
-Fermez cette fenêtre, faites un clic droit sur tutopdf-windows.zip, puis « Extraire tout ».
-Dans le dossier qui s’ouvre, double-cliquez sur Ouvrir.bat."""
+NOT_UNPACKED = """Ce fichier est seul : l’archive n’a pas été extraite, ou il a été déplacé.
+Fermez cette fenêtre, faites un clic droit sur tutopdf-windows.zip, puis
+« Extraire tout ». Dans le dossier qui s’ouvre, double-cliquez sur Ouvrir.bat."""
 
 READ_ME = """tutopdf {version} pour Windows
 

@@ -19,7 +19,15 @@ def remember_this_python() -> None:
     record = personal_folder() / RECORD
     # Not through `save_file`: what is wanted at a double click is worth no diagnostic.
     with contextlib.suppress(OSError):
-        line = os.fsencode(sys.executable) + b"\n"
-        if not record.is_file() or record.read_bytes() != line:
+        lines = b"".join(line + b"\n" for line in _ways_to_write(sys.executable))
+        if not record.is_file() or record.read_bytes() != lines:
             record.parent.mkdir(parents=True, exist_ok=True)
-            record.write_bytes(line)
+            record.write_bytes(lines)
+
+
+def _ways_to_write(path: str) -> list[bytes]:
+    """Return a path in the encodings in which a shell may read it: Windows' own does not always obey `chcp`."""
+    encoded = [os.fsencode(path)]
+    if os.name == "nt":
+        encoded.append(path.encode("mbcs", "replace"))
+    return list(dict.fromkeys(encoded))

@@ -5,6 +5,8 @@ from __future__ import annotations
 HELP = """Ouvre l’éditeur dans le navigateur : les tutoriels du projet, leurs étapes, leurs images et leurs pages, à la souris.
 
 L’éditeur ne répond qu’à cet ordinateur. Il s’arrête avec Ctrl-C, ou seul après une demi-heure sans page ouverte."""
+IN_FOLDER = "Ouvre le projet de ce dossier, et non de celui où vous êtes."
+FOLDER_METAVAR = "DOSSIER"
 IN_DOCUMENTS = "Ouvre le dossier « Mes tutoriels » de vos Documents, commencé s’il n’existe pas, où que vous soyez."
 STARTERS = (
     "Ajoute au projet de quoi ouvrir l’éditeur d’un double clic : Ouvrir.bat (Windows), Ouvrir.command (Mac), "

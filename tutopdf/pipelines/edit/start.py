@@ -16,7 +16,6 @@ from tutopdf.storage.editor_lock import EditorLock, RunningEditor, lock_project
 from tutopdf.storage.mask_memory import forget_masks
 from tutopdf.storage.trust import trust_made_here
 
-
 _LEFT_BY_SYSTEMS = frozenset({"desktop.ini", "thumbs.db", ".ds_store", ".directory", ".localized"})
 """What file managers put into a folder by themselves, in lower case."""
 

@@ -4,14 +4,14 @@ chcp 850 >nul
 rem @ABOUT@
 setlocal DisableDelayedExpansion
 title tutopdf
-pushd "%~dp0" || goto unreadable
+pushd "%~dp0" 2>nul || if not exist "%~nx0" goto unreadable
 
 rem 0: it has the editor; 21: it is too old; 22: it has no tutopdf; 23: its tutopdf has no editor; else it is no Python.
 set "fault=0"
 set "code="
 set "call="
 set "options="
-set "python=%~dp0.venv\Scripts\python.exe"
+set "python=.venv\Scripts\python.exe"
 if exist "%python%" call :try
 if "%code%"=="0" goto open
 
@@ -19,9 +19,9 @@ set "settings=%LOCALAPPDATA%\tutopdf"
 if defined TUTOPDF_REGLAGES set "settings=%TUTOPDF_REGLAGES%"
 set "python="
 if not exist "%settings%\@RECORD@" goto search
-rem The record is in UTF-8.
+rem The record has one path in several encodings; this one loses nothing, where it is obeyed.
 chcp 65001 >nul
-for /f "usebackq delims=" %%p in ("%settings%\@RECORD@") do set "python=%%p"
+for /f "usebackq delims=" %%p in ("%settings%\@RECORD@") do if exist "%%p" set "python=%%p"
 chcp 850 >nul
 if exist "%python%" call :try
 if "%code%"=="0" goto open
