@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help handout test test-quick lint format fuzz frames bench check-python screenshots windows clean
+.PHONY: help handout test test-quick lint format fuzz frames editor-pictures bench check-python screenshots edit windows clean
 
 help: ## List what can be made
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 handout: $(VENV)/.installed ## Build every tutorial of sources/ into output/
 	@$(BIN)/tutopdf build
@@ -34,11 +34,17 @@ fuzz: $(VENV)/.installed-tests ## Attack the program with hostile files made at 
 frames: $(VENV)/.installed-tests ## Draw every case's pages on contact sheets in output/planches, to look at (ARGS="--before COMMIT PROJECT")
 	@$(BIN)/python -m tests.sheets.run $(ARGS)
 
+editor-pictures: $(VENV)/.installed-tests ## Photograph the editor again for the READMEs (needs Chromium, Chrome or Edge)
+	@$(BIN)/python -m tests.sheets.editor
+
 bench: $(VENV)/.installed-bench ## Measure time, memory and weight beside other engines, into tests/bench/RESULTS.md
 	@$(BIN)/python tests/bench/run.py $(PARTS)
 
 screenshots: $(VENV)/.installed-capture ## Photograph the replica of images/maquette again (needs Chromium, Chrome or Edge)
 	@$(BIN)/tutopdf capture --oui
+
+edit: $(VENV)/.installed ## Open the editor on « Mes tutoriels », in your documents, which a double click opens from then on
+	@$(BIN)/tutopdf edit --documents
 
 windows: $(VENV)/.installed ## Build dist/tutopdf-windows.zip, for whoever may not install anything (ARGS="--python ARCHIVE --wheels FOLDER")
 	@PYTHONPATH=.ci $(BIN)/python -m windows_folder $(ARGS)

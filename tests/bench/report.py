@@ -30,7 +30,7 @@ def write_report(results: Figures) -> str:
     """Return RESULTS.md. A part that was not measured is left out."""
     parts = results["parts"]
     targets = _table(("", "to reach", "measured", ""), (target.cells for target in judge_targets(parts)))
-    sections = [INTRODUCTION, _machine(results), f"## What was to be reached\n\n{targets}"]
+    sections = [INTRODUCTION, _machines(results), f"## What was to be reached\n\n{targets}"]
     return "\n".join([*sections, *(write(parts[name]) for name, write in SECTIONS.items() if name in parts)])
 
 
@@ -48,13 +48,19 @@ Typst takes, the fastest engine we know (fpdf2 takes {slower[0]} times what tuto
 How it was measured, and on what: [tests/bench/RESULTS.md](tests/bench/RESULTS.md), which `make bench` writes."""
 
 
-def _machine(results: Figures) -> str:
-    machine = results["machine"]
-    dates = sorted({part["date"] for part in results["parts"].values()})
+def _machines(results: Figures) -> str:
+    """Say when each part was measured, and on what: those that share a machine and its versions share a line."""
+    measured: dict[str, list[str]] = {}
+    for name, part in results["parts"].items():
+        measured.setdefault(f"{part['date']}, {_describe_machine(part['machine'])}", []).append(name)
+    return "\n\n".join(f"*{', '.join(names)}*: {described}" for described, names in measured.items()) + "\n"
+
+
+def _describe_machine(machine: Figures) -> str:
     versions = ", ".join(f"{name} {found}" for name, found in machine["versions"].items())
     return (
-        f"{' and '.join(dates)}: {machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB, "
-        f"{machine['system']}, {machine['python']}.\ntutopdf {machine['tutopdf']}; {versions}.\n"
+        f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB, "
+        f"{machine['system']}, {machine['python']}.\ntutopdf {machine['tutopdf']}; {versions}."
     )
 
 

@@ -242,3 +242,14 @@ def test_the_first_handout_drafts_as_it_builds(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("TUTOPDF_CACHE", str(tmp_path / "another"))
     report = build_tutorials(root, [HANDOUT])
     assert {pdf.variant: pdf.path.read_bytes() for pdf in report.pdfs} == finals
+
+
+def test_a_picture_that_is_cut_short_leaves_the_pages_there_and_a_remark_beside_its_step(project: Path):
+    picture = project / "images" / "b.png"
+    picture.write_bytes(picture.read_bytes()[:-200])
+    builder = DraftBuilder(project)
+    for draft in (builder.draft(ask()), builder.finish(ask())):
+        assert draft.pages
+        remark = next(one for one in draft.remarks if one.diagnostic.code == "picture-truncated")
+        assert not remark.diagnostic.is_error
+        assert [part.block for part in remark.parts] == [1]

@@ -22,7 +22,7 @@ from tutopdf.pictures.picture_memory import PictureMemory
 from tutopdf.pictures.quick_png import write_png
 from tutopdf.pipelines.steps.batch import identify
 from tutopdf.pipelines.steps.context import BuildContext
-from tutopdf.pipelines.steps.open_pages import OpenedPages, lay_out_prepared
+from tutopdf.pipelines.steps.open_pages import OpenedPages, find_damaged, lay_out_prepared, without_damaged
 from tutopdf.pipelines.steps.place_remarks import place_remarks
 from tutopdf.pipelines.steps.prepare import Prepared, judge_pictures, read_shown, same_remark
 from tutopdf.pipelines.steps.render import (
@@ -139,6 +139,8 @@ class DraftBuilder:
             return prepared, None, diagnostics
         context.checkpoint()
         opened, problems = lay_out_prepared(prepared, context, arrange_usual, ALL_VARIANTS)
+        if damaged := find_damaged(prepared, problems):
+            return self._lay_out(request, without_damaged(project, damaged), context)
         return prepared, opened, diagnostics + problems
 
     def _review(self, request: DraftRequest, project: Project, context: BuildContext) -> Sequence[Diagnostic]:

@@ -6,6 +6,7 @@ import { makeMarkFields } from "/static/mark_fields.js";
 import { CROP, drawn, extentOf, moved, pulled, resized } from "/static/mark_geometry.js";
 import { handleShapes, shapesOf, veilOf } from "/static/mark_shapes.js";
 import { say, speak } from "/static/status.js";
+import { toolIcon } from "/static/tool_icons.js";
 import { WORDS } from "/static/words.js";
 
 /**
@@ -41,9 +42,11 @@ export function makeDrawing(pictureOf) {
   let resting;
 
   const layer = draw("svg", { class: "drawing", viewBox: "0 0 100 100", preserveAspectRatio: "none", role: "group" });
-  const buttons = Object.entries(WORDS.tools).map(([kind, label]) =>
-    button(label, (event) => chooseTool(kind, event.detail === 0), { "aria-pressed": "false", "data-tool": kind }),
-  );
+  const buttons = Object.entries(WORDS.tools).map(([kind, label]) => {
+    const one = button(label, (event) => chooseTool(kind, event.detail === 0), { "aria-pressed": "false", "data-tool": kind });
+    one.prepend(toolIcon(kind));
+    return one;
+  });
   const hint = make("p", { class: "hint", role: "status" });
   const tools = make("div", { class: "tools" }, make("div", { role: "toolbar", class: "toolbar" }, ...buttons), hint);
   const fields = makeMarkFields({ save: saveSelected, remove: removeSelected });

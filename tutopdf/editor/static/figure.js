@@ -35,8 +35,10 @@ export function makeFigure(key, nameOf) {
   const element = make(
     "figure",
     {},
-    make("div", { class: "picture-side" }, stage, missing),
-    make("div", { class: "tools-side" }, drawing.tools, drawing.fields, make("p", { class: "actions" }, lift, away)),
+    drawing.tools,
+    make("div", { class: "picture" }, stage, missing),
+    drawing.fields,
+    make("p", { class: "actions picture-actions" }, lift, away),
     make("figcaption", {}, alt.element, said),
   );
 
