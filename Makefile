@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TYPESCRIPT := 5.9.3
+PAGE_CHECKS := $(VENV)/page-checks
 
 .DEFAULT_GOAL := help
 .PHONY: help handout test test-quick lint format fuzz frames editor-pictures bench check-python screenshots edit windows clean
@@ -13,7 +15,7 @@ help: ## List what can be made
 handout: $(VENV)/.installed ## Build every tutorial of sources/ into output/
 	@$(BIN)/tutopdf build
 
-test: lint $(VENV)/.installed-tests ## Run everything that CI runs
+test: lint $(VENV)/.installed-tests $(PAGE_CHECKS)/.typescript-$(TYPESCRIPT) ## Run everything that CI runs
 	@$(BIN)/python -m pytest -n auto
 
 test-quick: $(VENV)/.installed-tests ## Run what one runs on saving: all tests but the slow ones, in under a minute
@@ -68,6 +70,13 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 $(VENV)/.installed-tests: pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,capture,falc,orthographe]'
 	@touch $@ $(VENV)/.installed
+
+# Checks the types of the editor's page; without npm, or without its registry, that test is skipped and nothing else.
+$(PAGE_CHECKS)/.typescript-$(TYPESCRIPT): | $(BIN)/python
+	@mkdir -p $(PAGE_CHECKS)
+	@if ! command -v npm >/dev/null 2>&1; then echo "No npm: the types of the editor's page are not checked." >&2; \
+	elif npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix $(PAGE_CHECKS) typescript@$(TYPESCRIPT); then touch $@; \
+	else echo "npm could not install TypeScript: the types of the editor's page are not checked." >&2; fi
 
 $(VENV)/.installed-capture: pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[capture]'

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.reading.hostile_pdfs import HOSTILE, bomb, many_pages, page, shared_pages
+from tests.reading.hostile_pdfs import HOSTILE, bomb, many_pages, page, pages, shared_pages, slow_page
 from tutopdf.cli import check, inspect
 from tutopdf.french.diagnostics import render
 from tutopdf.model.diagnostics import ExitCode, UserError
@@ -47,13 +47,14 @@ def refusals(read: Callable[[], object]) -> set[str]:
 
 
 @pytest.mark.slow
-def test_a_pdf_that_takes_too_much_memory_is_said_to(judge: PdfJudge, tmp_path: Path):
+def test_a_pdf_that_takes_too_much_memory_is_said_to(tmp_path: Path):
+    """Less than the libraries need: then nothing can be left out that would do."""
     path = tmp_path / "bombe.pdf"
-    path.write_bytes(bomb())
-    with pytest.raises(UserError) as caught:
+    path.write_bytes(page())
+    with open_judge(Bounds(20 * 1024 * 1024, deadline_s=60)) as judge, pytest.raises(UserError) as caught:
         judge.review(path, "bombe.pdf", Expectations())
     assert "bombe.pdf" in render(caught.value.diagnostics[0])
-    assert "200\u00a0Mo" in render(caught.value.diagnostics[0])
+    assert "20\u00a0Mo" in render(caught.value.diagnostics[0])
 
 
 def test_a_pdf_that_takes_too_long_is_said_to(tmp_path: Path):
@@ -62,6 +63,32 @@ def test_a_pdf_that_takes_too_long_is_said_to(tmp_path: Path):
     with open_judge(Bounds(deadline_s=1)) as judge, pytest.raises(UserError) as caught:
         judge.describe(path)
     assert "1\u00a0seconde" in render(caught.value.diagnostics[0])
+
+
+@pytest.mark.slow
+def test_a_page_that_is_slow_to_draw_does_not_condemn_the_others(tmp_path: Path):
+    path = tmp_path / "lent.pdf"
+    path.write_bytes(slow_page())
+    with open_judge(Bounds(deadline_s=60, step_s=1)) as judge:
+        found = {one.code: dict(one.values) for one in judge.review(path, "lent.pdf", Expectations())}
+        described = judge.describe(path)
+    assert found["pdf-page-partial"]["page"] == [2]
+    assert found["pdf-contrast"]["page"] == (1, 3)
+    assert described.pages_read == 3
+
+
+@pytest.mark.slow
+def test_a_page_whose_contents_swell_does_not_condemn_the_others(tmp_path: Path):
+    pale = b"BT /F 12 Tf 0.8 g 1 0 0 1 72 700 Tm (Un texte) Tj ET"
+    fonts = b"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+    path = tmp_path / "gros.pdf"
+    path.write_bytes(pages(pale, b"q " * 30_000_000, pale, resources=fonts))
+    with open_judge(Bounds(200 * 1024 * 1024, deadline_s=60, step_s=2)) as judge:
+        found = {one.code: dict(one.values) for one in judge.review(path, "gros.pdf", Expectations())}
+        described = judge.describe(path)
+    assert found["pdf-page-unread"]["page"] == [2]
+    assert found["pdf-contrast"]["page"] == (1, 3)
+    assert {(one.part.value, one.page) for one in described.unread} == {("texts", 2)}
 
 
 def test_one_that_is_refused_does_not_stop_the_next(judge: PdfJudge, tmp_path: Path):
@@ -78,7 +105,7 @@ def test_a_part_that_cannot_be_read_does_not_condemn_the_file(tmp_path: Path):
     path.write_bytes(HOSTILE["unknown_filter"]())
     described = CliRunner().invoke(inspect.command, [str(path)], standalone_mode=False)
     assert described.return_value == ExitCode.DONE
-    assert "Abîmé, et non lu\u00a0: ses textes." in described.output
+    assert "Abîmé ou trop lourd, et non lu\u00a0: ses textes." in described.output
     checked = CliRunner().invoke(check.command, [str(path)], standalone_mode=False)
     assert checked.return_value == ExitCode.SOURCE_ERRORS
 

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -86,7 +87,8 @@ def not_served(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Return the roots of the editors that would have been served."""
     served: list[Path] = []
     monkeypatch.setattr("tutopdf.editor.server.serve", lambda root, *_: served.append(root))
-    monkeypatch.setattr("tutopdf.editor.workshop_link.WorkshopLink.spawn", lambda _: None)
+    monkeypatch.setattr("tutopdf.editor.workshop_process.start_workshop", lambda *_: None)
+    monkeypatch.setattr("tutopdf.editor.workshop_link.WorkshopLink", lambda *_: SimpleNamespace(close=lambda: None))
     return served
 
 

@@ -316,8 +316,10 @@ def _set_words(operation: op.SetWords, tutorial: Tutorial, around: Surroundings)
     first, last = known[operation.stretch]
     if operation.body.simplified is not None:
         new = simplified_of(operation.text, around) if operation.text else Body()
-    else:
+    elif isinstance(_part(tutorial, operation.body.part), Step):
         new = body_of(operation.text, around) if operation.text else Body()
+    else:
+        new = prose_of(operation.text, around) if operation.text else Body()
     return _with_body(tutorial, operation.body, Body((*body.blocks[:first], *new.blocks, *body.blocks[last:])))
 
 

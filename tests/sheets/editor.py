@@ -51,6 +51,7 @@ def _photograph(person: Person, path: Path) -> Path:
     figure.locator("img[src]").wait_for()
     figure.locator("svg.drawing [tabindex]").first.click()
     figure.evaluate("figure => figure.closest('article').scrollIntoView({block: 'start'})")
+    person.page.mouse.move(5, 850)
     person.page.wait_for_timeout(500)
     person.page.screenshot(path=path, animations="disabled", caret="hide")
     with Image.open(path) as shot:

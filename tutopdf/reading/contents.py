@@ -12,7 +12,8 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
 from tutopdf.reading.marked_content import MarkedContent
-from tutopdf.reading.parts import Part, PartReader
+from tutopdf.reading.pace import Part
+from tutopdf.reading.parts import PartReader
 
 
 class Follower(Protocol):

@@ -16,7 +16,7 @@ from tutopdf.reading.elements import read_elements
 from tutopdf.reading.facts import FormField, Link, Note, PageFacts, PdfFacts
 from tutopdf.reading.fonts import read_fonts
 from tutopdf.reading.opening import OpenedPdf, opened_pdf, rendered_document
-from tutopdf.reading.parts import Part
+from tutopdf.reading.pace import Pace, Part
 from tutopdf.reading.pictures import PrintedPictures
 from tutopdf.reading.structure import alternative_texts
 from tutopdf.reading.texts import MarkedTexts
@@ -37,12 +37,12 @@ READING_S = 10.0
 """Seconds after which no further page is read: some of a long document is judged rather than nothing."""
 
 
-def read_facts(path: Path, label: str, with_texts: bool = False) -> PdfFacts:
+def read_facts(path: Path, label: str, with_texts: bool = False, pace: Pace | None = None) -> PdfFacts:
     """Return what a PDF's first pages hold; `with_texts` gives structure elements their text, to the letter.
 
     Raises UserError when there is none to read.
     """
-    with opened_pdf(path, label) as opened:
+    with opened_pdf(path, label, pace) as opened:
         started = time.monotonic()
         reader, parts = opened.reader, opened.parts
         page_count = len(reader.pages)
@@ -74,6 +74,7 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
 
     page_reader = PageReader(
         facts.homes,
+        opened.parts,
         with_marks=facts.catalogue.ours,
         with_languages=bool(facts.elements),
     )
@@ -83,6 +84,7 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
     fields: list[FormField] = []
     notes: list[Note] = []
     untabbed: list[int] = []
+    unnamed_files = 0
     with rendered_document(opened.data) as document:
         for number in range(1, min(facts.page_count, MAX_PAGES) + 1):
             late = time.monotonic() - started > READING_S and pages
@@ -93,6 +95,7 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
                 FormField(number, area.described, _holder(area, holders)) for area in areas.fields if not area.hidden
             ]
             notes += [Note(number, area.described, _holder(area, holders)) for area in areas.notes if not area.hidden]
+            unnamed_files += areas.unnamed_files
             if not areas.tabs_follow_tags and len(_shown(areas)) > 1:
                 untabbed.append(number)
             page = opened.parts.read(
@@ -111,6 +114,7 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
         fields=tuple(fields),
         notes=tuple(notes),
         untabbed=tuple(untabbed),
+        unnamed_files=unnamed_files,
     )
 
 

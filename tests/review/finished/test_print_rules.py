@@ -320,8 +320,19 @@ def a_line_alone() -> bytes:
     return strokes(1)
 
 
+def half_white() -> bytes:
+    """Un texte blanc, à moitié sur une image foncée, à moitié sur le papier blanc."""
+    return written(WHITE, half_dark)
+
+
+def all_white() -> bytes:
+    """Un texte blanc sur une image toute foncée."""
+    return written(WHITE, picture(20))
+
+
 CASES = [
     Case("pdf-contrast", light_grey_text, grey_text),
+    Case("pdf-contrast-uneven", half_white, all_white),
     Case("pdf-mark-contrast", grey_stroke_on_picture, dark_stroke_with_halo),
     Case("pdf-ink-near-edge", ink_at_3_mm, white_ink_at_3_mm),
     Case("pdf-text-near-edge", text_at_9_mm, furniture_at_9_mm),
@@ -406,7 +417,6 @@ CONTRASTS = {
     "white on a dark picture": (written(WHITE, picture(20)), None),
     "white on a light picture": (written(WHITE, picture(230)), 1.2),
     "white on dark strips": (written(WHITE, strips), None),
-    "white half on a dark picture": (written(WHITE, half_dark), 1.0),
     "large grey": (written((0.58, 0.58, 0.58), size=18), None),
     "not so large grey": (written((0.58, 0.58, 0.58), size=17), 3.0),
     "black that lets the paper through": (written(BLACK, opacity=0.3), 2.1),

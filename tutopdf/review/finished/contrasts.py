@@ -22,13 +22,22 @@ _TOLERANCE = 0.05
 
 def judge_contrasts(facts: PdfFacts, place: Place, simplified: bool) -> Iterator[Diagnostic]:
     weak = [
-        Finding(page.number, run.text, run.contrast)
+        (Finding(page.number, run.text, run.contrast), run.steady or facts.catalogue.ours)
         for page in facts.pages
         for run in page.runs
         if run.contrast is not None and run.contrast < _asked(run, simplified) - _TOLERANCE and _is_read(facts, run)
     ]
-    for found in grouped(weak):
+    for found in grouped(finding for finding, certain in weak if certain):
         yield _weak_text(found, place, simplified)
+    for found in grouped(finding for finding, certain in weak if not certain):
+        yield warning(
+            "pdf-contrast-uneven",
+            place,
+            page=found.pages,
+            example=found.example,
+            measured=round(found.measured, 1),
+            others=found.others,
+        )
     marks = [Finding(page.number, "", mark.contrast) for page in facts.pages for mark in page.marks]
     for found in grouped(mark for mark in marks if mark.measured < MARK - _TOLERANCE):
         yield warning(
