@@ -57,7 +57,7 @@ function onChanged({ id, tag }) {
     }
     if (known.tag === tag) return;
     // What this page wrote is told late where the machine is slow: the file is what counts, not the news of it.
-    const now = await tagNow(id);
+    const now = await tagNow(id, tag);
     if (known.tag === now) return;
     if (known.text === null) await reload();
     else await settle(id, now);
@@ -65,10 +65,12 @@ function onChanged({ id, tag }) {
 }
 
 /**
- * The tag of a file as it is now: none where it is gone.
+ * The tag of a file as it is now: none where it is gone, the one that was told where nobody answers.
  * @param {string} id
+ * @param {string} told
  */
-async function tagNow(id) {
-  const answer = await ask(`/api/texts/${id}`);
+async function tagNow(id, told) {
+  const answer = await ask(`/api/texts/${id}`).catch(() => null);
+  if (answer === null) return told;
   return answer.ok ? (await answer.json()).tag : "";
 }
