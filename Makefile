@@ -7,7 +7,7 @@ TYPESCRIPT := 5.9.3
 PAGE_CHECKS := $(VENV)/page-checks
 
 .DEFAULT_GOAL := help
-.PHONY: help handout test test-quick lint format fuzz frames editor-pictures bench check-python screenshots edit windows clean
+.PHONY: help handout test test-quick lint format fuzz corpus frames editor-pictures bench check-python screenshots edit windows clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -30,8 +30,11 @@ format: $(VENV)/.installed-tests ## Rewrite the code in the project's style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-fuzz: $(VENV)/.installed-tests ## Attack the program with hostile files made at random (ARGS="--sources 100000 --seed 7")
+fuzz: $(VENV)/.installed-tests ## Attack the program with hostile files and edits made at random (ARGS="--sources 100000 --seed 7")
 	@$(BIN)/python tests/fuzz/run.py $(ARGS)
+
+corpus: $(VENV)/.installed-tests ## Count what comes of folders of PDFs that others made (ARGS="FOLDER --json FILE")
+	@$(BIN)/python -m tests.corpus.run $(ARGS)
 
 frames: $(VENV)/.installed-tests ## Draw every case's pages on contact sheets in output/planches, to look at (ARGS="--before COMMIT PROJECT")
 	@$(BIN)/python -m tests.sheets.run $(ARGS)

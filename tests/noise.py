@@ -53,6 +53,7 @@ def _search(name: str, data: bytes) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.namelist():
                 yield from _search(f"{name}/{member}", archive.read(member))
+        return
     if data.startswith(b"%PDF"):
         yield from _search_pdf(name, data)
     yield from (f"{name} (pixels)" for image in _pictures(data) if shows_noise(image))

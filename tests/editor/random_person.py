@@ -11,13 +11,15 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.editing.apply import apply, parse, said
-from tests.editing.documents import HOSTILE, TEXTS, documents, operations
+from tests.editing.documents import HOSTILE, Places, documents, operations
 from tests.editor.kit import Answer, Editor
 from tests.support import draw_screen, write_project
 from tutopdf.editing.mark_operations import AddMark, DeleteMark, MarkKeys, MoveMark, SetCrop, SetMark, SetScale
+from tutopdf.editing.operations import SetText
 from tutopdf.model.build_request import BuildRequest
 from tutopdf.model.diagnostics import ExitCode, has_errors
 from tutopdf.model.tutorial import MarkKind, Point, Tutorial, Zone
+from tutopdf.model.variant import Variant
 from tutopdf.pipelines.build import build_tutorials
 from tutopdf.source.mark_file import read_mark_file
 from tutopdf.source.text_file import text_in_memory
@@ -25,6 +27,9 @@ from tutopdf.source.text_file import text_in_memory
 NAME = "essai"
 PICTURES = ("x/un.png", "x/deux.png", "x/trois.png", "x/quatre.png", "x/Capture d’écran (2).png", "x/é(.png")
 """All that the texts and the operations of `tests/editing/documents.py` show."""
+
+TYPED = tuple(text for text in HOSTILE if not text.startswith("[^1]"))
+"""What is typed in a field and would be something else where it stands; but the notes that texts elsewhere refer to."""
 
 SETTINGS = {"pied": ["Collège Jean Moulin", "05 49 00 00 00", None], "etablissement": ["Le collège", None]}
 BUILT_EACH = 12
@@ -103,6 +108,7 @@ class RandomPerson:
         self.done: list[Step] = []
         self.undone: list[Step] = []
         self.counts: dict[str, int] = {}
+        self.last: tuple[object, str | None] = None, None
         for path in (editor.root / "images").rglob("*.toml"):
             path.unlink()
         self.meant: dict[str, Any] = {}
@@ -125,8 +131,10 @@ class RandomPerson:
 
     def act(self) -> None:
         """Do one thing."""
-        acts: list[Callable[[], object]] = [self.edit] * 10 + [self.mark] * 4 + [self.go_back] * 3 + [self.go_on] * 2
-        act = self.draw(st.sampled_from([*acts, self.set, self.fix, self.come_late]))
+        acts: list[Callable[[], object]] = (
+            [self.edit] * 8 + [self.type] * 3 + [self.mark] * 4 + [self.go_back] * 3 + [self.go_on] * 2
+        )
+        act = self.draw(st.sampled_from([*acts, self.set, self.fix, self.come_late, self.look]))
         self.counts[act.__name__] = self.counts.get(act.__name__, 0) + 1
         act()
         self.judge()
@@ -134,12 +142,27 @@ class RandomPerson:
     # What is done
 
     def edit(self) -> None:
+        """Do any operation; what is typed is text that keeps to itself."""
         model: Tutorial = self.meant[self.tutorial]
-        texts = TEXTS if self.draw(st.integers(0, 3)) else HOSTILE
-        operation = self.draw(operations(model, texts))
+        operation = self.draw(operations(model))
         answer = self._change(self.tutorial, f"/api/tutorials/{self.tutorial}/edit", operation)
         if answer is not None:
             self._remember(self.tutorial, answer["text"], answer["tag"], apply(operation, model))
+
+    def type(self) -> None:
+        """Type what would be something else elsewhere: what it is here is for the parser to say, but all else stays."""
+        before = Places(self.meant[self.tutorial])
+        body = self.draw(st.sampled_from(before.bodies))
+        operation = SetText(body, self.draw(st.sampled_from(TYPED)))
+        answer = self._change(self.tutorial, f"/api/tutorials/{self.tutorial}/edit", operation)
+        if answer is None:
+            return
+        now = Places(parse(answer["text"]))
+        assert now.parts == before.parts, self.last
+        for place in before.parts:
+            if place != body.part:
+                assert said(now.part(place)) == said(before.part(place)), self.last
+        self._remember(self.tutorial, answer["text"], answer["tag"], now.tutorial)
 
     def mark(self) -> None:
         view = self.ask("GET", f"/api/tutorials/{self.tutorial}/view").json["view"]
@@ -194,6 +217,12 @@ class RandomPerson:
         answer = self.ask("POST", path, {"operation": table}, If_Match=f'"{"0" * 40}"')
         assert (answer.status, answer.json["tag"]) == (412, self.tags[self.tutorial])
 
+    def look(self) -> None:
+        """The pages are asked for, and not waited for."""
+        variant = self.draw(st.sampled_from(Variant)).value
+        answer = self.ask("POST", f"/api/tutorials/{self.tutorial}/draft", {"variant": variant, "first": [0]})
+        assert answer.status == 202, answer.body
+
     def go_back(self) -> None:
         if self.done:
             step = self.done.pop()
@@ -215,6 +244,7 @@ class RandomPerson:
 
     def _change(self, file: str, path: str, operation: object) -> Any:
         """Ask for an operation; return None where it is refused, and then nothing has changed."""
+        self.last = operation, self.texts[file]
         answer = self._send(file, path, {"operation": {"name": type(operation).__name__, **_table(operation)}})
         assert answer.status in (200, 422), (operation, answer.status, answer.body)
         if answer.status == 422:
@@ -252,7 +282,7 @@ class RandomPerson:
         """Hold each file against what was meant, as it is on the disk; and now and then build the tutorial."""
         source = (self.editor.root / "sources" / f"{NAME}.md").read_bytes().decode("utf-8")
         assert source == self._mark + self.texts[self.tutorial]
-        assert said(parse(source)) == said(self.meant[self.tutorial])
+        assert said(parse(source)) == said(self.meant[self.tutorial]), self.last
         for file, path in self.pictures.items():
             text = path.read_bytes().decode("utf-8") if path.exists() else None
             assert text == self.texts[file]

@@ -36,5 +36,7 @@ def play(root: Path, *, seed: int, sessions: int, acts: int) -> Counter[str]:
             person.build()
             counts.update(person.counts)
 
+        process = editor.desk.workshop.process_id
         session()
+        assert editor.desk.workshop.process_id == process, "the workshop died on the way"
     return counts

@@ -29,6 +29,9 @@ from tutopdf.pipelines.edit.picture_versions import PictureVersions
 
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _SHELL = "index.html"
+_LATER = ".min.js"
+"""Of what others wrote, which is loaded once the page is there."""
+
 _FIRST_MODULE = b'<script type="module"'
 
 

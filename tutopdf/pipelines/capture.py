@@ -195,7 +195,7 @@ def _options(shots: Sequence[Shot], project: Project, request: CaptureRequest, a
         verify=request.verify,
         browser=request.browser,
         accept=request.accept,
-        login=attendant.login(by_hand) if by_hand is not None else lambda: None,
+        login=attendant.login(by_hand) if by_hand is not None else lambda _: None,
         session=read_session(session) if request.keep_login else None,
         keep_session=attendant.keep_login(session) if request.keep_login else None,
     )

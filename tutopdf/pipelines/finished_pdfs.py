@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,8 +26,8 @@ _LEAST_S = 2.0
 _MOST_OMITTED = 4
 """A file of which more takes too much is no handout."""
 
-_UNHURRIED = 0.6
-"""Of the time for a file: with less left, its pages are not drawn."""
+_HURRY = 0.4
+"""Of the time for a file: with no more left, what is read is read again, without drawing pages."""
 
 
 def past_bounds(refused: UserError) -> bool:
@@ -55,24 +54,28 @@ class PdfJudge:
         return found
 
     def _read(self, work: Callable[..., Any], *arguments: object) -> Any:
-        """Return what is made of a PDF; a step that takes too much is left out the next time, as long as there is time.
+        """Return what is made of a PDF. A step that takes too much is left out the next time, and the last attempt hurries.
 
         Raises what ended the first attempt when none of them comes to an end.
         """
-        until = time.monotonic() + self._process.bounds.deadline_s
+        left = self._process.bounds.deadline_s
+        kept = _HURRY * left
         omitted: frozenset[Step] = frozenset()
-        hurried = False
+        hurry_s: float | None = None
         first: BoundError | None = None
         while True:
             try:
-                return self._process.run(work, *arguments, omitted, hurried, until=until)
+                most_s = left - kept if hurry_s is None else left
+                return self._process.run(work, *arguments, omitted, hurry_s, most_s=most_s)
             except BoundError as ended:
                 first = first or ended
-                left = until - time.monotonic()
-                if ended.step is None or ended.step in omitted or left < _LEAST_S or len(omitted) == _MOST_OMITTED:
+                left -= self._process.spent_s
+                late = left <= kept
+                if ended.step is None or left < _LEAST_S or len(omitted) == _MOST_OMITTED or hurry_s is not None:
                     raise first from None
-                omitted |= {ended.step}
-                hurried = left < _UNHURRIED * self._process.bounds.deadline_s
+                if not (late and isinstance(ended, TooSlow)):
+                    omitted |= {ended.step}
+                hurry_s = left - _LEAST_S if late else None
 
 
 @contextmanager
@@ -100,15 +103,15 @@ def _explained(path: Path, label: str, bounds: Bounds) -> Iterator[None]:
 # In the process of its own
 
 
-def _describe(path: Path, omitted: frozenset[Step], hurried: bool) -> PdfReport:
+def _describe(path: Path, omitted: frozenset[Step], hurry_s: float | None) -> PdfReport:
     from tutopdf.reading.report import describe_pdf
 
-    return describe_pdf(path, Pace(begin, omitted, hurried))
+    return describe_pdf(path, Pace(begin, omitted, hurry_s))
 
 
 def _review(
-    path: Path, label: str, expectations: Expectations, omitted: frozenset[Step], hurried: bool
+    path: Path, label: str, expectations: Expectations, omitted: frozenset[Step], hurry_s: float | None
 ) -> list[Diagnostic]:
     from tutopdf.review.finished.judge import judge_pdf
 
-    return judge_pdf(path, label, expectations, Pace(begin, omitted, hurried))
+    return judge_pdf(path, label, expectations, Pace(begin, omitted, hurry_s))

@@ -21,11 +21,13 @@ TEXT_ROLES = _HEADINGS | {"P", "Code"}
 """The roles that hold a tutorial's text; labels, figures and page furniture are apart."""
 
 
-def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None) -> tuple[tuple[Element, ...], bool]:
+def read_elements(
+    reader: PdfReader, texts: Mapping[Content, str] | None = None, most_s: float = structure.READING_S
+) -> tuple[tuple[Element, ...], bool]:
     """Return the structure elements in reading order. With `texts` of marked content, those of text roles have theirs.
 
-    At most `structure.MAX_ELEMENTS` are read, `structure.MOST_DEPTH` deep, for `structure.READING_S`; it is also said whether there were
-    more.
+    At most `structure.MAX_ELEMENTS` are read, `structure.MOST_DEPTH` deep, for `most_s` seconds; it is also said whether
+    there were more.
     """
     root = value_of(reader.trailer["/Root"], "/StructTreeRoot")
     if not isinstance(root, DictionaryObject):
@@ -35,8 +37,8 @@ def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None)
     found: list[Element] = []
     cut = False
     stack: list[tuple[Any, int, int | None, int]] = [(child, -1, None, 0) for child in reversed(children_of(root))]
-    started = time.monotonic()
-    while stack and len(found) < structure.MAX_ELEMENTS and time.monotonic() - started < structure.READING_S:
+    started = time.process_time()
+    while stack and len(found) < structure.MAX_ELEMENTS and time.process_time() - started < most_s:
         element, parent, page, depth = stack.pop()
         cut = cut or depth > structure.MOST_DEPTH
         if depth > structure.MOST_DEPTH or not isinstance(element, DictionaryObject) or "/S" not in element:

@@ -42,12 +42,16 @@ def _nobody(step: Step) -> None:
 class Pace:
     """`begin` is told each step that begins, and each one that goes on after another in it; `omitted` are not to be begun.
 
-    `hurried`: there is time for what is said, none for drawing pages.
+    `hurry_s` is given when time runs out: seconds to read in, where no page is drawn.
     """
 
     begin: Callable[[Step], None] = _nobody
     omitted: frozenset[Step] = frozenset()
-    hurried: bool = False
+    hurry_s: float | None = None
 
     def leaves_out(self, step: Step) -> bool:
-        return step in self.omitted or (self.hurried and step.part is Part.PIXELS)
+        return step in self.omitted or (self.hurry_s is not None and step.part is Part.PIXELS)
+
+    def seconds(self, usual: float) -> float:
+        """Return how long something may be read that is usually read for so many seconds."""
+        return usual if self.hurry_s is None else min(usual, self.hurry_s)

@@ -146,10 +146,10 @@ class PageReader:
     ) -> _Drawn:
         """Return what a page's pixels say; of a page that is slow to draw, its ink."""
         canvas = Canvas.of(page, objects)
-        started = time.monotonic()
+        started = time.process_time()
         seen = canvas.without(())
         ink = _ink(seen, canvas.scale)
-        if time.monotonic() - started >= RENDERING_S:
+        if time.process_time() - started >= RENDERING_S:
             return _Drawn(runs, ink=ink)
         runs = _with_contrasts(runs, texts, objects, canvas, seen)
         marks = _marks(objects, canvas, {item.address for item in texts}) if self._with_marks else []

@@ -50,7 +50,7 @@ def describe_pdf(path: Path, pace: Pace | None = None) -> PdfReport:
     """Read a PDF, ours or another. Raises UserError when there is none to read."""
     with opened_pdf(path, str(path), pace) as opened:
         reader, weight, parts = opened.reader, len(opened.data), opened.parts
-        until = time.monotonic() + READING_S
+        until = time.process_time() + parts.pace.seconds(READING_S)
         texts = MarkedTexts(parts)
         pictures = PrintedPictures(parts.read(Part.STRUCTURE, {}, alternative_texts, reader), parts)
         pages_read = parts.read(Part.PAGES, 0, follow_pages, reader, [texts, pictures], parts, MAX_PAGES, until)

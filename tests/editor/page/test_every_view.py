@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.editor.page.person import Person
-from tests.editor.page.views import EMPTY, EXAMPLE, LOCKED, MISTAKES, WRONG, View, write_example
+from tests.editor.page.test_captures import make_project
+from tests.editor.page.views import CAPTURED, EMPTY, EXAMPLE, LOCKED, MISTAKES, WRONG, View, write_example
 from tests.support import refuse
 from tutopdf.pipelines.edit.start import start_editing
 
@@ -24,7 +25,7 @@ OpenPage = Callable[..., Person]
 WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 640, "height": 450}
 """A window of a small screen, and the same at 200 %."""
 
-_COLOURS = "{runOnly: ['cat.color'], resultTypes: ['violations']}"
+_COLOURS = "{runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}, resultTypes: ['violations']}"
 _ALL = "{resultTypes: ['violations']}"
 
 _CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
@@ -76,6 +77,10 @@ def test_a_tutorial_with_every_mark(open_page: OpenPage, tmp_path: Path) -> None
 
 def test_a_tutorial_with_mistakes(open_page: OpenPage, tmp_path: Path) -> None:
     look_at(open_page(write_example(tmp_path / "projet", MISTAKES)), WRONG)
+
+
+def test_captures(open_page: OpenPage, tmp_path: Path) -> None:
+    look_at(open_page(make_project(tmp_path / "projet")), CAPTURED)
 
 
 def test_an_address_that_has_served(open_page: OpenPage, tmp_path: Path) -> None:

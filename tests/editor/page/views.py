@@ -160,6 +160,52 @@ def _stopped(person: Person) -> None:
     person.page.locator("#saving.unsaved").wait_for()
 
 
+def _table(person: Person) -> None:
+    _press("Pour plusieurs écoles…")(person)
+    table = person.editor.root.parent / "ecoles.csv"
+    table.write_text("uai;etablissement\n0860001A;Collège des Tilleuls\n0860001A;Collège des Pins\n", "utf-8")
+    with person.page.expect_file_chooser() as chooser:
+        _press("Choisir le tableau (CSV)")(person)
+    chooser.value.set_files(table)
+    person.page.locator("dialog .school-pages img").first.wait_for(timeout=60_000)
+
+
+def _schools(person: Person) -> None:
+    _table(person)
+    _press("Faire les PDF de cette école")(person)
+    person.page.locator("dialog .made").first.wait_for(timeout=60_000)
+
+
+def _line(person: Person) -> None:
+    person.page.get_by_role("button", name="Voir la ligne").first.click()
+    person.page.locator("#file-text").wait_for()
+
+
+def _import(person: Person) -> None:
+    _press("Importer…")(person)
+    person.page.get_by_label("Collez le texte ici").fill("Se connecter\n1. Ouvrir.\n2. Fermer.")
+    _press("Faire le tutoriel")(person)
+    person.page.locator(".imported").wait_for()
+
+
+def _inset(person: Person) -> None:
+    _mark(4)(person)
+    _press("Placer l’agrandissement")(person)
+    person.rest()
+    person.page.locator("[data-only]").first.focus()
+
+
+def _agreement(person: Person) -> None:
+    _press("Reprendre toutes les captures")(person)
+    person.page.locator("dialog .opened").wait_for()
+
+
+def _captured(person: Person) -> None:
+    _agreement(person)
+    _press("Ouvrir et photographier")(person)
+    person.page.locator("dialog [role=status]", has_text="C’est fini").wait_for(timeout=60_000)
+
+
 EMPTY = [View("empty", _nothing, _nothing), View("new-tutorial-first", _press("Nouveau tutoriel"))]
 
 EXAMPLE = [
@@ -168,7 +214,12 @@ EXAMPLE = [
     *(View(f"mark-{kind}", _mark(index), _nothing) for index, kind in enumerate([*MARKS, "cadrage"])),
     View("tool", _tool),
     View("under-masks", _under("Voir sous le masque"), _under("Remettre les masques")),
+    View("inset", _inset, _press("Annuler")),
     View("new-tutorial", _press("Nouveau tutoriel")),
+    View("import", _press("Importer…")),
+    View("properties", _press("Réglages du tutoriel")),
+    View("schools-table", _table),
+    View("schools", _schools),
     View("settings", _press("Réglages")),
     View("keys", _press("Touches du clavier")),
     View("print", _press("Imprimer")),
@@ -184,6 +235,10 @@ EXAMPLE = [
 WRONG = [
     View("mistakes", lambda person: person.page.locator(".remark").first.wait_for(), _nothing),
     View("nothing-made", _made("Faire les PDF")),
+    View("line", _line),
+    View("imported", _import, _nothing),
 ]
+
+CAPTURED = [View("capture-agreement", _agreement), View("captures", _captured)]
 
 LOCKED = [View("locked", lambda person: person.page.locator("#notice").wait_for(), _nothing)]

@@ -241,7 +241,8 @@ async function write(file, text, tag) {
  * @param {typeof takeBack} textAfter
  */
 async function writeBack({ file, change, pictures }, textAfter) {
-  if (pictures !== undefined) return giveBack(pictures, ...(textAfter === takeBack ? BACK : AGAIN));
+  const back = textAfter === takeBack;
+  if (pictures !== undefined) return giveBack(pictures, back ? "before" : "after", back ? "after" : "before");
   const now = textOf(file);
   const wanted = now && textAfter(now.text, change);
   return wanted !== undefined && write(file, wanted, now?.tag ?? "");
@@ -261,9 +262,6 @@ async function giveBack(pictures, wanted, expected) {
   }
   return all;
 }
-
-const BACK = /** @type {const} */ (["before", "after"]);
-const AGAIN = /** @type {const} */ (["after", "before"]);
 
 // Undo and redo
 

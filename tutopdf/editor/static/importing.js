@@ -2,7 +2,7 @@
 
 import { openDialog } from "/static/dialog.js";
 import { editText, refusal } from "/static/edits.js";
-import { button, make, setText } from "/static/elements.js";
+import { button, make } from "/static/elements.js";
 import { readWords, sortFiles } from "/static/given_files.js";
 import { showImported } from "/static/import_report.js";
 import { fileName, freeName } from "/static/new_tutorial.js";

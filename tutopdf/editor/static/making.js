@@ -83,7 +83,7 @@ function print() {
       variants,
     };
     run(result, "print", options, (report) => [make("p", {}, WORDS.printReady), listFiles(report)]);
-  });
+  }, { class: "primary" });
   openDialog(
     WORDS.print,
     make(
@@ -104,7 +104,7 @@ function print() {
 
 function publish() {
   const result = make("div", { class: "result" });
-  const go = button(WORDS.publishGo, () => run(result, "publish", {}, showPublication), { autofocus: true });
+  const go = button(WORDS.publishGo, () => run(result, "publish", {}, showPublication), { autofocus: true, class: "primary" });
   openDialog(WORDS.publish, make("p", {}, WORDS.publishIntro), make("p", { class: "actions" }, go), result);
 }
 

@@ -23,7 +23,7 @@ export function askNewTutorial(open) {
     make("p", { class: "field" }, make("label", { for: "new-title" }, WORDS.newTitle), title),
     school?.element ?? null,
     said,
-    make("p", { class: "actions" }, make("button", { type: "submit" }, WORDS.create)),
+    make("p", { class: "actions" }, make("button", { type: "submit", class: "primary" }, WORDS.create)),
   );
   const dialog = openDialog(WORDS.newTutorial, form);
 

@@ -80,7 +80,9 @@ function doorOf(remark) {
  * @param {string} selector
  */
 function goTo(from, selector) {
-  const fields = [...(from.closest("[data-part]") ?? document).querySelectorAll(selector)].filter((one) => one.offsetParent !== null);
+  const part = from.closest("[data-part]") ?? document;
+  const all = /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (part.querySelectorAll(selector));
+  const fields = [...all].filter((one) => one.offsetParent !== null);
   const found = fields.find(({ value }) => value === "") ?? fields[0];
   found?.focus();
   found?.scrollIntoView({ block: "center" });
@@ -99,11 +101,11 @@ async function acceptPictures() {
 /** Goes to the remark after the one that has the focus; after the last one, to the first. */
 export function toNextRemark() {
   const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#steps .remark")]).filter((one) => one.checkVisibility());
-  const at = document.activeElement?.closest(".remark") ?? last;
+  const at = document.activeElement?.closest(".remark") ?? last ?? null;
   last = all[(all.findIndex((one) => one === at) + 1) % all.length];
   last?.focus();
 }
-/** @type {Element | HTMLElement | undefined | null} */
+/** @type {HTMLElement | undefined} */
 let last;
 
 /** @param {string} text */

@@ -28,7 +28,7 @@ export async function makeSortable(list, onDrop) {
     ghostClass: "gap",
     fallbackClass: "carried",
     onStart: (/** @type {any} */ event) => holdInPlace(event.item, () => steps.classList.add("reordering")),
-    onEnd: ({ item, to, newDraggableIndex }) => {
+    onEnd: (/** @type {any} */ { item, to, newDraggableIndex }) => {
       holdInPlace(item, () => steps.classList.remove("reordering"));
       onDrop(item.dataset.part, to, newDraggableIndex);
     },

@@ -36,7 +36,7 @@ export function showTutorials() {
   });
 }
 
-/** @param {{id: string}} tutorial */
+/** @param {{id: string, name: string}} tutorial */
 function makeEntry({ id }) {
   const open = button("", () => openTutorial(id));
   return {

@@ -362,8 +362,8 @@ MESSAGES = {
         source="WCAG 2.1, 1.4.3 ; RGAA 3.2",
     ),
     "pdf-contrast-uneven": Message(
-        "{page} : texte sur une image, un dégradé ou plusieurs couleurs, peut-être trop pâle par endroits : « {example} »"
-        " (contraste mesuré : {measured}:1{others}).",
+        "{page} : texte peut-être trop pâle par endroits, sur une image ou un dégradé, dans un dessin, ou tout petit :"
+        " « {example} » (contraste mesuré : {measured}:1{others}).",
         "Regardez-le : s’il se lit mal par endroits, mettez une couleur unie derrière lui.",
         why="Sur un fond qui change, une partie des lettres peut se perdre, surtout après photocopie.",
         source="WCAG 2.1, 1.4.3 ; RGAA 3.2",

@@ -14,6 +14,7 @@ from tutopdf.model.capture_access import CaptureAccess
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error
 from tutopdf.pipelines.capture import CaptureReport, CaptureRequest, Outcome, capture_tutorials, list_pages
 from tutopdf.pipelines.steps.selection import select_tutorials
+from tutopdf.pipelines.steps.wait_beside import wait_beside
 
 OnOutcome = Callable[[Outcome], object]
 WaitForPerson = Callable[[Shot], object]
@@ -79,10 +80,7 @@ class _AtThePage:
         return all(page.digest() in self.agreed for page in access.pages)
 
     def login(self, shot: Shot) -> Login:
-        def wait() -> None:
-            self.wait_for_person(shot)
-
-        return wait
+        return lambda breath: wait_beside(lambda: self.wait_for_person(shot), breath)
 
     def keep_login(self, _: Path) -> Callable[[dict[str, Any] | None], None]:
         return lambda _: None

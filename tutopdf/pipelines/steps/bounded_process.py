@@ -29,6 +29,8 @@ DEADLINE_S = 18.0
 STEP_S = 5.0
 """No part of a handout asks for so much."""
 
+_PATIENCE = 4
+
 _SPENT_BYTES = MEMORY_BYTES // 2
 """A process that holds so much when its work is done is not given any more."""
 
@@ -67,7 +69,8 @@ class Failed(Exception):
 class Bounds:
     """What a process may take: resident memory, seconds for one piece of work, its start included, and for one of its steps.
 
-    Those of a step are the processor's: a machine that is busy with other things is no fault of a file.
+    They are the processor's: a machine that is busy with other things is no fault of a file. What waits, and does not work,
+    is ended after `_PATIENCE` times as long.
     """
 
     memory_bytes: int = MEMORY_BYTES
@@ -83,6 +86,8 @@ class BoundedProcess:
 
     def __init__(self, bounds: Bounds | None = None) -> None:
         self.bounds = bounds or Bounds()
+        self.spent_s = 0.0
+        """What the last piece of work took, of the processor's time."""
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> BoundedProcess:
@@ -93,17 +98,17 @@ class BoundedProcess:
     ) -> None:
         self._end()
 
-    def run(self, work: Callable[..., Any], *arguments: object, until: float | None = None) -> Any:
+    def run(self, work: Callable[..., Any], *arguments: object, most_s: float | None = None) -> Any:
         """Return what a function of a module returns. Raises UserError as it does, BoundError, Failed.
 
-        It is ended at `until`, a time of `time.monotonic`, where that comes before its deadline.
+        It is ended after `most_s`, where that is less than its bounds give it.
         """
-        latest = time.monotonic() + self.bounds.deadline_s
-        until = latest if until is None else min(until, latest)
+        most_s = self.bounds.deadline_s if most_s is None else min(most_s, self.bounds.deadline_s)
+        began = 0.0 if self._process is None else _processor_s(self._process.pid)
         process = self._process or self._start()
         answer = _Answer(process, pickle.dumps((work.__module__, work.__qualname__, arguments)))
         try:
-            used = self._watch(process, answer, until)
+            used = self._watch(process, answer, began, most_s)
         except BaseException:
             self._end()
             raise
@@ -114,14 +119,15 @@ class BoundedProcess:
             self._end()
         return _result(pickle.loads(answer.data), answer.step)
 
-    def _watch(self, process: subprocess.Popen[bytes], answer: _Answer, until: float) -> int:
-        """Wait for the answer; return what memory was last seen to be used."""
+    def _watch(self, process: subprocess.Popen[bytes], answer: _Answer, began: float, most_s: float) -> int:
+        """Wait for the answer; return what memory was last seen to be used. `began` is the time spent before this work."""
         import psutil
 
         used = 0
         with contextlib.suppress(psutil.Error):
             watched = psutil.Process(process.pid)
             seen, begun_at = 0, 0.0
+            until = time.monotonic() + _PATIENCE * most_s
             while not answer.done.wait(_WATCH_S):
                 used = watched.memory_info().rss
                 spent = sum(watched.cpu_times()[:2])
@@ -129,7 +135,9 @@ class BoundedProcess:
                     seen, begun_at = answer.steps, spent
                 if used > self.bounds.memory_bytes:
                     raise TooLarge(answer.step)
-                if time.monotonic() > until or (seen and spent - begun_at > self.bounds.step_s):
+                waited = time.monotonic() > until
+                self.spent_s = most_s if waited else spent - began
+                if self.spent_s >= most_s or (seen and spent - begun_at > self.bounds.step_s):
                     raise TooSlow(answer.step)
         answer.done.wait()
         return used
@@ -156,6 +164,15 @@ class BoundedProcess:
             with contextlib.suppress(OSError):
                 pipe.close()  # type: ignore[union-attr]
         process.wait()
+
+
+def _processor_s(number: int) -> float:
+    import psutil
+
+    try:
+        return float(sum(psutil.Process(number).cpu_times()[:2]))
+    except psutil.Error:
+        return 0.0
 
 
 class _Answer:

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 HEADER = struct.Struct("<?Q")
 """Of what a process says: whether it is its answer, or a step that begins, and its length."""
 
-_LONGEST_S = 30.0
+_LONGEST_S = 90.0
 """Past this nobody is there to end the process any more: it ends itself."""
 
 _DATA_BYTES = 320 * 1024 * 1024
