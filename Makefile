@@ -7,7 +7,7 @@ TYPESCRIPT := 5.9.3
 PAGE_CHECKS := $(VENV)/page-checks
 
 .DEFAULT_GOAL := help
-.PHONY: help handout test test-quick lint format fuzz corpus frames editor-pictures bench check-python screenshots clean
+.PHONY: help handout test test-quick lint format fuzz corpus frames editor-pictures bench check-python screenshots edit windows clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -47,6 +47,12 @@ bench: $(VENV)/.installed-bench ## Measure time, memory and weight beside other 
 
 screenshots: $(VENV)/.installed-capture ## Photograph the replica of images/maquette again (needs Chromium, Chrome or Edge)
 	@$(BIN)/tutopdf capture --oui
+
+edit: $(VENV)/.installed ## Open the editor on « Mes tutoriels », in your documents, which a double click opens from then on
+	@$(BIN)/tutopdf edit --documents
+
+windows: $(VENV)/.installed ## Build dist/tutopdf-windows.zip, for whoever may not install anything (ARGS="--python ARCHIVE --wheels FOLDER")
+	@PYTHONPATH=.ci $(BIN)/python -m windows_folder $(ARGS)
 
 clean: ## Remove what was made, the virtual environment included
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -10,11 +10,14 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.support import write_project
 from tutopdf.storage.editor_lock import LOCK_FILE, EditorLock, lock_project
+from tutopdf.storage.last_python import RECORD
+from tutopdf.storage.personal import personal_folder
 
 pytestmark = pytest.mark.slow
 
@@ -77,6 +80,68 @@ def test_an_editor_lives_is_opened_twice_and_ends(root: Path):
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.fixture
+def not_served(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Return the roots of the editors that would have been served."""
+    served: list[Path] = []
+    monkeypatch.setattr("tutopdf.editor.server.serve", lambda root, *_: served.append(root))
+    monkeypatch.setattr("tutopdf.editor.workshop_process.start_workshop", lambda *_: None)
+    monkeypatch.setattr("tutopdf.editor.workshop_link.WorkshopLink", lambda *_: SimpleNamespace(close=lambda: None))
+    return served
+
+
+def test_who_chose_no_folder_has_one_among_their_documents(
+    tmp_path: Path, tutopdf, not_served: list[Path], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path / "Mes documents")
+    mine = tmp_path / "Mes documents" / "Mes tutoriels"
+    for _ in range(2):
+        done = tutopdf("edit", "--documents")
+        assert done.code == 0
+        assert f"Vos tutoriels : {mine}" in done.out
+    assert not_served == [mine, mine]
+    assert {"tutopdf.toml", "Ouvrir.bat", "Ouvrir.command", "ouvrir.sh"} <= {path.name for path in mine.iterdir()}
+    assert Path(personal_folder() / RECORD).read_text("utf-8").splitlines()[0] == sys.executable
+
+
+def test_documents_that_cannot_be_written_are_said(tmp_path: Path, tutopdf, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "documents").touch()
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path / "documents")
+    done = tutopdf("edit", "--documents")
+    assert done.code == 4
+    assert "impossible d’écrire" in done.err
+
+
+def test_another_folder_is_opened_where_it_is_named(tmp_path: Path, root: Path, tutopdf, not_served: list[Path]):
+    assert tutopdf("edit", "--dans", root).code == 0
+    assert tutopdf("edit", "--dans", tmp_path / "nowhere").code == 2
+    assert not_served == [root]
+
+
+def test_starters_are_offered_and_added_when_they_are_asked_for(root: Path, tutopdf, not_served: list[Path]):
+    assert "tutopdf edit --lanceurs" in tutopdf("edit", "--dans", root).out
+    (root / "ouvrir.sh").write_bytes(b"mine")
+    done = tutopdf("edit", "--lanceurs", "--dans", root)
+    assert "Ajouté au dossier : Ouvrir.bat" in done.out
+    assert "ouvrir.sh" not in done.out
+    assert (root / "ouvrir.sh").read_bytes() == b"mine"
+    assert (root / "Ouvrir.command").is_file()
+    assert "--lanceurs" not in tutopdf("edit", "--dans", root).out
+    assert not_served == [root] * 3
+
+
+@pytest.mark.parametrize("left", ["desktop.ini", "Thumbs.db", ".DS_Store", "Ouvrir.bat"])
+def test_what_systems_put_into_a_folder_does_not_keep_a_project_from_beginning(
+    tmp_path: Path, tutopdf, not_served: list[Path], left: str
+):
+    folder = tmp_path / "vide"
+    folder.mkdir()
+    (folder / left).touch()
+    assert tutopdf("edit", "--dans", folder).code == 0
+    assert (folder / left).read_bytes() == b""
+    assert not_served == [folder]
 
 
 def test_another_s_editor_is_named(root: Path, tutopdf, monkeypatch: pytest.MonkeyPatch):

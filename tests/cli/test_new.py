@@ -14,10 +14,13 @@ pytestmark = pytest.mark.slow
 
 MADE = [
     ".gitignore",
+    "Ouvrir.bat",
+    "Ouvrir.command",
     "images/essai/1-exemple.png",
     "images/essai/1-exemple.toml",
     "images/essai/2-exemple.png",
     "images/essai/2-exemple.toml",
+    "ouvrir.sh",
     "sources/essai.md",
     "tutopdf.toml",
 ]
@@ -34,6 +37,24 @@ def test_in_an_empty_folder_it_makes_a_project(tutopdf, empty):
     for name in MADE:
         assert name in result.out
     assert "tutopdf build essai" in result.out
+
+
+def test_a_double_click_opens_it_and_a_starter_that_was_there_stays(tutopdf, empty):
+    (empty / "ouvrir.sh").write_bytes(b"mine")
+    result = tutopdf("new", "essai")
+    assert result.code == 0
+    assert (empty / "ouvrir.sh").read_bytes() == b"mine"
+    assert "double-cliquez sur" in result.out
+    if os.name != "nt":
+        assert os.access(empty / "Ouvrir.command", os.X_OK)
+        assert not os.access(empty / "Ouvrir.bat", os.X_OK)
+
+
+def test_in_a_project_without_starters_none_is_added_and_how_to_is_said(tutopdf, empty):
+    (empty / "tutopdf.toml").touch()
+    result = tutopdf("new", "essai")
+    assert not (empty / "ouvrir.sh").exists()
+    assert "tutopdf edit --lanceurs" in result.out
 
 
 def test_what_it_makes_builds_at_once_and_only_its_placeholders_are_remarked(tutopdf, empty):
@@ -229,4 +250,4 @@ def test_no_file_is_seen_half_written(tutopdf, empty, monkeypatch):
     assert tutopdf("new", "un").code == 0
     if os.name != "nt":
         assert seen[-1] == "tutopdf.toml"
-        assert len(seen) == 7
+        assert len(seen) == len(MADE)

@@ -46,8 +46,11 @@ def test_from_an_empty_folder_to_a_pdf(tutopdf, empty, address):
     made = sorted(path.relative_to(empty).as_posix() for path in empty.rglob("*") if path.is_file())
     assert made == [
         ".gitignore",
+        "Ouvrir.bat",
+        "Ouvrir.command",
         "images/mon-essai/01.png",
         "images/mon-essai/01.toml",
+        "ouvrir.sh",
         "sources/mon-essai.md",
         "tutopdf.toml",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import sys
+import unicodedata
 
 _HANDLER = "tutopdf-say-otherwise"
 
@@ -15,12 +16,18 @@ _OTHERWISE = {
     "\u2019": "'",
     "…": "...",
     "œ": "oe",
+    "Œ": "OE",
     "→": "->",
     "←": "<-",
     "≥": ">=",
     "≤": "<=",
     "−": "-",
     "×": "x",
+    "–": "-",
+    "—": "-",
+    "•": "-",
+    "›": ">",
+    "€": "EUR",
 }
 
 
@@ -41,10 +48,22 @@ def _replace(problem: UnicodeError) -> tuple[str, int]:
 
 
 def _say(char: str, encoding: str) -> str:
-    """Return what stands for a character in an encoding that lacks it; `?` for what nothing stands for."""
-    other = _OTHERWISE.get(char, "?")
+    """Return what stands for a character in an encoding that lacks it: of what nothing stands for, the number is said."""
+    for other in (_OTHERWISE.get(char, ""), _without_accents(char)):
+        if other:
+            return "".join(one if _has(encoding, one) else _say(one, encoding) for one in other)
+    return f"[U+{ord(char):04X}]"
+
+
+def _without_accents(char: str) -> str:
+    """Return the letters of a character that is more than one, or that has an accent; nothing for any other."""
+    parts = unicodedata.normalize("NFKD", char)
+    return "".join(one for one in parts if not unicodedata.combining(one)) if parts != char else ""
+
+
+def _has(encoding: str, char: str) -> bool:
     try:
-        other.encode(encoding)
+        char.encode(encoding)
     except UnicodeEncodeError:
-        return _say(other, encoding) if other in _OTHERWISE else "?"
-    return other
+        return False
+    return True

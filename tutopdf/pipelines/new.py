@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from tutopdf.french import template
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.pipelines.starters.starter_files import EXECUTABLE, starter_files
 from tutopdf.source.file_names import RESERVED
 from tutopdf.source.folder import SETTINGS_FILE, find_root, refuse_links_outside
 from tutopdf.storage.atomic_write import create_file, sweep
@@ -72,7 +73,7 @@ def find_or_begin_project(start: Path, school: str = "") -> tuple[Path, dict[str
     named = template.SETTINGS.replace("@ECOLE@", _toml_text(" ".join(school.split()) or template.SCHOOL))
     settings = {SETTINGS_FILE: named.encode("utf-8")}
     ignored = {} if (root / ".gitignore").exists() else {".gitignore": template.IGNORED.encode("utf-8")}
-    return root, {**ignored, **settings}
+    return root, {**ignored, **starter_files(root), **settings}
 
 
 def _toml_text(text: str) -> str:
@@ -117,7 +118,7 @@ def _write(root: Path, files: Mapping[str, bytes]) -> None:
         path = root / file
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            create_file(path, data)
+            create_file(path, data, executable=file in EXECUTABLE)
             written.append(path)
         except OSError as reason:
             for half_made in written:

@@ -100,9 +100,11 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
     return []
 
 
-def create_file(path: Path, data: bytes) -> None:
+def create_file(path: Path, data: bytes, *, executable: bool = False) -> None:
     """Put a new file in its place in one move. Raises FileExistsError where there is one, OSError where it cannot be."""
     with _written_beside(path, data) as temporary:
+        if executable:
+            os.chmod(temporary, usual_mode(0o777))
         if os.name == "nt":
             Path(temporary).rename(path)  # refused where there is a file
             return

@@ -40,6 +40,21 @@ def test_a_file_that_changed_is_never_merged(open_page: OpenPage, tmp_path: Path
     assert person.part(1).get_by_label("Texte", exact=True).input_value() == "Patientez."
 
 
+def test_late_news_of_what_the_page_wrote_itself_is_no_change(open_page: OpenPage, tmp_path: Path) -> None:
+    """On a slow machine, the watcher tells of a text when the next one is there already."""
+    person = open_page(write_project(tmp_path / "projet", SOURCE))
+    [(file, _)] = person.editor.desk.files.tutorials()
+    person.editor.desk.events.tell("changed", {"files": [{"id": file, "tag": "of an earlier text"}]})
+    # A request wakes the loop of the server, to which that was said from another thread.
+    person.editor.ask("POST", "/api/heartbeat", {})
+    person.part(0).get_by_label("Texte", exact=True).fill("Cliquez ici.")
+    person.rest()
+    person.part(1).get_by_label("Texte", exact=True).fill("Patientez.")
+    person.rest()
+    assert person.page.locator("dialog[open]").count() == 0
+    assert person.text("sources/essai.md") == "# Essai\n\n1. Cliquez ici.\n\n2. Patientez.\n"
+
+
 def test_a_second_page_follows_the_first(open_page: OpenPage, tmp_path: Path) -> None:
     first = open_page(write_project(tmp_path / "projet", SOURCE))
     other = first.page.context.new_page()

@@ -3,7 +3,7 @@
 import { reload, settle } from "/static/edits.js";
 import { enqueue } from "/static/queue.js";
 import { takeJob } from "/static/jobs.js";
-import { listen, send } from "/static/server.js";
+import { ask, listen, send } from "/static/server.js";
 import { state } from "/static/state.js";
 import { stop } from "/static/status.js";
 import { textOf } from "/static/texts.js";
@@ -56,7 +56,21 @@ function onChanged({ id, tag }) {
       return;
     }
     if (known.tag === tag) return;
+    // What this page wrote is told late where the machine is slow: the file is what counts, not the news of it.
+    const now = await tagNow(id, tag);
+    if (known.tag === now) return;
     if (known.text === null) await reload();
-    else await settle(id, tag);
+    else await settle(id, now);
   });
+}
+
+/**
+ * The tag of a file as it is now: none where it is gone, the one that was told where nobody answers.
+ * @param {string} id
+ * @param {string} told
+ */
+async function tagNow(id, told) {
+  const answer = await ask(`/api/texts/${id}`).catch(() => null);
+  if (answer === null) return told;
+  return answer.ok ? (await answer.json()).tag : "";
 }

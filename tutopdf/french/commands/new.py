@@ -9,7 +9,10 @@ SCHOOL = "Nom de l’établissement, écrit au bas des pages. Sans cette option,
 SCHOOL_METAVAR = "NOM"
 ASK_SCHOOL = "Nom de l’établissement (Entrée : plus tard) :"
 CREATED = "Créé :"
-NEXT = """Et maintenant :
+DOUBLE_CLICK = "double-cliquez sur {starter}, ou tapez tutopdf edit"
+NO_STARTER = "tapez tutopdf edit --lanceurs"
+NEXT = """Et maintenant, à la souris : {by_mouse}
+Ou dans les fichiers :
   1. tutopdf build {name}        fabrique output/{name}.pdf
   2. modifiez sources/{name}.md avec un éditeur de texte, relancez
   3. remplacez images/{name}/1-exemple.png par votre capture d’écran

@@ -4,15 +4,40 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tutopdf.french.starters import MY_TUTORIALS
 from tutopdf.model.diagnostics import ExitCode, UserError
 from tutopdf.model.tutorial import Project
 from tutopdf.pipelines.new import find_or_begin_project, write_new
+from tutopdf.pipelines.starters.starter_files import STARTERS, starter_files
 from tutopdf.source.folder import choose_tutorials, find_root, list_tutorials, require_root
 from tutopdf.source.project import open_project
 from tutopdf.storage.atomic_write import cannot_write
 from tutopdf.storage.editor_lock import EditorLock, RunningEditor, lock_project
 from tutopdf.storage.mask_memory import forget_masks
 from tutopdf.storage.trust import trust_made_here
+
+_LEFT_BY_SYSTEMS = frozenset({"desktop.ini", "thumbs.db", ".ds_store", ".directory", ".localized"})
+"""What file managers put into a folder by themselves, in lower case."""
+
+
+def my_tutorials() -> Path:
+    """Return the folder for whoever chose none, among this person's documents; it is made. Raises UserError."""
+    from platformdirs import user_documents_path
+
+    folder = user_documents_path() / MY_TUTORIALS
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as reason:
+        raise UserError(ExitCode.CANNOT_WRITE, cannot_write(folder, reason)) from reason
+    return folder
+
+
+def add_starters(start: Path) -> list[str]:
+    """Write the starters that a project lacks; return their names. Raises UserError."""
+    root = require_root(start)
+    missing = starter_files(root)
+    write_new(root, missing)
+    return list(missing)
 
 
 def start_editing(start: Path, name: str | None) -> tuple[Path, str | None, EditorLock | RunningEditor]:
@@ -31,13 +56,17 @@ def start_editing(start: Path, name: str | None) -> tuple[Path, str | None, Edit
 
 def _begin_in_empty(start: Path) -> Path | None:
     """Make a project of a folder in which there is nothing; return its root. Whatever else a folder holds is left alone."""
-    if find_root(start) is not None or any(start.iterdir()):
+    if find_root(start) is not None or not all(map(_counts_for_nothing, start.iterdir())):
         return None
     root, files = find_or_begin_project(start)
     write_new(root, files)
     trust_made_here(root)
     forget_masks(root)
     return root
+
+
+def _counts_for_nothing(path: Path) -> bool:
+    return path.name in STARTERS or path.name.lower() in _LEFT_BY_SYSTEMS
 
 
 def read_settings_of(root: Path) -> Project:

@@ -1,0 +1,1 @@
+"""Windows folder: tutopdf with its Python and its libraries in one ZIP, for whoever may not install anything."""

@@ -1,0 +1,1 @@
+"""Tests of the folder for Windows, which `.ci/windows_folder` builds."""

@@ -1,0 +1,1 @@
+"""Starters: the files beside a project that open its editor from a double click."""
