@@ -36,7 +36,7 @@ _EMOJI = re.compile(SIGN)
 _PARTS_OF_EMOJI = r"(?:\ufe0e|\ufe0f|\ud83c[\udffb-\udfff]|\u200d(?:[\u00a9-\u3299]|[\ud83c-\ud83e][\udc00-\udfff]))*"
 """As browsers read expressions: by halves of characters."""
 
-_TOUCH = "(field, key) => { const page = window[key]; if (page) page.touched.add(page.fieldOf(field)); }"
+_TOUCH = "(field, key) => window[key]?.touch(field)"
 
 _TOUCH_MS = 500
 

@@ -121,7 +121,7 @@ def photograph(
     playwright's Error when the page is gone.
     """
     measured = None
-    for _ in range(_ATTEMPTS):
+    for attempt in range(1, _ATTEMPTS + 1):
         address = page.url
         with at_rest(page, key, pointed) as whole:
             measured = measure()
@@ -130,7 +130,9 @@ def photograph(
             png = page.screenshot(scale="device", caret="hide", timeout=_TIMEOUT_MS)
             after = read_layer(page, key)
             still = page.url == address and whole and is_whole(page)
-        if still and before is not None and after is not None:
+        # What changed meanwhile is hidden on its whole way, where it does not come to rest.
+        settled = before == after or attempt == _ATTEMPTS
+        if still and settled and before is not None and after is not None:
             return Photo(png, density, (before, after)), measured
     return None, measured
 

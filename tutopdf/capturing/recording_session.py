@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Page
 
 _ENTER = "Enter"
+_SELECT_ALL = "Control+a"
 _PASSED = ("Escape", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight")
 _PUMP_MS = 40
 _PATIENCE = 25
@@ -58,6 +59,7 @@ class Recorder:
         self._values: dict[Element, str] = {}
         self._waiting: dict[tuple[Frame, int], Recorded] = {}
         self._last: tuple[Frame, int] | None = None
+        self._selected: dict[Page, Action] = {}
 
     def run(self, address: str, timeout_ms: float) -> None:
         """Go to `address` and record. Raises playwright's Error when that page cannot be opened."""
@@ -141,7 +143,10 @@ class Recorder:
                 self.trails[page] = self.trails[page].then(self._read_by_the_way(frame, event))
             case "key":
                 self._press(page, frame, event)
+            case "selected" | "unselected":
+                self._select(page, frame, event)
             case "focus" | "fill" | "typed":
+                self._selected.pop(page, None)
                 self._field(page, frame, event)
 
     def _read_by_the_way(self, frame: Frame, event: Event) -> Action | None:
@@ -151,6 +156,14 @@ class Recorder:
         element = self._bind(frame, event.target) if event.target is not None else None
         position = (max(round(event.left), 0), max(round(event.below), 0))
         return Action(Gesture.CLICK, element, position=position) if element is not None else None
+
+    def _select(self, page: Page, frame: Frame, event: Event) -> None:
+        """Remember that what a field holds was selected, all of it or not: the next click is for that."""
+        assert event.target is not None
+        self._selected.pop(page, None)
+        element = self._bind(frame, event.target) if event.kind == "selected" else None
+        if element is not None:
+            self._selected[page] = Action(Gesture.PRESS, element, _SELECT_ALL)
 
     def _greet(self, page: Page, frame: Frame, event: Event) -> None:
         if event.top and frame == page.main_frame:
@@ -175,7 +188,8 @@ class Recorder:
         elif action == "picture":
             sight = self._photograph(page, page.main_frame, None)
             if sight.photo is not None:
-                self._keep(page, Recorded(StepKind.LOOK, sight.photo, before=self._scroll(page, sight)), None)
+                before = self.trails[page].scroll(sight.scrolled)
+                self._keep(page, Recorded(StepKind.LOOK, sight.photo, before=before), None)
         self._show_all()
 
     def _show_all(self) -> None:
@@ -250,7 +264,7 @@ class Recorder:
                 target,
                 sight.rect,
                 binding,
-                before=self._scroll(page, sight),
+                before=self._prepare(page, sight),
                 onto=onto,
                 onto_rect=self.driver.find(frame, onto.id) if onto.id != target.id else None,
                 onto_binding=arrival,
@@ -267,23 +281,26 @@ class Recorder:
         target = event.target
         sight = self._photograph(page, frame, target, event.labelled)
         if sight.opener is None and sight.rect is not None:
-            return sight, self._scroll(page, sight)
+            return sight, self._prepare(page, sight)
         if sight.opener is not None:
             binding = self._bind(frame, sight.opener.target)
             shown = self._photograph(page, frame, target, event.labelled, sight.opener.middle)
             if shown.rect is not None and binding is not None:
-                return shown, (*self._scroll(page, shown), Action(Gesture.HOVER, binding))
+                return shown, (*self._prepare(page, shown), Action(Gesture.HOVER, binding))
         place = frame_place(frame)
         if sight.rect is not None or place is None:
-            return sight, self._scroll(page, sight)
+            return sight, self._prepare(page, sight)
         spot = place.to_window((event.x, event.y, 0, 0))
         shown = self._photograph(page, frame, target, event.labelled, (spot.x, spot.y))
         # It is seen by a way that cannot be told.
         self.trails[page] = self.trails[page].then(None)
         return shown, ()
 
-    def _scroll(self, page: Page, sight: Sight) -> tuple[Action, ...]:
-        return self.trails[page].scroll(sight.scrolled)
+    def _prepare(self, page: Page, sight: Sight) -> tuple[Action, ...]:
+        """Return what is done once more before a picture: what is selected, and how far all is scrolled."""
+        selecting = self._selected.pop(page, None)
+        scrolled = self.trails[page].scroll(sight.scrolled)
+        return scrolled if selecting is None else (selecting, *scrolled)
 
     def _click_again(self, page: Page, frame: Frame, event: Event) -> None:
         """Make a double click of the last click, when its second half comes late; on anything else it is nothing."""
@@ -315,7 +332,7 @@ class Recorder:
         if sight.photo is not None:
             binding = self._bind(frame, target)
             action = Action(Gesture.PRESS, binding, _ENTER) if binding is not None else None
-            before = self._scroll(page, sight)
+            before = self._prepare(page, sight)
             step = Recorded(StepKind.KEY, sight.photo, target, sight.rect, binding, before=before, key=_ENTER)
             self._keep(page, step, action)
         self._last = None
@@ -361,7 +378,7 @@ class Recorder:
             target,
             sight.rect,
             binding,
-            before=self._scroll(page, sight),
+            before=self._prepare(page, sight),
             entered=ReplaySteps.fill(binding, target)
             if filled or self._is_typed_in(frame, target)
             else ReplaySteps.enter(binding, target, by_key),
