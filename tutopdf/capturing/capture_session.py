@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from tutopdf.capturing import elements
 from tutopdf.capturing.browser import close_quietly
 from tutopdf.capturing.causes import Causes
 from tutopdf.capturing.follow import Window, follow_elements
-from tutopdf.capturing.kept_fills import Box, Kept, keep_fills
+from tutopdf.capturing.kept_fills import Box, Kept, Shift, keep_fills
 from tutopdf.capturing.photograph import Rect, photograph
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.reach import Reach, keep_within, open_doors, proxy_for
@@ -224,7 +224,7 @@ class CaptureSession:
         private = replace(self.options.private, automatic=plan.masked)
         before = None if self.options.accept else _open_taken(shot.path)
         made_up = [action.value for action in plan.actions if action.gesture is Gesture.FILL]
-        kept = keep_fills(before, photo, private, masks, made_up)
+        kept = keep_fills(before, photo, private, masks, made_up, _shifts(shot, boxes, Window(*photo.window), photo.density))
         if kept.lost:
             place = shot.place(plan.line)
             return error("capture-uncovers", place, name=shot.name, count=len(kept.lost), step=shot.step)
@@ -305,6 +305,19 @@ def _open_taken(path: Path) -> Image.Image | None:
         return open_masked(path, ()) if path.is_file() else None
     except PictureError:
         return None
+
+
+def _shifts(shot: Shot, boxes: Mapping[int, Rect], window: Window, density: float) -> list[Shift]:
+    """Return how far the elements of marks are from where they were, in pixels of the picture."""
+    found = []
+    zones = [mark.zone for mark in shot.marks.marks]
+    # A mark that was never placed is among the bindings alone.
+    known = boxes.items() if len(zones) == len(shot.marks.bindings) else ()
+    for index, rect in known:
+        if (before := zones[index]) is not None:
+            left, top = before.left * window.width / 100, before.top * window.height / 100
+            found.append((round((rect.x - left) * density), round((rect.y - top) * density)))
+    return found
 
 
 def _with_marks(shot: Shot, kept: Kept, boxes: dict[int, Rect], window: tuple[int, int]) -> Screenshot | Diagnostic:
