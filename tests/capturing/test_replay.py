@@ -80,21 +80,25 @@ FILTERED = (
 )
 
 CHOSEN_ELSEWHERE = (
-    STYLE + "<p>La classe <b>Sixième A</b> et la classe Cinquième B</p><button id=a>Aide</button><p><label>Classe <select id=s>"
+    STYLE
+    + "<p>La classe <b>Sixième A</b> et la classe Cinquième B</p><button id=a>Aide</button><p><label>Classe <select id=s>"
     "<option>Choisir<option>Sixième A<option>Cinquième B</select></label></p><button id=b>Suite</button>"
 )
 TAGS = (
-    STYLE + "<style>.t{border:1px solid #333;width:400px;min-height:24px;padding:4px}.t input{border:0;width:1ch}</style>"
+    STYLE
+    + "<style>.t{border:1px solid #333;width:400px;min-height:24px;padding:4px}.t input{border:0;width:1ch}</style>"
     "<p>Activités</p><div class=t id=t><span>Chorale</span> <input id=i aria-label=Activités></div><p><button id=b>Suite</button></p>"
     "<script>i.oninput=()=>{i.style.width=`${i.value.length+2}ch`}</script>"
 )
 SELECTED = (
-    STYLE + "<div id=e contenteditable style='border:1px solid;width:400px;height:60px'></div><button id=l>Lien</button>"
+    STYLE
+    + "<div id=e contenteditable style='border:1px solid;width:400px;height:60px'></div><button id=l>Lien</button>"
     "<p id=p hidden><label>Adresse <input id=a></label></p><script>l.onmousedown=e=>e.preventDefault();"
     "l.onclick=()=>{p.hidden=getSelection().isCollapsed;if(!p.hidden)a.focus()}</script>"
 )
 DROPPED = (
-    STYLE + "<style>li,ul{padding:12px;width:260px;border:1px solid #333;list-style:none}</style><ul id=u><li draggable=true id=x>Accueil"
+    STYLE
+    + "<style>li,ul{padding:12px;width:260px;border:1px solid #333;list-style:none}</style><ul id=u><li draggable=true id=x>Accueil"
     "<li draggable=true id=y>Visite</ul><ul id=v style='min-height:60px'></ul><button id=b>Suite</button><script>let m;"
     "u.ondragstart=e=>{m=e.target;e.dataTransfer.setData('text/plain',m.textContent)};v.ondragover=e=>e.preventDefault();"
     "v.ondrop=e=>{e.preventDefault();v.append(m)}</script>"
@@ -159,7 +163,12 @@ def test_right_after_a_recording_every_picture_is_unchanged(site, tmp_path: Path
     body, wanted = PATHS[path]
     made = record_pages(tmp_path / "projet", site(body), gestures(*wanted))
     outcomes = replay(made)
-    steps = {"focus": 2, "what was chosen stands elsewhere": 3, "a field as wide as its words": 2, "something selected": 4}
+    steps = {
+        "focus": 2,
+        "what was chosen stands elsewhere": 3,
+        "a field as wide as its words": 2,
+        "something selected": 4,
+    }
     acts = sum(verb in ("click", "type", "drag") for verb, _ in wanted)
     assert len(outcomes) == len(made.pictures) == steps.get(path, acts)
     assert said(outcomes) == []
@@ -329,6 +338,63 @@ def test_after_a_change_every_mark_follows_or_says_that_it_cannot(site, tmp_path
     assert outcome.moved == (state is State.CHANGED)
     if state is State.FAILED:
         assert [problem.code for problem in outcome.diagnostics] == ["element-gone"]
+
+
+ROWS = (
+    STYLE
+    + "<style>td{padding:8px 30px;border:1px solid}</style><table><tr><td>Accueil du matin<td><button>Modifier</button>"
+    "<tr><td>Visite du musée<td><button id=b>Modifier</button><tr><td>Photo de classe<td><button>Modifier</button></table>"
+)
+SIGNS = (
+    STYLE
+    + "<style>button{width:40px;height:40px;padding:4px}</style><div>"
+    + "".join(
+        f"<button><svg width=28 height=28><path d='{drawn}' fill=none stroke=#000 stroke-width=4></path></svg></button>"
+        for drawn in ("M2 14H26", "M14 2V26", "M4 4L24 24M24 4L4 24")
+    )
+    + "</div>"
+)
+DOTS = (
+    STYLE + "<style>button{width:40px;height:40px;background:#046}.v{border-radius:0 20px}</style>"
+    "<h1>Plan</h1><div><button></button><button class=v></button><button></button></div>"
+)
+OTHERS = {
+    "a line before it": (
+        ROWS,
+        "table button >> nth=1",
+        "<table>",
+        "<table><tr><td>Le conseil<td><button>Modifier</button>",
+    ),
+    "a line gone": (ROWS, "table button >> nth=1", "<tr><td>Accueil du matin<td><button>Modifier</button>", ""),
+    "a sign before it": (DOTS, "button >> nth=1", "<div>", "<div><button style='border-radius:50%'></button>"),
+    "another that is called so": ("<p><button>Valider</button>", "button", "<p>", "<p><button>Valider</button> "),
+}
+BANNER = "<div style='height:80px;background:#fd0'>Maintenance samedi <button>Masquer</button></div>"
+
+
+@pytest.mark.parametrize("change", OTHERS)
+def test_what_its_place_alone_tells_from_others_is_never_taken_for_another(site, tmp_path: Path, change: str):
+    body, clicked, before, after = OTHERS[change]
+    made = record_pages(tmp_path / "projet", site(body), gestures(("click", clicked), ("click", clicked)))
+    page = tmp_path / "site" / "index.html"
+    text = page.read_text("utf-8")
+    assert before in text
+    page.write_text(text.replace(before, after, 1), "utf-8")
+    first, second = replay(made)
+    assert (first.state, second.state) == (State.FAILED, State.FAILED)
+    several = change == "another that is called so"
+    assert [problem.code for problem in first.diagnostics] == ["element-several" if several else "element-other"]
+    assert second.same_cause == ("" if several else first.shot.name)
+
+
+@pytest.mark.parametrize("body", [ROWS, SIGNS])
+def test_what_its_place_tells_from_others_follows_what_moves_it(site, tmp_path: Path, body: str):
+    clicked = "button >> nth=1"
+    made = record_pages(tmp_path / "projet", site(body), gestures(("click", clicked)))
+    page = tmp_path / "site" / "index.html"
+    page.write_text(page.read_text("utf-8").replace("<body>", f"<body>{BANNER}"), "utf-8")
+    (outcome,) = replay(made)
+    assert (outcome.state, outcome.moved, outcome.diagnostics) == (State.CHANGED, True, ())
 
 
 def test_a_page_shows_what_it_shows_to_readers(site, tmp_path: Path):

@@ -64,17 +64,22 @@ def keep_fills(
     hidden = tuple(find_fills(image))
     if before is None or not (uncovered := uncovered_fills(before, image)):
         return Kept(image, (), hidden)
+    shifts = [shift for shift in dict.fromkeys(shifts) if shift != (0, 0)]
     words, rects = _what_lies_there([*uncovered, *_shifted(uncovered, shifts)], photo)
     echoes = _echoes(uncovered, photo, made_up)
     image = develop(photo, private.with_typed(words), [*masks, *rects, *echoes])
     drawn = [_padded(rect, photo.density, 0.0) for rect in echoes]
+    # What stands after a shorter word, or a longer one, has moved by that much.
+    shifts += [(echo[2] - box[2], 0) for box in uncovered for echo in drawn if _begin_alike(box, echo)]
     moved = [box for box in find_fills(image) if not _is_filled(before, box)]
     lost = []
     for box in uncovered_fills(before, image):
         twin = next((one for one in moved if _is_moved(before, box, image, one, photo.density)), None)
         if twin is not None:
             moved.remove(twin)
-        elif not any(_is_echo(before, box, image, one) for one in drawn):
+        elif not any(_is_echo(before, box, image, one) for one in drawn) and not any(
+            _was_seen(before, box, image, shift) for shift in shifts
+        ):
             lost.append(box)
     return Kept(image, tuple(lost), hidden)
 
@@ -83,10 +88,21 @@ def _shifted(boxes: Sequence[Box], shifts: Iterable[Shift]) -> list[Box]:
     """Return where what was hidden may be now: it is hidden there, and believed to be there by what stands around it."""
     return [
         (box[0] + right, box[1] + down, box[2] + right, box[3] + down)
-        for right, down in dict.fromkeys(shifts)
+        for right, down in shifts
         for box in boxes
-        if (right, down) != (0, 0) and box[0] + right >= 0 and box[1] + down >= 0
+        if box[0] + right >= 0 and box[1] + down >= 0
     ]
+
+
+def _was_seen(before: Image.Image, box: Box, after: Image.Image, shift: Shift) -> bool:
+    """Say whether all that shows now where something was hidden showed before, so far away: a window of the page that moved over it."""
+    left, top, right, bottom = box[0] - shift[0], box[1] - shift[1], box[2] - shift[0], box[3] - shift[1]
+    if left < 0 or top < 0 or right > before.width or bottom > before.height:
+        return False
+    old, new = before.convert("RGB").crop((left, top, right, bottom)), after.convert("RGB").crop(box)
+    for hidden in find_fills(new):
+        old.paste(PRIVATE_COLOUR, hidden)
+    return differing_share(old, new) <= _SAME
 
 
 def _echoes(boxes: Sequence[Box], photo: Photo, made_up: Sequence[str]) -> list[Rect]:
@@ -101,13 +117,16 @@ def _echoes(boxes: Sequence[Box], photo: Photo, made_up: Sequence[str]) -> list[
 
 def _is_echo(before: Image.Image, box: Box, after: Image.Image, echo: Box) -> bool:
     """Say whether a shorter word stands where a longer one did, and what it uncovers is what stood right after that."""
-    begins = all(abs(box[side] - echo[side]) <= _SLACK_PX for side in (0, 1, 3))
     width = box[2] - echo[2]
-    if not begins or width <= 0 or box[2] + width > before.width:
+    if not _begin_alike(box, echo) or width <= 0 or box[2] + width > before.width:
         return False
     old = before.crop((box[2], box[1], box[2] + width, box[3]))
     new = after.crop((echo[2], box[1], echo[2] + width, box[3]))
     return differing_share(old, new) <= _ALIKE
+
+
+def _begin_alike(one: Box, other: Box) -> bool:
+    return all(abs(one[side] - other[side]) <= _SLACK_PX for side in (0, 1, 3))
 
 
 def _is_moved(before: Image.Image, box: Box, after: Image.Image, twin: Box, density: float) -> bool:

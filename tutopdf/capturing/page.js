@@ -281,7 +281,17 @@
     const style = getComputedStyle(element);
     return rect.width > 4 && rect.height > 4 && style.opacity !== "0" && style.visibility === "visible" && !/inset\(50%|rect\(0/.test(style.clipPath + style.clip);
   };
-  // A field of a letter's width stands in one that is drawn around it, and so does one that only hears what is typed.
+  // A field that is not drawn itself stands in a box that is; so does one of a letter's width, or one that only hears what is typed.
+  const [MOST_BOXES, MOST_BOX_PX] = [3, 120];
+  const boxAround = (field) => {
+    if (isDrawnAsBox(getComputedStyle(field))) return null;
+    let block = parentOf(field);
+    for (let count = 0; block && block !== document.body && count < MOST_BOXES; count += 1, block = parentOf(block)) {
+      if (block.getBoundingClientRect().height > MOST_BOX_PX || block.querySelectorAll("input, textarea, select").length > 1) return null;
+      if (isDrawnAsBox(getComputedStyle(block))) return block;
+    }
+    return null;
+  };
   const [NARROW_PX, LOW_PX] = [30, 8];
   const isWrittenIn = (element) =>
     element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && /^(text|search|email|tel|url|password|number)$/.test(element.type));
@@ -298,10 +308,11 @@
   };
   // A switch or a choice is often drawn by its label, over an input that cannot be seen.
   const seenFor = (element) => {
-    const small = isWrittenIn(element) && isSmall(element);
-    if (hasLook(element) && !small) return element;
+    const written = isWrittenIn(element);
+    const small = written && isSmall(element);
+    if (hasLook(element) && !small) return (written && boxAround(element)) || element;
     const label = hasLook(element) ? null : [...(element.labels || [])].find(hasLook);
-    return label || (small && hostOf(element)) || element;
+    return label || (small && (boxAround(element) || hostOf(element))) || element;
   };
   // What was filled: where it is too small to be read, what is written shows around it.
   const touch = (element) => {

@@ -303,7 +303,7 @@
     const tag = CSS.escape(element.localName);
     const candidates = [];
     if (hasStableId(element)) candidates.push(`#${element.id}`);
-    for (const attribute of ["name", "data-testid", "title", "type"])
+    for (const attribute of ["name", "data-testid", "title", "data-value", ...(element instanceof HTMLButtonElement ? ["value"] : []), "type"])
       if (element.getAttribute(attribute)) candidates.push(`${tag}[${attribute}=${JSON.stringify(element.getAttribute(attribute))}]`);
     const chosen = candidates.find((selector) => isOnly(root, selector));
     if (!chosen) return pathOf(element);
@@ -312,12 +312,20 @@
 
   // How an element is found wherever it moves: by its own words, by a class that says what it is and not how it is now.
   const [MOST_WORDS, RANKED] = [60, 1];
+  // A button without words is known by the sign that is drawn in it.
+  const MOST_DRAWN = 80;
+  const signed = (element) => {
+    const path = element.querySelector("path[d]")?.getAttribute("d");
+    const link = element.querySelector("use[href]")?.getAttribute("href");
+    const inner = link ? `use[href=${JSON.stringify(link)}]` : path ? `path[d^=${JSON.stringify(path.slice(0, MOST_DRAWN))}]` : "";
+    return inner ? [`${CSS.escape(element.localName)}:has(${inner})`] : [];
+  };
   const looseOf = (element) => {
     const text = page.isField(element) ? "" : oneLine(element.textContent);
     const said = text && text.length <= MOST_WORDS ? JSON.stringify(text) : "";
     const classes = stableClasses(element).map((one) => `${CSS.escape(element.localName)}.${CSS.escape(one)}`);
     return {
-      loose: [...(said && !element.children.length ? [`text=${said}`] : []), ...classes],
+      loose: [...(said && !element.children.length ? [`text=${said}`] : []), ...(text ? [] : signed(element)), ...classes],
       // Of several, the one of its rank: with its words, where it has some, lest another be taken for it.
       ranked: said ? [...classes.slice(0, RANKED), pathOf(element)].map((one) => `${one}:has-text(${said})`) : classes.slice(0, RANKED),
     };

@@ -352,7 +352,7 @@ class Recorder:
         if target.type == "file" and event.kind == "fill" and not self.driver.is_seen(frame, target.id):
             self._choose_file(page, frame, target)
             return
-        if event.kind == "focus" or place not in self._waiting:
+        if event.kind == "focus" or place not in self._waiting or self._is_stale(page, place):
             self._await_field(page, frame, target, filled=event.kind == "fill")
         if event.kind == "fill" and place in self._waiting:
             self._password = self._password or target.type == "password"
@@ -379,10 +379,16 @@ class Recorder:
             sight.rect,
             binding,
             before=self._prepare(page, sight),
+            actions=self.trails[page].actions,
             entered=ReplaySteps.fill(binding, target)
             if filled or self._is_typed_in(frame, target)
             else ReplaySteps.enter(binding, target, by_key),
         )
+
+    def _is_stale(self, page: Page, place: tuple[Frame, int]) -> bool:
+        """Say whether something was done since a field was entered: its picture shows what was there before that."""
+        entered, now = self._waiting[place].actions, self.trails[page].actions
+        return entered is not None and now is not None and now[: len(entered)] == entered and len(now) > len(entered)
 
     def _is_typed_in(self, frame: Frame, target: Target) -> bool:
         """Say whether something was typed in a field while it was photographed: it is masked, and is filled for its picture."""
