@@ -397,6 +397,21 @@ def test_what_its_place_tells_from_others_follows_what_moves_it(site, tmp_path: 
     assert (outcome.state, outcome.moved, outcome.diagnostics) == (State.CHANGED, True, ())
 
 
+AGO = (
+    STYLE + "<style>li{padding:8px;width:400px;list-style:none;cursor:pointer}span{float:right}</style><ul id=u>"
+    "<li><b>Notes</b><span>il y a 2 min</span><li><b>Liste</b><span>il y a 2 min</span></ul><script>u.onclick=()=>{}</script>"
+)
+
+
+def test_a_line_is_found_by_its_name_whatever_it_says_of_the_time(site, tmp_path: Path):
+    made = record_pages(tmp_path / "projet", site(AGO), gestures(("click", "li >> nth=1")))
+    page = tmp_path / "site" / "index.html"
+    text = page.read_text("utf-8").replace("il y a 2 min", "il y a 7 min")
+    page.write_text(text.replace("<ul id=u>", "<ul id=u><li><b>Agenda</b><span>à l’instant</span>"), "utf-8")
+    (outcome,) = replay(made)
+    assert (outcome.state, outcome.moved) == (State.CHANGED, True)
+
+
 def test_a_page_shows_what_it_shows_to_readers(site, tmp_path: Path):
     address = site(
         "<p id=p></p><button id=b>Suite</button><script>p.textContent = String(navigator.webdriver)</script>"

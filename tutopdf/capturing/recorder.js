@@ -320,12 +320,24 @@
     const inner = link ? `use[href=${JSON.stringify(link)}]` : path ? `path[d^=${JSON.stringify(path.slice(0, MOST_DRAWN))}]` : "";
     return inner ? [`${CSS.escape(element.localName)}:has(${inner})`] : [];
   };
+  // A line of a list is known by the first of its words that no other line has: the rest of it may say how long ago it was.
+  const MOST_LEAVES = 4;
+  const leavesOf = (element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const words = [];
+    while (words.length < MOST_LEAVES && walker.nextNode()) {
+      const word = oneLine(walker.currentNode.data);
+      if (/\p{L}{2}/u.test(word) && word.length <= MOST_WORDS && !/^(SCRIPT|STYLE)$/.test(walker.currentNode.parentElement?.tagName)) words.push(word);
+    }
+    return element.children.length && !page.isField(element) ? words : [];
+  };
   const looseOf = (element) => {
     const text = page.isField(element) ? "" : oneLine(element.textContent);
     const said = text && text.length <= MOST_WORDS ? JSON.stringify(text) : "";
     const classes = stableClasses(element).map((one) => `${CSS.escape(element.localName)}.${CSS.escape(one)}`);
+    const byLeaf = leavesOf(element).map((word) => `${classes[0] || CSS.escape(element.localName)}:has-text(${JSON.stringify(word)})`);
     return {
-      loose: [...(said && !element.children.length ? [`text=${said}`] : []), ...(text ? [] : signed(element)), ...classes],
+      loose: [...(said && !element.children.length ? [`text=${said}`] : []), ...(text ? [] : signed(element)), ...byLeaf, ...classes],
       // Of several, the one of its rank: with its words, where it has some, lest another be taken for it.
       ranked: said ? [...classes.slice(0, RANKED), pathOf(element)].map((one) => `${one}:has-text(${said})`) : classes.slice(0, RANKED),
     };
