@@ -53,6 +53,11 @@ class Rect:
     width: float
     height: float
 
+    def holds_middle(self, other: Rect) -> bool:
+        """Say whether the middle of another rectangle is in this one."""
+        x, y = other.x + other.width / 2, other.y + other.height / 2
+        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

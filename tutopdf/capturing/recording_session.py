@@ -381,7 +381,7 @@ class Recorder:
             before=self._prepare(page, sight),
             actions=self.trails[page].actions,
             entered=ReplaySteps.fill(binding, target)
-            if filled or self._is_typed_in(frame, target)
+            if filled or sight.shows_typed
             else ReplaySteps.enter(binding, target, by_key),
         )
 
@@ -389,11 +389,6 @@ class Recorder:
         """Say whether something was done since a field was entered: its picture shows what was there before that."""
         entered, now = self._waiting[place].actions, self.trails[page].actions
         return entered is not None and now is not None and now[: len(entered)] == entered and len(now) > len(entered)
-
-    def _is_typed_in(self, frame: Frame, target: Target) -> bool:
-        """Say whether something was typed in a field while it was photographed: it is masked, and is filled for its picture."""
-        typed = (event for _, where, event in self.inbox if where == frame and event.kind in ("fill", "typed"))
-        return any(event.target is not None and event.target.id == target.id for event in typed)
 
     def _choose_file(self, page: Page, frame: Frame, target: Target) -> None:
         """Make one step of a button and of the file that is chosen behind it."""
