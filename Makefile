@@ -3,17 +3,19 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TYPESCRIPT := 5.9.3
+PAGE_CHECKS := $(VENV)/page-checks
 
 .DEFAULT_GOAL := help
-.PHONY: help handout test test-quick lint format fuzz frames bench check-python screenshots clean
+.PHONY: help handout test test-quick lint format fuzz corpus frames editor-pictures bench check-python screenshots clean
 
 help: ## List what can be made
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 handout: $(VENV)/.installed ## Build every tutorial of sources/ into output/
 	@$(BIN)/tutopdf build
 
-test: lint $(VENV)/.installed-tests ## Run everything that CI runs
+test: lint $(VENV)/.installed-tests $(PAGE_CHECKS)/.typescript-$(TYPESCRIPT) ## Run everything that CI runs
 	@$(BIN)/python -m pytest -n auto
 
 test-quick: $(VENV)/.installed-tests ## Run what one runs on saving: all tests but the slow ones, in under a minute
@@ -28,11 +30,17 @@ format: $(VENV)/.installed-tests ## Rewrite the code in the project's style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-fuzz: $(VENV)/.installed-tests ## Attack the program with hostile files made at random (ARGS="--sources 100000 --seed 7")
+fuzz: $(VENV)/.installed-tests ## Attack the program with hostile files and edits made at random (ARGS="--sources 100000 --seed 7")
 	@$(BIN)/python tests/fuzz/run.py $(ARGS)
+
+corpus: $(VENV)/.installed-tests ## Count what comes of folders of PDFs that others made (ARGS="FOLDER --json FILE")
+	@$(BIN)/python -m tests.corpus.run $(ARGS)
 
 frames: $(VENV)/.installed-tests ## Draw every case's pages on contact sheets in output/planches, to look at (ARGS="--before COMMIT PROJECT")
 	@$(BIN)/python -m tests.sheets.run $(ARGS)
+
+editor-pictures: $(VENV)/.installed-tests ## Photograph the editor again for the READMEs (needs Chromium, Chrome or Edge)
+	@$(BIN)/python -m tests.sheets.editor
 
 bench: $(VENV)/.installed-bench ## Measure time, memory and weight beside other engines, into tests/bench/RESULTS.md
 	@$(BIN)/python tests/bench/run.py $(PARTS)
@@ -59,6 +67,13 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 $(VENV)/.installed-tests: pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,capture,falc,orthographe]'
 	@touch $@ $(VENV)/.installed
+
+# Checks the types of the editor's page; without npm, or without its registry, that test is skipped and nothing else.
+$(PAGE_CHECKS)/.typescript-$(TYPESCRIPT): | $(BIN)/python
+	@mkdir -p $(PAGE_CHECKS)
+	@if ! command -v npm >/dev/null 2>&1; then echo "No npm: the types of the editor's page are not checked." >&2; \
+	elif npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix $(PAGE_CHECKS) typescript@$(TYPESCRIPT); then touch $@; \
+	else echo "npm could not install TypeScript: the types of the editor's page are not checked." >&2; fi
 
 $(VENV)/.installed-capture: pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[capture]'

@@ -6,6 +6,7 @@ import os
 import time
 
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.pipelines.steps.bounded_worker import begin
 
 
 def echo(value: object) -> object:
@@ -29,6 +30,19 @@ def swell(megabytes: int) -> int:
 
 def swell_at_once() -> int:
     return len(b"a" * 10**12)
+
+
+def hang_at_a_step() -> None:
+    """Use the processor without end, at the second of two steps."""
+    begin("first")
+    begin("second")
+    while True:
+        pass
+
+
+def break_down_at_a_step() -> None:
+    begin("first")
+    os._exit(11)
 
 
 def break_down() -> None:

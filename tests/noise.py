@@ -53,6 +53,7 @@ def _search(name: str, data: bytes) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.namelist():
                 yield from _search(f"{name}/{member}", archive.read(member))
+        return
     if data.startswith(b"%PDF"):
         yield from _search_pdf(name, data)
     yield from (f"{name} (pixels)" for image in _pictures(data) if shows_noise(image))
@@ -75,13 +76,19 @@ def _search_pdf(name: str, data: bytes) -> Iterator[str]:
 
 def _pictures(data: bytes) -> Iterator[Image.Image]:
     """Yield what the bytes are when they are a picture, or when a cache entry has one in it."""
+    ranks = -1
     for start in (0, *_starts(data)):
         try:
             with Image.open(io.BytesIO(data[start:])) as image:
+                if image.mode == "P" and start == 0:
+                    # The rows of such a PNG are ranks in its palette: read as colours, they are any noise.
+                    ranks = data.find(b"IDAT") + 4
                 yield image.convert("RGB")
         except Exception:
             continue
     for start in (at for at in range(len(data) - 2) if data[at] == 0x78 and data[at + 1] in (0x01, 0x5E, 0x9C, 0xDA)):
+        if start == ranks:
+            continue
         try:
             rows = zlib.decompressobj().decompress(data[start:], 50_000_000)
         except zlib.error:

@@ -43,6 +43,16 @@ def test_what_asks_for_too_much_at_once_is_refused(process: BoundedProcess):
         process.run(bounded_work.swell_at_once)
 
 
+def test_what_ends_says_at_which_step_it_was():
+    with BoundedProcess(Bounds(step_s=0.2)) as process:
+        with pytest.raises(TooSlow) as slow:
+            process.run(bounded_work.hang_at_a_step)
+        assert slow.value.step == "second"
+        with pytest.raises(Died) as died:
+            process.run(bounded_work.break_down_at_a_step)
+        assert died.value.step == "first"
+
+
 def test_after_a_break_down_work_goes_on_in_another_process(process: BoundedProcess):
     with pytest.raises(Died):
         process.run(bounded_work.break_down)

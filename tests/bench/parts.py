@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -163,12 +164,19 @@ def measure_first(bench: Bench) -> Figures:
 
 
 def measure_edits(bench: Bench) -> Figures:
-    """A changed word and a moved mark in the editor, and in Typst as `typst watch` has it; the pictures as they are."""
-    cache = {"TUTOPDF_CACHE": str(bench.folder / "cache")}
-    editor = read_json(python(BENCH / "edits.py", bench.workload(pixels=2), "--rounds", str(EDIT_ROUNDS), **cache))
-    large = read_json(python(BENCH / "edits.py", bench.workload(60, pixels=2), "--rounds", str(EDIT_ROUNDS), **cache))
-    typst = read_json(python(BENCH / "engines" / "typst_edits.py", bench.workload(pixels=2)))
-    return {"rounds": EDIT_ROUNDS, "editor": editor, "large": large, "typst": typst}
+    """The editor opened in a browser; a changed word and a moved mark in it, and in Typst as `typst watch` has it."""
+    cache = {"TUTOPDF_CACHE": str(bench.folder / "cache-edits")}
+    figures: Figures = {"rounds": EDIT_ROUNDS}
+    for name, steps in (("editor", 6), ("large", 60)):
+        project = bench.workload(steps, pixels=2)
+        opening = read_json(python(BENCH / "opening.py", project, **cache)) if _drives_a_browser() else None
+        edits = read_json(python(BENCH / "edits.py", project, "--rounds", str(EDIT_ROUNDS), **cache))
+        figures[name] = {**edits, "opening": opening}
+    return {**figures, "typst": read_json(python(BENCH / "engines" / "typst_edits.py", bench.workload(pixels=2)))}
+
+
+def _drives_a_browser() -> bool:
+    return find_spec("playwright") is not None and find_chromium() is not None
 
 
 def measure_merge(bench: Bench) -> Figures:

@@ -30,7 +30,7 @@ def write_report(results: Figures) -> str:
     """Return RESULTS.md. A part that was not measured is left out."""
     parts = results["parts"]
     targets = _table(("", "to reach", "measured", ""), (target.cells for target in judge_targets(parts)))
-    sections = [INTRODUCTION, _machine(results), f"## What was to be reached\n\n{targets}"]
+    sections = [INTRODUCTION, _machines(results), f"## What was to be reached\n\n{targets}"]
     return "\n".join([*sections, *(write(parts[name]) for name, write in SECTIONS.items() if name in parts)])
 
 
@@ -48,13 +48,19 @@ Typst takes, the fastest engine we know (fpdf2 takes {slower[0]} times what tuto
 How it was measured, and on what: [tests/bench/RESULTS.md](tests/bench/RESULTS.md), which `make bench` writes."""
 
 
-def _machine(results: Figures) -> str:
-    machine = results["machine"]
-    dates = sorted({part["date"] for part in results["parts"].values()})
+def _machines(results: Figures) -> str:
+    """Say when each part was measured, and on what: those that share a machine and its versions share a line."""
+    measured: dict[str, list[str]] = {}
+    for name, part in results["parts"].items():
+        measured.setdefault(f"{part['date']}, {_describe_machine(part['machine'])}", []).append(name)
+    return "\n\n".join(f"*{', '.join(names)}*: {described}" for described, names in measured.items()) + "\n"
+
+
+def _describe_machine(machine: Figures) -> str:
     versions = ", ".join(f"{name} {found}" for name, found in machine["versions"].items())
     return (
-        f"{' and '.join(dates)}: {machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB, "
-        f"{machine['system']}, {machine['python']}.\ntutopdf {machine['tutopdf']}; {versions}.\n"
+        f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB, "
+        f"{machine['system']}, {machine['python']}.\ntutopdf {machine['tutopdf']}; {versions}."
     )
 
 
@@ -176,26 +182,43 @@ Both variants; medians of {part["rounds"]} rounds.
 
 def _edits(part: Figures) -> str:
     names = {"editor": "tutopdf edit", "large": "tutopdf edit, 60 steps", "typst": "Typst, its compiler kept"}
-    rows = []
+    rows, opened, held = [], [], []
     for name, label in names.items():
         taken = part[name]
-        row = [label]
-        for edit in ("word", "mark"):
-            row += [f"{1000 * taken[edit][key]:.0f}" for key in ("median", "p95", "cpu")]
-        memory = taken.get("memory")
-        row += ["", "", ""]
-        if memory is not None:
-            row[-3:] = [f"{taken['open']:.1f}", f"{memory['server']:.0f}", f"{memory['workshop']:.0f}"]
-        rows.append(row)
-    heads = ("", "word, ms", "95 %", "processor", "mark, ms", "95 %", "processor", "open, s", "server, MiB", "workshop")
+        rows.append(
+            [
+                label,
+                *(f"{1000 * taken[edit][key]:.0f}" for edit in ("word", "mark") for key in ("median", "p95", "cpu")),
+            ]
+        )
+        if (opening := taken.get("opening")) is not None:
+            times = [opening[what][key] for what in ("usable", "seen") for key in ("median", "p95")]
+            opened.append([label, *(f"{one:.2f}" for one in (*times, opening["first_time"]["seen"]))])
+        for when, memory in taken.get("memory", {}).items():
+            held.append(
+                [f"{label}, {_WHEN[when]}", *(f"{memory[key]:.0f}" for key in ("server", "workshop", "others"))]
+            )
+            held[-1].append(f"{sum(memory.values()):.0f}")
+    edits = _table(("", "word, ms", "95 %", "processor", "mark, ms", "95 %", "processor"), rows)
+    opening_table = _table(("", "usable, s", "95 %", "page seen", "95 %", "the first time ever"), opened)
+    memory_table = _table(("MiB", "server", "workshop", "others", "in all"), held)
     return f"""## While one edits
 
-From a changed word, or a moved mark, to the picture of the page that shows it: through the editor's server and its session, as its
-page does; by a compiler that is kept, as `typst watch` does. Pictures are 2732 × 1536 pixels; medians and 95th percentiles of
-{part["rounds"]} edits, each of which changes the page. *Open* is from the start of the command to the first page's picture.
+From a changed word, or a moved mark, to the picture of the page that shows it: the edit is sent to the editor's server, written to its
+file, drafted, and its page is fetched, as the page in the browser does; by a compiler that is kept, as `typst watch` does, which is
+given the whole text. Pictures are 2732 × 1536 pixels; medians and 95th percentiles of {part["rounds"]} edits, each of which changes the page.
 
-{_table(heads, rows)}"""
+{edits}
+From the start of the command, in a Chromium that is open: *usable* is when the first step's text is in its field, *page seen* when the
+first page's picture is there too. The first time ever, nothing is in the cache.
 
+{opening_table if opened else "No browser was found."}
+Memory, what processes share counted once. *Others*: what Python starts beside a process.
+
+{memory_table}"""
+
+
+_WHEN = {"busy": "while one edits", "rest": "at rest"}
 
 _SCHOOLS = 60_000
 

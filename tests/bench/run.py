@@ -28,13 +28,13 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all of them when none is named")
     chosen = parser.parse_args().parts or list(PARTS)
     machine = describe_machine()
-    results = read_figures(machine)
+    results = read_figures()
     with tempfile.TemporaryDirectory(dir=memory_folder()) as folder, tempfile.TemporaryDirectory() as disk:
         bench = Bench(Path(folder), Path(disk))
         for name in chosen:
             print(f"{name}…", file=sys.stderr, flush=True)
             figures = PARTS[name](bench)
-            results["parts"][name] = {"date": datetime.date.today().isoformat(), **figures}
+            results["parts"][name] = {"date": datetime.date.today().isoformat(), "machine": machine, **figures}
             FIGURES.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (BENCH / "RESULTS.md").write_text(write_report(results), encoding="utf-8")
     print(quote_ratios(results))
@@ -45,13 +45,12 @@ def memory_folder() -> str | None:
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
-def read_figures(machine: dict[str, Any]) -> dict[str, Any]:
-    """Return what was measured before on the same machine with the same versions: parts can be measured apart."""
+def read_figures() -> dict[str, Any]:
+    """Return what was measured before: parts can be measured apart, and each says on what machine it was."""
     if FIGURES.exists():
         results: dict[str, Any] = json.loads(FIGURES.read_text(encoding="utf-8"))
-        if results["machine"] == machine:
-            return results
-    return {"machine": machine, "parts": {}}
+        return results
+    return {"parts": {}}
 
 
 def describe_machine() -> dict[str, Any]:

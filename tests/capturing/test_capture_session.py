@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
@@ -25,6 +27,9 @@ from tutopdf.source.text_file import read_text_file
 from tutopdf.source.tutorial import read_tutorial
 from tutopdf.storage.baselines import check_baselines
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
+
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_browser")]
 
 BUTTON = "<button style='position:absolute;left:{left}px;top:100px;width:80px;height:40px'>Valider</button>"
@@ -37,6 +42,7 @@ adresse = "index.html"
 fenetre = [400, 300]
 densite = 1
 """
+MOST_BREATHS = 200
 MARK = """
 [[repere]]
 forme = "cadre"                        # un autre
@@ -257,15 +263,42 @@ def test_one_login_serves_the_whole_run(project, monkeypatch):
         (project / "images" / f"{name}.toml").write_text(manual + MARK, encoding="utf-8")
     asked: list[bool] = []
     kept: list[dict[str, object]] = []
-    assert states(take(project, login=lambda: asked.append(True), keep_session=kept.append)) == [State.NEW] * 2
+    assert states(take(project, login=lambda _: asked.append(True), keep_session=kept.append)) == [State.NEW] * 2
     assert asked == [True]
     assert [cookie["name"] for cookie in kept[0]["cookies"]] == ["vu"]  # type: ignore[attr-defined]
 
 
-def headless() -> Callable[..., object]:
+@pytest.mark.own_browser
+def test_the_window_of_a_login_goes_on_while_the_person_is_waited_for(project, monkeypatch):
+    opened: list[Browser] = []
+    monkeypatch.setattr("tutopdf.pipelines.capture.open_browser", headless(opened))
+    write_page(project, "<script>onload = () => setTimeout(() => { location = 'connecte.html' }, 100)</script>")
+    write_page(project, BUTTON.format(left=100), "connecte.html")
+    write_marks(project, MARK, CAPTURE + 'connexion = "manuelle"\n')
+    seen: list[str] = []
+
+    def login(breath: Callable[[], None]) -> None:
+        for _ in range(MOST_BREATHS):
+            breath()
+            seen[:] = [page.url.rpartition("/")[2] for page in opened[0].contexts[0].pages]
+            if seen == ["connecte.html"]:
+                return
+
+    take(project, login=login)
+    assert seen == ["connecte.html"]
+
+
+def headless(opened: list[Browser] | None = None) -> Callable[..., object]:
     from tutopdf.capturing import browser
 
-    return lambda playwright, found, _: browser.open_browser(playwright, found, False)
+    @contextmanager
+    def open_hidden(playwright: Playwright, found: browser.Found, _: bool) -> Iterator[Browser]:
+        with browser.open_browser(playwright, found, False) as running:
+            if opened is not None:
+                opened.append(running)
+            yield running
+
+    return open_hidden
 
 
 @pytest.mark.parametrize(

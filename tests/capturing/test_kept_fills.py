@@ -53,6 +53,14 @@ def test_what_moved_with_what_stands_beside_it_is_found_again():
     assert INK not in {colour for _, colour in kept.image.crop((120, 120, 220, 150)).getcolors() or []}
 
 
+def test_what_lies_a_pixel_lower_is_hidden_there():
+    before = fill(draw((40, 54, "Nom :")), NAME_BOX)
+    now = draw((40, 55, "Nom :"), (122, 55, "Zorglonde"))
+    kept = keep_fills(before, photo(now, ("Zorglonde", Rect(122, 54, 96, 26))), NOTHING, [])
+    assert kept.lost == ()
+    assert INK not in {colour for _, colour in kept.image.crop((120, 50, 220, 84)).getcolors() or []}
+
+
 def test_in_a_blank_page_nothing_tells_that_it_moved():
     now = draw((40, 124, "Autre chose"), (122, 54, "Zorglonde"))
     kept = keep_fills(fill(draw(), NAME_BOX), photo(now), NOTHING, [Rect(320, 120, 100, 30)])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PIL import Image
 
-from tests.capturing.kit import all_bytes, record_pages
+from tests.capturing.kit import all_bytes, gestures, record_pages, replay, said
 from tests.capturing.test_record_privacy import SECRET, STYLE, shows
 from tutopdf.capturing.recording_session import Recorder
 
@@ -48,6 +48,14 @@ def test_what_is_typed_in_an_editor_is_a_step_and_in_no_file(site, tmp_path, kin
     assert any(sentence.startswith("Remplir") for sentence in made.sentences)
     assert SECRET.lower().encode() not in all_bytes(made.folder).lower()
     assert not shows(made)
+
+
+def test_a_date_that_is_typed_hides_no_more_than_its_field(site, tmp_path):
+    address = site("<p><label for=n>Date de naissance</label> <input id=n type=date></p><button>Suite</button>")
+    typed = gestures(("click", "label"), ("type", "12092014"), ("click", "button"))
+    made = record_pages(tmp_path / "projet", address, typed)
+    assert made.sentences[0] == "Saisir la date dans le champ « Date de naissance »."
+    assert said(replay(made)) == []
 
 
 def test_a_code_is_one_step_without_its_signs_and_its_echo_is_hidden(site, tmp_path):

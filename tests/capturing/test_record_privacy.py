@@ -333,12 +333,13 @@ def test_the_users_list_is_theirs_and_not_the_project_s(tmp_path, monkeypatch):
     assert path.name == "prive.toml"
 
 
-def test_what_a_dialogue_hides_masks_nothing_of_it_and_an_invisible_field_masks_nothing(site, tmp_path):
+@pytest.mark.parametrize("radius", ["0", "8px"])
+def test_what_a_dialogue_hides_masks_nothing_of_it_and_an_invisible_field_masks_nothing(site, tmp_path, radius):
     address = site(
         "<style>#f{position:fixed;inset:0;background:rgb(0 0 0/50%);display:none}#f.o{display:block}"
         "#d{position:absolute;left:0;top:0;width:420px;height:240px;background:#fff;color:#f0f;font:bold 20px sans-serif}"
         "#cache{position:absolute;left:20px;top:400px;width:360px;opacity:0}</style>"
-        "<input aria-label=Nom style='position:absolute;left:20px;top:60px;width:300px'>"
+        f"<input aria-label=Nom style='position:absolute;left:20px;top:60px;width:300px;border-radius:{radius}'>"
         "<button id=b style='position:absolute;left:20px;top:300px' onclick=\"f.className='o'\">Envoyer</button>"
         "<input id=cache value='un champ' tabindex=-1><p style='position:absolute;left:20px;top:384px'>La consigne</p>"
         "<div id=f><div id=d role=dialog><p style='margin:56px 20px'>Voulez-vous envoyer ?</p><button id=o>Oui</button></div></div>"

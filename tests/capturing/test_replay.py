@@ -425,3 +425,16 @@ def test_a_page_shows_what_it_shows_to_readers(site, tmp_path: Path):
 
     record_pages(tmp_path / "projet", address, user)
     assert seen == ["false"]
+
+
+def test_a_list_has_the_focus_once_something_is_chosen_in_it(site, tmp_path):
+    address = site(
+        "<style>select:focus{outline:20px solid #f0f}</style><select aria-label=Classe style='margin:40px'><option>Sixième<option>Cinquième</select><button>Suite</button>"
+    )
+    made = record_pages(
+        tmp_path / "p",
+        address,
+        gestures(("click", "select"), ("press", "ArrowDown"), ("press", "Enter"), ("click", "button")),
+    )
+    assert len(made.sentences) == 2
+    assert said(replay(made)) == []

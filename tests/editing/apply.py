@@ -293,8 +293,15 @@ def _set_text(operation: op.SetText, tutorial: Tutorial, around: Surroundings) -
     elif not text.strip():
         body = Body()
     else:
-        body = body_of(text, around) if isinstance(part, Step) else prose_of(text, around)
+        body = _own_body(part, text, around)
     return _with_body(tutorial, operation.body, body)
+
+
+def _own_body(part: Part, text: str, around: Surroundings) -> Body:
+    """Return what a text is in a part: what is a title in a text is none in a callout or a step."""
+    if isinstance(part, Callout):
+        return callout_of(part.kind, "", text, around).body
+    return body_of(text, around) if isinstance(part, Step) else prose_of(text, around)
 
 
 def stretches(body: Body) -> list[tuple[int, int]]:
@@ -317,7 +324,7 @@ def _set_words(operation: op.SetWords, tutorial: Tutorial, around: Surroundings)
     if operation.body.simplified is not None:
         new = simplified_of(operation.text, around) if operation.text else Body()
     else:
-        new = body_of(operation.text, around) if operation.text else Body()
+        new = _own_body(_part(tutorial, operation.body.part), operation.text, around) if operation.text else Body()
     return _with_body(tutorial, operation.body, Body((*body.blocks[:first], *new.blocks, *body.blocks[last:])))
 
 

@@ -147,7 +147,7 @@ def running_editor(root: Path, works: bool = True) -> Iterator[Editor]:
     desk = open_desk(root, SessionKeys(), Heartbeat())
     if not works:
         desk.workshop.start = lambda: None  # type: ignore[method-assign]
-    listener = socket.socket()
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     listener.listen()
     port = listener.getsockname()[1]

@@ -66,3 +66,35 @@ def test_texts_marks_and_settings_are_changed_by_operations(editor: Editor) -> N
     value = {"name": "SetSetting", "key": ["etablissement"], "value": "Collège des Essais"}
     changed = editor.ask("POST", "/api/settings", {"operation": value}, If_Match=f'"{settings["tag"]}"')
     assert changed.json["values"] == {"etablissement": "Collège des Essais"}
+
+
+def test_a_procedure_that_is_pasted_becomes_steps(editor: Editor) -> None:
+    shown = view(editor)
+    path, tag = f"/api/tutorials/{shown['id']}/paste", f'"{shown["tag"]}"'
+    pasted = {"text": "1) Ouvrir.\n2) Fermer.\n", "section": 0, "part": 0, "replaces": True}
+    answer = editor.ask("POST", path, pasted, If_Match=tag)
+    assert answer.json["made"] == 2
+    parts = answer.json["view"]["sections"][0]["parts"]
+    assert [part["body"]["text"] for part in parts] == ["Ouvrir.", "Fermer."]
+    assert (editor.root / "sources" / "essai.md").read_text("utf-8") == "# Essai\n\n1. Ouvrir.\n\n2. Fermer.\n"
+    no = editor.ask("POST", path, {**pasted, "text": "Bonjour"}, If_Match=f'"{answer.json["tag"]}"')
+    assert (no.json["made"], no.json["tag"]) == (0, answer.json["tag"])
+    assert editor.ask("POST", path, {**pasted, "part": -1}, If_Match=tag).status == 400
+    assert editor.ask("POST", path, {**pasted, "part": 9}, If_Match=f'"{answer.json["tag"]}"').status == 422
+
+
+def test_a_text_that_is_given_becomes_a_tutorial(editor: Editor) -> None:
+    given = {"name": "copie", "title": "Copie", "text": "Imprimer\n1. Ouvrir.\n\n   ![a](b.png)\n2. Fermer.\n"}
+    made = editor.ask("POST", "/api/imports", given)
+    assert made.status == 201
+    assert {key: made.json[key] for key in ("steps", "sections", "pictures")} == {
+        "steps": 2,
+        "sections": 0,
+        "pictures": ["b.png"],
+    }
+    assert editor.ask("GET", f"/api/tutorials/{made.json['id']}/view").json["view"]["title"] == "Imprimer"
+    again = editor.ask("POST", "/api/imports", {**given, "text": "Autre"})
+    assert (again.status, again.json["remarks"][0]["code"]) == (422, "already-exists")
+    for name in ("../copie", "con", "a/b", ""):
+        assert editor.ask("POST", "/api/imports", {**given, "name": name}).status == 422
+    assert editor.ask("POST", "/api/imports", {**given, "name": "vide", "text": " \n"}).status == 422

@@ -238,6 +238,72 @@ REFUSED: dict[str, tuple[dict[str, Any], set[int]]] = {
     "draft-of-no-number": ({"path": "/api/tutorials/TEXT/draft", "body": b'{"scale": NaN}'}, {400}),
     "draft-of-a-path": ({"path": "/api/tutorials/TEXT/draft", "body": b'{"unsaved": {"../a.md": "x"}}'}, {404}),
     "print-of-no-format": ({"path": "/api/tutorials/TEXT/print", "body": b'{"format": "/etc"}'}, {400}),
+    # Captures, several schools, imports
+    "captures-token-absent": ({**READ, "path": "/api/tutorials/TEXT/captures", "X_Tutopdf_Session": None}, {401}),
+    "captures-of-nothing": ({**READ, "path": f"/api/tutorials/{UNKNOWN}/captures"}, {404}),
+    "capture-by-get": ({**READ, "path": "/api/jobs/1/stop"}, {405}),
+    "capture-of-a-path": (
+        {"path": "/api/tutorials/TEXT/captures", "body": b'{"pictures": ["../../a.png"], "agreed": []}'},
+        {404},
+    ),
+    "capture-of-no-list": ({"path": "/api/tutorials/TEXT/captures", "body": b'{"pictures": "a", "agreed": []}'}, {400}),
+    "capture-of-a-source": (
+        {"path": "/api/tutorials/TEXT/captures", "body": b'{"pictures": ["TEXT"], "agreed": []}'},
+        {404},
+    ),
+    "capture-of-too-many": (
+        {"path": "/api/tutorials/TEXT/captures", "body": b'{"agreed": [], "pictures": [' + b'"a",' * 999 + b'"a"]}'},
+        {400},
+    ),
+    "capture-as-bytes": ({"path": "/api/tutorials/TEXT/captures", "Content_Type": BYTES}, {415}),
+    "capture-from-elsewhere": ({"path": "/api/tutorials/TEXT/captures", "Origin": "http://evil.com"}, {403}),
+    "version-of-nothing": (
+        {"path": f"/api/pictures/{UNKNOWN}/version", "body": b'{"version": "a", "now": "b"}'},
+        {404},
+    ),
+    "version-of-a-source": ({"path": "/api/pictures/TEXT/version", "body": b'{"version": "a", "now": "b"}'}, {404}),
+    "job-unknown": ({"path": "/api/jobs/1/stop"}, {404}),
+    "job-of-no-number": ({"path": "/api/jobs/x/stop"}, {404}),
+    "job-of-a-large-number": ({"path": f"/api/jobs/{'9' * 60}/go-on"}, {404}),
+    "schools-large": (
+        {"method": "PUT", "path": "/api/tutorials/TEXT/schools", "Content_Type": BYTES, "body": bytes(3 * 2**20)},
+        {413},
+    ),
+    "schools-in-pieces": (
+        {
+            "method": "PUT",
+            "path": "/api/tutorials/TEXT/schools",
+            "Content_Type": BYTES,
+            "Transfer_Encoding": "chunked",
+            "body": b"%x\r\n%s\r\n" % (2**20, bytes(2**20)) * 3,
+        },
+        {413},
+    ),
+    "schools-as-json": ({"method": "PUT", "path": "/api/tutorials/TEXT/schools"}, {415}),
+    "schools-of-nothing": (
+        {"method": "PUT", "path": f"/api/tutorials/{UNKNOWN}/schools", "Content_Type": BYTES, "body": b"a"},
+        {404},
+    ),
+    "schools-by-path": ({"path": "/api/tutorials/TEXT/schools/make", "body": b'{"table": "../ecoles.csv"}'}, {404}),
+    "schools-by-absolute-path": (
+        {"path": "/api/tutorials/TEXT/schools/preview", "body": b'{"table": "/etc/passwd"}'},
+        {404},
+    ),
+    "schools-of-no-text": ({"path": "/api/tutorials/TEXT/schools/make", "body": b'{"table": ["a"]}'}, {400}),
+    "school-page-absent": ({**READ, "path": "/api/schools/pages/0"}, {404}),
+    "school-page-below": ({**READ, "path": "/api/schools/pages/-1"}, {404}),
+    "import-of-no-text": ({"path": "/api/imports", "body": b'{"name": "a", "title": "a"}'}, {400}),
+    "import-as-bytes": ({"path": "/api/imports", "Content_Type": BYTES, "body": b"# A"}, {415}),
+    "import-large": ({"path": "/api/imports", "body": b'{"text": "' + b"a" * (17 * 2**20)}, {413}),
+    "import-from-elsewhere": ({"path": "/api/imports", "Origin": "http://evil.com"}, {403}),
+    "paste-without-tag": (
+        {"path": "/api/tutorials/TEXT/paste", "body": b'{"text": "1. a", "section": 0, "part": 0}'},
+        {428},
+    ),
+    "paste-of-no-place": (
+        {"path": "/api/tutorials/TEXT/paste", "body": b'{"text": "1. a", "section": -1, "part": 0}'},
+        {400},
+    ),
     "print-of-too-many": ({"path": "/api/tutorials/TEXT/print", "body": b'{"copies": 100000}'}, {400}),
 }
 
@@ -258,9 +324,11 @@ def test_hostile_requests_are_refused(editor: Editor, name: str):
 
 
 def _insert(value: Any, editor: Editor) -> Any:
+    text = editor.desk.files.tutorials()[0][0]
+    if isinstance(value, bytes) and len(value) < 1000:
+        return value.replace(b"TEXT", text.encode())
     if not isinstance(value, str):
         return value
-    text = editor.desk.files.tutorials()[0][0]
     return value.replace("TEXT", text).replace("TOKEN", editor.token)
 
 

@@ -25,14 +25,24 @@ from types import FrameType
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.fuzz.caches import CACHES
+from tests.fuzz.edits import EDITS
 from tests.fuzz.kills import KILLS
 from tests.fuzz.kind import Kind
 from tests.fuzz.pdfs import PDFS
 from tests.fuzz.pictures import PICTURES
 from tests.fuzz.texts import MARKS, SETTINGS, SOURCES
 
-KINDS = {kind.name: kind for kind in (SOURCES, MARKS, SETTINGS, PICTURES, PDFS, CACHES, KILLS)}
-USUAL = {"sources": 1000, "marks": 200, "settings": 200, "pictures": 1000, "pdfs": 500, "caches": 20, "kills": 50}
+KINDS = {kind.name: kind for kind in (SOURCES, MARKS, SETTINGS, PICTURES, PDFS, CACHES, KILLS, EDITS)}
+USUAL = {
+    "sources": 1000,
+    "marks": 200,
+    "settings": 200,
+    "pictures": 1000,
+    "pdfs": 500,
+    "caches": 20,
+    "kills": 50,
+    "edits": 4,
+}
 _PATIENCE_S = 30
 """Of work, and not of waiting: the machine may be busy."""
 

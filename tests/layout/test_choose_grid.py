@@ -46,3 +46,24 @@ def test_pictures_are_set_lower_where_that_saves_a_page(kind, counts, lower, mon
     without = [pages(kind(count)) for count in counts]
     assert all(new <= old for new, old in zip(found, without, strict=True))
     assert sum(found) < sum(without)
+
+
+def telephones(count: int) -> Tutorial:
+    blocks = tuple(
+        Step(at, Body((paragraph(SENTENCE[:60], at), picture(f"{at}.png", (360, 780)))), at)
+        for at in range(1, count + 1)
+    )
+    return Tutorial("essai", "sources/essai.md", paragraph("Titre"), Prose(Body(), 1), (Section(None, blocks, 1),))
+
+
+@pytest.mark.parametrize("count", [3, 4, 5, 6])
+def test_a_few_telephones_stand_whole_in_one_row(count: int):
+    theme = FrenchTheme()
+    plan = plan_french(telephones(count), theme, METRICS, Furniture("Pied"), frame_picture)
+    boxes = list(plan.laid_out.picture_boxes())
+    assert (plan.columns, len(plan.laid_out.pages), len(boxes)) == (count, 1, count)
+    assert len({round(box.rect.y) for box in boxes}) == 1
+    # As large as the cell is wide, or as the page is high.
+    shown = boxes[0].rect
+    cell = theme.cell_width(count) - 2 * theme.padding
+    assert min(abs(shown.width - cell), abs(shown.height - theme.most_picture_height)) < 2

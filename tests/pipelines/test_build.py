@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.shared import session_folder
 from tests.support import build_both, draw_pictures, draw_screen, write_project
@@ -32,6 +33,10 @@ def root(tmp_path: Path) -> Path:
     write_project(tmp_path, GOOD)
     draw_screen(640, 400).save(tmp_path / "images" / "ecran.png")
     return tmp_path
+
+
+def read_text(pdf: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(pdf).pages).replace("\xa0", " ")
 
 
 def codes(root: Path, *names: str, **options: object) -> list[str]:
@@ -104,13 +109,27 @@ def test_the_other_tutorials_are_still_built(root: Path):
     assert {path.name for path in (root / "output").iterdir()} == {"essai.pdf", "essai-simplifie.pdf"}
 
 
-def test_a_picture_that_is_cut_short_is_said_and_yesterday_s_pdf_stays(root: Path):
+def test_a_picture_that_is_cut_short_is_said_and_its_place_is_kept_until_it_is_whole(root: Path):
     build(root)
-    yesterday = {path.name: path.read_bytes() for path in (root / "output").iterdir()}
     picture = root / "images" / "ecran.png"
-    picture.write_bytes(picture.read_bytes()[:-300])
-    assert codes(root) == ["picture-truncated"]
-    assert {path.name: path.read_bytes() for path in (root / "output").iterdir()} == yesterday
+    whole = picture.read_bytes()
+    picture.write_bytes(whole[:-300])
+    report = build_tutorials(root, [])
+    assert (report.exit_code, [one.code for one in report.diagnostics]) == (ExitCode.DONE, ["picture-truncated"])
+    assert "Image manquante : ecran.png" in read_text(root / "output" / "essai.pdf")
+    picture.write_bytes(whole)
+    assert codes(root) == []
+    assert "Image manquante" not in read_text(root / "output" / "essai.pdf")
+
+
+def test_a_logo_that_is_cut_short_costs_no_page(root: Path):
+    logo = root / "images" / "logo.png"
+    logo.write_bytes((root / "images" / "ecran.png").read_bytes()[:-300])
+    with (root / "tutopdf.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\nlogo = "logo.png"\n')
+    report = build_tutorials(root, [])
+    assert (report.exit_code, [one.code for one in report.diagnostics]) == (ExitCode.DONE, ["picture-truncated"])
+    assert len(report.pdfs) == 2
 
 
 def test_everything_is_said_at_once(root: Path):

@@ -168,7 +168,7 @@ def test_a_made_pdf_that_cannot_be_read_within_bounds_is_told_and_ends_with_its_
     for variant in Variant:
         (root / "output" / pdf_name("essai", variant)).write_bytes(b"%PDF-1.7")
 
-    def end(*_: object) -> None:
+    def end(*_: object, **__: object) -> None:
         raise raised
 
     monkeypatch.setattr(BoundedProcess, "run", end)

@@ -154,6 +154,20 @@ def test_a_moved_mark_decodes_no_other_picture_and_none_again(project: Path, mon
     assert decoded == []
 
 
+def test_the_next_time_nothing_is_decoded_and_pages_look_as_they_will(project: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("TUTOPDF_CACHE", str(project / "cache"))
+    final = DraftBuilder(project).finish(ask())
+
+    def refuse(*_: object, **__: object):
+        raise AssertionError("a picture is decoded")
+
+    for owner in (decoder, crop_store):
+        monkeypatch.setattr(owner, "decode_masked", refuse)
+    assert looks(DraftBuilder(project).draft(ask())) == looks(final)
+    with pytest.raises(AssertionError, match="decoded"):
+        DraftBuilder(project).draft(ask(a=MARKS.replace("10, 10", "60, 60")))
+
+
 def test_what_a_mask_hides_is_in_no_draft_and_in_no_page(project: Path):
     draw_secret(640, 400, (0.4, 0.4, 0.6, 0.6)).save(project / "images" / "a.png")
     mask = '[[repere]]\nforme = "masque"\nzone = [38, 38, 24, 24]\ntexte = "nom"\n'
@@ -242,3 +256,14 @@ def test_the_first_handout_drafts_as_it_builds(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("TUTOPDF_CACHE", str(tmp_path / "another"))
     report = build_tutorials(root, [HANDOUT])
     assert {pdf.variant: pdf.path.read_bytes() for pdf in report.pdfs} == finals
+
+
+def test_a_picture_that_is_cut_short_leaves_the_pages_there_and_a_remark_beside_its_step(project: Path):
+    picture = project / "images" / "b.png"
+    picture.write_bytes(picture.read_bytes()[:-200])
+    builder = DraftBuilder(project)
+    for draft in (builder.draft(ask()), builder.finish(ask())):
+        assert draft.pages
+        remark = next(one for one in draft.remarks if one.diagnostic.code == "picture-truncated")
+        assert not remark.diagnostic.is_error
+        assert [part.block for part in remark.parts] == [1]

@@ -22,7 +22,7 @@ from tutopdf.storage import store
 
 pytestmark = pytest.mark.slow
 
-ROWS = 60
+ROWS = 30
 TWO = EngineChoice(EngineKind.PROCESSES, processes=2)
 
 
@@ -132,7 +132,7 @@ def test_what_is_stopped_halfway_goes_on(engine, root, table, tmp_path, expected
 
 @pytest.mark.parametrize("profile", [page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A])
 def test_a_validator_has_nothing_to_say_of_a_sample(profile, expected, tmp_path):
-    for name in [*expected][::37]:
+    for name in [*expected][::19]:
         path = tmp_path / "un.pdf"
         path.write_bytes(expected[name])
         assert page.validate_pdf(str(path), profile=profile).is_compliant, name

@@ -48,6 +48,31 @@ def page(
     )
 
 
+def pages(*contents: bytes, resources: bytes = b"") -> bytes:
+    """Return a file of several pages."""
+    numbers = range(10, 10 + 2 * len(contents), 2)
+    kids = b" ".join(b"%d 0 R" % number for number in numbers)
+    made = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [%b] /Count %d >>" % (kids, len(contents)),
+    }
+    for number, content in zip(numbers, contents, strict=True):
+        made[number] = (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << %b >> >>"
+            % (number + 1, resources)
+        )
+        made[number + 1] = stream(content)
+    return assemble(made)
+
+
+def slow_page() -> bytes:
+    """Three pages, with a pale text each; the second is covered thousands of times by colours that mix."""
+    pale = b"BT /F 12 Tf 0.8 g 1 0 0 1 72 700 Tm (Un texte) Tj ET"
+    mixing = b"/G gs 0.99 g " + b"0 0 595 842 re f " * 20_000
+    fonts = b"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+    return pages(pale, mixing + pale, pale, resources=fonts + b" /ExtGState << /G << /BM /Luminosity >> >>")
+
+
 def bomb() -> bytes:
     """30 million operators in 60 kB."""
     return page(b"q " * 30_000_000)

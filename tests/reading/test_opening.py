@@ -15,7 +15,8 @@ from tutopdf.model.diagnostics import ExitCode, UserError
 from tutopdf.reading import report
 from tutopdf.reading.finished import read_facts
 from tutopdf.reading.opening import opened_pdf
-from tutopdf.reading.parts import Part, PartReader
+from tutopdf.reading.pace import Part
+from tutopdf.reading.parts import PartReader
 from tutopdf.reading.protection import declared_protection
 from tutopdf.reading.report import describe_pdf
 from tutopdf.reading.texts import _unicode_map

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -43,8 +44,11 @@ _QUIET_MS = 5_000
 _ELEMENT_MS = 5_000
 _WINDOW_MS, _TURN_MS = 2_000, 100
 
-Login = Callable[[], None]
-"""Returns when the user says that they are logged in."""
+Breath = Callable[[], None]
+"""Lets a moment pass, in which the browser's window goes on: nothing in it moves while nobody calls this."""
+
+Login = Callable[[Breath], None]
+"""Returns when the user says that they are logged in; takes breath until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Options:
     verify: bool = False
     browser: str = ""
     accept: bool = False
-    login: Login = lambda: None
+    login: Login = lambda _: None
     session: dict[str, Any] | None = None
     keep_session: Callable[[dict[str, Any] | None], None] | None = None
     element_ms: float = _ELEMENT_MS
@@ -270,7 +274,7 @@ class CaptureSession:
             # A login goes through several sites, in a window, before the person's eyes.
             within, self.reach = self.reach, replace(self.reach, far=True)
             page.goto(address, wait_until="load", timeout=_LOAD_MS)
-            self.options.login()
+            self.options.login(lambda: _breathe(context))
             self.reach = within
             if self.options.keep_session is not None:
                 self.options.keep_session(dict(context.storage_state()))
@@ -293,6 +297,17 @@ class CaptureSession:
             page.wait_for_load_state("networkidle", timeout=_QUIET_MS)
         except Late:
             return
+
+
+def _breathe(context: BrowserContext) -> None:
+    """Let a moment pass: what the pages of a context ask for is judged, and goes on."""
+    from playwright.sync_api import Error
+
+    # A window that is closed, or goes, has nothing to wait for.
+    try:
+        context.pages[0].wait_for_timeout(_TURN_MS)
+    except (Error, IndexError):
+        time.sleep(_TURN_MS / 1000)
 
 
 def _is_pointed(plan: CapturePlan) -> bool:

@@ -217,7 +217,11 @@ def _made_up_file(locator: Locator, timeout_ms: float) -> FilePayload:
 
 
 def _choose(locator: Locator, value: str, timeout_ms: float) -> None:
-    """Choose a line of a list: the one of that text, or the first that is neither chosen nor the invitation at its head."""
+    """Choose a line of a list: the one of that text, or the first that is neither chosen nor the invitation at its head.
+
+    The list has the focus then, as that of a person who chose in it.
+    """
+    locator.focus(timeout=timeout_ms)
     if value:
         locator.select_option(label=value, timeout=timeout_ms)
     else:

@@ -17,8 +17,8 @@ from tutopdf.source.keys import fold
 BESIDE_PX = 30.0
 """CSS pixels between an element and the badge or the label beside it."""
 
-_STILL_PX = 0.5
-"""CSS pixels: what moved less has not moved."""
+_STILL_PX = 1.5
+"""CSS pixels: what moved less has not moved: a browser lays one page out a pixel further from one opening to the next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ _LEAST_PX = 8
 _SLACK_PX = 2
 """Pixels by which two browsers may place one word differently."""
 
+_SHIFT_PX = 1.5
+"""CSS pixels by which one browser may place a line differently from one opening of its page to the next: less than the margin around what is hidden."""
+
 
 _CONTEXT_PX = (90, 14)
 """CSS pixels on each side of what is hidden, by which it is known again where it moved."""
@@ -64,8 +67,9 @@ def keep_fills(
     hidden = tuple(find_fills(image))
     if before is None or not (uncovered := uncovered_fills(before, image)):
         return Kept(image, (), hidden)
-    shifts = [shift for shift in dict.fromkeys(shifts) if shift != (0, 0)]
-    words, rects = _what_lies_there([*uncovered, *_shifted(uncovered, shifts)], photo)
+    shift = round(_SHIFT_PX * photo.density)
+    shifts = [one for one in dict.fromkeys(shifts) if one != (0, 0)]
+    words, rects = _what_lies_there([*uncovered, *_shifted(uncovered, shifts)], photo, shift)
     echoes = _echoes(uncovered, photo, made_up)
     image = develop(photo, private.with_typed(words), [*masks, *rects, *echoes])
     drawn = [_padded(rect, photo.density, 0.0) for rect in echoes]
@@ -73,7 +77,10 @@ def keep_fills(
     shifts += [(echo[2] - box[2], 0) for box in uncovered for echo in drawn if _begin_alike(box, echo)]
     moved = [box for box in find_fills(image) if not _is_filled(before, box)]
     lost = []
+    filled = find_fills(image)
     for box in uncovered_fills(before, image):
+        if any(_fits(one, box, shift) for one in filled):
+            continue
         twin = next((one for one in moved if _is_moved(before, box, image, one, photo.density)), None)
         if twin is not None:
             moved.remove(twin)
@@ -222,24 +229,24 @@ def _size(box: Box) -> tuple[int, int]:
     return box[2] - box[0], box[3] - box[1]
 
 
-def _what_lies_there(boxes: Sequence[Box], photo: Photo) -> tuple[list[str], list[Rect]]:
+def _what_lies_there(boxes: Sequence[Box], photo: Photo, shift: int) -> tuple[list[str], list[Rect]]:
     """Return the words, and the places of words and fields, that fill the boxes exactly: what else was there is not known."""
     words: list[str] = []
     rects: list[Rect] = []
     for box in boxes:
         for layer in photo.layers:
-            inside = _words_in(box, layer, photo.density)
+            inside = _words_in(box, layer, photo.density, shift)
             words += [" ".join(text for text, _ in inside), *(text for text, _ in inside)]
             rects += [rect for _, rect in inside]
-            rects += [field.rect for field in layer.fields if _fits(_padded(field.rect, photo.density), box)]
+            rects += [field.rect for field in layer.fields if _fits(_padded(field.rect, photo.density), box, shift)]
     return words, rects
 
 
-def _words_in(box: Box, layer: Layer, density: float) -> list[tuple[str, Rect]]:
+def _words_in(box: Box, layer: Layer, density: float, shift: int) -> list[tuple[str, Rect]]:
     """Return the words that fill a box, each with what is to be hidden; nothing where they do not fill it."""
     places = [(word.text, rect) for word in layer.words for rect in word.rects]
-    inside = [(text, rect) for text, rect in places if _is_within(_padded(rect, density), box)]
-    if not inside or not _fits(_hull([_padded(rect, density) for _, rect in inside]), box):
+    inside = [(text, rect) for text, rect in places if _is_within(_padded(rect, density), box, shift)]
+    if not inside or not _fits(_hull([_padded(rect, density) for _, rect in inside]), box, shift):
         return []
     return [(text, _with_padding(rect)) for text, rect in inside]
 
@@ -262,14 +269,15 @@ def _hull(boxes: Sequence[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _is_within(inner: Box, outer: Box) -> bool:
+def _is_within(inner: Box, outer: Box, shift: int) -> bool:
+    slack = max(shift, _SLACK_PX)
     return (
-        inner[0] >= outer[0] - _SLACK_PX
-        and inner[1] >= outer[1] - _SLACK_PX
-        and inner[2] <= outer[2] + _SLACK_PX
-        and inner[3] <= outer[3] + _SLACK_PX
+        inner[0] >= outer[0] - slack
+        and inner[1] >= outer[1] - slack
+        and inner[2] <= outer[2] + slack
+        and inner[3] <= outer[3] + slack
     )
 
 
-def _fits(one: Box, other: Box) -> bool:
-    return all(abs(a - b) <= _SLACK_PX for a, b in zip(one, other, strict=True))
+def _fits(one: Box, other: Box, shift: int) -> bool:
+    return all(abs(a - b) <= max(shift, _SLACK_PX) for a, b in zip(one, other, strict=True))

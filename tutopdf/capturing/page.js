@@ -75,23 +75,26 @@
     return true;
   };
   // The solid thing that an element lies behind at a point, if any.
-  const coverAt = (element, x, y) => {
+  const coverAt = (element, x, y, atEdge = false) => {
     const root = element.getRootNode();
     if (holdsDeep(element, root.elementFromPoint?.(x, y))) return null;
     const outer = root instanceof ShadowRoot && !holdsDeep(root.host, document.elementFromPoint(x, y));
     const pile = (outer ? document : root).elementsFromPoint?.(x, y) || [];
-    const own = pile.findIndex((one) => one === element || holdsDeep(element, one) || (outer && holdsDeep(one, element)));
+    const found = pile.findIndex((one) => one === element || holdsDeep(element, one) || (outer && holdsDeep(one, element)));
+    // A round corner is not the element's own: there it lies on what holds it.
+    const own = found < 0 && atEdge ? pile.findIndex((one) => holdsDeep(one, element)) : found;
     const cover = pile.findIndex((one) => !holdsDeep(one, element) && isSolid(one));
     // A modal window is above all the rest, which is passed through then.
     const modal = cover >= 0 && own < 0 ? pile[cover].closest(":modal") : null;
     return cover >= 0 && (cover < own || (modal !== null && !holdsDeep(modal, element))) ? pile[cover] : null;
   };
-  const isBehindAt = (element, x, y) => coverAt(element, x, y) !== null;
+  const isBehindAt = (element, x, y, atEdge) => coverAt(element, x, y, atEdge) !== null;
+  const isRound = (element) => ["TopLeft", "TopRight", "BottomLeft", "BottomRight"].some((one) => parseFloat(getComputedStyle(element)[`border${one}Radius`]) > 0);
   const isBehind = (element, { left, top, right, bottom }) => {
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
     const corners = [[left + 1, top + 1], [right - 1, top + 1], [left + 1, bottom - 1], [right - 1, bottom - 1]];
     const inside = corners.filter((one) => one[0] >= 0 && one[1] >= 0 && one[0] < innerWidth && one[1] < innerHeight);
-    return isBehindAt(element, x, y) && inside.every((one) => isBehindAt(element, ...one));
+    return isBehindAt(element, x, y) && inside.every((one) => isBehindAt(element, ...one, isRound(element)));
   };
   const isShown = (element) =>
     element.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true, opacityProperty: true, visibilityProperty: true }) ?? true;

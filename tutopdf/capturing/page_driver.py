@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tutopdf.capturing.events import Event, Target, read_target
@@ -16,6 +16,9 @@ from tutopdf.model.capture_plan import Action
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
+
+_NOBODY = 0
+"""The number of no element."""
 
 Spot = tuple[float, float] | None
 """A place in the window, in CSS pixels."""
@@ -68,12 +71,21 @@ class PageDriver:
             opener = self._find_opener(frame, target.id) if target is not None else None
             return rect, opener, find_scrolled(page, self.key)
 
-        with self._without_bar(page):
+        with self._without_bar(page), self._without_passing(page, self._kept(page, frame, target)) as passing:
             if at is not None:
                 page.mouse.move(*at)
             photo, measured = photograph(page, self.key, self.density, measure, pointed=at is not None)
         rect, opener, scrolled = measured if measured is not None else (None, None, [])
+        if photo is not None:
+            photo = replace(photo, passing=passing)
         return Sight(photo if rect is not None or target is None else None, rect, opener, tuple(scrolled))
+
+    @staticmethod
+    def _kept(page: Page, frame: Frame, target: Target | None) -> int | None:
+        """Return the number of the element that is seen in any case; None for all."""
+        if target is None:
+            return None
+        return target.id if frame == page.main_frame else _NOBODY
 
     def _find_opener(self, frame: Frame, number: int) -> Opener | None:
         """Return what the pointer must lie on for an element to be shown; nothing for what is always there."""
@@ -120,6 +132,10 @@ class PageDriver:
         """Say whether a person sees an element now."""
         return bool(frame.evaluate(f"id => {self._recorder}?.isSeen(id) ?? false", number))
 
+    def contents(self, page: Page) -> str:
+        """Return what a page says, and what its fields hold, seen or not."""
+        return str(page.evaluate(f"() => {self._recorder}?.contents() ?? ''"))
+
     def press(self, page: Page, key: str) -> None:
         """Press the key that was held back."""
         with self._passing(page):
@@ -141,6 +157,15 @@ class PageDriver:
             yield
         finally:
             _ask(page.main_frame, ask, False)
+
+    @contextmanager
+    def _without_passing(self, page: Page, kept: int | None) -> Iterator[bool]:
+        """Leave out what the page says once, but where the element `kept` is in it; None keeps it all. Say whether any is seen."""
+        seen = page.main_frame.evaluate(f"id => {self._recorder}?.leaveOut(id) ?? false", kept)
+        try:
+            yield bool(seen)
+        finally:
+            _ask(page.main_frame, f"() => {self._recorder}?.bringBack()", None)
 
     @contextmanager
     def _passing(self, page: Page) -> Iterator[None]:

@@ -90,11 +90,15 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """Pixels (PNG) of a window, still unmasked: never to be written. `layers` are from before and after."""
+    """Pixels (PNG) of a window, still unmasked: never to be written. `layers` are from before and after.
+
+    `passing`: it shows what the page says once.
+    """
 
     png: bytes
     density: float
     layers: tuple[Layer, ...]
+    passing: bool = False
 
     @property
     def typed(self) -> list[str]:

@@ -626,6 +626,9 @@
     if (target === document.body || target === document.documentElement || target.matches(NOT_WRITTEN_IN)) return null;
     return target instanceof HTMLInputElement ? null : target;
   };
+  // A part of a page that only scripts give the focus to, and that draws nothing, is no editor: its keys are shortcuts.
+  const mayBeWrittenIn = (element) =>
+    Boolean(page.isField(element)) || element.tabIndex >= 0 || element.localName === "canvas" || element.querySelector("canvas") !== null;
   // What is typed may show anywhere around: all of that is hidden, until it is known to show in the field alone.
   const cannotFollow = (element) => {
     const changed = element && !page.touched.has(element) ? [() => page.touched.delete(element)] : [];
@@ -649,19 +652,25 @@
   const mayGrow = (field) =>
     field instanceof HTMLInputElement && getComputedStyle(field).opacity !== "0" && field.getBoundingClientRect().height >= 8;
   const hasGrown = (field, sign) => field.isConnected && field.value.includes(sign) && field.scrollWidth <= field.clientWidth + 1;
+  // What is written in parts is kept once all of them are there: a date, an hour.
+  const IN_PARTS = /^(date|time|month|week|datetime-local|number)$/;
   const write = (target, change) => {
     const before = written.get(target) || "";
     const text = change(before).slice(-50_000);
     written.set(target, text);
     const editor = editorOf(target);
     const drawn = editor !== null && !(editor.isContentEditable || "value" in editor);
+    const isEditor = drawn && mayBeWrittenIn(editor);
     let unsure = false;
-    if (drawn) {
+    if (isEditor) {
       unsure = !editor.editContext;
       cannotFollow(editor);
+    } else if (drawn) {
+      // What a page draws is hidden all the same.
+      page.unsure.typing = true;
     } else if (editor instanceof HTMLTextAreaElement || editor instanceof HTMLInputElement || editor?.isContentEditable) {
       const kept = page.valueOf(editor).replace(/\s+/g, " ");
-      const emptied = before.trim().length > 1 && !editor.isContentEditable && !kept.includes(before.trim().slice(-1));
+      const emptied = before.trim().length > 1 && !editor.isContentEditable && !IN_PARTS.test(editor.type) && !kept.includes(before.trim().slice(-1));
       if (page.isSmall(editor) || emptied) {
         const believe = cannotFollow(page.hostOf(editor));
         unsure = emptied || !mayGrow(editor);
@@ -673,7 +682,7 @@
         if (!unsure) setTimeout(judge, GROWN_MS);
       }
     }
-    const first = drawn && !state.paused && !filled.has(editor);
+    const first = isEditor && !state.paused && !filled.has(editor);
     if (first) filled.add(editor);
     send({ kind: first ? "fill" : "typed", keys: true, unsure, value: text, ...describe(editor || target), ...(drawn ? { type: "drawn" } : {}) });
   };
@@ -814,9 +823,45 @@
     if (folded) bar.refresh();
   }, true);
 
+  // What a page says once, after a form was sent: at its address alone it is not there, and no picture can show it again.
+  const SAYS_ONCE = "[role=status], [role=alert], [role=log], [aria-live=polite], [aria-live=assertive]," +
+    ["message", "alert", "flash", "toast", "notif", "notice"].map((word) => `[class*=${word} i]`).join(",");
+  const [MOST_SAID, LEAST_SAID] = [400, 3];
+  const said = { may: [], once: [], left: [] };
+  const textOf = (element) => (element.textContent || "").replace(/\s+/g, " ").trim();
+  const wholeOf = (element) => {
+    let whole = element;
+    while (whole.parentElement && whole.parentElement !== document.body && textOf(whole.parentElement) === textOf(element)) whole = whole.parentElement;
+    return whole;
+  };
+
   // What the recorder asks
 
   page.recorder = {
+    contents() {
+      const values = [...page.elementsIn(document)].filter(page.isField).map(page.valueOf);
+      return [document.body?.innerText || "", ...values].join("\n");
+    },
+    mayBeSaidOnce() {
+      const found = [...document.querySelectorAll(SAYS_ONCE)].filter((one) => isShown(one) && !one.querySelector(SAYS_ONCE));
+      said.may = found.filter((one) => textOf(one).length >= LEAST_SAID && textOf(one).length <= MOST_SAID).map(wholeOf);
+      return said.may.map(textOf);
+    },
+    saysOnce(numbers) {
+      said.once = numbers.map((number) => said.may[number]);
+    },
+    // Leaves it out, but for what holds an element; says whether any of it is still seen.
+    leaveOut(id) {
+      const kept = (one) => id === null || one.contains(known.get(id));
+      for (const one of said.once.filter((one) => one.isConnected && !kept(one))) {
+        said.left.push([one, one.style.getPropertyValue("display"), one.style.getPropertyPriority("display")]);
+        one.style.setProperty("display", "none", "important");
+      }
+      return said.once.some((one) => one.isConnected && isShown(one));
+    },
+    bringBack() {
+      for (const [one, value, priority] of said.left.splice(0)) one.style.setProperty("display", value, priority);
+    },
     idOf,
     hearAgain,
     selectorOf,

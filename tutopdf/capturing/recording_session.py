@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tutopdf.capturing.events import Event, Target, read_event
 from tutopdf.capturing.interrupt import ended_by_interrupt
 from tutopdf.capturing.page_driver import PageDriver, Sight, Spot
+from tutopdf.capturing.passing import follows_sent, is_sent, note_passing
 from tutopdf.capturing.photograph import frame_place
 from tutopdf.capturing.recording import Recorded, Recording, StepKind
 from tutopdf.capturing.replay_steps import ReplaySteps, find_binding
@@ -22,11 +23,12 @@ from tutopdf.french.commands import record as text
 from tutopdf.model.capture_plan import Action, Element, Gesture
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Frame, Page
+    from playwright.sync_api import BrowserContext, Frame, Page, Request
 
 _ENTER = "Enter"
 _SELECT_ALL = "Control+a"
 _PASSED = ("Escape", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight")
+_GOES_ON = ("click", "drag", "enter", "key", "focus")
 _PUMP_MS = 40
 _PATIENCE = 25
 """Turns in which nothing can be heard before the browser is taken for dead."""
@@ -55,6 +57,8 @@ class Recorder:
         self.logged_in = recording.session_kept
         self._typing: dict[tuple[Frame, int], str] = {}
         self._openers: dict[Page, Page] = {}
+        self._asides: dict[Page, tuple[Page, str]] = {}
+        self._answers: dict[Page, Request] = {}
         self._fields: dict[tuple[Frame, int], Element] = {}
         self._values: dict[Element, str] = {}
         self._waiting: dict[tuple[Frame, int], Recorded] = {}
@@ -113,6 +117,11 @@ class Recorder:
         def remove(*_: object) -> None:
             self.pages = [other for other in self.pages if other != page]
 
+        def note_answer(request: Request) -> None:
+            if request.is_navigation_request() and request.frame == page.main_frame:
+                self._answers[page] = request
+
+        page.on("request", note_answer)
         page.on("close", remove)
         page.on("crash", remove)
         # The user answers: with nobody listening, playwright would answer no.
@@ -127,6 +136,8 @@ class Recorder:
     # What is done about each event
 
     def _handle(self, page: Page, frame: Frame, event: Event) -> None:
+        if event.kind in _GOES_ON:
+            self._judge_aside(page)
         match event.kind:
             case "hello":
                 self._greet(page, frame, event)
@@ -143,11 +154,8 @@ class Recorder:
                 self.trails[page] = self.trails[page].then(self._read_by_the_way(frame, event))
             case "key":
                 self._press(page, frame, event)
-            case "selected" | "unselected":
-                self._select(page, frame, event)
-            case "focus" | "fill" | "typed":
-                self._selected.pop(page, None)
-                self._field(page, frame, event)
+            case _:
+                self._hear_field(page, frame, event)
 
     def _read_by_the_way(self, frame: Frame, event: Event) -> Action | None:
         """Return what is no step, and changes what is shown: None for what cannot be done again."""
@@ -156,6 +164,14 @@ class Recorder:
         element = self._bind(frame, event.target) if event.target is not None else None
         position = (max(round(event.left), 0), max(round(event.below), 0))
         return Action(Gesture.CLICK, element, position=position) if element is not None else None
+
+    def _hear_field(self, page: Page, frame: Frame, event: Event) -> None:
+        match event.kind:
+            case "selected" | "unselected":
+                self._select(page, frame, event)
+            case "focus" | "fill" | "typed":
+                self._selected.pop(page, None)
+                self._field(page, frame, event)
 
     def _select(self, page: Page, frame: Frame, event: Event) -> None:
         """Remember that what a field holds was selected, all of it or not: the next click is for that."""
@@ -167,7 +183,12 @@ class Recorder:
 
     def _greet(self, page: Page, frame: Frame, event: Event) -> None:
         if event.top and frame == page.main_frame:
-            self.trails[page] = self._opened_trail(page) or self.trails[page].load(event.address)
+            self._asides.pop(page, None)
+            request = self._answers.pop(page, None)
+            sent = request is not None and is_sent(request)
+            self.trails[page] = self._opened_trail(page) or self.trails[page].load(event.address, sent)
+            if request is not None and follows_sent(request):
+                note_passing(page, self.key, request)
         self.driver.show(frame, self.paused, len(self.recording.steps))
 
     def _opened_trail(self, page: Page) -> ReplaySteps | None:
@@ -175,7 +196,19 @@ class Recorder:
         opener = self._openers.pop(page, None)
         if opener is None or opener not in self.trails or page.viewport_size == opener.viewport_size:
             return None
+        self._asides[opener] = page, self.driver.contents(opener)
         return replace(self.trails[opener], scrolled=(), small_window=True)
+
+    def _judge_aside(self, page: Page) -> None:
+        """Break the trail of a page that a small window changed: what was done there is not done again for this one."""
+        window, before = self._asides.get(page, (page, ""))
+        if window == page:
+            return
+        changed = self.driver.contents(page) != before
+        if changed:
+            self.trails[page] = self.trails[page].then(None)
+        if changed or window.is_closed():
+            del self._asides[page]
 
     def _obey(self, page: Page, action: str) -> None:
         if action == "end":
@@ -418,7 +451,8 @@ class Recorder:
                 self.trails[page] = ReplaySteps(page.url)
         replay = self.trails[page].then_prepared(step.before)
         entered = (step.entered,) if step.entered is not None else ()
-        actions = (*replay.actions, *entered) if replay.actions is not None else None
+        known = replay.actions is not None and not (step.photo is not None and step.photo.passing)
+        actions = (*(replay.actions or ()), *entered) if known else None
         self.recording.steps.append(
             replace(
                 step,

@@ -21,6 +21,9 @@ _RANK = """(found, [key, id, alone]) => {
     return found.length > 1 ? (alone || place < 0 ? -1 : place + 1) : place;
 }"""
 
+_IN_PARTS = ("date", "time", "month", "week", "datetime-local")
+"""Types of fields that are written part by part."""
+
 _UNREPEATABLE = ("range", "color", "drawn", "select-multiple")
 """Types of fields in which nothing made up can be written."""
 
@@ -38,12 +41,17 @@ class ReplaySteps:
     small_window: bool = False
     landed: int = 0
 
-    def load(self, address: str) -> ReplaySteps:
-        """Return the trail to a page that was loaded: its address, or what led there, where that alone would not: a query is never kept."""
-        led = self.actions is not None and len(self.actions) > self.landed
-        if "?" not in address or not led or not self.address or self.fills_password:
+    def load(self, address: str, sent: bool = False) -> ReplaySteps:
+        """Return the trail to a page that was loaded: its address, or what led there, where that alone would not.
+
+        A query is never kept; and what was `sent` is in no address: where it cannot be sent again, no page answers it.
+        """
+        if ("?" not in address and not sent) or self.fills_password:
             return ReplaySteps(address)
-        return replace(self, scrolled=(), landed=len(self.actions or ()))
+        led = self.actions is not None and len(self.actions) > self.landed
+        if led and self.address:
+            return replace(self, scrolled=(), landed=len(self.actions or ()))
+        return ReplaySteps(address, None if sent else ())
 
     @property
     def fills_password(self) -> bool:
@@ -102,6 +110,9 @@ class ReplaySteps:
         if target.type.startswith("select"):
             # A list that was clicked was photographed before it opened; one that was come to by a key has the focus.
             return Action(Gesture.PRESS, binding, _SILENT_KEY) if by_key else None
+        if target.type in _IN_PARTS:
+            # A click enters the part that it is on: people write from the first one.
+            return Action(Gesture.PRESS, binding, _SILENT_KEY)
         return Action(Gesture.CLICK, binding)
 
     @staticmethod

@@ -17,8 +17,10 @@ from tutopdf.cli.screen import ask, say
 from tutopdf.french.commands import capture as text
 from tutopdf.french.diagnostics import render
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.pipelines.steps.wait_beside import wait_beside
 
 if TYPE_CHECKING:
+    from tutopdf.capturing.capture_session import Login
     from tutopdf.capturing.shots import Shot
     from tutopdf.model.capture_access import CaptureAccess
     from tutopdf.pipelines.capture import Outcome
@@ -74,14 +76,11 @@ class _AtTheKeyboard:
                 say("  {line}", err=True, line=line)
         return confirm(text.QUESTION)
 
-    def login(self, shot: Shot) -> Callable[[], None]:
+    def login(self, shot: Shot) -> Login:
         if not can_answer():
             raise UserError(ExitCode.USAGE, error("login-unattended", shot.place(shot.plan.line)))
 
-        def wait() -> None:
-            ask(text.LOGIN)
-
-        return wait
+        return lambda breath: wait_beside(lambda: ask(text.LOGIN), breath)
 
     def keep_login(self, path: Path) -> Callable[[dict[str, Any] | None], None]:
         return login_keeper(path)

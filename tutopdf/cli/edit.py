@@ -38,11 +38,13 @@ def command(tutoriel: str | None, quiet: bool) -> int:
     def show(started: Started) -> None:
         _show(started.open_page(), quiet)
 
+    from tutopdf.editor.workshop_process import start_workshop
+
+    started = start_workshop(root, name)
     from tutopdf.editor.workshop_link import WorkshopLink
 
-    workshop = WorkshopLink(root)
+    workshop = WorkshopLink(root, started)
     try:
-        workshop.spawn()
         from tutopdf.editor.server import serve
 
         serve(root, name, lock, workshop, show)

@@ -13,7 +13,7 @@ from tutopdf.cli.screen import say, say_json
 from tutopdf.french import cli as common
 from tutopdf.french.commands import inspect as text
 from tutopdf.french.values import write_parts
-from tutopdf.reading.parts import Part
+from tutopdf.reading.pace import Part
 
 if TYPE_CHECKING:
     from tutopdf.pipelines.inspect_picture import SeenPicture

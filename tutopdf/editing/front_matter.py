@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Any
+
 from tutopdf.editing.judge import Refusal
 from tutopdf.editing.operations import SetFrontMatter
 from tutopdf.editing.sheet import Sheet
 from tutopdf.editing.text_lines import Line
-from tutopdf.editing.toml_text import set_value
+from tutopdf.editing.toml_text import load, set_value
 from tutopdf.model.diagnostics import error
 from tutopdf.source import keys
 from tutopdf.source.front_matter import read_front_matter
@@ -14,6 +17,24 @@ from tutopdf.source.text_file import text_in_memory
 from tutopdf.source.toml_file import as_meant
 
 _FENCE = "+++"
+
+
+def front_values(sheet: Sheet) -> dict[str, Any]:
+    """Return the values at the top of a text as they are written, plain ones and tables of texts; none of another dialect's."""
+    first = next((number for number, line in enumerate(sheet.file.lines, 1) if line.strip()), 1)
+    begins = sheet.outline.begins
+    if begins == 1 or sheet.line(first).strip() != _FENCE:
+        return {}
+    table = load(as_meant("\n".join(sheet.file.lines[first : begins - 2])).split("\n")) or {}
+    return {key: found for key, value in table.items() if (found := _plain(value)) is not None}
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
+    if isinstance(value, dict):
+        return {key: str(one) for key, one in value.items() if isinstance(one, str | int | float)}
+    return value if isinstance(value, str | int | float) else None
 
 
 def set_front_matter(sheet: Sheet, operation: SetFrontMatter) -> Sheet:

@@ -42,10 +42,10 @@ async def on_refused(_: Request, refused: Exception) -> Response:
 
 
 async def on_user_error(_: Request, refused: Exception) -> Response:
-    from tutopdf.reporting.described import describe_diagnostic
+    from tutopdf.editor.remarks import describe_remarks
 
     assert isinstance(refused, UserError)
-    remarks = [describe_diagnostic(one) for one in refused.diagnostics]
+    remarks = describe_remarks(refused.diagnostics)
     return refuse(422, "refused", exit_code=int(refused.exit_code), remarks=remarks)
 
 

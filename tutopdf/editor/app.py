@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -13,19 +13,26 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tutopdf.editor import edit_routes, file_routes, work_routes
+from tutopdf.editor import capture_routes, edit_routes, file_routes, school_routes, work_routes
 from tutopdf.editor.answers import HANDLERS
 from tutopdf.editor.desk import Desk
 from tutopdf.editor.drafts import Drafts
 from tutopdf.editor.events import Events
 from tutopdf.editor.gate import App, Gate
 from tutopdf.editor.idle import Heartbeat
+from tutopdf.editor.jobs import Jobs
 from tutopdf.editor.keys import SessionKeys
+from tutopdf.editor.school_tables import SchoolTables
 from tutopdf.editor.workshop_link import WorkshopLink
 from tutopdf.pipelines.edit.files import ProjectFiles
+from tutopdf.pipelines.edit.picture_versions import PictureVersions
 
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _SHELL = "index.html"
+_LATER = ".min.js"
+"""Of what others wrote, which is loaded once the page is there."""
+
+_FIRST_MODULE = b'<script type="module"'
 
 
 def open_desk(root: Path, keys: SessionKeys, heartbeat: Heartbeat, workshop: WorkshopLink | None = None) -> Desk:
@@ -34,7 +41,18 @@ def open_desk(root: Path, keys: SessionKeys, heartbeat: Heartbeat, workshop: Wor
     workshop = workshop or WorkshopLink(root)
     drafts = Drafts(workshop, events)
     workshop.hear = lambda number, _, value: drafts.hear(number, value)
-    return Desk(root, ProjectFiles(root), keys, heartbeat, events, workshop, drafts)
+    return Desk(
+        root=root,
+        files=ProjectFiles(root),
+        keys=keys,
+        heartbeat=heartbeat,
+        events=events,
+        workshop=workshop,
+        drafts=drafts,
+        jobs=Jobs(root, events),
+        versions=PictureVersions(),
+        schools=SchoolTables(),
+    )
 
 
 def make_app(desk: Desk, port: int, on_start: Callable[[Desk], object] = lambda _: None) -> App:
@@ -50,12 +68,16 @@ def make_app(desk: Desk, port: int, on_start: Callable[[Desk], object] = lambda 
         finally:
             desk.events.close()
             await desk.drafts.close()
+            await desk.jobs.close()
+            desk.schools.close()
             desk.workshop.close()
 
     routes = [
         *file_routes.ROUTES,
         *edit_routes.ROUTES,
         *work_routes.ROUTES,
+        *capture_routes.ROUTES,
+        *school_routes.ROUTES,
         *(_static_route(path, *one) for path, one in shown.items()),
     ]
     handlers: dict[Any, Any] = dict(HANDLERS)
@@ -74,7 +96,20 @@ def _read_static() -> dict[str, tuple[bytes, str]]:
         if kind is not None:
             path = "/" if file.name == _SHELL else f"/static/{file.name}"
             found[path] = file.read_bytes(), kind
+    shell, kind = found["/"]
+    found["/"] = _preload(shell, sorted(path for path in found if _is_module(path))), kind
     return found
+
+
+def _is_module(path: str) -> bool:
+    """Say whether a file is one of the page's modules: a library is asked for once the page is there."""
+    return path.endswith(".js") and not path.endswith(".min.js")
+
+
+def _preload(shell: bytes, modules: Iterable[str]) -> bytes:
+    """Return the page with its modules told at once: else each is asked for when another one that imports it is there."""
+    links = "".join(f'<link rel="modulepreload" href="{path}" />\n    ' for path in modules)
+    return shell.replace(_FIRST_MODULE, links.encode() + _FIRST_MODULE)
 
 
 def _static_route(path: str, data: bytes, kind: str) -> Route:

@@ -33,16 +33,24 @@ async def read_json(request: Request) -> dict[str, Any]:
     return value
 
 
-async def read_upload(request: Request) -> bytes:
+async def read_upload(request: Request, most: int = MOST_UPLOADED) -> bytes:
     """Return the bytes of a file that is given. Raises Refusal."""
     _require_type(request, "application/octet-stream")
-    return await _collect(request, MOST_UPLOADED)
+    return await _collect(request, most)
 
 
 def text_of(table: dict[str, Any], key: str, default: str | None = None) -> str:
     """Return a text of a table; what cannot be written as UTF-8 is none. Raises Refusal."""
     value = table.get(key, default)
     if not isinstance(value, str) or any("\ud800" <= char <= "\udfff" for char in value):
+        raise Refusal(400, "value-wrong", name=key)
+    return value
+
+
+def count_of(table: dict[str, Any], key: str, most: int = 100_000) -> int:
+    """Return a whole number of a table, from 0. Raises Refusal."""
+    value = table.get(key)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
         raise Refusal(400, "value-wrong", name=key)
     return value
 

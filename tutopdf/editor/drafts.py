@@ -12,7 +12,7 @@ from tutopdf.editor.events import Events
 from tutopdf.editor.workshop_link import Broken, Refused, WorkshopLink
 from tutopdf.model.draft import DraftRequest
 
-_MOST_BYTES = 12 * 1024 * 1024
+_MOST_BYTES = 5 * 1024 * 1024
 """Pages kept as PNG files: one weighs 100 to 300 kB."""
 
 Key = tuple[str, str]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tutopdf.editor.bodies import Refusal, read_json, read_upload
+from tutopdf.editor.bodies import Refusal, count_of, read_json, read_upload, text_of
 from tutopdf.editor.desk import Desk, desk_of
 from tutopdf.editor.file_id import FILE
 from tutopdf.editor.file_routes import find_tutorial, replaced_tag
@@ -43,6 +44,28 @@ async def edit_source(request: Request) -> Response:
     return await _answer(desk, file, await _write(desk, file, before, after), view)
 
 
+async def paste_parts(request: Request) -> Response:
+    """POST /api/tutorials/{file}/paste {text, section, part, replaces}, with If-Match: a procedure becomes steps, `made` of them.
+
+    What is no procedure changes nothing.
+    """
+    desk = desk_of(request)
+    table = await read_json(request)
+    file, pasted = await find_tutorial(request, desk), text_of(table, "text")
+    section, part = count_of(table, "section"), count_of(table, "part")
+    before = await _read(desk, file, replaced_tag(request))
+    after, view, made = await desk.workshop.ask(
+        "paste_parts",
+        source=desk.files.relative(file),
+        text=before.text,
+        pasted=pasted,
+        section=section,
+        part=part,
+        replaces=table.get("replaces") is True,
+    )
+    return await _answer(desk, file, await _write(desk, file, before, after), view, made=made)
+
+
 async def fix_source(request: Request) -> Response:
     """POST /api/tutorials/{file}/fix, with If-Match: what has only one right answer is put right."""
     desk = desk_of(request)
@@ -54,7 +77,7 @@ async def fix_source(request: Request) -> Response:
     return await _answer(desk, file, written, await desk.workshop.ask("view_tutorial", source=source, text=after))
 
 
-async def _answer(desk: Desk, file: str, text: EditedText, view: dict[str, Any]) -> Response:
+async def _answer(desk: Desk, file: str, text: EditedText, view: dict[str, Any], **more: Any) -> Response:
     pictures = await _describe_pictures(desk, view.pop("pictures"))
     for body in _bodies(view):
         for picture in body["pictures"]:
@@ -68,6 +91,7 @@ async def _answer(desk: Desk, file: str, text: EditedText, view: dict[str, Any])
             "tag": text.tag,
             "exact": text.exact,
             "view": {**view, "pictures": {one["id"]: one for one in pictures.values()}},
+            **more,
         },
         headers={"ETag": f'"{text.tag}"'},
     )
@@ -88,12 +112,25 @@ async def _describe_pictures(desk: Desk, pictures: dict[str, Any]) -> dict[str, 
             picture = desk.files.picture(desk.root / path)
         except FileGone:
             continue
-        found[path] = {"id": picture, **one, **await asyncio.to_thread(_read_marks, desk, picture)}
+        found[path] = {"id": picture, **one, **await asyncio.to_thread(_read_files, desk, picture)}
     if found:
         texts = {path: one["marksText"] for path, one in found.items()}
         for path, marks in (await desk.workshop.ask("view_marks", texts=texts)).items():
             found[path] |= marks
     return found
+
+
+def _read_files(desk: Desk, picture: str) -> dict[str, Any]:
+    return {"stamp": _stamp(desk.files.path(picture)), **_read_marks(desk, picture)}
+
+
+def _stamp(path: Path) -> str:
+    """Return what is another once the file of a picture is another one."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_mtime_ns:x}-{status.st_size:x}"
 
 
 def _read_marks(desk: Desk, picture: str) -> dict[str, Any]:
@@ -199,6 +236,7 @@ async def _write(desk: Desk, file: str, before: EditedText, after: str) -> Edite
 ROUTES = [
     Route(f"/api/tutorials/{FILE}/view", show_view, methods=["GET"]),
     Route(f"/api/tutorials/{FILE}/edit", edit_source, methods=["POST"]),
+    Route(f"/api/tutorials/{FILE}/paste", paste_parts, methods=["POST"]),
     Route(f"/api/tutorials/{FILE}/fix", fix_source, methods=["POST"]),
     Route(f"/api/pictures/{FILE}/marks", show_marks, methods=["GET"]),
     Route(f"/api/pictures/{FILE}/marks", edit_marks, methods=["POST"]),

@@ -37,10 +37,25 @@ async def add_tutorial(request: Request) -> Response:
     desk = desk_of(request)
     name = text_of(await read_json(request), "name")
     made = await desk.workshop.ask("new", name=name)
-    tutorials = await asyncio.to_thread(desk.files.tutorials)
-    file = next(file for file, path in tutorials if path.relative_to(desk.root).as_posix() == made)
+    file = await _new_id(desk, made)
     desk.events.tell("project", {})
     return JSONResponse({"id": file}, 201)
+
+
+async def _new_id(desk: Desk, made: str) -> str:
+    tutorials = await asyncio.to_thread(desk.files.tutorials)
+    return next(file for file, path in tutorials if path.relative_to(desk.root).as_posix() == made)
+
+
+async def import_text(request: Request) -> Response:
+    """POST /api/imports {name, title, text}: a new tutorial that says what the text says, and what was found in it."""
+    desk = desk_of(request)
+    table = await read_json(request)
+    name, title, text = (text_of(table, key) for key in ("name", "title", "text"))
+    made = await desk.workshop.ask("import_text", name=name, title=title, text=text)
+    file = await _new_id(desk, made.pop("path"))
+    desk.events.tell("project", {})
+    return JSONResponse({"id": file, **made}, 201)
 
 
 async def show_tutorial(request: Request) -> Response:
@@ -176,6 +191,7 @@ async def add_picture(request: Request) -> Response:
 ROUTES = [
     Route("/api/project", show_project, methods=["GET"]),
     Route("/api/tutorials", add_tutorial, methods=["POST"]),
+    Route("/api/imports", import_text, methods=["POST"]),
     Route(f"/api/tutorials/{FILE}", show_tutorial, methods=["GET"]),
     Route(f"/api/tutorials/{FILE}/pictures", add_picture, methods=["PUT"]),
     Route(f"/api/texts/{FILE}", read_text, methods=["GET"]),

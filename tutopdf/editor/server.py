@@ -93,7 +93,8 @@ def page_address(port: int, key: str, desk: Desk, tutorial: str | None) -> str:
 
 def _listen() -> socket.socket:
     """Return a socket on a free port of this machine."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Only where the protocol is named does asyncio have small answers sent at once: they waited 40 ms for an acknowledgement.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows lets others have a port that is taken
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
     listener.bind((ADDRESS, 0))

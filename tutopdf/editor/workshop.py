@@ -18,8 +18,8 @@ from pathlib import Path
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any
 
-from tutopdf.editor.memory import give_back
-from tutopdf.editor.workshop_edits import EDITS
+from tutopdf.editor.memory import give_back, hold_little
+from tutopdf.editor.workshop_edits import EDITS, view_first
 from tutopdf.model.diagnostics import UserError
 from tutopdf.model.draft import Draft, DraftRequest, Overtaken
 from tutopdf.model.variant import Variant
@@ -46,18 +46,24 @@ class Order:
     arguments: Mapping[str, Any]
 
 
-def run_workshop(link: Connection, root: str) -> None:
-    """Do what is asked for until nobody is left to ask. The parent ends it: Ctrl-C is for the parent alone."""
+def run_workshop(link: Connection, root: str, first: str | None) -> None:
+    """Do what is asked for until nobody is left to ask; the tutorial `first` is got ready before.
+
+    The parent ends it: Ctrl-C is for the parent alone.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    workshop = _Workshop(link, Path(root))
+    # No algebra is done here: numpy's threads for it would only take time to start, and memory.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    hold_little()
+    workshop = _Workshop(link, Path(root), first)
     threading.Thread(target=workshop.receive, daemon=True).start()
     threading.Thread(target=workshop.look, daemon=True).start()
     workshop.build()
 
 
 class _Workshop:
-    def __init__(self, link: Connection, root: Path) -> None:
-        self._link, self._root = link, root
+    def __init__(self, link: Connection, root: Path, first: str | None) -> None:
+        self._link, self._root, self._first = link, root, first
         self._sending = threading.Lock()
         self._to_build: queue.Queue[Order] = queue.Queue()
         self._to_look: queue.Queue[Order] = queue.Queue()
@@ -88,9 +94,7 @@ class _Workshop:
             self._attempt(order, lambda order=order: _LOOKS[order.name](self._root, **order.arguments))  # type: ignore[misc]
 
     def build(self) -> None:
-        # What is slow to import is there before anybody asks.
-        with contextlib.suppress(UserError):
-            self._open()
+        self._get_ready()
         while True:
             try:
                 order = self._to_build.get(timeout=REST_S if self._resting or self._cold else None)
@@ -107,6 +111,16 @@ class _Workshop:
                 self._attempt(order, lambda order=order: self._render(**order.arguments))  # type: ignore[misc]
             else:
                 self._attempt(order, lambda order=order: _MAKES[order.name](self._root, **order.arguments))  # type: ignore[misc]
+
+    def _get_ready(self) -> None:
+        """Import what is slow to import; view and draft the tutorial that is opened first, before anybody asks for it."""
+        # What is wrong with it is told when it is asked for.
+        with contextlib.suppress(Exception):
+            if self._first is not None:
+                view_first(self._root, self._first)
+            builder = self._open()
+            if self._first is not None:
+                builder.draft(DraftRequest(self._first, Variant.FRENCH))
 
     def _attempt(self, order: Order, work: Callable[[], Any]) -> None:
         self._answer(order.number, *outcome_of(work))
@@ -206,7 +220,7 @@ def _key(request: DraftRequest) -> Key:
 
 def describe_draft(draft: Draft) -> dict[str, Any]:
     """Return what the page is told of a draft."""
-    from tutopdf.reporting.described import describe_diagnostic
+    from tutopdf.editor.remarks import describe_remark
 
     pages = draft.pages
     return {
@@ -220,7 +234,7 @@ def describe_draft(draft: Draft) -> dict[str, Any]:
         "limit": draft.limit,
         "remarks": [
             {
-                **describe_diagnostic(remark.diagnostic),
+                **describe_remark(remark.diagnostic),
                 "parts": [{"section": part.section, "block": part.block, "line": part.line} for part in remark.parts],
             }
             for remark in draft.remarks
@@ -242,9 +256,9 @@ def outcome_of(work: Callable[[], Any]) -> tuple[str, Any]:
 
 
 def _describe_all(diagnostics: Any) -> list[dict[str, Any]]:
-    from tutopdf.reporting.described import describe_diagnostic
+    from tutopdf.editor.remarks import describe_remarks
 
-    return [describe_diagnostic(one) for one in diagnostics]
+    return describe_remarks(diagnostics)
 
 
 # What is looked at, and what is made: all of it through the conductors
@@ -368,11 +382,38 @@ def _print(root: Path, tutorial: str, options: Mapping[str, Any]) -> dict[str, A
     return {"code": int(report.exit_code), "files": files, "remarks": _describe_all(report.diagnostics)}
 
 
+def _read_schools(_: Path, table: str) -> dict[str, Any]:
+    from tutopdf.editor.job_kinds import describe_refused
+    from tutopdf.pipelines.edit.schools import read_schools
+
+    found, said = read_schools(Path(table))
+    return {
+        "columns": list(found.columns),
+        "key": found.key,
+        "count": len(found.rows),
+        "refused": [describe_refused(one) for one in found.refused],
+        "remarks": _describe_all(said),
+    }
+
+
+def _preview_school(root: Path, tutorial: str, table: str, variant: str, scale: float) -> dict[str, Any]:
+    from tutopdf.pipelines.edit.schools import preview_school
+
+    shown = preview_school(root, tutorial, Path(table), Variant(variant), scale)
+    return {"key": shown.key, "pages": list(shown.pages), "remarks": _describe_all(shown.diagnostics)}
+
+
 _LOOKS: dict[str, Callable[..., Any]] = {
     "show_picture": _show_picture,
     "take_picture": _take_picture,
     "outline": _outline,
     "new": _new,
+    "read_schools": _read_schools,
     **EDITS,
 }
-_MAKES: dict[str, Callable[..., Any]] = {"build": _build, "publish": _publish, "print": _print}
+_MAKES: dict[str, Callable[..., Any]] = {
+    "build": _build,
+    "publish": _publish,
+    "print": _print,
+    "preview_school": _preview_school,
+}

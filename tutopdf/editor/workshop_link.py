@@ -7,13 +7,13 @@ import contextlib
 import itertools
 import threading
 from collections.abc import Callable
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from tutopdf.editor.workshop import DONE, DROPPED, FAILED, REFUSED, Order, run_workshop
+from tutopdf.editor.workshop import DONE, DROPPED, FAILED, REFUSED, Order
+from tutopdf.editor.workshop_process import WorkshopProcess, start_workshop
 
 _PATIENCE_S = 5.0
 
@@ -36,29 +36,21 @@ class Broken(Exception):
 class WorkshopLink:
     """Gives orders to one workshop process, and hands back what comes of them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, started: WorkshopProcess | None = None) -> None:
+        """The process may be `started` already."""
         self._root = root
         self.hear: Hear = lambda *_: None
         self._numbers = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[tuple[str, Any]]] = {}
-        self._process: BaseProcess | None = None
-        self._link: Connection | None = None
+        self._process: BaseProcess | None = started.process if started is not None else None
+        self._link: Connection | None = started.link if started is not None else None
         self._closed = False
         self._sending = threading.Lock()
-
-    def spawn(self) -> None:
-        """Start the process: what it needs is imported there while the server is imported here."""
-        context = get_context("spawn")
-        here, there = context.Pipe()
-        process = context.Process(target=run_workshop, args=(there, str(self._root)), daemon=True)
-        process.start()
-        there.close()
-        self._process, self._link = process, here
 
     def start(self) -> None:
         """Listen to the process, in the loop that will hear of it; start it where it is not there."""
         if self._link is None:
-            self.spawn()
+            self._process, self._link = start_workshop(self._root)
         loop = asyncio.get_running_loop()
         threading.Thread(target=self._listen, args=(self._link, loop), daemon=True).start()
 
@@ -130,5 +122,6 @@ class WorkshopLink:
         for future in waiting.values():
             if not future.done():
                 future.set_result((FAILED, ""))
+        # Nothing is got ready: that may be what it died of.
         self._link = None
         self.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
+from collections import defaultdict
 from importlib import import_module
 
 from tutopdf.french import messages
@@ -45,6 +46,11 @@ def hint(diagnostic: Diagnostic) -> str:
         # A list of nothing is left unsaid, with the words that lead to it.
         chosen = re.sub(r"[^.!?]*\{known\}\.?", "", chosen).strip()
     return chosen.format_map(values)
+
+
+def fill_in(diagnostic: Diagnostic, text: str) -> str:
+    """Return a text in which the values of a diagnostic stand where they are named; what it has no value for is left out."""
+    return text.format_map(defaultdict(str, _values(diagnostic)))
 
 
 def explain_rule(code: str) -> str:

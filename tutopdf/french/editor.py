@@ -14,6 +14,10 @@ REFUSALS = {
     "file-changed": "Le fichier a changé : un autre programme l’a enregistré.",
     "refused": "Cela ne peut pas être fait : voyez les remarques.",
     "broken": "Défaut de tutopdf, ce n’est pas votre faute. Vos fichiers sont intacts.",
+    "job-busy": "Un autre travail est en cours : attendez qu’il se termine, ou arrêtez-le.",
+    "job-gone": "Ce travail est déjà terminé.",
+    "schools-too-many": "Ce tableau a {count} établissements : cette page en fait {limit} au plus. Pour davantage, demandez au "
+    "service informatique de lancer « tutopdf merge ».",
     "page-gone": "Cette page n’est plus dans le tutoriel.",
 }
 """By the code that the page is given."""

@@ -113,6 +113,7 @@ _PARTS_OF_PDFS = {
     "pictures": "ses images",
     "links": "ses liens",
     "weights": "le poids de ses parties",
+    "pixels": "le dessin de ses pages",
     "pages": "ses pages",
 }
 

@@ -32,7 +32,7 @@ Status = tuple[int, int, int, int]
 """A file's size, times of writing and of change (ns), and number on its disk."""
 
 
-_UNREAD = frozenset({"picture-not-one", "picture-bomb", "file-unreadable", "logo-missing"})
+_UNREAD = frozenset({"picture-not-one", "picture-bomb", "picture-truncated", "file-unreadable", "logo-missing"})
 """What is said of pictures that are in no record, since nothing of them is printed."""
 
 

@@ -26,6 +26,10 @@ _USUAL_ASPECT = 0.6
 _LOWER = (0.6, 0.5, 0.42, 0.36)
 """Heights of a slot (height / width) that are tried last: smaller pictures, where that saves a page."""
 
+_MOST_TELEPHONES = 6
+_TALL, _TALLEST = 1.5, 2.2
+"""How many tall screens may stand in one row, and what is tall (height / width): a telephone's screen needs no width."""
+
 _LOWER_FLOWS = (0.8, 0.65)
 """The same of a flow's slot, in shares of its height."""
 
@@ -137,7 +141,7 @@ def _is_small(sketch: Sketched, text: float) -> bool:
 def _trials(tutorial: Tutorial, theme: FrenchTheme, flows: frozenset[int], frame: Framer) -> Iterator[Trial]:
     grids = [section for index, section in enumerate(tutorial.sections) if index not in flows]
     if not flows:
-        for columns, slot in _candidates(tutorial, grids, theme, frame):
+        for columns, slot in chain(_row_of_telephones(grids, theme), _candidates(tutorial, grids, theme, frame)):
             yield grid_trial(tutorial, theme, columns, slot, frame)
         return
     everything = frozenset([INTRODUCTION, *range(len(tutorial.sections))])
@@ -201,3 +205,17 @@ def _candidates(
     for lower in _LOWER if len(aspects) > 1 else ():
         slot = theme.slot(columns, aspects[-1])
         yield columns, replace(slot, height=slot.width * lower, aspect=min(slot.aspect, lower))
+
+
+def _row_of_telephones(sections: Sequence[Section], theme: FrenchTheme) -> Iterator[tuple[int, Slot]]:
+    """Yield the grid of one row that shows tall screens whole, when there are a few of them and none has a mark."""
+    cells = cells_of(sections)
+    pictures = [picture for section in sections for picture in _pictures(section)]
+    if pictures and 1 < cells <= _MOST_TELEPHONES and all(map(_is_whole_telephone, pictures)):
+        slot = theme.slot(cells, _USUAL_ASPECT)
+        yield cells, replace(slot, height=min(slot.width * _TALLEST, theme.most_picture_height))
+
+
+def _is_whole_telephone(picture: Picture) -> bool:
+    width, height = picture.size_px
+    return height >= width * _TALL and not picture.drawn_marks and picture.crop is None

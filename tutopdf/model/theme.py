@@ -206,6 +206,11 @@ class FrenchTheme(PageTheme):
         """The furniture stands between this and its own margin."""
         return self.height - max(self.margin, self.furniture_margin + self.furniture * 1.5)
 
+    @property
+    def most_picture_height(self) -> float:
+        """In a cell, which has its text above."""
+        return self.content_height * 0.62
+
     def cell_width(self, columns: int, span: int = 1) -> float:
         one = (self.content_width - (columns - 1) * self.gap) / columns
         return span * one + (span - 1) * self.gap
@@ -215,7 +220,7 @@ class FrenchTheme(PageTheme):
         width = self.cell_width(columns) - 2 * self.padding
         if columns == 1:
             width *= 0.6
-        height = min(width * 1.1, self.content_height * 0.62)
+        height = min(width * 1.1, self.most_picture_height)
         return Slot(width, height, aspect, ppi_for_text(self.min_interface_text), shared=width >= _SHARED)
 
     def column_width(self, columns: int) -> float:

@@ -572,13 +572,14 @@ class Settings:
 class Project:
     """A folder that holds a `tutopdf.toml`. `unsaved` are texts as they stand in an editor, which go before the files'.
 
-    In a `copy`, made for a while, nothing is kept of what is seen.
+    In a `copy`, made for a while, nothing is kept of what is seen. `damaged` are pictures that could not be decoded.
     """
 
     root: Path
     settings: Settings
     unsaved: Mapping[Path, str] = field(default_factory=dict, hash=False)
     copy: bool = False
+    damaged: frozenset[Path] = frozenset()
 
     @property
     def sources(self) -> Path:

@@ -26,6 +26,7 @@ UNFINISHED = frozenset(
         "picture-missing",
         "picture-not-one",
         "picture-outside",
+        "picture-truncated",
         "picture-without-alt",
         "school-placeholder",
         "title-placeholder",

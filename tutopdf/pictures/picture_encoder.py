@@ -104,16 +104,33 @@ class PictureEncoder:
     def _recall_quickly(self, job: Job, variant: str, memory: PictureMemory) -> EncodedPicture:
         name = _memory_key(job)
         known = memory.encoded.get((*name, variant)) or memory.encoded.get(name)
-        if known is None:
-            known = self._crop_store.encode_quickly(job)
-            memory.encoded.keep(name, known)
+        if known is not None:
+            return known
+        if (final := self._recall_final(job, variant)) is not None:
+            memory.encoded.keep((*name, variant), final)
+            return final
+        known = self._crop_store.encode_quickly(job)
+        memory.encoded.keep(name, known)
         return known
 
     def remember(self, encoded: Mapping[Crop, EncodedPicture], variant: str) -> None:
-        """Keep what was encoded for good: as long as a picture is the same, drafts show it as it will be."""
-        if self._memory is not None:
-            for crop, picture in encoded.items():
-                self._memory.encoded.keep((*_memory_key(self._jobs[crop]), variant), picture)
+        """Keep what was encoded for good: as long as a picture is the same, drafts show it as it will be; in another process too."""
+        if self._memory is None:
+            return
+        chosen = {(crop, id(picture)): encoding for (crop, encoding), picture in self._coded.items()}
+        for crop, picture in encoded.items():
+            job = self._jobs[crop]
+            self._memory.encoded.keep((*_memory_key(job), variant), picture)
+            key, encoding = _final_key(job, variant), chosen.get((crop, id(picture)))
+            if encoding is not None and self.cache.fact(key) != encoding.key:
+                self.cache.keep_fact(key, encoding.key)
+
+    def _recall_final(self, job: Job, variant: str) -> EncodedPicture | None:
+        """Return what was encoded for good in an earlier process: nothing has to be decoded for it."""
+        name = self.cache.fact(_final_key(job, variant))
+        drafts = self._encodings(job) if name is not None else []
+        known = (one for draft in drafts for one in (draft, replace(draft, final=True)) if one.key == name)
+        return next((picture for one in known if (picture := self._recall(job, one)) is not None), None)
 
     def encode_within(self, crops: Iterable[Crop], budget: int) -> dict[Crop, EncodedPicture]:
         """Return the best encoding of each crop for `budget` bytes in all."""
@@ -244,6 +261,10 @@ def _traits_key(job: Job) -> str:
 
 def _memory_key(job: Job) -> tuple[str, ...]:
     return job.key, repr(job.ideal_size)
+
+
+def _final_key(job: Job, variant: str) -> str:
+    return content_key(*_memory_key(job), job.printed_size, variant, "final-1")
 
 
 def _encoding_key(job: Job, encoding: Encoding) -> str:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from tutopdf.pictures.edges import EdgeMap
 
-_MOST_SCREEN_PIXELS, _MOST_EDGE_PIXELS = 5_000_000, 6_000_000
-"""Of decoded screens and of edge maps, 4 bytes a pixel: 20 MB and 24 MB."""
+_MOST_SCREEN_PIXELS, _MOST_EDGE_PIXELS = 5_000_000, 3_500_000
+"""Of decoded screens and of edge maps, 4 bytes a pixel: 20 MB and 14 MB."""
 
 _MOST_SIGHTS = 2_000
-_MOST_ENCODED_BYTES = 12_000_000
+_MOST_ENCODED_BYTES = 6_000_000
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")

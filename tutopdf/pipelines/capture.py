@@ -70,7 +70,8 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class CaptureRequest:
     """What is asked of a capture. `threshold` is a share of pixels (None: the usual one); with `keep_login` the one of last time serves again;
-    `agreed`: the person has agreed beforehand to whatever is opened; `accept`: what was hidden before may be seen.
+    `agreed`: the person has agreed beforehand to whatever is opened; `accept`: what was hidden before may be seen;
+    `pictures`: only these, by their paths.
     """
 
     threshold: float | None = None
@@ -79,6 +80,7 @@ class CaptureRequest:
     keep_login: bool = False
     agreed: bool = False
     accept: bool = False
+    pictures: frozenset[Path] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def capture_tutorials(
     selection = select_tutorials(start, names)
     shots, problems = find_shots(selection.project, list(selection.sources))
     problems = [*selection.known, *problems]
+    if request.pictures is not None:
+        shots = [shot for shot in shots if shot.path in request.pictures]
     attendant.hear(problems)
     if not shots:
         return CaptureReport((), tuple(problems), None, _exit_code((), request.verify, has_errors(problems)))
@@ -191,7 +195,7 @@ def _options(shots: Sequence[Shot], project: Project, request: CaptureRequest, a
         verify=request.verify,
         browser=request.browser,
         accept=request.accept,
-        login=attendant.login(by_hand) if by_hand is not None else lambda: None,
+        login=attendant.login(by_hand) if by_hand is not None else lambda _: None,
         session=read_session(session) if request.keep_login else None,
         keep_session=attendant.keep_login(session) if request.keep_login else None,
     )

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tutopdf.fonts.font_set import FontSet, open_fonts
 from tutopdf.layout.framing import needs_edges
@@ -22,7 +24,7 @@ from tutopdf.pictures.picture_memory import PictureMemory
 from tutopdf.pictures.quick_png import write_png
 from tutopdf.pipelines.steps.batch import identify
 from tutopdf.pipelines.steps.context import BuildContext
-from tutopdf.pipelines.steps.open_pages import OpenedPages, lay_out_prepared
+from tutopdf.pipelines.steps.open_pages import OpenedPages, find_damaged, lay_out_prepared, without_damaged
 from tutopdf.pipelines.steps.place_remarks import place_remarks
 from tutopdf.pipelines.steps.prepare import Prepared, judge_pictures, read_shown, same_remark
 from tutopdf.pipelines.steps.render import (
@@ -40,6 +42,10 @@ from tutopdf.source.folder import SETTINGS_FILE, require_root
 from tutopdf.source.project import open_project
 from tutopdf.storage.cache import open_cache
 from tutopdf.storage.file_hashes import KnownDigests
+
+if TYPE_CHECKING:
+    from tutopdf.review.falc.frequency import RareWords
+    from tutopdf.review.french.spelling import Spelling
 
 Checkpoint = Callable[[], object]
 """Called between stages; raises `Overtaken` when a newer edit has come."""
@@ -139,13 +145,20 @@ class DraftBuilder:
             return prepared, None, diagnostics
         context.checkpoint()
         opened, problems = lay_out_prepared(prepared, context, arrange_usual, ALL_VARIANTS)
+        if damaged := find_damaged(prepared, problems):
+            return self._lay_out(request, without_damaged(project, damaged), context)
         return prepared, opened, diagnostics + problems
+
+    @cached_property
+    def _dictionaries(self) -> tuple[RareWords | None, Spelling | None]:
+        from tutopdf.review.falc.frequency import open_rare_words
+        from tutopdf.review.french.spelling import open_spelling
+
+        return open_rare_words(), open_spelling()
 
     def _review(self, request: DraftRequest, project: Project, context: BuildContext) -> Sequence[Diagnostic]:
         # The rules are no use to the first page, which somebody waits for.
         from tutopdf.pipelines.steps.review_tutorial import CheckContext, check_tutorial
-        from tutopdf.review.falc.frequency import open_rare_words
-        from tutopdf.review.french.spelling import open_spelling
 
         context.checkpoint()
         check = CheckContext(
@@ -154,8 +167,7 @@ class DraftBuilder:
             self._cache,
             CheckRequest(),
             project.root / "output",
-            open_rare_words(),
-            open_spelling(),
+            *self._dictionaries,
         )
         return check_tutorial(project.sources / f"{request.tutorial}.md", check).diagnostics
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pypdf.generic import ArrayObject, IndirectObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from tutopdf.reading.access import value_of
 
@@ -31,23 +31,29 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """`notes` are the other annotations: remarks, highlights, media; `tabs_follow_tags` is what the page asks of the tab key."""
+    """`notes` are the other annotations: remarks, highlights, media; `tabs_follow_tags` is what the page asks of the tab key.
+
+    `unnamed_files` counts the files that are fixed to a place of the page without being named as readers of all ages ask.
+    """
 
     links: tuple[Area, ...] = ()
     fields: tuple[Area, ...] = ()
     notes: tuple[Area, ...] = ()
     tabs_follow_tags: bool = False
+    unnamed_files: int = 0
 
 
 def page_areas(page: Any) -> Areas:
     annotations = value_of(page, "/Annots")
     entries = annotations if isinstance(annotations, ArrayObject) else ()
     others = {str(value_of(entry.get_object(), "/Subtype")) for entry in entries} - _APART
+    files = [value_of(entry.get_object(), "/FS") for entry in entries]
     return Areas(
         tuple(area for entry in entries for area in _area(entry, {"/Link"}, "/Contents")),
         tuple(area for entry in entries for area in _area(entry, {"/Widget"}, "/TU")),
         tuple(area for entry in entries for area in _area(entry, others, "/Contents")),
         value_of(page, "/Tabs") == "/S",
+        sum(1 for file in files if is_unnamed_file(file)),
     )
 
 
@@ -68,8 +74,16 @@ def _area(entry: Any, kinds: Collection[str], description: str) -> Iterator[Area
     )
 
 
+def is_unnamed_file(specification: Any) -> bool:
+    """Say whether a file that the PDF holds lacks its old or its new name (ISO 14289-1, 7.11)."""
+    held = isinstance(value_of(specification, "/EF"), DictionaryObject)
+    return held and not all(str(value_of(specification, key) or "") for key in ("/F", "/UF"))
+
+
 def _inherited(annotation: Any, key: str) -> Any:
-    """Return a field's value, or that of the field that it is a part of."""
+    """Return a field's value, or that of the field that it is a part of: what has no name of its own is no field."""
+    if key == "/TU" and value_of(annotation, "/T") is None and value_of(annotation, "/Parent") is not None:
+        annotation = value_of(annotation, "/Parent")
     for _ in range(_MOST_PARENTS):
         if annotation is None or (value := value_of(annotation, key)) is not None:
             return value if annotation is not None else None

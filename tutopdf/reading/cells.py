@@ -26,7 +26,6 @@ class TableCell:
     columns: int = 1
     headers: tuple[str, ...] = ()
     scope: str = ""
-    identifier: str = ""
 
 
 def read_cell(element: DictionaryObject, classes: Any) -> TableCell:
@@ -36,13 +35,11 @@ def read_cell(element: DictionaryObject, classes: Any) -> TableCell:
         for key in ("/RowSpan", "/ColSpan", "/Headers", "/Scope"):
             values.setdefault(key, value_of(attributes, key))
     headers = values.get("/Headers")
-    identifier = value_of(element, "/ID")
     return TableCell(
         _span(values.get("/RowSpan")),
         _span(values.get("/ColSpan")),
         tuple(_text(one) for one in headers[:_MOST_HEADERS]) if isinstance(headers, ArrayObject) else (),
         str(values.get("/Scope") or "").removeprefix("/"),
-        _text(identifier) if identifier is not None else "",
     )
 
 
@@ -64,6 +61,12 @@ def _listed(value: Any) -> list[Any]:
 
 def _span(value: Any) -> int:
     return min(max(int(value), 1), MOST_SPANNED) if isinstance(value, int) else 1
+
+
+def read_identifier(element: DictionaryObject) -> str:
+    """Return what an element is called by others, as a cell by those that it heads; nothing where it has no name."""
+    identifier = value_of(element, "/ID")
+    return _text(identifier) if identifier is not None else ""
 
 
 def _text(value: Any) -> str:

@@ -12,7 +12,8 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
 from tutopdf.reading.marked_content import MarkedContent
-from tutopdf.reading.parts import Part, PartReader
+from tutopdf.reading.pace import Part
+from tutopdf.reading.parts import PartReader
 
 
 class Follower(Protocol):
@@ -34,12 +35,12 @@ def follow_pages(
 ) -> int:
     """Show the first pages' operators to each follower, and return how many pages were gone through.
 
-    A page that breaks on the way keeps what was found before. None is begun after `until`, a time of `time.monotonic`.
+    A page that breaks on the way keeps what was found before. None is begun after `until`, a time of `time.process_time`.
     """
     number = 0
     for number, page in enumerate(islice(reader.pages, most_pages), 1):
         parts.read(Part.TEXTS, None, _follow_page, reader, page, number, followers, page=number)
-        if time.monotonic() > until:
+        if time.process_time() > until:
             break
     return number
 

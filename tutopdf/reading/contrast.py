@@ -21,15 +21,25 @@ WEAKEST_PERCENT = 10
 _SAME, _DIFFERENCE = 2, 8
 """Of 255: channels no further apart are the same colour's; those further are two colours."""
 
+_ONE_COLOUR = 1.25
+"""A contrast between the darkest and the lightest of a ground under which it is one colour."""
+
+_BETTER = 1.15
+"""Times a contrast: seen above it, letters have not the colour that they are said to have, or others stand on them."""
+
 _TILE = 8
 """Pixels of the squares that a mark is cut in: one is seen when a stroke is, in it or in a square that touches it."""
 
 
 class LetterContrast(NamedTuple):
-    """The contrasts of a text's letters: of the one that is seen worst, and of the one that is seen best."""
+    """The contrasts of a text's letters: of the one that is seen worst, and of the one that is seen best.
+
+    `steady`: all of them stand on one colour, and are seen as their own colour on it: nobody measures another contrast.
+    """
 
     least: float
     best: float
+    steady: bool = True
 
 
 def luminance(pixels: Pixels) -> Ratios:
@@ -65,14 +75,26 @@ def text_contrast(
     painted = _painted(inks, alpha, seen[places], ground, letters)
     if not painted.any():
         return None
-    ground = ground[painted]
+    ground, shown = ground[painted], seen[places][painted]
     if (ground == ground[0]).all():  # nearly always: then every pixel says the same
         ground = ground[:1]
     contrasts = np.max([ratios(_mixed(ink, alpha, ground), ground) for ink in inks], axis=0)
     if len(contrasts) == 1:
-        return LetterContrast(float(contrasts[0]), float(contrasts[0]))
+        best = float(contrasts[0])
+        return LetterContrast(best, best, _is_seen_so(shown, ground, best))
     medians = _medians(contrasts, letters[painted])
-    return LetterContrast(float(medians.min()), float(medians.max()))
+    best = float(medians.max())
+    return LetterContrast(float(medians.min()), best, _is_one_colour(ground) and _is_seen_so(shown, ground, best))
+
+
+def _is_one_colour(ground: Pixels) -> bool:
+    darkest, lightest = np.percentile(luminance(ground), (3, 97))
+    return bool((lightest + 0.05) / (darkest + 0.05) <= _ONE_COLOUR)
+
+
+def _is_seen_so(shown: Pixels, ground: Pixels, contrast: float) -> bool:
+    """Say whether what is seen of letters has no better contrast than reckoned: what is blurred at their edges has less."""
+    return bool(np.percentile(ratios(shown, ground), 90) <= _BETTER * contrast)
 
 
 def _medians(values: Ratios, groups: NDArray[np.int64]) -> Ratios:

@@ -11,7 +11,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from tutopdf.reading import structure
 from tutopdf.reading.access import page_numbers, value_of
-from tutopdf.reading.cells import CELL_ROLES, read_cell
+from tutopdf.reading.cells import CELL_ROLES, read_cell, read_identifier
 from tutopdf.reading.facts import Element
 from tutopdf.reading.marked_content import Content
 from tutopdf.reading.structure import children_of, element_text
@@ -21,11 +21,13 @@ TEXT_ROLES = _HEADINGS | {"P", "Code"}
 """The roles that hold a tutorial's text; labels, figures and page furniture are apart."""
 
 
-def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None) -> tuple[tuple[Element, ...], bool]:
+def read_elements(
+    reader: PdfReader, texts: Mapping[Content, str] | None = None, most_s: float = structure.READING_S
+) -> tuple[tuple[Element, ...], bool]:
     """Return the structure elements in reading order. With `texts` of marked content, those of text roles have theirs.
 
-    At most `structure.MAX_ELEMENTS` are read, `structure.MOST_DEPTH` deep, for `structure.READING_S`; it is also said whether there were
-    more.
+    At most `structure.MAX_ELEMENTS` are read, `structure.MOST_DEPTH` deep, for `most_s` seconds; it is also said whether
+    there were more.
     """
     root = value_of(reader.trailer["/Root"], "/StructTreeRoot")
     if not isinstance(root, DictionaryObject):
@@ -35,8 +37,8 @@ def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None)
     found: list[Element] = []
     cut = False
     stack: list[tuple[Any, int, int | None, int]] = [(child, -1, None, 0) for child in reversed(children_of(root))]
-    started = time.monotonic()
-    while stack and len(found) < structure.MAX_ELEMENTS and time.monotonic() - started < structure.READING_S:
+    started = time.process_time()
+    while stack and len(found) < structure.MAX_ELEMENTS and time.process_time() - started < most_s:
         element, parent, page, depth = stack.pop()
         cut = cut or depth > structure.MOST_DEPTH
         if depth > structure.MOST_DEPTH or not isinstance(element, DictionaryObject) or "/S" not in element:
@@ -44,7 +46,7 @@ def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None)
         page = _page(element, pages, page)
         kids = children_of(element)
         own_role = str(element["/S"]).removeprefix("/")
-        role = _standard_role(own_role, roles)
+        role, circular = _standard_role(own_role, roles)
         text = element_text(element, texts, pages) if texts is not None and role in TEXT_ROLES else ""
         found.append(
             Element(
@@ -59,19 +61,21 @@ def read_elements(reader: PdfReader, texts: Mapping[Content, str] | None = None)
                 tuple(_annotations(kids)),
                 own_role,
                 read_cell(element, classes) if role in CELL_ROLES else None,
+                read_identifier(element),
+                circular,
             )
         )
         stack += [(child, len(found) - 1, page, depth + 1) for child in reversed(kids)]
     return tuple(found), cut or bool(stack)
 
 
-def _standard_role(role: str, roles: Any) -> str:
-    """Return the standard role of one of the PDF's own, as its role map gives it."""
+def _standard_role(role: str, roles: Any) -> tuple[str, bool]:
+    """Return the standard role of one of the PDF's own, as its role map gives it, and whether that leads back to itself."""
     seen: set[str] = set()
     while role not in seen and isinstance(roles, DictionaryObject) and f"/{role}" in roles:
         seen.add(role)
         role = str(roles[f"/{role}"]).removeprefix("/")
-    return role
+    return role, role in seen
 
 
 def _page(element: DictionaryObject, pages: Mapping[int, int], inherited: int | None) -> int | None:

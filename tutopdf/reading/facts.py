@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from tutopdf.model.boxes import Colour, Rect
 from tutopdf.reading.cells import TableCell
 from tutopdf.reading.marked_content import Content
-from tutopdf.reading.parts import Part, Unread
+from tutopdf.reading.pace import Part
+from tutopdf.reading.parts import Unread
 from tutopdf.reading.pictures import PrintedPicture
 
 
@@ -33,7 +34,8 @@ class Typeface:
 class TextRun:
     """Text that one operator shows. `contrast` is WCAG's ratio against what is under it, None where it is covered.
 
-    `unseen` says that no letter of it can be told from what is under it.
+    `unseen` says that no letter of it can be told from what is under it, `steady` that all of it stands on one colour, and
+    that its contrast is certain.
 
     `home` is the index of its structure element, None for an artifact and in a PDF without structure. `slanted` says
     that the letters are leant by a matrix, `upright` that the line is horizontal. `language` is that of its own mark.
@@ -53,6 +55,7 @@ class TextRun:
     upright: bool = True
     contrast: float | None = None
     unseen: bool = False
+    steady: bool = True
     home: int | None = None
     language: str | None = None
     origin: float | None = None
@@ -105,7 +108,7 @@ class PageFacts:
     """`rules` are thin horizontal strokes, `links` the areas that can be clicked; `ink` is None on an empty page.
 
     `written` says that it holds text, were it one that is not seen, as under a scan; `partial`, that the page held more
-    than is read, or pictures too large to look at.
+    than is read, or pictures too large to look at; `mixed`, that something is said to be both content and decoration.
     """
 
     number: int
@@ -119,6 +122,7 @@ class PageFacts:
     ink: Ink | None = None
     written: bool = True
     partial: bool = False
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,8 @@ class Element:
 
     `role` is a standard one where the PDF maps its own, `own_role` what it is called there; `text` is known where it
     was asked for. `expansion` is what an abbreviation stands for, `annotations` are the numbers of the objects that it
-    holds, `cell` is what is said of a table's cell.
+    holds, `cell` is what is said of a table's cell, `identifier` what other elements call it by. `circular`: the PDF
+    explains its role by itself.
     """
 
     role: str
@@ -141,6 +146,8 @@ class Element:
     annotations: tuple[int, ...] = ()
     own_role: str = ""
     cell: TableCell | None = None
+    identifier: str = ""
+    circular: bool = False
 
     @property
     def page(self) -> int | None:
@@ -198,7 +205,9 @@ class Catalogue:
 
     `title_in_metadata` says that the title is in the XMP metadata too; `made_by` is the program that wrote the file,
     `namespaces` says that its roles may be those of PDF 2.0, or of anything. `declared_accessible`: it says that it is
-    PDF/UA; `suspect`: it says that its tags may be wrong; `dynamic_form`: its pages are drawn by a program (XFA).
+    PDF/UA, `declared_too_new`, of a part that is for PDF 2.0 only; `suspect`: it says that its tags may be wrong;
+    `dynamic_form`: its pages are drawn by a program (XFA); `odd_layers`: its list of layers has no name, or chooses by
+    itself. `unnamed_attachments` are those that readers of some age have no name for.
     """
 
     title: str = ""
@@ -216,6 +225,9 @@ class Catalogue:
     made_by: str = ""
     namespaces: bool = False
     declared_accessible: bool = False
+    declared_too_new: bool = False
+    odd_layers: bool = False
+    unnamed_attachments: int = 0
     suspect: bool = False
     dynamic_form: bool = False
 
@@ -225,7 +237,8 @@ class PdfFacts:
     """A finished PDF. `pages` are those that were read, the first ones of `page_count`; `unread` is what was broken.
 
     `cut_structure` says that there are more elements than those that were read. `untabbed` are the pages where the tab
-    key goes from link to link in another order than that of the tags.
+    key goes from link to link in another order than that of the tags. `unnamed_files` counts the files without a name
+    that are fixed to places of the pages read.
     """
 
     label: str
@@ -239,6 +252,7 @@ class PdfFacts:
     fields: tuple[FormField, ...] = ()
     notes: tuple[Note, ...] = ()
     untabbed: tuple[int, ...] = ()
+    unnamed_files: int = 0
     pictures: tuple[PrintedPicture, ...] = ()
     unread: tuple[Unread, ...] = ()
     cut_structure: bool = False

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tutopdf.reading import structure
 from tutopdf.reading.annotations import Area, Areas, page_areas
 from tutopdf.reading.catalogue import read_catalogue
 from tutopdf.reading.contents import Follower, follow_pages
@@ -16,7 +17,7 @@ from tutopdf.reading.elements import read_elements
 from tutopdf.reading.facts import FormField, Link, Note, PageFacts, PdfFacts
 from tutopdf.reading.fonts import read_fonts
 from tutopdf.reading.opening import OpenedPdf, opened_pdf, rendered_document
-from tutopdf.reading.parts import Part
+from tutopdf.reading.pace import Pace, Part
 from tutopdf.reading.pictures import PrintedPictures
 from tutopdf.reading.structure import alternative_texts
 from tutopdf.reading.texts import MarkedTexts
@@ -37,13 +38,17 @@ READING_S = 10.0
 """Seconds after which no further page is read: some of a long document is judged rather than nothing."""
 
 
-def read_facts(path: Path, label: str, with_texts: bool = False) -> PdfFacts:
+_SHARE_OF_STRUCTURE = 0.7
+"""Of those seconds, when time is short: the rest is for the pages."""
+
+
+def read_facts(path: Path, label: str, with_texts: bool = False, pace: Pace | None = None) -> PdfFacts:
     """Return what a PDF's first pages hold; `with_texts` gives structure elements their text, to the letter.
 
     Raises UserError when there is none to read.
     """
-    with opened_pdf(path, label) as opened:
-        started = time.monotonic()
+    with opened_pdf(path, label, pace) as opened:
+        started = time.process_time()
         reader, parts = opened.reader, opened.parts
         page_count = len(reader.pages)
         catalogue = read_catalogue(reader, opened.protection, parts)
@@ -54,7 +59,9 @@ def read_facts(path: Path, label: str, with_texts: bool = False) -> PdfFacts:
         followers: list[Follower] = [follower for follower in (texts, pictures) if follower is not None]
         if followers:
             follow_pages(reader, followers, parts, MAX_PAGES)
-        elements, cut = parts.read(Part.STRUCTURE, ((), False), read_elements, reader, texts.found if texts else None)
+        most_s = min(structure.READING_S, parts.pace.seconds(READING_S) * _SHARE_OF_STRUCTURE)
+        found = texts.found if texts else None
+        elements, cut = parts.read(Part.STRUCTURE, ((), False), read_elements, reader, found, most_s)
         facts = PdfFacts(
             label,
             len(opened.data),
@@ -74,6 +81,7 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
 
     page_reader = PageReader(
         facts.homes,
+        opened.parts,
         with_marks=facts.catalogue.ours,
         with_languages=bool(facts.elements),
     )
@@ -83,9 +91,10 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
     fields: list[FormField] = []
     notes: list[Note] = []
     untabbed: list[int] = []
+    unnamed_files = 0
     with rendered_document(opened.data) as document:
         for number in range(1, min(facts.page_count, MAX_PAGES) + 1):
-            late = time.monotonic() - started > READING_S and pages
+            late = time.process_time() - started > opened.parts.pace.seconds(READING_S) and pages
             if late or sum(len(page.runs) for page in pages) > MAX_TEXTS:
                 break
             areas = opened.parts.read(Part.LINKS, Areas(), _areas, opened, number, page=number)
@@ -93,6 +102,7 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
                 FormField(number, area.described, _holder(area, holders)) for area in areas.fields if not area.hidden
             ]
             notes += [Note(number, area.described, _holder(area, holders)) for area in areas.notes if not area.hidden]
+            unnamed_files += areas.unnamed_files
             if not areas.tabs_follow_tags and len(_shown(areas)) > 1:
                 untabbed.append(number)
             page = opened.parts.read(
@@ -111,6 +121,7 @@ def _with_pages(facts: PdfFacts, opened: OpenedPdf, started: float) -> PdfFacts:
         fields=tuple(fields),
         notes=tuple(notes),
         untabbed=tuple(untabbed),
+        unnamed_files=unnamed_files,
     )
 
 

@@ -12,7 +12,8 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from tutopdf.reading.access import value_of
 from tutopdf.reading.facts import DeclaredFont
 from tutopdf.reading.font_codes import leads_to_characters
-from tutopdf.reading.parts import Part, PartReader
+from tutopdf.reading.pace import Part
+from tutopdf.reading.parts import PartReader
 
 _MOST_DEPTH = 4
 _MOST_FORMS = 500

@@ -44,12 +44,14 @@ def _goes_on(run: TextRun, other: TextRun) -> bool:
 
 
 def _join(parts: Sequence[TextRun]) -> TextRun:
-    contrasts = [part.contrast for part in parts if part.contrast is not None]
+    measured = [part for part in parts if part.contrast is not None]
+    weakest = min(measured, key=lambda part: (part.contrast, part.steady), default=parts[0])
     return replace(
         parts[0],
         text=spaced(parts),
         rect=around([part.rect for part in parts]),
-        contrast=min(contrasts, default=None),
+        contrast=weakest.contrast,
+        steady=weakest.steady,
         unseen=all(part.unseen for part in parts if part.text.strip()),
     )
 

@@ -1,6 +1,6 @@
 """File opening: a file is opened once, for both libraries; what is no PDF is the user's error.
 
-What pypdf cannot open, or not decrypt, is read in the copy that pdfium makes of it: mended, and without encryption.
+What pypdf cannot open in time, or not decrypt, is read in the copy that pdfium makes of it: mended, and without encryption.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from pypdf.generic import DictionaryObject
 
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.reading.access import value_of
+from tutopdf.reading.pace import Pace, Part, Step
 from tutopdf.reading.parts import PartReader, is_ours
 from tutopdf.reading.protection import Protection, declared_protection, found_protection
 
@@ -32,7 +33,7 @@ class OpenedPdf:
     data: bytes
     reader: PdfReader
     protection: Protection
-    parts: PartReader = field(default_factory=PartReader)
+    parts: PartReader
 
 
 class _PasswordAsked(Exception):
@@ -44,8 +45,8 @@ class _CertificateAsked(Exception):
 
 
 @contextmanager
-def opened_pdf(path: Path, label: str) -> Iterator[OpenedPdf]:
-    """Open a PDF for the time of a block. Raises UserError when there is none to read, or it breaks on the way."""
+def opened_pdf(path: Path, label: str, pace: Pace | None = None) -> Iterator[OpenedPdf]:
+    """Open a PDF for the time of a block, to be read at a pace. Raises UserError when there is none to read, or it breaks on the way."""
     place = Place(label)
     try:
         data = path.read_bytes()
@@ -57,7 +58,7 @@ def opened_pdf(path: Path, label: str) -> Iterator[OpenedPdf]:
         raise UserError(ExitCode.MISSING, error("file-unreadable", place, reason=reason.errno)) from reason
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        yield _open(data)
+        yield _open(data, PartReader(pace or Pace()))
     except (UserError, MemoryError):
         raise
     except _PasswordAsked as reason:
@@ -70,20 +71,24 @@ def opened_pdf(path: Path, label: str) -> Iterator[OpenedPdf]:
         raise UserError(ExitCode.MISSING, error("pdf-unreadable", place, name=path.name)) from reason
 
 
-def _open(data: bytes) -> OpenedPdf:
+def _open(data: bytes, parts: PartReader) -> OpenedPdf:
+    step = Step(Part.OPENING)
+    if parts.pace.leaves_out(step):
+        return _open_copy(data, parts)
+    parts.pace.begin(step)
     try:
         reader = PdfReader(io.BytesIO(data))
         protection = declared_protection(reader.trailer)
         if reader.is_encrypted and not reader.decrypt(""):
             raise _PasswordAsked
         if _has_pages(reader):
-            return OpenedPdf(data, reader, protection)
+            return OpenedPdf(data, reader, protection, parts)
     except (_PasswordAsked, MemoryError):
         raise
     except Exception as reason:  # a broken file, or an encryption that pypdf does not know
         if is_ours(reason):
             raise
-    return _open_copy(data)
+    return _open_copy(data, parts)
 
 
 def _has_pages(reader: PdfReader) -> bool:
@@ -91,7 +96,7 @@ def _has_pages(reader: PdfReader) -> bool:
     return isinstance(value_of(root, "/Pages"), DictionaryObject) and len(reader.pages) > 0
 
 
-def _open_copy(data: bytes) -> OpenedPdf:
+def _open_copy(data: bytes, parts: PartReader) -> OpenedPdf:
     import pypdfium2.raw as pdfium_c
 
     with rendered_document(data) as document:
@@ -101,7 +106,7 @@ def _open_copy(data: bytes) -> OpenedPdf:
     reader = PdfReader(copy)
     if not _has_pages(reader):
         raise ValueError("a PDF without a page")
-    return OpenedPdf(data, reader, protection)
+    return OpenedPdf(data, reader, protection, parts)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -16,6 +17,7 @@ from tutopdf.reading.contrast import LetterContrast, Pixels, mark_contrast, text
 from tutopdf.reading.facts import Ink, Mark, PageFacts, PlacedImage, TextRun, Typeface
 from tutopdf.reading.joining import around, join_runs
 from tutopdf.reading.marked_content import Content
+from tutopdf.reading.pace import Part
 from tutopdf.reading.page_objects import (
     PageObject,
     fill_colour,
@@ -32,6 +34,7 @@ from tutopdf.reading.page_objects import (
     size_pt,
     texts_by_object,
 )
+from tutopdf.reading.parts import PartReader
 from tutopdf.reading.rendering import MOST_IMAGE_PIXELS, Canvas, Mask
 from tutopdf.reading.typefaces import describe_typeface, typeface_key
 
@@ -83,14 +86,26 @@ class Typefaces:
         return self.known[typeface_key(text)]
 
 
+class _Drawn(NamedTuple):
+    """What the pixels of a page say: the contrasts of its texts, the marks over its pictures, its ink; `whole`: all of it."""
+
+    runs: Sequence[TextRun]
+    marks: Sequence[Mark] = ()
+    ink: Ink | None = None
+    whole: bool = False
+
+
 class PageReader:
     """Reads pages one after the other. `homes` are the structure elements of marked content.
 
     `with_marks`: strokes over pictures are measured; `with_languages`: the languages of marked content are read.
     """
 
-    def __init__(self, homes: Mapping[Content, int], with_marks: bool = True, with_languages: bool = False) -> None:
-        self._homes, self._with_marks, self._with_languages = homes, with_marks, with_languages
+    def __init__(
+        self, homes: Mapping[Content, int], parts: PartReader, with_marks: bool = True, with_languages: bool = False
+    ) -> None:
+        self._homes, self._parts = homes, parts
+        self._with_marks, self._with_languages = with_marks, with_languages
         self._typefaces = Typefaces({}, {})
 
     def read(self, page: pdfium.PdfPage, number: int, links: Sequence[Area] = ()) -> PageFacts:
@@ -104,31 +119,41 @@ class PageReader:
         placed = [self._image(item, number) for item in images]
         self._typefaces.learn(texts, shown)
         runs = [self._run(item, shown[item.address], placed, number) for item in texts]
-        marks: list[Mark] = []
-        ink: Ink | None = None
-        renders = sum(image.width_px * image.height_px for image in placed) <= MOST_IMAGE_PIXELS
-        if renders:
-            canvas = Canvas.of(page, objects)
-            started = time.monotonic()
-            seen = canvas.without(())
-            ink = _ink(seen, canvas.scale)
-            renders = time.monotonic() - started < RENDERING_S
-        if renders:
-            runs = _with_contrasts(runs, texts, objects, canvas, seen)
-            marks = _marks(objects, canvas, {item.address for item in texts}) if self._with_marks else []
+        drawn = _Drawn(runs)
+        if sum(image.width_px * image.height_px for image in placed) <= MOST_IMAGE_PIXELS:
+            drawn = self._parts.read(Part.PIXELS, drawn, self._drawn, page, objects, texts, runs, page=number)
         return PageFacts(
             number,
             width,
             height,
-            tuple(join_runs(runs)),
+            tuple(join_runs(drawn.runs)),
             tuple(placed),
-            tuple(marks),
+            tuple(drawn.marks),
             tuple(item.rect for item in objects if _is_rule(item)),
             tuple(page_rect(page, *link.sides) for link in links),
-            ink,
+            drawn.ink,
             any(text.strip() for text in shown.values()),
-            more_objects or more_texts or not renders,
+            more_objects or more_texts or not drawn.whole,
+            any(item.mixed for item in objects),
         )
+
+    def _drawn(
+        self,
+        page: pdfium.PdfPage,
+        objects: Sequence[PageObject],
+        texts: Sequence[PageObject],
+        runs: Sequence[TextRun],
+    ) -> _Drawn:
+        """Return what a page's pixels say; of a page that is slow to draw, its ink."""
+        canvas = Canvas.of(page, objects)
+        started = time.process_time()
+        seen = canvas.without(())
+        ink = _ink(seen, canvas.scale)
+        if time.process_time() - started >= RENDERING_S:
+            return _Drawn(runs, ink=ink)
+        runs = _with_contrasts(runs, texts, objects, canvas, seen)
+        marks = _marks(objects, canvas, {item.address for item in texts}) if self._with_marks else []
+        return _Drawn(runs, marks, ink, whole=True)
 
     def _home(self, item: PageObject, number: int) -> int | None:
         """Return the innermost structure element that an object belongs to.
@@ -235,7 +260,8 @@ def _with_contrasts(
         if contrast is not None and contrast.least < _UNSEEN and _is_covered(run.rect, order[item.address], grounds):
             contrast = None
         if contrast is not None:
-            run = replace(run, contrast=contrast.least, unseen=contrast.best < _UNSEEN)
+            unseen = contrast.best < _UNSEEN
+            run = replace(run, contrast=contrast.least, unseen=unseen, steady=contrast.steady and bool(inks(item)))
         found.append(run)
     return found
 

@@ -30,6 +30,7 @@ class PageObject:
     """A drawn object; `handle` is pdfium's, alive as long as its page. `matrix` leads to the page's top left corner.
 
     `marked` is the marked content that it stands in, the innermost first: identifiers, each of the page or of a form.
+    `mixed`: one of the marks around it says that it is content, another that it is none.
     """
 
     handle: Any
@@ -38,6 +39,7 @@ class PageObject:
     matrix: Matrix
     marked: tuple[tuple[int, bool], ...]
     artifact: bool
+    mixed: bool = False
 
     @property
     def mcid(self) -> int | None:
@@ -97,8 +99,9 @@ def _page_object(item: Any, to_page: Matrix) -> PageObject | None:
         own = item.get_matrix().get()
     except pdfium.PdfiumError:
         return None
-    marked, artifact = _marked_content([item, *containers])
-    return PageObject(item.raw, item.type, rect, multiply(own, matrix), marked, artifact)
+    around = [item, *containers]
+    marked, artifact = _marked_content(around)
+    return PageObject(item.raw, item.type, rect, multiply(own, matrix), marked, artifact, _is_mixed(around))
 
 
 def _containers(item: Any) -> list[Any]:
@@ -120,6 +123,13 @@ def _marked_content(items: list[Any]) -> tuple[tuple[tuple[int, bool], ...], boo
         elif "Artifact" in (_mark_name(mark) for mark in _marks(item)):
             return tuple(found), True
     return tuple(found), False
+
+
+def _is_mixed(items: list[Any]) -> bool:
+    """Say whether an object stands in content and in an artifact at once (ISO 14289-1, 7.1); `items` are as above."""
+    if all(pdfium_c.FPDFPageObj_GetMarkedContentID(item) < 0 for item in items):
+        return False
+    return any(_mark_name(mark) == "Artifact" for item in items for mark in _marks(item))
 
 
 def _marks(item: Any) -> Iterator[Any]:

@@ -1,37 +1,28 @@
-"""Reading part by part: what a broken part makes the libraries raise is noted, and the other parts are read."""
+"""Reading part by part: what breaks the libraries, or takes too much, is noted, and the other parts are read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any, TypeVar
 
 from tutopdf.model.diagnostics import UserError
+from tutopdf.reading.pace import Pace, Part, Step
 
 Value = TypeVar("Value")
 Otherwise = TypeVar("Otherwise")
 
+TOO_MUCH = "too much"
+
 _PROGRAMMING_ERRORS = (NameError, ImportError, AssertionError, NotImplementedError)
-
-
-class Part(Enum):
-    """What a PDF is read in; each can be broken while the others are well."""
-
-    CATALOGUE = "catalogue"
-    METADATA = "metadata"
-    STRUCTURE = "structure"
-    TEXTS = "texts"
-    FONTS = "fonts"
-    PICTURES = "pictures"
-    LINKS = "links"
-    WEIGHTS = "weights"
-    PAGES = "pages"
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A part that could not be read, of one page or of all; `reason` is where the exception came from, and its type."""
+    """A part that could not be read, of one page or of all; `reason` is where the exception came from, and its type.
+
+    Of what was left out because it takes too much, it is `TOO_MUCH`.
+    """
 
     part: Part
     page: int | None
@@ -40,9 +31,11 @@ class Unread:
 
 @dataclass(slots=True)
 class PartReader:
-    """Reads parts one after the other, and remembers which were broken."""
+    """Reads parts one after the other, at a pace, and remembers which were broken or left out."""
 
+    pace: Pace = field(default_factory=Pace)
     unread: list[Unread] = field(default_factory=list)
+    _under_way: list[Step] = field(default_factory=list)
 
     def read(
         self,
@@ -52,7 +45,13 @@ class PartReader:
         *arguments: Any,
         page: int | None = None,
     ) -> Value | Otherwise:
-        """Return what `read` returns, `otherwise` when the part is broken."""
+        """Return what `read` returns, `otherwise` when the part is broken, or takes too much."""
+        step = Step(part, page)
+        if self.pace.leaves_out(step):
+            self.unread.append(Unread(part, page, TOO_MUCH))
+            return otherwise
+        self._under_way.append(step)
+        self.pace.begin(step)
         try:
             return read(*arguments)
         except (UserError, MemoryError):
@@ -62,6 +61,10 @@ class PartReader:
                 raise
             self.unread.append(Unread(part, page, f"{_origin(raised)}: {type(raised).__name__}"))
             return otherwise
+        finally:
+            self._under_way.pop()
+            if self._under_way:
+                self.pace.begin(self._under_way[-1])
 
 
 def is_ours(raised: Exception) -> bool:

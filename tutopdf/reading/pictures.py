@@ -13,7 +13,8 @@ from tutopdf.model.theme import CSS_TEXT_PX
 from tutopdf.pdf.images import MEASURES
 from tutopdf.reading.access import value_of
 from tutopdf.reading.marked_content import Content
-from tutopdf.reading.parts import Part, PartReader
+from tutopdf.reading.pace import Part
+from tutopdf.reading.parts import PartReader
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from tutopdf.reading.contents import follow_pages
 from tutopdf.reading.opening import opened_pdf
-from tutopdf.reading.parts import Part, Unread
+from tutopdf.reading.pace import Pace, Part
+from tutopdf.reading.parts import Unread
 from tutopdf.reading.pictures import PrintedPicture, PrintedPictures
 from tutopdf.reading.structure import alternative_texts, structure_lines
 from tutopdf.reading.texts import MarkedTexts
@@ -45,11 +46,11 @@ class PdfReport:
         return any(one.part is part for one in self.unread)
 
 
-def describe_pdf(path: Path) -> PdfReport:
+def describe_pdf(path: Path, pace: Pace | None = None) -> PdfReport:
     """Read a PDF, ours or another. Raises UserError when there is none to read."""
-    with opened_pdf(path, str(path)) as opened:
+    with opened_pdf(path, str(path), pace) as opened:
         reader, weight, parts = opened.reader, len(opened.data), opened.parts
-        until = time.monotonic() + READING_S
+        until = time.process_time() + parts.pace.seconds(READING_S)
         texts = MarkedTexts(parts)
         pictures = PrintedPictures(parts.read(Part.STRUCTURE, {}, alternative_texts, reader), parts)
         pages_read = parts.read(Part.PAGES, 0, follow_pages, reader, [texts, pictures], parts, MAX_PAGES, until)

@@ -43,8 +43,8 @@ def walk_structure(reader: PdfReader) -> Iterator[tuple[DictionaryObject, int]]:
         return
     stack: list[tuple[Any, int]] = [(child, 0) for child in reversed(children_of(root))]
     left = MAX_ELEMENTS
-    started = time.monotonic()
-    while stack and left and time.monotonic() - started < READING_S:
+    started = time.process_time()
+    while stack and left and time.process_time() - started < READING_S:
         element, depth = stack.pop()
         left -= 1
         if depth > MOST_DEPTH or not isinstance(element, DictionaryObject) or "/S" not in element:

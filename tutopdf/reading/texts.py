@@ -11,7 +11,8 @@ from pypdf.generic import StreamObject
 
 from tutopdf.reading.access import value_of
 from tutopdf.reading.marked_content import Content
-from tutopdf.reading.parts import Part, PartReader
+from tutopdf.reading.pace import Part
+from tutopdf.reading.parts import PartReader
 
 _BLOCKS = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<((?:[0-9A-Fa-f]{2})+)>")

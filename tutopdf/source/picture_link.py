@@ -60,6 +60,9 @@ class PictureReader:
             diagnostics.append(warning("picture-without-alt", link.place, name=name, text=alt))
         if path is None:
             return None
+        if path in self.project.damaged:
+            diagnostics.append(warning("picture-truncated", link.place, name=self._name(path)))
+            return None
         if path not in self._known:
             info, problems = self._probe(path, link.place)
             diagnostics += [

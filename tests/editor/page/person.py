@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 SAVED = "Tout est enregistré"
+PATIENCE_MS = 90_000
+"""A machine that has much to do is no fault of the page."""
 REST_MS = 650
 """A little more than what is typed waits before it is saved."""
 
@@ -23,6 +25,7 @@ class Person:
         self.faults: list[str] = []
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         page.on("console", lambda message: self.faults.append(message.text) if self._is_fault(message) else None)
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(f"{editor.origin}/#k={editor.desk.keys.make_key()}")
         page.locator("body.ready").wait_for()
 

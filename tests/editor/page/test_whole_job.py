@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image
 
+from tests.editor.page.answers import answers, shows_noise_in
 from tests.editor.page.person import Person
-from tests.noise import hide_noise, shows_noise, where_noise_shows
+from tests.noise import hide_noise, where_noise_shows
 from tests.support import draw_screen
-from tutopdf.editor import gate
 from tutopdf.pipelines.edit.start import start_editing
+
+__all__ = ["answers"]
 
 pytestmark = [pytest.mark.slow, pytest.mark.own_browser]
 
 OpenPage = Callable[..., Person]
-
-
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """What the server has answered, in that order."""
-    found: list[bytes] = []
-    with_headers = gate._with_headers
-
-    def recorded(send: gate.Send) -> gate.Send:
-        async def sent(message: MutableMapping[str, Any]) -> None:
-            found.append(message.get("body", b""))
-            await send(message)
-
-        return with_headers(sent)
-
-    monkeypatch.setattr(gate, "_with_headers", recorded)
-    return found
 
 
 def test_a_tutorial_is_made_by_the_mouse_and_undone_and_made_again(
@@ -108,14 +90,8 @@ def test_a_tutorial_is_made_by_the_mouse_and_undone_and_made_again(
     assert {"se-connecter.pdf", "se-connecter-simplifie.pdf", "A-FAIRE.txt"} <= names
     assert where_noise_shows(root / "output") == []
     # Between them the mask was undone: the person saw what it hides.
-    pictures = [body for body in [*answers[masked:unmasked], *answers[again:]] if body.startswith(b"\x89PNG")]
-    assert pictures
-    assert not any(map(_has_noise, pictures))
+    assert shows_noise_in([*answers[masked:unmasked], *answers[again:]]) == []
     lock.release()  # type: ignore[union-attr]
-
-
-def _has_noise(png: bytes) -> bool:
-    return shows_noise(Image.open(io.BytesIO(png)))
 
 
 def _press_until_nothing_is_left(person: Person, name: str) -> None:

@@ -10,7 +10,15 @@ from tutopdf.french.messages import layout_rules, printed
 from tutopdf.model.diagnostics import UserError
 from tutopdf.review.finished.judge import judge_pdf
 
-from . import test_alternatives, test_layout_rules, test_order, test_print_rules, test_structure_rules, test_tag_rules
+from . import (
+    test_alternatives,
+    test_layout_rules,
+    test_lesser_rules,
+    test_order,
+    test_print_rules,
+    test_structure_rules,
+    test_tag_rules,
+)
 from .kit import ANY, SIMPLIFIED, Draft, sheet, told
 
 CASES = [
@@ -18,6 +26,7 @@ CASES = [
     for module in (
         test_alternatives,
         test_layout_rules,
+        test_lesser_rules,
         test_order,
         test_print_rules,
         test_structure_rules,

@@ -22,6 +22,7 @@ export function openDialog(title, ...content) {
       button(WORDS.close, () => dialog.close()),
     ),
     ...content,
+    make("p", { class: "spoken", "aria-live": "polite" }),
   );
   document.body.append(dialog);
   dialog.showModal();

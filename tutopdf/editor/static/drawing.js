@@ -4,8 +4,11 @@ import { editMarks } from "/static/edits.js";
 import { button, draw, make, setAttribute, setText } from "/static/elements.js";
 import { makeMarkFields } from "/static/mark_fields.js";
 import { CROP, drawn, extentOf, moved, pulled, resized } from "/static/mark_geometry.js";
-import { handleShapes, shapesOf, veilOf } from "/static/mark_shapes.js";
+import { focusRing, handleShapes, insetOf, shapesOf, veilOf } from "/static/mark_shapes.js";
 import { say, speak } from "/static/status.js";
+import { toolIcon } from "/static/tool_icons.js";
+import { makeOneStop } from "/static/toolbar.js";
+import { unsaved } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 /**
@@ -15,6 +18,7 @@ import { WORDS } from "/static/words.js";
  */
 
 const STEP = 0.5;
+const LARGE = 10;
 const STARTED_PX = 3;
 const KEYS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-STEP, 0],
@@ -25,6 +29,15 @@ const KEYS = /** @type {Record<string, [number, number]>} */ ({
 const KEYBOARD_REST_MS = 400;
 const NAMES = /** @type {Record<string, string>} */ (WORDS.marksNames);
 const HINTS = /** @type {Record<string, string>} */ (WORDS.toolHints);
+
+/** @param {Mark} mark */
+const placesOf = ({ zone, point, toward, start }) => ({ zone, point, toward, start });
+
+const INSET = "[data-only]";
+const WHOLE = ":not([data-only])";
+
+/** @param {Element | null} element */
+const isInset = (element) => element !== null && element.closest(INSET) !== null;
 
 /** @param {() => string | null} pictureOf */
 export function makeDrawing(pictureOf) {
@@ -39,14 +52,20 @@ export function makeDrawing(pictureOf) {
   let trial = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
+  /** @type {{index: number, mark: Mark} | null} What was moved by the keyboard, and is not sent yet. */
+  let moving = null;
 
   const layer = draw("svg", { class: "drawing", viewBox: "0 0 100 100", preserveAspectRatio: "none", role: "group" });
-  const buttons = Object.entries(WORDS.tools).map(([kind, label]) =>
-    button(label, (event) => chooseTool(kind, event.detail === 0), { "aria-pressed": "false", "data-tool": kind }),
-  );
+  const buttons = Object.entries(WORDS.tools).map(([kind, label]) => {
+    const one = button(label, (event) => chooseTool(kind, event.detail === 0), { "aria-pressed": "false", "data-tool": kind });
+    one.prepend(toolIcon(kind));
+    return one;
+  });
   const hint = make("p", { class: "hint", role: "status" });
-  const tools = make("div", { class: "tools" }, make("div", { role: "toolbar", class: "toolbar" }, ...buttons), hint);
-  const fields = makeMarkFields({ save: saveSelected, remove: removeSelected });
+  const toolbar = make("div", { role: "toolbar", class: "toolbar" }, ...buttons);
+  const stop = makeOneStop(toolbar, buttons);
+  const tools = make("div", { class: "tools" }, toolbar, hint);
+  const fields = makeMarkFields({ save: saveSelected, remove: removeSelected, leave: focusSelected, reorder: moveSelected });
   const watcher = new ResizeObserver(() => render());
   watcher.observe(layer);
 
@@ -64,15 +83,20 @@ export function makeDrawing(pictureOf) {
   function render() {
     const focused = document.activeElement?.closest("[data-mark]")?.getAttribute("data-mark");
     const hadFocus = focused !== undefined && layer.contains(document.activeElement);
+    const part = isInset(document.activeElement) ? INSET : WHOLE;
     const shown = marks.map((mark, index) => (index === selected && trial !== null ? trial : mark));
     const at = scale();
     layer.replaceChildren(
       ...veilOf(shown),
-      ...shown.map((mark, index) => draw("g", attributesOf(mark, index), ...shapesOf(mark, shown, at, under))),
+      ...shown.flatMap((mark, index) => {
+        const inset = insetOf(mark);
+        const whole = draw("g", attributesOf(mark, index), ...shapesOf(mark, shown, at, under), focusRing(mark, at));
+        return inset === null ? [whole] : [whole, draw("g", insetAttributesOf(mark, index), ...inset, focusRing({ ...mark, zone: mark.toward, toward: undefined }, at))];
+      }),
       ...(trial !== null && selected < 0 ? [draw("g", { class: "new" }, ...shapesOf(trial, shown, at, under))] : []),
       ...(selected >= 0 && shown[selected] ? handleShapes(shown[selected], at) : []),
     );
-    if (hadFocus) layer.querySelector(`[data-mark="${focused}"]`)?.focus({ preventScroll: true });
+    if (hadFocus) layer.querySelector(`[data-mark="${focused}"]${part}`)?.focus({ preventScroll: true });
   }
 
   /**
@@ -90,6 +114,22 @@ export function makeDrawing(pictureOf) {
       "aria-label": WORDS.mark(NAMES[mark.kind] ?? "", mark.text, left, top),
     };
   }
+
+  /**
+   * @param {Mark} mark
+   * @param {number} index
+   */
+  function insetAttributesOf(mark, index) {
+    const [left, top] = mark.toward ?? [0, 0];
+    return { ...attributesOf(mark, index), "data-only": "toward", "aria-label": WORDS.inset(mark.text, left, top) };
+  }
+
+  /**
+   * Which of a magnifier's places is moved; all of any other mark is.
+   * @param {Mark} mark
+   * @param {Element | null} at
+   */
+  const onlyOf = (mark, at) => (mark.kind !== "loupe" || !mark.toward ? null : isInset(at) ? "toward" : "zone");
 
   // Tools
 
@@ -117,6 +157,7 @@ export function makeDrawing(pictureOf) {
   /** @param {number} index */
   function select(index) {
     fields.flush();
+    saveMoved();
     selected = index < marks.length ? index : -1;
     trial = null;
     fields.show(selected < 0 ? null : marks[selected], marks);
@@ -143,17 +184,16 @@ export function makeDrawing(pictureOf) {
     event.preventDefault();
     if (!handle) {
       select(Number(hit));
-      layer.querySelector(`[data-mark="${hit}"]`)?.focus({ preventScroll: true });
+      layer.querySelector(`[data-mark="${hit}"]${isInset(target) ? INSET : WHOLE}`)?.focus({ preventScroll: true });
     }
     const mark = marks[selected];
     const [key, side] = (handle ?? " ").split(" ");
-    const only = target.getAttribute("data-only") === "toward" ? "toward" : null;
     layer.setPointerCapture(event.pointerId);
     follow(event, (to) => {
       const by = { x: to.x - from.x, y: to.y - from.y };
       trial = handle
         ? pulled(mark, { key: /** @type {any} */ (key), side }, by.x, by.y)
-        : moved(mark, by.x, by.y, /** @type {any} */ (only ?? (mark.kind === "loupe" && mark.toward ? "zone" : null)));
+        : moved(mark, by.x, by.y, onlyOf(mark, target));
     });
   });
 
@@ -188,7 +228,7 @@ export function makeDrawing(pictureOf) {
       const made = trial;
       if (made === null) return;
       if (tool !== "") create(made, false);
-      else save(selected, made);
+      else save(selected, placesOf(made));
     };
     layer.addEventListener("pointermove", onMove);
     layer.addEventListener("pointerup", onUp);
@@ -213,18 +253,30 @@ export function makeDrawing(pictureOf) {
       return fields.focus();
     }
     const by = KEYS[event.key];
-    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (by === undefined || event.metaKey) return;
     event.preventDefault();
-    const mark = trial ?? marks[selected];
-    trial = event.shiftKey ? resized(mark, ...by) : moved(mark, ...by);
+    const times = event.ctrlKey || event.altKey ? LARGE : 1;
+    const mark = moving?.mark ?? marks[selected];
+    const only = onlyOf(mark, /** @type {Element} */ (event.target));
+    trial = (event.shiftKey ? resized : moved)(mark, by[0] * times, by[1] * times, only);
     render();
-    const index = selected;
-    const made = trial;
+    moving = { index: selected, mark: trial };
+    unsaved.set(saveMoved, () => "");
     clearTimeout(resting);
-    resting = setTimeout(() => save(index, made), KEYBOARD_REST_MS);
-    const [left, top] = extentOf(made) ?? [0, 0];
-    speak(WORDS.mark(NAMES[made.kind] ?? "", made.text, left, top));
+    resting = setTimeout(saveMoved, KEYBOARD_REST_MS);
+    const [left, top] = (only === "toward" ? trial.toward : extentOf(trial)) ?? [0, 0];
+    speak(only === "toward" ? WORDS.inset(trial.text, left, top) : WORDS.mark(NAMES[trial.kind] ?? "", trial.text, left, top));
   });
+  function saveMoved() {
+    clearTimeout(resting);
+    unsaved.delete(saveMoved);
+    const made = moving;
+    moving = null;
+    return made && save(made.index, placesOf(made.mark));
+  }
+  function focusSelected() {
+    layer.querySelector(`[data-mark="${selected}"]`)?.focus({ preventScroll: true });
+  }
   document.addEventListener("keydown", onEscape);
   function onEscape(/** @type {KeyboardEvent} */ event) {
     if (event.key === "Escape" && tool !== "") setTool("");
@@ -245,7 +297,7 @@ export function makeDrawing(pictureOf) {
     const operation = isCrop(mark)
       ? { name: "SetCrop", zone: mark.zone }
       : { name: "AddMark", index: count, mark: { ...mark, text: mark.text } };
-    const outcome = await editMarks(picture, operation);
+    const outcome = await editMarks(picture, () => operation);
     trial = null;
     setTool("");
     if (!outcome.ok) {
@@ -253,21 +305,26 @@ export function makeDrawing(pictureOf) {
       return say(outcome.message ?? "");
     }
     select(isCrop(mark) ? marks.length - 1 : count - 1);
-    if (byKeyboard) layer.querySelector(`[data-mark="${selected}"]`)?.focus();
+    if (byKeyboard) focusSelected();
     else if (!isCrop(mark)) fields.focus();
-    speak(WORDS.added(NAMES[mark.kind] ?? ""));
+    speak(`${WORDS.added(NAMES[mark.kind] ?? "")}${byKeyboard ? ` ${WORDS.markHelp}` : ""}`);
   }
 
   /**
+   * Saves what has changed of a mark; the rest of it is as it is once its turn has come.
    * @param {number} index
-   * @param {Mark} mark
+   * @param {Partial<Mark>} changes
    */
-  async function save(index, mark) {
+  async function save(index, changes) {
     const picture = pictureOf();
     if (picture === null || index < 0) return { ok: false };
-    const operation = isCrop(mark) ? { name: "SetCrop", zone: mark.zone } : { name: "SetMark", index, mark };
-    const outcome = await editMarks(picture, operation);
-    trial = null;
+    const outcome = await editMarks(picture, () => {
+      if (marks[index] === undefined) return null;
+      const mark = { ...marks[index], ...changes, follows: undefined };
+      for (const key of /** @type {(keyof Mark)[]} */ (Object.keys(mark))) if (mark[key] === undefined) delete mark[key];
+      return isCrop(mark) ? { name: "SetCrop", zone: mark.zone } : { name: "SetMark", index, mark };
+    });
+    trial = moving?.mark ?? null;
     if (outcome.message) say(outcome.message);
     render();
     return outcome;
@@ -275,22 +332,37 @@ export function makeDrawing(pictureOf) {
 
   /** @param {Partial<Mark>} changes */
   function saveSelected(changes) {
-    const mark = { ...marks[selected], ...changes };
-    for (const key of /** @type {(keyof Mark)[]} */ (Object.keys(mark))) if (mark[key] === undefined) delete mark[key];
-    return save(selected, mark);
+    return save(selected, changes);
+  }
+
+  /**
+   * Puts the mark that is selected over the one after it, or under the one before it.
+   * @param {number} by
+   */
+  async function moveSelected(by) {
+    const picture = pictureOf();
+    const to = selected + by;
+    if (picture === null || selected < 0 || to < 0 || to >= count) return;
+    const index = selected;
+    const outcome = await editMarks(picture, () => ({ name: "MoveMark", index, to }));
+    if (!outcome.ok) return say(outcome.message ?? "");
+    select(to);
+    speak(WORDS.moved(NAMES[marks[to]?.kind] ?? "", to + 1, count));
   }
 
   async function removeSelected() {
     const picture = pictureOf();
     if (picture === null || selected < 0) return;
     clearTimeout(resting);
+    unsaved.delete(saveMoved);
+    moving = null;
     const mark = marks[selected];
     const operation = isCrop(mark) ? { name: "SetCrop", zone: null } : { name: "DeleteMark", index: selected };
-    const outcome = await editMarks(picture, operation);
+    const outcome = await editMarks(picture, () => operation);
     select(-1);
     if (outcome.ok) speak(WORDS.markRemoved);
     else if (outcome.message) say(outcome.message);
-    buttons[0].focus({ preventScroll: true });
+    stop.current().focus();
   }
 
   return {
@@ -320,12 +392,13 @@ export function makeDrawing(pictureOf) {
       if (selected >= marks.length) selected = -1;
       if (trial === null || selected >= 0) {
         fields.show(selected < 0 ? null : marks[selected], marks);
-        trial = null;
+        trial = moving?.mark ?? null;
       }
       render();
     },
     close() {
       watcher.disconnect();
+      saveMoved();
       fields.close();
       document.removeEventListener("keydown", onEscape);
     },

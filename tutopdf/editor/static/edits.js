@@ -2,26 +2,20 @@
 
 import { askWhoseText } from "/static/conflict.js";
 import { requestDraft } from "/static/drafts.js";
-import { history, remember } from "/static/history.js";
+import { history, remember, takeLast } from "/static/history.js";
 import { carryKeys } from "/static/part_keys.js";
 import { enqueue } from "/static/queue.js";
 import { ask, send } from "/static/server.js";
 import { changed, state } from "/static/state.js";
 import { say, speak } from "/static/status.js";
+import { makeAgain, takeBack } from "/static/text_change.js";
 import { learn, replacing, textOf } from "/static/texts.js";
+import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 /** @typedef {{ok: boolean, offline?: boolean, message?: string, value?: any}} Outcome */
 
 const CONFLICT = 412;
-
-/** @type {Set<() => Promise<unknown> | null>} */
-export const unsavedFields = new Set();
-
-/** Sends what is typed and not sent yet. */
-export function flushFields() {
-  return Promise.all([...unsavedFields].map((flush) => flush()));
-}
 
 // What is drawn
 
@@ -66,6 +60,25 @@ export async function reload(id = state.tutorial?.id) {
   if (answer?.ok) takeTutorial(await answer.json());
 }
 
+/**
+ * Writes the whole text of a file.
+ * @param {string} file
+ * @param {string} text
+ * @returns {Promise<Outcome>}
+ */
+export function writeText(file, text) {
+  return enqueue(async () => {
+    const before = textOf(file);
+    if (before === undefined) return { ok: false };
+    if (before.text === text) return { ok: true };
+    const done = await write(file, text, before.tag).catch(() => false);
+    if (!done) return { ok: false, message: WORDS.undoBlocked };
+    remember(file, before.text, text);
+    await reload();
+    return { ok: true };
+  });
+}
+
 // Operations
 
 /**
@@ -83,6 +96,17 @@ export function editText(operation) {
 }
 
 /**
+ * Changes the tutorial's text, with what is typed sent before; says why where it is refused, and whether it is done.
+ * @param {() => object | null} operation
+ */
+export async function act(operation) {
+  await flushFields();
+  const outcome = await editText(operation);
+  if (outcome.message) say(outcome.message);
+  return outcome.ok;
+}
+
+/**
  * Puts right what has only one right answer.
  * @returns {Promise<Outcome>}
  */
@@ -94,22 +118,36 @@ export function fixText() {
 }
 
 /**
- * Changes the marks of a picture.
+ * Makes steps of a procedure.
+ * @param {{text: string, section: number, part: number, replaces: boolean}} pasted
+ * @returns {Promise<Outcome>}
+ */
+export function pasteParts(pasted) {
+  return enqueue(async () => {
+    const id = state.tutorial?.id;
+    return id === undefined ? { ok: false } : change(id, `/api/tutorials/${id}/paste`, pasted, takeTutorial);
+  });
+}
+
+/**
+ * Changes the marks of a picture; the operation is made when its turn comes.
  * @param {string} picture
- * @param {object} operation
+ * @param {() => object | null} operation
  * @returns {Promise<Outcome>}
  */
 export function editMarks(picture, operation) {
   return enqueue(async () => {
     const file = state.tutorial?.view.pictures[picture]?.marksId;
     if (file === undefined) return { ok: false };
-    return change(file, `/api/pictures/${picture}/marks`, { operation }, takePicture, picture);
+    const table = operation();
+    if (table === null) return { ok: false };
+    return change(file, `/api/pictures/${picture}/marks`, { operation: table }, takePicture);
   });
 }
 
 /**
  * @param {string} key
- * @param {string | null} value
+ * @param {string | number | null} value
  * @returns {Promise<Outcome>}
  */
 export function editSetting(key, value) {
@@ -129,24 +167,25 @@ export async function readSettings() {
  * @param {string} path
  * @param {object} body
  * @param {(answer: any) => void} take
- * @param {string} where
  * @returns {Promise<Outcome>}
  */
-async function change(file, path, body, take, where = "") {
+async function change(file, path, body, take) {
   const before = textOf(file);
   if (before === undefined) return { ok: false };
   let answer;
   try {
     answer = await send("POST", path, body, replacing(before.tag));
   } catch {
+    say(WORDS.unreachable);
     return { ok: false, offline: true };
   }
+  say("");
   if (answer.status === CONFLICT) {
-    return (await settle(file, answer.value.tag)) ? change(file, path, body, take, where) : { ok: false };
+    return (await settle(file, answer.value.tag)) ? change(file, path, body, take) : { ok: false };
   }
   if (answer.status >= 400) return { ok: false, message: refusal(answer.value) };
   take(answer.value);
-  remember({ file, before: before.text, after: textOf(file)?.text ?? null, where });
+  remember(file, before.text, textOf(file)?.text ?? null);
   return { ok: true, value: answer.value };
 }
 
@@ -197,36 +236,56 @@ async function write(file, text, tag) {
   return answer.status < 400;
 }
 
+/**
+ * @param {import("./history.js").Change} change
+ * @param {typeof takeBack} textAfter
+ */
+async function writeBack({ file, change, pictures }, textAfter) {
+  const back = textAfter === takeBack;
+  if (pictures !== undefined) return giveBack(pictures, back ? "before" : "after", back ? "after" : "before");
+  const now = textOf(file);
+  const wanted = now && textAfter(now.text, change);
+  return wanted !== undefined && write(file, wanted, now?.tag ?? "");
+}
+
+/**
+ * Puts pictures that were taken again in their former places, marks included.
+ * @param {import("./history.js").PictureChange[]} pictures
+ * @param {"before" | "after"} wanted
+ * @param {"before" | "after"} expected
+ */
+async function giveBack(pictures, wanted, expected) {
+  let all = true;
+  for (const one of pictures) {
+    const answer = await send("POST", `/api/pictures/${one.id}/version`, { version: one[wanted], now: one[expected] });
+    all &&= answer.status < 400;
+  }
+  return all;
+}
+
 // Undo and redo
 
-export const undo = () => goBack("done", "undone", "before", "after", WORDS.nothingToUndo, WORDS.undone);
-export const redo = () => goBack("undone", "done", "after", "before", WORDS.nothingToRedo, WORDS.redone);
+export const undo = () => goBack("done", "undone", takeBack, WORDS.nothingToUndo, WORDS.undone);
+export const redo = () => goBack("undone", "done", makeAgain, WORDS.nothingToRedo, WORDS.redone);
 
 /**
  * @param {"done" | "undone"} from
  * @param {"done" | "undone"} to
- * @param {"before" | "after"} wanted
- * @param {"before" | "after"} expected
+ * @param {typeof takeBack} textAfter
  * @param {string} nothing
  * @param {string} spoken
  */
-async function goBack(from, to, wanted, expected, nothing, spoken) {
+async function goBack(from, to, textAfter, nothing, spoken) {
   await flushFields();
   return enqueue(async () => {
-    const stacks = history();
-    const last = stacks[from].at(-1);
+    const last = history()[from].at(-1);
     if (last === undefined) return speak(nothing);
-    const now = textOf(last.file);
-    if (now === undefined || now.text !== last[expected] || !(await write(last.file, last[wanted], now.tag))) {
-      stacks[from].pop();
-      changed("history");
-      await reload();
-      return say(WORDS.undoBlocked);
-    }
-    stacks[from].pop();
-    stacks[to].push(last);
+    const written = await writeBack(last, textAfter).catch(() => null);
+    if (written === null) return say(WORDS.unreachable);
+    takeLast(from, written ? to : null);
     await reload();
-    changed("history");
+    if (!written) return say(WORDS.undoBlocked);
+    say("");
     speak(spoken);
   });
 }

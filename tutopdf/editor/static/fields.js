@@ -1,8 +1,8 @@
 // Fields: what is typed is sent half a second later, and stays as it was typed while one types.
 
-import { flushFields, unsavedFields } from "/static/edits.js";
 import { button, make, setAttribute, setText } from "/static/elements.js";
 import { changed, state } from "/static/state.js";
+import { flushFields, unsaved } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 const REST_MS = 500;
@@ -56,8 +56,8 @@ export function makeField({ label, lines = false, bold = false, kind = "text", s
         said.hidden = !outcome.message;
         setAttribute(input, "aria-invalid", Boolean(outcome.message));
         element.classList.toggle("refused", Boolean(outcome.message));
-        if (!dirty) unsavedFields.delete(flush);
-        state.unsaved = unsavedFields.size > 0 && state.stopped;
+        if (!dirty) unsaved.delete(flush);
+        state.unsaved = unsaved.size > 0 && state.stopped;
       }
       changed("saving");
     });
@@ -66,7 +66,7 @@ export function makeField({ label, lines = false, bold = false, kind = "text", s
 
   input.addEventListener("input", () => {
     dirty = true;
-    unsavedFields.add(flush);
+    unsaved.set(flush, () => (input.value ? `${name.textContent}\n${input.value}` : ""));
     fit(input);
     clearTimeout(timer);
     timer = setTimeout(flush, REST_MS);
@@ -106,7 +106,7 @@ export function makeField({ label, lines = false, bold = false, kind = "text", s
     },
     close() {
       clearTimeout(timer);
-      unsavedFields.delete(flush);
+      unsaved.delete(flush);
     },
   };
 }

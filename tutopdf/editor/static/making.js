@@ -1,12 +1,16 @@
 // Making: the PDFs, the sheets for the printer, the publication. Each in a window that says what came of it.
 
 import { makeCheck, makeChoice, openDialog } from "/static/dialog.js";
-import { flushFields, refusal } from "/static/edits.js";
-import { button, make, setAttribute } from "/static/elements.js";
+import { refusal } from "/static/edits.js";
+import { button, make } from "/static/elements.js";
+import { showGuidePart } from "/static/guide.js";
 import { fetchMade, showMade, showRemarks, showText } from "/static/made_files.js";
 import { whenIdle } from "/static/queue.js";
+import { askSchools } from "/static/schools.js";
 import { send } from "/static/server.js";
 import { state } from "/static/state.js";
+import { speak } from "/static/status.js";
+import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 export function showMaking() {
@@ -18,6 +22,7 @@ export function showMaking() {
       button(WORDS.makePdfs, makePdfs),
       button(WORDS.print, print),
       button(WORDS.publish, publish),
+      button(WORDS.schoolsDoor, askSchools),
     ),
   );
 }
@@ -30,16 +35,18 @@ export function showMaking() {
  * @param {(report: any) => Promise<(Node | null)[]> | (Node | null)[]} show
  */
 async function run(result, what, options, show) {
-  result.replaceChildren(make("p", { role: "status" }, WORDS.making));
+  result.replaceChildren(make("p", {}, WORDS.making));
+  speak(WORDS.making);
   await flushFields();
   await whenIdle();
-  const answer = await send("POST", `/api/tutorials/${state.tutorial?.id}/${what}`, options);
-  if (answer.status >= 400) {
-    result.replaceChildren(make("p", { role: "alert" }, refusal(answer.value)));
+  const answer = await send("POST", `/api/tutorials/${state.tutorial?.id}/${what}`, options).catch(() => null);
+  if (answer === null || answer.status >= 400) {
+    result.replaceChildren(make("p", { role: "alert" }, answer === null ? WORDS.unreachable : refusal(answer.value)));
     return;
   }
   const made = answer.value.files.length > 0;
   const shown = made ? await show(answer.value) : [make("p", { role: "alert" }, WORDS.nothingMade)];
+  if (made) speak(WORDS.ready);
   const errors = answer.value.remarks.filter((/** @type {any} */ one) => !made || one.gravite !== "remarque");
   result.replaceChildren(...[...shown, showRemarks(errors)].filter((one) => one !== null));
 }
@@ -50,13 +57,14 @@ const listFiles = (report) => make("ul", { class: "made-list" }, ...report.files
 function makePdfs() {
   const result = make("div", { class: "result" });
   openDialog(WORDS.makePdfs, result);
-  run(result, "build", {}, (report) => [make("p", { role: "status" }, WORDS.madePdfs), listFiles(report)]);
+  run(result, "build", {}, (report) => [make("p", {}, WORDS.madePdfs), listFiles(report)]);
 }
 
 function print() {
   const format = makeChoice(WORDS.printFormat, WORDS.formats);
   const variant = makeChoice(WORDS.printVariant, { ...WORDS.variants, both: WORDS.bothVariants });
   variant.input.value = state.variant;
+  variant.input.autofocus = true;
   const onA4 = makeCheck(WORDS.printOnA4);
   const booklet = makeCheck(WORDS.printBooklet);
   const grey = makeCheck(WORDS.printGrey);
@@ -74,8 +82,8 @@ function print() {
       copies: copies.value ? Number(copies.value) : null,
       variants,
     };
-    run(result, "print", options, (report) => [make("p", { role: "status" }, WORDS.printReady), listFiles(report)]);
-  });
+    run(result, "print", options, (report) => [make("p", {}, WORDS.printReady), listFiles(report)]);
+  }, { class: "primary" });
   openDialog(
     WORDS.print,
     make(
@@ -96,7 +104,7 @@ function print() {
 
 function publish() {
   const result = make("div", { class: "result" });
-  const go = button(WORDS.publishGo, () => run(result, "publish", {}, showPublication));
+  const go = button(WORDS.publishGo, () => run(result, "publish", {}, showPublication), { autofocus: true, class: "primary" });
   openDialog(WORDS.publish, make("p", {}, WORDS.publishIntro), make("p", { class: "actions" }, go), result);
 }
 
@@ -117,14 +125,6 @@ async function showPublication(report) {
     make("h3", {}, WORDS.publishFiles),
     listFiles(files),
   ];
-}
-
-/** @param {string} part */
-function showGuidePart(part) {
-  const element = make("p", { class: "guide" }, part);
-  const heading = /^=+.*=+$/.test(part.trim()) || (part === part.toUpperCase() && !part.includes("\n"));
-  setAttribute(element, "class", heading ? "guide guide-heading" : "guide");
-  return element;
 }
 
 /**

@@ -117,8 +117,10 @@ export function pulled(mark, { key, side }, dx, dy) {
  * @param {Mark} mark
  * @param {number} dx
  * @param {number} dy
+ * @param {ZoneKey | null} [only]
  */
-export function resized(mark, dx, dy) {
+export function resized(mark, dx, dy, only = null) {
+  if (only === "toward") return pulled(mark, { key: "toward", side: "se" }, dx, dy);
   if (mark.zone !== undefined) return pulled(mark, { key: "zone", side: "se" }, dx, dy);
   return pulled(mark, { key: "start", side: "" }, dx, dy);
 }

@@ -1,7 +1,7 @@
 // Shapes of marks: one becomes the SVG that is seen, what is grabbed, and its handles.
 
 import { draw } from "/static/elements.js";
-import { arrowEnds, CROP, handlesOf, numberOf } from "/static/mark_geometry.js";
+import { arrowEnds, CROP, extentOf, handlesOf, numberOf } from "/static/mark_geometry.js";
 
 /**
  * @typedef {import("./state.js").Mark} Mark
@@ -13,6 +13,7 @@ const BADGE_PX = 14;
 const HEAD_PX = 15;
 const HALF_HEAD = 0.45;
 const LABEL_PX = 13;
+const RING_PX = 7;
 
 /**
  * @param {Mark} mark
@@ -32,7 +33,7 @@ export function shapesOf(mark, marks, scale, under) {
     case "masque":
       return mark.zone ? [rectangle(mark.zone, under ? "mask under" : "mask"), ...written(mark, mark.zone, scale, "mask-text")] : [];
     case "loupe":
-      return magnifier(mark);
+      return mark.zone ? outlined(mark.zone, "magnified") : [];
     case CROP:
       return mark.zone ? [shade(mark.zone), rectangle(mark.zone, "crop")] : [];
     default:
@@ -77,12 +78,13 @@ function outlined(zone, name) {
   return [rectangle(zone, "halo"), rectangle(zone, `stroke ${name}`)];
 }
 
-/** @param {Mark} mark */
-function magnifier(mark) {
-  if (!mark.zone) return [];
-  const inset = mark.toward?.length === 4 ? outlined(mark.toward, "inset") : [];
-  for (const one of inset) one.setAttribute("data-only", "toward");
-  return [...outlined(mark.zone, "magnified"), ...inset];
+/**
+ * Where a magnifier shows its zone: it is moved for itself.
+ * @param {Mark} mark
+ * @returns {SVGElement[] | null}
+ */
+export function insetOf(mark) {
+  return mark.kind === "loupe" && mark.toward?.length === 4 ? outlined(mark.toward, "inset") : null;
 }
 
 /**
@@ -156,6 +158,21 @@ function written(mark, [left, top, width, height], scale, name) {
  * @param {Scale} scale
  */
 const placed = (x, y, scale) => `translate(${x} ${y}) scale(${scale.x} ${scale.y})`;
+
+/**
+ * What shows that a mark has the focus: around all of it, dark on light, so that it is seen on any picture.
+ * @param {Mark} mark
+ * @param {Scale} scale
+ */
+export function focusRing(mark, scale) {
+  const [left, top, wide, high] = extentOf(mark) ?? [0, 0, 0, 0];
+  const least = mark.kind === "pastille" || mark.kind === "texte" ? BADGE_PX : 0;
+  const x = left - (RING_PX + least) * scale.x;
+  const y = top - (RING_PX + least) * scale.y;
+  const width = wide + 2 * (RING_PX + least) * scale.x;
+  const height = high + 2 * (RING_PX + least) * scale.y;
+  return draw("g", { class: "ring" }, rectangle([x, y, width, height], "ring-light"), rectangle([x, y, width, height], "ring-dark"));
+}
 
 /**
  * @param {Mark} mark

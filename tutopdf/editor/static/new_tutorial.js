@@ -5,6 +5,7 @@ import { editSetting, editText, readSettings, refusal } from "/static/edits.js";
 import { make, setText } from "/static/elements.js";
 import { send } from "/static/server.js";
 import { state } from "/static/state.js";
+import { speak } from "/static/status.js";
 import { readTutorials } from "/static/tutorials.js";
 import { WORDS } from "/static/words.js";
 
@@ -12,7 +13,7 @@ const LONGEST = 60;
 
 /** @param {(id: string) => Promise<unknown>} open */
 export function askNewTutorial(open) {
-  const title = make("input", { id: "new-title", type: "text", required: true, autocomplete: "off" });
+  const title = make("input", { id: "new-title", type: "text", required: true, autocomplete: "off", autofocus: true });
   // The first one of a school: its name is printed on every page.
   const school = state.tutorials.length === 0 ? makeSchool() : null;
   const said = make("p", { class: "said", role: "alert" });
@@ -22,10 +23,9 @@ export function askNewTutorial(open) {
     make("p", { class: "field" }, make("label", { for: "new-title" }, WORDS.newTitle), title),
     school?.element ?? null,
     said,
-    make("p", { class: "actions" }, make("button", { type: "submit" }, WORDS.create)),
+    make("p", { class: "actions" }, make("button", { type: "submit", class: "primary" }, WORDS.create)),
   );
   const dialog = openDialog(WORDS.newTutorial, form);
-  title.focus();
 
   /** @param {Event} event */
   async function create(event) {
@@ -42,6 +42,8 @@ export function askNewTutorial(open) {
     await readTutorials();
     await open(answer.value.id);
     await editText(() => ({ name: "SetTitle", text }));
+    speak(WORDS.added(text));
+    /** @type {HTMLElement | null} */ (document.querySelector("#steps article textarea"))?.focus();
   }
 }
 
@@ -52,7 +54,7 @@ function makeSchool() {
 }
 
 /** @param {string} title */
-function fileName(title) {
+export function fileName(title) {
   const plain = title.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "oe").toLowerCase();
   return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, LONGEST).replace(/-+$/, "") || "tutoriel";
 }
@@ -61,7 +63,7 @@ function fileName(title) {
  * @param {string} name
  * @param {Set<string>} taken
  */
-function freeName(name, taken) {
+export function freeName(name, taken) {
   let number = 2;
   let found = name;
   while (taken.has(found)) found = `${name}-${number++}`;

@@ -3,6 +3,7 @@
 import { requestDraft, showFirst } from "/static/drafts.js";
 import { button, make, setAttribute, setText } from "/static/elements.js";
 import { ask } from "/static/server.js";
+import { toNextRemark } from "/static/remarks.js";
 import { changed, onChange, state } from "/static/state.js";
 import { WORDS } from "/static/words.js";
 
@@ -16,8 +17,8 @@ export function showPages() {
     button(label, () => choose(variant), { role: "tab", id: `tab-${variant}`, "aria-controls": "page-list", "data-variant": variant }),
   );
   const tabList = make("div", { role: "tablist", class: "tabs", "aria-label": WORDS.variantTabs, keydown: onKey }, ...tabs);
-  const weight = make("p", { class: "weight", role: "status" });
-  const count = make("p", { class: "count" });
+  const weight = make("p", { class: "weight" });
+  const count = button("", toNextRemark, { class: "count quiet", hidden: true, title: WORDS.nextRemark });
   const list = make("div", { id: "page-list", role: "tabpanel", tabindex: 0 });
   aside.append(make("div", { class: "pages-head" }, tabList, weight, count), list);
 
@@ -54,6 +55,13 @@ export function showPages() {
     choose(other.dataset.variant ?? "francais");
   }
 
+  function showCount(unknown = false) {
+    const found = state.remarks.length;
+    setText(count, unknown ? "" : WORDS.remarks(found));
+    count.hidden = unknown;
+    setAttribute(count, "aria-disabled", String(found === 0));
+  }
+
   /** @param {any} draft */
   function takeDraft(draft) {
     if (draft.variant !== state.variant) return;
@@ -61,7 +69,7 @@ export function showPages() {
       state.remarks = draft.remarks;
       changed("remarks");
     }
-    setText(count, WORDS.remarks(state.remarks.length));
+    showCount();
     if (draft.pages === null) {
       setText(weight, WORDS.noPages);
       return;
@@ -130,7 +138,7 @@ export function showPages() {
     state.remarks = [];
     changed("remarks");
     setText(weight, WORDS.drafting);
-    setText(count, "");
+    showCount(true);
   });
   showFirst(inWindow);
   showTabs();

@@ -1,11 +1,12 @@
 // Part: a step, a callout or a text, in both reading levels, with its pictures and what there is to say of it.
 
 import { makeBodyField } from "/static/body_field.js";
-import { editText, flushFields } from "/static/edits.js";
+import { act, editText } from "/static/edits.js";
 import { button, make, setAttribute, setText } from "/static/elements.js";
 import { makeField } from "/static/fields.js";
 import { makePictures } from "/static/pictures.js";
 import { makeRemarks } from "/static/remarks.js";
+import { holdInPlace } from "/static/reorder.js";
 import { makeSimplified } from "/static/simplified.js";
 import { placeOf, view } from "/static/state.js";
 import { speak } from "/static/status.js";
@@ -18,6 +19,7 @@ const KINDS = /** @type {Record<string, string>} */ (WORDS.callouts);
 /** @param {string} key */
 export function makePart(key) {
   let name = "";
+  const grip = make("span", { class: "grip", "aria-hidden": "true", title: WORDS.grip });
   const heading = make("h3", { class: "part-name" });
   const kind = make(
     "select",
@@ -49,7 +51,7 @@ export function makePart(key) {
   const element = make(
     "article",
     { class: "card part", "data-part": key },
-    make("div", { class: "part-head" }, heading, kind, make("div", { class: "actions" }, up, down, below, away)),
+    make("div", { class: "part-head" }, grip, heading, kind, make("div", { class: "actions" }, up, down, below, away)),
     title.element,
     make("div", { class: "levels" }, body.element, simplified.element),
     pictures.element,
@@ -58,26 +60,19 @@ export function makePart(key) {
 
   /** @param {number} by */
   async function move(by) {
-    await flushFields();
-    const outcome = await editText(() => {
-      const place = placeOf(key);
-      const to = place && neighbour(place, by);
-      return place && to && { name: "MovePart", place, to };
-    });
-    if (!outcome.ok) return;
-    const place = placeOf(key);
-    const count = view()?.sections[place?.section ?? 0]?.parts.length ?? 0;
-    speak(WORDS.moved(name, (place?.part ?? 0) + 1, count));
-    element.scrollIntoView({ block: "nearest" });
+    const at = placeOf(key);
+    if (at === null || neighbour(at, by) === null) return speak(by < 0 ? WORDS.isFirst(name) : WORDS.isLast(name));
+    await holdInPlace(by < 0 ? up : down, () =>
+      movePart(key, (place) => neighbour(place, by)),
+    );
   }
 
   async function addBelow() {
-    await flushFields();
-    const outcome = await editText(() => {
+    const done = await act(() => {
       const place = placeOf(key);
       return place && { name: "AddStep", place: { section: place.section, part: place.part + 1 }, text: WORDS.newStep };
     });
-    if (!outcome.ok) return;
+    if (!done) return;
     const input = element.nextElementSibling?.querySelector("textarea");
     input?.focus();
     input?.select();
@@ -85,20 +80,16 @@ export function makePart(key) {
   }
 
   async function remove() {
-    await flushFields();
-    const next = element.nextElementSibling ?? element.previousElementSibling;
-    const outcome = await editText(() => {
+    // The focus goes to what stands nearest: focus.js.
+    const done = await act(() => {
       const place = placeOf(key);
       return place && { name: "DeletePart", place };
     });
-    if (!outcome.ok) return;
-    speak(WORDS.removed(name));
-    next?.querySelector("textarea")?.focus();
+    if (done) speak(WORDS.removed(name));
   }
 
   async function changeKind() {
-    await flushFields();
-    await editText(() => {
+    await act(() => {
       const place = placeOf(key);
       return place && { name: "SetCalloutKind", place, kind: kind.value };
     });
@@ -109,11 +100,7 @@ export function makePart(key) {
     /** @param {Part} part */
     update(part) {
       const isCallout = part.kind in KINDS;
-      name = isCallout
-        ? WORDS.callout(part.title || KINDS[part.kind])
-        : part.kind === "step"
-          ? WORDS.step(part.number)
-          : WORDS.prose;
+      name = nameOf(part);
       setText(heading, name);
       setAttribute(element, "aria-label", name);
       setAttribute(element, "data-kind", part.kind);
@@ -132,8 +119,9 @@ export function makePart(key) {
         setAttribute(one, "aria-label", WORDS.of(action, name));
       }
       const place = placeOf(key);
-      up.disabled = place === null || neighbour(place, -1) === null;
-      down.disabled = place === null || neighbour(place, 1) === null;
+      // Not `disabled`: the focus would be lost with the last move.
+      setAttribute(up, "aria-disabled", String(place === null || neighbour(place, -1) === null));
+      setAttribute(down, "aria-disabled", String(place === null || neighbour(place, 1) === null));
       body.update(part.body);
       simplified.update(part);
       pictures.update(part);
@@ -144,6 +132,31 @@ export function makePart(key) {
       pictures.close();
     },
   };
+}
+
+/**
+ * Moves a part, and says where it is now.
+ * @param {string} key
+ * @param {(place: import("./state.js").PartPlace) => import("./state.js").PartPlace | null} whereTo
+ */
+export async function movePart(key, whereTo) {
+  const done = await act(() => {
+    const place = placeOf(key);
+    const to = place && whereTo(place);
+    return place && to && { name: "MovePart", place, to };
+  });
+  const place = placeOf(key);
+  if (!done || place?.section == null) return false;
+  const { parts } = view()?.sections[place.section] ?? { parts: [] };
+  const rank = place.part + 1;
+  speak(WORDS.moved(nameOf(parts[place.part]), rank, parts.length));
+  return true;
+}
+
+/** @param {Part} part */
+function nameOf(part) {
+  if (part.kind in KINDS) return WORDS.callout(part.title || KINDS[part.kind]);
+  return part.kind === "step" ? WORDS.step(part.number) : WORDS.prose;
 }
 
 /**

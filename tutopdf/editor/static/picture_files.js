@@ -1,9 +1,10 @@
 // Picture files: what is pasted, dropped or chosen is sent as it is, and becomes a picture of a step.
 
-import { editText, flushFields, refusal } from "/static/edits.js";
+import { editText, refusal } from "/static/edits.js";
 import { ask } from "/static/server.js";
 import { placeOf, state, view } from "/static/state.js";
 import { say, speak } from "/static/status.js";
+import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 /**
@@ -24,15 +25,8 @@ export async function addPicture(key, file) {
   if (id === undefined) return;
   say(WORDS.takingPicture);
   await flushFields();
-  let answer;
-  try {
-    const headers = { "Content-Type": "application/octet-stream" };
-    answer = await ask(`/api/tutorials/${id}/pictures`, { method: "PUT", body: file, headers });
-  } catch {
-    return say(WORDS.stopped);
-  }
-  const taken = await answer.json();
-  if (!answer.ok) return say(refusal(taken));
+  const taken = await sendPicture(file);
+  if (taken === null) return;
   const outcome = await editText(() => {
     const place = placeOf(key);
     if (place === null) return null;
@@ -44,6 +38,26 @@ export async function addPicture(key, file) {
   speak(WORDS.pictureAdded);
   const fields = document.querySelectorAll(`[data-part="${CSS.escape(key)}"] .alt input`);
   /** @type {HTMLElement | undefined} */ ([...fields].at(-1))?.focus();
+}
+
+/**
+ * Sends a picture; returns its link, or says why there is none.
+ * @param {Blob} file
+ * @returns {Promise<{id: string, link: string} | null>}
+ */
+export async function sendPicture(file) {
+  let answer;
+  try {
+    const headers = { "Content-Type": "application/octet-stream" };
+    answer = await ask(`/api/tutorials/${state.tutorial?.id}/pictures`, { method: "PUT", body: file, headers });
+  } catch {
+    say(WORDS.stopped);
+    return null;
+  }
+  const taken = await answer.json();
+  if (answer.ok) return taken;
+  say(refusal(taken));
+  return null;
 }
 
 /** @param {import("./state.js").PartPlace} place */
@@ -58,7 +72,8 @@ export function listenForPaste() {
     const [file] = picturesIn(event.clipboardData);
     const card = document.activeElement?.closest("[data-part]") ?? document.querySelector("[data-part].current");
     const key = card?.getAttribute("data-part");
-    if (file === undefined || !key) return;
+    // What is copied from a word processor has a picture of its words too.
+    if (file === undefined || !key || event.clipboardData?.getData("text/plain").trim()) return;
     event.preventDefault();
     addPicture(key, file);
   });

@@ -33,7 +33,8 @@ const observer = new IntersectionObserver(
       waiting.get(target)?.();
     }
   },
-  { rootMargin: "600px" },
+  // The steps scroll in a place of their own: there it is `scrollMargin` that counts.
+  /** @type {any} */ ({ rootMargin: "600px", scrollMargin: "600px" }),
 );
 
 /**

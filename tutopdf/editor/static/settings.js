@@ -4,22 +4,41 @@ import { openDialog } from "/static/dialog.js";
 import { editSetting, readSettings, refusal } from "/static/edits.js";
 import { button, make, setText } from "/static/elements.js";
 import { makeField } from "/static/fields.js";
+import { showFileText } from "/static/file_text.js";
 import { ask } from "/static/server.js";
 import { WORDS } from "/static/words.js";
 
-export async function showSettings() {
+const NUMBERS = new Set(["marge", "marge_simplifie", "corps"]);
+
+/**
+ * Shows the settings, with the caret in the field of a key.
+ * @param {string} [key]
+ */
+export async function showSettings(key = "") {
   const settings = await readSettings();
   if (settings.values === null) {
-    openDialog(WORDS.settings, make("p", {}, WORDS.settingsUnread));
+    showFileText(settings.id, 1);
     return;
   }
-  const fields = Object.entries(WORDS.settingNames).map(([key, label]) => {
-    const field = makeField({ label, save: (value) => editSetting(key, value.trim() || null) });
-    field.update(String(settings.values[key] ?? ""));
+  const fields = Object.entries(WORDS.settingNames).map(([name, label]) => {
+    const field = makeField({ label, save: (value) => editSetting(name, typedValue(name, value)) });
+    field.update(String(settings.values[name] ?? ""));
     return field;
   });
   const dialog = openDialog(WORDS.settings, ...fields.map(({ element }) => element), makeLogo(settings.values.logo ?? ""));
+  fields[Object.keys(WORDS.settingNames).indexOf(key)]?.input.focus();
   dialog.addEventListener("close", () => fields.forEach(({ flush }) => flush()));
+}
+
+/**
+ * What a setting is once it was typed: a number where it is one, nothing where nothing is left.
+ * @param {string} key
+ * @param {string} typed
+ */
+function typedValue(key, typed) {
+  const text = typed.trim();
+  const number = Number(text.replace(",", "."));
+  return text === "" ? null : NUMBERS.has(key) && !Number.isNaN(number) ? number : text;
 }
 
 /** @param {string} link */

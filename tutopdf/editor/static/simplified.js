@@ -57,7 +57,7 @@ export function makeSimplified(key) {
       list.append(rows[rows.length - 1].element);
     }
     // An empty row that nobody writes in goes.
-    while (rows.length > count) {
+    while (rows.length > count && !rows.at(-1)?.element.contains(document.activeElement)) {
       const row = rows.pop();
       row?.body.close();
       row?.title.close();

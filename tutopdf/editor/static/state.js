@@ -1,16 +1,16 @@
 // State: what the page knows, and who is told when it changes.
 
 /**
- * @typedef {{kind: string, text: string, zone?: number[], point?: number[], toward?: number[], start?: number[], number?: number}} Mark
+ * @typedef {{kind: string, text: string, zone?: number[], point?: number[], toward?: number[], start?: number[], number?: number, follows?: string}} Mark
  * @typedef {{id: string, width: number, height: number, scale: number, marksId: string, marksText: string | null, marksTag: string,
- *   marks: Mark[], crop: number[] | null, readable: boolean}} Picture
+ *   marks: Mark[], crop: number[] | null, readable: boolean, captured: boolean, stamp: string, statedScale: number | null}} Picture
  * @typedef {{index: number, name: string, alt: string, id: string | null}} NamedPicture
  * @typedef {{text: string, title: string, blocks: number, pictures: NamedPicture[], refused: string | null}} Body
  * @typedef {{key: string, kind: string, number: number, title: string, body: Body, simplified: Body[]}} Part
  * @typedef {{key: string, title: string, titled: boolean, simplifiedTitle: string, parts: Part[]}} Section
- * @typedef {{title: string, simplifiedTitle: string, introduction: Part, sections: Section[], pictures: Record<string, Picture>}} View
+ * @typedef {{title: string, simplifiedTitle: string, introduction: Part, sections: Section[], properties: Record<string, any>, pictures: Record<string, Picture>}} View
  * @typedef {{id: string, name: string, text: string, tag: string, exact: boolean, view: View}} Tutorial
- * @typedef {{gravite: string, code: string, message: string, conseil: string | null, fichier: string, ligne: number | null,
+ * @typedef {{gravite: string, code: string, message: string, conseil: string | null, fichier: string, ligne: number | null, geste?: string, champ?: string, texte?: string | null,
  *   parts?: {section: number, block: number | null, line: number}[]}} Remark
  * @typedef {{section: number | null, part: number}} PartPlace
  */

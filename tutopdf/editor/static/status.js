@@ -1,7 +1,8 @@
 // Status: what is said to everybody: is it saved, what was moved, what was refused.
 
-import { setText } from "/static/elements.js";
+import { button, setText } from "/static/elements.js";
 import { onChange, state } from "/static/state.js";
+import { unsavedWords } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 const saving = /** @type {HTMLElement} */ (document.getElementById("saving"));
@@ -13,6 +14,8 @@ const notice = /** @type {HTMLElement} */ (document.getElementById("notice"));
  * @param {string} text
  */
 export function say(text) {
+  // Nothing hides that the editor has stopped.
+  if (state.stopped) return;
   setText(notice, text);
   notice.hidden = text === "";
 }
@@ -22,21 +25,37 @@ export function say(text) {
  * @param {string} text
  */
 export function speak(text) {
+  // Behind a window that is open, nothing is read aloud.
+  const place = document.querySelector("dialog[open] .spoken") ?? spoken;
   // The same sentence again is one more sentence.
-  spoken.textContent = spoken.textContent === text ? `${text}\u00a0` : text;
+  place.textContent = place.textContent === text ? `${text}\u00a0` : text;
 }
 
 export function stop() {
-  state.stopped = true;
+  if (state.stopped) return;
   say(WORDS.stopped);
+  state.stopped = true;
   notice.classList.add("stopped");
+  notice.append(copy);
   showSaving();
 }
+
+const copy = button(WORDS.copyUnsaved, async () => {
+  try {
+    await navigator.clipboard.writeText(unsavedWords().join("\n\n"));
+    speak(WORDS.copied);
+    setText(copy, WORDS.copied);
+  } catch {
+    speak(WORDS.notCopied);
+  }
+});
 
 function showSaving() {
   const text = state.unsaved ? WORDS.unsaved : state.waiting > 0 ? WORDS.saving : WORDS.saved;
   setText(saving, text);
   saving.classList.toggle("unsaved", state.unsaved);
+  copy.hidden = !state.unsaved;
+  if (state.unsaved) setText(copy, WORDS.copyUnsaved);
 }
 
 onChange("saving", showSaving);

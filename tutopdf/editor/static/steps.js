@@ -1,13 +1,16 @@
 // Steps: the tutorial in its order, titles, introduction, sections, and the parts of each.
 
 import { makeBodyField } from "/static/body_field.js";
-import { makePart } from "/static/part.js";
-import { editText, flushFields } from "/static/edits.js";
-import { button, keyedList, make } from "/static/elements.js";
+import { askCapture } from "/static/captures.js";
+import { makePart, movePart } from "/static/part.js";
+import { act, editText } from "/static/edits.js";
+import { button, keyedList, make, setAttribute } from "/static/elements.js";
 import { makeField } from "/static/fields.js";
 import { makePictures } from "/static/pictures.js";
 import { makeSimplified } from "/static/simplified.js";
-import { onChange, sectionOf, view } from "/static/state.js";
+import { holdInPlace, makeSortable } from "/static/reorder.js";
+import { changed, onChange, placeOf, sectionOf, view } from "/static/state.js";
+import { showProperties } from "/static/properties.js";
 import { makeRemarks } from "/static/remarks.js";
 import { speak } from "/static/status.js";
 import { WORDS } from "/static/words.js";
@@ -24,11 +27,13 @@ export function showSteps() {
   const sections = make("div", { class: "sections" });
   const list = keyedList(sections, makeSection);
   const empty = make("p", { class: "empty" }, WORDS.noTutorial);
+  const again = button(WORDS.captureAll, () => askCapture(null), { class: "quiet" });
   const foot = make(
     "div",
     { class: "adding" },
     button(WORDS.addStep, () => addFirst("AddStep"), { class: "first-part" }),
     button(WORDS.addSection, addSection),
+    again,
   );
   main.replaceChildren(empty, head.element, sections, foot);
 
@@ -39,6 +44,7 @@ export function showSteps() {
     for (const one of [head.element, sections, foot]) one.hidden = shown === null;
     if (shown === null) return;
     foot.firstElementChild?.toggleAttribute("hidden", shown.sections.length > 0);
+    again.hidden = !canBeTaken(shown);
     head.update(shown);
     list.update(shown.sections, ({ key }) => key);
   }
@@ -46,15 +52,22 @@ export function showSteps() {
   update();
 }
 
+/**
+ * Says whether a picture takes itself, or is not there: it may be one that was never taken.
+ * @param {View} shown
+ */
+function canBeTaken(shown) {
+  const missing = shown.sections.some(({ parts }) => parts.some(({ body }) => body.pictures.some(({ id }) => id === null)));
+  return missing || Object.values(shown.pictures).some(({ captured }) => captured);
+}
+
 /** @param {"AddStep"} kind */
 function addFirst(kind) {
-  editText(() => ({ name: kind, place: { section: 0, part: 0 }, text: WORDS.newStep }));
+  act(() => ({ name: kind, place: { section: 0, part: 0 }, text: WORDS.newStep }));
 }
 
 async function addSection() {
-  await flushFields();
-  const outcome = await editText(() => ({ name: "AddSection", index: view()?.sections.length ?? 0, title: WORDS.newSection }));
-  if (!outcome.ok) return;
+  if (!(await act(() => ({ name: "AddSection", index: view()?.sections.length ?? 0, title: WORDS.newSection })))) return;
   speak(WORDS.added(WORDS.newSection));
   const title = /** @type {HTMLInputElement | null} */ (main.querySelector(".section:last-child .section-head input"));
   title?.focus();
@@ -80,7 +93,7 @@ function makeHead() {
   const element = make(
     "section",
     { class: "card head", "aria-label": WORDS.head, "data-part": "introduction" },
-    make("h2", {}, WORDS.head),
+    make("div", { class: "part-head" }, make("h2", {}, WORDS.head), make("div", { class: "actions" }, button(WORDS.properties, () => showProperties()))),
     make("div", { class: "levels" }, title.element, simplified.element),
     make("div", { class: "levels" }, introduction.element, simplifiedIntroduction.element),
     pictures.element,
@@ -133,23 +146,22 @@ function makeSection({ key }) {
     button(WORDS.addCallout, () => add("AddCallout", WORDS.newCallout)),
     button(WORDS.addText, () => add("AddText", WORDS.newText)),
   );
-  const element = make("section", { class: "section" }, head, parts, adding);
+  const element = make("section", { class: "section", "data-section": key }, head, parts, adding);
   let name = "";
+  makeSortable(parts, drop);
 
   /** @param {number} by */
   async function move(by) {
-    await flushFields();
     const index = sectionOf(key);
     const count = view()?.sections.length ?? 0;
-    if (index + by < 0 || index + by >= count) return;
-    const outcome = await editText(() => ({ name: "MoveSection", index, to: index + by }));
-    if (outcome.ok) speak(WORDS.moved(name, index + by + 1, count));
+    if (index + by < 0 || index + by >= count) return speak(by < 0 ? WORDS.isFirst(name) : WORDS.isLast(name));
+    await holdInPlace(by < 0 ? up : down, async () => {
+      if (await act(() => ({ name: "MoveSection", index, to: index + by }))) speak(WORDS.moved(name, index + by + 1, count));
+    });
   }
 
   async function remove() {
-    await flushFields();
-    const outcome = await editText(() => ({ name: "DeleteSection", index: sectionOf(key) }));
-    if (outcome.ok) speak(WORDS.removed(name));
+    if (await act(() => ({ name: "DeleteSection", index: sectionOf(key) }))) speak(WORDS.removed(name));
   }
 
   /**
@@ -157,13 +169,12 @@ function makeSection({ key }) {
    * @param {string} text
    */
   async function add(kind, text) {
-    await flushFields();
-    const outcome = await editText(() => {
+    const done = await act(() => {
       const section = sectionOf(key);
       const place = { section, part: view()?.sections[section].parts.length ?? 0 };
       return kind === "AddCallout" ? { name: kind, place, kind: "astuce", text } : { name: kind, place, text };
     });
-    if (outcome.ok) focusLast(parts, text);
+    if (done) focusLast(parts, text);
   }
 
   return {
@@ -177,8 +188,8 @@ function makeSection({ key }) {
       simplified.update(section.simplifiedTitle);
       simplified.element.hidden = !section.titled;
       const index = sectionOf(key);
-      up.disabled = index === 0;
-      down.disabled = index === (view()?.sections.length ?? 0) - 1;
+      setAttribute(up, "aria-disabled", String(index === 0));
+      setAttribute(down, "aria-disabled", String(index === (view()?.sections.length ?? 0) - 1));
       for (const [one, action] of [
         [up, WORDS.moveUp],
         [down, WORDS.moveDown],
@@ -193,6 +204,20 @@ function makeSection({ key }) {
       simplified.close();
     },
   };
+}
+
+/**
+ * A card was let go among those of a section.
+ * @param {string} key
+ * @param {HTMLElement} list
+ * @param {number} part
+ */
+async function drop(key, list, part) {
+  const section = sectionOf(list.closest("[data-section]")?.getAttribute("data-section") ?? "");
+  const at = placeOf(key);
+  if (at?.section === section && at.part === part) return;
+  // Where it may not go, it goes back.
+  if (!(await movePart(key, () => ({ section, part })))) changed("tutorial");
 }
 
 /**

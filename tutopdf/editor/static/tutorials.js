@@ -1,30 +1,30 @@
 // Tutorials: the list at the left, and the one that is chosen.
 
-import { flushFields, reload, takeTutorial } from "/static/edits.js";
-import { button, make, setAttribute } from "/static/elements.js";
+import { refusal, reload, takeTutorial } from "/static/edits.js";
+import { button, keyedList, make, setAttribute, setText } from "/static/elements.js";
+import { showKeys } from "/static/moving_about.js";
+import { askImport } from "/static/importing.js";
 import { askNewTutorial } from "/static/new_tutorial.js";
 import { ask } from "/static/server.js";
 import { showSettings } from "/static/settings.js";
 import { changed, onChange, state } from "/static/state.js";
+import { say } from "/static/status.js";
+import { flushFields } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 export function showTutorials() {
   const nav = /** @type {HTMLElement} */ (document.getElementById("tutorials"));
-  const list = make("ul", { class: "tutorial-list" });
+  const element = make("ul", { class: "tutorial-list" });
+  const list = keyedList(element, makeEntry);
   nav.append(
-    make("h1", {}, "tutopdf"),
-    list,
+    element,
     button(WORDS.newTutorial, () => askNewTutorial(openTutorial)),
+    button(WORDS.importDoor, askImport),
     button(WORDS.settings, showSettings),
+    button(WORDS.keyboard, showKeys),
   );
   function update() {
-    list.replaceChildren(
-      ...state.tutorials.map(({ id, name }) => {
-        const one = button(name, () => openTutorial(id));
-        setAttribute(one, "aria-current", id === state.tutorial?.id ? "page" : null);
-        return make("li", {}, one);
-      }),
-    );
+    list.update(state.tutorials, ({ id }) => id);
     document.title = WORDS.title(state.tutorial?.view.title ?? "");
   }
   let shown = "";
@@ -36,12 +36,27 @@ export function showTutorials() {
   });
 }
 
+/** @param {{id: string, name: string}} tutorial */
+function makeEntry({ id }) {
+  const open = button("", () => openTutorial(id));
+  return {
+    element: make("li", {}, open),
+    /** @param {{name: string}} tutorial */
+    update({ name }) {
+      setText(open, name);
+      setAttribute(open, "aria-current", id === state.tutorial?.id ? "page" : null);
+    },
+  };
+}
+
 /** @param {string} id */
 export async function openTutorial(id) {
   await flushFields();
   if (id === state.tutorial?.id) return reload();
-  const answer = await ask(`/api/tutorials/${id}/view`);
-  if (!answer.ok) return;
+  const answer = await ask(`/api/tutorials/${id}/view`).catch(() => null);
+  if (answer === null) return say(WORDS.unreachable);
+  if (!answer.ok) return say(refusal(await answer.json()));
+  say("");
   takeTutorial(await answer.json());
   changed("history");
   document.getElementById("steps")?.scrollTo(0, 0);

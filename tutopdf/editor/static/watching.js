@@ -1,12 +1,14 @@
 // Watching: what the server tells without being asked: pages, files that others have written, its end.
 
-import { reload, settle, unsavedFields } from "/static/edits.js";
+import { reload, settle } from "/static/edits.js";
 import { enqueue } from "/static/queue.js";
+import { takeJob } from "/static/jobs.js";
 import { listen, send } from "/static/server.js";
 import { state } from "/static/state.js";
 import { stop } from "/static/status.js";
 import { textOf } from "/static/texts.js";
 import { readTutorials } from "/static/tutorials.js";
+import { unsaved } from "/static/unsaved.js";
 
 const HEARTBEAT_MS = 60_000;
 
@@ -17,6 +19,7 @@ export function watch(pages) {
   listen((kind, value) => {
     if (kind === "stopping") stop();
     else if (kind === "project") readTutorials();
+    else if (kind === "job") takeJob(value);
     else if (kind === "written") onWritten(value);
     else if (kind === "changed") value.files.forEach(onChanged);
     else if (value.tutorial !== state.tutorial?.id) return;
@@ -36,7 +39,7 @@ export function watch(pages) {
 function onWritten({ id, tag }) {
   enqueue(async () => {
     const known = textOf(id);
-    if (known !== undefined && known.tag !== tag && unsavedFields.size === 0) await reload();
+    if (known !== undefined && known.tag !== tag && unsaved.size === 0) await reload();
   });
 }
 
@@ -47,6 +50,7 @@ function onWritten({ id, tag }) {
 function onChanged({ id, tag }) {
   enqueue(async () => {
     const known = textOf(id);
+    if (state.tutorial?.view.pictures[id] !== undefined) return void (await reload());
     if (known === undefined) {
       if (!state.tutorials.some((one) => one.id === id)) await readTutorials();
       return;

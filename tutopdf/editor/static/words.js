@@ -2,6 +2,10 @@
 
 const PERCENT = (/** @type {number} */ value) => `${value.toFixed(1).replace(".", ",").replace(",0", "")} %`;
 
+const COUNT = (/** @type {number} */ count, /** @type {string} */ word) => (count === 0 ? "" : `${count} ${word}${count > 1 ? "s" : ""}`);
+const LIST = (/** @type {string[]} */ parts) => parts.filter(Boolean).join(", ");
+const SECONDS = (/** @type {number} */ count) => (count < 90 ? `${Math.ceil(count)} s` : `${Math.round(count / 60)} min`);
+
 export const WORDS = {
   title: (/** @type {string} */ name) => (name ? `${name} – tutopdf` : "tutopdf"),
   regions: { tutorials: "Tutoriels", steps: "Étapes", pages: "Pages", remarks: "À revoir" },
@@ -11,7 +15,8 @@ export const WORDS = {
   saved: "Tout est enregistré",
   saving: "Enregistrement…",
   unsaved: "Non enregistré",
-  retry: "Réessayer",
+  unreachable: "L’éditeur ne répond pas : ce changement n’est pas enregistré.",
+  copyUnsaved: "Copier ce qui n’est pas enregistré",
   broken: "tutopdf a un défaut, ce n’est pas votre faute. Vos fichiers sont intacts.",
 
   undo: "Annuler",
@@ -22,6 +27,22 @@ export const WORDS = {
   nothingToRedo: "Il n’y a rien à rétablir.",
   undoBlocked: "Le fichier a changé depuis : ce changement ne peut plus être annulé.",
 
+  skipToSteps: "Aller aux étapes",
+  skipToPages: "Aller aux pages",
+  keyboard: "Touches du clavier",
+  keys: [
+    ["Tab, Maj + Tab", "aller au bouton ou au champ suivant, précédent"],
+    ["F6, Maj + F6", "aller des tutoriels aux étapes, des étapes aux pages, et retour"],
+    ["Alt + Page suivante, Alt + Page précédente", "aller à l’étape suivante, précédente"],
+    ["Ctrl + Z, Ctrl + Y", "annuler, rétablir"],
+    ["Ctrl + V", "ajouter l’image copiée à l’étape où l’on est"],
+    ["Flèches, sur les outils", "aller d’un outil à l’autre ; Entrée : mettre le repère au milieu de l’image"],
+    ["Flèches, sur un repère", "le déplacer ; avec Ctrl : plus vite ; avec Maj : l’agrandir ou le réduire"],
+    ["Entrée, sur un repère", "écrire ce qu’il montre ; Échap : revenir au repère"],
+    ["Suppr, sur un repère", "le supprimer"],
+    ["Échap", "fermer la fenêtre, laisser l’outil"],
+  ],
+
   newTutorial: "Nouveau tutoriel",
   newTitle: "Titre du tutoriel",
   create: "Créer",
@@ -29,6 +50,28 @@ export const WORDS = {
   close: "Fermer",
   settings: "Réglages",
   noTutorial: "Il n’y a pas encore de tutoriel. Créez-en un avec « Nouveau tutoriel ».",
+
+  importDoor: "Importer…",
+  import: "Importer un texte",
+  importIntro:
+    "Un texte copié d’un document Word, d’un courriel ou d’une page web devient un nouveau tutoriel : une étape par ligne numérotée ou par puce.",
+  importText: "Collez le texte ici (Ctrl+V)",
+  importGo: "Faire le tutoriel",
+  importFile: "Choisir un fichier (.txt, .md)",
+  importedTitle: "Tutoriel importé",
+  importDocument: (/** @type {string} */ name) =>
+    `« ${name} » ne peut pas encore être importé tel quel. Ouvrez-le, sélectionnez tout (Ctrl+A), copiez (Ctrl+C), puis collez-le dans « Importer… » (Ctrl+V). Les images se collent ensuite une à une, chacune dans son étape.`,
+  importNothing: "Rien ici ne peut être importé : déposez un texte (.txt, .md) ou des images (PNG, JPEG, WebP).",
+  imported: "Texte importé",
+  importedCount: (/** @type {number} */ steps, /** @type {number} */ sections) =>
+    `Repris : ${LIST([COUNT(steps, "étape") || "aucune étape", COUNT(sections, "partie")])}. Relisez chaque étape.`,
+  importedNoSteps: "Aucune ligne n’était numérotée : coupez le texte avec « Ajouter une étape », ou numérotez les lignes et importez de nouveau.",
+  importedPictures: (/** @type {number} */ count) =>
+    `${count > 1 ? `${count} images sont nommées dans le texte` : "Une image est nommée dans le texte"} : là où elle manque, choisissez son fichier.`,
+  importedNoPictures: "Les images ne viennent pas avec un texte : collez chaque capture dans son étape (Ctrl+V).",
+  importedRemarks: "Ce qui n’a pas pu être repris tel quel est dit sous l’étape où c’était, dès que les pages sont prêtes.",
+  procedureLine: /** Ce qui commence la ligne d’une étape. */ /^\s*(?:(?:[ée]tape\s+(?:n\s?[°º]\s?)?)?\(?\d{1,3}\s*(?:[.)/:°]|[-–—]\s)|[•◦▪●○■➢➤►❖\uf0b7\uf0a7][\s\u00a0]|[①-⑳])\s*\S/iu,
+  pastedSteps: (/** @type {number} */ count) => `${count} étapes ajoutées. « Annuler » les retire.`,
 
   head: "Titre et introduction",
   tutorialTitle: "Titre",
@@ -51,7 +94,7 @@ export const WORDS = {
   callout: (/** @type {string} */ kind) => `Encadré « ${kind} »`,
   bold: "Gras",
   boldOf: (/** @type {string} */ label) => `Gras – ${label}`,
-  onlyHere: "Ce texte est écrit d’une façon que cette page ne sait pas changer : changez-le dans le fichier.",
+  onlyHere: "Ce texte est écrit d’une façon que ce champ ne sait pas changer : « Voir la ligne » le montre en entier.",
 
   addStep: "Ajouter une étape",
   addStepHere: "Étape dessous",
@@ -68,6 +111,9 @@ export const WORDS = {
   of: (/** @type {string} */ action, /** @type {string} */ what) => `${action} – ${what}`,
   moved: (/** @type {string} */ what, /** @type {number} */ rank, /** @type {number} */ count) =>
     `${what} : en place ${rank} sur ${count}.`,
+  isFirst: (/** @type {string} */ what) => `${what} : déjà tout en haut.`,
+  isLast: (/** @type {string} */ what) => `${what} : déjà tout en bas.`,
+  grip: "Glisser pour déplacer",
   removed: (/** @type {string} */ what) => `${what} : supprimé. « Annuler » le fait revenir.`,
   added: (/** @type {string} */ what) => `${what} : ajouté.`,
 
@@ -81,10 +127,43 @@ export const WORDS = {
   altSaid: (/** @type {string} */ marks) => `Les repères disent déjà : ${marks}.`,
   pictureMissing: (/** @type {string} */ name) => `L’image « ${name} » n’est pas là.`,
   pictureUnread: "Cette image ne peut pas être montrée.",
+  choosePicture: "Choisir le fichier de l’image",
   removePicture: "Retirer l’image",
+  marksUnread: "Les repères de cette image ne peuvent pas être lus. ",
   underMasks: "Voir sous le masque",
   overMasks: "Remettre les masques",
-  marksUnread: "Le fichier des repères ne peut pas être lu : corrigez-le dans le fichier.",
+
+  capture: "Reprendre la capture",
+  captureAll: "Reprendre toutes les captures",
+  captureReading: "Lecture de ce qu’il faut ouvrir…",
+  captureNone: "Aucune image de ce tutoriel ne sait se reprendre seule : seules celles que « tutopdf record » a faites le savent. Collez une nouvelle capture (Ctrl+V).",
+  captureIntro: (/** @type {number} */ count) =>
+    `Pour reprendre ${count > 1 ? `ces ${count} images` : "cette image"}, tutopdf va ouvrir ceci dans un navigateur à part, et y refaire ces gestes :`,
+  captureByHand: "Une fenêtre de navigateur va s’ouvrir : vous vous y connecterez vous-même. Votre mot de passe n’est gardé nulle part.",
+  captureAgree: "Rien n’est ouvert tant que vous n’avez pas accepté. Si vous ne connaissez pas ces adresses, fermez cette fenêtre.",
+  captureGo: "Ouvrir et photographier",
+  captureProgress: (/** @type {number} */ done, /** @type {number} */ total) => `Images reprises : ${done} sur ${total}…`,
+  captureLogin: (/** @type {string} */ name) =>
+    `Connectez-vous dans la fenêtre qui s’est ouverte (image « ${name} »), puis revenez ici.`,
+  captureLoggedIn: "Je suis connecté",
+  captureStates: {
+    same: "inchangée",
+    changed: "reprise",
+    new: "prise pour la première fois",
+    failed: "n’a pas pu être reprise : l’ancienne image est gardée",
+  },
+  captureMoved: ", les repères ont suivi",
+  captureSameCause: (/** @type {string} */ name) => `n’a pas pu être reprise, pour la même raison que « ${name} »`,
+  captureOf: (/** @type {string} */ name, /** @type {string} */ step) => `${name}${step ? ` (${step})` : ""} : `,
+  captureBefore: "Avant",
+  captureAfter: "Après",
+  captureDone: (/** @type {number} */ taken, /** @type {number} */ same, /** @type {number} */ failed) =>
+    `C’est fini : ${LIST([COUNT(taken, "reprise"), COUNT(same, "inchangée"), failed ? `${failed} en échec` : ""])}.` +
+    `${taken ? " « Annuler » fait revenir ce qu’il y avait." : ""}`,
+  captureStopped: "C’est arrêté. Ce qui était déjà repris le reste.",
+  nothingTaken: "Rien n’a été repris :",
+  stopJob: "Arrêter",
+  stopping: "Arrêt en cours…",
 
   tools: {
     cadre: "Encadrer",
@@ -125,7 +204,25 @@ export const WORDS = {
   markNumber: "Numéro",
   removeMark: "Supprimer le repère",
   autoCrop: "Cadrage automatique",
-  markHelp: "Flèches du clavier : déplacer. Maj et flèches : agrandir ou réduire. Suppr : supprimer.",
+  ways: {
+    placeInset: "Placer l’agrandissement",
+    freeInset: "Agrandissement placé tout seul",
+    placeTail: "Choisir le départ",
+    freeTail: "Départ choisi tout seul",
+    showPoint: "Montrer un point",
+    showZone: "Montrer une zone",
+    inRectangle: "Dans un rectangle",
+    atPoint: "À un endroit",
+    freeNumber: "Numéro donné tout seul",
+  },
+  inset: (/** @type {string} */ text, /** @type {number} */ x, /** @type {number} */ y) =>
+    `Agrandissement${text ? ` « ${text} »` : ""}, à ${PERCENT(x)} du bord gauche et ${PERCENT(y)} du haut`,
+  markForth: "Devant",
+  markBack: "Derrière",
+  follows: (/** @type {string} */ element) => `Quand la capture est reprise, ce repère suit : ${element}.`,
+  density: "Finesse de l’écran",
+  densities: { "": "Devinée", 1: "Ordinaire", 1.25: "125 %", 1.5: "150 %", 2: "Double (200 %, Retina)", 3: "Triple (téléphone)" },
+  markHelp: "Flèches du clavier : déplacer ; avec Ctrl, plus vite ; avec Maj : agrandir ou réduire. Suppr : supprimer.",
   markRemoved: "Repère supprimé.",
   defaultLabel: "Texte",
 
@@ -138,7 +235,16 @@ export const WORDS = {
   weightOf: (/** @type {string} */ weight, /** @type {string} */ limit) => `${weight} sur ${limit}`,
   remarks: (/** @type {number} */ count) =>
     count === 0 ? "Rien à revoir" : count === 1 ? "1 chose à revoir" : `${count} choses à revoir`,
+  nextRemark: "Aller à la remarque suivante",
   remarksHere: (/** @type {string} */ what) => `À revoir – ${what}`,
+  goThere: "Y aller",
+  seeLine: "Voir la ligne",
+  fileText: "Le texte du fichier",
+  fileLineLabel: (/** @type {number} */ line) => `La ligne ${line} est choisie. Corrigez-la, puis enregistrez.`,
+  saveText: "Enregistrer le texte",
+  lineGone: "Cette ligne n’est plus là : attendez que les pages soient refaites.",
+  acceptPictures: "J’ai regardé : c’est juste",
+  accepted: "C’est confirmé : les images sont justes telles qu’elles sont.",
   fix: "Corriger",
   fixed: "C’est corrigé partout où il n’y a qu’une bonne réponse.",
   levels: { erreur: "Erreur", avertissement: "Avertissement", information: "Remarque", remarque: "Remarque" },
@@ -147,6 +253,7 @@ export const WORDS = {
   print: "Imprimer",
   publish: "Publier",
   making: "En cours…",
+  ready: "C’est prêt.",
   madePdfs: "Les PDF sont faits, dans le dossier « output » :",
   open: "Ouvrir",
   keep: "Enregistrer",
@@ -156,6 +263,30 @@ export const WORDS = {
   fileLine: (/** @type {string} */ name, /** @type {string} */ weight) => `${name} (${weight})`,
   nothingMade: "Rien n’a été fait :",
   alsoSaid: "À savoir :",
+
+  schoolsDoor: "Pour plusieurs écoles…",
+  schools: "Pour plusieurs écoles",
+  schoolsIntro: "Le même tutoriel, une fois par école, à son nom : un tableau dit ce qui change.",
+  schoolsTable:
+    "Dans le tableur : une ligne de titres (uai, etablissement, ent_adresse, telephone…), puis une ligne par école. " +
+    "Enregistrez-le en « CSV UTF-8 ». Ce qui est dans la colonne « telephone » s’écrit {{ telephone }} dans le tutoriel.",
+  chooseTable: "Choisir le tableau (CSV)",
+  readingTable: "Lecture du tableau…",
+  tableHolds: (/** @type {number} */ count, /** @type {number} */ refused) =>
+    `${count === 0 ? "Aucune école ne peut servir" : COUNT(count, "école")}${refused ? `, ${COUNT(refused, "ligne")} à corriger` : ""}.`,
+  refusedRows: (/** @type {number} */ count) => (count > 1 ? `${count} lignes sont à corriger` : "1 ligne est à corriger"),
+  row: (/** @type {number} */ line, /** @type {string} */ key) => `Ligne ${line}${key ? ` (${key})` : ""}`,
+  firstSchool: (/** @type {string} */ key) => `Les pages de la première école (${key})`,
+  makeSchools: (/** @type {number} */ count) => (count > 1 ? `Faire les PDF des ${count} écoles` : "Faire les PDF de cette école"),
+  schoolsProgress: (/** @type {number} */ done, /** @type {number} */ total, /** @type {number} */ failed, /** @type {number | null} */ left) =>
+    `${COUNT(done, "école") || "0 école"} sur ${total}${failed ? ` (${failed} en erreur)` : ""}` +
+    `${left === null || done === total ? "…" : `, encore ${SECONDS(left)}…`}`,
+  schoolsStopped: "C’est arrêté. Ce qui est fait est gardé : la prochaine fois, seul le reste sera fait.",
+  schoolsMade: (/** @type {number} */ made, /** @type {number} */ kept, /** @type {number} */ failed) =>
+    `C’est fini : ${LIST([COUNT(made, "école") && `${COUNT(made, "école")} ${made > 1 ? "faites" : "faite"}`, kept ? `${kept} déjà faite${kept > 1 ? "s" : ""}` : "", failed ? `${failed} en erreur` : ""])}.`,
+  schoolsFolder: (/** @type {string} */ folder) =>
+    `Les PDF sont dans le dossier « ${folder} » du projet, un dossier par école. Les mêmes, en ZIP, un par département :`,
+  mendRows: "Les lignes en erreur sont dans « erreurs.csv » : enregistrez-le, corrigez-le, puis choisissez-le ici comme tableau.",
 
   printFormat: "Format",
   formats: { "": "Comme le tutoriel", a3: "A3", a4: "A4", a5: "A5" },
@@ -176,6 +307,29 @@ export const WORDS = {
   publishGuide: "Marche à suivre",
   articleField: /** La forme de l’en-tête d’une case dans l’article. */ /^===== Case (.*) =====$/,
 
+  properties: "Réglages du tutoriel",
+  propertyNames: {
+    date: "Date, imprimée au bas des pages",
+    note: "Note imprimée à la fin",
+    note_simplifiee: "Note imprimée à la fin, en simplifié",
+    article: "Adresse de la page où il est publié (https://…)",
+    adresse_courte: "Adresse courte, imprimée à sa place",
+    poids_max: "Poids de chaque PDF, au plus (« 222.2 ko »)",
+  },
+  propertyChecks: {
+    qr: "Imprimer un code QR vers cette page",
+    texte_publie: "Texte déjà publié : ne plus proposer de corrections",
+  },
+  propertyTables: {
+    valeurs: {
+      title: "Valeurs : {{ telephone }} dans un texte est remplacé par la valeur « telephone »",
+      name: "Nom de la valeur",
+      value: "Sa valeur",
+      add: "Ajouter une valeur",
+    },
+    glossaire: { title: "Mots difficiles", name: "Mot", value: "Ce qu’il veut dire", add: "Ajouter un mot" },
+  },
+
   settingNames: {
     etablissement: "Nom de l’établissement",
     ent: "Nom de l’ENT",
@@ -183,13 +337,16 @@ export const WORDS = {
     pied: "Texte au bas de chaque page",
     couleur: "Couleur des titres (« bleu », « #1b6f3a »)",
     poids_max: "Poids de chaque PDF, au plus (« 222.2 ko »)",
+    marge: "Marges de la version française, en mm",
+    marge_simplifie: "Marges de la version simplifiée, en mm",
+    corps: "Taille du texte français, en points",
+    navigateur: "Navigateur des captures (edge, chrome, chromium, firefox)",
     spip: "Version de SPIP du site (« 4.2 »)",
   },
   logo: "Logo",
   chooseLogo: "Choisir un logo",
   removeLogo: "Retirer le logo",
   noLogo: "Pas de logo",
-  settingsUnread: "Le fichier des réglages ne peut pas être lu : corrigez tutopdf.toml.",
 
   changed: (/** @type {string} */ name) =>
     `Le fichier a changé : un autre programme a enregistré « ${name} ». Que voulez-vous garder ?`,

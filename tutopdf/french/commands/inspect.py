@@ -18,7 +18,7 @@ PICTURE = "  page {page} : {width} × {height} px, {coding}, {weight}, {ppi} ppp
 STRUCTURE = "Structure :"
 UNTAGGED = "aucune : ce PDF n’est pas balisé, un lecteur d’écran ne peut pas le suivre."
 PAGES_LEFT = "Pages regardées pour leurs images et leurs textes : {read} sur {count}."
-UNREAD = "Abîmé, et non lu : {parts}."
+UNREAD = "Abîmé ou trop lourd, et non lu : {parts}."
 NO_ALT = "sans texte de remplacement"
 _PARTS = {
     "images": "images",

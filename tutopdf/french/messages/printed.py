@@ -71,6 +71,31 @@ MESSAGES = {
         why="Selon le lecteur d’écran, elles sont lues d’une façon ou de l’autre.",
         source="ISO 14289-1, 7.1",
     ),
+    "pdf-role-circular": Message(
+        "le tableau des rôles explique des balises par elles-mêmes : {known}.",
+        "Rien à faire si elles sont courantes (P, H1, L…) : elles sont lues comme telles. La norme PDF/UA demande de les en retirer.",
+        why="Des logiciels de contrôle le signalent ; les lecteurs d’écran n’en sont pas gênés.",
+        source="ISO 14289-1, 7.1",
+    ),
+    "pdf-content-mixed": Message(
+        "{page} : quelque chose y est balisé à la fois comme contenu et comme décoration.",
+        "Dans Acrobat, panneau des balises ou du contenu, choisissez l’un ou l’autre ; ou exportez de nouveau le document.",
+        why="Selon le lecteur d’écran, c’est lu ou passé sous silence.",
+        source="ISO 14289-1, 7.1",
+    ),
+    "pdf-heading-repeated": Message(
+        "{page} : plusieurs titres sans niveau (H) dans une même partie (en tout : {count}).",
+        "Donnez un niveau à chaque titre (H1, H2…), ou une partie (Sect) à chacun.",
+        why="Un titre sans niveau vaut pour toute sa partie : à plusieurs, on ne sait plus ce que chacun annonce.",
+        source="ISO 14289-1, 7.4.4",
+    ),
+    "pdf-footnote-unnamed": Message(
+        "{page} : note de bas de page sans identifiant à elle (en tout : {count}).",
+        "Faites les notes avec l’outil « note de bas de page » du logiciel ; dans Acrobat, donnez à chaque balise « Note » un"
+        " identifiant (ID) différent.",
+        why="L’appel de note ne peut pas mener à sa note, ni y ramener.",
+        source="ISO 14289-1, 7.9",
+    ),
     "pdf-headings-mixed": Message(
         "le PDF mêle des titres sans niveau (H) et des titres de niveau (H1, H2…).",
         "Donnez un niveau à chaque titre : styles « Titre 1 », « Titre 2 » du logiciel qui a fait le document.",
@@ -120,6 +145,12 @@ MESSAGES = {
         why="Un lecteur d’écran annonce qu’il y a quelque chose, et pas quoi.",
         source="ISO 14289-1, 7.18.1",
     ),
+    "pdf-note-untagged": Message(
+        "{page} : note, surlignage ou média qui n’est dans aucune balise « Annot » (en tout : {count}).",
+        "Retirez les remarques d’un document fini ; ou, dans Acrobat, panneau des balises : « Baliser les annotations ».",
+        why="Un lecteur d’écran ne la dit pas à sa place dans le texte.",
+        source="ISO 14289-1, 7.18.1",
+    ),
     "pdf-tab-order": Message(
         "{page} : la touche Tabulation n’y va pas de lien en lien dans l’ordre des balises.",
         "Dans Acrobat, vignettes des pages › Propriétés de la page › Ordre de tabulation, choisissez « Utiliser la structure"
@@ -139,6 +170,12 @@ MESSAGES = {
         " outil « Contrôle en amont », « Définir l’entrée PDF/UA-1 ».",
         why="Des services ne prennent que des PDF qui le déclarent. Seule une personne peut vérifier que tout se lit bien.",
         source="ISO 14289-1, 5",
+    ),
+    "pdf-accessibility-too-new": Message(
+        "le PDF dit qu’il suit PDF/UA-2, qui vaut pour PDF 2.0 ; il est d’une version plus ancienne.",
+        "Déclarez PDF/UA-1, ou exportez de nouveau le document en PDF 2.0.",
+        why="Les logiciels de contrôle le refusent, ou appliquent d’autres règles que les siennes.",
+        source="ISO 14289-1, 5 ; ISO 14289-2, 5",
     ),
     "pdf-contents-malformed": Message(
         "{page} : table des matières mal balisée ({example}){others}.",
@@ -196,6 +233,18 @@ MESSAGES = {
         "fichiers joints au PDF : {count}.",
         "Retirez-les s’ils ne sont pas voulus : on les oublie, et ils peuvent contenir des données personnelles.",
         why="Un fichier joint ne s’imprime pas et se voit mal.",
+    ),
+    "pdf-attachment-unnamed": Message(
+        "fichiers joints dont le nom n’est pas écrit des deux façons que les logiciels connaissent : {count}.",
+        "Joignez-les de nouveau avec un logiciel récent, ou retirez-les.",
+        why="Certains logiciels ne montrent pas ces fichiers, ou les montrent sans nom.",
+        source="ISO 14289-1, 7.11",
+    ),
+    "pdf-layers-odd": Message(
+        "le PDF a des calques dont la liste n’a pas de nom, ou qui se montrent et se cachent d’eux-mêmes.",
+        "Aplatissez les calques avant d’exporter : à l’impression, tous doivent se voir.",
+        why="Ce qui est sur un calque peut manquer à l’écran, sur le papier ou à la lecture.",
+        source="ISO 14289-1, 7.10",
     ),
     "pdf-headings-missing": Message(
         "le PDF n’a aucun titre balisé.",
@@ -275,6 +324,12 @@ MESSAGES = {
         why="Rien ne dit à quelles lettres correspondent les dessins de la police.",
         source="ISO 14289-1, 7.21.7",
     ),
+    "pdf-characters-unknown": Message(
+        "{page} : signes dont la police ne dit pas quelle lettre ils sont : « {example} »{others}.",
+        "Exportez de nouveau avec un autre logiciel, ou écrivez ce texte dans une autre police.",
+        why="Un lecteur d’écran les passe, et on ne peut ni les chercher ni les copier.",
+        source="ISO 14289-1, 7.21.7",
+    ),
     "pdf-too-heavy": Message(
         "le PDF pèse {weight} octets, la limite est de {limit}.",
         "Cadrez les images plus serré, ou retirez-en.",
@@ -305,6 +360,13 @@ MESSAGES = {
         "Foncez le texte ou éclaircissez le fond : 4,5:1 au moins, 3:1 pour un grand texte.",
         why="Un texte pâle ne se lit ni avec une vue faible, ni après photocopie.",
         source="WCAG 2.1, 1.4.3 ; RGAA 3.2",
+    ),
+    "pdf-contrast-uneven": Message(
+        "{page} : texte peut-être trop pâle par endroits, sur une image ou un dégradé, dans un dessin, ou tout petit :"
+        " « {example} » (contraste mesuré : {measured}:1{others}).",
+        "Regardez-le : s’il se lit mal par endroits, mettez une couleur unie derrière lui.",
+        why="Sur un fond qui change, une partie des lettres peut se perdre, surtout après photocopie.",
+        source="WCAG 2.1, 1.4.3 ; RGAA 3.2",
     ),
     "pdf-mark-contrast": Message(
         "{page} : repère qui se voit mal sur l’image (contraste {measured}:1, il faut 3:1{others}).",
@@ -345,17 +407,17 @@ MESSAGES = {
         why="Un document de cette taille prendrait trop de temps.",
     ),
     "pdf-page-partial": Message(
-        "{page} : trop d’objets ou d’images trop grandes : tout n’a pas été regardé.",
+        "{page} : trop lourde à dessiner (objets, images, effets) : tout n’a pas été regardé.",
         "Réduisez les images, ou refaites le PDF avec un autre logiciel.",
-        why="Une page si lourde prendrait trop de mémoire.",
+        why="Une page si lourde prendrait trop de mémoire ou de temps.",
     ),
     "pdf-page-unread": Message(
-        "{page} : abîmée, elle n’a pas pu être lue, et n’est pas jugée.",
+        "{page} : abîmée ou bien trop lourde, elle n’a pas pu être lue, et n’est pas jugée.",
         "Enregistrez le PDF de nouveau depuis le logiciel qui l’a fait.",
         why="D’autres logiciels ne l’afficheront peut-être pas non plus.",
     ),
     "pdf-part-unread": Message(
-        "une partie du PDF est abîmée et n’a pas pu être lue ({parts}) : ce qui en dépend n’est pas jugé.",
+        "une partie du PDF, abîmée ou bien trop lourde, n’a pas pu être lue ({parts}) : ce qui en dépend n’est pas jugé.",
         "Enregistrez le PDF de nouveau depuis le logiciel qui l’a fait.",
         why="D’autres logiciels, et les lecteurs d’écran, ne la liront peut-être pas non plus.",
     ),

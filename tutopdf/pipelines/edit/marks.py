@@ -19,6 +19,10 @@ _PLACES = {"zone": ("zone", (4,)), "point": ("point", (2,)), "vers": ("toward", 
 """The file's keys of places → the operations', and how many numbers they have."""
 
 
+_NAMING = ("role", "nom", "selecteur")
+"""The keys that say which element of its page a mark follows."""
+
+
 def edit_mark_file(text: str, operation: Mapping[str, Any], label: str) -> str:
     """Return the text that follows; nothing where the file has nothing to say any more. Raises UserError, NotAnOperation."""
     edited = edit_marks(text, read_operation(operation, MarkOperation), label)
@@ -32,13 +36,15 @@ def view_marks(text: str | None) -> dict[str, Any]:
     lines = (text or "").removeprefix("\ufeff").splitlines()
     table = load(numbers_as_meant("\n".join(map(as_meant, lines))).split("\n"))
     if table is None:
-        return {"marks": [], "crop": None, "readable": False}
+        return {"marks": [], "crop": None, "readable": False, "captured": False, "statedScale": None}
     marks = table.get("repere", [])
     readable = isinstance(marks, list) and all(isinstance(one, dict) for one in marks)
     return {
         "marks": [_describe(one) for one in marks] if readable else [],
         "crop": _numbers(table.get("cadrage"), (4,)),
         "readable": readable,
+        "captured": isinstance(table.get("capture"), dict),
+        "statedScale": _number(table.get("echelle")),
     }
 
 
@@ -53,10 +59,17 @@ def _describe(mark: Mapping[str, Any]) -> dict[str, Any]:
         numbers = _numbers(mark.get(key), counts)
         if numbers is not None:
             found[name] = numbers
+    follows = " ".join(str(mark[key]) for key in _NAMING if isinstance(mark.get(key), str))
+    if follows:
+        found["follows"] = follows
     number = mark.get("numero")
     if isinstance(number, int) and not isinstance(number, bool):
         found["number"] = number
     return found
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _numbers(value: object, counts: tuple[int, ...]) -> list[float] | None:

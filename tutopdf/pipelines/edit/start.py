@@ -7,7 +7,7 @@ from pathlib import Path
 from tutopdf.model.diagnostics import ExitCode, UserError
 from tutopdf.model.tutorial import Project
 from tutopdf.pipelines.new import find_or_begin_project, write_new
-from tutopdf.source.folder import choose_tutorials, find_root, require_root
+from tutopdf.source.folder import choose_tutorials, find_root, list_tutorials, require_root
 from tutopdf.source.project import open_project
 from tutopdf.storage.atomic_write import cannot_write
 from tutopdf.storage.editor_lock import EditorLock, RunningEditor, lock_project
@@ -16,14 +16,15 @@ from tutopdf.storage.trust import trust_made_here
 
 
 def start_editing(start: Path, name: str | None) -> tuple[Path, str | None, EditorLock | RunningEditor]:
-    """Return the root of the project that holds the folder `start`, the name of the tutorial that was asked for, and the lock.
+    """Return the root of the project that holds the folder `start`, the name of the tutorial that is opened first, and the lock.
 
+    That is the one that was asked for, else the first that there is.
     The editor that has the project open already stands in the place of the lock. Raises UserError.
     """
     root = _begin_in_empty(start) or require_root(start)
-    chosen = choose_tutorials(root / "sources", (name,))[0].stem if name else None
+    found = choose_tutorials(root / "sources", (name,)) if name else list_tutorials(root / "sources")
     try:
-        return root, chosen, lock_project(root)
+        return root, found[0].stem if found else None, lock_project(root)
     except OSError as reason:
         raise UserError(ExitCode.CANNOT_WRITE, cannot_write(root, reason)) from reason
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tutopdf.editing.edit import edit
+from tutopdf.editing.front_matter import front_values
+from tutopdf.editing.given_text import as_parts
+from tutopdf.editing.operations import DeletePart, Operation, PartPlace, SetFrontMatter
 from tutopdf.editing.sheet import Sheet, Surroundings
 from tutopdf.editing.view import ShownBody, ShownPart, view_of
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, UserError
@@ -60,13 +65,42 @@ def edit_tutorial(
     source: Path, text: str, operation: Mapping[str, Any], project: Project
 ) -> tuple[str, dict[str, Any]]:
     """Return the text that follows, and what the page draws of it. Raises UserError, NotAnOperation."""
-    read = read_operation(operation)
+    read = _with_date(read_operation(operation))
     same = (one for one in _last if (one.source, one.text, one.around.settings) == (source, text, project.settings))
     last = next(same, None)
     edited = edit(text, read, last.around if last is not None else _look_around(source, text, project).around)
     if edited.refused is not None:
         raise UserError(ExitCode.SOURCE_ERRORS, edited.refused)
     return edited.text, view_tutorial(source, edited.text, project)
+
+
+def _with_date(operation: Operation) -> Operation:
+    """Return an operation whose date is one: what a page sends is text."""
+    if isinstance(operation, SetFrontMatter) and operation.key == ("date",) and isinstance(operation.value, str):
+        with contextlib.suppress(ValueError):
+            return replace(operation, value=datetime.date.fromisoformat(operation.value))
+    return operation
+
+
+def paste_parts(
+    source: Path, text: str, pasted: str, where: tuple[int, int], replaces: bool, project: Project
+) -> tuple[str, dict[str, Any], int]:
+    """Return the text with what was pasted in it, what the page draws of it, and how many parts that made.
+
+    They go before the part of a section that is `where`; with `replaces`, in its place. None were made where it is no procedure. Raises UserError.
+    """
+    around, place = _look_around(source, text, project).around, PartPlace(*where)
+    operations: list[Any] = [*as_parts(pasted, place)]
+    made = len(operations)
+    if made and replaces:
+        operations.append(DeletePart(PartPlace(place.section, place.part + made)))
+    after = text
+    for operation in operations:
+        edited = edit(after, operation, around)
+        if edited.refused is not None:
+            raise UserError(ExitCode.SOURCE_ERRORS, edited.refused)
+        after = edited.text
+    return after, view_tutorial(source, after, project), made
 
 
 def fix_tutorial(source: Path, text: str, project: Project) -> str:
@@ -107,6 +141,7 @@ def _describe(sheet: Sheet, known: Known, root: Path) -> dict[str, Any]:
     return {
         "title": shown.title,
         "simplifiedTitle": shown.simplified_title,
+        "properties": front_values(sheet),
         "introduction": _part(shown.introduction, known, root),
         "sections": [
             {

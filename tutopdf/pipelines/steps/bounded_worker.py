@@ -14,7 +14,10 @@ from pathlib import Path
 from traceback import format_exc
 from typing import Any, BinaryIO
 
-_LONGEST_S = 30.0
+HEADER = struct.Struct("<?Q")
+"""Of what a process says: whether it is its answer, or a step that begins, and its length."""
+
+_LONGEST_S = 90.0
 """Past this nobody is there to end the process any more: it ends itself."""
 
 _DATA_BYTES = 320 * 1024 * 1024
@@ -26,14 +29,29 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
     _bound_data()
     requests, answers = _own_pipes()
+    _told.append(answers)
     with Path(os.devnull).open("w") as nowhere:
         while len(header := requests.read(8)) == 8:
             (length,) = struct.unpack("<Q", header)
             faulthandler.dump_traceback_later(_LONGEST_S, exit=True, file=nowhere)
             data = _do(requests.read(length))
             faulthandler.cancel_dump_traceback_later()
-            answers.write(struct.pack("<Q", len(data)) + data)
-            answers.flush()
+            _say(answers, data, is_last=True)
+
+
+_told: list[BinaryIO] = []
+"""The pipe to whoever watches, in a process that serves."""
+
+
+def begin(step: Any) -> None:
+    """Tell whoever watches that a step of the work begins."""
+    for answers in _told:
+        _say(answers, pickle.dumps(step), is_last=False)
+
+
+def _say(answers: BinaryIO, data: bytes, is_last: bool) -> None:
+    answers.write(HEADER.pack(is_last, len(data)) + data)
+    answers.flush()
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:

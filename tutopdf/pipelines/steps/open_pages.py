@@ -47,7 +47,21 @@ def open_pages(
     if prepared is None:
         return None, diagnostics
     opened, problems = lay_out_prepared(prepared, context, arrange, asked, grey=grey)
+    if damaged := find_damaged(prepared, problems):
+        project = without_damaged(project, damaged)
+        return open_pages(source, project, context, arrange, asked, accept_captures=accept_captures, grey=grey)
     return opened, diagnostics + problems
+
+
+def find_damaged(prepared: Prepared, problems: Iterable[Diagnostic]) -> frozenset[Path]:
+    """Return the pictures that could not be decoded, as `problems` of laying a tutorial out say."""
+    names = {dict(one.values)["name"] for one in problems if one.code == "picture-truncated"}
+    return frozenset(picture.path for picture in prepared.tutorial.pictures if picture.name in names)
+
+
+def without_damaged(project: Project, damaged: frozenset[Path]) -> Project:
+    """Return the project in which each of these pictures is an empty frame, and a remark."""
+    return replace(project, damaged=project.damaged | damaged)
 
 
 def lay_out_prepared(

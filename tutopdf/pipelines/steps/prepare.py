@@ -12,7 +12,7 @@ from tutopdf.french.characters import name_characters
 from tutopdf.french.words import date_in_words
 from tutopdf.incremental.masked_copies import MaskedCopies
 from tutopdf.layout.furniture import Furniture
-from tutopdf.model.diagnostics import Diagnostic, Place, error, has_errors, notice
+from tutopdf.model.diagnostics import Diagnostic, Place, has_errors, notice, warning
 from tutopdf.model.tutorial import Picture, Project, Settings, Tutorial
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.errors import PictureError
@@ -59,7 +59,7 @@ def prepare_tutorial(
     if prepared is None:
         return None, diagnostics
     if has_errors(diagnostics):
-        return None, diagnostics + broken_pictures(prepared.tutorial)
+        return None, diagnostics + damaged_pictures(prepared.tutorial, cache, prepared.digests)
     problems, captures = judge_pictures(prepared, project, cache, accept_captures)
     diagnostics += problems
     if not project.copy:
@@ -159,18 +159,27 @@ def still_shows(picture: Picture, cache: Cache, digests: FileDigests) -> bool:
     return bool(known)
 
 
-def broken_pictures(tutorial: Tutorial) -> list[Diagnostic]:
-    """Decode what will not be printed this time, so that everything is said at once."""
+def damaged_pictures(tutorial: Tutorial, cache: Cache, digests: FileDigests) -> list[Diagnostic]:
+    """Say which pictures cannot be decoded, of those too that will not be printed this time."""
+    return [
+        warning("picture-truncated", picture.place or tutorial.place(picture.line), name=picture.name)
+        for picture in {one.path: one for one in tutorial.pictures}.values()
+        if not _can_be_decoded(picture, cache, digests)
+    ]
+
+
+def _can_be_decoded(picture: Picture, cache: Cache, digests: FileDigests) -> bool:
+    """Decode a picture, unless it is remembered."""
     from tutopdf.pictures.decode import decode_masked
 
-    problems = []
-    for picture in dict.fromkeys(tutorial.pictures):
-        try:
+    try:
+        key = content_key("decodes", digests.of(picture.path))
+        if not cache.fact(key):
             decode_masked(picture)
-        except PictureError:
-            place = picture.place or tutorial.place(picture.line)
-            problems.append(error("picture-truncated", place, name=picture.name))
-    return problems
+            cache.keep_fact(key, True)
+    except (OSError, PictureError):
+        return False
+    return True
 
 
 def _furniture(settings: Settings, tutorial: Tutorial) -> Furniture:

@@ -19,8 +19,8 @@ from tutopdf.pipelines.finished_pdfs import PdfJudge
 from tutopdf.pipelines.steps.paginate import lay_out_variants
 from tutopdf.pipelines.steps.prepare import (
     Prepared,
-    broken_pictures,
     compare_pictures,
+    damaged_pictures,
     deduplicate,
     masked_originals,
     read_shown,
@@ -78,7 +78,8 @@ def check_tutorial(source: Path, context: CheckContext) -> CheckedTutorial:
         return CheckedTutorial(diagnostics)
     tutorial, rules = prepared.tutorial, context.request.rules
     if RuleSet.SOURCE in rules:
-        diagnostics += _check_pages(prepared, context) if not has_errors(diagnostics) else broken_pictures(tutorial)
+        damaged = damaged_pictures(tutorial, context.cache, prepared.digests)
+        diagnostics += damaged if damaged or has_errors(diagnostics) else _check_pages(prepared, context)
         diagnostics += _without_empty_promise(check_source(tutorial), diagnostics)
     diagnostics += _check_texts(prepared, context)
     kept, silenced = silence(tutorial, diagnostics, RULES, _can_be_idle(tutorial, context.request))

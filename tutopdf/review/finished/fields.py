@@ -14,7 +14,7 @@ def judge_fields(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     for found in grouped(Finding(field.page) for field in mute):
         yield error("pdf-field-unnamed", place, page=found.pages, count=found.others + 1)
     if facts.structure_is_whole:
-        for found in grouped(Finding(field.page) for field in facts.fields if not _is_tagged(facts, field)):
+        for found in grouped(Finding(field.page) for field in facts.fields if not _is_in(facts, field, "Form")):
             yield error("pdf-field-untagged", place, page=found.pages, count=found.others + 1)
     if facts.catalogue.dynamic_form:
         yield error("pdf-form-dynamic", place)
@@ -24,6 +24,9 @@ def judge_notes(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     mute = [] if facts.cut_structure else [note for note in facts.notes if not _has_name(facts, note)]
     for found in grouped(Finding(note.page) for note in mute):
         yield warning("pdf-note-undescribed", place, page=found.pages, count=found.others + 1)
+    if facts.structure_is_whole:
+        for found in grouped(Finding(note.page) for note in facts.notes if not _is_in(facts, note, "Annot")):
+            yield warning("pdf-note-untagged", place, page=found.pages, count=found.others + 1)
 
 
 def _has_name(facts: PdfFacts, one: FormField | Note) -> bool:
@@ -32,6 +35,6 @@ def _has_name(facts: PdfFacts, one: FormField | Note) -> bool:
     return one.home is not None and bool((facts.elements[one.home].alt or "").strip())
 
 
-def _is_tagged(facts: PdfFacts, field: FormField) -> bool:
-    homes = facts.ancestors(field.home) if field.home is not None else ()
-    return any(facts.elements[index].role == "Form" for index in homes)
+def _is_in(facts: PdfFacts, one: FormField | Note, role: str) -> bool:
+    homes = facts.ancestors(one.home) if one.home is not None else ()
+    return any(facts.elements[index].role == role for index in homes)

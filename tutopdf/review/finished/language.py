@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error
 from tutopdf.reading.facts import PdfFacts
-from tutopdf.reading.parts import Part
+from tutopdf.reading.pace import Part
 
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 """RFC 3066, which ISO 32000-1 (14.9.2) goes by."""

@@ -59,10 +59,10 @@ def _judge_density(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
         for image in page.images
         if min(image.rect.width, image.rect.height) >= _SMALLEST_PT and image.ppi < _FAIR_PPI - _PPI_TOLERANCE
     ]
-    coarse = [finding for finding in densities if finding.measured < _COARSE_PPI - _PPI_TOLERANCE]
-    for found in grouped(coarse):
+    least = _COARSE_PPI - _PPI_TOLERANCE
+    for found in grouped(finding for finding in densities if finding.measured < least):
         yield warning(
             "pdf-picture-coarse", place, page=found.pages, measured=round(found.measured), others=found.others
         )
-    for found in grouped(finding for finding in densities if finding not in coarse):
+    for found in grouped(finding for finding in densities if finding.measured >= least):
         yield notice("pdf-picture-fair", place, page=found.pages, measured=round(found.measured), others=found.others)

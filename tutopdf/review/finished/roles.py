@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutopdf.model.diagnostics import Diagnostic, Place, error
+from tutopdf.model.diagnostics import Diagnostic, Place, error, notice
 from tutopdf.reading.facts import PdfFacts
 
 _STANDARD = frozenset(
@@ -70,8 +70,11 @@ def judge_roles(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     if facts.catalogue.namespaces:
         return
     unknown = {element.own_role for element in facts.elements if element.role not in _STANDARD | _SINCE}
+    circular = {element.own_role for element in facts.elements if element.circular} - unknown
     changed = {element.own_role for element in facts.elements if element.own_role in _STANDARD - {element.role}}
     if unknown - changed:
         yield error("pdf-role-unknown", place, known=sorted(unknown - changed))
     if changed:
         yield error("pdf-role-changed", place, known=sorted(changed))
+    if circular:
+        yield notice("pdf-role-circular", place, known=sorted(circular))

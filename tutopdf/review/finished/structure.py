@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
 
 from tutopdf.french.document_titles import NAMES_OF_DOCUMENTS
 from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.reading.facts import Link, PdfFacts
-from tutopdf.reading.parts import Part
+from tutopdf.reading.pace import Part
 from tutopdf.review.finished.findings import Finding, grouped, shortened
 from tutopdf.review.finished.subtrees import subtree
 
@@ -75,6 +76,13 @@ def judge_extras(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
         yield notice("pdf-forms", place)
     if catalogue.attachments:
         yield notice("pdf-attachments", place, count=catalogue.attachments)
+    unnamed = catalogue.unnamed_attachments + facts.unnamed_files
+    if unnamed:
+        yield notice("pdf-attachment-unnamed", place, count=unnamed)
+    if catalogue.odd_layers:
+        yield notice("pdf-layers-odd", place)
+    if catalogue.declared_too_new:
+        yield warning("pdf-accessibility-too-new", place)
 
 
 def judge_headings(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
@@ -108,6 +116,14 @@ def judge_headings(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
             )
 
 
+def judge_unnumbered_headings(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
+    """Ask that no part have two headings without a level: the first would be the title of all (ISO 14289-1, 7.4.4)."""
+    headings = Counter(element.parent for element in facts.elements if element.role == "H")
+    twice = [element for element in facts.elements if element.role == "H" and headings[element.parent] > 1]
+    for found in grouped(Finding(element.page or 1) for element in twice):
+        yield error("pdf-heading-repeated", place, page=found.pages, count=found.others + 1)
+
+
 def _is_numbered_heading(role: str) -> bool:
     return len(role) == 2 and role[0] == "H" and role[1] in "123456"
 
@@ -118,10 +134,10 @@ def judge_links(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
         return
     bare = [link for link in facts.links if not link.described and not link.hidden]
     written = {run.home for page in facts.pages for run in page.runs if run.home is not None}
-    mute = [link for link in bare if not _has_text(facts, link, written)]
-    for found in grouped(Finding(link.page) for link in mute):
+    told = [(Finding(link.page), _has_text(facts, link, written)) for link in bare]
+    for found in grouped(finding for finding, has_text in told if not has_text):
         yield warning("pdf-link-undescribed", place, page=found.pages, count=found.others + 1)
-    for found in grouped(Finding(link.page) for link in bare if link not in mute):
+    for found in grouped(finding for finding, has_text in told if has_text):
         yield notice("pdf-link-text-only", place, page=found.pages, count=found.others + 1)
 
 

@@ -125,7 +125,7 @@ def _lacks_headers(facts: PdfFacts, grid: _Grid) -> bool:
     The first one, in the corner, needs none.
     """
     by_row, by_column = _scoped(facts, grid, _ROW_SCOPES), _scoped(facts, grid, _COLUMN_SCOPES)
-    known = {placed.cell.identifier for placed in grid.cells if placed.cell.identifier}
+    known = {facts.elements[placed.index].identifier for placed in grid.cells} - {""}
     return any(
         facts.elements[placed.index].role == "TD"
         and (placed.row, placed.column) != (0, 0)

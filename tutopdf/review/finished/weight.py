@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutopdf.model.diagnostics import Diagnostic, Place, error, notice, warning
 from tutopdf.reading.facts import PdfFacts
-from tutopdf.reading.parts import Part
+from tutopdf.reading.pace import Part
 
 
 def judge_weight(facts: PdfFacts, place: Place, max_bytes: int | None) -> Iterator[Diagnostic]:
@@ -24,6 +24,6 @@ def judge_what_was_read(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
         yield notice("pdf-page-partial", place, page=partial)
     if broken or not read:
         yield warning("pdf-page-unread", place, page=sorted(broken) or list(range(1, facts.page_count + 1)))
-    parts = {one.part for one in facts.unread} - {Part.PAGES}
+    parts = {one.part for one in facts.unread} - {Part.PAGES, Part.PIXELS}
     if parts:
         yield warning("pdf-part-unread", place, parts=sorted(part.value for part in parts))
