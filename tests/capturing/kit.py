@@ -91,6 +91,9 @@ class Made:
         assert problems == []
         return marks
 
+    def marks_text(self, number: int) -> str:
+        return (self.folder / "images" / self.name / f"{number:02d}.toml").read_text(encoding="utf-8")
+
     def binding(self, number: int) -> ElementBinding | None:
         return self.marks(number).bindings[0]
 
@@ -115,6 +118,13 @@ def colours(data: bytes) -> set[tuple[int, int, int]]:
     with Image.open(io.BytesIO(data)) as image:
         found = image.convert("RGB").getcolors(1 << 24)
     assert found is not None
+    return {colour for _, colour in found}  # type: ignore[misc]
+
+
+def colours_of(image: Image.Image, place: tuple[int, int, int, int], density: int = 2) -> set[tuple[int, int, int]]:
+    """Return the colours of a place of a picture, given in CSS pixels: left, top, right, bottom."""
+    left, top, right, bottom = (side * density for side in place)
+    found = image.convert("RGB").crop((left, top, right, bottom)).getcolors(1 << 24) or []
     return {colour for _, colour in found}  # type: ignore[misc]
 
 

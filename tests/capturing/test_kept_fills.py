@@ -83,3 +83,23 @@ def test_what_was_made_up_excuses_nothing_else_that_was_hidden_with_it():
     now = draw((40, 54, "Bonjour"), (122, 54, "Exemple"), (206, 54, "Mirlifor"), (300, 54, "et bienvenue"))
     kept = keep_fills(before, photo(now, ECHO), NOTHING, [], ["Exemple"])
     assert kept.lost == ((120, 50, 290, 80),)
+
+
+def over_an_editor(left: int, word: str = "Lien") -> Image.Image:
+    """Return an editor that is hidden, and a small window over it."""
+    image = fill(draw(), (20, 20, 480, 180))
+    image.paste("white", (left, 60, left + 100, 100))
+    ImageDraw.Draw(image).text((left + 10, 66), word, INK, font_size=20)
+    return image
+
+
+def test_what_moves_over_something_hidden_shows_nothing_that_was_not_seen():
+    now = over_an_editor(200)
+    kept = keep_fills(over_an_editor(100), photo(now), NOTHING, [], shifts=[(100, 0)])
+    assert kept.lost == ()
+
+
+def test_what_was_not_seen_before_is_no_window_that_moved():
+    now = over_an_editor(200, "Zorglonde")
+    kept = keep_fills(over_an_editor(100), photo(now), NOTHING, [], shifts=[(100, 0)])
+    assert kept.lost != ()

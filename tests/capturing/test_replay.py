@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from tests.capturing.kit import Gesture, gestures, record_pages, replay, said, zone_px
+from tests.capturing.kit import Gesture, colours_of, gestures, record_pages, replay, said, zone_px
+from tutopdf.capturing.kept_fills import find_fills
 from tutopdf.capturing.recording_session import Recorder
 from tutopdf.pipelines.capture import State
 
@@ -77,6 +79,36 @@ FILTERED = (
     "i.oninput=f;f()</script>"
 )
 
+CHOSEN_ELSEWHERE = (
+    STYLE
+    + "<p>La classe <b>Sixième A</b> et la classe Cinquième B</p><button id=a>Aide</button><p><label>Classe <select id=s>"
+    "<option>Choisir<option>Sixième A<option>Cinquième B</select></label></p><button id=b>Suite</button>"
+)
+TAGS = (
+    STYLE
+    + "<style>.t{border:1px solid #333;width:400px;min-height:24px;padding:4px}.t input{border:0;width:1ch}</style>"
+    "<p>Activités</p><div class=t id=t><span>Chorale</span> <input id=i aria-label=Activités></div><p><button id=b>Suite</button></p>"
+    "<script>i.oninput=()=>{i.style.width=`${i.value.length+2}ch`}</script>"
+)
+SELECTED = (
+    STYLE
+    + "<div id=e contenteditable style='border:1px solid;width:400px;height:60px'></div><button id=l>Lien</button>"
+    "<p id=p hidden><label>Adresse <input id=a></label></p><script>l.onmousedown=e=>e.preventDefault();"
+    "l.onclick=()=>{p.hidden=getSelection().isCollapsed;if(!p.hidden)a.focus()}</script>"
+)
+DROPPED = (
+    STYLE
+    + "<style>li,ul{padding:12px;width:260px;border:1px solid #333;list-style:none}</style><ul id=u><li draggable=true id=x>Accueil"
+    "<li draggable=true id=y>Visite</ul><ul id=v style='min-height:60px'></ul><button id=b>Suite</button><script>let m;"
+    "u.ondragstart=e=>{m=e.target;e.dataTransfer.setData('text/plain',m.textContent)};v.ondragover=e=>e.preventDefault();"
+    "v.ondrop=e=>{e.preventDefault();v.append(m)}</script>"
+)
+DRAWN_NAMES = (
+    STYLE + "<style>.x::before{content:attr(data-nom)}.y::before{content:'Titre 2'}.y::after{content:' ▾'}"
+    ".z::after{content:'→' / 'Suivant'}</style><button class=x data-nom='Niveau'></button> <button class=y></button>"
+    " <button class=z></button>"
+)
+
 PATHS: dict[str, tuple[str, list[Gesture]]] = {
     "pointer": (HOVERED, [("click", "#a"), ("click", "#b"), ("click", "#a")]),
     "focus": (FOCUSED, [("click", "input"), ("type", "Zorglonde"), ("click", "#b")]),
@@ -103,6 +135,25 @@ PATHS: dict[str, tuple[str, list[Gesture]]] = {
     "menu shown by a script": (SHOWN_BY_SCRIPT, [("hover", "#o"), ("click", "#q"), ("click", "#b")]),
     "filter": (FILTERED, [("click", "#o"), ("type", "Cinq"), ("click", "#l button >> nth=1"), ("click", "#b")]),
     "emoji": (EMOJI, [("click", "#a"), ("click", "#t"), ("click", "#b")]),
+    "what was chosen stands elsewhere": (
+        CHOSEN_ELSEWHERE,
+        [("click", "#a"), ("press", "Tab"), ("press", "ArrowDown"), ("wait", "300"), ("click", "#b")],
+    ),
+    "a field as wide as its words": (TAGS, [("click", "#i"), ("type", "Zorglonde"), ("wait", "300"), ("click", "#b")]),
+    "something selected": (
+        SELECTED,
+        [
+            ("click", "#e"),
+            ("type", "Zorglonde"),
+            ("press", "Control+a"),
+            ("wait", "200"),
+            ("click", "#l"),
+            ("type", "Mirlifor"),
+            ("click", "#l"),
+        ],
+    ),
+    "dropped": (DROPPED, [("drag", "#x>>>#v"), ("wait", "300"), ("click", "#b")]),
+    "names that a style draws": (DRAWN_NAMES, [("click", ".x"), ("click", ".y"), ("click", ".z")]),
     "label": (UNSEEN_CHOICE, [("click", "label >> nth=1"), ("click", "#b")]),
 }
 
@@ -112,10 +163,42 @@ def test_right_after_a_recording_every_picture_is_unchanged(site, tmp_path: Path
     body, wanted = PATHS[path]
     made = record_pages(tmp_path / "projet", site(body), gestures(*wanted))
     outcomes = replay(made)
-    assert (
-        len(outcomes) == len(made.pictures) == sum(verb in ("click", "type") for verb, _ in wanted) - (path == "focus")
-    )
+    steps = {
+        "focus": 2,
+        "what was chosen stands elsewhere": 3,
+        "a field as wide as its words": 2,
+        "something selected": 4,
+    }
+    acts = sum(verb in ("click", "type", "drag") for verb, _ in wanted)
+    assert len(outcomes) == len(made.pictures) == steps.get(path, acts)
     assert said(outcomes) == []
+
+
+def test_what_a_style_draws_is_read_as_a_name(site, tmp_path: Path):
+    made = record_pages(
+        tmp_path / "projet", site(DRAWN_NAMES), gestures(("click", ".x"), ("click", ".y"), ("click", ".z"))
+    )
+    assert made.sentences == [f"Cliquer sur le bouton « {name} »." for name in ("Niveau", "Titre 2", "Suivant")]
+
+
+def test_a_field_of_a_letter_s_width_is_marked_where_it_is_drawn_and_masked_alone(site, tmp_path: Path):
+    made = record_pages(
+        tmp_path / "projet",
+        site(TAGS),
+        gestures(("click", "#i"), ("type", "Zorglonde"), ("wait", "300"), ("click", "#b")),
+    )
+    assert zone_px(made, 1)[2] == pytest.approx(410, abs=2)
+    assert "éditeur" not in made.marks_text(2)
+    with Image.open(made.pictures[1]) as image:
+        assert (0, 0, 0) in colours_of(image, (20, 60, 90, 90))
+
+
+def test_what_is_moved_on_the_page_was_not_typed(site, tmp_path: Path):
+    made = record_pages(
+        tmp_path / "projet", site(DROPPED), gestures(("drag", "#x>>>#v"), ("wait", "300"), ("click", "#b"))
+    )
+    assert len(made.sentences) == 2
+    assert made.sentences[0].startswith("Faire glisser « Accueil »")
 
 
 def test_a_filter_that_hides_a_name_has_no_recipe_and_tells_nothing(site, tmp_path: Path):
@@ -204,6 +287,21 @@ def test_a_page_with_a_query_is_come_to_by_what_led_there(site, tmp_path: Path):
     assert said(replay(made)) == []
 
 
+def test_what_was_hidden_on_the_page_is_hidden_where_it_went(site, tmp_path: Path):
+    wanted = [("click", "#a"), ("press", "Tab"), ("press", "ArrowDown"), ("wait", "300"), ("click", "#b")]
+    made = record_pages(tmp_path / "projet", site(CHOSEN_ELSEWHERE), gestures(*wanted))
+    page = tmp_path / "site" / "index.html"
+    banner = "<div style='height:80px;background:#fd0'>Maintenance samedi</div>"
+    page.write_text(page.read_text("utf-8").replace("<body>", f"<body>{banner}"), "utf-8")
+    outcomes = replay(made)
+    assert [(one.state, one.moved) for one in outcomes] == [(State.CHANGED, True)] * 3
+    for one in outcomes:
+        assert one.difference is not None
+        before, after = one.difference.before, one.difference.after
+        assert before is not None
+        assert [(box[0], box[1] + 160, box[2], box[3] + 160) for box in find_fills(before)] == find_fills(after)
+
+
 CHANGES = {
     "a banner on top": (
         "<body>",
@@ -240,6 +338,78 @@ def test_after_a_change_every_mark_follows_or_says_that_it_cannot(site, tmp_path
     assert outcome.moved == (state is State.CHANGED)
     if state is State.FAILED:
         assert [problem.code for problem in outcome.diagnostics] == ["element-gone"]
+
+
+ROWS = (
+    STYLE
+    + "<style>td{padding:8px 30px;border:1px solid}</style><table><tr><td>Accueil du matin<td><button>Modifier</button>"
+    "<tr><td>Visite du musée<td><button id=b>Modifier</button><tr><td>Photo de classe<td><button>Modifier</button></table>"
+)
+SIGNS = (
+    STYLE
+    + "<style>button{width:40px;height:40px;padding:4px}</style><div>"
+    + "".join(
+        f"<button><svg width=28 height=28><path d='{drawn}' fill=none stroke=#000 stroke-width=4></path></svg></button>"
+        for drawn in ("M2 14H26", "M14 2V26", "M4 4L24 24M24 4L4 24")
+    )
+    + "</div>"
+)
+DOTS = (
+    STYLE + "<style>button{width:40px;height:40px;background:#046}.v{border-radius:0 20px}</style>"
+    "<h1>Plan</h1><div><button></button><button class=v></button><button></button></div>"
+)
+OTHERS = {
+    "a line before it": (
+        ROWS,
+        "table button >> nth=1",
+        "<table>",
+        "<table><tr><td>Le conseil<td><button>Modifier</button>",
+    ),
+    "a line gone": (ROWS, "table button >> nth=1", "<tr><td>Accueil du matin<td><button>Modifier</button>", ""),
+    "a sign before it": (DOTS, "button >> nth=1", "<div>", "<div><button style='border-radius:50%'></button>"),
+    "another that is called so": ("<p><button>Valider</button>", "button", "<p>", "<p><button>Valider</button> "),
+}
+BANNER = "<div style='height:80px;background:#fd0'>Maintenance samedi <button>Masquer</button></div>"
+
+
+@pytest.mark.parametrize("change", OTHERS)
+def test_what_its_place_alone_tells_from_others_is_never_taken_for_another(site, tmp_path: Path, change: str):
+    body, clicked, before, after = OTHERS[change]
+    made = record_pages(tmp_path / "projet", site(body), gestures(("click", clicked), ("click", clicked)))
+    page = tmp_path / "site" / "index.html"
+    text = page.read_text("utf-8")
+    assert before in text
+    page.write_text(text.replace(before, after, 1), "utf-8")
+    first, second = replay(made)
+    assert (first.state, second.state) == (State.FAILED, State.FAILED)
+    several = change == "another that is called so"
+    assert [problem.code for problem in first.diagnostics] == ["element-several" if several else "element-other"]
+    assert second.same_cause == ("" if several else first.shot.name)
+
+
+@pytest.mark.parametrize("body", [ROWS, SIGNS])
+def test_what_its_place_tells_from_others_follows_what_moves_it(site, tmp_path: Path, body: str):
+    clicked = "button >> nth=1"
+    made = record_pages(tmp_path / "projet", site(body), gestures(("click", clicked)))
+    page = tmp_path / "site" / "index.html"
+    page.write_text(page.read_text("utf-8").replace("<body>", f"<body>{BANNER}"), "utf-8")
+    (outcome,) = replay(made)
+    assert (outcome.state, outcome.moved, outcome.diagnostics) == (State.CHANGED, True, ())
+
+
+AGO = (
+    STYLE + "<style>li{padding:8px;width:400px;list-style:none;cursor:pointer}span{float:right}</style><ul id=u>"
+    "<li><b>Notes</b><span>il y a 2 min</span><li><b>Liste</b><span>il y a 2 min</span></ul><script>u.onclick=()=>{}</script>"
+)
+
+
+def test_a_line_is_found_by_its_name_whatever_it_says_of_the_time(site, tmp_path: Path):
+    made = record_pages(tmp_path / "projet", site(AGO), gestures(("click", "li >> nth=1")))
+    page = tmp_path / "site" / "index.html"
+    text = page.read_text("utf-8").replace("il y a 2 min", "il y a 7 min")
+    page.write_text(text.replace("<ul id=u>", "<ul id=u><li><b>Agenda</b><span>à l’instant</span>"), "utf-8")
+    (outcome,) = replay(made)
+    assert (outcome.state, outcome.moved) == (State.CHANGED, True)
 
 
 def test_a_page_shows_what_it_shows_to_readers(site, tmp_path: Path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +16,8 @@ from tutopdf.capturing import elements
 from tutopdf.capturing.browser import close_quietly
 from tutopdf.capturing.causes import Causes
 from tutopdf.capturing.follow import Window, follow_elements
-from tutopdf.capturing.kept_fills import Box, Kept, keep_fills
+from tutopdf.capturing.kept_fills import Box, Kept, Shift, keep_fills
+from tutopdf.capturing.likeness import is_placed, looks_alike
 from tutopdf.capturing.photograph import Rect, photograph
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.reach import Reach, keep_within, open_doors, proxy_for
@@ -24,9 +25,9 @@ from tutopdf.capturing.rest import open_context, page_script
 from tutopdf.capturing.serve import find_site, serve_folder
 from tutopdf.capturing.shots import Shot
 from tutopdf.capturing.walk import Walk, Way
-from tutopdf.model.capture_plan import CapturePlan, Gesture
+from tutopdf.model.capture_plan import CapturePlan, Element, Gesture
 from tutopdf.model.diagnostics import Diagnostic, error, has_errors, warning
-from tutopdf.model.tutorial import Project
+from tutopdf.model.tutorial import Project, Zone
 from tutopdf.pictures.decode import open_masked
 from tutopdf.pictures.errors import PictureError
 from tutopdf.source.mark_file import MarkFile, read_mark_file
@@ -228,10 +229,15 @@ class CaptureSession:
         private = replace(self.options.private, automatic=plan.masked)
         before = None if self.options.accept else _open_taken(shot.path)
         made_up = [action.value for action in plan.actions if action.gesture is Gesture.FILL]
-        kept = keep_fills(before, photo, private, masks, made_up)
+        kept = keep_fills(
+            before, photo, private, masks, made_up, _shifts(shot, boxes, Window(*photo.window), photo.density)
+        )
         if kept.lost:
             place = shot.place(plan.line)
             return error("capture-uncovers", place, name=shot.name, count=len(kept.lost), step=shot.step)
+        if before is not None and (other := _find_other(shot, before, kept.image, boxes, plan.density)) is not None:
+            self.causes.doubt(shot, other)
+            return error("element-other", shot.place(plan.line), name=other.label, step=shot.step, picture=shot.name)
         return _with_marks(shot, kept, boxes, photo.window)
 
     def _address(self, plan: CapturePlan) -> str:
@@ -320,6 +326,42 @@ def _open_taken(path: Path) -> Image.Image | None:
         return open_masked(path, ()) if path.is_file() else None
     except PictureError:
         return None
+
+
+def _find_other(
+    shot: Shot, before: Image.Image, after: Image.Image, boxes: Mapping[int, Rect], density: float
+) -> Element | None:
+    """Return an element that its place alone tells from others, and that does not look as what was marked."""
+    for index, rect in boxes.items():
+        binding, zone = shot.marks.bindings[index], _zone(shot, index)
+        if binding is None or zone is None or not is_placed(binding.element):
+            continue
+        left, top = round(zone.left * before.width / 100), round(zone.top * before.height / 100)
+        right, bottom = round(zone.right * before.width / 100), round(zone.bottom * before.height / 100)
+        if not looks_alike(before, (left, top, right, bottom), after, _box(rect, density), density):
+            return binding.element
+    return None
+
+
+def _box(rect: Rect, density: float) -> Box:
+    right, bottom = rect.x + rect.width, rect.y + rect.height
+    return round(rect.x * density), round(rect.y * density), round(right * density), round(bottom * density)
+
+
+def _zone(shot: Shot, index: int) -> Zone | None:
+    """Return where a mark was. One that was never placed is among the bindings alone."""
+    marks = shot.marks.marks
+    return marks[index].zone if len(marks) == len(shot.marks.bindings) else None
+
+
+def _shifts(shot: Shot, boxes: Mapping[int, Rect], window: Window, density: float) -> list[Shift]:
+    """Return how far the elements of marks are from where they were, in pixels of the picture."""
+    found = []
+    for index, rect in boxes.items():
+        if (before := _zone(shot, index)) is not None:
+            left, top = before.left * window.width / 100, before.top * window.height / 100
+            found.append((round((rect.x - left) * density), round((rect.y - top) * density)))
+    return found
 
 
 def _with_marks(shot: Shot, kept: Kept, boxes: dict[int, Rect], window: tuple[int, int]) -> Screenshot | Diagnostic:

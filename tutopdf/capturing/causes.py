@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutopdf.capturing.shots import Shot
 from tutopdf.capturing.walk import Actions, Way, plain
-from tutopdf.model.capture_plan import CapturePlan
+from tutopdf.model.capture_plan import CapturePlan, Element
 
 
 class SameCause(Exception):
@@ -20,14 +20,22 @@ class Causes:
 
     def __init__(self) -> None:
         self._broken: dict[tuple[Way, Actions], str] = {}
+        self._doubted: dict[Element, str] = {}
 
     def note(self, shot: Shot, way: Way, count: int) -> None:
         """Remember that the way to a picture is broken within its first `count` gestures; 0: before any."""
         self._broken.setdefault((way, plain(shot.plan.actions[:count])), shot.name)
+
+    def doubt(self, shot: Shot, element: Element) -> None:
+        """Remember that what is found for an element is another: no gesture is made on it."""
+        self._doubted.setdefault(element, shot.name)
 
     def check(self, plan: CapturePlan, way: Way) -> None:
         """Raise SameCause when a picture lies behind what is broken."""
         actions = plain(plan.actions)
         for count in range(len(actions) + 1):
             if (name := self._broken.get((way, actions[:count]))) is not None:
+                raise SameCause(name)
+        for action in actions:
+            if action.element is not None and (name := self._doubted.get(action.element)) is not None:
                 raise SameCause(name)

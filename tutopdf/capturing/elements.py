@@ -36,7 +36,7 @@ _EMOJI = re.compile(SIGN)
 _PARTS_OF_EMOJI = r"(?:\ufe0e|\ufe0f|\ud83c[\udffb-\udfff]|\u200d(?:[\u00a9-\u3299]|[\ud83c-\ud83e][\udc00-\udfff]))*"
 """As browsers read expressions: by halves of characters."""
 
-_TOUCH = "(field, key) => { const page = window[key]; if (page) page.touched.add(page.fieldOf(field)); }"
+_TOUCH = "(field, key) => window[key]?.touch(field)"
 
 _TOUCH_MS = 500
 
@@ -45,20 +45,22 @@ _FIRST_OTHER = """list => {
     return ([...list.options].find(may) || list.options[0])?.index ?? 0;
 }"""
 
+_TURN_MS = 100
+
 _AT_ONCE_MS = 3_000
 """An element that was waited for is there, unless the page takes it away."""
 
 
 class ElementGone(Exception):
-    """The element is not on the page, or cannot be seen in its window."""
+    """The element is not on the page, or cannot be seen in its window; or there are `several`, and no rank says which."""
 
-    def __init__(self, element: Element, line: int) -> None:
+    def __init__(self, element: Element, line: int, several: bool = False) -> None:
         super().__init__(element.label)
-        self.element, self.line = element, line
+        self.element, self.line, self.several = element, line, several
 
 
 def locate(page: Page, element: Element, hidden: bool = False) -> Locator:
-    """Return where an element is looked for: the first that can be seen, or the one of its rank; also what is `hidden`."""
+    """Return where an element is looked for: among those that can be seen, the one of its rank; also what is `hidden`."""
     scope: Any = page
     for frame in element.frames:
         scope = scope.frame_locator(frame)
@@ -67,7 +69,19 @@ def locate(page: Page, element: Element, hidden: bool = False) -> Locator:
     else:
         found = scope.locator(element.selector)
     seen: Locator = found if hidden else found.locator(_VISIBLE)
-    return seen.nth((element.nth or 1) - 1)
+    return seen.nth(element.nth - 1) if element.nth is not None else seen
+
+
+def find_one(page: Page, element: Element, line: int, timeout_ms: float, hidden: bool = False) -> Locator:
+    """Return where an element is, once no other is there that is called so: pages show two for a moment. Raises ElementGone."""
+    locator = locate(page, element, hidden)
+    waited = 0.0
+    while locator.count() > 1:
+        if waited >= timeout_ms:
+            raise ElementGone(element, line, several=True)
+        page.wait_for_timeout(_TURN_MS)
+        waited += _TURN_MS
+    return locator
 
 
 def _as_shown(name: str) -> str | re.Pattern[str]:
@@ -86,8 +100,8 @@ def await_seen(page: Page, key: str, element: Element, line: int, timeout_ms: fl
     from playwright.sync_api import Error
 
     try:
-        locator = locate(page, element)
-        locator.wait_for(state="visible", timeout=timeout_ms)
+        locate(page, element).first.wait_for(state="visible", timeout=timeout_ms)
+        locator = find_one(page, element, line, timeout_ms)
         return bool(locator.evaluate("(element, key) => window[key].reveal(element)", key, timeout=timeout_ms))
     except Error as reason:
         raise ElementGone(element, line) from reason
@@ -98,7 +112,7 @@ def find_box(page: Page, key: str, element: Element, line: int) -> Rect:
     from playwright.sync_api import Error
 
     try:
-        handle = locate(page, element).element_handle(timeout=_AT_ONCE_MS)
+        handle = find_one(page, element, line, 0).element_handle(timeout=_AT_ONCE_MS)
         frame = handle.owner_frame()
         place = frame_place(frame) if frame is not None else None
         box = handle.evaluate("(element, key) => window[key].placeOf(element)", key)
@@ -138,12 +152,14 @@ def perform(page: Page, key: str, action: Action, timeout_ms: float) -> None:
             page.keyboard.press(action.value)
         return
     try:
+        # Pages often hide the field for files behind a button of theirs.
+        hidden = action.gesture is Gesture.ATTACH
+        locate(page, action.element, hidden).first.wait_for(state="attached", timeout=timeout_ms)
+        locator = find_one(page, action.element, action.line, timeout_ms, hidden)
         if action.onto is not None:
-            _drag(page, locate(page, action.element), locate(page, action.onto), action.position, timeout_ms)
+            _drag(page, locator, find_one(page, action.onto, action.line, timeout_ms), action.position, timeout_ms)
         else:
-            # Pages often hide the field for files behind a button of theirs.
-            hidden = action.gesture is Gesture.ATTACH
-            _perform_on(locate(page, action.element, hidden), key, action, timeout_ms)
+            _perform_on(locator, key, action, timeout_ms)
     except Error as reason:
         raise ElementGone(action.element, action.line) from reason
 

@@ -31,7 +31,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One message. `kind` is click, drag, key, focus, fill, typed, passed, closed, enter, lost, bar or hello; the rest is there as the kind needs it.
+    """One message. `kind` is click, drag, key, focus, fill, typed, selected, unselected, passed, closed, enter, lost, bar or hello; the rest is there as the kind needs it.
 
     With `keys`, `value` is what the keys wrote; `unsure` says that it cannot be known where the page put it. `pad` is the
     on-screen keypad that a click was on, `sign` the key's, `pad_box` the keypad's number in its frame. `opened_by` is the
@@ -69,7 +69,9 @@ class Event:
     top: bool = False
 
 
-_WITH_TARGET = frozenset({"click", "closed", "drag", "enter", "key", "focus", "fill", "typed"})
+_WITH_TARGET = frozenset(
+    {"click", "closed", "drag", "enter", "key", "focus", "fill", "typed", "selected", "unselected"}
+)
 _MODIFIERS = frozenset({"Control", "Shift", "Alt", "Meta"})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from PIL import Image, ImageChops
@@ -15,6 +15,9 @@ from tutopdf.capturing.privacy import Private
 
 Box = tuple[int, int, int, int]
 """Pixels of a picture: left, top, right, bottom."""
+
+Shift = tuple[int, int]
+"""Pixels of a picture, to the right and down."""
 
 _LEAST_PX = 8
 """Pixels on a side: what is smaller hides nothing that can be read."""
@@ -49,18 +52,29 @@ class Kept:
 
 
 def keep_fills(
-    before: Image.Image | None, photo: Photo, private: Private, masks: Sequence[Rect], made_up: Sequence[str] = ()
+    before: Image.Image | None,
+    photo: Photo,
+    private: Private,
+    masks: Sequence[Rect],
+    made_up: Sequence[str] = (),
+    shifts: Iterable[Shift] = (),
 ) -> Kept:
-    """Return the new picture, with what was hidden before hidden again. `made_up` was typed in place of what was hidden."""
+    """Return the new picture, with what was hidden before hidden again.
+
+    `made_up` was typed in place of what was hidden; `shifts` are how far what is known on the page has moved.
+    """
     image = develop(photo, private, masks)
     hidden = tuple(find_fills(image))
     if before is None or not (uncovered := uncovered_fills(before, image)):
         return Kept(image, (), hidden)
     shift = round(_SHIFT_PX * photo.density)
-    words, rects = _what_lies_there(uncovered, photo, shift)
+    shifts = [one for one in dict.fromkeys(shifts) if one != (0, 0)]
+    words, rects = _what_lies_there([*uncovered, *_shifted(uncovered, shifts)], photo, shift)
     echoes = _echoes(uncovered, photo, made_up)
     image = develop(photo, private.with_typed(words), [*masks, *rects, *echoes])
     drawn = [_padded(rect, photo.density, 0.0) for rect in echoes]
+    # What stands after a shorter word, or a longer one, has moved by that much.
+    shifts += [(echo[2] - box[2], 0) for box in uncovered for echo in drawn if _begin_alike(box, echo)]
     moved = [box for box in find_fills(image) if not _is_filled(before, box)]
     lost = []
     filled = find_fills(image)
@@ -70,31 +84,56 @@ def keep_fills(
         twin = next((one for one in moved if _is_moved(before, box, image, one, photo.density)), None)
         if twin is not None:
             moved.remove(twin)
-        elif not any(_is_echo(before, box, image, one) for one in drawn):
+        elif not any(_is_echo(before, box, image, one) for one in drawn) and not any(
+            _was_seen(before, box, image, shift) for shift in shifts
+        ):
             lost.append(box)
     return Kept(image, tuple(lost), hidden)
+
+
+def _shifted(boxes: Sequence[Box], shifts: Iterable[Shift]) -> list[Box]:
+    """Return where what was hidden may be now: it is hidden there, and believed to be there by what stands around it."""
+    return [
+        (box[0] + right, box[1] + down, box[2] + right, box[3] + down)
+        for right, down in shifts
+        for box in boxes
+        if box[0] + right >= 0 and box[1] + down >= 0
+    ]
+
+
+def _was_seen(before: Image.Image, box: Box, after: Image.Image, shift: Shift) -> bool:
+    """Say whether all that shows now where something was hidden showed before, so far away: a window of the page that moved over it."""
+    left, top, right, bottom = box[0] - shift[0], box[1] - shift[1], box[2] - shift[0], box[3] - shift[1]
+    if left < 0 or top < 0 or right > before.width or bottom > before.height:
+        return False
+    old, new = before.convert("RGB").crop((left, top, right, bottom)), after.convert("RGB").crop(box)
+    for hidden in find_fills(new):
+        old.paste(PRIVATE_COLOUR, hidden)
+    return differing_share(old, new) <= _SAME
 
 
 def _echoes(boxes: Sequence[Box], photo: Photo, made_up: Sequence[str]) -> list[Rect]:
     """Return where what was made up shows in the place of what was hidden: it is hidden as that was."""
     private = Private(automatic=False).with_typed(made_up)
     plain = [replace(layer, fields=(), blind=()) for layer in photo.layers]
-    padded = (
-        Rect(rect.x - PADDING_PX, rect.y - PADDING_PX, rect.width + 2 * PADDING_PX, rect.height + 2 * PADDING_PX)
-        for rect in private_rects(plain, private)
-    )
+    # A field may be as wide as what is written in it.
+    fields = [field for layer in photo.layers for field in layer.fields if field.touched and field.value in made_up]
+    padded = map(_with_padding, [*private_rects(plain, private), *(field.rect for field in fields)])
     return [rect for rect in padded if any(_meets(_padded(rect, photo.density, 0.0), box) for box in boxes)]
 
 
 def _is_echo(before: Image.Image, box: Box, after: Image.Image, echo: Box) -> bool:
     """Say whether a shorter word stands where a longer one did, and what it uncovers is what stood right after that."""
-    begins = all(abs(box[side] - echo[side]) <= _SLACK_PX for side in (0, 1, 3))
     width = box[2] - echo[2]
-    if not begins or width <= 0 or box[2] + width > before.width:
+    if not _begin_alike(box, echo) or width <= 0 or box[2] + width > before.width:
         return False
     old = before.crop((box[2], box[1], box[2] + width, box[3]))
     new = after.crop((echo[2], box[1], echo[2] + width, box[3]))
     return differing_share(old, new) <= _ALIKE
+
+
+def _begin_alike(one: Box, other: Box) -> bool:
+    return all(abs(one[side] - other[side]) <= _SLACK_PX for side in (0, 1, 3))
 
 
 def _is_moved(before: Image.Image, box: Box, after: Image.Image, twin: Box, density: float) -> bool:
@@ -191,22 +230,29 @@ def _size(box: Box) -> tuple[int, int]:
 
 
 def _what_lies_there(boxes: Sequence[Box], photo: Photo, shift: int) -> tuple[list[str], list[Rect]]:
-    """Return the words, and the places of fields, that fill the boxes exactly: what else was there is not known."""
+    """Return the words, and the places of words and fields, that fill the boxes exactly: what else was there is not known."""
     words: list[str] = []
     rects: list[Rect] = []
     for box in boxes:
         for layer in photo.layers:
-            words += _words_in(box, layer, photo.density, shift)
+            inside = _words_in(box, layer, photo.density, shift)
+            words += [" ".join(text for text, _ in inside), *(text for text, _ in inside)]
+            rects += [rect for _, rect in inside]
             rects += [field.rect for field in layer.fields if _fits(_padded(field.rect, photo.density), box, shift)]
     return words, rects
 
 
-def _words_in(box: Box, layer: Layer, density: float, shift: int) -> Iterator[str]:
-    places = [(word, _padded(rect, density)) for word in layer.words for rect in word.rects]
-    inside = [(word, place) for word, place in places if _is_within(place, box, shift)]
-    if inside and _fits(_hull([place for _, place in inside]), box, shift):
-        yield " ".join(word.text for word, _ in inside)
-        yield from (word.text for word, _ in inside)
+def _words_in(box: Box, layer: Layer, density: float, shift: int) -> list[tuple[str, Rect]]:
+    """Return the words that fill a box, each with what is to be hidden; nothing where they do not fill it."""
+    places = [(word.text, rect) for word in layer.words for rect in word.rects]
+    inside = [(text, rect) for text, rect in places if _is_within(_padded(rect, density), box, shift)]
+    if not inside or not _fits(_hull([_padded(rect, density) for _, rect in inside]), box, shift):
+        return []
+    return [(text, _with_padding(rect)) for text, rect in inside]
+
+
+def _with_padding(rect: Rect) -> Rect:
+    return Rect(rect.x - PADDING_PX, rect.y - PADDING_PX, rect.width + 2 * PADDING_PX, rect.height + 2 * PADDING_PX)
 
 
 def _padded(rect: Rect, density: float, padding_px: float = PADDING_PX) -> Box:

@@ -100,7 +100,11 @@
     element.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true, opacityProperty: true, visibilityProperty: true }) ?? true;
 
   // The parts of a box that nothing solid lies over: a window of the page that hides a half of a field has its own words there.
-  const STEPS = [0.1, 0.3, 0.5, 0.7, 0.9];
+  const [SAMPLE_PX, LEAST_SAMPLES, MOST_SAMPLES] = [24, 5, 40];
+  const samples = (length) => {
+    const count = Math.min(Math.max(Math.ceil(length / SAMPLE_PX), LEAST_SAMPLES), MOST_SAMPLES);
+    return Array.from({ length: count }, (_, number) => (number + 0.5) / count);
+  };
   const cutOut = (piece, hole) => {
     const inner = clip(piece, hole);
     if (!inner) return [piece];
@@ -113,8 +117,8 @@
   };
   const uncovered = (element, rect) => {
     const covers = new Set();
-    for (const down of STEPS)
-      for (const across of STEPS) covers.add(coverAt(element, rect.left + rect.width * across, rect.top + rect.height * down));
+    for (const down of samples(rect.height))
+      for (const across of samples(rect.width)) covers.add(coverAt(element, rect.left + rect.width * across, rect.top + rect.height * down));
     let pieces = [{ left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom }];
     for (const cover of covers) {
       const round = cover && Math.max(...["TopLeft", "TopRight", "BottomLeft", "BottomRight"].map((one) => parseFloat(getComputedStyle(cover)[`border${one}Radius`]) || 0));
@@ -280,8 +284,45 @@
     const style = getComputedStyle(element);
     return rect.width > 4 && rect.height > 4 && style.opacity !== "0" && style.visibility === "visible" && !/inset\(50%|rect\(0/.test(style.clipPath + style.clip);
   };
+  // A field that is not drawn itself stands in a box that is; so does one of a letter's width, or one that only hears what is typed.
+  const [MOST_BOXES, MOST_BOX_PX] = [3, 120];
+  const boxAround = (field) => {
+    if (isDrawnAsBox(getComputedStyle(field))) return null;
+    let block = parentOf(field);
+    for (let count = 0; block && block !== document.body && count < MOST_BOXES; count += 1, block = parentOf(block)) {
+      if (block.getBoundingClientRect().height > MOST_BOX_PX || block.querySelectorAll("input, textarea, select").length > 1) return null;
+      if (isDrawnAsBox(getComputedStyle(block))) return block;
+    }
+    return null;
+  };
+  const [NARROW_PX, LOW_PX] = [30, 8];
+  const isWrittenIn = (element) =>
+    element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && /^(text|search|email|tel|url|password|number)$/.test(element.type));
+  const isSmall = (element) => {
+    const rect = element.getBoundingClientRect();
+    return rect.width < NARROW_PX || rect.height < LOW_PX || getComputedStyle(element).opacity === "0";
+  };
+  const hostOf = (field) => {
+    for (let block = parentOf(field); block && block !== document.body && block !== document.documentElement; block = parentOf(block)) {
+      const rect = block.getBoundingClientRect();
+      if (rect.width >= 100 && rect.height >= 15) return block;
+    }
+    return null;
+  };
   // A switch or a choice is often drawn by its label, over an input that cannot be seen.
-  const seenFor = (element) => (hasLook(element) ? element : [...(element.labels || [])].find(hasLook) || element);
+  const seenFor = (element) => {
+    const written = isWrittenIn(element);
+    const small = written && isSmall(element);
+    if (hasLook(element) && !small) return (written && boxAround(element)) || element;
+    const label = hasLook(element) ? null : [...(element.labels || [])].find(hasLook);
+    return label || (small && (boxAround(element) || hostOf(element))) || element;
+  };
+  // What was filled: where it is too small to be read, what is written shows around it.
+  const touch = (element) => {
+    const field = fieldOf(element);
+    touched.add(field);
+    if (isWrittenIn(field) && isSmall(field) && hostOf(field)) touched.add(hostOf(field));
+  };
   const NEAR_PX = 60;
   // What a click lands on that is meant for a control: its label, where that is drawn over it.
   const labelOver = (control) => {
@@ -378,7 +419,7 @@
   };
 
   Object.defineProperty(window, key, {
-    value: { isHeld: () => held, hold, rest, resting, release, placeOf, reveal, seenFor, seenBox, labelOver, isShown, elementsIn, parentOf, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, isField, fieldOf, valueOf, box, layer, attach },
+    value: { isSmall, hostOf, touch, isHeld: () => held, hold, rest, resting, release, placeOf, reveal, seenFor, seenBox, labelOver, isShown, elementsIn, parentOf, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, isField, fieldOf, valueOf, box, layer, attach },
     enumerable: false,
   });
 }

@@ -45,6 +45,13 @@ class Sight:
     opener: Opener | None
     scrolled: tuple[Action, ...]
 
+    @property
+    def shows_typed(self) -> bool:
+        """Say whether something was typed by then in the element: it is masked, and is filled for its picture."""
+        layers = self.photo.layers if self.photo is not None else ()
+        touched = (field.rect for layer in layers for field in layer.fields if field.touched)
+        return self.rect is not None and any(self.rect.holds_middle(rect) for rect in touched)
+
 
 @dataclass(frozen=True, slots=True)
 class PageDriver:

@@ -53,6 +53,11 @@ class Rect:
     width: float
     height: float
 
+    def holds_middle(self, other: Rect) -> bool:
+        """Say whether the middle of another rectangle is in this one."""
+        x, y = other.x + other.width / 2, other.y + other.height / 2
+        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -125,7 +130,7 @@ def photograph(
     playwright's Error when the page is gone.
     """
     measured = None
-    for _ in range(_ATTEMPTS):
+    for attempt in range(1, _ATTEMPTS + 1):
         address = page.url
         with at_rest(page, key, pointed) as whole:
             measured = measure()
@@ -134,7 +139,9 @@ def photograph(
             png = page.screenshot(scale="device", caret="hide", timeout=_TIMEOUT_MS)
             after = read_layer(page, key)
             still = page.url == address and whole and is_whole(page)
-        if still and before is not None and after is not None:
+        # What changed meanwhile is hidden on its whole way, where it does not come to rest.
+        settled = before == after or attempt == _ATTEMPTS
+        if still and settled and before is not None and after is not None:
             return Photo(png, density, (before, after)), measured
     return None, measured
 

@@ -184,9 +184,22 @@
     return tags[element.tagName] || (element.isContentEditable ? "textbox" : "");
   };
   // Signs that a typeface draws of words (« settings ») are no words of a name.
-  const isIcon = (element) => /icon|symbol|awesome|glyph/i.test(getComputedStyle(element).fontFamily.split(",")[0]) && element.children.length === 0;
-  const contentOf = (element, gap = " ", icons = true) => {
+  const ICON_FACE = /icon|symbol|awesome|glyph/i;
+  const isIcon = (element) => ICON_FACE.test(getComputedStyle(element).fontFamily.split(",")[0]) && element.children.length === 0;
+  // Words that a style writes before or after an element are read with it; its icons and signs are no words.
+  const drawnBy = (element, pseudo, icons) => {
+    const style = getComputedStyle(element, pseudo);
+    const stated = style.content || "";
+    if (!/"|attr\(/.test(stated) || style.display === "none" || style.visibility === "hidden") return "";
+    const said = /[")] \/ (".*")$/.exec(stated)?.[1] || stated;
     let text = "";
+    for (const [, word, name] of said.matchAll(/"((?:[^"\\]|\\.)*)"|attr\(\s*([\w-]+)/g))
+      text += name ? element.getAttribute(name) || "" : word.replace(/\\(.)/g, "$1");
+    if (!icons && (ICON_FACE.test(style.fontFamily.split(",")[0]) || !/[\p{L}\p{N}]/u.test(text))) return "";
+    return style.display === "inline" ? text : ` ${text} `;
+  };
+  const contentOf = (element, gap = " ", icons = true) => {
+    let text = drawnBy(element, "::before", icons);
     const nodes = page.rootOf(element)?.childNodes || element.childNodes;
     for (const node of element.assignedNodes?.().length ? element.assignedNodes() : nodes) {
       if (node.nodeType === Node.TEXT_NODE) text += node.data.replace(/\s+/g, " ");
@@ -199,7 +212,7 @@
       const inner = node.getAttribute("aria-label") || (said.trim() ? said : node.title || said);
       text += /^(inline|contents)$/.test(style.display) ? inner : `${gap}${inner}${gap}`;
     }
-    return text;
+    return text + drawnBy(element, "::after", icons);
   };
   const nameOf = (element) => {
     const root = element.getRootNode();
@@ -290,7 +303,7 @@
     const tag = CSS.escape(element.localName);
     const candidates = [];
     if (hasStableId(element)) candidates.push(`#${element.id}`);
-    for (const attribute of ["name", "data-testid", "title", "type"])
+    for (const attribute of ["name", "data-testid", "title", "data-value", ...(element instanceof HTMLButtonElement ? ["value"] : []), "type"])
       if (element.getAttribute(attribute)) candidates.push(`${tag}[${attribute}=${JSON.stringify(element.getAttribute(attribute))}]`);
     const chosen = candidates.find((selector) => isOnly(root, selector));
     if (!chosen) return pathOf(element);
@@ -299,12 +312,32 @@
 
   // How an element is found wherever it moves: by its own words, by a class that says what it is and not how it is now.
   const [MOST_WORDS, RANKED] = [60, 1];
+  // A button without words is known by the sign that is drawn in it.
+  const MOST_DRAWN = 80;
+  const signed = (element) => {
+    const path = element.querySelector("path[d]")?.getAttribute("d");
+    const link = element.querySelector("use[href]")?.getAttribute("href");
+    const inner = link ? `use[href=${JSON.stringify(link)}]` : path ? `path[d^=${JSON.stringify(path.slice(0, MOST_DRAWN))}]` : "";
+    return inner ? [`${CSS.escape(element.localName)}:has(${inner})`] : [];
+  };
+  // A line of a list is known by the first of its words that no other line has: the rest of it may say how long ago it was.
+  const MOST_LEAVES = 4;
+  const leavesOf = (element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const words = [];
+    while (words.length < MOST_LEAVES && walker.nextNode()) {
+      const word = oneLine(walker.currentNode.data);
+      if (/\p{L}{2}/u.test(word) && word.length <= MOST_WORDS && !/^(SCRIPT|STYLE)$/.test(walker.currentNode.parentElement?.tagName)) words.push(word);
+    }
+    return element.children.length && !page.isField(element) ? words : [];
+  };
   const looseOf = (element) => {
     const text = page.isField(element) ? "" : oneLine(element.textContent);
     const said = text && text.length <= MOST_WORDS ? JSON.stringify(text) : "";
     const classes = stableClasses(element).map((one) => `${CSS.escape(element.localName)}.${CSS.escape(one)}`);
+    const byLeaf = leavesOf(element).map((word) => `${classes[0] || CSS.escape(element.localName)}:has-text(${JSON.stringify(word)})`);
     return {
-      loose: [...(said && !element.children.length ? [`text=${said}`] : []), ...classes],
+      loose: [...(said && !element.children.length ? [`text=${said}`] : []), ...(text ? [] : signed(element)), ...byLeaf, ...classes],
       // Of several, the one of its rank: with its words, where it has some, lest another be taken for it.
       ranked: said ? [...classes.slice(0, RANKED), pathOf(element)].map((one) => `${one}:has-text(${said})`) : classes.slice(0, RANKED),
     };
@@ -558,6 +591,25 @@
     if (!filled.has(field) && !isOnlyClicked(field) && !clicked.has(field)) send({ kind: "focus", ready: document.readyState === "complete", ...describe(field) });
   }, true);
 
+  // What is selected in a field is what the next click is for: the way selects it too.
+  const selected = new WeakMap();
+  const isSelected = (field) => {
+    if ("selectionStart" in field && !field.isContentEditable) return field.selectionStart !== null && field.selectionStart !== field.selectionEnd;
+    const selection = field.ownerDocument.getSelection();
+    return field.isContentEditable === true && !selection.isCollapsed && field.contains(selection.anchorNode);
+  };
+  const noteSelection = (event) => {
+    let target = event.isTrusted && !state.passing && !state.paused ? document.activeElement : null;
+    while (target && page.rootOf(target)?.activeElement) target = page.rootOf(target).activeElement;
+    if (!(target instanceof Element) || !page.isField(target)) return;
+    const field = page.fieldOf(target);
+    const on = isSelected(field);
+    if (on === (selected.get(field) || false)) return;
+    selected.set(field, on);
+    send({ kind: on ? "selected" : "unselected", ...describe(field) });
+  };
+  for (const type of ["pointerup", "keyup"]) hear(window, type, (event) => setTimeout(() => noteSelection(event)), true);
+
   // A field that has the focus from the start is entered once the page is there.
   listen.call(window, "load", () => {
     const field = document.activeElement;
@@ -577,29 +629,29 @@
   // A part of a page that only scripts give the focus to, and that draws nothing, is no editor: its keys are shortcuts.
   const mayBeWrittenIn = (element) =>
     Boolean(page.isField(element)) || element.tabIndex >= 0 || element.localName === "canvas" || element.querySelector("canvas") !== null;
-  // A field that does not keep what is typed hands it to the block around it.
-  const hostOf = (field) => {
-    for (let block = parentOf(field); block && block !== document.body && block !== document.documentElement; block = parentOf(block)) {
-      const rect = block.getBoundingClientRect();
-      if (rect.width >= 100 && rect.height >= 15) return block;
-    }
-    return null;
-  };
+  // What is typed may show anywhere around: all of that is hidden, until it is known to show in the field alone.
   const cannotFollow = (element) => {
-    page.touched.add(element);
-    page.unsure.typing = true;
+    const changed = element && !page.touched.has(element) ? [() => page.touched.delete(element)] : [];
+    if (element) page.touched.add(element);
+    const doubt = (one) => {
+      if (!one.unsure.typing) changed.push(() => { one.unsure.typing = false; });
+      one.unsure.typing = true;
+    };
+    doubt(page);
     for (let view = window; view !== view.parent; view = view.parent) {
       try {
-        view.parent[config.key].unsure.typing = true;
+        doubt(view.parent[config.key]);
       } catch {
         break; // Of another origin: what is drawn there is not heard of here.
       }
     }
+    return () => changed.forEach((undo) => undo());
   };
-  const isSmall = (element) => {
-    const rect = element.getBoundingClientRect();
-    return rect.width < 30 || rect.height < 8 || getComputedStyle(element).opacity === "0";
-  };
+  // Fields for several words are as wide as what is written in them.
+  const GROWN_MS = 150;
+  const mayGrow = (field) =>
+    field instanceof HTMLInputElement && getComputedStyle(field).opacity !== "0" && field.getBoundingClientRect().height >= 8;
+  const hasGrown = (field, sign) => field.isConnected && field.value.includes(sign) && field.scrollWidth <= field.clientWidth + 1;
   // What is written in parts is kept once all of them are there: a date, an hour.
   const IN_PARTS = /^(date|time|month|week|datetime-local|number)$/;
   const write = (target, change) => {
@@ -619,11 +671,15 @@
     } else if (editor instanceof HTMLTextAreaElement || editor instanceof HTMLInputElement || editor?.isContentEditable) {
       const kept = page.valueOf(editor).replace(/\s+/g, " ");
       const emptied = before.trim().length > 1 && !editor.isContentEditable && !IN_PARTS.test(editor.type) && !kept.includes(before.trim().slice(-1));
-      if (isSmall(editor) || emptied) {
-        const host = hostOf(editor);
-        if (host) cannotFollow(host);
-        unsure = true;
-        page.unsure.typing = true;
+      if (page.isSmall(editor) || emptied) {
+        const believe = cannotFollow(page.hostOf(editor));
+        unsure = emptied || !mayGrow(editor);
+        const judge = () => {
+          if (hasGrown(editor, text.trim().slice(-1))) return believe();
+          cannotFollow(page.hostOf(editor));
+          return send({ kind: "typed", keys: true, unsure: true, value: text, ...describe(editor) });
+        };
+        if (!unsure) setTimeout(judge, GROWN_MS);
       }
     }
     const first = isEditor && !state.paused && !filled.has(editor);
@@ -659,7 +715,8 @@
     hear(window, type, (event) => {
       const target = event.composedPath()[0];
       const text = event[transfer]?.getData("text/plain");
-      if (event.isTrusted && target instanceof Element && text) write(target, (before) => before + text);
+      // What our own drag drops was on the page before.
+      if (event.isTrusted && !(state.passing && type === "drop") && target instanceof Element && text) write(target, (before) => before + text);
     });
 
   // The bar: in a closed shadow root, above everything, and worked by its place: a modal window makes the rest inert.

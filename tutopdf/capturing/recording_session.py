@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Page, Request
 
 _ENTER = "Enter"
+_SELECT_ALL = "Control+a"
 _PASSED = ("Escape", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight")
 _GOES_ON = ("click", "drag", "enter", "key", "focus")
 _PUMP_MS = 40
@@ -62,6 +63,7 @@ class Recorder:
         self._values: dict[Element, str] = {}
         self._waiting: dict[tuple[Frame, int], Recorded] = {}
         self._last: tuple[Frame, int] | None = None
+        self._selected: dict[Page, Action] = {}
 
     def run(self, address: str, timeout_ms: float) -> None:
         """Go to `address` and record. Raises playwright's Error when that page cannot be opened."""
@@ -152,8 +154,8 @@ class Recorder:
                 self.trails[page] = self.trails[page].then(self._read_by_the_way(frame, event))
             case "key":
                 self._press(page, frame, event)
-            case "focus" | "fill" | "typed":
-                self._field(page, frame, event)
+            case _:
+                self._hear_field(page, frame, event)
 
     def _read_by_the_way(self, frame: Frame, event: Event) -> Action | None:
         """Return what is no step, and changes what is shown: None for what cannot be done again."""
@@ -162,6 +164,22 @@ class Recorder:
         element = self._bind(frame, event.target) if event.target is not None else None
         position = (max(round(event.left), 0), max(round(event.below), 0))
         return Action(Gesture.CLICK, element, position=position) if element is not None else None
+
+    def _hear_field(self, page: Page, frame: Frame, event: Event) -> None:
+        match event.kind:
+            case "selected" | "unselected":
+                self._select(page, frame, event)
+            case "focus" | "fill" | "typed":
+                self._selected.pop(page, None)
+                self._field(page, frame, event)
+
+    def _select(self, page: Page, frame: Frame, event: Event) -> None:
+        """Remember that what a field holds was selected, all of it or not: the next click is for that."""
+        assert event.target is not None
+        self._selected.pop(page, None)
+        element = self._bind(frame, event.target) if event.kind == "selected" else None
+        if element is not None:
+            self._selected[page] = Action(Gesture.PRESS, element, _SELECT_ALL)
 
     def _greet(self, page: Page, frame: Frame, event: Event) -> None:
         if event.top and frame == page.main_frame:
@@ -203,7 +221,8 @@ class Recorder:
         elif action == "picture":
             sight = self._photograph(page, page.main_frame, None)
             if sight.photo is not None:
-                self._keep(page, Recorded(StepKind.LOOK, sight.photo, before=self._scroll(page, sight)), None)
+                before = self.trails[page].scroll(sight.scrolled)
+                self._keep(page, Recorded(StepKind.LOOK, sight.photo, before=before), None)
         self._show_all()
 
     def _show_all(self) -> None:
@@ -278,7 +297,7 @@ class Recorder:
                 target,
                 sight.rect,
                 binding,
-                before=self._scroll(page, sight),
+                before=self._prepare(page, sight),
                 onto=onto,
                 onto_rect=self.driver.find(frame, onto.id) if onto.id != target.id else None,
                 onto_binding=arrival,
@@ -295,23 +314,26 @@ class Recorder:
         target = event.target
         sight = self._photograph(page, frame, target, event.labelled)
         if sight.opener is None and sight.rect is not None:
-            return sight, self._scroll(page, sight)
+            return sight, self._prepare(page, sight)
         if sight.opener is not None:
             binding = self._bind(frame, sight.opener.target)
             shown = self._photograph(page, frame, target, event.labelled, sight.opener.middle)
             if shown.rect is not None and binding is not None:
-                return shown, (*self._scroll(page, shown), Action(Gesture.HOVER, binding))
+                return shown, (*self._prepare(page, shown), Action(Gesture.HOVER, binding))
         place = frame_place(frame)
         if sight.rect is not None or place is None:
-            return sight, self._scroll(page, sight)
+            return sight, self._prepare(page, sight)
         spot = place.to_window((event.x, event.y, 0, 0))
         shown = self._photograph(page, frame, target, event.labelled, (spot.x, spot.y))
         # It is seen by a way that cannot be told.
         self.trails[page] = self.trails[page].then(None)
         return shown, ()
 
-    def _scroll(self, page: Page, sight: Sight) -> tuple[Action, ...]:
-        return self.trails[page].scroll(sight.scrolled)
+    def _prepare(self, page: Page, sight: Sight) -> tuple[Action, ...]:
+        """Return what is done once more before a picture: what is selected, and how far all is scrolled."""
+        selecting = self._selected.pop(page, None)
+        scrolled = self.trails[page].scroll(sight.scrolled)
+        return scrolled if selecting is None else (selecting, *scrolled)
 
     def _click_again(self, page: Page, frame: Frame, event: Event) -> None:
         """Make a double click of the last click, when its second half comes late; on anything else it is nothing."""
@@ -343,7 +365,7 @@ class Recorder:
         if sight.photo is not None:
             binding = self._bind(frame, target)
             action = Action(Gesture.PRESS, binding, _ENTER) if binding is not None else None
-            before = self._scroll(page, sight)
+            before = self._prepare(page, sight)
             step = Recorded(StepKind.KEY, sight.photo, target, sight.rect, binding, before=before, key=_ENTER)
             self._keep(page, step, action)
         self._last = None
@@ -363,7 +385,7 @@ class Recorder:
         if target.type == "file" and event.kind == "fill" and not self.driver.is_seen(frame, target.id):
             self._choose_file(page, frame, target)
             return
-        if event.kind == "focus" or place not in self._waiting:
+        if event.kind == "focus" or place not in self._waiting or self._is_stale(page, place):
             self._await_field(page, frame, target, filled=event.kind == "fill")
         if event.kind == "fill" and place in self._waiting:
             self._password = self._password or target.type == "password"
@@ -389,16 +411,17 @@ class Recorder:
             target,
             sight.rect,
             binding,
-            before=self._scroll(page, sight),
+            before=self._prepare(page, sight),
+            actions=self.trails[page].actions,
             entered=ReplaySteps.fill(binding, target)
-            if filled or self._is_typed_in(frame, target)
+            if filled or sight.shows_typed
             else ReplaySteps.enter(binding, target, by_key),
         )
 
-    def _is_typed_in(self, frame: Frame, target: Target) -> bool:
-        """Say whether something was typed in a field while it was photographed: it is masked, and is filled for its picture."""
-        typed = (event for _, where, event in self.inbox if where == frame and event.kind in ("fill", "typed"))
-        return any(event.target is not None and event.target.id == target.id for event in typed)
+    def _is_stale(self, page: Page, place: tuple[Frame, int]) -> bool:
+        """Say whether something was done since a field was entered: its picture shows what was there before that."""
+        entered, now = self._waiting[place].actions, self.trails[page].actions
+        return entered is not None and now is not None and now[: len(entered)] == entered and len(now) > len(entered)
 
     def _choose_file(self, page: Page, frame: Frame, target: Target) -> None:
         """Make one step of a button and of the file that is chosen behind it."""

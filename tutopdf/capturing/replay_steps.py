@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _SILENT_KEY = "Shift"
 """Does nothing by itself: an element that it is pressed on has the focus."""
 
+_RANK = """(found, [key, id, alone]) => {
+    const place = found.indexOf(window[key].recorder.element(id));
+    return found.length > 1 ? (alone || place < 0 ? -1 : place + 1) : place;
+}"""
+
 _IN_PARTS = ("date", "time", "month", "week", "datetime-local")
 """Types of fields that are written part by part."""
 
@@ -166,12 +171,15 @@ def find_binding(frame: Frame, key: str, target: Target, hidden: bool = False) -
     for candidate in candidates:
         nth = _nth(frame, key, candidate, target.id, hidden, alone=candidate.selector in loose)
         if nth is not None:
-            return replace(candidate, nth=nth if nth > 1 else None)
+            return replace(candidate, nth=nth or None)
     return None
 
 
 def _nth(frame: Frame, key: str, element: Element, number: int, hidden: bool, alone: bool) -> int | None:
-    """Return the place (from 1) of the element `number` among those that are found so in its frame, or it must be `alone`."""
+    """Return the rank (from 1) of the element `number` among those that are found so in its frame, 0 where it is the only one.
+
+    None where it is not among them, or is not `alone` as it must be.
+    """
     from playwright.sync_api import Error
 
     try:
@@ -181,12 +189,12 @@ def _nth(frame: Frame, key: str, element: Element, number: int, hidden: bool, al
             found = frame.locator(element.selector)
         seen = found if hidden else found.locator("visible=true")
         place = seen.evaluate_all(
-            "(found, [key, id, alone]) => alone && found.length > 1 ? -1 : found.indexOf(window[key].recorder.element(id))",
+            _RANK,
             [key, number, alone],
         )
     except Error:
         return None
-    return int(place) + 1 if place >= 0 else None
+    return int(place) if place >= 0 else None
 
 
 def _frames_to(frame: Frame, key: str) -> tuple[str, ...] | None:

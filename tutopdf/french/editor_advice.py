@@ -184,6 +184,8 @@ ADVICE = {
     "capture-uncovers": Advice(
         "L’ancienne image est gardée. Collez une nouvelle capture, et cachez-y de nouveau ce qui doit l’être."
     ),
+    "element-several": Advice("La page a changé : refaites cette image à la main, ou refaites l’enregistrement."),
+    "element-other": Advice("La page a changé : refaites cette image à la main, ou refaites l’enregistrement."),
     "element-gone": Advice("La page a changé : refaites cette image à la main, ou refaites l’enregistrement."),
     "element-missing": Advice(_SEE_RECIPE, FILE),
     "element-twice": Advice(_SEE_RECIPE, FILE),

@@ -270,7 +270,8 @@ def _failed(shot: Shot, problem: Diagnostic) -> Outcome:
 
 
 def _element_gone(shot: Shot, gone: ElementGone) -> Diagnostic:
-    return error("element-gone", shot.place(gone.line), name=gone.element.label, step=shot.step, picture=shot.name)
+    code = "element-several" if gone.several else "element-gone"
+    return error(code, shot.place(gone.line), name=gone.element.label, step=shot.step, picture=shot.name)
 
 
 def _unreachable(shot: Shot) -> Diagnostic:

@@ -131,6 +131,15 @@ MESSAGES = {
         "« {name} » n’est plus sur la page ({step}) : l’image « {picture} » n’a pas été refaite.",
         "Regardez la page : corrigez le texte de l’étape et ce fichier.",
     ),
+    "element-several": Message(
+        "« {name} » est maintenant plusieurs fois sur la page ({step}) : l’image « {picture} » n’a pas été refaite.",
+        "Regardez la page : dites lequel avec « rang » (le premier : rang = 1), ou corrigez « nom » ou « selecteur ».",
+    ),
+    "element-other": Message(
+        "ce qui est maintenant à la place de « {name} » ne lui ressemble pas ({step}) : l’image « {picture} » n’a pas été "
+        "refaite.",
+        "Regardez la page. C’est bien lui : tutopdf capture --accepter-captures. C’en est un autre : corrigez ce fichier.",
+    ),
     "login-unattended": Message(
         "cette image demande une connexion, et personne ne peut la faire ici.",
         "Lancez la commande dans un terminal, devant l’écran.",
