@@ -28,8 +28,7 @@ START_ROUNDS = 20
 FIRST_ROUNDS = 5
 EDIT_ROUNDS = 40
 MERGED, MERGED_TOGETHER = 5000, 1600
-"""Schools: so many that a task has 200 of them."""
-"""Schools of a merge: in one process, whose memory is looked at, and by two workers."""
+"""Schools of a merge: in one process, whose memory is looked at, and by two workers; so many that a task has 200."""
 
 Figures = dict[str, Any]
 
