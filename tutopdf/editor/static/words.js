@@ -201,6 +201,7 @@ export const WORDS = {
     `${kind}${text ? ` « ${text} »` : ""}, à ${PERCENT(x)} du bord gauche et ${PERCENT(y)} du haut`,
   markText: "Ce que montre ce repère",
   markWritten: "Texte écrit sur l’image",
+  maskWritten: "Écrit sur le masque (par exemple : nom de l’élève)",
   markNumber: "Numéro",
   removeMark: "Supprimer le repère",
   autoCrop: "Cadrage automatique",
