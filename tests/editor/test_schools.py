@@ -45,8 +45,11 @@ def path_of(editor: Editor) -> str:
 def test_each_school_gets_its_handout_and_rows_fail_alone(editor: Editor) -> None:
     stream = Stream(editor)
     found = put(editor, TABLE.encode()).json
-    assert (found["count"], found["key"]) == (3, "uai")
-    assert [(one["line"], one["remarks"][0]["code"]) for one in found["refused"]] == [(4, "school-key-twice")]
+    assert (found["count"], found["key"]) == (2, "uai")
+    assert [(one["line"], one["remarks"][0]["code"]) for one in found["refused"]] == [
+        (3, "school-name-empty"),
+        (4, "school-key-twice"),
+    ]
     table = found["table"]
 
     shown = editor.ask("POST", f"{path_of(editor)}/schools/preview", {"table": table}).json
@@ -68,6 +71,13 @@ def test_each_school_gets_its_handout_and_rows_fail_alone(editor: Editor) -> Non
     text = PdfReader(io.BytesIO(archive.read(name))).pages[0].extract_text()
     assert "05 00 00 00 01" in text.replace("\u202f", " ").replace("\xa0", " ")
     stream.close()
+
+
+def test_a_colour_that_is_none_is_told_before_anything_is_made(editor: Editor) -> None:
+    table = "uai;etablissement;couleur\n0860001A;Collège des Tilleuls;bleu\n0860002B;Collège des Ormes;vert pomme\n"
+    found = put(editor, table.encode()).json
+    assert found["count"] == 1
+    assert [(one["line"], one["remarks"][0]["code"]) for one in found["refused"]] == [(3, "colour-unknown")]
 
 
 def test_a_table_is_bounded_and_the_last_one_is_the_one(editor: Editor) -> None:

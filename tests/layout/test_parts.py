@@ -117,3 +117,20 @@ def test_one_screen_in_parts_changes_no_column():
     apart = screen(*APART, name="z.png")
     assert SHARE <= 5 / 6
     assert plan(*near, apart).columns == plan(*near).columns
+
+
+def test_an_arrow_stays_with_the_box_that_it_comes_up_to():
+    box = Mark(MarkKind.BOX, "le bouton", 1, zone=Zone(1.3, 32, 19.7, 9.5))
+    arrow = Mark(MarkKind.ARROW, "le bouton", 2, target=Point(21.7, 36.5), start=Point(46.5, 40))
+    far = Mark(MarkKind.BOX, "la fin", 3, zone=Zone(94, 94, 5, 5))
+    slots = [FrenchTheme().slot(columns, 0.6) for columns in (2, 3, 4, 5)]
+    for slot in slots:
+        parts = parts_of(replace(screen(size=(1280, 720), scale=1.0), marks=(box, arrow, far)), slot)
+        assert any({box, arrow} <= set(part.drawn_marks) for part in parts), slot
+
+
+def test_an_arrow_that_points_elsewhere_may_stand_apart():
+    arrow = Mark(MarkKind.ARROW, "la fin", 2, target=Point(95, 95), start=Point(90, 90))
+    box = Mark(MarkKind.BOX, "le début", 1, zone=APART[0])
+    picture = replace(screen(size=(3840, 2160), scale=1.0), marks=(box, arrow))
+    assert names(parts_of(picture, SLOTS[0])) == ["en haut à gauche", "en bas à droite"]

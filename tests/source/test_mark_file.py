@@ -217,7 +217,8 @@ def test_a_mark_that_could_not_be_drawn_is_an_error_and_is_not_kept(keys, code):
 @pytest.mark.parametrize("text", ["", 'texte = " "', "texte = true", 'texte = "\\u200b"'])
 def test_a_mark_without_text_is_drawn_and_said(kind, text):
     found, problems = read(f'[[repere]]\nforme = "{kind}"\nzone = [1, 2, 3, 4]\n{text}')
-    assert [(one.code, one.severity) for one in problems] == [("mark-without-text", Severity.WARNING)]
+    code = "mask-without-text" if kind == "masque" else "mark-without-text"
+    assert [(one.code, one.severity) for one in problems] == [(code, Severity.WARNING)]
     assert [(mark.kind.value, mark.text) for mark in found.marks] == [(kind, "")]
     assert mark_description(found.marks[0]) == f"{MARK_WORDS[found.marks[0].kind]}."
 

@@ -137,6 +137,9 @@ ADVICE = {
         "Remettez l’image de ce nom à sa place ; si elle ne sert plus, demandez que le fichier « {name} » soit supprimé du "
         "dossier « images »."
     ),
+    "mask-without-text": Advice(
+        "Cliquez sur le masque, et écrivez la sorte de chose qu’il cache, jamais ce qu’il cache : « nom de l’élève »."
+    ),
     "mask-commented": Advice(_SEE_MARK_LINE, FILE),
     "mask-original": Advice("Ne donnez à personne les images du dossier « images » : elles montrent ce qui est caché."),
     "mask-too-small": Advice("Agrandissez ce masque, ou tracez-le de nouveau."),

@@ -7,13 +7,16 @@ from dataclasses import replace
 from itertools import combinations
 
 from tutopdf.french.words import screen_part
-from tutopdf.layout.framing import frame_picture, is_legible, slot_of
+from tutopdf.layout.framing import CONTEXT_PX, frame_picture, is_legible, slot_of
 from tutopdf.model.theme import Slot
-from tutopdf.model.tutorial import Body, Mark, Picture, Tutorial
+from tutopdf.model.tutorial import Body, Mark, MarkKind, Picture, Point, Tutorial
 
 _MOST_PARTS = 3
 _MOST_MARKS = 9
 """More have no few places where one must look."""
+
+_SHOWING = (MarkKind.BOX, MarkKind.SPOTLIGHT, MarkKind.MAGNIFIER)
+"""What goes around something: an arrow often comes up to its edge."""
 
 _Group = tuple[Mark, ...]
 
@@ -42,7 +45,7 @@ def parts_of(picture: Picture, slot: Slot) -> tuple[Picture, ...]:
     """Return the parts of a picture, in the order of their marks; the picture where one crop shows all, or none can."""
     if not 1 < len(picture.drawn_marks) <= _MOST_MARKS or not frame_picture(picture, slot).marks_apart:
         return (picture,)
-    groups: list[_Group] = [(mark,) for mark in picture.drawn_marks]
+    groups = _inseparable(picture)
     while (together := _nearest(picture, groups, slot)) is not None:
         first, second = together
         merged = tuple(mark for mark in picture.drawn_marks if mark in first or mark in second)
@@ -51,6 +54,30 @@ def parts_of(picture: Picture, slot: Slot) -> tuple[Picture, ...]:
     if len(parts) > _MOST_PARTS or not all(_is_read(part, slot) for part in parts):
         return (picture,)
     return tuple(parts)
+
+
+def _inseparable(picture: Picture) -> list[_Group]:
+    """Return the marks, each alone, but an arrow with what it comes up to: apart, it would point at nothing."""
+    groups: list[_Group] = [(mark,) for mark in picture.drawn_marks]
+    for arrow in picture.drawn_marks:
+        if arrow.kind is not MarkKind.ARROW or arrow.target is None:
+            continue
+        shown = [
+            mark for mark in picture.drawn_marks if mark.kind in _SHOWING and _comes_up_to(arrow.target, mark, picture)
+        ]
+        joined = [group for group in groups if arrow in group or any(mark in group for mark in shown)]
+        merged = tuple(mark for mark in picture.drawn_marks if any(mark in group for group in joined))
+        groups = [merged if group == joined[0] else group for group in groups if group not in joined[1:]]
+    return groups
+
+
+def _comes_up_to(tip: Point, mark: Mark, picture: Picture) -> bool:
+    """Say whether a point is on a mark, or no further than what is kept around it."""
+    width, height = (side / picture.scale / 100 for side in picture.size_px)
+    zone = mark.extent
+    away_x = max(zone.left - tip.x, tip.x - zone.right, 0.0) * width
+    away_y = max(zone.top - tip.y, tip.y - zone.bottom, 0.0) * height
+    return max(away_x, away_y) <= CONTEXT_PX
 
 
 def _nearest(picture: Picture, groups: Sequence[_Group], slot: Slot) -> tuple[_Group, _Group] | None:

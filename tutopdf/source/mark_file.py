@@ -176,10 +176,15 @@ class _MarkReader:
             return None
         text = self._text()
         if not text:
-            self.diagnostics.append(warning("mark-without-text", self.place("texte"), kind=kind.value))
+            self.diagnostics.append(self._without_text(kind))
             if kind is MarkKind.LABEL:
                 return None
         return Mark(kind, text, self.first, zone, target, start, number, inset)
+
+    def _without_text(self, kind: MarkKind) -> Diagnostic:
+        if kind is MarkKind.MASK:
+            return warning("mask-without-text", self.place("texte"))
+        return warning("mark-without-text", self.place("texte"), kind=kind.value)
 
     def _text(self) -> str:
         """Return what the mark says; a number is a text here."""

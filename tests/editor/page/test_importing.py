@@ -25,18 +25,18 @@ PASTE = """([target, text]) => {
   at.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
 
-DROP = """(files) => {
+DROP = """([target, files]) => {
   const data = new DataTransfer();
   for (const [name, type, base64] of files) {
     const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
     data.items.add(new File([bytes], name, { type }));
   }
-  document.querySelector("#middle").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  document.querySelector(target).dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
 }"""
 
 
-def drop(person: Person, *files: tuple[str, str, bytes]) -> None:
-    person.page.evaluate(DROP, [[name, kind, base64.b64encode(data).decode()] for name, kind, data in files])
+def drop(person: Person, *files: tuple[str, str, bytes], on: str = "#middle") -> None:
+    person.page.evaluate(DROP, [on, [[name, kind, base64.b64encode(data).decode()] for name, kind, data in files]])
 
 
 def texts(person: Person) -> list[str]:
@@ -101,3 +101,13 @@ def test_pictures_dropped_on_the_page_become_steps(open_page: OpenPage, tmp_path
     drop(person, ("a.png", "image/png", picture.getvalue()), ("b.png", "image/png", picture.getvalue()))
     person.part(2).locator("figure img[src]").wait_for()
     assert texts(person) == ["Avant.", "Nouvelle étape", "Nouvelle étape"]
+
+
+@pytest.mark.parametrize("where", ["h3", ".levels textarea", ".pictures"])
+def test_a_picture_dropped_anywhere_on_a_step_goes_into_it(open_page: OpenPage, tmp_path: Path, where: str) -> None:
+    person = open_page(write_project(tmp_path / "projet", "# Essai\n\n1. Avant.\n\n2. Après.\n"))
+    picture = io.BytesIO()
+    draw_screen(320, 240).save(picture, "PNG")
+    drop(person, ("a.png", "image/png", picture.getvalue()), on=f"article.part {where}")
+    person.part(0).locator("figure img[src]").wait_for()
+    assert texts(person) == ["Avant.", "Après."]

@@ -15,7 +15,7 @@ from tests.editor.page.keyboard import Keyboard
 from tests.editor.page.person import Person
 from tests.editor.page.views import write_example
 from tests.noise import hide_noise, where_noise_shows
-from tests.support import draw_screen
+from tests.support import draw_screen, write_project
 from tutopdf.pipelines.edit.start import start_editing
 
 __all__ = ["answers"]
@@ -235,3 +235,32 @@ def test_the_focus_goes_to_what_is_nearest(open_page: OpenPage, tmp_path: Path) 
         page.get_by_role("dialog").wait_for()
         keys.press("Escape")
         assert page.evaluate("document.activeElement.textContent") == door
+
+
+def test_a_picture_stays_still_under_the_pointer_and_a_mark_in_sight(open_page: OpenPage, tmp_path: Path) -> None:
+    root = write_project(tmp_path / "projet", "# Essai\n\n1. Cliquer.\n\n   ![l’écran](a.png)\n")
+    (root / "images").mkdir(exist_ok=True)
+    draw_screen(1280, 720).save(root / "images/a.png")
+    person = open_page(root)
+    page, step = person.page, person.part(0)
+    drawing = step.locator("svg.drawing")
+    drawing.wait_for()
+    page.set_viewport_size({"width": 1366, "height": 768})
+    person.rest()
+    box = step.get_by_role("button", name="Encadrer", exact=True)
+    box.scroll_into_view_if_needed()
+    before = drawing.bounding_box()
+    box.click()
+    assert drawing.bounding_box() == before
+    page.keyboard.press("Escape")
+
+    page.set_viewport_size({"width": 1366, "height": 420})
+    page.evaluate("document.querySelector('#middle').scrollTo(0, 0)")
+    box.focus()
+    page.keyboard.press("Enter")
+    mark = step.locator("[data-mark='0']")
+    mark.wait_for()
+    person.rest()
+    placed = mark.bounding_box()
+    assert placed is not None
+    assert placed["y"] + placed["height"] < 421, "but for a part of a pixel"

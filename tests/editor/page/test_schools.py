@@ -31,14 +31,16 @@ def test_a_table_becomes_the_handouts_of_its_schools(open_page: OpenPage, tmp_pa
     page.get_by_role("button", name="Pour plusieurs écoles…").click()
     choose_table(person, tmp_path, TABLE)
     page.locator("dialog .school-pages img").first.wait_for()
-    assert "3 écoles, 1 ligne à corriger." in page.locator("dialog").inner_text()
+    assert "2 écoles, 2 lignes à corriger." in page.locator("dialog").inner_text()
     assert "Ligne 4 (0860001A)" in page.locator("dialog .refused-rows").inner_text()
     assert "est déjà à la ligne 2" in page.locator("dialog .refused-rows").inner_text()
 
-    page.get_by_role("button", name="Faire les PDF des 3 écoles").click()
+    page.get_by_role("button", name="Faire les PDF des 2 écoles").click()
     page.locator("dialog .made").first.wait_for(timeout=60_000)
     said = page.locator("dialog").inner_text()
     assert "C’est fini : 2 écoles faites, 2 en erreur." in said
+    assert said.index("086.zip") < said.index("Ligne 3 (0860002B)"), "what is made comes before what is to be mended"
+    assert page.locator("dialog .refused-rows button").count() == 0, "no button leads to the project's own settings"
     assert "output/ecoles/essai" in said
     with page.expect_download() as kept:
         page.get_by_role("button", name="Enregistrer – 086.zip").click()

@@ -64,10 +64,9 @@ def test_a_tutorial_is_made_by_the_mouse_and_undone_and_made_again(
     person.wait_for_final_pages()
     unmasked = len(answers)
     _press_until_nothing_is_left(person, "Annuler")
-    assert {**person.files()} == {
-        **beginning,
-        source: beginning[source].replace(b"# Se connecter", b"# Titre de mon tutoriel"),
-    }
+    example = beginning[source].replace(b"# Se connecter", b"# Titre de mon tutoriel")
+    example = example.replace("simplifié Se connecter".encode(), "simplifié Valider votre adresse".encode())
+    assert {**person.files()} == {**beginning, source: example}
     _press_until_nothing_is_left(person, "Rétablir")
     assert person.files() == made
 
@@ -105,3 +104,24 @@ def _press_until_nothing_is_left(person: Person, name: str) -> None:
         person.page.locator("#saving", has_text="Tout est enregistré").wait_for()
         assert person.page.locator("#notice").is_hidden(), before
     raise AssertionError(f"{name} has no end")
+
+
+def test_the_second_tutorial_begins_without_the_example(open_page: OpenPage, tmp_path: Path) -> None:
+    """The first shows how it is done; then, two steps about something else would have to be taken away each time."""
+    folder = tmp_path / "vide"
+    folder.mkdir()
+    root, _, _ = start_editing(folder, None)
+    person = open_page(root)
+    making = person.page.get_by_role("button", name="Imprimer")
+    making.wait_for(state="hidden")
+    person.begin("Se connecter", "Collège des Essais")
+    assert making.is_visible()
+    source = person.text("sources/se-connecter.md")
+    assert "![" in source
+    assert source.count("Se connecter") == 2, "the simplified title does not stay the example's"
+    person.begin("Emprunter un livre")
+    assert person.text("sources/emprunter-un-livre.md").splitlines() == [
+        "# Emprunter un livre",
+        "",
+        "1. Nouvelle étape",
+    ]

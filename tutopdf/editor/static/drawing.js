@@ -61,7 +61,8 @@ export function makeDrawing(pictureOf) {
     one.prepend(toolIcon(kind));
     return one;
   });
-  const hint = make("p", { class: "hint", role: "status" });
+  // Never empty: the picture would jump under the pointer when a tool is chosen.
+  const hint = make("p", { class: "hint", role: "status" }, WORDS.toolRest);
   const toolbar = make("div", { role: "toolbar", class: "toolbar" }, ...buttons);
   const stop = makeOneStop(toolbar, buttons);
   const tools = make("div", { class: "tools" }, toolbar, hint);
@@ -148,7 +149,7 @@ export function makeDrawing(pictureOf) {
   /** @param {string} kind */
   function setTool(kind) {
     tool = kind;
-    setText(hint, HINTS[kind] ?? "");
+    setText(hint, HINTS[kind] ?? WORDS.toolRest);
     for (const one of buttons) setAttribute(one, "aria-pressed", one.dataset.tool === kind ? "true" : "false");
     layer.classList.toggle("drawing-now", kind !== "");
     if (kind !== "") select(-1);
@@ -260,6 +261,7 @@ export function makeDrawing(pictureOf) {
     const only = onlyOf(mark, /** @type {Element} */ (event.target));
     trial = (event.shiftKey ? resized : moved)(mark, by[0] * times, by[1] * times, only);
     render();
+    keepInSight();
     moving = { index: selected, mark: trial };
     unsaved.set(saveMoved, () => "");
     clearTimeout(resting);
@@ -276,6 +278,10 @@ export function makeDrawing(pictureOf) {
   }
   function focusSelected() {
     layer.querySelector(`[data-mark="${selected}"]`)?.focus({ preventScroll: true });
+    keepInSight();
+  }
+  function keepInSight() {
+    layer.querySelector(`[data-mark="${selected}"]`)?.scrollIntoView({ block: "nearest" });
   }
   document.addEventListener("keydown", onEscape);
   function onEscape(/** @type {KeyboardEvent} */ event) {

@@ -43,25 +43,34 @@ export function askImport() {
   }
 }
 
-/** What is dropped on the page, and not on a step's pictures. */
+/** What is dropped: pictures go to the part that they are dropped on, all else to the page. */
 export function listenForDrops() {
   const main = /** @type {HTMLElement} */ (document.getElementById("middle"));
   document.addEventListener("dragover", (event) => {
     const hasFiles = [...(event.dataTransfer?.types ?? [])].includes("Files");
-    main.classList.toggle("dropping", hasFiles && !onPictures(event));
+    outline(hasFiles ? (partUnder(event) ?? main) : null);
   });
-  document.addEventListener("dragleave", (event) => event.relatedTarget === null && main.classList.remove("dropping"));
+  document.addEventListener("dragleave", (event) => event.relatedTarget === null && outline(null));
   document.addEventListener("drop", async (event) => {
-    main.classList.remove("dropping");
+    outline(null);
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0 || (onPictures(event) && sortFiles(files).texts.length + sortFiles(files).documents.length === 0)) return;
+    if (files.length === 0) return;
     say("");
-    say(await importFiles(files));
+    const { pictures } = sortFiles(files);
+    const key = partUnder(event)?.getAttribute("data-part");
+    if (!key || pictures.length < files.length) return say(await importFiles(files));
+    for (const file of pictures) await addPicture(key, file);
   });
 }
 
+/** @param {Element | null} target */
+function outline(target) {
+  for (const one of document.querySelectorAll(".dropping")) one.classList.toggle("dropping", one === target);
+  target?.classList.add("dropping");
+}
+
 /** @param {DragEvent} event */
-const onPictures = (event) => /** @type {Element} */ (event.target).closest(".pictures") !== null;
+const partUnder = (event) => /** @type {Element} */ (event.target).closest("[data-part]");
 
 /**
  * Takes in what was given; returns what is to be said of what was not.

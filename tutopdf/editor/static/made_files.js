@@ -63,7 +63,8 @@ export function showText(label, text) {
 
 /**
  * @param {import("./state.js").Remark[]} remarks
+ * @param {boolean} doors
  */
-export function showRemarks(remarks) {
-  return remarks.length === 0 ? null : make("ul", { class: "remarks", "aria-label": WORDS.alsoSaid }, ...remarks.map(showRemark));
+export function showRemarks(remarks, doors = true) {
+  return remarks.length === 0 ? null : make("ul", { class: "remarks", "aria-label": WORDS.alsoSaid }, ...remarks.map((one) => showRemark(one, doors)));
 }

@@ -8,7 +8,7 @@ import { WORDS } from "/static/words.js";
 
 /** @typedef {import("./state.js").Mark} Mark */
 
-const WRITTEN = ["texte", "masque"];
+const LABELS = /** @type {Record<string, string>} */ ({ texte: WORDS.markWritten, masque: WORDS.maskWritten });
 
 /**
  * @param {{save: (changes: Partial<Mark>) => Promise<import("./edits.js").Outcome>, remove: () => void, leave: () => void,
@@ -62,7 +62,7 @@ export function makeMarkFields({ save, remove, leave, reorder }) {
     show(mark, marks) {
       element.hidden = mark === null;
       if (mark === null) return;
-      text.name(WRITTEN.includes(mark.kind) ? WORDS.markWritten : WORDS.markText);
+      text.name(LABELS[mark.kind] ?? WORDS.markText);
       text.element.hidden = mark.kind === CROP;
       text.update(mark.text);
       number.element.hidden = mark.kind !== "pastille";

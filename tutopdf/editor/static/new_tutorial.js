@@ -1,6 +1,6 @@
 // New tutorial: its title is asked for; the name of its file is made of it.
 
-import { openDialog } from "/static/dialog.js";
+import { makeCheck, openDialog } from "/static/dialog.js";
 import { editSetting, editText, readSettings, refusal } from "/static/edits.js";
 import { make, setText } from "/static/elements.js";
 import { send } from "/static/server.js";
@@ -16,12 +16,16 @@ export function askNewTutorial(open) {
   const title = make("input", { id: "new-title", type: "text", required: true, autocomplete: "off", autofocus: true });
   // The first one of a school: its name is printed on every page.
   const school = state.tutorials.length === 0 ? makeSchool() : null;
+  // Seen once, the example is only in the way.
+  const example = makeCheck(WORDS.withExample);
+  example.input.checked = state.tutorials.length === 0;
   const said = make("p", { class: "said", role: "alert" });
   const form = make(
     "form",
     { submit: create },
     make("p", { class: "field" }, make("label", { for: "new-title" }, WORDS.newTitle), title),
     school?.element ?? null,
+    example.element,
     said,
     make("p", { class: "actions" }, make("button", { type: "submit", class: "primary" }, WORDS.create)),
   );
@@ -36,14 +40,20 @@ export function askNewTutorial(open) {
       await readSettings();
       await editSetting("etablissement", school.input.value.trim());
     }
-    const answer = await send("POST", "/api/tutorials", { name: freeName(fileName(text), taken) });
+    const name = freeName(fileName(text), taken);
+    const answer = await (example.input.checked
+      ? send("POST", "/api/tutorials", { name })
+      : send("POST", "/api/imports", { name, title: text, text: `1. ${WORDS.newStep}` }));
     if (answer.status >= 400) return setText(said, refusal(answer.value));
     dialog.close();
     await readTutorials();
     await open(answer.value.id);
     await editText(() => ({ name: "SetTitle", text }));
+    if (example.input.checked) await editText(() => ({ name: "SetSimplifiedTitle", section: null, text }));
     speak(WORDS.added(text));
-    /** @type {HTMLElement | null} */ (document.querySelector("#steps article textarea"))?.focus();
+    const first = /** @type {HTMLTextAreaElement | null} */ (document.querySelector("#steps article textarea"));
+    first?.focus();
+    if (!example.input.checked) first?.select();
   }
 }
 

@@ -4,7 +4,7 @@ import { requestDraft, showFirst } from "/static/drafts.js";
 import { button, make, setAttribute, setText } from "/static/elements.js";
 import { ask } from "/static/server.js";
 import { toNextRemark } from "/static/remarks.js";
-import { changed, onChange, state } from "/static/state.js";
+import { changed, onChange, state, view } from "/static/state.js";
 import { WORDS } from "/static/words.js";
 
 const VARIANTS = /** @type {Record<string, string>} */ (WORDS.variants);
@@ -20,7 +20,10 @@ export function showPages() {
   const weight = make("p", { class: "weight" });
   const count = button("", toNextRemark, { class: "count quiet", hidden: true, title: WORDS.nextRemark });
   const list = make("div", { id: "page-list", role: "tabpanel", tabindex: 0 });
-  aside.append(make("div", { class: "pages-head" }, tabList, weight, count), list);
+  const head = make("div", { class: "pages-head", hidden: true }, tabList, weight, count);
+  aside.append(head, list);
+  // Without a tutorial, nothing here has anything to be done to.
+  onChange("tutorial", () => (head.hidden = view() === null));
 
   /** @type {Page[]} */
   let pages = [];

@@ -2,7 +2,7 @@
 
 import { button, keyedList, make } from "/static/elements.js";
 import { makeFigure } from "/static/figure.js";
-import { addPicture, picturesIn } from "/static/picture_files.js";
+import { addPicture } from "/static/picture_files.js";
 import { WORDS } from "/static/words.js";
 
 /**
@@ -21,7 +21,7 @@ export function makePictures(key, nameOf) {
   const choose = button(WORDS.addPicture, () => file.click(), { class: "quiet", title: WORDS.pictureHint });
   const element = make(
     "div",
-    { class: "pictures", dragover: onDrag, dragleave: onLeave, drop: onDrop },
+    { class: "pictures" },
     figures,
     make("p", { class: "adding" }, choose, make("span", { class: "hint" }, WORDS.pictureHint), file),
   );
@@ -29,18 +29,6 @@ export function makePictures(key, nameOf) {
   async function takeFiles() {
     for (const one of [...file.files]) await addPicture(key, one);
     file.value = "";
-  }
-  function onDrag(/** @type {DragEvent} */ event) {
-    event.preventDefault();
-    element.classList.add("dropping");
-  }
-  function onLeave() {
-    element.classList.remove("dropping");
-  }
-  async function onDrop(/** @type {DragEvent} */ event) {
-    event.preventDefault();
-    onLeave();
-    for (const one of picturesIn(event.dataTransfer)) await addPicture(key, one);
   }
 
   return {

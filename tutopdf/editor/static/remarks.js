@@ -38,16 +38,19 @@ export function makeRemarks(name, belongs) {
     shown = said;
     element.setAttribute("aria-label", WORDS.remarksHere(typeof name === "string" ? name : name()));
     element.hidden = found.length === 0;
-    element.replaceChildren(...found.map(showRemark));
+    element.replaceChildren(...found.map((one) => showRemark(one)));
   }
   onChange("remarks", update);
   onChange("tutorial", update);
   return { element };
 }
 
-/** @param {Remark} remark */
-export function showRemark(remark) {
-  const door = doorOf(remark);
+/**
+ * @param {Remark} remark
+ * @param {boolean} doors False where what is to be mended is not in the project: a row of a table.
+ */
+export function showRemark(remark, doors = true) {
+  const door = doors ? doorOf(remark) : null;
   return make(
     "li",
     { class: `remark ${remark.gravite}`, tabindex: -1 },

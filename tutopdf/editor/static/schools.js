@@ -93,7 +93,7 @@ function showRefused(rows, columns, key) {
     "details",
     { open: rows.length < 4, class: "refused-rows" },
     make("summary", {}, WORDS.refusedRows(rows.length)),
-    ...rows.map((row) => make("div", {}, make("h3", {}, WORDS.row(row.line, row.cells[at] ?? "")), showRemarks(row.remarks))),
+    ...rows.map((row) => make("div", {}, make("h3", {}, WORDS.row(row.line, row.cells[at] ?? "")), showRemarks(row.remarks, false))),
   );
 }
 
@@ -151,9 +151,9 @@ function showEnd(told, table) {
   return [
     make("p", { role: "status" }, said),
     made + kept > 0 ? make("p", {}, WORDS.schoolsFolder(folder)) : null,
+    make("ul", { class: "made-list" }, ...files.map(showMade)),
     showRefused(refused, table.columns, table.key),
     refused.length > 0 ? make("p", { class: "hint" }, WORDS.mendRows) : null,
-    make("ul", { class: "made-list" }, ...files.map(showMade)),
     showRemarks(errors),
   ];
 }

@@ -43,6 +43,7 @@ export const WORDS = {
     ["Échap", "fermer la fenêtre, laisser l’outil"],
   ],
 
+  withExample: "Avec un exemple de deux étapes, à remplacer par les vôtres",
   newTutorial: "Nouveau tutoriel",
   newTitle: "Titre du tutoriel",
   create: "Créer",
@@ -201,6 +202,8 @@ export const WORDS = {
     `${kind}${text ? ` « ${text} »` : ""}, à ${PERCENT(x)} du bord gauche et ${PERCENT(y)} du haut`,
   markText: "Ce que montre ce repère",
   markWritten: "Texte écrit sur l’image",
+  toolRest: "Choisissez un outil, puis tracez sur l’image.",
+  maskWritten: "Écrit sur le masque (par exemple : nom de l’élève)",
   markNumber: "Numéro",
   removeMark: "Supprimer le repère",
   autoCrop: "Cadrage automatique",
@@ -269,7 +272,7 @@ export const WORDS = {
   schoolsIntro: "Le même tutoriel, une fois par école, à son nom : un tableau dit ce qui change.",
   schoolsTable:
     "Dans le tableur : une ligne de titres (uai, etablissement, ent_adresse, telephone…), puis une ligne par école. " +
-    "Enregistrez-le en « CSV UTF-8 ». Ce qui est dans la colonne « telephone » s’écrit {{ telephone }} dans le tutoriel.",
+    "Enregistrez-le en «\u00a0CSV UTF-8\u00a0». Ce qui est dans la colonne «\u00a0telephone\u00a0» s’écrit {{\u00a0telephone\u00a0}} dans le tutoriel.",
   chooseTable: "Choisir le tableau (CSV)",
   readingTable: "Lecture du tableau…",
   tableHolds: (/** @type {number} */ count, /** @type {number} */ refused) =>

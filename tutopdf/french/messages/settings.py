@@ -103,6 +103,10 @@ MESSAGES = {
         "ce repère ({kind}) ne dit pas ce qu’il montre : il est dessiné sans texte.",
         'Ajoutez-le pour les personnes qui ne voient pas l’image : texte = "le bouton rouge"',
     ),
+    "mask-without-text": Message(
+        "ce masque ne dit pas quelle sorte de chose il cache : un rectangle noir est imprimé.",
+        'Dites-le sans révéler ce qui est caché : texte = "nom de l’élève"',
+    ),
     "mark-without-place": Message(
         "ce repère ({kind}) n’a pas de place sur l’image.",
         "Ajoutez {needed}, en % de l’image (la commande « tutopdf grid » aide à les lire).",

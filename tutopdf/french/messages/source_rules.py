@@ -161,8 +161,8 @@ MESSAGES = {
         source="WCAG 2.1, 1.3.1",
     ),
     "typing-mended": Message(
-        "les espaces, les apostrophes ou les guillemets ne sont justes qu’une fois imprimés (lignes : {count} environ) : "
-        "la première est ici.",
+        "des espaces, des apostrophes ou des guillemets sont justes une fois imprimés, pas dans le texte "
+        "(lignes à corriger : {count} environ) : la première est ici.",
         "Pour les écrire aussi dans le fichier : tutopdf check --corriger",
         why="Un texte copié du fichier vers une page web perdrait ces espaces.",
         source="Imprimerie nationale, « Lexique des règles typographiques »",

@@ -12,6 +12,7 @@ from tutopdf.model.diagnostics import Diagnostic, ExitCode, UserError, has_error
 from tutopdf.model.merge_report import MergeReport
 from tutopdf.model.merge_request import EngineChoice, EngineKind, MergeRequest
 from tutopdf.model.school_rows import RefusedRow, SchoolTable
+from tutopdf.model.tutorial import Project
 from tutopdf.model.variant import Variant
 from tutopdf.pictures.quick_png import write_png
 from tutopdf.pipelines.merge import OnRows, merge_schools
@@ -43,16 +44,22 @@ class SchoolPreview:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_schools(table: Path) -> tuple[SchoolTable, list[Diagnostic]]:
-    """Return a table, its rows without a logo that there is no folder for. Raises UserError when none of it can be used."""
+def read_schools(root: Path, table: Path) -> tuple[SchoolTable, list[Diagnostic]]:
+    """Return a table, without the rows that would fail for what is written in them. Raises UserError when none of it can be used."""
+    project, _ = open_project(root)
+    return _read_for(project, table)
+
+
+def _read_for(project: Project, table: Path) -> tuple[SchoolTable, list[Diagnostic]]:
     found, said = read_school_table(table, table.name)
     if found is None:
         raise UserError(ExitCode.SOURCE_ERRORS, *said)
     refused = [*found.refused]
     for row in found.rows:
-        _, problem = read_logo(row, None, found.label)
-        if problem is not None:
-            refused.append(RefusedRow(row.line, row.cells, (problem,)))
+        _, logo = read_logo(row, None, found.label)
+        _, problems = project_for(project, row, found.label, None)
+        if logo is not None or has_errors(problems):
+            refused.append(RefusedRow(row.line, row.cells, (*([logo] if logo is not None else []), *problems)))
     lines = {one.line for one in refused}
     rows = tuple(row for row in found.rows if row.line not in lines)
     ordered = tuple(sorted(refused, key=lambda one: one.line))
@@ -61,17 +68,14 @@ def read_schools(table: Path) -> tuple[SchoolTable, list[Diagnostic]]:
 
 def preview_school(root: Path, tutorial: str, table: Path, variant: Variant, scale: float) -> SchoolPreview:
     """Return the pages of the first school that has some. Raises UserError when none of the first ones has."""
-    found, said = read_schools(table)
     project, known = open_project(root)
+    found, said = _read_for(project, table)
     (source,) = choose_tutorials(project.sources, (tutorial,))
     cache = open_cache()
     fonts, problems = open_fonts(project.settings, SETTINGS_FILE, cache)
     told: Sequence[Diagnostic] = [*said, *known, *problems]
     for row in found.rows[:_TRIED]:
-        school, refused = project_for(project, row, found.label, None)
-        if has_errors(refused):
-            told = [*told, *refused]
-            continue
+        school, _ = project_for(project, row, found.label, None)
         rendered, diagnostics = render_tutorial(source, school, BuildContext(fonts, cache), BuildRequest((variant,)))
         if rendered is None:
             told = [*told, *diagnostics]
