@@ -15,7 +15,7 @@ from tutopdf.source.find_marks import find_mark_files, is_picture_name
 from tutopdf.source.folder import SETTINGS_FILE, list_tutorials
 from tutopdf.source.paths import leads_outside
 from tutopdf.source.text_file import MAX_BYTES
-from tutopdf.storage.atomic_write import create_file, save_file
+from tutopdf.storage.atomic_write import cannot_write, create_file, remove_file, save_file
 from tutopdf.storage.file_hashes import hash_bytes
 
 NO_FILE = ""
@@ -111,7 +111,7 @@ class ProjectFiles:
             return hash_bytes(data)
 
     def delete_marks(self, file: str, tag: str) -> None:
-        """Remove a mark file of that `tag`. Raises FileChanged, FileGone."""
+        """Remove a mark file of that `tag`. Raises FileChanged, FileGone, UserError."""
         with self._writing:
             path = self.path(file)
             if path.suffix != ".toml" or path.name == SETTINGS_FILE:
@@ -119,13 +119,16 @@ class ProjectFiles:
             now = self.tag(file)
             if now != tag or now == NO_FILE:
                 raise FileChanged(now)
-            path.unlink(missing_ok=True)
+            if problems := remove_file(path):
+                raise UserError(ExitCode.CANNOT_WRITE, *problems)
 
     def _create(self, path: Path, data: bytes) -> None:
         try:
             create_file(path, data)
         except FileExistsError as reason:
             raise FileChanged(hash_bytes(path.read_bytes())) from reason
+        except OSError as reason:
+            raise UserError(ExitCode.CANNOT_WRITE, cannot_write(path, reason)) from reason
 
     def _read(self, file: str) -> bytes:
         path = self.path(file)
