@@ -116,3 +116,17 @@ def test_a_link_among_what_was_made_does_not_keep_the_page_waiting(editor: Edito
     report = stream.wait("job", number=number, state="done")["report"]
     assert "a.zip" not in [one["name"] for one in report["files"]]
     stream.close()
+
+
+def test_tables_of_editors_that_were_killed_go_after_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    killed, running = SchoolTables(), SchoolTables()
+    left = killed.path(killed.keep(b"uai;telephone\n1;05\n")).parent.parent
+    at_work = running.path(running.keep(b"uai;telephone\n2;06\n"))
+    os.utime(left, (0, 0))
+    tables = SchoolTables()
+    tables.keep(b"uai;telephone\n3;07\n")
+    assert (left.exists(), at_work.exists()) == (False, True)
+    tables.close()
+    running.close()
+    assert not list(tmp_path.iterdir())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +18,18 @@ _NAME = "ecoles.csv"
 """Whatever the person's own file is called: the name is ours."""
 
 _MOST_KEPT = 3
+
+_PREFIX = "tutopdf-ecoles-"
+_LEFT_BEHIND_S = 24 * 3600.0
+"""An editor that was killed removes nothing: what is older is a table that nobody has open."""
+
+
+def _sweep(folder: Path, now: float) -> None:
+    """Remove the tables of editors that were killed."""
+    for left in folder.glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if now - left.lstat().st_mtime > _LEFT_BEHIND_S:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 class SchoolTables:
@@ -32,7 +46,8 @@ class SchoolTables:
         table = hash_bytes(data)
         try:
             if self._folder is None:
-                self._folder = Path(tempfile.mkdtemp(prefix="tutopdf-"))
+                _sweep(Path(tempfile.gettempdir()), time.time())
+                self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
             self._write(self._folder / table, data)
         except OSError as reason:
             raise UserError(ExitCode.CANNOT_WRITE, cannot_write(Path(_NAME), reason)) from reason

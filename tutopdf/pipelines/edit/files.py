@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 from threading import Lock
 
-from tutopdf.model.diagnostics import ExitCode, UserError
+from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.model.edited_file import EditedText, FileChanged, FileGone
 from tutopdf.source.encoding import Decoded, decode_text
 from tutopdf.source.file_names import is_file_name
@@ -104,6 +104,7 @@ class ProjectFiles:
             data = _encode(text, decode_text(before) if before else None)
             if data is None:
                 data = text.encode("utf-8", "replace")
+            require_readable(data, path.name)
             if before is None:
                 self._create(path, data)
             elif problems := save_file(path, data):
@@ -164,6 +165,14 @@ class ProjectFiles:
 def identify(inside: PurePath) -> str:
     """Return the id of a path from the project's root: the same each time that the project is opened."""
     return hashlib.blake2b(inside.as_posix().encode("utf-8", "surrogateescape"), digest_size=10).hexdigest()
+
+
+def require_readable(data: bytes, name: str) -> None:
+    """Raise UserError for a text that nobody could open any more once it is written."""
+    if len(data) > MAX_BYTES:
+        raise UserError(ExitCode.USAGE, error("file-too-large", Place(name), limit=MAX_BYTES // 1024 // 1024))
+    if decode_text(data) is None:
+        raise UserError(ExitCode.USAGE, error("file-not-text", Place(name)))
 
 
 def _encode(text: str, before: Decoded | None) -> bytes | None:
