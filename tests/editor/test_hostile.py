@@ -279,6 +279,15 @@ REFUSED: dict[str, tuple[dict[str, Any], set[int]]] = {
         },
         {413},
     ),
+    "schools-of-a-million": (
+        {
+            "method": "PUT",
+            "path": "/api/tutorials/TEXT/schools",
+            "Content_Type": BYTES,
+            "body": b"uai\n" + b"a\n" * 900_000,
+        },
+        {413},
+    ),
     "schools-as-json": ({"method": "PUT", "path": "/api/tutorials/TEXT/schools"}, {415}),
     "schools-of-nothing": (
         {"method": "PUT", "path": f"/api/tutorials/{UNKNOWN}/schools", "Content_Type": BYTES, "body": b"a"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from pypdf import PdfReader
 from tests.editor.kit import Editor, Stream, running_editor
 from tests.support import write_project
 from tutopdf.editor.school_routes import MOST_BYTES, MOST_SCHOOLS
+from tutopdf.editor.school_tables import SchoolTables
 
 pytestmark = pytest.mark.slow
 
@@ -94,3 +96,47 @@ def test_a_table_is_bounded_and_the_last_one_is_the_one(editor: Editor) -> None:
         assert editor.ask("POST", f"{path_of(editor)}/schools/{door}", {"table": first}).status == 404
         assert editor.ask("POST", f"{path_of(editor)}/schools/{door}", {"table": "../ecoles.csv"}).status == 404
     assert not (editor.root / "output").exists()
+
+
+def test_what_is_made_of_a_table_reads_that_one_though_another_is_given_meanwhile() -> None:
+    tables = SchoolTables()
+    first = tables.path(tables.keep(b"uai;nom\n1;Un\n"))
+    for number in range(2):
+        tables.keep(f"uai;nom\n2;Deux {number}\n".encode())
+    assert first.read_bytes() == b"uai;nom\n1;Un\n"
+    assert first.name == "ecoles.csv"
+    for number in range(9):
+        tables.keep(f"uai;nom\n3;Trois {number}\n".encode())
+    assert not first.exists()
+    folder = first.parent.parent
+    assert len(list(folder.iterdir())) == 3
+    tables.close()
+    assert not folder.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights")
+def test_a_link_among_what_was_made_does_not_keep_the_page_waiting(editor: Editor, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret", "utf-8")
+    zips = editor.root / "output" / "ecoles" / "essai" / "zip"
+    zips.mkdir(parents=True)
+    (zips / "a.zip").symlink_to(tmp_path / "secret")
+    stream = Stream(editor)
+    table = put(editor, TABLE.encode()).json["table"]
+    number = editor.ask("POST", f"{path_of(editor)}/schools/make", {"table": table}).json["number"]
+    report = stream.wait("job", number=number, state="done")["report"]
+    assert "a.zip" not in [one["name"] for one in report["files"]]
+    stream.close()
+
+
+def test_tables_of_editors_that_were_killed_go_after_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    killed, running = SchoolTables(), SchoolTables()
+    left = killed.path(killed.keep(b"uai;telephone\n1;05\n")).parent.parent
+    at_work = running.path(running.keep(b"uai;telephone\n2;06\n"))
+    os.utime(left, (0, 0))
+    tables = SchoolTables()
+    tables.keep(b"uai;telephone\n3;07\n")
+    assert (left.exists(), at_work.exists()) == (False, True)
+    tables.close()
+    running.close()
+    assert not list(tmp_path.iterdir())

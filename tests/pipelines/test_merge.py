@@ -397,3 +397,38 @@ def test_what_goes_to_a_worker_is_small_and_holds_no_other_file(root: Path, out:
         "tutopdf.toml",
     ]
     assert all(len(pickle.dumps(result)) < 600 * 8 for result in results), "receipts, never PDFs"
+
+
+@pytest.mark.parametrize("name", ["../../../secret.txt", "pdf/../../../secret.txt", "a", "pdf/099/0990001A/autre.pdf"])
+def test_receipts_that_came_with_a_folder_put_no_other_file_into_a_zip(
+    root: Path, out: Path, tmp_path: Path, name: str
+):
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    (out / "recus" / NAME).mkdir(parents=True)
+    (out / "pdf" / "099" / "0990001A").mkdir(parents=True)
+    (out / "pdf" / "099" / "0990001A" / "autre.pdf").write_text("autre", "utf-8")
+    for key in ("0990001A", "../../secret"):
+        forged = {"tutoriel": NAME, "cle": key, "empreinte": "", "fichiers": [[name, 6, "", 1]], "avertissements": 0}
+        (out / "recus" / NAME / f"000001-{len(key)}.jsonl").write_text(json.dumps(forged), "utf-8")
+    for odd in ("²-000001.jsonl", f"{'9' * 200}-000001.jsonl", "000002-000001.jsonl"):
+        (out / "recus" / NAME / odd).write_text("[" * 100_000, "utf-8")
+    (out / "recus" / "zips.json").write_text("[" * 100_000, "utf-8")
+    report = merge(root, write_table(tmp_path / "e.csv", 2), out)
+    assert (report.made, report.exit_code) == (2, ExitCode.DONE)
+    zips = sorted((out / "zip").iterdir())
+    assert [one.name for one in zips] == ["084.zip", "085.zip"]
+    inside = [name for one in zips for name in zipfile.ZipFile(one).namelist()]
+    assert [one.rpartition("/")[2] for one in inside] == [f"{NAME}-simplifie.pdf", f"{NAME}.pdf"] * 2
+    assert len(rows_of((out / "manifeste.csv").read_bytes())) == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights")
+@pytest.mark.parametrize("folder", ["pdf", "zip", "recus", "pdf/084"])
+def test_links_that_came_with_a_folder_lead_nothing_out_of_it(root: Path, out: Path, tmp_path: Path, folder: str):
+    elsewhere = tmp_path / "ailleurs"
+    elsewhere.mkdir()
+    (out / folder).parent.mkdir(parents=True, exist_ok=True)
+    (out / folder).symlink_to(elsewhere)
+    report = merge(root, write_table(tmp_path / "e.csv", 2), out)
+    assert "store-link-outside" in said(report)
+    assert not list(elsewhere.iterdir())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import zipfile
 from pathlib import Path
@@ -294,3 +295,19 @@ def test_the_memory_of_a_publication_is_text_that_tells_no_more_than_the_files(r
     memory = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     assert sorted(memory) == ["files", "format", "texts"]
     assert sorted(memory["files"]) == sorted(path.name for path in folder.iterdir() if path.name != MANIFEST)
+
+
+def test_a_full_disk_is_said_and_leaves_the_publication_before(root: Path, monkeypatch: pytest.MonkeyPatch):
+    publish(root)
+    folder = root / "output"
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    report = publish(root)
+    assert "cannot-write" in {one.code for one in report.diagnostics}
+    assert report.exit_code is ExitCode.CANNOT_WRITE
+    monkeypatch.undo()
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

@@ -118,6 +118,7 @@ def test_the_first_column_is_the_key_where_none_is_uai_and_that_is_said(tmp_path
         ("uai;nom\n", "schools-empty"),
         ("uai;;nom\n1;2;3\n", "schools-column-unnamed"),
         ("uai;Été;ete\n1;2;3\n", "schools-column-twice"),
+        (f"uai{';' * 1_000_000}nom\n1;2\n", "schools-columns-many"),
         (b"\x00\x01\x02\x03" * 40, "file-not-text"),
         (f"uai;nom\n1;{'x' * 200_000}\n", "schools-quote-open"),
     ],
@@ -149,3 +150,8 @@ def test_no_cell_that_is_written_is_a_formula_and_all_come_back(tmp_path_factory
     assert not any(cell.startswith(FORMULA_SIGNS) for row in written for cell in row)
     (row,) = table_of(tmp_path_factory.mktemp("table"), data).rows
     assert list(row.cells) == ["0860001A", *cells]
+
+
+def test_a_million_empty_cells_past_the_last_column_are_none(tmp_path: Path):
+    table = table_of(tmp_path, f"uai;nom\n0860001A;Un{';' * 1_000_000}\n")
+    assert [row.key for row in table.rows] == ["0860001A"]

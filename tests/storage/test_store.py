@@ -87,3 +87,17 @@ def test_an_address_of_nothing_and_one_with_a_secret_are_refused():
         with pytest.raises(UserError) as refused:
             open_store(address)
         assert [one.code for one in refused.value.diagnostics] == [code]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights, and there are no pipes")
+def test_a_link_out_of_the_folder_and_a_pipe_are_read_by_nobody(tmp_path: Path):
+    store = LocalStore(str(tmp_path / "s"))
+    store.put("pdf/a", b"1")
+    (tmp_path / "secret").write_bytes(b"secret")
+    (tmp_path / "s" / "pdf" / "b").symlink_to(tmp_path / "secret")
+    os.mkfifo(tmp_path / "s" / "pdf" / "c")
+    for name in ("pdf/b", "pdf/c"):
+        with pytest.raises(StoreError):
+            store.get(name)
+    store.put("pdf/b", b"2")
+    assert ((tmp_path / "secret").read_bytes(), store.get("pdf/b")) == (b"secret", b"2")

@@ -18,6 +18,7 @@ from tutopdf.editor.bodies import Refusal
 from tutopdf.editor.events import Events
 from tutopdf.editor.job_process import GO_ON, STOP, TOLD, run_job
 from tutopdf.editor.workshop import DONE, FAILED, REFUSED
+from tutopdf.model.edited_file import FileGone
 
 _GRACE_S = 6.0
 """How long some work may take to end by itself once it is to stop."""
@@ -113,7 +114,8 @@ class Jobs:
             loop.call_soon_threadsafe(self._end, job, outcome, value)
 
     def _take(self, job: _Job, outcome: str, value: Any) -> None:
-        self._tell(job, "working", {"progress": job.convey(outcome, value)})
+        with contextlib.suppress(FileGone):  # what it speaks of has been taken away meanwhile
+            self._tell(job, "working", {"progress": job.convey(outcome, value)})
 
     def _end(self, job: _Job, outcome: str, value: Any) -> None:
         self._job = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Any
 
 from starlette.requests import Request
@@ -13,11 +14,15 @@ from tutopdf.editor.bodies import Refusal, read_json, read_upload, text_of
 from tutopdf.editor.desk import Desk, desk_of
 from tutopdf.editor.file_id import FILE
 from tutopdf.editor.file_routes import find_tutorial
+from tutopdf.model.edited_file import FileGone
 from tutopdf.model.variant import Variant
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_SCHOOLS = 300
 """A few dozen are what a page is for; thousands are the command's."""
+
+_MOST_LINES = 20_000
+"""Of a table that is read at all: to say what is wrong with each of a million takes half a minute."""
 
 _SCALE = 1.2
 
@@ -27,9 +32,12 @@ async def add_table(request: Request) -> Response:
     desk = desk_of(request)
     await find_tutorial(request, desk)
     data = await read_upload(request, MOST_BYTES)
+    lines = data.count(b"\n") + data.count(b"\r")
+    if lines > _MOST_LINES:
+        raise Refusal(413, "schools-too-many", count=lines, limit=MOST_SCHOOLS)
     table = await asyncio.to_thread(desk.schools.keep, data)
-    found = await desk.workshop.ask("read_schools", table=str(desk.schools.path(table)))
-    count = found["count"] + len(found["refused"])
+    found = await desk.workshop.ask("read_schools", table=str(desk.schools.path(table)), most=MOST_SCHOOLS)
+    count = found.pop("total")
     if count > MOST_SCHOOLS:
         raise Refusal(413, "schools-too-many", count=count, limit=MOST_SCHOOLS)
     return JSONResponse({"table": table, **found}, 201)
@@ -72,7 +80,8 @@ def _convey(value: dict[str, Any], desk: Desk) -> dict[str, Any]:
     files = []
     for one in value.get("files", []):
         path = desk.root / one.pop("path")
-        files.append({"id": desk.files.made(path), "name": path.name, **one})
+        with contextlib.suppress(FileGone):  # a link out of the project
+            files.append({"id": desk.files.made(path), "name": path.name, **one})
     return {**value, "files": files}
 
 

@@ -382,12 +382,16 @@ def _print(root: Path, tutorial: str, options: Mapping[str, Any]) -> dict[str, A
     return {"code": int(report.exit_code), "files": files, "remarks": _describe_all(report.diagnostics)}
 
 
-def _read_schools(root: Path, table: str) -> dict[str, Any]:
+def _read_schools(root: Path, table: str, most: int) -> dict[str, Any]:
     from tutopdf.editor.job_kinds import describe_refused
     from tutopdf.pipelines.edit.schools import read_schools
 
     found, said = read_schools(root, Path(table))
+    total = len(found.rows) + len(found.refused)
+    if total > most:
+        return {"total": total}
     return {
+        "total": total,
         "columns": list(found.columns),
         "key": found.key,
         "count": len(found.rows),

@@ -11,6 +11,8 @@ _NEAR = {
     Nearness.FAR: "",
 }
 
+_SPACES = "\u00a0\u202f"
+
 
 def describe_page(page: PageAccess) -> list[str]:
     """Return the lines that say what a page is, and what is done there."""
@@ -24,4 +26,9 @@ def describe_page(page: PageAccess) -> list[str]:
     for host in page.hosts:
         doors = doors_of_host(host)
         lines.append(f"    la page parle aussi à {host}{_NEAR[judge_host(doors[0][0])] if doors else ''}")
-    return lines
+    return [_as_it_is(line) for line in lines]
+
+
+def _as_it_is(line: str) -> str:
+    """Return a line in which nothing passes for another line, nor is shown in another order than it is read."""
+    return "".join(sign if sign.isprintable() or sign in _SPACES else f"\\u{ord(sign):04x}" for sign in line)

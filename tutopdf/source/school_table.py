@@ -31,6 +31,9 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _SEPARATORS = ";,\t"
 _SAID_SEPARATOR = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)
 _LONGEST_CELL = 100_000
+_MOST_COLUMNS = 200
+"""A table of schools has ten; each that is wrong is said."""
+
 _END = "\uffff"
 """A cell of its own after the last row: within another one, a quote was never closed. No text has it."""
 
@@ -48,6 +51,11 @@ _MOST_STRAY_LINES = 10
 def department_of(key: str) -> str:
     """Return the département of a school: the first digits of its UAI."""
     return key[:_DEPARTMENT_DIGITS] if _UAI.fullmatch(key) else _NO_DEPARTMENT
+
+
+def is_usable_key(key: str) -> bool:
+    """Say whether a school's key can be the name of its folder, on Windows too."""
+    return _KEY.fullmatch(key) is not None and not _RESERVED.fullmatch(key)
 
 
 def read_school_table(path: Path, label: str) -> tuple[SchoolTable | None, list[Diagnostic]]:
@@ -151,6 +159,8 @@ def _read_records(records: Sequence[_Record], label: str) -> tuple[SchoolTable |
     while names and not names[-1]:
         names.pop()
     place = Place(label, records[0].line)
+    if len(names) > _MOST_COLUMNS:
+        return None, [error("schools-columns-many", place, count=len(names), limit=_MOST_COLUMNS)]
     problems = _judge_columns(names, place)
     given_back = bool(names) and fold(names[0]) == ERROR_COLUMN
     names = names[1:] if given_back else names
@@ -205,9 +215,10 @@ class _RowReader:
         """Return the cells of the columns, as they were; empty ones past the last column are none."""
         if self.given_back:
             cells = tuple([_without_escape(cell) for cell in cells[1:]])
-        while len(cells) > len(self.columns) and not cells[-1]:
-            cells = cells[:-1]
-        return cells
+        end = len(cells)
+        while end > len(self.columns) and not cells[end - 1]:
+            end -= 1
+        return cells[:end]
 
     def _judge(self, key: str, cells: Sequence[str], place: Place) -> Diagnostic | None:
         if len(cells) != len(self.columns):
@@ -217,7 +228,7 @@ class _RowReader:
             return error("school-key-empty", place, name=self.key)
         if fold(self.key) == KEY_COLUMN and _WITHOUT_ZERO.fullmatch(key):
             return error("school-key-zero", place, name=key, with_zero=f"0{key}")
-        if not _KEY.fullmatch(key) or _RESERVED.fullmatch(key):
+        if not is_usable_key(key):
             return error("school-key-unusable", place, name=key)
         if (line := self._lines.get(key.casefold())) is not None:
             return error("school-key-twice", place, name=key, line=line)

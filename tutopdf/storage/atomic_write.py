@@ -100,6 +100,15 @@ def save_file(path: Path, data: bytes) -> list[Diagnostic]:
     return []
 
 
+def remove_file(path: Path) -> list[Diagnostic]:
+    """Remove a file that may not be there."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as reason:
+        return [cannot_write(path, reason)]
+    return []
+
+
 def create_file(path: Path, data: bytes, *, executable: bool = False) -> None:
     """Put a new file in its place in one move. Raises FileExistsError where there is one, OSError where it cannot be."""
     with _written_beside(path, data) as temporary:

@@ -7,6 +7,7 @@ the environment has where it is used.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from dataclasses import dataclass
@@ -80,20 +81,24 @@ class LocalStore:
         return self._path(name).is_file()
 
     def get(self, name: str) -> bytes:
+        path = self._path(name)
+        self._refuse_link(path, name)
         try:
-            return self._path(name).read_bytes()
+            if not path.is_file() and path.exists():
+                raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+            return path.read_bytes()
         except OSError as reason:
-            raise StoreError(_unreadable(str(self._path(name)), reason.errno)) from reason
+            raise StoreError(_unreadable(str(path), reason.errno)) from reason
 
     def put(self, name: str, data: bytes) -> None:
         path = self._path(name)
-        self._make_folder(path)
+        self._make_folder(path, name)
         for problem in save_file(path, data):
             raise StoreError(problem)
 
     def put_file(self, name: str, path: Path) -> None:
         target = self._path(name)
-        self._make_folder(target)
+        self._make_folder(target, name)
         try:
             os.chmod(path, usual_mode(0o666))
             replace_file(os.fspath(path), target)
@@ -111,13 +116,21 @@ class LocalStore:
         return found
 
     def remove(self, name: str) -> None:
+        path = self._path(name)
+        self._refuse_link(path.parent, name)
         with contextlib.suppress(OSError):
-            self._path(name).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
 
     def beside(self) -> str | None:
         return self.address
 
-    def _make_folder(self, path: Path) -> None:
+    def _refuse_link(self, path: Path, name: str) -> None:
+        """Refuse what a link within the folder puts elsewhere: it may have come with a project from somebody else."""
+        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.address)):
+            raise StoreError(error("store-link-outside", Place(str(self._path(name))), name=name))
+
+    def _make_folder(self, path: Path, name: str) -> None:
+        self._refuse_link(path.parent, name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as reason:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.support import draw_screen, link, write_project
+from tutopdf.model.diagnostics import UserError
 from tutopdf.model.edited_file import FileChanged, FileGone
 from tutopdf.pipelines.edit.files import NO_FILE, ProjectFiles
+from tutopdf.pipelines.edit.given import import_text
+from tutopdf.pipelines.edit.picture_versions import PictureVersions
 
 TEXT = "# Été\r\n\r\n1. Une étape.\r\n"
 
@@ -137,3 +141,54 @@ def test_names_of_devices_are_not_listed(files: ProjectFiles, root: Path):
         except OSError:
             pytest.skip("this system has no such file")
     assert [path.name for _, path in files.tutorials()] == ["essai.md"]
+
+
+@pytest.mark.parametrize("text", ["# Zéro\0", "a" * (9 * 1024 * 1024)])
+def test_what_nobody_could_open_again_is_not_written(files: ProjectFiles, root: Path, text: str):
+    file = source(files)
+    with pytest.raises(UserError):
+        files.write_text(file, text, files.tag(file))
+    with pytest.raises(UserError):
+        import_text(root, "autre", "Autre", text)
+    assert files.read_text(file).text == TEXT
+    assert len(files.tutorials()) == 1
+
+
+def test_what_cannot_be_removed_or_made_is_said(files: ProjectFiles, root: Path, monkeypatch: pytest.MonkeyPatch):
+    marks = files.marks(files.picture(root / "images" / "a.png"))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "")
+
+    with monkeypatch.context() as locked:
+        locked.setattr("os.link", refuse)
+        locked.setattr("os.replace", refuse)
+        with pytest.raises(UserError):
+            files.write_text(marks, "x = 1\n", NO_FILE)
+    tag = files.write_text(marks, "x = 1\n", NO_FILE)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(UserError):
+        files.delete_marks(marks, tag)
+
+
+def test_a_picture_comes_back_before_its_marks(root: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where nothing follows, it is not the picture of the baseline: no mask is taken to be where it was."""
+    from tutopdf.pipelines.edit import picture_versions
+
+    picture = root / "images" / "a.png"
+    versions = PictureVersions()
+    before = versions.keep(picture)
+    picture.write_bytes(b"autre")
+    picture.with_suffix(".toml").write_bytes(b"x = 1\n")
+    written: list[str] = []
+    monkeypatch.setattr(picture_versions, "save_file", lambda path, _: written.append(path.name) or [])
+    monkeypatch.setattr(picture_versions, "remove_file", lambda path: written.append(path.name) or [])
+    versions.give_back(picture, before, versions.keep(picture))
+    assert written[:2] == ["a.png", "a.toml"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there")
+def test_a_pipe_in_the_place_of_a_picture_keeps_nobody_waiting(root: Path):
+    (root / "images" / "a.png").unlink()
+    os.mkfifo(root / "images" / "a.png")
+    assert PictureVersions().keep(root / "images" / "a.png")

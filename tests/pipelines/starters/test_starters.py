@@ -224,3 +224,17 @@ def test_every_name_is_filled_in_and_every_line_fits_a_console(tmp_path: Path):
 
 def test_what_a_python_is_asked_has_no_sign_that_a_shell_reads():
     assert set(PROBE).isdisjoint('"$`\\%!\n')
+
+
+@posix
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("name", ["$(touch x)", "`touch x`", "a\nb", "fin\n\n", "-rf", 'a"b', "~"])
+def test_no_name_of_a_folder_is_a_command_or_another_folder(bin_folder: Path, tmp_path: Path, shell: str, name: str):
+    folder = tmp_path / "projets" / name
+    folder.mkdir(parents=True)
+    for file, data in starter_files(folder).items():
+        (folder / file).write_bytes(data)
+    put_python(bin_folder, variable := put_tutopdf(tmp_path / "lib"))
+    code, said = double_click(folder, bin_folder, shell, **dict([variable.split("=")]))
+    assert (code, said.endswith(f"ASKED ['edit'] {folder}\n")) == (0, True)
+    assert not list(tmp_path.rglob("x"))

@@ -21,6 +21,10 @@ MESSAGES = {
     ),
     "schools-column-unnamed": Message("la colonne {number} n’a pas de titre.", "Donnez-lui un titre, ou supprimez-la."),
     "schools-column-twice": Message("deux colonnes s’appellent « {name} ».", "Renommez l’une des deux."),
+    "schools-columns-many": Message(
+        "ce tableau a {count} colonnes : {limit} au plus peuvent être lues.",
+        "Supprimez les colonnes qui ne servent pas, puis enregistrez-le de nouveau.",
+    ),
     "schools-key-first": Message(
         "il n’y a pas de colonne « uai » : les établissements sont reconnus à « {name} ».",
         "Si ce n’est pas la bonne colonne, mettez-la en premier.",
@@ -31,6 +35,10 @@ MESSAGES = {
     ),
     "schools-none-usable": Message(
         "aucune ligne de ce tableau ne peut servir.", "Corrigez au moins une des premières lignes, puis relancez."
+    ),
+    "store-link-outside": Message(
+        "« {name} » est un lien qui mène hors de ce dossier : rien n’y a été lu ni écrit.",
+        "Supprimez ce lien, puis relancez.",
     ),
     "schools-sample-differs": Message(
         "les PDF de « {name} », refaits pour vérifier, ne sont plus les mêmes que ceux qui sont là.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 from threading import Lock
 
-from tutopdf.model.diagnostics import ExitCode, UserError
+from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
 from tutopdf.model.edited_file import EditedText, FileChanged, FileGone
 from tutopdf.source.encoding import Decoded, decode_text
 from tutopdf.source.file_names import is_file_name
@@ -15,7 +15,7 @@ from tutopdf.source.find_marks import find_mark_files, is_picture_name
 from tutopdf.source.folder import SETTINGS_FILE, list_tutorials
 from tutopdf.source.paths import leads_outside
 from tutopdf.source.text_file import MAX_BYTES
-from tutopdf.storage.atomic_write import create_file, save_file
+from tutopdf.storage.atomic_write import cannot_write, create_file, remove_file, save_file
 from tutopdf.storage.file_hashes import hash_bytes
 
 NO_FILE = ""
@@ -104,6 +104,7 @@ class ProjectFiles:
             data = _encode(text, decode_text(before) if before else None)
             if data is None:
                 data = text.encode("utf-8", "replace")
+            require_readable(data, path.name)
             if before is None:
                 self._create(path, data)
             elif problems := save_file(path, data):
@@ -111,7 +112,7 @@ class ProjectFiles:
             return hash_bytes(data)
 
     def delete_marks(self, file: str, tag: str) -> None:
-        """Remove a mark file of that `tag`. Raises FileChanged, FileGone."""
+        """Remove a mark file of that `tag`. Raises FileChanged, FileGone, UserError."""
         with self._writing:
             path = self.path(file)
             if path.suffix != ".toml" or path.name == SETTINGS_FILE:
@@ -119,13 +120,16 @@ class ProjectFiles:
             now = self.tag(file)
             if now != tag or now == NO_FILE:
                 raise FileChanged(now)
-            path.unlink(missing_ok=True)
+            if problems := remove_file(path):
+                raise UserError(ExitCode.CANNOT_WRITE, *problems)
 
     def _create(self, path: Path, data: bytes) -> None:
         try:
             create_file(path, data)
         except FileExistsError as reason:
             raise FileChanged(hash_bytes(path.read_bytes())) from reason
+        except OSError as reason:
+            raise UserError(ExitCode.CANNOT_WRITE, cannot_write(path, reason)) from reason
 
     def _read(self, file: str) -> bytes:
         path = self.path(file)
@@ -161,6 +165,14 @@ class ProjectFiles:
 def identify(inside: PurePath) -> str:
     """Return the id of a path from the project's root: the same each time that the project is opened."""
     return hashlib.blake2b(inside.as_posix().encode("utf-8", "surrogateescape"), digest_size=10).hexdigest()
+
+
+def require_readable(data: bytes, name: str) -> None:
+    """Raise UserError for a text that nobody could open any more once it is written."""
+    if len(data) > MAX_BYTES:
+        raise UserError(ExitCode.USAGE, error("file-too-large", Place(name), limit=MAX_BYTES // 1024 // 1024))
+    if decode_text(data) is None:
+        raise UserError(ExitCode.USAGE, error("file-not-text", Place(name)))
 
 
 def _encode(text: str, before: Decoded | None) -> bytes | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tutopdf.editing.given_text import GivenText, as_tutorial
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.pipelines.edit.files import require_readable
 from tutopdf.pipelines.new import check_name, write_new
 
 
@@ -15,5 +16,7 @@ def import_text(root: Path, name: str, title: str, text: str) -> tuple[Path, Giv
     if not text.strip():
         raise UserError(ExitCode.USAGE, error("source-empty", Place(name)))
     given = as_tutorial(text, " ".join(title.split()) or name)
-    (path,) = write_new(root, {f"sources/{name}.md": given.source.encode("utf-8")})
+    data = given.source.encode("utf-8")
+    require_readable(data, f"{name}.md")
+    (path,) = write_new(root, {f"sources/{name}.md": data})
     return path, given

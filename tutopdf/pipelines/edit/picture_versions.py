@@ -9,10 +9,10 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, UserError
+from tutopdf.model.diagnostics import ExitCode, UserError
 from tutopdf.model.edited_file import FileChanged, FileGone
 from tutopdf.source.find_marks import find_mark_files
-from tutopdf.storage.atomic_write import save_file
+from tutopdf.storage.atomic_write import remove_file, save_file
 from tutopdf.storage.captures_file import FILE_NAME, Capture, list_names, pack_captures, read_captures, spelt
 from tutopdf.storage.file_hashes import hash_bytes
 from tutopdf.storage.folder_lock import alone_in
@@ -83,20 +83,17 @@ def _marks(path: Path) -> Path:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else None
     except OSError:
         return None
 
 
 def _write(path: Path, version: PictureVersion) -> None:
-    problems: list[Diagnostic] = []
-    for file, data in ((_marks(path), version.marks), (path, version.pixels)):
-        if data is None:
-            file.unlink(missing_ok=True)
-        else:
-            problems += save_file(file, data)
-    if problems:
-        raise UserError(ExitCode.CANNOT_WRITE, *problems)
+    # The pixels first: where nothing follows, they are not those of the baseline, and no mask is taken to be on its place.
+    for file, data in ((path, version.pixels), (_marks(path), version.marks)):
+        problems = remove_file(file) if data is None else save_file(file, data)
+        if problems:
+            raise UserError(ExitCode.CANNOT_WRITE, *problems)
     _write_baseline(path, version.baseline)
 
 

@@ -30,7 +30,9 @@ leave() {
     exit "$1"
 }
 
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) && cd -- "$here" || exit 1
+# A shell drops the ends of lines that come last, and a folder's name may end in one: hence the sign after them.
+here=$(dirname -- "$0" && printf x) && CDPATH='' cd -- "${here%?x}" >/dev/null && here=$(pwd && printf x) || exit 1
+here=${here%?x}
 
 # 0: it has the editor; 21: it is too old; 22: it has no tutopdf; 23: its tutopdf has no editor; else it is no Python.
 fault=0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -12,12 +13,15 @@ from tutopdf.french.diagnostics import sentence
 from tutopdf.model.merge_job import ZipTask
 from tutopdf.model.merge_report import Receipt
 from tutopdf.model.school_rows import RefusedRow
-from tutopdf.pipelines.steps.school_batch import RECEIPTS, ZIPS
-from tutopdf.source.school_table import ERROR_COLUMN, write_csv
+from tutopdf.model.variant import Variant
+from tutopdf.pipelines.steps.school_batch import RECEIPTS, ZIPS, school_file
+from tutopdf.source.school_table import ERROR_COLUMN, is_usable_key, write_csv
 from tutopdf.storage.store import Store
 
 MANIFEST, ERRORS = "manifeste.csv", "erreurs.csv"
 _ZIPS_MADE = f"{RECEIPTS}/zips.json"
+
+_RUN = re.compile(r"(\d{1,9})-", re.ASCII)
 
 Receipts = dict[tuple[str, str], Receipt]
 """The last receipt of each school, by tutorial and key."""
@@ -29,15 +33,23 @@ def read_receipts(store: Store) -> tuple[Receipts, int]:
     last = 0
     names = [name for name in store.list(RECEIPTS) if name.endswith(".jsonl")]
     for name in sorted(names, key=lambda name: (name.rpartition("/")[2], name)):
-        run = name.rpartition("/")[2].partition("-")[0]
-        last = max(last, int(run) if run.isdigit() else 0)
+        run = _RUN.match(name.rpartition("/")[2])
+        last = max(last, int(run[1]) if run is not None else 0)
         for line in store.get(name).decode("utf-8", "replace").splitlines():
             try:
                 receipt = Receipt.unpack(json.loads(line))
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError, TypeError, RecursionError):
                 continue
-            found[receipt.tutorial, receipt.key] = receipt
+            if _is_ours(receipt):
+                found[receipt.tutorial, receipt.key] = receipt
     return found, last + 1
+
+
+def _is_ours(receipt: Receipt) -> bool:
+    """Say whether a receipt speaks of a school's own PDFs and of no other file: who sent the folder may have written it."""
+    names = {school_file(receipt.tutorial, receipt.key, variant) for variant in Variant}
+    own = all(file.name in names for file in receipt.files)
+    return own and is_usable_key(receipt.key) and "/" not in receipt.tutorial
 
 
 def write_manifest(store: Store, receipts: Iterable[Receipt]) -> None:
@@ -88,6 +100,6 @@ def _read_zips(store: Store) -> Mapping[str, Any]:
         return {}
     try:
         known = json.loads(store.get(_ZIPS_MADE))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return known if isinstance(known, dict) else {}

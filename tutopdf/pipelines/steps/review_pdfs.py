@@ -16,6 +16,7 @@ from tutopdf.pipelines.steps.render import RenderedTutorial
 from tutopdf.pipelines.steps.write_within import DEFAULT_MAX_BYTES
 from tutopdf.review.finished.expectations import Expectations
 from tutopdf.review.printed_texts import printed_texts
+from tutopdf.storage.atomic_write import cannot_write
 
 BROKEN = "pdf-broken"
 
@@ -58,7 +59,10 @@ def review_rendered(
     with tempfile.TemporaryDirectory(prefix=".tutopdf-", dir=output) as folder:
         for one in rendered.variants:
             path = Path(folder) / f"{one.variant.value}.pdf"
-            path.write_bytes(one.data)
+            try:
+                path.write_bytes(one.data)
+            except OSError as reason:  # the disk is full: the publication would not have room either
+                return [cannot_write(output / label(one.variant), reason)]
             simplified = one.variant is Variant.SIMPLIFIED
             expectations = Expectations(simplified, rendered.limit, printed_texts(one.shown))
             diagnostics += judge.review(path, label(one.variant), expectations)

@@ -24,6 +24,7 @@ from tutopdf.model.diagnostics import Diagnostic, Place, Severity, UserError, er
 from tutopdf.model.merge_job import BatchResult, FailedRow, LogoFile, MergeJob, PlannedRow, SchoolBatch, ZipTask
 from tutopdf.model.merge_report import MadeFile, Receipt
 from tutopdf.model.tutorial import Project, Tutorial
+from tutopdf.model.variant import Variant
 from tutopdf.pipelines.steps.context import BuildContext
 from tutopdf.pipelines.steps.render import RenderedTutorial, describe_pdf, render_tutorial
 from tutopdf.pipelines.steps.snapshot import FIXED_DATE, unpack_snapshot
@@ -156,17 +157,22 @@ def _make_row(planned: PlannedRow, opened: OpenedJob, store: Store) -> tuple[Rec
     if rendered is None:
         return None, diagnostics
     key, name = planned.row.key, opened.job.tutorial
-    folder = f"{PDFS}/{department_of(key)}/{key}"
     files = []
     for variant in rendered.variants:
-        described = describe_pdf(variant, name, Path(folder, pdf_name(name, variant.variant)))
+        stored = school_file(name, key, variant.variant)
+        described = describe_pdf(variant, name, Path(stored))
         diagnostics = (*diagnostics, *judge_weight(described, rendered.tutorial.source, rendered.limit))
         sha256 = hashlib.sha256(variant.data).hexdigest()
-        files.append(MadeFile(f"{folder}/{described.path.name}", described.weight, sha256, described.pages))
+        files.append(MadeFile(stored, described.weight, sha256, described.pages))
     for made, variant in zip(files, rendered.variants, strict=True):
         store.put(made.name, variant.data)
     own = [one for one in diagnostics if one.severity is Severity.WARNING and _told(one) not in opened.job.said]
     return Receipt(name, key, planned.digest, tuple(files), len(own)), ()
+
+
+def school_file(tutorial: str, key: str, variant: Variant) -> str:
+    """Return the name in the store of a school's PDF."""
+    return f"{PDFS}/{department_of(key)}/{key}/{pdf_name(tutorial, variant)}"
 
 
 def _told(diagnostic: Diagnostic) -> tuple[str, int | None]:
