@@ -78,6 +78,10 @@ FILTERED = (
     "{const d=document.createElement('button');d.textContent=x;d.onclick=()=>{o.textContent=x;p.hidden=true};l.append(d)}};"
     "i.oninput=f;f()</script>"
 )
+FILTERED_AGAIN = FILTERED.replace(";p.hidden=true", "").replace(
+    "<div id=l>", "<div id=l onmousedown='event.preventDefault()'>"
+)
+
 TABLE = (
     STYLE
     + "<button id=e>Effacer le filtre</button><p><label>Nom <input id=i></label> <span id=w>Nom à compléter</span></p>"
@@ -466,3 +470,23 @@ def test_a_field_whose_hint_goes_is_no_filter(site, tmp_path: Path):
     doing = gestures(("click", "#i"), ("type", "a"), ("wait", "300"), ("click", "#b"))
     made = record_pages(tmp_path / "projet", site(TABLE.replace("t.filter(x=>x.includes(i.value))", "t")), doing)
     assert [made.marks(number).plan is not None for number in (1, 2)] == [True, True]
+
+
+def test_what_lies_under_suggestions_is_not_filtered_away(site, tmp_path: Path):
+    body = (
+        STYLE
+        + "<p><label>Nom <input id=i></label></p><p id=h hidden style='position:absolute;margin:0;padding:10px;width:400px;"
+        "height:120px;background:#dde'>Appuyez sur Entrée pour ajouter un nom de plus à cette liste</p><p>Cours Rubis</p>"
+        "<p>Salle Topaze</p><p style='margin-top:200px'><button id=b>Suite</button></p><script>i.oninput=()=>h.hidden=!i.value</script>"
+    )
+    doing = gestures(("click", "#i"), ("type", "Top"), ("wait", "300"), ("click", "#b"))
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    assert [made.marks(number).plan is not None for number in (1, 2)] == [True, True]
+
+
+def test_a_picture_that_shows_what_was_typed_in_a_filter_is_taken_again_with_it(site, tmp_path: Path):
+    wanted = [("click", "#o"), ("click", "#l button >> nth=0"), ("type", "Cinq"), ("wait", "300")]
+    made = record_pages(tmp_path / "projet", site(FILTERED_AGAIN), gestures(*wanted, ("click", "#l button >> nth=1")))
+    plan = made.marks(3).plan
+    assert plan is not None
+    assert plan.actions[-1].value == "Cinq"

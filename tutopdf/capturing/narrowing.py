@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
 
 from tutopdf.capturing.photograph import Photo, Word
@@ -10,8 +9,6 @@ from tutopdf.capturing.recording import Recorded, StepKind
 from tutopdf.capturing.replay_steps import ReplaySteps
 from tutopdf.french.steps import MADE_UP, MADE_UP_ELSE
 from tutopdf.model.capture_plan import Gesture
-
-_SEARCHES = ("search", "searchbox")
 
 _LEAST_LINES = 2
 """Lines that go: a field that is no filter makes one go as well, the hint under it."""
@@ -27,19 +24,19 @@ class Narrowing:
         """Return what is gone from a new picture: what was before, while all of it is not back, and by what was just filled."""
         if photo is None:
             return self
-        seen = _texts(photo)
         if self.gone:
-            return Narrowing() if self.gone <= seen else self
-        return Narrowing(_gone(last, seen) if last is not None and _ends_made_up(trail) else frozenset())
+            return Narrowing() if self.gone <= _texts(photo) else self
+        return Narrowing(_gone(last, photo) if last is not None and _ends_made_up(trail) else frozenset())
 
 
-def _gone(last: Recorded, seen: Set[str]) -> frozenset[str]:
-    if last.kind is not StepKind.FILL or last.photo is None or last.target is None:
+def _gone(last: Recorded, photo: Photo) -> frozenset[str]:
+    """Return the words that went by what was filled; those that lie under suggestions did not: more words came."""
+    if last.kind is not StepKind.FILL or last.photo is None or len(_words(photo)) >= len(_words(last.photo)):
         return frozenset()
+    seen = _texts(photo)
     words = [word for word in _words(last.photo) if word.text not in seen]
     lines = {round(rect.y) for word in words for rect in word.rects}
-    is_search = last.target.type in _SEARCHES or last.target.role in _SEARCHES
-    return frozenset(word.text for word in words) if len(lines) >= (1 if is_search else _LEAST_LINES) else frozenset()
+    return frozenset(word.text for word in words) if len(lines) >= _LEAST_LINES else frozenset()
 
 
 def _ends_made_up(trail: ReplaySteps) -> bool:

@@ -265,9 +265,17 @@ class Recorder:
                 right=event.right,
             )
             self.trails[page] = self.trails[page].then_chosen(target.name, self._values)
+            self._refill_last(target.name)
             self._keep(page, step, Action(gesture, binding) if binding is not None else None)
         self._last = (frame, target.id)
         self.driver.click(page, frame, event, 2 if twice else 1)
+
+    def _refill_last(self, name: str) -> None:
+        """Have the picture of a filter that shows what was typed show it again, where that is in the name of what was chosen."""
+        last = self.recording.steps[-1] if self.recording.steps else None
+        if last is not None and last.kind is StepKind.FILL and last.entered is not None:
+            chosen = ReplaySteps(actions=last.actions).then_chosen(name, self._values)
+            self.recording.steps[-1] = replace(last, actions=chosen.actions)
 
     def _bind(self, frame: Frame, target: Target, hidden: bool = False) -> Element | None:
         """Return how an element is found again, without words that are private."""
