@@ -102,6 +102,22 @@ CALENDAR = (
 )
 
 
+ROWS = (
+    STYLE
+    + "<div id=g style='width:600px'><style>[role=row]{display:flex;cursor:pointer}[role=gridcell]{width:200px;height:40px}</style>"
+    + "".join(
+        f"<div role=row><div role=gridcell>{name}</div><div role=gridcell class=z><svg width=16 height=16><circle r=8 cx=8 cy=8></svg></div></div>"
+        for name in ("Rubis", "Topaze", "Opale")
+    )
+    + "</div><script>g.addEventListener('click',e=>e.target.closest('.z')?.replaceChildren())</script>"
+)
+
+
+def test_the_cell_of_a_row_that_says_it_can_be_clicked_is_what_is_marked(site, tmp_path: Path):
+    made = record_pages(tmp_path / "projet", site(ROWS), gestures(("click", ".z >> nth=1")))
+    assert zone_px(made, 1)[2:] == pytest.approx((200, 40), abs=12)
+
+
 @pytest.mark.parametrize("readonly", [" readonly", ""], ids=["read-only", "written in too"])
 def test_a_field_that_opens_something_is_a_step_and_so_is_what_closes_it(site, tmp_path: Path, readonly: str):
     address = site(CALENDAR.replace("{readonly}", readonly))

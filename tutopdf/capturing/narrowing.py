@@ -1,0 +1,54 @@
+"""Narrowing: what was typed in a filter leaves less to be seen of a page; something made up would leave nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tutopdf.capturing.photograph import Photo, Word
+from tutopdf.capturing.recording import Recorded, StepKind
+from tutopdf.capturing.replay_steps import ReplaySteps
+from tutopdf.french.steps import MADE_UP, MADE_UP_ELSE
+from tutopdf.model.capture_plan import Gesture
+
+_LEAST_LINES = 2
+"""Lines that go: a field that is no filter makes one go as well, the hint under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """`gone` are the words that are not seen any more since something was typed."""
+
+    gone: frozenset[str] = frozenset()
+
+    def then(self, last: Recorded | None, trail: ReplaySteps, photo: Photo | None) -> Narrowing:
+        """Return what is gone from a new picture: what was before, while all of it is not back, and by what was just filled."""
+        if photo is None:
+            return self
+        if self.gone:
+            return Narrowing() if self.gone <= _texts(photo) else self
+        return Narrowing(_gone(last, photo) if last is not None and _ends_made_up(trail) else frozenset())
+
+
+def _gone(last: Recorded, photo: Photo) -> frozenset[str]:
+    """Return the words that went by what was filled; those that lie under suggestions did not: more words came."""
+    if last.kind is not StepKind.FILL or last.photo is None or len(_words(photo)) >= len(_words(last.photo)):
+        return frozenset()
+    seen = _texts(photo)
+    words = [word for word in _words(last.photo) if word.text not in seen]
+    lines = {round(rect.y) for word in words for rect in word.rects}
+    return frozenset(word.text for word in words) if len(lines) >= _LEAST_LINES else frozenset()
+
+
+def _ends_made_up(trail: ReplaySteps) -> bool:
+    """Say whether the last that was done on this page is done again with something made up."""
+    done = (trail.actions or ())[trail.landed :]
+    last = done[-1] if done else None
+    return last is not None and last.gesture is Gesture.FILL and last.value in (*MADE_UP.values(), MADE_UP_ELSE)
+
+
+def _words(photo: Photo) -> tuple[Word, ...]:
+    return photo.layers[-1].words if photo.layers else ()
+
+
+def _texts(photo: Photo) -> set[str]:
+    return {word.text for layer in photo.layers for word in layer.words}
