@@ -506,6 +506,17 @@ def test_a_form_that_several_pages_draw_is_told_once(tmp_path: Path):
     assert told(tmp_path, lost, ANY, "pdf-text-untagged") != []
 
 
+def test_a_font_that_is_in_the_file_and_broken_is_not_said_to_be_missing(tmp_path: Path):
+    font = "<< /Type /Font /Subtype /TrueType /BaseFont /Inconnue /Encoding /WinAnsiEncoding /FontDescriptor 9 0 R >>"
+    descriptor = "<< /Type /FontDescriptor /FontName /Inconnue /Flags 32 {} >>"
+    broken, missing = (
+        tagged(TITLE, font=font, others={9: descriptor.format(program).encode(), 10: stream(b"rien", packed=False)})
+        for program in ("/FontFile2 10 0 R", "")
+    )
+    assert told(tmp_path, broken, ANY, "pdf-font-not-embedded") == []
+    assert told(tmp_path, missing, ANY, "pdf-font-not-embedded") != []
+
+
 LINKED = tagged(
     Tag("P", "Un texte"), HELD, Tag("H1", "Un titre", "/Lang (fr)"), page=LINK, catalogue="", others={8: LINK_OBJECT}
 )
