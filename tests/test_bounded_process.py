@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
 
 import psutil
 import pytest
 
 from tests import bounded_work
 from tutopdf.model.diagnostics import ExitCode, Place, UserError, error
+from tutopdf.pipelines.steps import bounded_process
 from tutopdf.pipelines.steps.bounded_process import BoundedProcess, Bounds, Died, Failed, TooLarge, TooSlow
 
 MEGABYTE = 1024 * 1024
@@ -87,3 +91,40 @@ def test_the_folder_where_it_starts_is_not_searched_for_modules(process: Bounded
         (tmp_path / f"{name}.py").write_text("raise SystemExit('run')\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     assert process.run(bounded_work.echo, 1) == 1
+
+
+class _Unhurried:
+    """An answer that comes after so many looks; it is also the process that is looked at, which works a little each time."""
+
+    def __init__(self, looks: int, works_s: float) -> None:
+        self.steps, self.step, self.pid = 0, None, 0
+        self.done = self
+        self._left, self._spent_s, self._works_s = looks, 0.0, works_s
+
+    def wait(self, _: float | None = None) -> bool:
+        self._left -= 1
+        self._spent_s += self._works_s
+        return self._left < 0
+
+    def memory_info(self) -> SimpleNamespace:
+        return SimpleNamespace(rss=1)
+
+    def cpu_times(self) -> tuple[float, float]:
+        return self._spent_s, 0.0
+
+
+def watched_on_a_busy_machine(one: Any, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Watch something whose every look takes a second."""
+    seconds = itertools.count()
+    monkeypatch.setattr(psutil, "Process", lambda _: one)
+    monkeypatch.setattr(bounded_process, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+    return BoundedProcess(Bounds(deadline_s=5))._watch(one, one, 0.0, 5)
+
+
+def test_what_works_slowly_on_a_busy_machine_is_left_to_work(monkeypatch):
+    assert watched_on_a_busy_machine(_Unhurried(looks=200, works_s=0.01), monkeypatch) == 1
+
+
+def test_what_waits_and_does_not_work_is_ended(monkeypatch):
+    with pytest.raises(TooSlow):
+        watched_on_a_busy_machine(_Unhurried(looks=200, works_s=0.0), monkeypatch)

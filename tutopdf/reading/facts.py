@@ -158,13 +158,15 @@ class Element:
 class DeclaredFont:
     """A font of the file, used or not; `readable` says that its codes can be turned into characters.
 
-    `nameless`: its name is a page's own for it, and what is written with it cannot be told.
+    `nameless`: its name is a page's own for it, and what is written with it cannot be told. `held`: the file has its
+    program, whole or broken.
     """
 
     name: str
     readable: bool
     page: int
     nameless: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

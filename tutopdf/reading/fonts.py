@@ -39,7 +39,12 @@ def _declared(font: DictionaryObject, number: int) -> DeclaredFont:
     own = _descendant(font) if value_of(font, "/Subtype") == "/Type0" else font
     base = value_of(font, "/BaseFont")
     name = _SUBSET.sub("", str(base or value_of(font, "/Name") or "?"))
-    return DeclaredFont(name, leads_to_characters(font, own), number, nameless=base is None)
+    return DeclaredFont(name, leads_to_characters(font, own), number, nameless=base is None, held=_is_held(own))
+
+
+def _is_held(own: Any) -> bool:
+    descriptor = value_of(own, "/FontDescriptor")
+    return any(value_of(descriptor, key) is not None for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
 def _fonts(resources: Any, seen: set[int]) -> Iterator[DictionaryObject]:

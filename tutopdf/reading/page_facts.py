@@ -105,6 +105,7 @@ class PageReader:
         self, homes: Mapping[Content, int], parts: PartReader, with_marks: bool = True, with_languages: bool = False
     ) -> None:
         self._homes, self._parts = homes, parts
+        self._told_in_forms = {content.mcid for content in homes if content.in_form}
         self._with_marks, self._with_languages = with_marks, with_languages
         self._typefaces = Typefaces({}, {})
 
@@ -167,6 +168,13 @@ class PageReader:
         )
         return next((home for home in found if home is not None), None)
 
+    def _is_told_elsewhere(self, item: PageObject) -> bool:
+        """Say whether an object is of a form that another page draws too, where it is in the structure.
+
+        So are headings and feet that a writer draws once, for all pages.
+        """
+        return any(in_form and mcid in self._told_in_forms for mcid, in_form in item.marked)
+
     def _image(self, item: PageObject, number: int) -> PlacedImage:
         width, height = image_size(item)
         home = self._home(item, number)
@@ -177,7 +185,7 @@ class PageReader:
             height,
             image_weight(item),
             item.mcid,
-            item.artifact and home is None,
+            home is None and (item.artifact or self._is_told_elsewhere(item)),
             home,
             replaced,
         )
@@ -193,7 +201,7 @@ class PageReader:
             colour=(colour[0] / 255, colour[1] / 255, colour[2] / 255),
             typeface=self._typefaces.of(item),
             mcid=item.mcid,
-            artifact=item.artifact and home is None,
+            artifact=home is None and (item.artifact or self._is_told_elsewhere(item)),
             in_picture=any(_share_inside(item.rect, image.rect) > 0.5 for image in images[:_MOST_PICTURES]),
             slanted=is_slanted(item),
             upright=is_upright(item),

@@ -117,12 +117,24 @@ def _marked_content(items: list[Any]) -> tuple[tuple[tuple[int, bool], ...], boo
     """Return the identifiers around an object, and whether it is an artifact: `items` are itself, then its forms."""
     found: list[tuple[int, bool]] = []
     for index, item in enumerate(items):
-        mcid = pdfium_c.FPDFPageObj_GetMarkedContentID(item)
-        if mcid >= 0:
-            found.append((mcid, index + 1 < len(items)))
+        if mcids := _mcids(item):
+            found += [(mcid, index + 1 < len(items)) for mcid in mcids]
         elif "Artifact" in (_mark_name(mark) for mark in _marks(item)):
             return tuple(found), True
     return tuple(found), False
+
+
+def _mcids(item: Any) -> list[int]:
+    """Return the identifiers of the marks around an object, the innermost first: some writers put marks in one another."""
+    outermost = pdfium_c.FPDFPageObj_GetMarkedContentID(item)
+    if outermost < 0 or pdfium_c.FPDFPageObj_CountMarks(item) < 2:
+        return [outermost] if outermost >= 0 else []
+    value = ctypes.c_int()
+    return [
+        value.value
+        for mark in reversed(list(_marks(item)))
+        if pdfium_c.FPDFPageObjMark_GetParamIntValue(mark, b"MCID", value) and value.value >= 0
+    ]
 
 
 def _is_mixed(items: list[Any]) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.reading.hostile_pdfs import stream
 from tutopdf.reading import finished, structure
 
 from .kit import ANY, Case, check_case, told
@@ -474,6 +475,46 @@ def test_a_form_that_draws_a_page_may_number_its_contents_as_the_page_would(tmp_
     held, lost = (tagged(TITLE, Tag("P", "", f"/K {mcid}"), outside="/I Do", others={7: form}) for mcid in (4, 5))
     assert told(tmp_path, held, ANY, "pdf-text-untagged") == []
     assert told(tmp_path, lost, ANY, "pdf-text-untagged") != []
+
+
+def test_what_stands_in_marks_within_marks_is_in_the_tags_of_any_of_them(tmp_path: Path):
+    text = "BT /F 12 Tf 72 400 Td (Dedans) Tj ET"
+    inner, outer, lost = (
+        tagged(TITLE, Tag("P", "", f"/K {mcid}"), outside=f"/P << /MCID 8 >> BDC /P << /MCID 9 >> BDC {text} EMC EMC")
+        for mcid in (9, 8, 7)
+    )
+    assert told(tmp_path, inner, ANY, "pdf-text-untagged") == []
+    assert told(tmp_path, outer, ANY, "pdf-text-untagged") == []
+    assert told(tmp_path, lost, ANY, "pdf-text-untagged") != []
+
+
+def test_a_form_that_several_pages_draw_is_told_once(tmp_path: Path):
+    content = b"/P << /MCID 9 >> BDC BT /F 12 Tf 72 400 Td (En haut) Tj ET EMC"
+    form = FORM + b" /Length %d >>\nstream\n%b\nendstream" % (len(content), content)
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 9 0 R /Resources << /XObject << /I 7 0 R >> >> >>"
+    others = {7: form, 8: page, 9: stream(b"/I Do", packed=False)}
+    first, lost = (
+        tagged(
+            TITLE,
+            Tag("P", "", f"/K [<< /Type /MCR /Pg 3 0 R /Stm 7 0 R /MCID {mcid} >>]"),
+            outside="/I Do",
+            others=others,
+        ).replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R 8 0 R] /Count 2")
+        for mcid in (9, 8)
+    )
+    assert told(tmp_path, first, ANY, "pdf-text-untagged") == []
+    assert told(tmp_path, lost, ANY, "pdf-text-untagged") != []
+
+
+def test_a_font_that_is_in_the_file_and_broken_is_not_said_to_be_missing(tmp_path: Path):
+    font = "<< /Type /Font /Subtype /TrueType /BaseFont /Inconnue /Encoding /WinAnsiEncoding /FontDescriptor 9 0 R >>"
+    descriptor = "<< /Type /FontDescriptor /FontName /Inconnue /Flags 32 {} >>"
+    broken, missing = (
+        tagged(TITLE, font=font, others={9: descriptor.format(program).encode(), 10: stream(b"rien", packed=False)})
+        for program in ("/FontFile2 10 0 R", "")
+    )
+    assert told(tmp_path, broken, ANY, "pdf-font-not-embedded") == []
+    assert told(tmp_path, missing, ANY, "pdf-font-not-embedded") != []
 
 
 LINKED = tagged(

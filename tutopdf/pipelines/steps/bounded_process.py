@@ -69,8 +69,8 @@ class Failed(Exception):
 class Bounds:
     """What a process may take: resident memory, seconds for one piece of work, its start included, and for one of its steps.
 
-    They are the processor's: a machine that is busy with other things is no fault of a file. What waits, and does not work,
-    is ended after `_PATIENCE` times as long.
+    They are the processor's: a machine that is busy with other things is no fault of a file. What does not work at all, and
+    waits, is ended after `_PATIENCE` times as long.
     """
 
     memory_bytes: int = MEMORY_BYTES
@@ -126,13 +126,15 @@ class BoundedProcess:
         used = 0
         with contextlib.suppress(psutil.Error):
             watched = psutil.Process(process.pid)
-            seen, begun_at = 0, 0.0
-            until = time.monotonic() + _PATIENCE * most_s
+            seen, begun_at, worked = 0, 0.0, -1.0
+            until = 0.0
             while not answer.done.wait(_WATCH_S):
                 used = watched.memory_info().rss
                 spent = sum(watched.cpu_times()[:2])
                 if answer.steps != seen:
                     seen, begun_at = answer.steps, spent
+                if spent != worked:
+                    worked, until = spent, time.monotonic() + _PATIENCE * most_s
                 if used > self.bounds.memory_bytes:
                     raise TooLarge(answer.step)
                 waited = time.monotonic() > until

@@ -14,7 +14,9 @@ _NO_CHARACTERS = {"\x00", "\ufeff", "\ufffe"}
 
 def judge_fonts(facts: PdfFacts, place: Place) -> Iterator[Diagnostic]:
     typefaces = {run.typeface for page in facts.pages for run in page.runs}
-    missing = sorted({typeface.name or "?" for typeface in typefaces if not typeface.embedded})
+    # What is in the file and broken is replaced too, but it is not missing.
+    held = {font.name for font in facts.fonts if font.held} - {font.name for font in facts.fonts if not font.held}
+    missing = sorted({typeface.name or "?" for typeface in typefaces if not typeface.embedded} - held)
     if missing:
         yield error("pdf-font-not-embedded", place, known=missing)
     used = {typeface.name for typeface in typefaces}
