@@ -161,7 +161,10 @@ class _Marks:
         picture = self._pictures[turn // _EDITS_A_PICTURE % len(self._pictures)]
         index, mark = next((index, one) for index, one in enumerate(picture["marks"]) if "zone" in one)
         left, *others = mark["zone"]
-        moved = {**mark, "zone": [round(left + 0.13 * (turn + 1), 2), *others]}
+        moved = {
+            **{key: value for key, value in mark.items() if key != "follows"},
+            "zone": [round(left + 0.13 * (turn + 1), 2), *others],
+        }
         operation = {"name": "SetMark", "index": index, "mark": moved}
         path, tag = f"/api/pictures/{picture['id']}/marks", self._tags[picture["id"]]
         self._tags[picture["id"]] = self._page.ask("POST", path, {"operation": operation}, tag)["marksTag"]
