@@ -4,7 +4,7 @@ import { openDialog } from "/static/dialog.js";
 import { refusal, reload } from "/static/edits.js";
 import { button, make, setText } from "/static/elements.js";
 import { rememberPictures } from "/static/history.js";
-import { followJob, goOn, stopJob } from "/static/jobs.js";
+import { followJob, goOn, offerStop } from "/static/jobs.js";
 import { showRemarks } from "/static/made_files.js";
 import { enqueue, whenIdle } from "/static/queue.js";
 import { ask, send } from "/static/server.js";
@@ -79,15 +79,7 @@ async function run(dialog, content, tutorial, planned) {
   if (answer.status >= 400) return content.replaceChildren(make("p", { role: "alert" }, refusal(answer.value)));
 
   const { number } = answer.value;
-  const stop = button(WORDS.stopJob, () => {
-    setText(status, WORDS.stopping);
-    stopJob(number);
-  });
-  actions.append(stop);
-  stop.focus();
-  // What is at hand is stopped with its window.
-  let ended = false;
-  dialog.addEventListener("close", () => ended || stopJob(number));
+  const ended = offerStop(number, dialog, status, actions);
   /** @type {Taken[]} */
   const taken = [];
   followJob(number, async (told) => {
@@ -99,7 +91,7 @@ async function run(dialog, content, tutorial, planned) {
     } else if (told.state === "working") {
       waitForPerson(number, told.progress.login, status, actions);
     } else {
-      ended = true;
+      ended();
       actions.replaceChildren();
       setText(status, summary(told, taken));
       const remarks = told.state === "refused" ? told.remarks : told.report?.remarks;

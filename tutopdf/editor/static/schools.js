@@ -3,7 +3,7 @@
 import { openDialog } from "/static/dialog.js";
 import { refusal } from "/static/edits.js";
 import { button, make, setText } from "/static/elements.js";
-import { followJob, stopJob } from "/static/jobs.js";
+import { followJob, offerStop } from "/static/jobs.js";
 import { showMade, showRemarks } from "/static/made_files.js";
 import { whenIdle } from "/static/queue.js";
 import { ask, send } from "/static/server.js";
@@ -111,15 +111,8 @@ async function run(dialog, content, tutorial, table) {
   const answer = await send("POST", `/api/tutorials/${tutorial}/schools/make`, { table: table.table });
   if (answer.status >= 400) return content.replaceChildren(make("p", { role: "alert" }, refusal(answer.value)));
   const { number } = answer.value;
-  const stop = button(WORDS.stopJob, () => {
-    setText(status, WORDS.stopping);
-    stopJob(number);
-  });
-  actions.append(stop);
-  stop.focus();
-  let ended = false;
+  const ended = offerStop(number, dialog, status, actions);
   let begun = performance.now();
-  dialog.addEventListener("close", () => ended || stopJob(number));
   followJob(number, (told) => {
     if (told.state === "working") {
       const { done, failed, total } = told.progress;
@@ -130,7 +123,7 @@ async function run(dialog, content, tutorial, table) {
       setText(status, WORDS.schoolsProgress(done, total, failed, left));
       return;
     }
-    ended = true;
+    ended();
     content.replaceChildren(...showEnd(told, table).filter((one) => one !== null));
     dialog.querySelector("button")?.focus();
   });
