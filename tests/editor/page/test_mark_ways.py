@@ -60,7 +60,7 @@ def test_the_inset_of_a_magnifier_is_placed_by_the_mouse_and_by_keys(person: Per
 
 
 def choose(person: Person, rank: int) -> None:
-    """Choose a mark: on a busy machine, late news of the page's own save may have let the one just drawn go."""
+    """Choose a mark: on a very busy machine the one just drawn was sometimes not chosen any more; why is not known."""
     mark = person.part(0).locator(f'[data-mark="{rank}"]')
     mark.wait_for()
     mark.focus()
