@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PureWindowsPath
 from typing import Any
 
 from tutopdf.french.commands import merge as text
@@ -49,7 +50,8 @@ def _is_ours(receipt: Receipt) -> bool:
     """Say whether a receipt speaks of a school's own PDFs and of no other file: who sent the folder may have written it."""
     names = {school_file(receipt.tutorial, receipt.key, variant) for variant in Variant}
     own = all(file.name in names for file in receipt.files)
-    return own and is_usable_key(receipt.key) and "/" not in receipt.tutorial
+    # Windows parts names by \ and : too, and a folder may have been written on another system.
+    return own and is_usable_key(receipt.key) and PureWindowsPath(receipt.tutorial).name == receipt.tutorial
 
 
 def write_manifest(store: Store, receipts: Iterable[Receipt]) -> None:
