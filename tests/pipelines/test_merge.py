@@ -364,11 +364,15 @@ def test_the_manifest_and_the_zips_say_and_hold_what_is_there(root: Path, out: P
     assert files_of(out, "zip") == zips, "same input, same bytes"
 
 
-def test_the_project_keeps_nothing_of_the_copies_made_of_it(root: Path, out: Path, tmp_path: Path):
-    before = set(os.listdir(tempfile.gettempdir()))
+def test_the_project_keeps_nothing_of_the_copies_made_of_it(
+    root: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    temporary = tmp_path / "temporaire"
+    temporary.mkdir()
+    # Other tests run beside this one.
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     merge(root, write_table(tmp_path / "e.csv", 3), out)
-    left = {name for name in set(os.listdir(tempfile.gettempdir())) - before if name.startswith(".tutopdf-")}
-    assert not left
+    assert os.listdir(temporary) == []
     memory = [*Path(os.environ["TUTOPDF_REGLAGES"]).rglob("*.json")]
     assert len(memory) == 1, "of the project itself"
     assert sorted(path.name for path in root.iterdir()) == ["images", "sources", "tutopdf.toml"]
