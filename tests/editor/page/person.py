@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 SAVED = "Tout est enregistré"
 PATIENCE_MS = 90_000
 """A machine that has much to do is no fault of the page."""
-REST_MS = 650
-"""A little more than what is typed waits before it is saved."""
 
 
 class Person:
@@ -39,7 +37,6 @@ class Person:
 
     def rest(self) -> None:
         """Wait until all is saved."""
-        self.page.wait_for_timeout(REST_MS)
         self.page.locator("#saving", has_text=SAVED).wait_for()
 
     def wait_for_final_pages(self) -> None:

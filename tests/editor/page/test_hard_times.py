@@ -50,7 +50,6 @@ def test_an_editor_that_dies_while_one_types_loses_nothing(open_page: OpenPage, 
         page.locator("body.ready").wait_for()
         first, second = page.locator("article.part textarea").nth(0), page.locator("article.part").nth(1)
         first.fill("Cliquez ici.")
-        page.wait_for_timeout(650)
         page.locator("#saving", has_text="Tout est enregistré").wait_for()
         second.get_by_label("Texte", exact=True).fill("Attendez longtemps.")
         process.send_signal(signal.SIGKILL)
@@ -75,7 +74,6 @@ def test_an_editor_that_dies_while_one_types_loses_nothing(open_page: OpenPage, 
         assert again.locator("article.part textarea").first.input_value() == "Cliquez ici."
         field = again.locator("article.part").nth(1).get_by_label("Texte", exact=True)
         field.fill(copied.split("\n")[1])
-        again.wait_for_timeout(650)
         again.locator("#saving", has_text="Tout est enregistré").wait_for()
         assert person.text(FILE) == "# Essai\n\n1. Cliquez ici.\n\n2. Attendez longtemps.\n"
         again.close()

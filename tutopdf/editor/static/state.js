@@ -25,6 +25,7 @@ export const state = {
   /** @type {Remark[]} */
   remarks: [],
   waiting: 0,
+  underway: 0,
   unsaved: false,
   stopped: false,
 };

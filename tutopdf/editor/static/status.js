@@ -2,7 +2,7 @@
 
 import { button, setText } from "/static/elements.js";
 import { onChange, state } from "/static/state.js";
-import { unsavedWords } from "/static/unsaved.js";
+import { isUnsaved, unsavedWords } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 const saving = /** @type {HTMLElement} */ (document.getElementById("saving"));
@@ -51,7 +51,8 @@ const copy = button(WORDS.copyUnsaved, async () => {
 });
 
 function showSaving() {
-  const text = state.unsaved ? WORDS.unsaved : state.waiting > 0 ? WORDS.saving : WORDS.saved;
+  const busy = state.waiting + state.underway > 0 || isUnsaved();
+  const text = state.unsaved ? WORDS.unsaved : busy ? WORDS.saving : WORDS.saved;
   setText(saving, text);
   saving.classList.toggle("unsaved", state.unsaved);
   copy.hidden = !state.unsaved;
