@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from tests.editor.page.asgi import App, Message, Receive, Send
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
-Message = MutableMapping[str, Any]
-Send = Callable[[Message], Awaitable[None]]
-Receive = Callable[[], Awaitable[Message]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
-
-_TIMES_SLOWER = 6, 20
+_TIMES_SLOWER = 3, 10
 _LATEST_S = 3.0
 _USUAL_S = 0.6
 _NEWS = "/api/events"

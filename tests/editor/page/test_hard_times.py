@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.editor.page.person import Person
 from tests.source.test_bad_input import CASES, case_names, set_up
@@ -84,13 +85,14 @@ def test_two_pages_that_write_at_once_lose_nothing(open_page: OpenPage, tmp_path
     other = first.page.context.new_page()
     other.goto(f"{first.editor.origin}/#k={first.editor.desk.keys.make_key()}")
     other.locator("body.ready").wait_for()
-    # It has not heard yet of what the first one wrote.
-    other.evaluate(
-        "window.fetch = ((real) => (...all) => new Promise((go) => setTimeout(() => go(real(...all)), 900)))(fetch)"
-    )
-    other.locator("article.part").nth(1).get_by_label("Texte", exact=True).fill("Attendez un peu.")
+    # What it writes is on its way when the first one writes.
+    under_way: list[Route] = []
+    other.route("**/edit", lambda route: under_way.append(route))
+    with other.expect_request("**/edit"):
+        other.locator("article.part").nth(1).get_by_label("Texte", exact=True).fill("Attendez un peu.")
     first.part(0).get_by_label("Texte", exact=True).fill("Cliquez ici.")
     first.rest()
+    under_way[0].continue_()
     other.get_by_role("dialog").wait_for()
     assert first.text(FILE) == SOURCE.replace("Cliquez.", "Cliquez ici.")
     other.get_by_role("button", name="Le fichier tel qu’il est maintenant").click()

@@ -1,6 +1,6 @@
 // Drawing: the layer of marks over a picture, what the pointer and the keyboard do there, and the tools beside it.
 
-import { button, draw, make, setAttribute, setText } from "/static/elements.js";
+import { arrange, button, draw, make, setAttribute, setText } from "/static/elements.js";
 import { makeMarkEdits } from "/static/mark_edits.js";
 import { makeMarkFields } from "/static/mark_fields.js";
 import { CROP, drawn, extentOf, moved, pulled, resized } from "/static/mark_geometry.js";
@@ -59,7 +59,14 @@ export function makeDrawing(pictureOf) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
 
-  const layer = draw("svg", { class: "drawing", viewBox: "0 0 100 100", preserveAspectRatio: "none", role: "group" });
+  const [veil, placed, fresh, handles] = ["veils", "placed", "fresh", "handles"].map((one) => draw("g", { class: one }));
+  const layer = draw(
+    "svg",
+    { class: "drawing", viewBox: "0 0 100 100", preserveAspectRatio: "none", role: "group" },
+    ...[veil, placed, fresh, handles],
+  );
+  /** @type {Map<string, SVGElement>} What shows each mark: the same element as long as the mark is there, with its focus. */
+  const groups = new Map();
   const buttons = Object.entries(WORDS.tools).map(([kind, label]) => {
     const one = button(label, (event) => chooseTool(kind, event.detail === 0), { "aria-pressed": "false", "data-tool": kind });
     one.prepend(toolIcon(kind));
@@ -98,26 +105,39 @@ export function makeDrawing(pictureOf) {
   }
 
   function render() {
-    const inside = layer.contains(document.activeElement);
-    const focused = inside ? keyAt(document.activeElement) : null;
-    const part = isInset(document.activeElement) ? INSET : WHOLE;
     marks = list.shown().map(({ key, mark }) => ({ key, mark: key === trial?.key ? { ...mark, ...trial.changes } : mark }));
     const shown = marks.map(({ mark }) => mark);
-    const handled = markOf(selected);
+    const chosen = markOf(selected);
     const at = scale();
     rendering = true;
-    layer.replaceChildren(
-      ...veilOf(shown),
-      ...shown.flatMap((mark, index) => {
+    veil.replaceChildren(...veilOf(shown));
+    arrange(
+      placed,
+      marks.flatMap(({ key, mark }, index) => {
+        const whole = group(key, attributesOf(mark, index), [...shapesOf(mark, shown, at, under), focusRing(mark, at)]);
         const inset = insetOf(mark);
-        const whole = draw("g", attributesOf(mark, index), ...shapesOf(mark, shown, at, under), focusRing(mark, at));
-        return inset === null ? [whole] : [whole, draw("g", insetAttributesOf(mark, index), ...inset, focusRing({ ...mark, zone: mark.toward, toward: undefined }, at))];
+        if (inset === null) return [whole];
+        const ring = focusRing({ ...mark, zone: mark.toward, toward: undefined }, at);
+        return [whole, group(`${key} inset`, insetAttributesOf(mark, index), [...inset, ring])];
       }),
-      ...(outline === null ? [] : [draw("g", { class: "new" }, ...shapesOf(outline, [...shown, outline], at, under))]),
-      ...(handled === undefined ? [] : handleShapes(handled, at)),
     );
-    if (focused !== null) (elementOf(focused, part) ?? elementOf(focused))?.focus({ preventScroll: true });
+    for (const [id, one] of groups) if (!one.isConnected) groups.delete(id);
+    fresh.replaceChildren(...(outline === null ? [] : shapesOf(outline, [...shown, outline], at, under)));
+    handles.replaceChildren(...(chosen === undefined ? [] : handleShapes(chosen, at)));
     rendering = false;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Record<string, string | number>} attributes
+   * @param {SVGElement[]} shapes
+   */
+  function group(id, attributes, shapes) {
+    const one = groups.get(id) ?? draw("g");
+    groups.set(id, one);
+    for (const [key, value] of Object.entries(attributes)) setAttribute(one, key, value);
+    one.replaceChildren(...shapes);
+    return one;
   }
 
   /**
@@ -149,9 +169,9 @@ export function makeDrawing(pictureOf) {
   /**
    * Which of a magnifier's places is moved; all of any other mark is.
    * @param {Mark} mark
-   * @param {Element | null} at
+   * @param {boolean} onInset
    */
-  const onlyOf = (mark, at) => (mark.kind !== "loupe" || !mark.toward ? null : isInset(at) ? "toward" : "zone");
+  const onlyOf = (mark, onInset) => (mark.kind !== "loupe" || !mark.toward ? null : onInset ? "toward" : "zone");
 
   // Tools
 
@@ -202,11 +222,13 @@ export function makeDrawing(pictureOf) {
     const target = /** @type {Element} */ (event.target);
     const handle = target.closest("[data-handle]")?.getAttribute("data-handle");
     const hit = keyAt(target);
+    // Asked now: what is pressed is drawn anew as soon as its mark is chosen.
+    const onInset = isInset(target);
     if (!handle && hit === null) return select(null);
     event.preventDefault();
     if (!handle) {
       select(hit);
-      elementOf(hit, isInset(target) ? INSET : WHOLE)?.focus({ preventScroll: true });
+      elementOf(hit, onInset ? INSET : WHOLE)?.focus({ preventScroll: true });
     }
     saveMoved();
     const pressed = selected;
@@ -217,7 +239,7 @@ export function makeDrawing(pictureOf) {
       const by = { x: to.x - from.x, y: to.y - from.y };
       const now = handle
         ? pulled(mark, { key: /** @type {any} */ (place), side }, by.x, by.y)
-        : moved(mark, by.x, by.y, onlyOf(mark, target));
+        : moved(mark, by.x, by.y, onlyOf(mark, onInset));
       trial = { key: pressed, changes: placesOf(now) };
     }, saveMoved);
   });
@@ -265,7 +287,7 @@ export function makeDrawing(pictureOf) {
   // Keyboard
 
   layer.addEventListener("focusin", (/** @type {FocusEvent} */ event) => {
-    // What is drawn anew has the focus again: nobody chose anything.
+    // What goes to another rank has the focus again: nobody chose anything.
     if (rendering) return;
     const key = keyAt(/** @type {Element} */ (event.target));
     if (key !== selected) select(key);
@@ -285,7 +307,7 @@ export function makeDrawing(pictureOf) {
     if (by === undefined || event.metaKey) return;
     event.preventDefault();
     const times = event.ctrlKey || event.altKey ? LARGE : 1;
-    const only = onlyOf(mark, /** @type {Element} */ (event.target));
+    const only = onlyOf(mark, isInset(/** @type {Element} */ (event.target)));
     const now = (event.shiftKey ? resized : moved)(mark, by[0] * times, by[1] * times, only);
     trial = { key: selected, changes: placesOf(now) };
     render();

@@ -40,11 +40,17 @@ export function stop() {
   showSaving();
 }
 
+/** @type {string | null} What was copied: it is said as long as there is nothing else to copy. */
+let copied = null;
+const toCopy = () => unsavedWords().join("\n\n");
+
 const copy = button(WORDS.copyUnsaved, async () => {
+  const words = toCopy();
   try {
-    await navigator.clipboard.writeText(unsavedWords().join("\n\n"));
+    await navigator.clipboard.writeText(words);
+    copied = words;
     speak(WORDS.copied);
-    setText(copy, WORDS.copied);
+    showSaving();
   } catch {
     speak(WORDS.notCopied);
   }
@@ -56,7 +62,7 @@ function showSaving() {
   setText(saving, text);
   saving.classList.toggle("unsaved", state.unsaved);
   copy.hidden = !state.unsaved;
-  if (state.unsaved) setText(copy, WORDS.copyUnsaved);
+  if (state.unsaved) setText(copy, copied === toCopy() ? WORDS.copied : WORDS.copyUnsaved);
 }
 
 onChange("saving", showSaving);
