@@ -23,6 +23,19 @@ export function history() {
 }
 
 /**
+ * A tutorial has another id now, as its source has: what was done in it can still be undone.
+ * @param {string} before
+ * @param {string} after
+ */
+export function renameHistory(before, after) {
+  const found = histories.get(before);
+  if (found === undefined) return;
+  histories.delete(before);
+  for (const one of [...found.done, ...found.undone]) if (one.file === before) one.file = after;
+  histories.set(after, found);
+}
+
+/**
  * @param {string} file
  * @param {string | null} before
  * @param {string | null} after
