@@ -196,10 +196,10 @@ def test_of_two_tutorials_the_one_that_was_pressed_last_is_shown(open_page: Open
         (root / "sources" / f"{name}.md").write_text(f"# Pour {name}\n\n1. Une étape.\n", "utf-8")
     person = open_page(root)
     with person.answers.hold("/view"):
-        person.page.get_by_role("button", name="fermer", exact=True).click()
+        person.page.get_by_role("button", name="Pour fermer", exact=True).click()
         person.answers.wait_for_one()
-        person.page.get_by_role("button", name="ouvrir", exact=True).click()
-    person.page.locator('#tutorials [aria-current]:text-is("ouvrir")').wait_for()
+        person.page.get_by_role("button", name="Pour ouvrir", exact=True).click()
+    person.page.locator('#tutorials [aria-current]:text-is("Pour ouvrir")').wait_for()
     person.page.get_by_label("Titre", exact=True).fill("Le dernier")
     person.rest()
     assert person.text("sources/ouvrir.md").startswith("# Le dernier")
