@@ -44,7 +44,7 @@ class Person:
         self.page.locator("#saving", has_text=SAVED).wait_for()
 
     def wait_for_final_pages(self) -> None:
-        self.page.locator(".weight", has_text=" sur ").wait_for(timeout=60_000)
+        self.page.locator(".weight", has_text=" sur ").wait_for()
 
     def press(self, name: str, within: Locator | None = None) -> None:
         (within or self.page).get_by_role("button", name=name, exact=True).click()
