@@ -408,6 +408,19 @@ def test_what_its_place_tells_from_others_follows_what_moves_it(site, tmp_path: 
     assert (outcome.state, outcome.moved, outcome.diagnostics) == (State.CHANGED, True, ())
 
 
+SLIDER = (
+    STYLE + "<label for=r>Nombre de lignes</label><br><input type=range id=r style='width:600px'><p><i id=z style='margin-left:450px'>"
+    "Beaucoup</i><p><button id=b>Suite</button>"
+)
+
+
+def test_a_slider_that_was_set_is_hidden_again_where_it_is_not_set(site, tmp_path: Path):
+    made = record_pages(tmp_path / "projet", site(SLIDER), gestures(("drag", "#r>>>#z"), ("click", "#b")))
+    assert made.sentences == ["Régler le curseur « Nombre de lignes ».", "Cliquer sur le bouton « Suite »."]
+    assert all(find_fills(Image.open(path)) for path in made.pictures)
+    assert said(replay(made)) == []
+
+
 MARKED_CHOICES = (
     STYLE
     + "<style>label{display:block;padding:8px 0}</style><label id=b><input id=c type=checkbox> Demi-pensionnaire toute "

@@ -238,7 +238,8 @@ def _what_lies_there(boxes: Sequence[Box], photo: Photo, shift: int) -> tuple[li
             inside = _words_in(box, layer, photo.density, shift)
             words += [" ".join(text for text, _ in inside), *(text for text, _ in inside)]
             rects += [rect for _, rect in inside]
-            rects += [field.rect for field in layer.fields if _fits(_padded(field.rect, photo.density), box, shift)]
+            fields = [field.rect for field in layer.fields if _fits(_padded(field.rect, photo.density), box, shift)]
+            rects += map(_with_padding, fields)
     return words, rects
 
 

@@ -200,8 +200,8 @@
     if (!icons && (ICON_FACE.test(style.fontFamily.split(",")[0]) || !/[\p{L}\p{N}]/u.test(text))) return "";
     return style.display === "inline" ? text : ` ${text} `;
   };
-  const contentOf = (element, gap = " ", icons = true) => {
-    let text = drawnBy(element, "::before", icons);
+  const contentOf = (element, gap = " ", icons = true, drawn = true) => {
+    let text = drawn ? drawnBy(element, "::before", icons) : "";
     const nodes = page.rootOf(element)?.childNodes || element.childNodes;
     for (const node of element.assignedNodes?.().length ? element.assignedNodes() : nodes) {
       if (node.nodeType === Node.TEXT_NODE) text += node.data.replace(/\s+/g, " ");
@@ -214,7 +214,7 @@
       const inner = node.getAttribute("aria-label") || (said.trim() ? said : node.title || said);
       text += /^(inline|contents)$/.test(style.display) ? inner : `${gap}${inner}${gap}`;
     }
-    return text + drawnBy(element, "::after", icons);
+    return text + (drawn ? drawnBy(element, "::after", icons) : "");
   };
   const nameOf = (element) => {
     const root = element.getRootNode();
@@ -236,8 +236,11 @@
   // What people read of a name that has several lines: the first, without the letters of an avatar. Help stands below.
   const areInitials = (line, next) =>
     /^\p{Lu}{1,3}$/u.test(line) && next && next.split(/[\s-]+/).map((one) => one[0]).join("").toUpperCase().startsWith(line);
+  const isCheckable = (field) => field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio");
   const firstLine = (element) => {
-    const lines = contentOf(element, "\n", false).split("\n").map(oneLine).filter(Boolean);
+    // What a style writes beside a switch's words is whether it is on.
+    const own = isCheckable(element.control) && contentOf(element, "\n", false, false);
+    const lines = (own && own.trim() ? own : contentOf(element, "\n", false)).split("\n").map(oneLine).filter(Boolean);
     return (areInitials(lines[0] || "", lines[1]) ? lines[1] : lines[0] || "").replace(/^(\p{Lu}{2,3}) (?=\p{Lu})/u, (whole, letters, at, text) =>
       areInitials(letters, text.slice(whole.length)) ? "" : whole);
   };
