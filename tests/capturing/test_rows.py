@@ -48,6 +48,13 @@ CARDS, LIST = ("".join(one(name) for name in ("Antoine", "Martin", "Zoé")) for 
 BODIES: dict[str, tuple[str, str, str]] = {
     "a sign in each row": (table(SLOT, ANTOINE, MARTIN, ZOE), "tr:has-text('Martin') button", row("Bérénice", "10")),
     "a figure in each row": (table(SLOT, ANTOINE, MARTIN, ZOE), "tr:has-text('Martin') td >> nth=1", row("Ali", "12")),
+    "a numbered field": (
+        table(
+            SLOT, *(row(name, "12", f"<input type=checkbox id=e-{at}>") for at, name in enumerate(("Antoine", "Martin")))
+        ),
+        "#e-1",
+        row("Bérénice", "12", "<input type=checkbox id=e-1>"),
+    ),
     "a card": (f"{STYLE}<div>{SLOT}{CARDS}</div>", ".c:has-text('Martin') button >> nth=1", card("Bérénice")),
     "a tick": (f"{STYLE}<ul>{SLOT}{LIST}</ul>", "li:has-text('Martin') input", item("Bérénice")),
     "a grid": (
@@ -188,3 +195,9 @@ def test_what_keeps_a_person_from_a_button_is_said(site, tmp_path: Path, obstacl
     assert {problem.code for problem in told} == {code}
     assert dict(told[0].values)["by"] == by
     assert (first.state is State.FAILED) == (obstacle != "greyed out")
+
+
+def test_a_box_without_a_name_is_called_as_its_column(site, tmp_path: Path):
+    rows = (row(name, "12", "<input type=checkbox>") for name in ("Antoine", "Martin"))
+    made = recorded(site, tmp_path, table(*rows), "tr:has-text('Martin') input")
+    assert made.sentences == ["Cocher la case « Action »."]

@@ -151,7 +151,7 @@
     return pointed && { element: itemIn(pointed, target) || pointed, field: false };
   };
   // A list, a calendar or a grid often hears the clicks of all its items: the item is what was clicked.
-  const [LEAST_ITEMS, LEAST_ROWS] = [5, 2];
+  const [LEAST_ITEMS, LEAST_ROWS, LEAST_ITEM_PX] = [5, 2, 8];
   const isItemLike = (element) => {
     const rect = element.getBoundingClientRect();
     const alike = [...(element.parentElement?.children || [])].filter((one) => {
@@ -159,7 +159,8 @@
       return one.localName === element.localName && other.width > 0 && Math.abs(other.height - rect.height) <= 2;
     });
     const listed = /^(td|li|tr|option)$/.test(element.localName) || /^(gridcell|row|option|listitem|treeitem|menuitem)$/.test(element.getAttribute("role"));
-    return rect.width > 0 && alike.length >= (listed ? LEAST_ROWS : LEAST_ITEMS);
+    // A line between two columns, to be drawn aside, is no item.
+    return Math.min(rect.width, rect.height) >= LEAST_ITEM_PX && alike.length >= (listed ? LEAST_ROWS : LEAST_ITEMS);
   };
   const itemIn = (outer, target) => {
     for (let element = target; element instanceof Element && element !== outer; element = parentOf(element)) if (isItemLike(element)) return element;
@@ -245,6 +246,8 @@
       areInitials(letters, text.slice(whole.length)) ? "" : whole);
   };
   const labelOf = ({ name, from }) => from.map(firstLine).filter(Boolean).join(" ") || name;
+  // A field, or a box, that has no name is called as its column is.
+  const labelOverhead = (element) => (element.matches("input, select, textarea") && element.closest("td, [role=gridcell]") ? page.rows.headOf(element) : "");
   // What has no name of its own, and holds one field alone, is called as that is.
   const NAMED_FIELDS = "input:not([type=hidden]), select, textarea, [role=combobox], [role=textbox], [role=searchbox], [role=spinbutton]";
   const onlyFieldIn = (element) => {
@@ -339,7 +342,9 @@
   // Its row, or its card, where what is alike stands in each of them.
   const rowOf = (element) => {
     const rows = page.rows.wordsOfRow(element);
-    return rows.length ? { rows, column: page.rows.headOf(element), inRow: page.rows.isNamedBefore(element, rows) } : {};
+    // Identifiers of rows are often numbers: another row has them once one is inserted.
+    const inRow = page.rows.isNamedBefore(element, rows) || /\d/.test(`${element.id}${element.getAttribute("name") || ""}`);
+    return rows.length ? { rows, column: page.rows.headOf(element), inRow } : {};
   };
   const looseOf = (element) => {
     const text = page.isField(element) ? "" : oneLine(element.textContent);
@@ -367,7 +372,7 @@
       id: idOf(element),
       role: roleOf(inner && names.name ? inner : element),
       name: names.name,
-      label: (labelOfHidden(element) || labelOf(names)).slice(0, 200),
+      label: (labelOfHidden(element) || labelOf(names) || labelOverhead(element)).slice(0, 200),
       list: listOf(element).slice(0, 200),
       type: element.type || "",
       checked: isChecked(element),
@@ -635,6 +640,16 @@
     send({ kind: on ? "selected" : "unselected", ...describe(field) });
   };
   for (const type of ["pointerup", "keyup"]) hear(window, type, (event) => setTimeout(() => noteSelection(event)), true);
+
+  // A page that was gone back to has its fields as they were left: that is not seen by who goes there anew.
+  const isOtherThanSent = (field) =>
+    field instanceof HTMLSelectElement
+      ? field.selectedIndex > 0 && [...field.options].some((one) => one.selected !== one.defaultSelected)
+      : ["checkbox", "radio"].includes(field.type) ? field.checked !== field.defaultChecked : page.isField(field) && "defaultValue" in field && field.value !== field.defaultValue;
+  const isRestored = () => (performance.getEntriesByType("navigation")[0]?.type || "navigate") !== "navigate";
+  listen.call(window, "load", () => setTimeout(() => {
+    if (isRestored() && [...document.querySelectorAll("input:not([type=hidden], [type=file]), select, textarea")].some(isOtherThanSent)) send({ kind: "lost" });
+  }));
 
   // A field that has the focus from the start is entered once the page is there.
   listen.call(window, "load", () => {
