@@ -50,7 +50,8 @@ BODIES: dict[str, tuple[str, str, str]] = {
     "a figure in each row": (table(SLOT, ANTOINE, MARTIN, ZOE), "tr:has-text('Martin') td >> nth=1", row("Ali", "12")),
     "a numbered field": (
         table(
-            SLOT, *(row(name, "12", f"<input type=checkbox id=e-{at}>") for at, name in enumerate(("Antoine", "Martin")))
+            SLOT,
+            *(row(name, "12", f"<input type=checkbox id=e-{at}>") for at, name in enumerate(("Antoine", "Martin"))),
         ),
         "#e-1",
         row("Bérénice", "12", "<input type=checkbox id=e-1>"),

@@ -163,8 +163,8 @@ MESSAGES = {
         "Ajoutez avant ce qu’il attend : un champ à remplir, une case à cocher, un choix à faire.",
     ),
     "element-other": Message(
-        "ce qui est maintenant à la place de « {name} » ne lui ressemble pas ({step}) : l’image « {picture} » n’a pas été "
-        "refaite.",
+        "ce qui est maintenant à la place de « {name} » n’a pas le même aspect ({step}) : c’en est peut-être un autre, ou les "
+        "lettres sont dessinées autrement sur cet ordinateur. L’image « {picture} » n’a pas été refaite.",
         "Regardez la page. C’est bien lui : tutopdf capture --accepter-captures. C’en est un autre : corrigez ce fichier.",
     ),
     "login-unattended": Message(
