@@ -348,7 +348,8 @@ def test_after_a_change_every_mark_follows_or_says_that_it_cannot(site, tmp_path
     assert outcome.state is state
     assert outcome.moved == (state is State.CHANGED)
     if state is State.FAILED:
-        assert [problem.code for problem in outcome.diagnostics] == ["element-gone"]
+        behind = change == "behind something"
+        assert [problem.code for problem in outcome.diagnostics] == ["element-covered" if behind else "element-gone"]
 
 
 ROWS = (
@@ -370,22 +371,34 @@ DOTS = (
     "<h1>Plan</h1><div><button></button><button class=v></button><button></button></div>"
 )
 OTHERS = {
-    "a line before it": (
-        ROWS,
-        "table button >> nth=1",
-        "<table>",
-        "<table><tr><td>Le conseil<td><button>Modifier</button>",
+    "a sign before it": (
+        DOTS,
+        "button >> nth=1",
+        "<div>",
+        "<div><button style='border-radius:50%'></button>",
+        "element-other",
     ),
-    "a line gone": (ROWS, "table button >> nth=1", "<tr><td>Accueil du matin<td><button>Modifier</button>", ""),
-    "a sign before it": (DOTS, "button >> nth=1", "<div>", "<div><button style='border-radius:50%'></button>"),
-    "another that is called so": ("<p><button>Valider</button>", "button", "<p>", "<p><button>Valider</button> "),
+    "another sign in its place": (
+        DOTS,
+        "button >> nth=1",
+        "<button class=v>",
+        "<button style='border-radius:50%'>",
+        "element-other",
+    ),
+    "another that is called so": (
+        "<p><button>Valider</button>",
+        "button",
+        "<p>",
+        "<p><button>Valider</button> ",
+        "element-several",
+    ),
 }
 BANNER = "<div style='height:80px;background:#fd0'>Maintenance samedi <button>Masquer</button></div>"
 
 
 @pytest.mark.parametrize("change", OTHERS)
 def test_what_its_place_alone_tells_from_others_is_never_taken_for_another(site, tmp_path: Path, change: str):
-    body, clicked, before, after = OTHERS[change]
+    body, clicked, before, after, code = OTHERS[change]
     made = record_pages(tmp_path / "projet", site(body), gestures(("click", clicked), ("click", clicked)))
     page = tmp_path / "site" / "index.html"
     text = page.read_text("utf-8")
@@ -393,9 +406,8 @@ def test_what_its_place_alone_tells_from_others_is_never_taken_for_another(site,
     page.write_text(text.replace(before, after, 1), "utf-8")
     first, second = replay(made)
     assert (first.state, second.state) == (State.FAILED, State.FAILED)
-    several = change == "another that is called so"
-    assert [problem.code for problem in first.diagnostics] == ["element-several" if several else "element-other"]
-    assert second.same_cause == ("" if several else first.shot.name)
+    assert [problem.code for problem in first.diagnostics] == [code]
+    assert second.same_cause == (first.shot.name if code == "element-other" else "")
 
 
 @pytest.mark.parametrize("body", [ROWS, SIGNS])

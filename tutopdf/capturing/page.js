@@ -419,7 +419,7 @@
   };
 
   Object.defineProperty(window, key, {
-    value: { isSmall, hostOf, touch, isHeld: () => held, hold, rest, resting, release, placeOf, reveal, seenFor, seenBox, labelOver, isShown, elementsIn, parentOf, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, isField, fieldOf, valueOf, box, layer, attach },
+    value: { isSmall, hostOf, touch, isHeld: () => held, hold, rest, resting, release, placeOf, reveal, seenFor, seenBox, labelOver, isShown, elementsIn, parentOf, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, holdsDeep, isField, fieldOf, valueOf, box, layer, attach },
     enumerable: false,
   });
 }

@@ -150,7 +150,7 @@ class Recorder:
             case "drag":
                 self._drag(page, frame, event)
             case "enter":
-                self._await_field(page, frame, event.target, by_key=False)
+                self._await_field(page, frame, event.target, by_key=False, label=event.label)
                 self.driver.click(page, frame, event, 1)
             case "passed" | "closed" | "lost":
                 self.trails[page] = self.trails[page].then(self._read_by_the_way(frame, event))
@@ -280,8 +280,12 @@ class Recorder:
     def _bind(self, frame: Frame, target: Target, hidden: bool = False) -> Element | None:
         """Return how an element is found again, without words that are private."""
         private = self.recording.private
-        loose, ranked = (tuple(one for one in ones if not private.holds(one)) for ones in (target.loose, target.ranked))
-        return find_binding(frame, self.key, replace(target, loose=loose, ranked=ranked), hidden)
+        loose, ranked, rows = (
+            tuple(one for one in ones if not private.holds(one)) for ones in (target.loose, target.ranked, target.rows)
+        )
+        column = "" if private.holds(target.column) else target.column
+        known = replace(target, loose=loose, ranked=ranked, rows=rows, column=column)
+        return find_binding(frame, self.key, known, hidden)
 
     def _find_label(self, frame: Frame, event: Event) -> Element | None:
         """Return how the label is found that a person sees in the place of its control."""
@@ -380,7 +384,7 @@ class Recorder:
             step = Recorded(StepKind.KEY, sight.photo, target, sight.rect, binding, before=before, key=_ENTER)
             self._keep(page, step, action)
         self._last = None
-        self.driver.press(page, _ENTER)
+        self.driver.press(page, frame, _ENTER)
 
     def _field(self, page: Page, frame: Frame, event: Event) -> None:
         """Photograph a field when it is entered, make a step of it when it is filled, remember what to hide."""
@@ -393,7 +397,8 @@ class Recorder:
             self._values[field] = event.value
         if event.kind == "typed" or (event.kind == "focus" and not event.ready):
             return
-        if target.type == "file" and event.kind == "fill" and not self.driver.is_seen(frame, target.id):
+        hidden = target.type == "file" and place not in self._waiting and not self.driver.is_seen(frame, target.id)
+        if hidden and event.kind == "fill":
             self._choose_file(page, frame, target)
             return
         if event.kind == "focus" or place not in self._waiting or self._is_stale(page, place):
@@ -408,14 +413,23 @@ class Recorder:
             self._last = None
 
     def _await_field(
-        self, page: Page, frame: Frame, target: Target | None, by_key: bool = True, filled: bool = False
+        self,
+        page: Page,
+        frame: Frame,
+        target: Target | None,
+        by_key: bool = True,
+        filled: bool = False,
+        label: Target | None = None,
     ) -> None:
-        """Photograph a field that is entered, or is `filled` by then: it is a step once it is filled."""
+        """Photograph a field that is entered, or is `filled` by then: it is a step once it is filled.
+
+        Where it is not seen, it is found by its `label`, which is.
+        """
         assert target is not None
         sight = self._photograph(page, frame, target)
         if sight.photo is None or sight.rect is None:
             return
-        binding = self._bind(frame, target)
+        binding = self._bind(frame, target) or (self._bind(frame, label) if label is not None else None)
         self._waiting[frame, target.id] = Recorded(
             StepKind.FILL,
             sight.photo,
@@ -437,9 +451,12 @@ class Recorder:
     def _choose_file(self, page: Page, frame: Frame, target: Target) -> None:
         """Make one step of a button and of the file that is chosen behind it."""
         steps = self.recording.steps
+        button = None
         if steps and steps[-1].kind is StepKind.CLICK:
             steps[-1] = replace(steps[-1], kind=StepKind.FILE)
-        action = ReplaySteps.fill(self._bind(frame, target, hidden=True), target)
+            button = steps[-1].binding
+        # A field that is not in the page is come to by its button alone.
+        action = ReplaySteps.fill(self._bind(frame, target, hidden=True) or button, target)
         self.trails[page] = self.trails[page].then_attached(action)
 
     def _hide(self, place: tuple[Frame, int], value: str, kind: str) -> None:

@@ -182,7 +182,7 @@ def clean_element(element: Element | None, private: Private) -> Element | None:
     """Return how an element is found, or nothing when that would tell something private."""
     if element is None:
         return None
-    said = (element.role, element.name, element.selector, *element.frames)
+    said = (element.role, element.name, element.selector, element.row, element.column, *element.frames)
     return None if any(private.holds(one) for one in said) else element
 
 
@@ -193,7 +193,10 @@ def _element_keys(element: Element | None) -> dict[str, object]:
         "role": element.role,
         "nom": element.name,
         "selecteur": element.selector,
+        "ligne": element.row,
+        "colonne": element.column,
         "rang": element.nth,
+        "sur": element.of,
         "dans": list(element.frames),
     }
     return {key: value for key, value in values.items() if value}

@@ -16,7 +16,7 @@ from tutopdf.capturing.browser import find_browser, open_browser, open_playwrigh
 from tutopdf.capturing.capture_session import DEFAULT_THRESHOLD, CaptureSession, Login, Options, Screenshot
 from tutopdf.capturing.causes import SameCause
 from tutopdf.capturing.compare import compare_marked
-from tutopdf.capturing.elements import ElementGone
+from tutopdf.capturing.elements import ElementGone, Trouble
 from tutopdf.capturing.kept_fills import find_fills, is_uncovered, uncovered_fills
 from tutopdf.capturing.kept_login import read_session, session_file
 from tutopdf.capturing.photograph import PRIVATE_COLOUR, to_png
@@ -269,8 +269,22 @@ def _failed(shot: Shot, problem: Diagnostic) -> Outcome:
 
 
 def _element_gone(shot: Shot, gone: ElementGone) -> Diagnostic:
-    code = "element-several" if gone.several else "element-gone"
-    return error(code, shot.place(gone.line), name=gone.element.label, step=shot.step, picture=shot.name)
+    code = "element-gone"
+    match gone.trouble:
+        case Trouble.SEVERAL:
+            code = "element-several"
+        case Trouble.ROW_GONE:
+            code = "element-row-gone"
+        case Trouble.RECOUNTED:
+            code = "element-recounted"
+        case Trouble.UNSEEN:
+            code = "element-unseen"
+        case Trouble.COVERED:
+            code = "element-covered" if gone.by else "element-unseen"
+        case Trouble.DISABLED:
+            code = "element-disabled"
+    name = gone.element.label
+    return error(code, shot.place(gone.line), name=name, by=gone.by, step=shot.step, picture=shot.name)
 
 
 def _unreachable(shot: Shot) -> Diagnostic:
