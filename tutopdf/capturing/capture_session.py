@@ -42,6 +42,9 @@ DEFAULT_THRESHOLD = 0.005
 _LOAD_MS = 30_000
 _QUIET_MS = 5_000
 _ELEMENT_MS = 5_000
+_PATIENCE_MS = (1_000, 2_000)
+"""A page that saves by itself waits until nobody has typed for a second or two."""
+
 _WINDOW_MS, _TURN_MS = 2_000, 100
 
 Breath = Callable[[], None]
@@ -67,6 +70,7 @@ class Options:
     session: dict[str, Any] | None = None
     keep_session: Callable[[dict[str, Any] | None], None] | None = None
     element_ms: float = _ELEMENT_MS
+    patience_ms: tuple[float, ...] = _PATIENCE_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +99,16 @@ class CaptureSession:
         self.told: set[str] = set()
         stack.callback(self.close_page)
 
-    def take(self, shot: Shot) -> Screenshot | Diagnostic:
-        """Take one picture: from the page that the last one left, where that is on its way. Raises ElementGone, SameCause, UnsafePath, playwright's Error."""
+    def take(self, shot: Shot, is_same: Callable[[Screenshot], bool]) -> Screenshot | Diagnostic:
+        """Take one picture: from the page that the last one left, where that is on its way. Raises ElementGone, SameCause, UnsafePath, playwright's Error.
+
+        `is_same` says whether it shows what the one that is there shows.
+        """
         address = self._address(shot.plan)
         way = Way.to(shot.plan, address)
         self.causes.check(shot.plan, way)
         try:
-            screenshot = self._take(shot, address, way)
+            screenshot = self._take(shot, address, way, is_same)
         except Exception:
             self.close_page()
             raise
@@ -109,7 +116,9 @@ class CaptureSession:
             self.close_page()
         return screenshot
 
-    def _take(self, shot: Shot, address: str, way: Way) -> Screenshot | Diagnostic:
+    def _take(
+        self, shot: Shot, address: str, way: Way, is_same: Callable[[Screenshot], bool]
+    ) -> Screenshot | Diagnostic:
         plan = shot.plan
         ahead = self.walk.ahead(way, plan.actions) if self.walk is not None else None
         if self.walk is None or ahead is None:
@@ -139,7 +148,7 @@ class CaptureSession:
             raise
         walk.done = plan.actions
         try:
-            return self._photograph(shot, walk)
+            return self._photograph_patiently(shot, walk, is_same)
         except elements.ElementGone:
             if (astray := self._judge_place(shot, walk.page)) is not None:
                 return astray
@@ -202,6 +211,21 @@ class CaptureSession:
             return []
         return [warning("hosts-refused", shot.place(shot.plan.line), names=names, listed=_listed(names))]
 
+    def _photograph_patiently(
+        self, shot: Shot, walk: Walk, is_same: Callable[[Screenshot], bool]
+    ) -> Screenshot | Diagnostic:
+        """Photograph a page again when it is not as it was: what it does by itself (save, check, say so) comes some time after a gesture."""
+        for wait in self.options.patience_ms:
+            taken = self._photograph(shot, walk)
+            if isinstance(taken, Screenshot) and is_same(taken):
+                return taken
+            walk.page.wait_for_timeout(wait)
+        walk.doubted = None
+        taken = self._photograph(shot, walk)
+        if walk.doubted is not None:
+            self.causes.doubt(shot, walk.doubted)
+        return taken
+
     def _photograph(self, shot: Shot, walk: Walk) -> Screenshot | Diagnostic:
         plan, page = shot.plan, walk.page
         wait = self.options.element_ms
@@ -236,7 +260,7 @@ class CaptureSession:
             place = shot.place(plan.line)
             return error("capture-uncovers", place, name=shot.name, count=len(kept.lost), step=shot.step)
         if before is not None and (other := _find_other(shot, before, kept.image, boxes, plan.density)) is not None:
-            self.causes.doubt(shot, other)
+            walk.doubted = other
             return error("element-other", shot.place(plan.line), name=other.label, step=shot.step, picture=shot.name)
         return _with_marks(shot, kept, boxes, photo.window)
 

@@ -391,6 +391,7 @@ class Recorder:
         self.recording.unsure = self.recording.unsure or event.unsure
         if not event.keys and (field := self._fields.get(place)) is not None:
             self._values[field] = event.value
+            self._retype(page, field, target.type, event.value)
         if event.kind == "typed" or (event.kind == "focus" and not event.ready):
             return
         if target.type == "file" and event.kind == "fill" and not self.driver.is_seen(frame, target.id):
@@ -404,8 +405,19 @@ class Recorder:
             if step.binding is not None:
                 self._fields[place] = step.binding
                 self._values[step.binding] = event.value
-            self._keep(page, step, self.trails[page].fill(step.binding, target))
+            action = ReplaySteps.fill(step.binding, target, event.value)
+            if step.entered is not None and step.entered.gesture is Gesture.FILL:
+                step = replace(step, entered=action)
+            self._keep(page, step, action)
             self._last = None
+
+    def _retype(self, page: Page, field: Element, kind: str, typed: str) -> None:
+        """Give what is made up for a field the shape of all that was typed by now: it is a step from the first letter on."""
+        self.trails[page] = self.trails[page].then_retyped(field, kind, typed)
+        steps = self.recording.steps
+        if steps and steps[-1].kind is StepKind.FILL and steps[-1].binding == field:
+            retyped = ReplaySteps(actions=steps[-1].actions).then_retyped(field, kind, typed)
+            steps[-1] = replace(steps[-1], actions=retyped.actions)
 
     def _await_field(
         self, page: Page, frame: Frame, target: Target | None, by_key: bool = True, filled: bool = False
@@ -424,7 +436,7 @@ class Recorder:
             binding,
             before=self._prepare(page, sight),
             actions=self.trails[page].actions,
-            entered=ReplaySteps.fill(binding, target)
+            entered=ReplaySteps.fill(binding, target, "")
             if filled or sight.shows_typed
             else ReplaySteps.enter(binding, target, by_key),
         )
@@ -439,7 +451,7 @@ class Recorder:
         steps = self.recording.steps
         if steps and steps[-1].kind is StepKind.CLICK:
             steps[-1] = replace(steps[-1], kind=StepKind.FILE)
-        action = ReplaySteps.fill(self._bind(frame, target, hidden=True), target)
+        action = ReplaySteps.fill(self._bind(frame, target, hidden=True), target, "")
         self.trails[page] = self.trails[page].then_attached(action)
 
     def _hide(self, place: tuple[Frame, int], value: str, kind: str) -> None:
@@ -486,7 +498,9 @@ class Recorder:
         """Say whether a filter hid a part of the page before, and whether it does in this step's picture."""
         steps = self.recording.steps
         before = self._narrowed.get(page, Narrowing())
-        now = before.then(steps[-1] if steps else None, self.trails[page], step.photo)
+        last = steps[-1] if steps else None
+        typed = self._values.get(last.binding, "") if last is not None and last.binding is not None else ""
+        now = before.then(last, self.trails[page], step.photo, typed)
         self._narrowed[page] = now
         return bool(before.gone), bool(now.gone)
 

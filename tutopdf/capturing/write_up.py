@@ -9,12 +9,12 @@ import tomlkit
 
 from tutopdf.capturing.follow import Window
 from tutopdf.capturing.keypad import is_code, join_codes
+from tutopdf.capturing.made_up import is_made_up
 from tutopdf.capturing.photograph import Rect, develop, to_png
 from tutopdf.capturing.privacy import Private, clean_address, holds_token, says_who
 from tutopdf.capturing.recording import Recorded, Recording
 from tutopdf.capturing.sentences import Words, write_words
 from tutopdf.french import steps as french
-from tutopdf.french.steps import MADE_UP, MADE_UP_ELSE
 from tutopdf.model.capture_plan import Action, Element, Gesture
 from tutopdf.model.web_host import doors_of, doors_of_host
 
@@ -58,8 +58,7 @@ class _Common:
 
     def may_tell(self, action: Action) -> bool:
         """Say whether what a gesture writes was made up, or is a part of what is told anyway."""
-        made_up = (*MADE_UP.values(), MADE_UP_ELSE)
-        return action.value in made_up or any(action.value.casefold() in name for name in self.told)
+        return is_made_up(action.value) or any(action.value.casefold() in name for name in self.told)
 
 
 def _beginning(name: str, steps: Sequence[Recorded], private: Private) -> str:

@@ -246,7 +246,9 @@ def _retake(shot: Shot, session: CaptureSession, project: Project, options: Opti
     from playwright.sync_api import Error
 
     try:
-        screenshot = session.take(shot)
+        screenshot = session.take(
+            shot, lambda taken: _judge(shot, taken, options.threshold, options.accept).state is State.SAME
+        )
     except SameCause as cause:
         return Outcome(shot, State.FAILED, same_cause=cause.name)
     except ElementGone as gone:
