@@ -14,8 +14,10 @@ from PIL import Image
 from tests.capturing.fixtures import SharedBrowser
 from tests.capturing.kit import colours
 from tests.support import REPOSITORY
+from tutopdf.capturing.browser import find_browser
 from tutopdf.capturing.capture_session import CaptureSession, Options
 from tutopdf.capturing.privacy import Private
+from tutopdf.capturing.rest import open_context
 from tutopdf.capturing.shots import find_shots
 from tutopdf.model.tutorial import Project
 from tutopdf.pictures.probe import probe_picture
@@ -320,6 +322,25 @@ def test_a_page_that_cannot_be_taken_is_said_with_its_step(project, capture, cod
     (outcome,) = take(project)
     assert [problem.code for problem in outcome.diagnostics] == [code]
     assert snapshot(project)["un.png"] == before["un.png"]
+
+
+@pytest.mark.parametrize("text", ["13px sans-serif", "14px serif"])
+def test_lines_are_as_high_at_every_density_and_so_at_every_opening(
+    running_browser: SharedBrowser, browser: str, text: str
+):
+    lines = f"<!DOCTYPE html><style>span{{font:{text}}}</style>" + "<div><span>Sixième</span></div>" * 4
+    tops = []
+    with running_browser.open_playwright() as playwright:
+        found = find_browser(playwright, browser)
+        with running_browser.open_browser(playwright, found, visible=False) as opened:
+            for density in (1, 2):
+                with open_context(opened, (400, 300), density, None) as context:
+                    page = context.new_page()
+                    page.set_content(lines)
+                    tops.append(
+                        page.locator("span").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+                    )
+    assert tops[0] == tops[1]
 
 
 # The first handout

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from tutopdf.capturing import compare
-from tutopdf.capturing.compare import differing_share, show_differences
+from tutopdf.capturing.capture_session import DEFAULT_THRESHOLD
+from tutopdf.capturing.compare import compare_marked, differing_share, show_differences
 from tutopdf.model.tutorial import Zone
 
 
@@ -55,7 +56,7 @@ def test_what_no_eye_tells_apart_does_not_differ(grey, differs):
 def test_a_zone_counts_for_itself():
     before, after = draw(), draw(((100, 50, 104, 54), "black"))
     assert differing_share(before, after) < 0.002
-    assert differing_share(before, after, [Zone(50, 50, 5, 10)]) == pytest.approx(0.25, rel=0.5)
+    assert compare_marked(before, after, [Zone(50, 50, 5, 10)]).share == pytest.approx(0.25, rel=0.5)
 
 
 def test_pictures_of_two_sizes_differ_in_all():
@@ -90,3 +91,50 @@ def test_words_that_are_drawn_a_pixel_further_are_the_same_and_others_are_not():
     assert differing_share(words("Connexion", 20, 20), words("Connexion", 20, 21)) == 0
     assert differing_share(words("Connexion", 20, 20), words("Connexion", 20, 24)) > 0
     assert differing_share(words("Sixième A", 20, 20), words("Sixième B", 20, 21)) > 0
+
+
+def choice(made: bool, size: int = 26) -> Image.Image:
+    """Return a wide label, at twice the density, with a small box before its words, ticked or not."""
+    image = words("", 0, 0).resize((1200, 400))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((200, 100, 200 + size, 100 + size), outline="black", width=2)
+    pen.text((240, 100), "Demi-pensionnaire", fill="black", font_size=26)
+    if made:
+        pen.line((205, 112, 211, 120, 222, 105), fill="black", width=4)
+    return image
+
+
+LABEL = Zone(16, 20, 66, 50)
+
+
+def test_a_tick_in_a_mark_is_a_change_however_wide_the_mark_is():
+    compared = compare_marked(choice(False), choice(True), [LABEL], 2)
+    assert compared.share < DEFAULT_THRESHOLD
+    assert not compared.is_same(DEFAULT_THRESHOLD)
+
+
+@pytest.mark.parametrize(("zone", "same"), [(Zone(20, 25, 60, 20), False), (Zone(40, 25, 40, 20), True)])
+def test_a_tick_counts_near_a_mark_and_not_far_from_it(zone: Zone, same: bool):
+    assert compare_marked(choice(False), choice(True), [zone], 2).is_same(DEFAULT_THRESHOLD) == same
+
+
+@pytest.mark.parametrize(("after", "same"), [("13 mars", True), ("18 mars", False)])
+def test_another_digit_in_a_mark_is_a_change(after: str, same: bool):
+    one, other = (
+        Image.new("RGB", (1200, 400), "white"),
+        Image.new("RGB", (1200, 400), "white"),
+    )
+    for image, text in ((one, "13 mars"), (other, after)):
+        ImageDraw.Draw(image).text((300, 150), f"Jusqu’au {text} inclus", fill="black", font_size=26)
+    assert compare_marked(one, other, [LABEL], 2).is_same(DEFAULT_THRESHOLD) == same
+
+
+@pytest.mark.parametrize("further", [(1, 0), (0, 1), (-1, 0)])
+def test_what_is_drawn_one_pixel_further_in_a_mark_is_no_change(further: tuple[int, int]):
+    before = choice(True)
+    assert compare_marked(before, ImageChops.offset(before, *further), [LABEL], 2).is_same(DEFAULT_THRESHOLD)
+
+
+def test_whoever_lets_more_change_lets_a_tick_change_too():
+    compared = compare_marked(choice(False), choice(True), [LABEL], 2)
+    assert compared.is_same(0.9)

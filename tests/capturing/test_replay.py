@@ -408,6 +408,23 @@ def test_what_its_place_tells_from_others_follows_what_moves_it(site, tmp_path: 
     assert (outcome.state, outcome.moved, outcome.diagnostics) == (State.CHANGED, True, ())
 
 
+MARKED_CHOICES = (
+    STYLE
+    + "<style>label{display:block;padding:8px 0}</style><label id=b><input id=c type=checkbox> Demi-pensionnaire toute "
+    "l’année, sauf le mercredi et les jours de sortie</label><label><input id=r type=radio> Externe</label>"
+)
+
+
+@pytest.mark.parametrize("changed", ["c", "r"])
+def test_a_choice_that_was_made_meanwhile_in_a_mark_or_near_it_is_a_change(site, tmp_path: Path, changed: str):
+    made = record_pages(tmp_path / "projet", site(MARKED_CHOICES), gestures(("click", "#b")))
+    page = tmp_path / "site" / "index.html"
+    text = page.read_text("utf-8").replace(f"<input id={changed}", f"<input checked id={changed}")
+    page.write_text(text, "utf-8")
+    (outcome,) = replay(made)
+    assert (outcome.state, outcome.diagnostics) == (State.CHANGED, ())
+
+
 AGO = (
     STYLE + "<style>li{padding:8px;width:400px;list-style:none;cursor:pointer}span{float:right}</style><ul id=u>"
     "<li><b>Notes</b><span>il y a 2 min</span><li><b>Liste</b><span>il y a 2 min</span></ul><script>u.onclick=()=>{}</script>"

@@ -49,6 +49,8 @@ _ARGUMENTS = (
     "--disable-gpu",
     "--disable-lcd-text",
     "--font-render-hinting=none",
+    # Lines of the same height at every opening: Linux's Chromium measures typefaces in one of two ways, by a race.
+    "--disable-font-subpixel-positioning",
     "--force-color-profile=srgb",
     # The same width with a window and without: bars that scroll take some of it.
     "--hide-scrollbars",

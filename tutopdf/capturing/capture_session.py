@@ -75,13 +75,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Screenshot:
-    """A picture as it is now, and its mark file as it should be; `hidden` is what is hidden in it, whatever was before."""
+    """A picture as it is now, and its mark file as it should be; `hidden` is what is hidden in it, whatever was before.
+
+    `taken` is the picture that is there, as it is; None when there is none that can be read.
+    """
 
     image: Image.Image
     text: str
     marks: MarkFile
     moved: bool
     hidden: tuple[Box, ...]
+    taken: Image.Image | None
 
 
 class CaptureSession:
@@ -251,7 +255,8 @@ class CaptureSession:
             return error("page-restless", shot.place(plan.line), name=plan.address, step=shot.step)
         boxes, masks = measured
         private = replace(self.options.private, automatic=plan.masked)
-        before = None if self.options.accept else _open_taken(shot.path)
+        taken = _open_taken(shot.path)
+        before = None if self.options.accept else taken
         made_up = [action.value for action in plan.actions if action.gesture is Gesture.FILL]
         kept = keep_fills(
             before, photo, private, masks, made_up, _shifts(shot, boxes, Window(*photo.window), photo.density)
@@ -262,7 +267,7 @@ class CaptureSession:
         if before is not None and (other := _find_other(shot, before, kept.image, boxes, plan.density)) is not None:
             walk.doubted = other
             return error("element-other", shot.place(plan.line), name=other.label, step=shot.step, picture=shot.name)
-        return _with_marks(shot, kept, boxes, photo.window)
+        return _with_marks(shot, kept, boxes, photo.window, taken)
 
     def _address(self, plan: CapturePlan) -> str:
         if plan.server is None:
@@ -388,14 +393,16 @@ def _shifts(shot: Shot, boxes: Mapping[int, Rect], window: Window, density: floa
     return found
 
 
-def _with_marks(shot: Shot, kept: Kept, boxes: dict[int, Rect], window: tuple[int, int]) -> Screenshot | Diagnostic:
+def _with_marks(
+    shot: Shot, kept: Kept, boxes: dict[int, Rect], window: tuple[int, int], taken: Image.Image | None
+) -> Screenshot | Diagnostic:
     plan = shot.plan
     before = _read_exactly(shot.marks_path)
     text, moved = follow_elements(before, shot.marks.bindings, boxes, Window(*window), plan.density)
     marks, problems = read_mark_file(TextFile(shot.label, tuple(text.splitlines())))
     if has_errors(problems):
         return problems[0]
-    return Screenshot(kept.image, text, marks, moved, kept.hidden)
+    return Screenshot(kept.image, text, marks, moved, kept.hidden, taken)
 
 
 def _read_exactly(path: Path) -> str:

@@ -95,7 +95,7 @@ def _figure(caption: str, image: Image.Image) -> str:
     shown = image.convert("RGB")
     shown.thumbnail((_SHOWN_PX, _SHOWN_PX * 4))
     data = io.BytesIO()
-    shown.save(data, "PNG", optimize=True)
+    shown.save(data, "PNG")
     source = base64.b64encode(data.getvalue()).decode("ascii")
     caption = html.escape(caption)
     return f'<figure><figcaption>{caption}</figcaption><img alt="{caption}" src="data:image/png;base64,{source}"></figure>\n'

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tutopdf.editor import capture_routes, edit_routes, file_routes, school_routes, work_routes
+from tutopdf.editor import capture_routes, edit_routes, file_routes, school_routes, shelf_routes, work_routes
 from tutopdf.editor.answers import HANDLERS
 from tutopdf.editor.desk import Desk
 from tutopdf.editor.drafts import Drafts
@@ -78,6 +78,7 @@ def make_app(desk: Desk, port: int, on_start: Callable[[Desk], object] = lambda 
         *work_routes.ROUTES,
         *capture_routes.ROUTES,
         *school_routes.ROUTES,
+        *shelf_routes.ROUTES,
         *(_static_route(path, *one) for path, one in shown.items()),
     ]
     handlers: dict[Any, Any] = dict(HANDLERS)

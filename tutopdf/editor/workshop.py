@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutopdf.editor.memory import give_back, hold_little
 from tutopdf.editor.workshop_edits import EDITS, view_first
+from tutopdf.editor.workshop_shelf import SHELF
 from tutopdf.model.diagnostics import UserError
 from tutopdf.model.draft import Draft, DraftRequest, Overtaken
 from tutopdf.model.variant import Variant
@@ -414,6 +415,7 @@ _LOOKS: dict[str, Callable[..., Any]] = {
     "new": _new,
     "read_schools": _read_schools,
     **EDITS,
+    **SHELF,
 }
 _MAKES: dict[str, Callable[..., Any]] = {
     "build": _build,

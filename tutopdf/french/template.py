@@ -27,7 +27,7 @@ etablissement = @ECOLE@
 # telephone = "05 00 00 00 00"     # s’écrit {{ telephone }} dans un tutoriel
 """
 
-IGNORED = "/output/\n/.tutopdf-editeur.json\n"
+IGNORED = "/output/\n/corbeille/\n/.tutopdf-editeur.json\n"
 
 TUTORIAL = """# @TITRE@
 

@@ -15,7 +15,7 @@ from PIL import Image
 from tutopdf.capturing.browser import find_browser, open_browser, open_playwright
 from tutopdf.capturing.capture_session import DEFAULT_THRESHOLD, CaptureSession, Login, Options, Screenshot
 from tutopdf.capturing.causes import SameCause
-from tutopdf.capturing.compare import differing_share
+from tutopdf.capturing.compare import compare_marked
 from tutopdf.capturing.elements import ElementGone
 from tutopdf.capturing.kept_fills import find_fills, is_uncovered, uncovered_fills
 from tutopdf.capturing.kept_login import read_session, session_file
@@ -29,9 +29,8 @@ from tutopdf.french.diagnostics import render
 from tutopdf.model.capture_access import CaptureAccess, PageAccess
 from tutopdf.model.capture_plan import Action, Gesture
 from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors, warning
-from tutopdf.model.tutorial import Mark, MarkKind, Picture, Project
-from tutopdf.pictures.decode import fill_mask, open_masked
-from tutopdf.pictures.errors import PictureError
+from tutopdf.model.tutorial import Mark, MarkKind, Picture, Project, Zone
+from tutopdf.pictures.decode import fill_mask
 from tutopdf.pictures.probe import probe_picture
 from tutopdf.pipelines.steps.output_folder import choose_output
 from tutopdf.pipelines.steps.selection import select_tutorials
@@ -282,18 +281,18 @@ def _unreachable(shot: Shot) -> Diagnostic:
 
 
 def _judge(shot: Shot, screenshot: Screenshot, threshold: float, accept: bool) -> Outcome:
-    before = _before(shot)
-    if before is None:
-        difference = Difference(shot.name, shot.step, 1.0, None, _masked(screenshot))
+    taken, after = screenshot.taken, _masked(screenshot.image, screenshot.marks)
+    if taken is None:
+        difference = Difference(shot.name, shot.step, 1.0, None, after)
         return Outcome(shot, State.NEW, 1.0, screenshot.moved, difference)
-    after = _masked(screenshot)
-    zones = [mark.zone for mark in screenshot.marks.marks if mark.zone is not None]
-    taken = open_masked(shot.path, ())
-    share = differing_share(*_both_filled(before, after, taken, screenshot.image), zones)
+    before = _masked(taken, shot.marks)
+    both = _both_filled(before, after, taken, screenshot.image)
+    compared = compare_marked(*both, _marked_zones(screenshot.marks.marks), shot.plan.density)
+    share = compared.share
     shown = [] if before.size != after.size else uncovered_fills(taken, screenshot.image)
     newly_shown = accept and shown
     newly_hidden = is_uncovered(taken, screenshot.hidden)
-    if share <= threshold and not (screenshot.moved or newly_hidden or newly_shown):
+    if compared.is_same(threshold) and not (screenshot.moved or newly_hidden or newly_shown):
         return Outcome(shot, State.SAME, share)
     told = (
         (warning("capture-uncovered", shot.place(shot.plan.line), name=shot.name, count=len(shown)),)
@@ -302,6 +301,13 @@ def _judge(shot: Shot, screenshot: Screenshot, threshold: float, accept: bool) -
     )
     difference = Difference(shot.name, shot.step, share, before, after, screenshot.moved)
     return Outcome(shot, State.CHANGED, share, screenshot.moved, difference, told)
+
+
+def _marked_zones(marks: Iterable[Mark]) -> list[Zone]:
+    """Return where a reader looks: what marks surround, hide or point at."""
+    zones = [mark.zone for mark in marks if mark.zone is not None]
+    points = [mark.target for mark in marks if mark.target is not None]
+    return [*zones, *(Zone(point.x, point.y, 0, 0) for point in points)]
 
 
 def _both_filled(
@@ -315,17 +321,9 @@ def _both_filled(
     return before, after
 
 
-def _before(shot: Shot) -> Image.Image | None:
-    """Return the picture that is there, its masks filled; None when there is none that can be read."""
-    try:
-        return open_masked(shot.path, _masks(shot.marks)) if shot.path.is_file() else None
-    except PictureError:
-        return None
-
-
-def _masked(screenshot: Screenshot) -> Image.Image:
-    image = screenshot.image.copy()
-    for mask in _masks(screenshot.marks):
+def _masked(picture: Image.Image, marks: MarkFile) -> Image.Image:
+    image = picture.copy()
+    for mask in _masks(marks):
         fill_mask(image, mask, 0)
     return image
 

@@ -114,17 +114,29 @@ def create_file(path: Path, data: bytes, *, executable: bool = False) -> None:
     with _written_beside(path, data) as temporary:
         if executable:
             os.chmod(temporary, usual_mode(0o777))
-        if os.name == "nt":
-            Path(temporary).rename(path)  # refused where there is a file
-            return
-        try:
-            os.link(temporary, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a system of files that has no links
-            if os.path.lexists(path):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-            os.replace(temporary, path)
+        _name_anew(temporary, path)
+
+
+def move_file(path: Path, new: Path) -> None:
+    """Give a file another place. Raises FileExistsError where there is one already, OSError where it cannot be."""
+    _name_anew(path, new)
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+
+
+def _name_anew(old: str | Path, new: Path) -> None:
+    """Give a file a new name, that no other has; where files may have two names, it keeps the old one too."""
+    if os.name == "nt":
+        Path(old).rename(new)  # refused where there is a file
+        return
+    try:
+        os.link(old, new)
+    except FileExistsError:
+        raise
+    except OSError:  # a system of files that has no links
+        if os.path.lexists(new):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new)) from None
+        os.replace(old, new)
 
 
 @contextlib.contextmanager

@@ -102,6 +102,15 @@ def test_pictures_dropped_on_the_page_become_steps(open_page: OpenPage, tmp_path
     person.part(2).locator("figure img[src]").wait_for()
     assert texts(person) == ["Avant.", "Nouvelle étape", "Nouvelle étape"]
 
+    # One gesture for each: it is taken back whole, and made again whole.
+    two = person.text("sources/essai.md")
+    person.press("Annuler")
+    one = person.text("sources/essai.md")
+    assert one.count("Nouvelle étape") == two.count("Nouvelle étape") - 1
+    assert one.count("![") == two.count("![") - 1
+    person.press("Rétablir")
+    assert person.text("sources/essai.md") == two
+
 
 @pytest.mark.parametrize("where", ["h3", ".levels textarea", ".pictures"])
 def test_a_picture_dropped_anywhere_on_a_step_goes_into_it(open_page: OpenPage, tmp_path: Path, where: str) -> None:

@@ -195,6 +195,22 @@ def _inset(person: Person) -> None:
     person.page.locator("[data-only]").first.focus()
 
 
+def _bin(person: Person) -> None:
+    _under("Dupliquer")(person)
+    person.page.get_by_label("Titre du tutoriel").fill("Un autre")
+    _press("Dupliquer")(person)
+    _press("Supprimer – Un autre")(person)
+    _press("Corbeille")(person)
+    person.page.get_by_role("button", name="Remettre – Un autre").wait_for()
+
+
+def _put_back(person: Person) -> None:
+    _press("Remettre – Un autre")(person)
+    person.page.get_by_role("button", name="Supprimer – Un autre").wait_for()
+    _press("Se connecter")(person)
+    person.page.get_by_role("button", name="Supprimer – Se connecter").wait_for()
+
+
 def _agreement(person: Person) -> None:
     _press("Reprendre toutes les captures")(person)
     person.page.locator("dialog .opened").wait_for()
@@ -216,6 +232,9 @@ EXAMPLE = [
     View("under-masks", _under("Voir sous le masque"), _under("Remettre les masques")),
     View("inset", _inset, _press("Annuler")),
     View("new-tutorial", _press("Nouveau tutoriel")),
+    View("copy", _under("Dupliquer")),
+    View("rename", _under("Renommer")),
+    View("bin", _bin, _put_back),
     View("import", _press("Importer…")),
     View("properties", _press("Réglages du tutoriel")),
     View("schools-table", _table),

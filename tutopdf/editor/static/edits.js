@@ -269,6 +269,20 @@ export const undo = () => goBack("done", "undone", takeBack, WORDS.nothingToUndo
 export const redo = () => goBack("undone", "done", makeAgain, WORDS.nothingToRedo, WORDS.redone);
 
 /**
+ * Takes back, or makes again, the last change; returns what is to be said where it cannot be.
+ * @param {"done" | "undone"} from
+ * @param {"done" | "undone"} to
+ * @param {typeof takeBack} textAfter
+ */
+async function goBackOnce(from, to, textAfter) {
+  const [last] = history()[from].slice(-1);
+  const written = await writeBack(last, textAfter).catch(() => null);
+  if (written === null) return WORDS.unreachable;
+  takeLast(from, written ? to : null);
+  return written ? "" : WORDS.undoBlocked;
+}
+
+/**
  * @param {"done" | "undone"} from
  * @param {"done" | "undone"} to
  * @param {typeof takeBack} textAfter
@@ -280,12 +294,12 @@ async function goBack(from, to, textAfter, nothing, spoken) {
   return enqueue(async () => {
     const last = history()[from].at(-1);
     if (last === undefined) return speak(nothing);
-    const written = await writeBack(last, textAfter).catch(() => null);
-    if (written === null) return say(WORDS.unreachable);
-    takeLast(from, written ? to : null);
+    let problem = "";
+    do {
+      problem = await goBackOnce(from, to, textAfter);
+    } while (!problem && last.gesture !== undefined && history()[from].at(-1)?.gesture === last.gesture);
     await reload();
-    if (!written) return say(WORDS.undoBlocked);
-    say("");
-    speak(spoken);
+    say(problem);
+    if (!problem) speak(spoken);
   });
 }

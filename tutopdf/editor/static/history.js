@@ -5,11 +5,25 @@ import { changeBetween, weightOf } from "/static/text_change.js";
 
 /**
  * @typedef {{id: string, before: string, after: string}} PictureChange A picture, by the tags of what it was and is.
- * @typedef {{file: string, change: import("./text_change.js").TextChange, pictures?: PictureChange[]}} Change
+ * @typedef {{file: string, change: import("./text_change.js").TextChange, pictures?: PictureChange[], gesture?: number}} Change
+ * Those of one gesture are undone together.
  */
 
 /** Characters that the changes of a tutorial may hold: some ten thousand edits; then the oldest go. */
 const MOST = 8_000_000;
+
+let gestures = 0;
+/** @type {number | undefined} The gesture that is under way. */
+let gesture;
+
+/**
+ * Has all that some work changes be undone at once.
+ * @param {() => Promise<unknown>} work
+ */
+export async function asOneGesture(work) {
+  gesture = ++gestures;
+  await work().finally(() => (gesture = undefined));
+}
 
 /** @type {Map<string, {done: Change[], undone: Change[], weight: number}>} */
 const histories = new Map();
@@ -23,6 +37,19 @@ export function history() {
 }
 
 /**
+ * A tutorial has another id now, as its source has: what was done in it can still be undone.
+ * @param {string} before
+ * @param {string} after
+ */
+export function renameHistory(before, after) {
+  const found = histories.get(before);
+  if (found === undefined) return;
+  histories.delete(before);
+  for (const one of [...found.done, ...found.undone]) if (one.file === before) one.file = after;
+  histories.set(after, found);
+}
+
+/**
  * @param {string} file
  * @param {string | null} before
  * @param {string | null} after
@@ -32,7 +59,7 @@ export function remember(file, before, after) {
   const kept = history();
   kept.weight -= weigh(kept.undone);
   kept.undone.length = 0;
-  kept.done.push({ file, change: changeBetween(before, after) });
+  kept.done.push({ file, change: changeBetween(before, after), gesture });
   kept.weight += weigh(kept.done.slice(-1));
   let oldest = 0;
   while (kept.weight > MOST && oldest < kept.done.length - 1) kept.weight -= weigh([kept.done[oldest++]]);

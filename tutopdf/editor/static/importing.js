@@ -4,6 +4,7 @@ import { openDialog } from "/static/dialog.js";
 import { editText, refusal } from "/static/edits.js";
 import { button, make } from "/static/elements.js";
 import { readWords, sortFiles } from "/static/given_files.js";
+import { asOneGesture } from "/static/history.js";
 import { showImported } from "/static/import_report.js";
 import { fileName, freeName } from "/static/new_tutorial.js";
 import { addPicture, sendPicture } from "/static/picture_files.js";
@@ -145,13 +146,15 @@ function findMissing(name) {
  * @param {File[]} pictures
  */
 async function addSteps(pictures) {
-  for (const file of pictures) {
-    const outcome = await editText(() => {
-      const section = Math.max((view()?.sections.length ?? 0) - 1, 0);
-      return { name: "AddStep", place: { section, part: view()?.sections[section]?.parts.length ?? 0 }, text: WORDS.newStep };
-    });
-    const key = view()?.sections.at(-1)?.parts.at(-1)?.key;
-    if (!outcome.ok || key === undefined) return;
-    await addPicture(key, file);
-  }
+  for (const file of pictures) await asOneGesture(() => addStepOf(file));
+}
+
+/** @param {File} picture */
+async function addStepOf(picture) {
+  const outcome = await editText(() => {
+    const section = Math.max((view()?.sections.length ?? 0) - 1, 0);
+    return { name: "AddStep", place: { section, part: view()?.sections[section]?.parts.length ?? 0 }, text: WORDS.newStep };
+  });
+  const key = view()?.sections.at(-1)?.parts.at(-1)?.key;
+  if (outcome.ok && key !== undefined) await addPicture(key, picture);
 }

@@ -18,6 +18,10 @@
 export const state = {
   /** @type {{id: string, name: string}[]} */
   tutorials: [],
+  /** @type {Record<string, string>} By id, as they were when they were last read. */
+  titles: {},
+  /** How many tutorials are in the bin. */
+  aside: 0,
   settingsId: "",
   /** @type {Tutorial | null} */
   tutorial: null,

@@ -1,4 +1,4 @@
-// Tutorials: the list at the left, and the one that is chosen.
+// Tutorials: the list at the left, by their titles, and the one that is chosen.
 
 import { refusal, reload, takeTutorial } from "/static/edits.js";
 import { button, keyedList, make, setAttribute, setText } from "/static/elements.js";
@@ -7,6 +7,7 @@ import { askImport } from "/static/importing.js";
 import { askNewTutorial } from "/static/new_tutorial.js";
 import { ask } from "/static/server.js";
 import { showSettings } from "/static/settings.js";
+import { askCopy, askName, setAside, showBin } from "/static/shelf.js";
 import { changed, onChange, state } from "/static/state.js";
 import { say } from "/static/status.js";
 import { flushFields } from "/static/unsaved.js";
@@ -16,15 +17,18 @@ export function showTutorials() {
   const nav = /** @type {HTMLElement} */ (document.getElementById("tutorials"));
   const element = make("ul", { class: "tutorial-list" });
   const list = keyedList(element, makeEntry);
+  const bin = button(WORDS.bin, showBin, { hidden: true });
   nav.append(
     element,
     button(WORDS.newTutorial, () => askNewTutorial(openTutorial)),
     button(WORDS.importDoor, askImport),
     button(WORDS.settings, showSettings),
     button(WORDS.keyboard, showKeys),
+    bin,
   );
   function update() {
     list.update(state.tutorials, ({ id }) => id);
+    bin.hidden = state.aside === 0;
     document.title = WORDS.title(state.tutorial?.view.title ?? "");
   }
   let shown = "";
@@ -39,14 +43,39 @@ export function showTutorials() {
 /** @param {{id: string, name: string}} tutorial */
 function makeEntry({ id }) {
   const open = button("", () => openTutorial(id));
+  const actions = /** @type {[string, (id: string) => unknown][]} */ ([
+    [WORDS.copyTutorial, askCopy],
+    [WORDS.renameTutorial, askName],
+    [WORDS.remove, setAside],
+  ]).map(([label, go]) => ({ label, button: button(label, () => go(id), { class: label === WORDS.remove ? "danger" : "quiet" }) }));
+  const all = make("p", { class: "actions entry-actions" }, ...actions.map((one) => one.button));
   return {
-    element: make("li", {}, open),
+    element: make("li", {}, open, all),
     /** @param {{name: string}} tutorial */
     update({ name }) {
-      setText(open, name);
+      const title = titleOf(id);
+      const shared = state.tutorials.some((one) => one.id !== id && titleOf(one.id) === title);
+      setText(open, shared ? WORDS.namedTitle(title, name) : title);
+      setAttribute(open, "title", name);
       setAttribute(open, "aria-current", id === state.tutorial?.id ? "page" : null);
+      all.hidden = id !== state.tutorial?.id;
+      for (const one of actions) setAttribute(one.button, "aria-label", WORDS.of(one.label, title));
     },
   };
+}
+
+/**
+ * The title of a tutorial; the name of its file until that is known.
+ * @param {string} id
+ */
+export function titleOf(id) {
+  const title = id === state.tutorial?.id ? state.tutorial.view.title : state.titles[id];
+  return title || (state.tutorials.find((one) => one.id === id)?.name ?? "");
+}
+
+/** The keyboard goes to the tutorial that is shown: what it was on may be gone. */
+export function focusShown() {
+  /** @type {HTMLElement | null} */ (document.querySelector('.tutorial-list [aria-current="page"]'))?.focus();
 }
 
 /** @param {string} id */
@@ -57,6 +86,8 @@ export async function openTutorial(id) {
   if (answer === null) return say(WORDS.unreachable);
   if (!answer.ok) return say(refusal(await answer.json()));
   say("");
+  // The title of the one that is left is what it was when it was left.
+  if (state.tutorial !== null) state.titles[state.tutorial.id] = state.tutorial.view.title;
   takeTutorial(await answer.json());
   changed("history");
   document.getElementById("steps")?.scrollTo(0, 0);
@@ -66,5 +97,16 @@ export async function readTutorials() {
   const project = await (await ask("/api/project")).json();
   state.tutorials = project.tutorials;
   state.settingsId = project.settings;
+  changed("tutorials");
+  // Reading the titles takes longer: the list does not wait for them.
+  readTitles();
+}
+
+async function readTitles() {
+  const answer = await ask("/api/titles").catch(() => null);
+  if (answer === null || !answer.ok) return;
+  const { titles, aside } = await answer.json();
+  state.titles = titles;
+  state.aside = aside;
   changed("tutorials");
 }

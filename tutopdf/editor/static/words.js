@@ -6,6 +6,8 @@ const COUNT = (/** @type {number} */ count, /** @type {string} */ word) => (coun
 const LIST = (/** @type {string[]} */ parts) => parts.filter(Boolean).join(", ");
 const SECONDS = (/** @type {number} */ count) => (count < 90 ? `${Math.ceil(count)} s` : `${Math.round(count / 60)} min`);
 
+const DATE = (/** @type {string} */ when) => new Date(when.replace(" ", "T")).toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" });
+
 export const WORDS = {
   title: (/** @type {string} */ name) => (name ? `${name} – tutopdf` : "tutopdf"),
   regions: { tutorials: "Tutoriels", steps: "Étapes", pages: "Pages", remarks: "À revoir" },
@@ -50,6 +52,20 @@ export const WORDS = {
   cancel: "Abandonner",
   close: "Fermer",
   settings: "Réglages",
+  copyTutorial: "Dupliquer",
+  copyOf: (/** @type {string} */ title) => `${title} (copie)`,
+  copyHint: "La copie a ses propres images : ce que vous y changez ne change rien au premier.",
+  renameTutorial: "Renommer",
+  fileNames: "Nom des fichiers",
+  renameHint: "C’est le nom des PDF. Ceux qui sont déjà faits gardent l’ancien. Le titre imprimé se change en haut des étapes.",
+  renamed: (/** @type {string} */ name) => `Les fichiers s’appellent maintenant « ${name} ».`,
+  namedTitle: (/** @type {string} */ title, /** @type {string} */ name) => `${title} (${name})`,
+  setAside: (/** @type {string} */ title) => `« ${title} » est dans la corbeille : « Corbeille », à gauche, permet de le remettre.`,
+  bin: "Corbeille",
+  binHint: "Rien n’est effacé : ces tutoriels sont dans le dossier « corbeille » du projet, avec leurs images. Les PDF déjà faits restent dans « output ».",
+  binEmpty: "La corbeille est vide.",
+  putBack: "Remettre",
+  asideOf: (/** @type {string} */ title, /** @type {string} */ when) => (when ? `${title}, le ${DATE(when)}` : title),
   noTutorial: "Il n’y a pas encore de tutoriel. Créez-en un avec « Nouveau tutoriel ».",
 
   importDoor: "Importer…",

@@ -136,8 +136,8 @@ MESSAGES = {
         "Regardez la page : dites lequel avec « rang » (le premier : rang = 1), ou corrigez « nom » ou « selecteur ».",
     ),
     "element-other": Message(
-        "ce qui est maintenant à la place de « {name} » ne lui ressemble pas ({step}) : l’image « {picture} » n’a pas été "
-        "refaite.",
+        "ce qui est maintenant à la place de « {name} » n’a pas le même aspect ({step}) : c’en est peut-être un autre, ou les "
+        "lettres sont dessinées autrement sur cet ordinateur. L’image « {picture} » n’a pas été refaite.",
         "Regardez la page. C’est bien lui : tutopdf capture --accepter-captures. C’en est un autre : corrigez ce fichier.",
     ),
     "login-unattended": Message(
