@@ -9,12 +9,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from PIL import Image
 
 from tutopdf.capturing import elements
 from tutopdf.capturing.browser import close_quietly
-from tutopdf.capturing.causes import Causes
+from tutopdf.capturing.causes import Causes, SameCause
 from tutopdf.capturing.follow import Window, follow_elements
 from tutopdf.capturing.kept_fills import Box, Kept, Shift, keep_fills
 from tutopdf.capturing.likeness import is_placed, looks_alike
@@ -58,7 +59,8 @@ Login = Callable[[Breath], None]
 class Options:
     """How pictures are taken. With `verify` nothing is written. `session` is what was kept of an earlier login.
 
-    With `accept`, the person says that what earlier pictures hid, and no mask or name hides now, may be seen.
+    With `accept`, the person says that what earlier pictures hid, and no mask or name hides now, may be seen. Without `login`
+    nobody is there: what was kept must do.
     """
 
     private: Private = field(default_factory=Private)
@@ -66,7 +68,7 @@ class Options:
     verify: bool = False
     browser: str = ""
     accept: bool = False
-    login: Login = lambda _: None
+    login: Login | None = lambda _: None
     session: dict[str, Any] | None = None
     keep_session: Callable[[dict[str, Any] | None], None] | None = None
     element_ms: float = _ELEMENT_MS
@@ -101,6 +103,8 @@ class CaptureSession:
         self.walk: Walk | None = None
         self.causes = Causes()
         self.told: set[str] = set()
+        self.login_over = ""
+        stack.callback(self.close_login)
         stack.callback(self.close_page)
 
     def take(self, shot: Shot, is_same: Callable[[Screenshot], bool]) -> Screenshot | Diagnostic:
@@ -111,6 +115,8 @@ class CaptureSession:
         address = self._address(shot.plan)
         way = Way.to(shot.plan, address)
         self.causes.check(shot.plan, way)
+        if shot.plan.by_hand and self.login_over:
+            raise SameCause(self.login_over)
         try:
             screenshot = self._take(shot, address, way, is_same)
         except Exception:
@@ -145,6 +151,8 @@ class CaptureSession:
                 if (astray := self._judge_place(shot, walk.page)) is not None:
                     return astray
         except elements.ElementGone:
+            if (over := self._judge_login(shot, walk.page)) is not None:
+                return over
             # Where the page led is known late on a busy machine.
             if (astray := self._judge_place(shot, walk.page)) is not None:
                 return astray
@@ -154,8 +162,9 @@ class CaptureSession:
         try:
             return self._photograph_patiently(shot, walk, is_same)
         except elements.ElementGone:
-            if (astray := self._judge_place(shot, walk.page)) is not None:
-                return astray
+            found = self._judge_login(shot, walk.page) or self._judge_place(shot, walk.page)
+            if found is not None:
+                return found
             raise
 
     def _open(self, shot: Shot, address: str, way: Way) -> Walk | Diagnostic:
@@ -168,7 +177,13 @@ class CaptureSession:
             response = walk.page.goto(address, wait_until="load", timeout=_LOAD_MS)
         except Error:
             self.causes.note(shot, way, 0)
+            self.causes.note_silent(shot, address)
             raise
+        self.causes.note_answer(address)
+        if (
+            over := self._judge_login(shot, walk.page, led=urlsplit(walk.page.url).path != urlsplit(address).path)
+        ) is not None:
+            return over
         if (astray := self._judge_place(shot, walk.page)) is not None:
             return astray
         if response is not None and response.status >= 400:
@@ -177,11 +192,26 @@ class CaptureSession:
         self._settle(walk.page)
         return walk
 
+    def _judge_login(self, shot: Shot, page: Page, led: bool = True) -> Diagnostic | None:
+        """Say that what was kept of a login does not do any more: a password is asked for where the page `led` elsewhere, or lacks something."""
+        if not shot.plan.by_hand or self.options.login is not None or not led:
+            return None
+        asks = page.locator("input[type=password]").locator("visible=true")
+        if not (self.reach.astray or asks.count()):
+            return None
+        self.login_over = shot.name
+        return error("login-over", shot.place(shot.plan.line), step=shot.step)
+
     def close_page(self) -> None:
         """Leave the page that the last picture was taken of, with all that it opened."""
         walk, self.walk = self.walk, None
         if walk is not None:
             close_quietly(walk.close)
+
+    def close_login(self) -> None:
+        """Leave what somebody logged in to."""
+        if self.logged_in is not None:
+            close_quietly(self.logged_in.close)
 
     def _last_opened(self, page: Page) -> Page:
         """Return the window that a gesture opened, as a person goes on there."""
@@ -299,16 +329,22 @@ class CaptureSession:
         """Return the context in which the user is logged in; wait for them the first time."""
         if self.logged_in is None:
             context = self._context(plan, self.options.session)
-            page = context.new_page()
-            # A login goes through several sites, in a window, before the person's eyes.
-            within, self.reach = self.reach, replace(self.reach, far=True)
-            page.goto(address, wait_until="load", timeout=_LOAD_MS)
-            self.options.login(lambda: _breathe(context))
-            self.reach = within
-            if self.options.keep_session is not None:
-                self.options.keep_session(dict(context.storage_state()))
+            if self.options.login is not None:
+                page = context.new_page()
+                # A login goes through several sites, in a window, before the person's eyes.
+                within, self.reach = self.reach, replace(self.reach, far=True)
+                page.goto(address, wait_until="load", timeout=_LOAD_MS)
+                self.options.login(lambda: _breathe(context))
+                self.reach = within
+                self.keep_login(context)
             self.logged_in = context
         return self.logged_in
+
+    def keep_login(self, context: BrowserContext | None = None) -> None:
+        """Keep what a login is now, if that was asked for: an application gives it more time while it is used."""
+        context = context or self.logged_in
+        if context is not None and self.options.keep_session is not None and not self.login_over:
+            self.options.keep_session(dict(context.storage_state()))
 
     def _context(self, plan: CapturePlan, session: Any) -> BrowserContext:
         proxy = None if plan.by_hand else proxy_for(self.reach.doors)
