@@ -27,7 +27,7 @@ def write_up(recording: Recording, name: str, viewport: tuple[int, int], density
     steps, echoes = join_codes(recording.steps)
     private = recording.private.with_typed(echoes)
     told = tuple(step.target.name.casefold() for step in steps if step.target and not private.holds(step.target.name))
-    common = _Common(private, viewport, density, recording.hosts, told)
+    common = _Common(private, viewport, density, recording.hosts, told, recording.start)
     files: Files = {}
     parts = [_beginning(name, steps, private)]
     for number, step in enumerate(steps, 1):
@@ -55,6 +55,7 @@ class _Common:
     density: float
     hosts: Set[str]
     told: tuple[str, ...]
+    start: str
 
     def may_tell(self, action: Action) -> bool:
         """Say whether what a gesture writes was made up, or is a part of what is told anyway."""
@@ -122,7 +123,7 @@ def _clip(rect: Rect, viewport: tuple[int, int]) -> Rect | None:
 def _recipe(step: Recorded, common: _Common) -> tomlkit.items.Table | None:
     """Return how a picture is taken again; None when the way to it is not known, or would tell something private."""
     private = common.private
-    address = clean_address(step.address, private)
+    address = clean_address(step.address, private, common.start)
     if not address or step.actions is None:
         return None
     actions = [_clean_action(action, common) for action in step.actions]
