@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.capturing.kit import Gesture, colours_of, gestures, record_pages, replay, said, zone_px
+from tests.capturing.kit import Gesture, all_bytes, colours_of, gestures, record_pages, replay, said, zone_px
 from tutopdf.capturing.kept_fills import find_fills
 from tutopdf.capturing.recording_session import Recorder
 from tutopdf.pipelines.capture import State
@@ -512,6 +512,46 @@ def test_a_field_whose_hint_goes_is_no_filter(site, tmp_path: Path):
     doing = gestures(("click", "#i"), ("type", "a"), ("wait", "300"), ("click", "#b"))
     made = record_pages(tmp_path / "projet", site(TABLE.replace("t.filter(x=>x.includes(i.value))", "t")), doing)
     assert [made.marks(number).plan is not None for number in (1, 2)] == [True, True]
+
+
+def test_a_calendar_that_closes_with_its_field_is_no_list_that_a_filter_narrows(site, tmp_path: Path):
+    body = (
+        STYLE + "<p><label>Jour <input id=i></label></p><div id=c hidden style='position:absolute;background:#dde'>"
+        "<p>lundi mardi mercredi</p><p>premier deuxième</p><p>troisième quatrième</p></div><p style='margin-top:200px'>"
+        "<button id=b>Suite</button></p><script>i.onfocus=()=>c.hidden=false;i.onblur=()=>c.hidden=true</script>"
+    )
+    doing = gestures(("click", "#i"), ("type", "2026-12-04"), ("wait", "300"), ("click", "#b"))
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    assert [made.marks(number).plan is not None for number in (1, 2)] == [True, True]
+    assert said(replay(made)) == []
+
+
+def test_a_day_is_made_up_where_a_day_was_typed(site, tmp_path: Path):
+    body = (
+        STYLE
+        + "<p><label>Jour <input id=i></label> <b id=f hidden>Ce n’est pas un jour</b></p><button id=b>Suite</button>"
+        "<script>i.oninput=()=>f.hidden=/^[0-9]+-[0-9]+-[0-9]+$/.test(i.value)</script>"
+    )
+    doing = gestures(("click", "#i"), ("type", "2026-12-04"), ("click", "#b"))
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    assert said(replay(made)) == []
+    assert b"2026" not in all_bytes(made.folder)
+
+
+def test_what_is_scrolled_is_found_again_whatever_came_before_it(site, tmp_path: Path):
+    body = (
+        STYLE
+        + "<style>.fenetre{position:fixed;top:60px;height:200px;overflow:auto;background:#dde}</style><button id=b>Ouvrir</button>"
+        "<script>b.onclick=()=>{for(let i=0;i<Math.random()*9;i++)document.body.append(document.createElement('div'));"
+        "const w=document.createElement('div');w.className='fenetre';w.innerHTML='<p style=height:400px>Haut</p><button id=q>Bas</button>';"
+        "document.body.append(w)}</script>"
+    )
+    doing = gestures(("click", "#b"), ("hover", ".fenetre"), ("scroll", "400"), ("wait", "300"), ("click", "#q"))
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    plan = made.marks(2).plan
+    assert plan is not None
+    assert [action.element.selector for action in plan.actions if action.position] == ["div.fenetre"]
+    assert said(replay(made)) == []
 
 
 def test_what_lies_under_suggestions_is_not_filtered_away(site, tmp_path: Path):

@@ -320,6 +320,13 @@
     if (!chosen) return pathOf(element);
     return root instanceof ShadowRoot ? `${selectorOf(root.host)} ${chosen}` : chosen;
   };
+  // Only what is seen is scrolled: a class that nothing else that is seen has leads to it, whatever comes and goes before it in the page.
+  const scrolledSelectorOf = (element) => {
+    const chosen = selectorOf(element);
+    if (chosen !== pathOf(element)) return chosen;
+    const isAlone = (selector) => [...page.elementsIn(document)].filter((one) => one.matches(selector) && page.isShown(one)).length === 1;
+    return stableClasses(element).map((one) => `${CSS.escape(element.localName)}.${CSS.escape(one)}`).find(isAlone) || chosen;
+  };
 
   // How an element is found wherever it moves: by its own words, by a class that says what it is and not how it is now.
   const [MOST_WORDS, RANKED] = [60, 1];
@@ -930,7 +937,7 @@
       const isScrolled = (one) => one.scrollLeft >= 1 || one.scrollTop >= 1;
       if (root && isScrolled(root)) add("", root);
       for (const one of page.elementsIn(document))
-        if (one !== root && isScrolled(one) && !page.isField(one) && one.getClientRects().length) add(selectorOf(one), one);
+        if (one !== root && isScrolled(one) && !page.isField(one) && one.getClientRects().length) add(scrolledSelectorOf(one), one);
       return found.slice(0, MOST_SCROLLED);
     },
     opener(id) {

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tutopdf.capturing.events import Target
-from tutopdf.french.steps import MADE_UP, MADE_UP_ELSE
+from tutopdf.capturing.made_up import is_made_up, make_up
+from tutopdf.french.steps import MADE_UP
 from tutopdf.model.capture_plan import Action, Element, Gesture
 
 if TYPE_CHECKING:
@@ -89,6 +90,16 @@ class ReplaySteps:
             return self
         return replace(self, actions=(*self.actions[:-1], replace(self.actions[-1], gesture=Gesture.DOUBLE_CLICK)))
 
+    def then_retyped(self, field: Element, kind: str, typed: str) -> ReplaySteps:
+        """Return the trail with what was made up for a field, where it was filled last, made up anew of what was typed."""
+        actions = list(self.actions or ())
+        for place in reversed(range(len(actions))):
+            action = actions[place]
+            if action.gesture is Gesture.FILL and action.element == field and is_made_up(action.value):
+                actions[place] = replace(action, value=make_up(kind, typed))
+                return replace(self, actions=tuple(actions))
+        return self
+
     def then_chosen(self, name: str, typed: Mapping[Element, str]) -> ReplaySteps:
         """Return the trail with what was typed in a filter, as far as it is in the name of what was chosen there.
 
@@ -121,8 +132,8 @@ class ReplaySteps:
         return Action(Gesture.CLICK, binding) if binding is not None else None
 
     @staticmethod
-    def fill(binding: Element | None, target: Target) -> Action | None:
-        """Return how a field is filled again, with something made up."""
+    def fill(binding: Element | None, target: Target, typed: str) -> Action | None:
+        """Return how a field is filled again, with something made up of the shape of what was typed."""
         if binding is None or target.type in _UNREPEATABLE:
             return None
         if target.type == "file":
@@ -130,7 +141,7 @@ class ReplaySteps:
         if target.type.startswith("select"):
             # Another line than the one that is there: which one was chosen is the person's.
             return Action(Gesture.CHOOSE, binding)
-        return Action(Gesture.FILL, binding, MADE_UP.get(target.type, MADE_UP_ELSE))
+        return Action(Gesture.FILL, binding, make_up(target.type, typed))
 
 
 def find_scrolled(page: Page, key: str) -> list[Action]:

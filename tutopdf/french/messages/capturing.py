@@ -169,7 +169,11 @@ MESSAGES = {
     ),
     "login-unattended": Message(
         "cette image demande une connexion, et personne ne peut la faire ici.",
-        "Lancez la commande dans un terminal, devant l’écran.",
+        "Lancez la commande dans un terminal, devant l’écran. Avec --garder-session, cette connexion servira aussi la nuit.",
+    ),
+    "login-over": Message(
+        "la connexion gardée ne sert plus : la page demande de se connecter ({step}).",
+        "Devant l’écran, connectez-vous une fois : tutopdf capture --verifier --garder-session",
     ),
     "record-empty": Message(
         "rien n’a été enregistré pour « {name} » : aucun fichier n’a été créé.",
