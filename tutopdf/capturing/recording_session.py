@@ -397,7 +397,7 @@ class Recorder:
             self._choose_file(page, frame, target)
             return
         if event.kind == "focus" or place not in self._waiting or self._is_stale(page, place):
-            self._await_field(page, frame, target, filled=event.kind == "fill")
+            self._await_field(page, frame, target, filled=event.kind == "fill", pointed=not event.keyboard)
         if event.kind == "fill" and place in self._waiting:
             self._password = self._password or target.type == "password"
             step = self._waiting.pop(place)
@@ -408,7 +408,13 @@ class Recorder:
             self._last = None
 
     def _await_field(
-        self, page: Page, frame: Frame, target: Target | None, by_key: bool = True, filled: bool = False
+        self,
+        page: Page,
+        frame: Frame,
+        target: Target | None,
+        by_key: bool = True,
+        filled: bool = False,
+        pointed: bool = True,
     ) -> None:
         """Photograph a field that is entered, or is `filled` by then: it is a step once it is filled."""
         assert target is not None
@@ -426,7 +432,7 @@ class Recorder:
             actions=self.trails[page].actions,
             entered=ReplaySteps.fill(binding, target)
             if filled or sight.shows_typed
-            else ReplaySteps.enter(binding, target, by_key),
+            else ReplaySteps.enter(binding, target, by_key, pointed),
         )
 
     def _is_stale(self, page: Page, place: tuple[Frame, int]) -> bool:
