@@ -28,6 +28,9 @@ class Person:
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         page.on("console", lambda message: self.faults.append(message.text) if self._is_fault(message) else None)
         page.set_default_timeout(PATIENCE_MS)
+        # Windows that choose a file are caught from now on: asked for only with the key that opens one, the key may be
+        # faster, and the window is lost. The browser serves what is pressed before what its tools ask for.
+        page.on("filechooser", lambda _: None)
         page.goto(f"{editor.origin}/#k={editor.desk.keys.make_key()}")
         page.locator("body.ready").wait_for()
 
@@ -44,7 +47,7 @@ class Person:
         self.page.locator("#saving", has_text=SAVED).wait_for()
 
     def wait_for_final_pages(self) -> None:
-        self.page.locator(".weight", has_text=" sur ").wait_for(timeout=60_000)
+        self.page.locator(".weight", has_text=" sur ").wait_for()
 
     def press(self, name: str, within: Locator | None = None) -> None:
         (within or self.page).get_by_role("button", name=name, exact=True).click()

@@ -204,3 +204,28 @@ def test_of_two_tutorials_the_one_that_was_pressed_last_is_shown(open_page: Open
     person.rest()
     assert person.text("sources/ouvrir.md").startswith("# Le dernier")
     assert person.text("sources/fermer.md").startswith("# Pour fermer")
+
+
+def test_what_is_pressed_twice_is_made_once(open_page: OpenPage, tmp_path: Path) -> None:
+    person = open_page(write_project(tmp_path / "projet", SOURCE))
+    page = person.page
+    page.get_by_role("button", name="Nouveau tutoriel").click()
+    page.get_by_label("Titre du tutoriel").fill("Se connecter")
+    with person.answers.hold("/api/imports"):
+        for _ in range(2):
+            page.get_by_role("button", name="Créer", exact=True).click()
+        person.answers.wait_for_one()
+        assert page.locator("#saving", has_text="Enregistrement").is_visible()
+    page.get_by_role("dialog").wait_for(state="detached")
+    person.rest()
+    assert sorted(path.name for path in (person.editor.root / "sources").glob("*.md")) == [
+        "essai.md",
+        "se-connecter.md",
+    ]
+
+    with person.answers.hold("/api/settings"):
+        for _ in range(2):
+            page.get_by_role("button", name="Réglages", exact=True).click()
+    page.get_by_role("dialog").wait_for()
+    person.rest()
+    assert page.locator("dialog").count() == 1

@@ -50,6 +50,21 @@ export async function whileSaving(work) {
   }
 }
 
+/**
+ * Does once what is pressed twice: while it is being done, it is not begun again.
+ * @template T
+ * @param {(value: T) => Promise<unknown>} work
+ * @returns {(value: T) => Promise<void>}
+ */
+export function oneAtATime(work) {
+  let busy = false;
+  return async (value) => {
+    if (busy) return;
+    busy = true;
+    await work(value).finally(() => (busy = false));
+  };
+}
+
 /** Waits until all that was asked for is written. */
 export async function whenIdle() {
   while (state.waiting > 0) await tail;
