@@ -120,6 +120,15 @@ DRAWN_NAMES = (
     " <button class=z></button>"
 )
 
+SEARCHED = (
+    STYLE
+    + "<style>li{padding:6px;width:200px}</style><div id=c style='border:1px solid;width:300px;padding:8px;cursor:pointer'><b id=t>Langue</b> "
+    "<input id=i type=search aria-label=Chercher></div><ul id=l role=listbox hidden><li role=option>Allemand<li role=option>Italien</ul>"
+    "<p><button id=b>Suite</button></p><script>c.onclick=()=>{l.hidden=!l.hidden;if(!l.hidden)i.focus()};"
+    "i.oninput=()=>{for(const one of l.children)one.hidden=!one.textContent.includes(i.value)};"
+    "l.onclick=e=>{t.textContent=e.target.textContent;i.value='';l.hidden=true}</script>"
+)
+
 PATHS: dict[str, tuple[str, list[Gesture]]] = {
     "pointer": (HOVERED, [("click", "#a"), ("click", "#b"), ("click", "#a")]),
     "focus": (FOCUSED, [("click", "input"), ("type", "Zorglonde"), ("click", "#b")]),
@@ -145,6 +154,10 @@ PATHS: dict[str, tuple[str, list[Gesture]]] = {
     "menu shown by its style": (SHOWN_BY_STYLE, [("hover", "#m"), ("click", "#q"), ("click", "#b")]),
     "menu shown by a script": (SHOWN_BY_SCRIPT, [("hover", "#o"), ("click", "#q"), ("click", "#b")]),
     "filter": (FILTERED, [("click", "#o"), ("type", "Cinq"), ("click", "#l button >> nth=1"), ("click", "#b")]),
+    "search that the page enters": (
+        SEARCHED,
+        [("click", "#t"), ("wait", "500"), ("type", "Ita"), ("wait", "400"), ("click", "li >> nth=1"), ("click", "#b")],
+    ),
     "emoji": (EMOJI, [("click", "#a"), ("click", "#t"), ("click", "#b")]),
     "what was chosen stands elsewhere": (
         CHOSEN_ELSEWHERE,
@@ -421,7 +434,8 @@ def test_what_its_place_tells_from_others_follows_what_moves_it(site, tmp_path: 
 
 
 SLIDER = (
-    STYLE + "<label for=r>Nombre de lignes</label><br><input type=range id=r style='width:600px'><p><i id=z style='margin-left:450px'>"
+    STYLE
+    + "<label for=r>Nombre de lignes</label><br><input type=range id=r style='width:600px'><p><i id=z style='margin-left:450px'>"
     "Beaucoup</i><p><button id=b>Suite</button>"
 )
 

@@ -625,11 +625,15 @@
   };
   hear(window, "input", typed, true);
   hear(window, "change", typed, true);
+  // A field is entered by the mouse, or by a key, or by the page itself, which opened something of its own.
+  let pressed = [];
+  hear(window, "pointerdown", (event) => { if (event.isTrusted) pressed = event.composedPath(); }, true);
+  const isPressed = (field) => pressed.some((one) => one === field || (one instanceof HTMLLabelElement && one.control === field));
   hear(window, "focusin", (event) => {
     const target = event.composedPath()[0];
     if (!(target instanceof Element) || !page.isField(target) || state.paused) return;
     const field = page.fieldOf(target);
-    if (!filled.has(field) && !isOnlyClicked(field) && !clicked.has(field)) send({ kind: "focus", ready: document.readyState === "complete", ...describe(field) });
+    if (!filled.has(field) && !isOnlyClicked(field) && !clicked.has(field)) send({ kind: "focus", ready: document.readyState === "complete", keyboard: !isPressed(field), ...describe(field) });
   }, true);
 
   // What is selected in a field is what the next click is for: the way selects it too.

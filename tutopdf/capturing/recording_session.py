@@ -403,7 +403,7 @@ class Recorder:
             self._choose_file(page, frame, target)
             return
         if event.kind == "focus" or place not in self._waiting or self._is_stale(page, place):
-            self._await_field(page, frame, target, filled=event.kind == "fill")
+            self._await_field(page, frame, target, filled=event.kind == "fill", pointed=not event.keyboard)
         if event.kind == "fill" and place in self._waiting:
             self._password = self._password or target.type == "password"
             step = self._waiting.pop(place)
@@ -432,6 +432,7 @@ class Recorder:
         by_key: bool = True,
         filled: bool = False,
         label: Target | None = None,
+        pointed: bool = True,
     ) -> None:
         """Photograph a field that is entered, or is `filled` by then: it is a step once it is filled.
 
@@ -452,7 +453,7 @@ class Recorder:
             actions=self.trails[page].actions,
             entered=ReplaySteps.fill(binding, target, "")
             if filled or sight.shows_typed
-            else ReplaySteps.enter(binding, target, by_key),
+            else ReplaySteps.enter(binding, target, by_key, pointed),
         )
 
     def _is_stale(self, page: Page, place: tuple[Frame, int]) -> bool:

@@ -14,7 +14,7 @@ from tutopdf.model.capture_plan import Action, Element, Gesture
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
-_SILENT_KEY = "Shift"
+SILENT_KEY = "Shift"
 """Does nothing by itself: an element that it is pressed on has the focus."""
 
 _RANK = "(found, [key, id]) => [found.indexOf(window[key].recorder.element(id)), found.length]"
@@ -114,16 +114,19 @@ class ReplaySteps:
         return self if self.actions is None else replace(self, actions=tuple(map(refill, self.actions)))
 
     @staticmethod
-    def enter(binding: Element | None, target: Target, by_key: bool) -> Action | None:
-        """Return how a field is entered, for the picture that is taken then; nothing where a click would do more."""
+    def enter(binding: Element | None, target: Target, by_key: bool, pointed: bool = True) -> Action | None:
+        """Return how a field is entered, for the picture that is taken then; nothing where a click would do more.
+
+        One that was not `pointed` at has the focus, and no click: that might close what the page opened with it.
+        """
         if binding is None or target.type == "file" or target.type in _UNREPEATABLE:
             return None
         if target.type.startswith("select"):
             # A list that was clicked was photographed before it opened; one that was come to by a key has the focus.
-            return Action(Gesture.PRESS, binding, _SILENT_KEY) if by_key else None
-        if target.type in _IN_PARTS:
+            return Action(Gesture.PRESS, binding, SILENT_KEY) if by_key else None
+        if target.type in _IN_PARTS or not pointed:
             # A click enters the part that it is on: people write from the first one.
-            return Action(Gesture.PRESS, binding, _SILENT_KEY)
+            return Action(Gesture.PRESS, binding, SILENT_KEY)
         return Action(Gesture.CLICK, binding)
 
     @staticmethod

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tutopdf.capturing.replay_steps import SILENT_KEY
 from tutopdf.model.capture_plan import Action, CapturePlan, Element, Gesture
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _goes_on(last: Action, ahead: Actions) -> bool:
     """Say whether a field that was entered for its picture is filled next: to fill it is to enter it."""
     return (
         bool(ahead)
-        and last.gesture is Gesture.CLICK
+        and (last.gesture is Gesture.CLICK or last.value == SILENT_KEY)
         and ahead[0].gesture is Gesture.FILL
         and last.element == ahead[0].element
     )
