@@ -41,7 +41,12 @@ def _gone(last: Recorded, photo: Photo) -> frozenset[str]:
 
 def _ends_made_up(trail: ReplaySteps) -> bool:
     """Say whether the last that was done on this page is done again with something made up."""
-    done = (trail.actions or ())[trail.landed :]
+    # A key that closes what the filter stands in leaves what it hid hidden.
+    done = [
+        one
+        for one in (trail.actions or ())[trail.landed :]
+        if one.element is not None or one.gesture is not Gesture.PRESS
+    ]
     last = done[-1] if done else None
     return last is not None and last.gesture is Gesture.FILL and last.value in (*MADE_UP.values(), MADE_UP_ELSE)
 
