@@ -516,6 +516,12 @@ def test_a_list_that_a_filter_narrows_has_no_recipe_until_it_is_whole_again(site
     assert said(replay(made)) == []
 
 
+def test_a_filter_that_a_key_closes_has_narrowed_the_list_all_the_same(site, tmp_path: Path):
+    doing = gestures(("click", "#i"), ("type", "Top"), ("wait", "300"), ("press", "Escape"), ("click", "#b"))
+    made = record_pages(tmp_path / "projet", site(TABLE), doing)
+    assert [made.marks(number).plan is not None for number in (1, 2)] == [True, False]
+
+
 def test_what_is_done_in_a_narrowed_list_is_not_done_again(site, tmp_path: Path):
     wanted = [("click", "#i"), ("type", "Top"), ("wait", "300"), ("click", "#b"), ("click", "#e"), ("click", "#b")]
     made = record_pages(tmp_path / "projet", site(TABLE), gestures(*wanted))

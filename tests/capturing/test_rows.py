@@ -202,3 +202,12 @@ def test_a_box_without_a_name_is_called_as_its_column(site, tmp_path: Path):
     rows = (row(name, "12", "<input type=checkbox>") for name in ("Antoine", "Martin"))
     made = recorded(site, tmp_path, table(*rows), "tr:has-text('Martin') input")
     assert made.sentences == ["Cocher la case « Action »."]
+
+
+def test_a_sign_in_a_head_goes_with_its_column(site, tmp_path: Path):
+    heads = [f"<th>{name} <button>{PEN}</button>" for name in ("Nom", "Note")]
+    body = f"{STYLE}<table><thead><tr>{heads[0]}{heads[1]}</thead><tr><td>Martin<td>12</table>"
+    made = recorded(site, tmp_path, body, "th >> nth=0 >> button")
+    assert made.binding(1).element == Element(role="button", column="Nom")  # type: ignore[union-attr]
+    outcome = after(made, tmp_path, heads[0] + heads[1], heads[1] + heads[0])
+    assert (outcome.state, outcome.moved) == (State.CHANGED, True)

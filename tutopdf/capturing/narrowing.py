@@ -57,7 +57,12 @@ def _left_by(typed: str, kept: Set[str]) -> bool:
 
 def _ends_made_up(trail: ReplaySteps) -> bool:
     """Say whether the last that was done on this page is done again with something made up."""
-    done = (trail.actions or ())[trail.landed :]
+    # A key that closes what the filter stands in leaves what it hid hidden.
+    done = [
+        one
+        for one in (trail.actions or ())[trail.landed :]
+        if one.element is not None or one.gesture is not Gesture.PRESS
+    ]
     last = done[-1] if done else None
     return last is not None and last.gesture is Gesture.FILL and is_made_up(last.value)
 

@@ -354,7 +354,7 @@
     const rows = page.rows.wordsOfRow(element);
     // Identifiers of rows are often numbers: another row has them once one is inserted.
     const inRow = page.rows.isNamedBefore(element, rows) || /\d/.test(`${element.id}${element.getAttribute("name") || ""}`);
-    return rows.length ? { rows, column: page.rows.headOf(element), inRow } : {};
+    return { rows, column: page.rows.headOf(element), inRow };
   };
   const looseOf = (element) => {
     const text = page.isField(element) ? "" : oneLine(element.textContent);

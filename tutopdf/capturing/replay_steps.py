@@ -52,7 +52,7 @@ class ReplaySteps:
         led = self.actions is not None and len(self.actions) > self.landed
         if led and self.address:
             return replace(self, scrolled=(), landed=len(self.actions or ()))
-        return ReplaySteps(address, None if sent else ())
+        return ReplaySteps(address, None if sent or self.actions is None else ())
 
     @property
     def fills_password(self) -> bool:
@@ -216,7 +216,7 @@ class _Lookup:
 
     def in_row(self) -> Element | None:
         """Return what leads to the element among all that are alike, by the words of its row."""
-        if not self.target.rows:
+        if not (self.target.rows or self.target.column):
             return None
         roles = [Element(self.target.role, frames=self.frames)] if self.target.role else []
         alike = [*self._named, *roles, *(_selected(one, self.frames) for one in self.target.kinds)]

@@ -88,7 +88,13 @@
   // The head of the column that an element stands in: heads that scroll apart from their rows are near them.
   const HEADS = "thead th, thead td, th[scope=col], tr:first-child > th:not([scope=row]), [role=columnheader]";
   const HEADS_NEAR = 3;
+  const ownHead = (element) => {
+    const head = element.closest("th:not([scope=row]), [role=columnheader]");
+    return head !== element && head?.matches(HEADS) ? head : null;
+  };
   const headsOver = (element) => {
+    // A sign in a head goes with its words.
+    if (ownHead(element)) return [ownHead(element)];
     const rect = element.getBoundingClientRect();
     const middle = (rect.left + rect.right) / 2;
     let outer = element.closest(GRIDS);
@@ -123,6 +129,7 @@
   const wordsOfRow = (element) => {
     const read = reader();
     const own = read(element);
+    if (ownHead(element)) return [];
     const outers = around(element, read).filter((one) => !one.matches(CELLS));
     const found = [];
     for (const outer of outers) {
@@ -134,7 +141,7 @@
     }
     return [...new Set(found)].slice(0, MOST_WORDS);
   };
-  const headOf = (element) => [...headsOver(element)].flatMap((head) => [...wordsOfHead(head)]).find(tellsApart) || "";
+  const headOf = (element) => headsOver(element).flatMap((head) => [...wordsOfHead(head)]).find(tellsApart) || "";
   // A cell is known by its row where that is called by what stands before it.
   const isNamedBefore = (element, words) => {
     const line = element.matches(CELLS) ? lineOf(element) : null;
@@ -147,7 +154,8 @@
   const tie = (found, element, words, column) => {
     const place = found.indexOf(element);
     if (place < 0) return null;
-    const tries = words.flatMap((row) => [[row, ""], ...(column ? [[row, column]] : [])]);
+    const inHead = ownHead(element) && column ? [["", column]] : [];
+    const tries = words.flatMap((row) => [[row, ""], ...(column ? [[row, column]] : [])]).concat(inHead);
     const chosen = tries.map(([row, head]) => [row, head, choose(found, row, head)]).filter(([, , places]) => places.includes(place));
     const alone = chosen.find(([, , places]) => places.length === 1);
     const [row, head, places] = alone || chosen.sort((one, other) => one[2].length - other[2].length)[0] || [];
@@ -155,6 +163,7 @@
     return isOne ? { row, column: head, nth: places.length > 1 ? places.indexOf(place) + 1 : 0, of: places.length } : null;
   };
   const isOneRow = (elements, row) => {
+    if (!row) return true;
     const read = reader();
     return new Set(elements.map((one) => around(one, read).find((outer) => read(outer).has(row)))).size === 1;
   };
