@@ -7,7 +7,7 @@ TYPESCRIPT := 5.9.3
 PAGE_CHECKS := $(VENV)/page-checks
 
 .DEFAULT_GOAL := help
-.PHONY: help handout test test-quick lint format fuzz corpus frames editor-pictures bench check-python screenshots edit windows clean
+.PHONY: help handout test test-quick lint format fuzz corpus slow-page frames editor-pictures bench check-python screenshots edit windows clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -35,6 +35,9 @@ fuzz: $(VENV)/.installed-tests ## Attack the program with hostile files and edit
 
 corpus: $(VENV)/.installed-tests ## Count what comes of folders of PDFs that others made (ARGS="FOLDER --json FILE")
 	@$(BIN)/python -m tests.corpus.run $(ARGS)
+
+slow-page: $(VENV)/.installed-tests ## Test the editor's page as on a slow machine, which a seed makes so (ARGS="--slow-machine 7 -k marks")
+	@$(BIN)/python -m pytest -n auto tests/editor/page --slow-machine 1 $(ARGS)
 
 frames: $(VENV)/.installed-tests ## Draw every case's pages on contact sheets in output/planches, to look at (ARGS="--before COMMIT PROJECT")
 	@$(BIN)/python -m tests.sheets.run $(ARGS)

@@ -17,6 +17,12 @@ settings.load_profile("tutopdf")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the golden texts anew instead of comparing")
+    parser.addoption(
+        "--slow-machine",
+        type=int,
+        metavar="SEED",
+        help="have the editor's page and server be as slow as this seed says",
+    )
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

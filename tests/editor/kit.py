@@ -6,7 +6,7 @@ import contextlib
 import json
 import socket
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -142,8 +142,11 @@ def _join(chunked: bytes) -> bytes:
 
 
 @contextmanager
-def running_editor(root: Path, works: bool = True) -> Iterator[Editor]:
-    """Have an editor of a project listen during a block; one that does not work has no workshop."""
+def running_editor(root: Path, works: bool = True, around: Callable[[Any], Any] | None = None) -> Iterator[Editor]:
+    """Have an editor of a project listen during a block; one that does not work has no workshop.
+
+    `around` stands between the network and the editor.
+    """
     desk = open_desk(root, SessionKeys(), Heartbeat())
     if not works:
         desk.workshop.start = lambda: None  # type: ignore[method-assign]
@@ -152,7 +155,8 @@ def running_editor(root: Path, works: bool = True) -> Iterator[Editor]:
     listener.listen()
     port = listener.getsockname()[1]
     started = threading.Event()
-    app = make_app(desk, port, lambda _: started.set())
+    app: Any = make_app(desk, port, lambda _: started.set())
+    app = app if around is None else around(app)
     config = uvicorn.Config(
         app,
         access_log=False,

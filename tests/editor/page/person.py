@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from tests.editor.kit import Editor
+from tests.editor.page.held_answers import HeldAnswers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -15,17 +16,21 @@ if TYPE_CHECKING:
 SAVED = "Tout est enregistré"
 PATIENCE_MS = 90_000
 """A machine that has much to do is no fault of the page."""
-REST_MS = 650
-"""A little more than what is typed waits before it is saved."""
 
 
 class Person:
-    def __init__(self, editor: Editor, page: Page, folder: Path) -> None:
+    def __init__(self, editor: Editor, page: Page, folder: Path, answers: HeldAnswers | None = None) -> None:
         self.editor, self.page, self._folder = editor, page, folder
+        self.answers = answers or HeldAnswers()
         self.faults: list[str] = []
+        self.in_a_hurry = False
+        """On a machine that is slow on purpose: what is long and does not depend on it is left out."""
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         page.on("console", lambda message: self.faults.append(message.text) if self._is_fault(message) else None)
         page.set_default_timeout(PATIENCE_MS)
+        # Windows that choose a file are caught from now on: asked for only with the key that opens one, the key may be
+        # faster, and the window is lost. The browser serves what is pressed before what its tools ask for.
+        page.on("filechooser", lambda _: None)
         page.goto(f"{editor.origin}/#k={editor.desk.keys.make_key()}")
         page.locator("body.ready").wait_for()
 
@@ -39,11 +44,10 @@ class Person:
 
     def rest(self) -> None:
         """Wait until all is saved."""
-        self.page.wait_for_timeout(REST_MS)
         self.page.locator("#saving", has_text=SAVED).wait_for()
 
     def wait_for_final_pages(self) -> None:
-        self.page.locator(".weight", has_text=" sur ").wait_for(timeout=60_000)
+        self.page.locator(".weight", has_text=" sur ").wait_for()
 
     def press(self, name: str, within: Locator | None = None) -> None:
         (within or self.page).get_by_role("button", name=name, exact=True).click()
@@ -74,13 +78,21 @@ class Person:
         self, part: Locator, tool: str, start: tuple[float, float], end: tuple[float, float], text: str = ""
     ) -> None:
         """Draw a mark from one place of the picture to another, in %; then say what it shows."""
-        part.get_by_role("toolbar").get_by_role("button", name=tool, exact=True).click()
+        self.choose_tool(part, tool)
         self.drag(part, start, end)
         if text:
             self.page.keyboard.type(text)
             self.rest()
 
+    def choose_tool(self, part: Locator, tool: str) -> None:
+        part.get_by_role("toolbar").get_by_role("button", name=tool, exact=True).click()
+
     def drag(self, part: Locator, start: tuple[float, float], end: tuple[float, float]) -> None:
+        self.pull(part, start, end)
+        self.rest()
+
+    def pull(self, part: Locator, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Press the pointer at a place of the picture, in %, let it go at another, and wait for nothing."""
         drawing = part.locator("svg.drawing")
         drawing.scroll_into_view_if_needed()
         box = drawing.bounding_box()
@@ -94,7 +106,6 @@ class Person:
         for one in others:
             self.page.mouse.move(*one)
         self.page.mouse.up()
-        self.rest()
 
     # What there is
 

@@ -38,7 +38,7 @@ def set_margin(root: Path, margin: int) -> None:
 def take(person: Person, button: str) -> None:
     person.page.get_by_role("button", name=button).first.click()
     person.page.get_by_role("button", name="Ouvrir et photographier").click()
-    person.page.locator("dialog [role=status]", has_text="C’est fini").wait_for(timeout=60_000)
+    person.page.locator("dialog [role=status]", has_text="C’est fini").wait_for()
 
 
 def test_captures_are_taken_again_and_come_back(open_page: OpenPage, tmp_path: Path) -> None:

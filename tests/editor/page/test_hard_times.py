@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.editor.page.person import Person
 from tests.source.test_bad_input import CASES, case_names, set_up
@@ -50,7 +51,6 @@ def test_an_editor_that_dies_while_one_types_loses_nothing(open_page: OpenPage, 
         page.locator("body.ready").wait_for()
         first, second = page.locator("article.part textarea").nth(0), page.locator("article.part").nth(1)
         first.fill("Cliquez ici.")
-        page.wait_for_timeout(650)
         page.locator("#saving", has_text="Tout est enregistré").wait_for()
         second.get_by_label("Texte", exact=True).fill("Attendez longtemps.")
         process.send_signal(signal.SIGKILL)
@@ -75,7 +75,6 @@ def test_an_editor_that_dies_while_one_types_loses_nothing(open_page: OpenPage, 
         assert again.locator("article.part textarea").first.input_value() == "Cliquez ici."
         field = again.locator("article.part").nth(1).get_by_label("Texte", exact=True)
         field.fill(copied.split("\n")[1])
-        again.wait_for_timeout(650)
         again.locator("#saving", has_text="Tout est enregistré").wait_for()
         assert person.text(FILE) == "# Essai\n\n1. Cliquez ici.\n\n2. Attendez longtemps.\n"
         again.close()
@@ -86,13 +85,14 @@ def test_two_pages_that_write_at_once_lose_nothing(open_page: OpenPage, tmp_path
     other = first.page.context.new_page()
     other.goto(f"{first.editor.origin}/#k={first.editor.desk.keys.make_key()}")
     other.locator("body.ready").wait_for()
-    # It has not heard yet of what the first one wrote.
-    other.evaluate(
-        "window.fetch = ((real) => (...all) => new Promise((go) => setTimeout(() => go(real(...all)), 900)))(fetch)"
-    )
-    other.locator("article.part").nth(1).get_by_label("Texte", exact=True).fill("Attendez un peu.")
+    # What it writes is on its way when the first one writes.
+    under_way: list[Route] = []
+    other.route("**/edit", lambda route: under_way.append(route))
+    with other.expect_request("**/edit"):
+        other.locator("article.part").nth(1).get_by_label("Texte", exact=True).fill("Attendez un peu.")
     first.part(0).get_by_label("Texte", exact=True).fill("Cliquez ici.")
     first.rest()
+    under_way[0].continue_()
     other.get_by_role("dialog").wait_for()
     assert first.text(FILE) == SOURCE.replace("Cliquez.", "Cliquez ici.")
     other.get_by_role("button", name="Le fichier tel qu’il est maintenant").click()

@@ -20,7 +20,7 @@ SOURCE = "# Essai\n\nAppelez le {{ telephonne }}.\n\n1. Cliquez.\n\n   ![](essai
 
 def remark(person: Person, words: str) -> Locator:
     found = person.page.locator(".remark", has_text=words).first
-    found.wait_for(timeout=60_000)
+    found.wait_for()
     return found
 
 
@@ -76,7 +76,7 @@ def test_a_picture_that_was_replaced_is_confirmed_by_a_click(open_page: OpenPage
     (root / "images" / "essai" / "1.toml").write_text(mask, "utf-8")
     person = open_page(root)
     person.page.get_by_role("button", name="Faire les PDF").click()
-    person.page.locator("dialog .made").first.wait_for(timeout=60_000)
+    person.page.locator("dialog .made").first.wait_for()
     person.page.get_by_role("button", name="Fermer", exact=True).click()
     draw_screen(640, 480).save(root / "images" / "essai" / "1.png")
     person.page.reload()

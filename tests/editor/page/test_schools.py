@@ -36,7 +36,7 @@ def test_a_table_becomes_the_handouts_of_its_schools(open_page: OpenPage, tmp_pa
     assert "est déjà à la ligne 2" in page.locator("dialog .refused-rows").inner_text()
 
     page.get_by_role("button", name="Faire les PDF des 2 écoles").click()
-    page.locator("dialog .made").first.wait_for(timeout=60_000)
+    page.locator("dialog .made").first.wait_for()
     said = page.locator("dialog").inner_text()
     assert "C’est fini : 2 écoles faites, 2 en erreur." in said
     assert said.index("086.zip") < said.index("Ligne 3 (0860002B)"), "what is made comes before what is to be mended"
@@ -49,7 +49,7 @@ def test_a_table_becomes_the_handouts_of_its_schools(open_page: OpenPage, tmp_pa
 
     choose_table(person, tmp_path, TABLE.replace("0860002B;;", "0860002B;Collège des Ormes;"))
     page.get_by_role("button", name="Faire les PDF des 3 écoles").click()
-    page.get_by_text("C’est fini : 1 école faite, 2 déjà faites, 1 en erreur.").wait_for(timeout=60_000)
+    page.get_by_text("C’est fini : 1 école faite, 2 déjà faites, 1 en erreur.").wait_for()
 
 
 def test_a_table_that_is_none_is_told_kindly(open_page: OpenPage, tmp_path: Path) -> None:

@@ -93,6 +93,14 @@ def _press(name: str) -> Callable[[Person], object]:
     return lambda person: person.page.get_by_role("button", name=name, exact=True).click()
 
 
+def _opened(name: str) -> Callable[[Person], object]:
+    def show(person: Person) -> None:
+        _press(name)(person)
+        person.page.get_by_role("dialog").wait_for()
+
+    return show
+
+
 def _made(door: str, go: str = "") -> Callable[[Person], object]:
     def show(person: Person) -> None:
         _press(door)(person)
@@ -167,13 +175,13 @@ def _table(person: Person) -> None:
     with person.page.expect_file_chooser() as chooser:
         _press("Choisir le tableau (CSV)")(person)
     chooser.value.set_files(table)
-    person.page.locator("dialog .school-pages img").first.wait_for(timeout=60_000)
+    person.page.locator("dialog .school-pages img").first.wait_for()
 
 
 def _schools(person: Person) -> None:
     _table(person)
     _press("Faire les PDF de cette école")(person)
-    person.page.locator("dialog .made").first.wait_for(timeout=60_000)
+    person.page.locator("dialog .made").first.wait_for()
 
 
 def _line(person: Person) -> None:
@@ -219,7 +227,7 @@ def _agreement(person: Person) -> None:
 def _captured(person: Person) -> None:
     _agreement(person)
     _press("Ouvrir et photographier")(person)
-    person.page.locator("dialog [role=status]", has_text="C’est fini").wait_for(timeout=60_000)
+    person.page.locator("dialog [role=status]", has_text="C’est fini").wait_for()
 
 
 EMPTY = [View("empty", _nothing, _nothing), View("new-tutorial-first", _press("Nouveau tutoriel"))]
@@ -239,7 +247,7 @@ EXAMPLE = [
     View("properties", _press("Réglages du tutoriel")),
     View("schools-table", _table),
     View("schools", _schools),
-    View("settings", _press("Réglages")),
+    View("settings", _opened("Réglages")),
     View("keys", _press("Touches du clavier")),
     View("print", _press("Imprimer")),
     View("print-result", _made("Imprimer", "Préparer les feuilles")),

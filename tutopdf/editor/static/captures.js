@@ -82,7 +82,12 @@ async function run(dialog, content, tutorial, planned) {
   const ended = offerStop(number, dialog, status, actions);
   /** @type {Taken[]} */
   const taken = [];
-  followJob(number, async (told) => {
+  let turn = Promise.resolve();
+  // One after the other: pictures take time to come, and the end is told once all of them are there.
+  followJob(number, (told) => (turn = turn.then(() => take(told))));
+
+  /** @param {import("./jobs.js").Told} told */
+  async function take(told) {
     if (told.state === "working" && told.progress.picture) {
       const one = /** @type {Taken} */ (told.progress.picture);
       taken.push(one);
@@ -101,7 +106,7 @@ async function run(dialog, content, tutorial, planned) {
       rememberPictures(taken.filter((one) => one.before !== one.after));
       enqueue(() => reload());
     }
-  });
+  }
 }
 
 /**

@@ -1,14 +1,15 @@
 // Drawing: the layer of marks over a picture, what the pointer and the keyboard do there, and the tools beside it.
 
-import { editMarks } from "/static/edits.js";
-import { button, draw, make, setAttribute, setText } from "/static/elements.js";
+import { arrange, button, draw, make, setAttribute, setText } from "/static/elements.js";
+import { makeMarkEdits } from "/static/mark_edits.js";
 import { makeMarkFields } from "/static/mark_fields.js";
 import { CROP, drawn, extentOf, moved, pulled, resized } from "/static/mark_geometry.js";
+import { makeMarkList } from "/static/mark_list.js";
 import { focusRing, handleShapes, insetOf, shapesOf, veilOf } from "/static/mark_shapes.js";
-import { say, speak } from "/static/status.js";
+import { speak } from "/static/status.js";
 import { toolIcon } from "/static/tool_icons.js";
 import { makeOneStop } from "/static/toolbar.js";
-import { unsaved } from "/static/unsaved.js";
+import { forgetUnsaved, keepUnsaved } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 /**
@@ -41,21 +42,31 @@ const isInset = (element) => element !== null && element.closest(INSET) !== null
 
 /** @param {() => string | null} pictureOf */
 export function makeDrawing(pictureOf) {
-  /** @type {Mark[]} The marks, and after them the crop. */
+  const list = makeMarkList();
+  const edits = makeMarkEdits(pictureOf, list, () => show());
+  /** @type {import("./mark_list.js").Shown[]} The marks as they are shown, and after them the crop. */
   let marks = [];
-  let count = 0;
-  let selected = -1;
+  /** @type {string | null} The key of the mark that is selected. */
+  let selected = null;
   let tool = "";
   let under = false;
   let name = "";
-  /** @type {Mark | null} What is drawn, moved or pulled just now. */
+  let rendering = false;
+  /** @type {Mark | null} What is drawn just now. */
+  let outline = null;
+  /** @type {{key: string, changes: Partial<Mark>} | null} What is moved or pulled just now, and is not sent yet. */
   let trial = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
-  /** @type {{index: number, mark: Mark} | null} What was moved by the keyboard, and is not sent yet. */
-  let moving = null;
 
-  const layer = draw("svg", { class: "drawing", viewBox: "0 0 100 100", preserveAspectRatio: "none", role: "group" });
+  const [veil, placed, fresh, handles] = ["veils", "placed", "fresh", "handles"].map((one) => draw("g", { class: one }));
+  const layer = draw(
+    "svg",
+    { class: "drawing", viewBox: "0 0 100 100", preserveAspectRatio: "none", role: "group" },
+    ...[veil, placed, fresh, handles],
+  );
+  /** @type {Map<string, SVGElement>} What shows each mark: the same element as long as the mark is there, with its focus. */
+  const groups = new Map();
   const buttons = Object.entries(WORDS.tools).map(([kind, label]) => {
     const one = button(label, (event) => chooseTool(kind, event.detail === 0), { "aria-pressed": "false", "data-tool": kind });
     one.prepend(toolIcon(kind));
@@ -66,7 +77,7 @@ export function makeDrawing(pictureOf) {
   const toolbar = make("div", { role: "toolbar", class: "toolbar" }, ...buttons);
   const stop = makeOneStop(toolbar, buttons);
   const tools = make("div", { class: "tools" }, toolbar, hint);
-  const fields = makeMarkFields({ save: saveSelected, remove: removeSelected, leave: focusSelected, reorder: moveSelected });
+  const fields = makeMarkFields({ save: edits.change, remove, leave: focusSelected, reorder });
   const watcher = new ResizeObserver(() => render());
   watcher.observe(layer);
 
@@ -79,25 +90,54 @@ export function makeDrawing(pictureOf) {
     return { x: inside(((clientX - left) / width) * 100), y: inside(((clientY - top) / height) * 100) };
   }
 
+  const rankOf = (/** @type {string | null} */ key) => marks.findIndex((one) => one.key === key);
+  const markOf = (/** @type {string | null} */ key) => marks.find((one) => one.key === key)?.mark;
+  const keyAt = (/** @type {Element | null} */ element) => marks[Number(element?.closest("[data-mark]")?.getAttribute("data-mark") ?? -1)]?.key ?? null;
+  const elementOf = (/** @type {string | null} */ key, part = "") => layer.querySelector(`[data-mark="${rankOf(key)}"]${part}`);
+
   // Drawn
 
+  /** Shows the marks as they are now, here and in the fields of the one that is selected. */
+  function show() {
+    render();
+    if (selected !== null && rankOf(selected) < 0) selected = null;
+    fields.show(selected, marks);
+  }
+
   function render() {
-    const focused = document.activeElement?.closest("[data-mark]")?.getAttribute("data-mark");
-    const hadFocus = focused !== undefined && layer.contains(document.activeElement);
-    const part = isInset(document.activeElement) ? INSET : WHOLE;
-    const shown = marks.map((mark, index) => (index === selected && trial !== null ? trial : mark));
+    marks = list.shown().map(({ key, mark }) => ({ key, mark: key === trial?.key ? { ...mark, ...trial.changes } : mark }));
+    const shown = marks.map(({ mark }) => mark);
+    const chosen = markOf(selected);
     const at = scale();
-    layer.replaceChildren(
-      ...veilOf(shown),
-      ...shown.flatMap((mark, index) => {
+    rendering = true;
+    veil.replaceChildren(...veilOf(shown));
+    arrange(
+      placed,
+      marks.flatMap(({ key, mark }, index) => {
+        const whole = group(key, attributesOf(mark, index), [...shapesOf(mark, shown, at, under), focusRing(mark, at)]);
         const inset = insetOf(mark);
-        const whole = draw("g", attributesOf(mark, index), ...shapesOf(mark, shown, at, under), focusRing(mark, at));
-        return inset === null ? [whole] : [whole, draw("g", insetAttributesOf(mark, index), ...inset, focusRing({ ...mark, zone: mark.toward, toward: undefined }, at))];
+        if (inset === null) return [whole];
+        const ring = focusRing({ ...mark, zone: mark.toward, toward: undefined }, at);
+        return [whole, group(`${key} inset`, insetAttributesOf(mark, index), [...inset, ring])];
       }),
-      ...(trial !== null && selected < 0 ? [draw("g", { class: "new" }, ...shapesOf(trial, shown, at, under))] : []),
-      ...(selected >= 0 && shown[selected] ? handleShapes(shown[selected], at) : []),
     );
-    if (hadFocus) layer.querySelector(`[data-mark="${focused}"]${part}`)?.focus({ preventScroll: true });
+    for (const [id, one] of groups) if (!one.isConnected) groups.delete(id);
+    fresh.replaceChildren(...(outline === null ? [] : shapesOf(outline, [...shown, outline], at, under)));
+    handles.replaceChildren(...(chosen === undefined ? [] : handleShapes(chosen, at)));
+    rendering = false;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Record<string, string | number>} attributes
+   * @param {SVGElement[]} shapes
+   */
+  function group(id, attributes, shapes) {
+    const one = groups.get(id) ?? draw("g");
+    groups.set(id, one);
+    for (const [key, value] of Object.entries(attributes)) setAttribute(one, key, value);
+    one.replaceChildren(...shapes);
+    return one;
   }
 
   /**
@@ -106,12 +146,13 @@ export function makeDrawing(pictureOf) {
    */
   function attributesOf(mark, index) {
     const [left, top] = extentOf(mark) ?? [0, 0];
+    const isSelected = marks[index].key === selected;
     return {
-      class: `mark ${mark.kind}${index === selected ? " selected" : ""}`,
+      class: `mark ${mark.kind}${isSelected ? " selected" : ""}`,
       "data-mark": index,
       tabindex: 0,
       role: "button",
-      "aria-pressed": index === selected ? "true" : "false",
+      "aria-pressed": isSelected ? "true" : "false",
       "aria-label": WORDS.mark(NAMES[mark.kind] ?? "", mark.text, left, top),
     };
   }
@@ -128,9 +169,9 @@ export function makeDrawing(pictureOf) {
   /**
    * Which of a magnifier's places is moved; all of any other mark is.
    * @param {Mark} mark
-   * @param {Element | null} at
+   * @param {boolean} onInset
    */
-  const onlyOf = (mark, at) => (mark.kind !== "loupe" || !mark.toward ? null : isInset(at) ? "toward" : "zone");
+  const onlyOf = (mark, onInset) => (mark.kind !== "loupe" || !mark.toward ? null : onInset ? "toward" : "zone");
 
   // Tools
 
@@ -152,17 +193,14 @@ export function makeDrawing(pictureOf) {
     setText(hint, HINTS[kind] ?? WORDS.toolRest);
     for (const one of buttons) setAttribute(one, "aria-pressed", one.dataset.tool === kind ? "true" : "false");
     layer.classList.toggle("drawing-now", kind !== "");
-    if (kind !== "") select(-1);
+    if (kind !== "") select(null);
   }
 
-  /** @param {number} index */
-  function select(index) {
-    fields.flush();
+  /** @param {string | null} key */
+  function select(key) {
     saveMoved();
-    selected = index < marks.length ? index : -1;
-    trial = null;
-    fields.show(selected < 0 ? null : marks[selected], marks);
-    render();
+    selected = key;
+    show();
   }
 
   // Pointer
@@ -171,42 +209,53 @@ export function makeDrawing(pictureOf) {
     if (event.button !== 0) return;
     const from = spotOf(event);
     if (tool !== "") {
+      const kind = tool;
       event.preventDefault();
-      layer.setPointerCapture(event.pointerId);
-      follow(event, (to) => {
-        trial = drawn(tool, from, to, tool === "texte" ? WORDS.defaultLabel : "");
+      follow(event, 0, (to) => (outline = drawn(kind, from, to, kind === "texte" ? WORDS.defaultLabel : "")), () => {
+        const made = outline;
+        outline = null;
+        setTool("");
+        if (made !== null) create(made, false);
       });
       return;
     }
     const target = /** @type {Element} */ (event.target);
     const handle = target.closest("[data-handle]")?.getAttribute("data-handle");
-    const hit = target.closest("[data-mark]")?.getAttribute("data-mark");
-    if (!handle && hit === undefined) return select(-1);
+    const hit = keyAt(target);
+    // Asked now: what is pressed is drawn anew as soon as its mark is chosen.
+    const onInset = isInset(target);
+    if (!handle && hit === null) return select(null);
     event.preventDefault();
     if (!handle) {
-      select(Number(hit));
-      layer.querySelector(`[data-mark="${hit}"]${isInset(target) ? INSET : WHOLE}`)?.focus({ preventScroll: true });
+      select(hit);
+      elementOf(hit, onInset ? INSET : WHOLE)?.focus({ preventScroll: true });
     }
-    const mark = marks[selected];
-    const [key, side] = (handle ?? " ").split(" ");
-    layer.setPointerCapture(event.pointerId);
-    follow(event, (to) => {
+    saveMoved();
+    const pressed = selected;
+    const mark = markOf(pressed);
+    if (pressed === null || mark === undefined) return;
+    const [place, side] = (handle ?? " ").split(" ");
+    follow(event, STARTED_PX, (to) => {
       const by = { x: to.x - from.x, y: to.y - from.y };
-      trial = handle
-        ? pulled(mark, { key: /** @type {any} */ (key), side }, by.x, by.y)
-        : moved(mark, by.x, by.y, onlyOf(mark, target));
-    });
+      const now = handle
+        ? pulled(mark, { key: /** @type {any} */ (place), side }, by.x, by.y)
+        : moved(mark, by.x, by.y, onlyOf(mark, onInset));
+      trial = { key: pressed, changes: placesOf(now) };
+    }, saveMoved);
   });
 
   /**
    * Follows the pointer until it is let go; Échap gives up.
    * @param {PointerEvent} start
+   * @param {number} least How far it goes before that counts, in pixels.
    * @param {(spot: Spot) => void} change
+   * @param {() => void} done
    */
-  function follow(start, change) {
-    let started = tool !== "";
+  function follow(start, least, change, done) {
+    let started = least === 0;
+    layer.setPointerCapture(start.pointerId);
     const onMove = (/** @type {PointerEvent} */ event) => {
-      started ||= Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > STARTED_PX;
+      started ||= Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > least;
       if (!started) return;
       change(spotOf(event));
       render();
@@ -219,17 +268,15 @@ export function makeDrawing(pictureOf) {
     };
     const giveUp = () => {
       end();
-      trial = null;
+      trial = outline = null;
       render();
     };
     const onKey = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && giveUp();
     const onUp = (/** @type {PointerEvent} */ event) => {
       end();
-      if (started) change(spotOf(event));
-      const made = trial;
-      if (made === null) return;
-      if (tool !== "") create(made, false);
-      else save(selected, placesOf(made));
+      if (!started) return;
+      change(spotOf(event));
+      done();
     };
     layer.addEventListener("pointermove", onMove);
     layer.addEventListener("pointerup", onUp);
@@ -240,14 +287,17 @@ export function makeDrawing(pictureOf) {
   // Keyboard
 
   layer.addEventListener("focusin", (/** @type {FocusEvent} */ event) => {
-    const index = Number(/** @type {Element} */ (event.target).getAttribute("data-mark") ?? -1);
-    if (index !== selected) select(index);
+    // What goes to another rank has the focus again: nobody chose anything.
+    if (rendering) return;
+    const key = keyAt(/** @type {Element} */ (event.target));
+    if (key !== selected) select(key);
   });
   layer.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-    if (selected < 0) return;
+    const mark = markOf(selected);
+    if (selected === null || mark === undefined) return;
     if (event.key === "Delete" || event.key === "Backspace") {
       event.preventDefault();
-      return removeSelected();
+      return remove(selected);
     }
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
@@ -257,31 +307,32 @@ export function makeDrawing(pictureOf) {
     if (by === undefined || event.metaKey) return;
     event.preventDefault();
     const times = event.ctrlKey || event.altKey ? LARGE : 1;
-    const mark = moving?.mark ?? marks[selected];
-    const only = onlyOf(mark, /** @type {Element} */ (event.target));
-    trial = (event.shiftKey ? resized : moved)(mark, by[0] * times, by[1] * times, only);
+    const only = onlyOf(mark, isInset(/** @type {Element} */ (event.target)));
+    const now = (event.shiftKey ? resized : moved)(mark, by[0] * times, by[1] * times, only);
+    trial = { key: selected, changes: placesOf(now) };
     render();
     keepInSight();
-    moving = { index: selected, mark: trial };
-    unsaved.set(saveMoved, () => "");
+    keepUnsaved(saveMoved, () => "");
     clearTimeout(resting);
     resting = setTimeout(saveMoved, KEYBOARD_REST_MS);
-    const [left, top] = (only === "toward" ? trial.toward : extentOf(trial)) ?? [0, 0];
-    speak(only === "toward" ? WORDS.inset(trial.text, left, top) : WORDS.mark(NAMES[trial.kind] ?? "", trial.text, left, top));
+    const [left, top] = (only === "toward" ? now.toward : extentOf(now)) ?? [0, 0];
+    speak(only === "toward" ? WORDS.inset(now.text, left, top) : WORDS.mark(NAMES[now.kind] ?? "", now.text, left, top));
   });
+  /** Sends what was moved; all that is done next begins where it is now. */
   function saveMoved() {
     clearTimeout(resting);
-    unsaved.delete(saveMoved);
-    const made = moving;
-    moving = null;
-    return made && save(made.index, placesOf(made.mark));
+    const made = trial;
+    trial = null;
+    const sent = made && edits.change(made.key, made.changes);
+    forgetUnsaved(saveMoved);
+    return sent;
   }
   function focusSelected() {
-    layer.querySelector(`[data-mark="${selected}"]`)?.focus({ preventScroll: true });
+    elementOf(selected)?.focus({ preventScroll: true });
     keepInSight();
   }
   function keepInSight() {
-    layer.querySelector(`[data-mark="${selected}"]`)?.scrollIntoView({ block: "nearest" });
+    elementOf(selected)?.scrollIntoView({ block: "nearest" });
   }
   document.addEventListener("keydown", onEscape);
   function onEscape(/** @type {KeyboardEvent} */ event) {
@@ -290,85 +341,35 @@ export function makeDrawing(pictureOf) {
 
   // Saved
 
-  /** @param {Mark} mark */
-  const isCrop = (mark) => mark.kind === CROP;
-
   /**
+   * Adds a mark: it is there at once, and what is done to it meanwhile is written after it.
    * @param {Mark} mark
    * @param {boolean} byKeyboard
    */
   async function create(mark, byKeyboard) {
-    const picture = pictureOf();
-    if (picture === null) return;
-    const operation = isCrop(mark)
-      ? { name: "SetCrop", zone: mark.zone }
-      : { name: "AddMark", index: count, mark: { ...mark, text: mark.text } };
-    const outcome = await editMarks(picture, () => operation);
-    trial = null;
-    setTool("");
-    if (!outcome.ok) {
-      render();
-      return say(outcome.message ?? "");
-    }
-    select(isCrop(mark) ? marks.length - 1 : count - 1);
+    const { key, written } = edits.add(mark);
+    select(key);
     if (byKeyboard) focusSelected();
-    else if (!isCrop(mark)) fields.focus();
+    else if (mark.kind !== CROP) fields.focus();
+    if (!(await written).ok) return;
     speak(`${WORDS.added(NAMES[mark.kind] ?? "")}${byKeyboard ? ` ${WORDS.markHelp}` : ""}`);
   }
 
   /**
-   * Saves what has changed of a mark; the rest of it is as it is once its turn has come.
-   * @param {number} index
-   * @param {Partial<Mark>} changes
-   */
-  async function save(index, changes) {
-    const picture = pictureOf();
-    if (picture === null || index < 0) return { ok: false };
-    const outcome = await editMarks(picture, () => {
-      if (marks[index] === undefined) return null;
-      const mark = { ...marks[index], ...changes, follows: undefined };
-      for (const key of /** @type {(keyof Mark)[]} */ (Object.keys(mark))) if (mark[key] === undefined) delete mark[key];
-      return isCrop(mark) ? { name: "SetCrop", zone: mark.zone } : { name: "SetMark", index, mark };
-    });
-    trial = moving?.mark ?? null;
-    if (outcome.message) say(outcome.message);
-    render();
-    return outcome;
-  }
-
-  /** @param {Partial<Mark>} changes */
-  function saveSelected(changes) {
-    return save(selected, changes);
-  }
-
-  /**
-   * Puts the mark that is selected over the one after it, or under the one before it.
+   * @param {string} key
    * @param {number} by
    */
-  async function moveSelected(by) {
-    const picture = pictureOf();
-    const to = selected + by;
-    if (picture === null || selected < 0 || to < 0 || to >= count) return;
-    const index = selected;
-    const outcome = await editMarks(picture, () => ({ name: "MoveMark", index, to }));
-    if (!outcome.ok) return say(outcome.message ?? "");
-    select(to);
-    speak(WORDS.moved(NAMES[marks[to]?.kind] ?? "", to + 1, count));
+  async function reorder(key, by) {
+    const rank = await edits.reorder(key, by);
+    if (rank !== null) speak(WORDS.moved(NAMES[markOf(key)?.kind ?? ""] ?? "", rank + 1, list.count()));
   }
 
-  async function removeSelected() {
-    const picture = pictureOf();
-    if (picture === null || selected < 0) return;
-    clearTimeout(resting);
-    unsaved.delete(saveMoved);
-    moving = null;
-    const mark = marks[selected];
-    const operation = isCrop(mark) ? { name: "SetCrop", zone: null } : { name: "DeleteMark", index: selected };
-    const outcome = await editMarks(picture, () => operation);
-    select(-1);
-    if (outcome.ok) speak(WORDS.markRemoved);
-    else if (outcome.message) say(outcome.message);
+  /** @param {string} key */
+  async function remove(key) {
+    if (trial?.key === key) trial = null;
+    saveMoved();
     stop.current().focus();
+    if (await edits.remove(key)) speak(WORDS.markRemoved);
   }
 
   return {
@@ -377,7 +378,8 @@ export function makeDrawing(pictureOf) {
     fields: fields.element,
     hide() {
       tools.hidden = true;
-      fields.show(null, []);
+      list.take([], null);
+      show();
     },
     /** @param {boolean} shown */
     showUnder(shown) {
@@ -390,17 +392,11 @@ export function makeDrawing(pictureOf) {
      */
     update(picture, pictureName) {
       name = pictureName;
-      count = picture.marks.length;
-      marks = picture.crop ? [...picture.marks, { kind: CROP, text: "", zone: picture.crop }] : picture.marks;
+      list.take(picture.marks, picture.crop);
       tools.hidden = !picture.readable;
       setAttribute(layer, "aria-label", WORDS.drawing(name));
       setAttribute(/** @type {Element} */ (tools.firstElementChild), "aria-label", WORDS.toolbar(name));
-      if (selected >= marks.length) selected = -1;
-      if (trial === null || selected >= 0) {
-        fields.show(selected < 0 ? null : marks[selected], marks);
-        trial = moving?.mark ?? null;
-      }
-      render();
+      show();
     },
     close() {
       watcher.disconnect();

@@ -73,6 +73,23 @@ export function button(label, onClick, attributes = {}) {
 }
 
 /**
+ * Has an element hold these in this order; those that are in their place are left alone.
+ * @param {Element} parent
+ * @param {Element[]} wanted
+ */
+export function arrange(parent, wanted) {
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+  for (const one of [...parent.children]) if (!wanted.includes(one)) one.remove();
+  let at = parent.firstElementChild;
+  for (const one of wanted) {
+    if (one === at) at = at.nextElementSibling;
+    else parent.insertBefore(one, at);
+  }
+  // What is moved loses the focus.
+  if (focused !== document.activeElement && focused?.isConnected) focused.focus({ preventScroll: true });
+}
+
+/**
  * A list of components that follows a list of values: what has the same key stays the same element.
  * @template T
  * @param {Element} parent
@@ -87,23 +104,15 @@ export function keyedList(parent, create) {
      * @param {(value: T) => string} keyOf
      */
     update(values, keyOf) {
-      const focused = /** @type {HTMLElement | null} */ (document.activeElement);
       const next = new Map();
       values.forEach((value) => next.set(keyOf(value), known.get(keyOf(value)) ?? create(value)));
       for (const [key, component] of known) {
         if (next.has(key)) continue;
         component.close?.();
-        component.element.remove();
       }
       known = next;
-      let at = parent.firstElementChild;
-      for (const component of next.values()) {
-        if (at !== null && component.element === at) at = at.nextElementSibling;
-        else parent.insertBefore(component.element, at);
-      }
+      arrange(parent, [...next.values()].map(({ element }) => element));
       values.forEach((value, index) => next.get(keyOf(value)).update(value, index));
-      // What is moved loses the focus.
-      if (focused !== document.activeElement && focused?.isConnected) focused.focus({ preventScroll: true });
     },
     /** @param {string} key */
     get: (key) => known.get(key),

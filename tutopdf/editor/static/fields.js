@@ -2,7 +2,7 @@
 
 import { button, make, setAttribute, setText } from "/static/elements.js";
 import { changed, state } from "/static/state.js";
-import { flushFields, unsaved } from "/static/unsaved.js";
+import { flushFields, forgetUnsaved, isUnsaved, keepUnsaved } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 const REST_MS = 500;
@@ -56,8 +56,8 @@ export function makeField({ label, lines = false, bold = false, kind = "text", s
         said.hidden = !outcome.message;
         setAttribute(input, "aria-invalid", Boolean(outcome.message));
         element.classList.toggle("refused", Boolean(outcome.message));
-        if (!dirty) unsaved.delete(flush);
-        state.unsaved = unsaved.size > 0 && state.stopped;
+        if (!dirty) forgetUnsaved(flush);
+        state.unsaved = isUnsaved() && state.stopped;
       }
       changed("saving");
     });
@@ -66,7 +66,7 @@ export function makeField({ label, lines = false, bold = false, kind = "text", s
 
   input.addEventListener("input", () => {
     dirty = true;
-    unsaved.set(flush, () => (input.value ? `${name.textContent}\n${input.value}` : ""));
+    keepUnsaved(flush, () => (input.value ? `${name.textContent}\n${input.value}` : ""));
     fit(input);
     clearTimeout(timer);
     timer = setTimeout(flush, REST_MS);
@@ -106,7 +106,7 @@ export function makeField({ label, lines = false, bold = false, kind = "text", s
     },
     close() {
       clearTimeout(timer);
-      unsaved.delete(flush);
+      forgetUnsaved(flush);
     },
   };
 }

@@ -24,7 +24,7 @@ export function makeFigure(key, nameOf) {
   let under = false;
   let near = false;
 
-  const image = make("img", { alt: "", draggable: "false", load: keepInSight });
+  const image = make("img", { alt: "", draggable: "false" });
   const missing = make("p", { class: "missing", hidden: true });
   const drawing = makeDrawing(() => placed?.id ?? null);
   const stage = make("div", { class: "stage" }, image, drawing.layer);
@@ -112,16 +112,11 @@ export function makeFigure(key, nameOf) {
     const wanted = JSON.stringify([picture.id, picture.stamp, masks, under]);
     if (wanted === pixels) return;
     pixels = wanted;
-    const shown = await showPixels(image, picture.id, under);
+    const shown = await showPixels(image, picture.id, under, () => pixels === wanted);
     if (pixels !== wanted) return;
     missing.hidden = shown;
     setText(missing, shown ? "" : WORDS.pictureUnread);
     if (!shown) pixels = "";
-  }
-
-  /** What is written just under a picture stays in the window when the picture comes. */
-  function keepInSight() {
-    if (element.contains(document.activeElement)) document.activeElement?.scrollIntoView({ block: "nearest" });
   }
 
   whenNear(stage, () => {

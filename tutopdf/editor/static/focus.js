@@ -27,6 +27,25 @@ export function keepFocus() {
   });
 }
 
+/** Returns what says later whether the focus has stayed: whoever went on to something else meanwhile is not called back. */
+export function watchFocus() {
+  const before = document.activeElement;
+  return () => {
+    const now = document.activeElement;
+    return now === before || now === null || now === document.body || !before?.isConnected;
+  };
+}
+
+/**
+ * Goes into the text of what was just added: what is typed takes the place of what it says.
+ * @param {Element | null | undefined} added
+ */
+export function enterText(added) {
+  const input = added?.querySelector(/** @type {"textarea"} */ (FIELDS));
+  input?.focus();
+  input?.select();
+}
+
 /** @param {Element} element */
 function notice(element) {
   trail = [];

@@ -8,6 +8,7 @@ import { asOneGesture } from "/static/history.js";
 import { showImported } from "/static/import_report.js";
 import { fileName, freeName } from "/static/new_tutorial.js";
 import { addPicture, sendPicture } from "/static/picture_files.js";
+import { oneAtATime, whileSaving } from "/static/queue.js";
 import { send } from "/static/server.js";
 import { state, view } from "/static/state.js";
 import { say } from "/static/status.js";
@@ -23,7 +24,7 @@ export function askImport() {
     WORDS.import,
     make("p", {}, WORDS.importIntro),
     make("p", { class: "field" }, make("label", { for: "import-text" }, WORDS.importText), text),
-    make("p", { class: "actions" }, button(WORDS.importGo, go), button(WORDS.importFile, () => file.click()), file),
+    make("p", { class: "actions" }, button(WORDS.importGo, oneAtATime(go)), button(WORDS.importFile, () => file.click()), file),
     said,
   );
   text.focus();
@@ -95,7 +96,15 @@ async function importFiles(files) {
  * @param {string} text
  * @param {string} name
  */
-async function importText(text, name) {
+function importText(text, name) {
+  return whileSaving(() => makeTutorial(text, name));
+}
+
+/**
+ * @param {string} text
+ * @param {string} name
+ */
+async function makeTutorial(text, name) {
   await flushFields();
   const title = name || firstWords(text) || WORDS.importedTitle;
   const taken = new Set(state.tutorials.map((one) => one.name));

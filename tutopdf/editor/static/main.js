@@ -2,6 +2,7 @@
 
 import { keepFocus } from "/static/focus.js";
 import { showGeneralRemarks } from "/static/general_remarks.js";
+import { keepInSight } from "/static/in_sight.js";
 import { showImportReport } from "/static/import_report.js";
 import { listenForDrops } from "/static/importing.js";
 import { showMaking } from "/static/making.js";
@@ -35,6 +36,7 @@ if (session.open) {
   listenForDrops();
   listenForMoves();
   keepFocus();
+  keepInSight();
   watch(pages);
   const listed = readTutorials();
   if (session.tutorial !== null) await openTutorial(session.tutorial);

@@ -3,6 +3,7 @@
 import { makeCheck, openDialog } from "/static/dialog.js";
 import { editSetting, editText, readSettings, refusal } from "/static/edits.js";
 import { make, setText } from "/static/elements.js";
+import { oneAtATime, whileSaving } from "/static/queue.js";
 import { send } from "/static/server.js";
 import { state } from "/static/state.js";
 import { speak } from "/static/status.js";
@@ -22,7 +23,7 @@ export function askNewTutorial(open) {
   const said = make("p", { class: "said", role: "alert" });
   const form = make(
     "form",
-    { submit: create },
+    { submit },
     make("p", { class: "field" }, make("label", { for: "new-title" }, WORDS.newTitle), title),
     school?.element ?? null,
     example.element,
@@ -31,9 +32,15 @@ export function askNewTutorial(open) {
   );
   const dialog = openDialog(WORDS.newTutorial, form);
 
+  const createOnce = oneAtATime(() => whileSaving(create));
+
   /** @param {Event} event */
-  async function create(event) {
+  function submit(event) {
     event.preventDefault();
+    createOnce(undefined);
+  }
+
+  async function create() {
     const text = title.value.trim();
     const taken = new Set(state.tutorials.map(({ name }) => name));
     if (school !== null && school.input.value.trim()) {

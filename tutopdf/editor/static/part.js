@@ -4,6 +4,7 @@ import { makeBodyField } from "/static/body_field.js";
 import { act, editText } from "/static/edits.js";
 import { button, make, setAttribute, setText } from "/static/elements.js";
 import { makeField } from "/static/fields.js";
+import { enterText, watchFocus } from "/static/focus.js";
 import { makePictures } from "/static/pictures.js";
 import { makeRemarks } from "/static/remarks.js";
 import { holdInPlace } from "/static/reorder.js";
@@ -68,14 +69,13 @@ export function makePart(key) {
   }
 
   async function addBelow() {
+    const stayed = watchFocus();
     const done = await act(() => {
       const place = placeOf(key);
       return place && { name: "AddStep", place: { section: place.section, part: place.part + 1 }, text: WORDS.newStep };
     });
     if (!done) return;
-    const input = element.nextElementSibling?.querySelector("textarea");
-    input?.focus();
-    input?.select();
+    if (stayed()) enterText(element.nextElementSibling?.querySelector(".levels"));
     speak(WORDS.added(WORDS.newStep));
   }
 

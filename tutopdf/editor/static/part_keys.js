@@ -2,6 +2,8 @@
 
 let last = 0;
 
+export const newKey = () => `key-${++last}`;
+
 /**
  * Gives each part and section of a view a key, those of the view before it where they are the same.
  * @param {import("./state.js").View | null} before
@@ -18,12 +20,13 @@ export function carryKeys(before, after) {
 }
 
 /**
+ * Gives those of one list the keys of the same ones in the list before it.
  * @template {{key: string}} T
  * @param {T[]} before
  * @param {T[]} after
  * @param {(value: T) => string} says
  */
-function carry(before, after, says) {
+export function carry(before, after, says) {
   /** @type {Map<string, T[]>} */
   const bySaying = new Map();
   for (const one of before) bySaying.set(says(one), [...(bySaying.get(says(one)) ?? []), one]);
@@ -38,5 +41,5 @@ function carry(before, after, says) {
   const fresh = after.filter((one) => !one.key);
   // As many as there were: they were changed where they stand.
   const paired = left.length === fresh.length;
-  for (const one of fresh) one.key = (paired && left.shift()?.key) || `key-${++last}`;
+  for (const one of fresh) one.key = (paired && left.shift()?.key) || newKey();
 }

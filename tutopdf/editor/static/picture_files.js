@@ -1,6 +1,8 @@
 // Picture files: what is pasted, dropped or chosen is sent as it is, and becomes a picture of a step.
 
 import { editText, refusal } from "/static/edits.js";
+import { watchFocus } from "/static/focus.js";
+import { whileSaving } from "/static/queue.js";
 import { ask } from "/static/server.js";
 import { placeOf, state, view } from "/static/state.js";
 import { say, speak } from "/static/status.js";
@@ -20,9 +22,18 @@ export function picturesIn(transfer) {
  * @param {string} key
  * @param {Blob} file
  */
-export async function addPicture(key, file) {
+export function addPicture(key, file) {
+  return whileSaving(() => takeIn(key, file));
+}
+
+/**
+ * @param {string} key
+ * @param {Blob} file
+ */
+async function takeIn(key, file) {
   const id = state.tutorial?.id;
   if (id === undefined) return;
+  const stayed = watchFocus();
   say(WORDS.takingPicture);
   await flushFields();
   const taken = await sendPicture(file);
@@ -36,6 +47,7 @@ export async function addPicture(key, file) {
   say(outcome.message ?? "");
   if (!outcome.ok) return;
   speak(WORDS.pictureAdded);
+  if (!stayed()) return;
   const fields = document.querySelectorAll(`[data-part="${CSS.escape(key)}"] .alt input`);
   /** @type {HTMLElement | undefined} */ ([...fields].at(-1))?.focus();
 }

@@ -3,12 +3,13 @@
 import { ask } from "/static/server.js";
 
 /**
- * Shows a picture in an <img>; says whether that was possible.
+ * Shows a picture in an <img>, unless another one is wanted there by then; says whether that was possible.
  * @param {HTMLImageElement} image
  * @param {string} id
  * @param {boolean} underMasks
+ * @param {() => boolean} isWanted
  */
-export async function showPixels(image, id, underMasks) {
+export async function showPixels(image, id, underMasks, isWanted) {
   let answer;
   try {
     answer = await ask(`/api/pictures/${id}${underMasks ? "/under-masks" : ""}`);
@@ -16,7 +17,10 @@ export async function showPixels(image, id, underMasks) {
     return false;
   }
   if (!answer.ok) return false;
-  const address = URL.createObjectURL(await answer.blob());
+  const pixels = await answer.blob();
+  // The answer to an earlier question may be the later one: of what was seen under the masks, for one.
+  if (!isWanted()) return true;
+  const address = URL.createObjectURL(pixels);
   const release = () => URL.revokeObjectURL(address);
   image.addEventListener("load", release, { once: true });
   image.addEventListener("error", release, { once: true });

@@ -5,6 +5,7 @@ import { editSetting, readSettings, refusal } from "/static/edits.js";
 import { button, make, setText } from "/static/elements.js";
 import { makeField } from "/static/fields.js";
 import { showFileText } from "/static/file_text.js";
+import { oneAtATime, whileSaving } from "/static/queue.js";
 import { ask } from "/static/server.js";
 import { WORDS } from "/static/words.js";
 
@@ -14,7 +15,11 @@ const NUMBERS = new Set(["marge", "marge_simplifie", "corps"]);
  * Shows the settings, with the caret in the field of a key.
  * @param {string} [key]
  */
-export async function showSettings(key = "") {
+export function showSettings(key = "") {
+  return showOnce(key);
+}
+
+const showOnce = oneAtATime(async (/** @type {string} */ key) => {
   const settings = await readSettings();
   if (settings.values === null) {
     showFileText(settings.id, 1);
@@ -28,7 +33,7 @@ export async function showSettings(key = "") {
   const dialog = openDialog(WORDS.settings, ...fields.map(({ element }) => element), makeLogo(settings.values.logo ?? ""));
   fields[Object.keys(WORDS.settingNames).indexOf(key)]?.input.focus();
   dialog.addEventListener("close", () => fields.forEach(({ flush }) => flush()));
-}
+});
 
 /**
  * What a setting is once it was typed: a number where it is one, nothing where nothing is left.
@@ -48,7 +53,11 @@ function makeLogo(link) {
   const file = make("input", { type: "file", accept: "image/png,image/jpeg,image/webp", hidden: true, change: take });
   const away = button(WORDS.removeLogo, () => set(""), { hidden: !link });
 
-  async function take() {
+  function take() {
+    return whileSaving(takeFile);
+  }
+
+  async function takeFile() {
     const [chosen] = file.files;
     if (chosen === undefined) return;
     const headers = { "Content-Type": "application/octet-stream" };

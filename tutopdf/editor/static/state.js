@@ -29,6 +29,7 @@ export const state = {
   /** @type {Remark[]} */
   remarks: [],
   waiting: 0,
+  underway: 0,
   unsaved: false,
   stopped: false,
 };

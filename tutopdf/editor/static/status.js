@@ -2,7 +2,7 @@
 
 import { button, setText } from "/static/elements.js";
 import { onChange, state } from "/static/state.js";
-import { unsavedWords } from "/static/unsaved.js";
+import { isUnsaved, unsavedWords } from "/static/unsaved.js";
 import { WORDS } from "/static/words.js";
 
 const saving = /** @type {HTMLElement} */ (document.getElementById("saving"));
@@ -40,22 +40,29 @@ export function stop() {
   showSaving();
 }
 
+/** @type {string | null} What was copied: it is said as long as there is nothing else to copy. */
+let copied = null;
+const toCopy = () => unsavedWords().join("\n\n");
+
 const copy = button(WORDS.copyUnsaved, async () => {
+  const words = toCopy();
   try {
-    await navigator.clipboard.writeText(unsavedWords().join("\n\n"));
+    await navigator.clipboard.writeText(words);
+    copied = words;
     speak(WORDS.copied);
-    setText(copy, WORDS.copied);
+    showSaving();
   } catch {
     speak(WORDS.notCopied);
   }
 });
 
 function showSaving() {
-  const text = state.unsaved ? WORDS.unsaved : state.waiting > 0 ? WORDS.saving : WORDS.saved;
+  const busy = state.waiting + state.underway > 0 || isUnsaved();
+  const text = state.unsaved ? WORDS.unsaved : busy ? WORDS.saving : WORDS.saved;
   setText(saving, text);
   saving.classList.toggle("unsaved", state.unsaved);
   copy.hidden = !state.unsaved;
-  if (state.unsaved) setText(copy, WORDS.copyUnsaved);
+  if (state.unsaved) setText(copy, copied === toCopy() ? WORDS.copied : WORDS.copyUnsaved);
 }
 
 onChange("saving", showSaving);

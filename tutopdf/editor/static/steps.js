@@ -6,6 +6,7 @@ import { makePart, movePart } from "/static/part.js";
 import { act, editText } from "/static/edits.js";
 import { button, keyedList, make, setAttribute } from "/static/elements.js";
 import { makeField } from "/static/fields.js";
+import { enterText, watchFocus } from "/static/focus.js";
 import { makePictures } from "/static/pictures.js";
 import { makeSimplified } from "/static/simplified.js";
 import { holdInPlace, makeSortable } from "/static/reorder.js";
@@ -67,11 +68,10 @@ function addFirst(kind) {
 }
 
 async function addSection() {
+  const stayed = watchFocus();
   if (!(await act(() => ({ name: "AddSection", index: view()?.sections.length ?? 0, title: WORDS.newSection })))) return;
   speak(WORDS.added(WORDS.newSection));
-  const title = /** @type {HTMLInputElement | null} */ (main.querySelector(".section:last-child .section-head input"));
-  title?.focus();
-  title?.select();
+  if (stayed()) enterText(main.querySelector(".section:last-child .section-head"));
 }
 
 // The head
@@ -169,12 +169,15 @@ function makeSection({ key }) {
    * @param {string} text
    */
   async function add(kind, text) {
+    const stayed = watchFocus();
     const done = await act(() => {
       const section = sectionOf(key);
       const place = { section, part: view()?.sections[section].parts.length ?? 0 };
       return kind === "AddCallout" ? { name: kind, place, kind: "astuce", text } : { name: kind, place, text };
     });
-    if (done) focusLast(parts, text);
+    if (!done) return;
+    if (stayed()) enterText(parts.lastElementChild?.querySelector(".levels"));
+    speak(WORDS.added(text));
   }
 
   return {
@@ -218,15 +221,4 @@ async function drop(key, list, part) {
   if (at?.section === section && at.part === part) return;
   // Where it may not go, it goes back.
   if (!(await movePart(key, () => ({ section, part })))) changed("tutorial");
-}
-
-/**
- * @param {Element} parts
- * @param {string} text
- */
-function focusLast(parts, text) {
-  const input = /** @type {HTMLTextAreaElement | null} */ (parts.lastElementChild?.querySelector("textarea") ?? null);
-  input?.focus();
-  input?.select();
-  speak(WORDS.added(text));
 }

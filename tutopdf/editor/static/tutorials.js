@@ -5,6 +5,7 @@ import { button, keyedList, make, setAttribute, setText } from "/static/elements
 import { showKeys } from "/static/moving_about.js";
 import { askImport } from "/static/importing.js";
 import { askNewTutorial } from "/static/new_tutorial.js";
+import { takeTurn } from "/static/queue.js";
 import { ask } from "/static/server.js";
 import { showSettings } from "/static/settings.js";
 import { askCopy, askName, setAside, showBin } from "/static/shelf.js";
@@ -81,6 +82,11 @@ export function focusShown() {
 /** @param {string} id */
 export async function openTutorial(id) {
   await flushFields();
+  return takeTurn(() => show(id));
+}
+
+/** @param {string} id */
+async function show(id) {
   if (id === state.tutorial?.id) return reload();
   const answer = await ask(`/api/tutorials/${id}/view`).catch(() => null);
   if (answer === null) return say(WORDS.unreachable);

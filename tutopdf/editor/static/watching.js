@@ -8,7 +8,7 @@ import { state } from "/static/state.js";
 import { stop } from "/static/status.js";
 import { textOf } from "/static/texts.js";
 import { readTutorials } from "/static/tutorials.js";
-import { unsaved } from "/static/unsaved.js";
+import { isUnsaved } from "/static/unsaved.js";
 
 const HEARTBEAT_MS = 60_000;
 
@@ -39,7 +39,7 @@ export function watch(pages) {
 function onWritten({ id, tag }) {
   enqueue(async () => {
     const known = textOf(id);
-    if (known !== undefined && known.tag !== tag && unsaved.size === 0) await reload();
+    if (known !== undefined && known.tag !== tag && !isUnsaved()) await reload();
   });
 }
 
