@@ -574,6 +574,24 @@ def test_what_is_scrolled_is_found_again_whatever_came_before_it(site, tmp_path:
     assert said(replay(made)) == []
 
 
+def test_what_a_footer_covers_in_part_is_clicked_beside_it(site, tmp_path: Path):
+    body = (
+        STYLE + "<style>footer{position:fixed;bottom:0;left:0;width:70%;height:60px;background:#046}</style><p>Haut</p>"
+        "<button id=b style='position:absolute;top:640px;left:20px;width:1000px;height:80px' onclick=q.hidden=false>Ouvrir</button>"
+        "<div style='height:1800px'></div><footer></footer><p id=q hidden style='position:fixed;top:20px;right:40px'>"
+        "<button id=z>Suite</button></p>"
+    )
+
+    def doing(recorder: Recorder) -> Iterator[None]:
+        recorder.pages[-1].mouse.click(960, 680)
+        yield
+        yield from gestures(("wait", "300"), ("click", "#z"))(recorder)
+
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    assert len(made.sentences) == 2
+    assert said(replay(made)) == []
+
+
 def test_what_lies_under_suggestions_is_not_filtered_away(site, tmp_path: Path):
     body = (
         STYLE

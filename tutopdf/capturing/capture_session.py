@@ -43,6 +43,9 @@ DEFAULT_THRESHOLD = 0.005
 _LOAD_MS = 30_000
 _QUIET_MS = 5_000
 _ELEMENT_MS = 5_000
+_FIRST_TIMES = 3
+"""An application that nobody used since yesterday takes its time when it is opened first."""
+
 _PATIENCE_MS = (1_000, 2_000)
 """A page that saves by itself waits until nobody has typed for a second or two."""
 
@@ -104,6 +107,7 @@ class CaptureSession:
         self.causes = Causes()
         self.told: set[str] = set()
         self.login_over = ""
+        self.element_ms = options.element_ms
         stack.callback(self.close_login)
         stack.callback(self.close_page)
 
@@ -134,6 +138,7 @@ class CaptureSession:
         if self.walk is None or ahead is None:
             self.close_page()
             self.reach, self.told = Reach(open_doors(plan, address)), set()
+            self.element_ms = self.options.element_ms * (1 if self.causes.answers(address) else _FIRST_TIMES)
             opened = self._open(shot, address, way)
             if isinstance(opened, Diagnostic):
                 self.causes.note(shot, way, 0)
@@ -144,7 +149,7 @@ class CaptureSession:
         try:
             for action in ahead:
                 position += 1
-                elements.perform(walk.page, self.key, action, self.options.element_ms)
+                elements.perform(walk.page, self.key, action, self.element_ms)
                 self._settle(walk.page)
                 walk.page = self._last_opened(walk.page) if plan.small_window else walk.page
                 walk.done = plan.actions[:position]
@@ -262,7 +267,7 @@ class CaptureSession:
 
     def _photograph(self, shot: Shot, walk: Walk) -> Screenshot | Diagnostic:
         plan, page = shot.plan, walk.page
-        wait = self.options.element_ms
+        wait = self.element_ms
         followed = {index: binding for index, binding in enumerate(shot.marks.bindings) if binding is not None}
         sought = [*((one.element, one.line) for one in followed.values()), *((mask, plan.line) for mask in plan.masks)]
         for element, line in sought:

@@ -34,10 +34,14 @@ class Causes:
         """Remember that the host of an address answers."""
         self._answering.add(urlsplit(address).netloc)
 
+    def answers(self, address: str) -> bool:
+        """Say whether the host of an address answered in this run."""
+        return urlsplit(address).netloc in self._answering
+
     def note_silent(self, shot: Shot, address: str) -> None:
         """Remember that the host of an address does not answer, unless it did before: then it is that page alone."""
         host = urlsplit(address).netloc
-        if host and host not in self._answering:
+        if host and not self.answers(address):
             self._silent.setdefault(host, shot.name)
 
     def doubt(self, shot: Shot, element: Element) -> None:

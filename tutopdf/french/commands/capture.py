@@ -51,7 +51,7 @@ def summarise(*, same: int, changed: int, moved: int, untaken: int, verify: bool
     """Return « 12 images : 9 inchangées, 2 changeraient (repères déplacés : 1), 1 pas refaite »."""
     total = same + changed + untaken
     done = ("changerait", "changeraient") if verify else ("refaite", "refaites")
-    parts = [_count(same, "inchangée", "inchangées"), _count(changed, *done) if changed else ""]
+    parts = [_count(same, "inchangée", "inchangées") if same else "", _count(changed, *done) if changed else ""]
     parts[1] += f" (repères déplacés : {moved})" if moved else ""
     parts += [_count(untaken, "pas refaite", "pas refaites")] if untaken else []
     return f"{_count(total, 'image', 'images')} : " + ", ".join(part for part in parts if part)

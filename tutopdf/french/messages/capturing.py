@@ -123,7 +123,8 @@ MESSAGES = {
         "Lancez la commande depuis un bureau, pas à distance.",
     ),
     "page-unreachable": Message(
-        "la page « {name} » ne s’ouvre pas ({step}).", "Ouvrez-la dans votre navigateur, et vérifiez « adresse »."
+        "la page « {name} » ne s’ouvre pas ({step}).",
+        "Ouvrez-la dans votre navigateur : l’application est peut-être arrêtée. Sinon, vérifiez « adresse ».",
     ),
     "page-refused": Message(
         "la page « {name} » répond par une erreur {status} ({step}).",
