@@ -365,6 +365,25 @@ def test_after_a_change_every_mark_follows_or_says_that_it_cannot(site, tmp_path
         assert [problem.code for problem in outcome.diagnostics] == ["element-covered" if behind else "element-gone"]
 
 
+NAMED_MENU = SHOWN_BY_STYLE.replace(
+    "id=m style='width:120px'>Outils", "class=menu style='width:120px'><a href='#'>Outils</a>"
+)
+SCRIPTED_MENU = SHOWN_BY_SCRIPT.replace("id=z>", "class=menu>").replace(
+    "<script>", "<script>const z = document.querySelector('div');"
+)
+
+
+@pytest.mark.parametrize("body", [NAMED_MENU, SCRIPTED_MENU])
+def test_a_menu_is_opened_by_the_name_that_is_read_in_it_whatever_its_class_becomes(site, tmp_path: Path, body: str):
+    wanted = [("hover", "a, button"), ("wait", "300"), ("click", "#q"), ("click", "#b")]
+    made = record_pages(tmp_path / "projet", site(body), gestures(*wanted))
+    page = tmp_path / "site" / "index.html"
+    text = page.read_text("utf-8")
+    assert "class=menu" in text
+    page.write_text(text.replace("class=menu", "class=entree"), "utf-8")
+    assert said(replay(made)) == []
+
+
 ROWS = (
     STYLE
     + "<style>td{padding:8px 30px;border:1px solid}</style><table><tr><td>Accueil du matin<td><button>Modifier</button>"

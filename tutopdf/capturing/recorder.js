@@ -415,12 +415,18 @@
     const shown = new WeakSet([...document.querySelectorAll(CONTROLS)].filter(isShown));
     visited = [...visited.slice(-MOST_VISITED), [opener, shown]];
   });
+  // What is named in it is found again whatever its classes become: the pointer over that is over all that holds it.
+  const pointedIn = (opener, wasThere) => {
+    if (opener.matches(CONTROLS)) return opener;
+    const there = [...opener.querySelectorAll(CONTROLS)].filter(wasThere);
+    return there.length === 1 && nameOf(there[0]).name ? there[0] : opener;
+  };
   const openerOf = (element) => {
     if (shownBefore.get(element) && !isShown(element)) {
-      for (let one = parentOf(element); one && one !== document.body; one = parentOf(one)) if (isShown(one)) return one;
+      for (let one = parentOf(element); one && one !== document.body; one = parentOf(one)) if (isShown(one)) return pointedIn(one, isShown);
     }
     const scripted = visited.findLast(([one, shown]) => one !== element && one.isConnected && isShown(one) && !shown.has(element));
-    return scripted && element.matches(CONTROLS) ? scripted[0] : null;
+    return scripted && element.matches(CONTROLS) ? pointedIn(scripted[0], (one) => scripted[1].has(one) && isShown(one)) : null;
   };
 
   // Gestures
