@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from PIL import Image
 
-from tests.capturing.kit import Made, all_bytes, colours, record_pages
+from tests.capturing.kit import Made, all_bytes, colours, middle, record_pages
 from tutopdf.capturing.photograph import PRIVATE_COLOUR
 from tutopdf.capturing.privacy import Private
 from tutopdf.capturing.recording_session import Recorder
@@ -271,6 +271,34 @@ def test_a_window_that_hides_a_name_is_not_stained_by_it(site, tmp_path, backgro
     made = record_pages(tmp_path / "projet", address, user, Private(listed=("Zoé Wïlhelm",)))
     assert not shows(made)
     assert (PRIVATE_COLOUR in colours(made.pictures[0].read_bytes())) == masked
+
+
+SEEN_THROUGH = {
+    "the veil of a modal window": (
+        "<style>::backdrop{background:none}</style><dialog id=d style='background:#fff'><button>Suite</button></dialog>"
+        "<script>d.showModal()</script>"
+    ),
+    "a button spread over all": (
+        "<style>button{position:absolute;left:500px;top:400px;background:#fff}button::after{content:'';position:fixed;inset:0}"
+        "</style><button>Suite</button>"
+    ),
+}
+
+
+@pytest.mark.parametrize("over", SEEN_THROUGH)
+def test_what_is_seen_through_something_spread_is_hidden(site, tmp_path, over):
+    address = site(
+        f"{STYLE}<p class=s>Zoé Wïlhelm</p><input id=f class=s aria-label=Champ value={SECRET}>{SEEN_THROUGH[over]}"
+    )
+
+    def user(recorder: Recorder) -> Iterator[None]:
+        page = recorder.pages[0]
+        page.mouse.click(*middle(page, "button"))
+        yield
+
+    made = record_pages(tmp_path / "projet", address, user, Private(listed=("Zoé Wïlhelm",)))
+    assert len(made.pictures) == 1
+    assert not shows(made)
 
 
 @pytest.mark.own_browser

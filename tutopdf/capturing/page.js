@@ -74,6 +74,9 @@
     for (let one = element; one; one = parentOf(one)) if (!isPlain(one)) return false;
     return true;
   };
+  // The veil of a modal window, or what a style adds and spreads out of its box, is pointed at as the whole is: it may be seen through.
+  const isPaintedAt = (element, x, y) =>
+    [...element.getClientRects()].some((rect) => x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom);
   // The solid thing that an element lies behind at a point, if any.
   const coverAt = (element, x, y, atEdge = false) => {
     const root = element.getRootNode();
@@ -83,7 +86,7 @@
     const found = pile.findIndex((one) => one === element || holdsDeep(element, one) || (outer && holdsDeep(one, element)));
     // A round corner is not the element's own: there it lies on what holds it.
     const own = found < 0 && atEdge ? pile.findIndex((one) => holdsDeep(one, element)) : found;
-    const cover = pile.findIndex((one) => !holdsDeep(one, element) && isSolid(one));
+    const cover = pile.findIndex((one) => !holdsDeep(one, element) && isSolid(one) && isPaintedAt(one, x, y));
     // A modal window is above all the rest, which is passed through then.
     const modal = cover >= 0 && own < 0 ? pile[cover].closest(":modal") : null;
     return cover >= 0 && (cover < own || (modal !== null && !holdsDeep(modal, element))) ? pile[cover] : null;
