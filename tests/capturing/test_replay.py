@@ -421,22 +421,6 @@ def test_what_its_place_tells_from_others_follows_what_moves_it(site, tmp_path: 
     assert (outcome.state, outcome.moved, outcome.diagnostics) == (State.CHANGED, True, ())
 
 
-TAGGED = (
-    STYLE + "<style>span{background:#045;color:#fff;padding:4px 10px;margin:2px}</style><p id=t><span>Chorale ×</span> "
-    "<input id=i aria-label=Mots style=width:20px></p><button id=b>Suite</button><script>i.onkeydown=e=>{if(e.key!=='Enter')return;"
-    "const one=document.createElement('span');one.innerHTML=`<i>${i.value}</i> ×`;i.before(one,' ');i.value=''}</script>"
-)
-
-
-def test_what_a_longer_word_pushes_aside_near_a_mark_is_no_change(site, tmp_path: Path):
-    made = record_pages(
-        tmp_path / "projet",
-        site(TAGGED),
-        gestures(("click", "#i"), ("type", "Zorglondes"), ("press", "Enter"), ("click", "#b")),
-    )
-    assert replay(made)[-1].state is State.SAME
-
-
 SLIDER = (
     STYLE
     + "<label for=r>Nombre de lignes</label><br><input type=range id=r style='width:600px'><p><i id=z style='margin-left:450px'>"
