@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.capturing.kit import all_bytes, gestures, record_pages, replay, said, zone_px
+from tests.capturing.kit import all_bytes, gestures, middle, record_pages, replay, said, zone_px
+from tutopdf.capturing.page_driver import PageDriver
 from tutopdf.capturing.recording_session import Recorder
 from tutopdf.model.capture_plan import Gesture
 
@@ -68,6 +71,15 @@ HIDDEN_FILE = (
     + "<input type=file id=f hidden accept='.png,image/*'><button id=b onclick='f.click()'>Joindre une photo</button>"
     "<p><button id=c>Envoyer</button></p><p id=n></p><script>f.onchange=()=>n.textContent=f.files.length+' fichier'</script>"
 )
+LABEL_FILE = (
+    STYLE
+    + "<p><button id=x>Aide</button></p><label id=b style='display:block;width:400px;padding:40px;border:2px dashed'>Choisir une affiche"
+    "<input type=file style='display:none'></label><p><button id=c>Envoyer</button></p>"
+)
+LOOSE_FILE = (
+    STYLE + "<button id=b onclick=\"const f=document.createElement('input');f.type='file';f.accept='.csv';"
+    "f.onchange=()=>n.textContent=f.files.length+' fichier';f.click()\">Importer</button><p><button id=c>Envoyer</button></p><p id=n></p>"
+)
 PLAIN_FILE = STYLE + "<label>Justificatif <input type=file id=b></label><p><button id=c>Envoyer</button></p>"
 
 
@@ -76,8 +88,10 @@ PLAIN_FILE = STYLE + "<label>Justificatif <input type=file id=b></label><p><butt
     [
         (HIDDEN_FILE, "Cliquer sur le bouton « Joindre une photo », puis choisir un fichier."),
         (PLAIN_FILE, "Choisir un fichier dans le champ « Justificatif »."),
+        (LABEL_FILE, "Choisir un fichier dans le champ « Choisir une affiche »."),
+        (LOOSE_FILE, "Cliquer sur le bouton « Importer », puis choisir un fichier."),
     ],
-    ids=["behind a button", "in a field"],
+    ids=["behind a button", "in a field", "behind its label", "in no page"],
 )
 def test_a_file_is_one_step_and_another_is_attached_again(site, tmp_path: Path, body: str, sentence: str):
     chosen = tmp_path / "zorglonde.png"
@@ -88,6 +102,7 @@ def test_a_file_is_one_step_and_another_is_attached_again(site, tmp_path: Path, 
     plan = made.marks(2).plan
     assert plan is not None
     assert [action.gesture for action in plan.actions] == [Gesture.ATTACH]
+    assert made.binding(1) is not None
     assert b"zorglonde" not in all_bytes(made.folder)
     assert said(replay(made)) == []
 
@@ -237,3 +252,39 @@ def test_a_switch_in_a_shadow_root_is_framed_with_its_words(site, tmp_path: Path
     assert left == pytest.approx(20, abs=2)
     assert 120 < width < 200
     assert said(replay(made)) == []
+
+
+def test_the_zone_that_files_are_dropped_in_is_marked_whole(site, tmp_path: Path):
+    chosen = tmp_path / "zorglonde.png"
+    chosen.write_bytes(b"x")
+    made = record_pages(tmp_path / "projet", site(LABEL_FILE), gestures(("click", "#x"), ("file", f"#b>>>{chosen}")))
+    assert made.sentences[1] == "Choisir un fichier dans le champ « Choisir une affiche »."
+    assert [round(side) for side in zone_px(made, 2)[2:]] == [484, 103]
+
+
+def test_a_click_that_comes_while_another_is_passed_on_is_a_step_too(site, tmp_path: Path, monkeypatch):
+    body = (
+        STYLE
+        + "<button id=a onclick='n.textContent+=1'>Un</button> <button id=b onclick='n.textContent+=2'>Deux</button><p id=n></p>"
+    )
+    passing = PageDriver._passing
+    hasty = []
+
+    @contextmanager
+    def with_a_hasty_hand(self, page, *where):
+        with passing(self, page, *where):
+            if not hasty:
+                hasty.append(page)
+                page.mouse.click(*middle(page, "#b"))
+            yield
+
+    monkeypatch.setattr(PageDriver, "_passing", with_a_hasty_hand)
+    shown = []
+
+    def user(recorder: Recorder) -> Iterator[None]:
+        yield from gestures(("click", "#a"), ("wait", "600"), ("wait", "300"))(recorder)
+        shown.append(recorder.pages[0].locator("#n").text_content())
+
+    made = record_pages(tmp_path / "projet", site(body), user)
+    assert made.sentences == ["Cliquer sur le bouton « Un ».", "Cliquer sur le bouton « Deux »."]
+    assert shown == ["12"]

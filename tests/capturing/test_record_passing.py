@@ -144,3 +144,16 @@ def test_keys_on_a_part_that_only_scripts_enter_fill_nothing(site, tmp_path, ord
     )
     made = record_pages(tmp_path / "p", address, gestures(("click", "button"), ("wait", "300"), ("type", "j")))
     assert len(made.sentences) == count
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_page_gone_back_to_whose_fields_are_as_they_were_left_is_not_taken_again(site, tmp_path, ticked):
+    address = site("<label><input type=checkbox>Jeudi</label> <a href='aide.html'>Aide</a> <button>Suite</button>")
+    site("<button onclick='history.back()'>Revenir</button>", "aide.html")
+    ticks = [("click", "input")] if ticked else []
+    wanted = (*ticks, ("click", "a"), ("wait", "500"), ("click", "button"), ("wait", "800"), ("click", "button"))
+    made = record_pages(tmp_path / "p", address, gestures(*wanted))
+    last = len(made.sentences)
+    assert made.sentences[-1] == "Cliquer sur le bouton « Suite »."
+    assert (made.marks(last).plan is None) == ticked
+    assert said(replay(made)) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.capturing.kit import Gesture, colours_of, gestures, record_pages, replay, said, zone_px
+from tests.capturing.kit import Gesture, all_bytes, colours_of, gestures, record_pages, replay, said, zone_px
 from tutopdf.capturing.kept_fills import find_fills
 from tutopdf.capturing.recording_session import Recorder
 from tutopdf.pipelines.capture import State
@@ -361,7 +361,8 @@ def test_after_a_change_every_mark_follows_or_says_that_it_cannot(site, tmp_path
     assert outcome.state is state
     assert outcome.moved == (state is State.CHANGED)
     if state is State.FAILED:
-        assert [problem.code for problem in outcome.diagnostics] == ["element-gone"]
+        behind = change == "behind something"
+        assert [problem.code for problem in outcome.diagnostics] == ["element-covered" if behind else "element-gone"]
 
 
 ROWS = (
@@ -383,22 +384,34 @@ DOTS = (
     "<h1>Plan</h1><div><button></button><button class=v></button><button></button></div>"
 )
 OTHERS = {
-    "a line before it": (
-        ROWS,
-        "table button >> nth=1",
-        "<table>",
-        "<table><tr><td>Le conseil<td><button>Modifier</button>",
+    "a sign before it": (
+        DOTS,
+        "button >> nth=1",
+        "<div>",
+        "<div><button style='border-radius:50%'></button>",
+        "element-other",
     ),
-    "a line gone": (ROWS, "table button >> nth=1", "<tr><td>Accueil du matin<td><button>Modifier</button>", ""),
-    "a sign before it": (DOTS, "button >> nth=1", "<div>", "<div><button style='border-radius:50%'></button>"),
-    "another that is called so": ("<p><button>Valider</button>", "button", "<p>", "<p><button>Valider</button> "),
+    "another sign in its place": (
+        DOTS,
+        "button >> nth=1",
+        "<button class=v>",
+        "<button style='border-radius:50%'>",
+        "element-other",
+    ),
+    "another that is called so": (
+        "<p><button>Valider</button>",
+        "button",
+        "<p>",
+        "<p><button>Valider</button> ",
+        "element-several",
+    ),
 }
 BANNER = "<div style='height:80px;background:#fd0'>Maintenance samedi <button>Masquer</button></div>"
 
 
 @pytest.mark.parametrize("change", OTHERS)
 def test_what_its_place_alone_tells_from_others_is_never_taken_for_another(site, tmp_path: Path, change: str):
-    body, clicked, before, after = OTHERS[change]
+    body, clicked, before, after, code = OTHERS[change]
     made = record_pages(tmp_path / "projet", site(body), gestures(("click", clicked), ("click", clicked)))
     page = tmp_path / "site" / "index.html"
     text = page.read_text("utf-8")
@@ -406,9 +419,8 @@ def test_what_its_place_alone_tells_from_others_is_never_taken_for_another(site,
     page.write_text(text.replace(before, after, 1), "utf-8")
     first, second = replay(made)
     assert (first.state, second.state) == (State.FAILED, State.FAILED)
-    several = change == "another that is called so"
-    assert [problem.code for problem in first.diagnostics] == ["element-several" if several else "element-other"]
-    assert second.same_cause == ("" if several else first.shot.name)
+    assert [problem.code for problem in first.diagnostics] == [code]
+    assert second.same_cause == (first.shot.name if code == "element-other" else "")
 
 
 @pytest.mark.parametrize("body", [ROWS, SIGNS])
@@ -504,6 +516,12 @@ def test_a_list_that_a_filter_narrows_has_no_recipe_until_it_is_whole_again(site
     assert said(replay(made)) == []
 
 
+def test_a_filter_that_a_key_closes_has_narrowed_the_list_all_the_same(site, tmp_path: Path):
+    doing = gestures(("click", "#i"), ("type", "Top"), ("wait", "300"), ("press", "Escape"), ("click", "#b"))
+    made = record_pages(tmp_path / "projet", site(TABLE), doing)
+    assert [made.marks(number).plan is not None for number in (1, 2)] == [True, False]
+
+
 def test_what_is_done_in_a_narrowed_list_is_not_done_again(site, tmp_path: Path):
     wanted = [("click", "#i"), ("type", "Top"), ("wait", "300"), ("click", "#b"), ("click", "#e"), ("click", "#b")]
     made = record_pages(tmp_path / "projet", site(TABLE), gestures(*wanted))
@@ -514,6 +532,64 @@ def test_a_field_whose_hint_goes_is_no_filter(site, tmp_path: Path):
     doing = gestures(("click", "#i"), ("type", "a"), ("wait", "300"), ("click", "#b"))
     made = record_pages(tmp_path / "projet", site(TABLE.replace("t.filter(x=>x.includes(i.value))", "t")), doing)
     assert [made.marks(number).plan is not None for number in (1, 2)] == [True, True]
+
+
+def test_a_calendar_that_closes_with_its_field_is_no_list_that_a_filter_narrows(site, tmp_path: Path):
+    body = (
+        STYLE + "<p><label>Jour <input id=i></label></p><div id=c hidden style='position:absolute;background:#dde'>"
+        "<p>lundi mardi mercredi</p><p>premier deuxième</p><p>troisième quatrième</p></div><p style='margin-top:200px'>"
+        "<button id=b>Suite</button></p><script>i.onfocus=()=>c.hidden=false;i.onblur=()=>c.hidden=true</script>"
+    )
+    doing = gestures(("click", "#i"), ("type", "2026-12-04"), ("wait", "300"), ("click", "#b"))
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    assert [made.marks(number).plan is not None for number in (1, 2)] == [True, True]
+    assert said(replay(made)) == []
+
+
+def test_a_day_is_made_up_where_a_day_was_typed(site, tmp_path: Path):
+    body = (
+        STYLE
+        + "<p><label>Jour <input id=i></label> <b id=f hidden>Ce n’est pas un jour</b></p><button id=b>Suite</button>"
+        "<script>i.oninput=()=>f.hidden=/^[0-9]+-[0-9]+-[0-9]+$/.test(i.value)</script>"
+    )
+    doing = gestures(("click", "#i"), ("type", "2026-12-04"), ("click", "#b"))
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    assert said(replay(made)) == []
+    assert b"2026" not in all_bytes(made.folder)
+
+
+def test_what_is_scrolled_is_found_again_whatever_came_before_it(site, tmp_path: Path):
+    body = (
+        STYLE
+        + "<style>.fenetre{position:fixed;top:60px;height:200px;overflow:auto;background:#dde}</style><button id=b>Ouvrir</button>"
+        "<script>b.onclick=()=>{for(let i=0;i<Math.random()*9;i++)document.body.append(document.createElement('div'));"
+        "const w=document.createElement('div');w.className='fenetre';w.innerHTML='<p style=height:400px>Haut</p><button id=q>Bas</button>';"
+        "document.body.append(w)}</script>"
+    )
+    doing = gestures(("click", "#b"), ("hover", ".fenetre"), ("scroll", "400"), ("wait", "300"), ("click", "#q"))
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    plan = made.marks(2).plan
+    assert plan is not None
+    assert [action.element.selector for action in plan.actions if action.position] == ["div.fenetre"]
+    assert said(replay(made)) == []
+
+
+def test_what_a_footer_covers_in_part_is_clicked_beside_it(site, tmp_path: Path):
+    body = (
+        STYLE + "<style>footer{position:fixed;bottom:0;left:0;width:70%;height:60px;background:#046}</style><p>Haut</p>"
+        "<button id=b style='position:absolute;top:640px;left:20px;width:1000px;height:80px' onclick=q.hidden=false>Ouvrir</button>"
+        "<div style='height:1800px'></div><footer></footer><p id=q hidden style='position:fixed;top:20px;right:40px'>"
+        "<button id=z>Suite</button></p>"
+    )
+
+    def doing(recorder: Recorder) -> Iterator[None]:
+        recorder.pages[-1].mouse.click(960, 680)
+        yield
+        yield from gestures(("wait", "300"), ("click", "#z"))(recorder)
+
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    assert len(made.sentences) == 2
+    assert said(replay(made)) == []
 
 
 def test_what_lies_under_suggestions_is_not_filtered_away(site, tmp_path: Path):

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from contextlib import suppress
-from mimetypes import guess_type
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Literal
 
+from tutopdf.capturing.made_up_file import made_up_file
 from tutopdf.capturing.photograph import Rect, frame_place
 from tutopdf.capturing.pointer import drag
-from tutopdf.french.steps import MADE_UP_ELSE
 from tutopdf.model.capture_plan import Action, Element, Gesture
 from tutopdf.source.invisible import SIGN
 
 if TYPE_CHECKING:
-    from playwright.sync_api import FilePayload, Locator, Page
+    from playwright.sync_api import Locator, Page
 
 _VISIBLE = "visible=true"
 
 _SCROLL = "(element, [left, top]) => element.scrollTo({ left, top, behavior: 'instant' })"
 _SCROLL_PAGE = "([left, top]) => window.scrollTo({ left, top, behavior: 'instant' })"
 
-_SUFFIXES = {
-    "image/*": ".png",
-    "image/png": ".png",
-    "image/jpeg": ".jpg",
-    "text/csv": ".csv",
-    "text/plain": ".txt",
-    "application/pdf": ".pdf",
-}
-_SUFFIX = re.compile(r"^\.\w+$")
+_IS_FILE_FIELD = "element => (element.control || element).type === 'file'"
+_ACCEPTED = "element => (element.control || element).accept || ''"
+
+_CHOOSE = "(found, [key, row, column]) => window[key].rows.choose(found, row, column)"
+
+_OBSTACLE = "(element, key) => window[key].obstacle(element)"
 
 _EMOJI = re.compile(SIGN)
 _PARTS_OF_EMOJI = r"(?:\ufe0e|\ufe0f|\ud83c[\udffb-\udfff]|\u200d(?:[\u00a9-\u3299]|[\ud83c-\ud83e][\udc00-\udfff]))*"
@@ -51,37 +48,89 @@ _AT_ONCE_MS = 3_000
 """An element that was waited for is there, unless the page takes it away."""
 
 
-class ElementGone(Exception):
-    """The element is not on the page, or cannot be seen in its window; or there are `several`, and no rank says which."""
+class Trouble(Enum):
+    """Why an element cannot be used."""
 
-    def __init__(self, element: Element, line: int, several: bool = False) -> None:
+    GONE = "gone"
+    SEVERAL = "several"
+    """No rank says which."""
+    ROW_GONE = "row-gone"
+    """None of those that are called so stands in the row, or under the head, that is named."""
+    RECOUNTED = "recounted"
+    """There are more of them, or fewer, than when one was chosen by its rank."""
+    UNSEEN = "unseen"
+    COVERED = "covered"
+    DISABLED = "disabled"
+
+
+class ElementGone(Exception):
+    """The element cannot be used, or marked. `by` says what covers it, how many there are now, or which row is sought."""
+
+    def __init__(self, element: Element, line: int, trouble: Trouble = Trouble.GONE, by: str = "") -> None:
         super().__init__(element.label)
-        self.element, self.line, self.several = element, line, several
+        self.element, self.line, self.trouble, self.by = element, line, trouble, by
 
 
 def locate(page: Page, element: Element, hidden: bool = False) -> Locator:
-    """Return where an element is looked for: among those that can be seen, the one of its rank; also what is `hidden`."""
+    """Return what is called so: among those that can be seen; also what is `hidden`."""
     scope: Any = page
     for frame in element.frames:
         scope = scope.frame_locator(frame)
     if element.role:
-        found = scope.get_by_role(element.role, name=_as_shown(element.name) or None, exact=True)
+        name = _as_shown(element.name) or None
+        found = scope.get_by_role(element.role, name=name, exact=True, include_hidden=hidden)
     else:
         found = scope.locator(element.selector)
     seen: Locator = found if hidden else found.locator(_VISIBLE)
-    return seen.nth(element.nth - 1) if element.nth is not None else seen
+    return seen
 
 
-def find_one(page: Page, element: Element, line: int, timeout_ms: float, hidden: bool = False) -> Locator:
-    """Return where an element is, once no other is there that is called so: pages show two for a moment. Raises ElementGone."""
-    locator = locate(page, element, hidden)
+def _await_any(found: Locator, state: Literal["attached", "visible"], timeout_ms: float) -> float:
+    """Wait until something is called so; return how long to wait for the one that is meant: what did not come will not."""
+    from playwright.sync_api import TimeoutError as Late
+
+    try:
+        found.first.wait_for(state=state, timeout=timeout_ms)
+    except Late:
+        return 0
+    return timeout_ms
+
+
+def find_one(page: Page, key: str, element: Element, line: int, timeout_ms: float, hidden: bool = False) -> Locator:
+    """Return where an element is, once it alone is meant: pages show two for a moment. Raises ElementGone."""
+    found = locate(page, element, hidden)
     waited = 0.0
-    while locator.count() > 1:
+    while True:
+        places = _places(found, key, element)
+        trouble = _judge(element, found, places)
+        if trouble is None:
+            return found.nth(places[(element.nth or 1) - 1])
         if waited >= timeout_ms:
-            raise ElementGone(element, line, several=True)
+            by = {
+                Trouble.RECOUNTED: str(len(places)),
+                Trouble.ROW_GONE: " · ".join(filter(None, (element.row, element.column))),
+            }
+            raise ElementGone(element, line, trouble, by.get(trouble, ""))
         page.wait_for_timeout(_TURN_MS)
         waited += _TURN_MS
-    return locator
+
+
+def _places(found: Locator, key: str, element: Element) -> Sequence[int]:
+    """Return which of those that are called so stand in the row, and under the head, that an element has."""
+    if not (element.row or element.column):
+        return range(found.count())
+    return [int(place) for place in found.evaluate_all(_CHOOSE, [key, element.row, element.column])]
+
+
+def _judge(element: Element, found: Locator, places: Sequence[int]) -> Trouble | None:
+    """Return why none can be chosen, if so."""
+    if not places:
+        return Trouble.ROW_GONE if (element.row or element.column) and found.count() else Trouble.GONE
+    if element.of is not None and len(places) != element.of:
+        return Trouble.RECOUNTED
+    if element.nth is None:
+        return Trouble.SEVERAL if len(places) > 1 else None
+    return Trouble.GONE if element.nth > len(places) else None
 
 
 def _as_shown(name: str) -> str | re.Pattern[str]:
@@ -97,34 +146,60 @@ def await_seen(page: Page, key: str, element: Element, line: int, timeout_ms: fl
 
     Raises ElementGone.
     """
+    with _explained(page, key, element, line):
+        left_ms = _await_any(locate(page, element), "visible", timeout_ms)
+        locator = find_one(page, key, element, line, left_ms)
+        return bool(locator.evaluate("(element, key) => window[key].reveal(element)", key, timeout=timeout_ms))
+
+
+@contextmanager
+def _explained(page: Page, key: str, element: Element, line: int) -> Iterator[None]:
+    """Say of an element that cannot be used what keeps a person from it. Raises ElementGone."""
     from playwright.sync_api import Error
 
     try:
-        locate(page, element).first.wait_for(state="visible", timeout=timeout_ms)
-        locator = find_one(page, element, line, timeout_ms)
-        return bool(locator.evaluate("(element, key) => window[key].reveal(element)", key, timeout=timeout_ms))
+        yield
     except Error as reason:
-        raise ElementGone(element, line) from reason
+        raise _find_trouble(page, key, element, line) from reason
+    except ElementGone as gone:
+        if gone.trouble is not Trouble.GONE:
+            raise
+        raise _find_trouble(page, key, element, line) from gone
+
+
+def _find_trouble(page: Page, key: str, element: Element, line: int) -> ElementGone:
+    from playwright.sync_api import Error
+
+    for hidden in (False, True):
+        found = locate(page, element, hidden)
+        with suppress(Error):
+            places = _places(found, key, element)
+            if places and _judge(element, found, places) is None:
+                handle = found.nth(places[(element.nth or 1) - 1]).element_handle(timeout=_AT_ONCE_MS)
+                return _hindered(element, line, handle.evaluate(_OBSTACLE, key))
+    return ElementGone(element, line)
+
+
+def _hindered(element: Element, line: int, obstacle: Any) -> ElementGone:
+    kind, by = obstacle if isinstance(obstacle, list) else (Trouble.GONE.value, "")
+    return ElementGone(element, line, Trouble(kind), str(by))
 
 
 def find_box(page: Page, key: str, element: Element, line: int) -> Rect:
     """Return where a person sees an element, in CSS pixels of the window. Raises ElementGone where it cannot be seen."""
-    from playwright.sync_api import Error
-
-    try:
-        handle = find_one(page, element, line, 0).element_handle(timeout=_AT_ONCE_MS)
+    with _explained(page, key, element, line):
+        handle = find_one(page, key, element, line, 0).element_handle(timeout=_AT_ONCE_MS)
         frame = handle.owner_frame()
         place = frame_place(frame) if frame is not None else None
         box = handle.evaluate("(element, key) => window[key].placeOf(element)", key)
-    except Error as reason:
-        raise ElementGone(element, line) from reason
+        obstacle = handle.evaluate(_OBSTACLE, key) if box is None else None
     size = page.viewport_size
     assert size is not None
     if place is None or box is None:
-        raise ElementGone(element, line)
+        raise _hindered(element, line, obstacle or [Trouble.UNSEEN.value, ""])
     rect = _clip(place.to_window(box), size["width"], size["height"])
     if rect is None:
-        raise ElementGone(element, line)
+        raise ElementGone(element, line, Trouble.UNSEEN)
     return rect
 
 
@@ -143,25 +218,22 @@ def _clip(rect: Rect, width: float, height: float) -> Rect | None:
 
 def perform(page: Page, key: str, action: Action, timeout_ms: float) -> None:
     """Do one gesture as a user would. Raises ElementGone."""
-    from playwright.sync_api import Error
-
     if action.element is None:
         if action.gesture is Gesture.SCROLL:
             page.evaluate(_SCROLL_PAGE, list(action.position or (0, 0)))
         else:
             page.keyboard.press(action.value)
         return
-    try:
-        # Pages often hide the field for files behind a button of theirs.
-        hidden = action.gesture is Gesture.ATTACH
-        locate(page, action.element, hidden).first.wait_for(state="attached", timeout=timeout_ms)
-        locator = find_one(page, action.element, action.line, timeout_ms, hidden)
+    # Pages often hide the field for files behind a button of theirs.
+    hidden = action.gesture is Gesture.ATTACH
+    with _explained(page, key, action.element, action.line):
+        left_ms = _await_any(locate(page, action.element, hidden), "attached", timeout_ms)
+        locator = find_one(page, key, action.element, action.line, left_ms, hidden)
         if action.onto is not None:
-            _drag(page, locator, find_one(page, action.onto, action.line, timeout_ms), action.position, timeout_ms)
+            onto = find_one(page, key, action.onto, action.line, timeout_ms)
+            _drag(page, locator, onto, action.position, timeout_ms)
         else:
             _perform_on(locator, key, action, timeout_ms)
-    except Error as reason:
-        raise ElementGone(action.element, action.line) from reason
 
 
 def _perform_on(locator: Locator, key: str, action: Action, timeout_ms: float) -> None:
@@ -170,7 +242,7 @@ def _perform_on(locator: Locator, key: str, action: Action, timeout_ms: float) -
         Gesture.DOUBLE_CLICK: lambda: locator.dblclick(timeout=timeout_ms),
         Gesture.RIGHT_CLICK: lambda: locator.click(button="right", timeout=timeout_ms),
         Gesture.FILL: lambda: _fill(locator, key, action.value, timeout_ms),
-        Gesture.ATTACH: lambda: locator.set_input_files(_made_up_file(locator, timeout_ms), timeout=timeout_ms),
+        Gesture.ATTACH: lambda: _attach(locator, timeout_ms),
         Gesture.CHOOSE: lambda: _choose(locator, action.value, timeout_ms),
         Gesture.PRESS: lambda: locator.press(action.value, timeout=timeout_ms),
         Gesture.WAIT: lambda: locator.wait_for(state="visible", timeout=timeout_ms),
@@ -187,9 +259,13 @@ def _click(locator: Locator, key: str, position: tuple[int, int] | None, timeout
         return
     locator.wait_for(state="visible", timeout=timeout_ms)
     locator.scroll_into_view_if_needed(timeout=timeout_ms)
+    # Where a footer lies over its middle, the page would be scrolled under the pointer.
+    spot = locator.evaluate("(element, key) => window[key]?.freeSpot(element) ?? null", key)
     label = locator.evaluate_handle("(element, key) => window[key]?.labelOver(element)", key).as_element()
     if label is not None:
         label.click(timeout=timeout_ms)
+    elif spot is not None:
+        locator.click(position={"x": spot[0], "y": spot[1]}, timeout=timeout_ms)
     else:
         locator.click(timeout=timeout_ms)
 
@@ -204,16 +280,16 @@ def _fill(locator: Locator, key: str, value: str, timeout_ms: float) -> None:
         locator.evaluate(_TOUCH, key, timeout=_TOUCH_MS)
 
 
-def _made_up_file(locator: Locator, timeout_ms: float) -> FilePayload:
-    """Return a file with nothing in it, of a kind that a field takes."""
-    taken = locator.get_attribute("accept", timeout=timeout_ms) or ""
-    kinds = [kind.strip().lower() for kind in taken.split(",")]
-    suffix = next(
-        (_SUFFIXES.get(kind, kind) for kind in kinds if kind in _SUFFIXES or _SUFFIX.match(kind)),
-        ".pdf",
-    )
-    kind = guess_type(f"x{suffix}")[0] or "application/octet-stream"
-    return {"name": f"{MADE_UP_ELSE.lower()}{suffix}", "mimeType": kind, "buffer": b"%PDF-1.4\n"}
+def _attach(locator: Locator, timeout_ms: float) -> None:
+    """Give a made up file to a field, or to the one that a button asks for."""
+    if locator.evaluate(_IS_FILE_FIELD, timeout=timeout_ms):
+        accepted = locator.evaluate(_ACCEPTED, timeout=timeout_ms)
+        locator.set_input_files(made_up_file(accepted), timeout=timeout_ms)
+        return
+    with locator.page.expect_file_chooser(timeout=timeout_ms) as asked:
+        locator.click(timeout=timeout_ms)
+    accepted = asked.value.element.evaluate(_ACCEPTED)
+    asked.value.set_files(made_up_file(accepted), timeout=timeout_ms)
 
 
 def _choose(locator: Locator, value: str, timeout_ms: float) -> None:

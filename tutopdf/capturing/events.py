@@ -14,7 +14,8 @@ _LONGEST = 100_000
 class Target:
     """An element of a page. `id` is its number in its frame; `label` is what people read of its name, `list` the name of
     the list that it is a line of. `loose` selectors lead to it where nothing else that is seen has them,
-    `ranked` ones by its rank among those that have."""
+    `ranked` ones by its rank among those that have, `kinds` to all that are alike. `rows` are words of its row or its card,
+    the best first, `column` those of the head over it; with `in_row`, they say better than its own words which one it is."""
 
     id: int
     role: str
@@ -27,6 +28,10 @@ class Target:
     list: str = ""
     loose: tuple[str, ...] = ()
     ranked: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    column: str = ""
+    in_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,10 @@ def read_target(message: Mapping[str, Any]) -> Target | None:
         list=_text(message, "list"),
         loose=_texts(message, "loose"),
         ranked=_texts(message, "ranked"),
+        kinds=_texts(message, "kinds"),
+        rows=_texts(message, "rows"),
+        column=_text(message, "column"),
+        in_row=message.get("inRow") is True,
     )
 
 

@@ -20,7 +20,7 @@ _SLACK_PX = 4
 
 
 def is_placed(element: Element) -> bool:
-    """Say whether an element is told from others like it by where it stands, and by nothing that it says."""
+    """Say whether an element is told from others like it by where it stands, and by nothing that it or its row says."""
     return element.nth is not None or (":nth-of-type(" in element.selector and ":has-text(" not in element.selector)
 
 

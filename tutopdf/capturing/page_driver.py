@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -105,7 +105,7 @@ class PageDriver:
         place = frame_place(frame)
         if place is None or event.target is None:
             return
-        with self._passing(page):
+        with self._passing(page, frame, {} if event.keyboard else {"x": event.x, "y": event.y}):
             if event.keyboard:
                 frame.evaluate(f"id => {self._recorder}.activate(id)", event.target.id)
                 return
@@ -136,9 +136,9 @@ class PageDriver:
         """Return what a page says, and what its fields hold, seen or not."""
         return str(page.evaluate(f"() => {self._recorder}?.contents() ?? ''"))
 
-    def press(self, page: Page, key: str) -> None:
+    def press(self, page: Page, frame: Frame, key: str) -> None:
         """Press the key that was held back."""
-        with self._passing(page):
+        with self._passing(page, frame, {"key": key}):
             page.keyboard.press(key)
 
     def show(self, frame: Frame, paused: bool, count: int) -> None:
@@ -168,16 +168,18 @@ class PageDriver:
             _ask(page.main_frame, f"() => {self._recorder}?.bringBack()", None)
 
     @contextmanager
-    def _passing(self, page: Page) -> Iterator[None]:
-        """Let gestures through: they are ours."""
-        ask = f"passing => {self._recorder}?.pass(passing)"
+    def _passing(
+        self, page: Page, where: Frame | None = None, spot: Mapping[str, object] | None = None
+    ) -> Iterator[None]:
+        """Let gestures through, all of them or the one at a `spot` of the frame `where`: that one is ours."""
+        ask = f"([passing, spot]) => {self._recorder}?.pass(passing, spot)"
         for frame in page.frames:
-            _ask(frame, ask, True)
+            _ask(frame, ask, [True, spot if frame == where or spot is None else {}])
         try:
             yield
         finally:
             for frame in [] if page.is_closed() else page.frames:
-                _ask(frame, ask, False)
+                _ask(frame, ask, [False, None])
 
 
 @contextmanager

@@ -12,7 +12,8 @@
       // The recording is over.
     }
   };
-  const state = { passing: false, paused: false, count: 0 };
+  // While a gesture is passed on, `spot` is where that clicks, or the key that it presses; without one, all is passed on.
+  const state = { passing: false, spot: null, paused: false, count: 0 };
   const [MOST_SCROLLED, MOST_VISITED, MOST_KNOWN] = [12, 20, 5000];
   const known = new Map();
   const ids = new WeakMap();
@@ -129,6 +130,8 @@
   const isOnlyClicked = (field) => "readOnly" in field && field.readOnly;
   // A list is photographed before it opens: what opens is the browser's own, and so is what it looks like then.
   const isListThatOpens = (field) => field instanceof HTMLSelectElement && !field.multiple && field.size <= 1 && !field.disabled;
+  // So is a field for files: its window is the browser's own, and often its label is all that is seen of it.
+  const isFileField = (field) => field instanceof HTMLInputElement && field.type === "file" && !field.disabled;
   const clicked = new WeakSet();
   const isDraggable = (element) =>
     element.getAttribute("draggable") === "true" || /^(-webkit-)?(grab|grabbing|move)$/.test(getComputedStyle(element).cursor);
@@ -148,7 +151,7 @@
     return pointed && { element: itemIn(pointed, target) || pointed, field: false };
   };
   // A list, a calendar or a grid often hears the clicks of all its items: the item is what was clicked.
-  const [LEAST_ITEMS, LEAST_ROWS] = [5, 2];
+  const [LEAST_ITEMS, LEAST_ROWS, LEAST_ITEM_PX] = [5, 2, 8];
   const isItemLike = (element) => {
     const rect = element.getBoundingClientRect();
     const alike = [...(element.parentElement?.children || [])].filter((one) => {
@@ -156,7 +159,8 @@
       return one.localName === element.localName && other.width > 0 && Math.abs(other.height - rect.height) <= 2;
     });
     const listed = /^(td|li|tr|option)$/.test(element.localName) || /^(gridcell|row|option|listitem|treeitem|menuitem)$/.test(element.getAttribute("role"));
-    return rect.width > 0 && alike.length >= (listed ? LEAST_ROWS : LEAST_ITEMS);
+    // A line between two columns, to be drawn aside, is no item.
+    return Math.min(rect.width, rect.height) >= LEAST_ITEM_PX && alike.length >= (listed ? LEAST_ROWS : LEAST_ITEMS);
   };
   const itemIn = (outer, target) => {
     for (let element = target; element instanceof Element && element !== outer; element = parentOf(element)) if (isItemLike(element)) return element;
@@ -245,6 +249,8 @@
       areInitials(letters, text.slice(whole.length)) ? "" : whole);
   };
   const labelOf = ({ name, from }) => from.map(firstLine).filter(Boolean).join(" ") || name;
+  // A field, or a box, that has no name is called as its column is.
+  const labelOverhead = (element) => (element.matches("input, select, textarea") && element.closest("td, [role=gridcell]") ? page.rows.headOf(element) : "");
   // What has no name of its own, and holds one field alone, is called as that is.
   const NAMED_FIELDS = "input:not([type=hidden]), select, textarea, [role=combobox], [role=textbox], [role=searchbox], [role=spinbutton]";
   const onlyFieldIn = (element) => {
@@ -314,6 +320,13 @@
     if (!chosen) return pathOf(element);
     return root instanceof ShadowRoot ? `${selectorOf(root.host)} ${chosen}` : chosen;
   };
+  // Only what is seen is scrolled: a class that nothing else that is seen has leads to it, whatever comes and goes before it in the page.
+  const scrolledSelectorOf = (element) => {
+    const chosen = selectorOf(element);
+    if (chosen !== pathOf(element)) return chosen;
+    const isAlone = (selector) => [...page.elementsIn(document)].filter((one) => one.matches(selector) && page.isShown(one)).length === 1;
+    return stableClasses(element).map((one) => `${CSS.escape(element.localName)}.${CSS.escape(one)}`).find(isAlone) || chosen;
+  };
 
   // How an element is found wherever it moves: by its own words, by a class that says what it is and not how it is now.
   const [MOST_WORDS, RANKED] = [60, 1];
@@ -336,20 +349,32 @@
     }
     return element.children.length && !page.isField(element) ? words : [];
   };
+  // Its row, or its card, where what is alike stands in each of them.
+  const rowOf = (element) => {
+    const rows = page.rows.wordsOfRow(element);
+    // Identifiers of rows are often numbers: another row has them once one is inserted.
+    const inRow = page.rows.isNamedBefore(element, rows) || /\d/.test(`${element.id}${element.getAttribute("name") || ""}`);
+    return { rows, column: page.rows.headOf(element), inRow };
+  };
   const looseOf = (element) => {
     const text = page.isField(element) ? "" : oneLine(element.textContent);
     const said = text && text.length <= MOST_WORDS ? JSON.stringify(text) : "";
     const classes = stableClasses(element).map((one) => `${CSS.escape(element.localName)}.${CSS.escape(one)}`);
     const byLeaf = leavesOf(element).map((word) => `${classes[0] || CSS.escape(element.localName)}:has-text(${JSON.stringify(word)})`);
+    const inRows = page.isField(element) ? "" : page.rows.inRows(element);
     return {
       loose: [...(said && !element.children.length ? [`text=${said}`] : []), ...(text ? [] : signed(element)), ...byLeaf, ...classes],
       // Of several, the one of its rank: with its words, where it has some, lest another be taken for it.
-      ranked: said ? [...classes.slice(0, RANKED), pathOf(element)].map((one) => `${one}:has-text(${said})`) : classes.slice(0, RANKED),
+      // The rows are counted: where there are more, or fewer, it cannot be told which one it was.
+      ranked: said ? [...classes.slice(0, RANKED), pathOf(element)].map((one) => `${one}:has-text(${said})`) : inRows ? [inRows] : classes.slice(0, RANKED),
+      kinds: [...classes, CSS.escape(element.localName)].sort((one) => (/^t[dh]$/.test(one) ? -1 : 0)),
+      ...rowOf(element),
     };
   };
 
   const isChecked = (element) => element.checked === true || element.getAttribute("aria-checked") === "true";
-  const describe = (element) => {
+  // Of what is only told so that it can be hidden, nobody asks where it stands.
+  const describe = (element, bound = true) => {
     const own = nameOf(element);
     const inner = own.name ? null : onlyFieldIn(element);
     const names = inner ? nameOf(inner) : own;
@@ -357,13 +382,13 @@
       id: idOf(element),
       role: roleOf(inner && names.name ? inner : element),
       name: names.name,
-      label: (labelOfHidden(element) || labelOf(names)).slice(0, 200),
+      label: (labelOfHidden(element) || labelOf(names) || labelOverhead(element)).slice(0, 200),
       list: listOf(element).slice(0, 200),
       type: element.type || "",
       checked: isChecked(element),
       selector: selectorOf(element),
       path: pathOf(element),
-      ...looseOf(element),
+      ...(bound ? looseOf(element) : {}),
     };
   };
 
@@ -405,7 +430,16 @@
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  const isOurs = (event) => event.isTrusted && !state.passing;
+  // What the person does while another gesture of theirs is passed on is held back in its turn.
+  const [NEAR_PX, isKey] = [2, (event) => event instanceof KeyboardEvent];
+  const isAtSpot = (event, { x, y }) => Math.hypot(event.clientX - x, event.clientY - y) <= NEAR_PX;
+  const isPassedOn = (event) => {
+    if (!state.passing || !state.spot) return state.passing;
+    if (isKey(event)) return state.spot.key === event.key;
+    if (event.type !== "pointerdown" && !gesture?.during) return true;
+    return state.spot.x !== undefined && isAtSpot(event, state.spot);
+  };
+  const isOurs = (event) => event.isTrusted && !isPassedOn(event);
   const isOnScrollbar = (event) => {
     const target = event.composedPath()[0];
     return target instanceof Element && target === event.target &&
@@ -483,10 +517,11 @@
   };
 
   hear(window, "pointerdown", (event) => {
+    if (isPassedOn(event)) return;
     gesture = null;
     if (!isOurs(event) || (event.button !== 0 && event.button !== 2)) return;
     if (bar.contains(event)) {
-      gesture = { bar: true };
+      gesture = { bar: true, during: state.passing };
       hold(event);
       return;
     }
@@ -494,8 +529,8 @@
     const target = deepest(event);
     const found = find(target);
     const right = event.button === 2;
-    if (found?.field && !right && isListThatOpens(found.element)) {
-      gesture = { ...found, enters: true };
+    if (found?.field && !right && (isListThatOpens(found.element) || isFileField(found.element))) {
+      gesture = { ...found, enters: true, during: state.passing };
       hold(event);
       return;
     }
@@ -506,7 +541,7 @@
     }
     const meant = right ? { element: (found && !found.field && found.element) || itemIn(document.body, target) || target } : found;
     if (right && isWide(meant.element)) return;
-    gesture = { ...meant, checked: isChecked(meant.element), x: event.clientX, y: event.clientY, right };
+    gesture = { ...meant, checked: isChecked(meant.element), x: event.clientX, y: event.clientY, right, during: state.passing };
     hold(event);
   }, true);
   hear(window, "pointerup", (event) => {
@@ -535,7 +570,8 @@
     if (gesture?.enters) {
       hold(event);
       clicked.add(gesture.element);
-      send({ kind: "enter", x: event.clientX, y: event.clientY, ready: true, ...describe(gesture.element) });
+      const labelTarget = gesture.label ? describe(gesture.label) : null;
+      send({ kind: "enter", x: event.clientX, y: event.clientY, ready: true, labelTarget, ...describe(gesture.element) });
       return;
     }
     if (event.target === bar.host || state.paused) return;
@@ -579,7 +615,7 @@
     page.touched.add(field);
     const first = !state.paused && !filled.has(field);
     if (first) filled.add(field);
-    send({ kind: first ? "fill" : "typed", value: page.valueOf(field), ...describe(field) });
+    send({ kind: first ? "fill" : "typed", value: page.valueOf(field), ...describe(field, first) });
   };
   // A field for files that was never put in the page tells nobody else.
   const press = HTMLElement.prototype.click;
@@ -618,6 +654,16 @@
     send({ kind: on ? "selected" : "unselected", ...describe(field) });
   };
   for (const type of ["pointerup", "keyup"]) hear(window, type, (event) => setTimeout(() => noteSelection(event)), true);
+
+  // A page that was gone back to has its fields as they were left: that is not seen by who goes there anew.
+  const isOtherThanSent = (field) =>
+    field instanceof HTMLSelectElement
+      ? field.selectedIndex > 0 && [...field.options].some((one) => one.selected !== one.defaultSelected)
+      : ["checkbox", "radio"].includes(field.type) ? field.checked !== field.defaultChecked : page.isField(field) && "defaultValue" in field && field.value !== field.defaultValue;
+  const isRestored = () => (performance.getEntriesByType("navigation")[0]?.type || "navigate") !== "navigate";
+  listen.call(window, "load", () => setTimeout(() => {
+    if (isRestored() && [...document.querySelectorAll("input:not([type=hidden], [type=file]), select, textarea")].some(isOtherThanSent)) send({ kind: "lost" });
+  }));
 
   // A field that has the focus from the start is entered once the page is there.
   listen.call(window, "load", () => {
@@ -686,14 +732,14 @@
         const judge = () => {
           if (hasGrown(editor, text.trim().slice(-1))) return believe();
           cannotFollow(page.hostOf(editor));
-          return send({ kind: "typed", keys: true, unsure: true, value: text, ...describe(editor) });
+          return send({ kind: "typed", keys: true, unsure: true, value: text, ...describe(editor, false) });
         };
         if (!unsure) setTimeout(judge, GROWN_MS);
       }
     }
     const first = isEditor && !state.paused && !filled.has(editor);
     if (first) filled.add(editor);
-    send({ kind: first ? "fill" : "typed", keys: true, unsure, value: text, ...describe(editor || target), ...(drawn ? { type: "drawn" } : {}) });
+    send({ kind: first ? "fill" : "typed", keys: true, unsure, value: text, ...describe(editor || target, first), ...(drawn ? { type: "drawn" } : {}) });
   };
   hear(window, "keydown", (event) => {
     const target = event.composedPath()[0];
@@ -895,7 +941,7 @@
       const isScrolled = (one) => one.scrollLeft >= 1 || one.scrollTop >= 1;
       if (root && isScrolled(root)) add("", root);
       for (const one of page.elementsIn(document))
-        if (one !== root && isScrolled(one) && !page.isField(one) && one.getClientRects().length) add(selectorOf(one), one);
+        if (one !== root && isScrolled(one) && !page.isField(one) && one.getClientRects().length) add(scrolledSelectorOf(one), one);
       return found.slice(0, MOST_SCROLLED);
     },
     opener(id) {
@@ -903,10 +949,10 @@
       const opener = element?.isConnected ? openerOf(element) : null;
       return opener ? describe(opener) : null;
     },
-    pass(passing) {
+    pass(passing, spot = null) {
       // What opens from now on is opened by what is done then.
       [visited, entered] = [[], null];
-      state.passing = passing;
+      Object.assign(state, { passing, spot });
     },
     activate(id) {
       known.get(id)?.click();

@@ -150,7 +150,7 @@ class Recorder:
             case "drag":
                 self._drag(page, frame, event)
             case "enter":
-                self._await_field(page, frame, event.target, by_key=False)
+                self._await_field(page, frame, event.target, by_key=False, label=event.label)
                 self.driver.click(page, frame, event, 1)
             case "passed" | "closed" | "lost":
                 self.trails[page] = self.trails[page].then(self._read_by_the_way(frame, event))
@@ -280,8 +280,12 @@ class Recorder:
     def _bind(self, frame: Frame, target: Target, hidden: bool = False) -> Element | None:
         """Return how an element is found again, without words that are private."""
         private = self.recording.private
-        loose, ranked = (tuple(one for one in ones if not private.holds(one)) for ones in (target.loose, target.ranked))
-        return find_binding(frame, self.key, replace(target, loose=loose, ranked=ranked), hidden)
+        loose, ranked, rows = (
+            tuple(one for one in ones if not private.holds(one)) for ones in (target.loose, target.ranked, target.rows)
+        )
+        column = "" if private.holds(target.column) else target.column
+        known = replace(target, loose=loose, ranked=ranked, rows=rows, column=column)
+        return find_binding(frame, self.key, known, hidden)
 
     def _find_label(self, frame: Frame, event: Event) -> Element | None:
         """Return how the label is found that a person sees in the place of its control."""
@@ -380,7 +384,7 @@ class Recorder:
             step = Recorded(StepKind.KEY, sight.photo, target, sight.rect, binding, before=before, key=_ENTER)
             self._keep(page, step, action)
         self._last = None
-        self.driver.press(page, _ENTER)
+        self.driver.press(page, frame, _ENTER)
 
     def _field(self, page: Page, frame: Frame, event: Event) -> None:
         """Photograph a field when it is entered, make a step of it when it is filled, remember what to hide."""
@@ -391,9 +395,11 @@ class Recorder:
         self.recording.unsure = self.recording.unsure or event.unsure
         if not event.keys and (field := self._fields.get(place)) is not None:
             self._values[field] = event.value
+            self._retype(page, field, target.type, event.value)
         if event.kind == "typed" or (event.kind == "focus" and not event.ready):
             return
-        if target.type == "file" and event.kind == "fill" and not self.driver.is_seen(frame, target.id):
+        hidden = target.type == "file" and place not in self._waiting and not self.driver.is_seen(frame, target.id)
+        if hidden and event.kind == "fill":
             self._choose_file(page, frame, target)
             return
         if event.kind == "focus" or place not in self._waiting or self._is_stale(page, place):
@@ -404,8 +410,19 @@ class Recorder:
             if step.binding is not None:
                 self._fields[place] = step.binding
                 self._values[step.binding] = event.value
-            self._keep(page, step, self.trails[page].fill(step.binding, target))
+            action = ReplaySteps.fill(step.binding, target, event.value)
+            if step.entered is not None and step.entered.gesture is Gesture.FILL:
+                step = replace(step, entered=action)
+            self._keep(page, step, action)
             self._last = None
+
+    def _retype(self, page: Page, field: Element, kind: str, typed: str) -> None:
+        """Give what is made up for a field the shape of all that was typed by now: it is a step from the first letter on."""
+        self.trails[page] = self.trails[page].then_retyped(field, kind, typed)
+        steps = self.recording.steps
+        if steps and steps[-1].kind is StepKind.FILL and steps[-1].binding == field:
+            retyped = ReplaySteps(actions=steps[-1].actions).then_retyped(field, kind, typed)
+            steps[-1] = replace(steps[-1], actions=retyped.actions)
 
     def _await_field(
         self,
@@ -414,14 +431,18 @@ class Recorder:
         target: Target | None,
         by_key: bool = True,
         filled: bool = False,
+        label: Target | None = None,
         pointed: bool = True,
     ) -> None:
-        """Photograph a field that is entered, or is `filled` by then: it is a step once it is filled."""
+        """Photograph a field that is entered, or is `filled` by then: it is a step once it is filled.
+
+        Where it is not seen, it is found by its `label`, which is.
+        """
         assert target is not None
         sight = self._photograph(page, frame, target)
         if sight.photo is None or sight.rect is None:
             return
-        binding = self._bind(frame, target)
+        binding = self._bind(frame, target) or (self._bind(frame, label) if label is not None else None)
         self._waiting[frame, target.id] = Recorded(
             StepKind.FILL,
             sight.photo,
@@ -430,7 +451,7 @@ class Recorder:
             binding,
             before=self._prepare(page, sight),
             actions=self.trails[page].actions,
-            entered=ReplaySteps.fill(binding, target)
+            entered=ReplaySteps.fill(binding, target, "")
             if filled or sight.shows_typed
             else ReplaySteps.enter(binding, target, by_key, pointed),
         )
@@ -443,9 +464,12 @@ class Recorder:
     def _choose_file(self, page: Page, frame: Frame, target: Target) -> None:
         """Make one step of a button and of the file that is chosen behind it."""
         steps = self.recording.steps
+        button = None
         if steps and steps[-1].kind is StepKind.CLICK:
             steps[-1] = replace(steps[-1], kind=StepKind.FILE)
-        action = ReplaySteps.fill(self._bind(frame, target, hidden=True), target)
+            button = steps[-1].binding
+        # A field that is not in the page is come to by its button alone.
+        action = ReplaySteps.fill(self._bind(frame, target, hidden=True) or button, target, "")
         self.trails[page] = self.trails[page].then_attached(action)
 
     def _hide(self, place: tuple[Frame, int], value: str, kind: str) -> None:
@@ -492,7 +516,9 @@ class Recorder:
         """Say whether a filter hid a part of the page before, and whether it does in this step's picture."""
         steps = self.recording.steps
         before = self._narrowed.get(page, Narrowing())
-        now = before.then(steps[-1] if steps else None, self.trails[page], step.photo)
+        last = steps[-1] if steps else None
+        typed = self._values.get(last.binding, "") if last is not None and last.binding is not None else ""
+        now = before.then(last, self.trails[page], step.photo, typed)
         self._narrowed[page] = now
         return bool(before.gone), bool(now.gone)
 

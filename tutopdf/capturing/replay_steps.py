@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tutopdf.capturing.events import Target
-from tutopdf.french.steps import MADE_UP, MADE_UP_ELSE
+from tutopdf.capturing.made_up import is_made_up, make_up
+from tutopdf.french.steps import MADE_UP
 from tutopdf.model.capture_plan import Action, Element, Gesture
 
 if TYPE_CHECKING:
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 SILENT_KEY = "Shift"
 """Does nothing by itself: an element that it is pressed on has the focus."""
 
-_RANK = """(found, [key, id, alone]) => {
-    const place = found.indexOf(window[key].recorder.element(id));
-    return found.length > 1 ? (alone || place < 0 ? -1 : place + 1) : place;
-}"""
+_RANK = "(found, [key, id]) => [found.indexOf(window[key].recorder.element(id)), found.length]"
+
+_TIE = """(found, [key, id, words, column]) =>
+    window[key].rows.tie(found, window[key].recorder.element(id), words, column)"""
 
 _IN_PARTS = ("date", "time", "month", "week", "datetime-local")
 """Types of fields that are written part by part."""
@@ -51,7 +52,7 @@ class ReplaySteps:
         led = self.actions is not None and len(self.actions) > self.landed
         if led and self.address:
             return replace(self, scrolled=(), landed=len(self.actions or ()))
-        return ReplaySteps(address, None if sent else ())
+        return ReplaySteps(address, None if sent or self.actions is None else ())
 
     @property
     def fills_password(self) -> bool:
@@ -89,6 +90,16 @@ class ReplaySteps:
             return self
         return replace(self, actions=(*self.actions[:-1], replace(self.actions[-1], gesture=Gesture.DOUBLE_CLICK)))
 
+    def then_retyped(self, field: Element, kind: str, typed: str) -> ReplaySteps:
+        """Return the trail with what was made up for a field, where it was filled last, made up anew of what was typed."""
+        actions = list(self.actions or ())
+        for place in reversed(range(len(actions))):
+            action = actions[place]
+            if action.gesture is Gesture.FILL and action.element == field and is_made_up(action.value):
+                actions[place] = replace(action, value=make_up(kind, typed))
+                return replace(self, actions=tuple(actions))
+        return self
+
     def then_chosen(self, name: str, typed: Mapping[Element, str]) -> ReplaySteps:
         """Return the trail with what was typed in a filter, as far as it is in the name of what was chosen there.
 
@@ -124,8 +135,8 @@ class ReplaySteps:
         return Action(Gesture.CLICK, binding) if binding is not None else None
 
     @staticmethod
-    def fill(binding: Element | None, target: Target) -> Action | None:
-        """Return how a field is filled again, with something made up."""
+    def fill(binding: Element | None, target: Target, typed: str) -> Action | None:
+        """Return how a field is filled again, with something made up of the shape of what was typed."""
         if binding is None or target.type in _UNREPEATABLE:
             return None
         if target.type == "file":
@@ -133,7 +144,7 @@ class ReplaySteps:
         if target.type.startswith("select"):
             # Another line than the one that is there: which one was chosen is the person's.
             return Action(Gesture.CHOOSE, binding)
-        return Action(Gesture.FILL, binding, MADE_UP.get(target.type, MADE_UP_ELSE))
+        return Action(Gesture.FILL, binding, make_up(target.type, typed))
 
 
 def find_scrolled(page: Page, key: str) -> list[Action]:
@@ -158,46 +169,106 @@ def _scrolled_in(frame: Frame, key: str) -> list[dict[str, Any]]:
 
 
 def find_binding(frame: Frame, key: str, target: Target, hidden: bool = False) -> Element | None:
-    """Return how an element is found again: by role and name where that leads to it, else by its selector.
+    """Return how an element is found again: by role and name where that leads to it alone, else by its selector, or by its row.
 
     `hidden`: it need not be seen.
     """
     frames = _frames_to(frame, key)
     if frames is None:
         return None
-    named = target.role and target.name and not hidden
-    candidates = [Element(target.role, target.name, frames=frames)] if named else []
-    sure = target.selector if target.selector != target.path else ""
-    loose, ranked = ((), ()) if hidden else (target.loose, target.ranked)
-    # Words come first: what stands before an element in its page may change.
-    candidates += [Element(selector=one, frames=frames) for one in (sure, *loose, *ranked, target.path) if one]
-    for candidate in candidates:
-        nth = _nth(frame, key, candidate, target.id, hidden, alone=candidate.selector in loose)
-        if nth is not None:
-            return replace(candidate, nth=nth or None)
-    return None
+    if hidden:
+        candidates = (_selected(one, frames) for one in (target.selector, target.path) if one)
+        return next((one for one in candidates if _rank(frame, key, one, target.id, hidden) == _ALONE), None)
+    found = _Lookup(frame, key, target, frames)
+    return (found.in_row() if target.in_row else None) or found.alone() or found.in_row() or found.ranked()
 
 
-def _nth(frame: Frame, key: str, element: Element, number: int, hidden: bool, alone: bool) -> int | None:
-    """Return the rank (from 1) of the element `number` among those that are found so in its frame, 0 where it is the only one.
+def _selected(selector: str, frames: tuple[str, ...]) -> Element:
+    return Element(selector=selector, frames=frames)
 
-    None where it is not among them, or is not `alone` as it must be.
+
+_ALONE = (0, 1)
+"""The rank of what nothing else is called like, and how many are called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """What leads to an element of a page, judged by what else that leads to."""
+
+    frame: Frame
+    key: str
+    target: Target
+    frames: tuple[str, ...]
+
+    @property
+    def _named(self) -> list[Element]:
+        return [Element(self.target.role, self.target.name, frames=self.frames)] if self._is_named else []
+
+    @property
+    def _is_named(self) -> bool:
+        return bool(self.target.role and self.target.name)
+
+    def alone(self) -> Element | None:
+        """Return what leads to the element and to nothing else, by what it is and not by where it stands."""
+        sure = [self.target.selector] if self.target.selector != self.target.path else []
+        candidates = [*self._named, *(_selected(one, self.frames) for one in (*sure, *self.target.loose) if one)]
+        return next((one for one in candidates if self._rank(one) == _ALONE), None)
+
+    def in_row(self) -> Element | None:
+        """Return what leads to the element among all that are alike, by the words of its row."""
+        if not (self.target.rows or self.target.column):
+            return None
+        roles = [Element(self.target.role, frames=self.frames)] if self.target.role else []
+        alike = [*self._named, *roles, *(_selected(one, self.frames) for one in self.target.kinds)]
+        tied = [tie for one in alike if (tie := self._tie(one)) is not None]
+        return next((one for one in tied if one.nth is None), tied[0] if tied else None)
+
+    def ranked(self) -> Element | None:
+        """Return what leads to the element by its place: words come first, what stands before an element may change."""
+        places = (*self.target.ranked, self.target.path)
+        for one in (*self._named, *(_selected(each, self.frames) for each in places if each)):
+            found = self._rank(one)
+            if found is not None:
+                rank, count = found
+                return replace(one, nth=rank, of=count) if rank else one
+        return None
+
+    def _rank(self, element: Element) -> tuple[int, int] | None:
+        return _rank(self.frame, self.key, element, self.target.id, hidden=False)
+
+    def _tie(self, element: Element) -> Element | None:
+        tie = _ask(self.frame, element, _TIE, [self.key, self.target.id, list(self.target.rows), self.target.column])
+        if not isinstance(tie, dict):
+            return None
+        nth, of = (int(tie[one]) for one in ("nth", "of"))
+        return replace(element, row=str(tie["row"]), column=str(tie["column"]), nth=nth or None, of=of if nth else None)
+
+
+def _rank(frame: Frame, key: str, element: Element, number: int, hidden: bool) -> tuple[int, int] | None:
+    """Return the rank (from 1) of the element `number` among those that are found so in its frame (0 where it is the only one), and how many those are.
+
+    None where it is not among them.
     """
+    found = _ask(frame, element, _RANK, [key, number], hidden)
+    if not isinstance(found, list) or found[0] < 0:
+        return None
+    rank, count = int(found[0]), int(found[1])
+    return (rank + 1, count) if count > 1 else _ALONE
+
+
+def _ask(frame: Frame, element: Element, script: str, argument: object, hidden: bool = False) -> object:
+    """Ask something of all that is called so in a frame; None where nothing can be asked."""
     from playwright.sync_api import Error
 
     try:
         if element.role:
-            found = frame.get_by_role(element.role, name=element.name, exact=True)  # type: ignore[arg-type]
+            found = frame.get_by_role(element.role, name=element.name or None, exact=True)  # type: ignore[arg-type]
         else:
             found = frame.locator(element.selector)
         seen = found if hidden else found.locator("visible=true")
-        place = seen.evaluate_all(
-            _RANK,
-            [key, number, alone],
-        )
+        return seen.evaluate_all(script, argument)
     except Error:
         return None
-    return int(place) if place >= 0 else None
 
 
 def _frames_to(frame: Frame, key: str) -> tuple[str, ...] | None:

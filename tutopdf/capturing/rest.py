@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, ProxySettings
 
+_SCRIPTS = ("page.js", "rows.js", "obstacle.js")
+
 _AWAY = (-20.0, -20.0)
 """Out of the window: nothing is lit up, or opened, because the pointer lies on it."""
 
 
 def page_script(key: str) -> str:
     """Return what makes a page readable, to be run in each frame before its own scripts."""
-    return f"({files('tutopdf.capturing').joinpath('page.js').read_text('utf-8')})({key!r})"
+    page, rows, obstacle = (files("tutopdf.capturing").joinpath(name).read_text("utf-8") for name in _SCRIPTS)
+    added = f"(page => {{ if (!page.rows) {{ ({rows})(page); ({obstacle})(page); }} }})(window[{key!r}])"
+    return f"({page})({key!r});\n{added}"
 
 
 def open_context(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tutopdf.capturing.replay_steps import SILENT_KEY
-from tutopdf.model.capture_plan import Action, CapturePlan, Gesture
+from tutopdf.model.capture_plan import Action, CapturePlan, Element, Gesture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,6 +37,7 @@ class Walk:
     """A page on its way: `done` is what was done there since it was opened.
 
     `disturbed`: it was scrolled for a picture, as no gesture of a plan does: no other picture goes on from there.
+    `doubted` is what the last picture was not taken for: another stands in its place.
     """
 
     way: Way
@@ -44,6 +45,7 @@ class Walk:
     close: Callable[[], object]
     done: Actions = ()
     disturbed: bool = False
+    doubted: Element | None = None
 
     def ahead(self, way: Way, wanted: Actions) -> Actions | None:
         """Return what is left to do for a picture; None when the page cannot lead there."""

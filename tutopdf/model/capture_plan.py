@@ -19,7 +19,9 @@ BROWSERS = ("edge", "chrome", "chromium", "firefox")
 class Element:
     """Something on a page: by its role and accessible name, else by a CSS selector.
 
-    `nth` (from 1) chooses among several; `frames` are selectors of the inner pages that lead to it, outermost first.
+    Among several, `row` are words that stand in its row or its card, `column` those of the head that it stands under, and
+    `nth` (from 1) chooses among those that are left, which are `of` where that is known. `frames` are selectors of the inner
+    pages that lead to it, outermost first.
     """
 
     role: str = ""
@@ -27,6 +29,9 @@ class Element:
     selector: str = ""
     nth: int | None = None
     frames: tuple[str, ...] = ()
+    row: str = ""
+    column: str = ""
+    of: int | None = None
 
     @property
     def label(self) -> str:

@@ -30,6 +30,7 @@ MANUAL_LOGIN = "manuelle"
 
 _LEAST_SIDE, _MOST_SIDE = 200, 4000
 _MOST_SCROLLED = 1_000_000
+_MOST_ALIKE = 9999
 _LEAST_DENSITY, _MOST_DENSITY = 1.0, 4.0
 
 _NEEDS_NO_ELEMENT = (Gesture.PRESS, Gesture.SCROLL)
@@ -156,12 +157,16 @@ def _mask(lines: Lines, diagnostics: list[Diagnostic]) -> Element | None:
 
 
 def _element(lines: Lines, diagnostics: list[Diagnostic]) -> Element | None:
-    """Return the element that `role` and `nom`, or `selecteur`, name; None when the table names none."""
+    """Return the element that `role` and `nom`, or `selecteur`, name; None when the table names none.
+
+    `ligne`, `colonne`, `rang` and `sur` choose among several.
+    """
     before = len(diagnostics)
     role, name, selector = (_text(lines, key, diagnostics) for key in ("role", "nom", "selecteur"))
-    nth = lines.table.get("rang")
-    if nth is not None and (isinstance(nth, bool) or not isinstance(nth, int) or not 1 <= nth <= 999):
-        diagnostics.append(error("rank-unusable", lines.place("rang")))
+    row, column = (_text(lines, key, diagnostics) for key in ("ligne", "colonne"))
+    nth, of = (_rank(lines, key, diagnostics) for key in ("rang", "sur"))
+    if of is not None and (nth is None or nth > of):
+        diagnostics.append(error("rank-beyond", lines.place("sur"), name=of))
     frames = lines.table.get("dans", [])
     frames = [frames] if isinstance(frames, str) else frames
     if not isinstance(frames, list) or not all(isinstance(one, str) and one for one in frames):
@@ -173,7 +178,15 @@ def _element(lines: Lines, diagnostics: list[Diagnostic]) -> Element | None:
         diagnostics.append(error("element-without-role", lines.place("nom")))
     if len(diagnostics) > before or not (role or selector):
         return None
-    return Element(role, name, selector, nth, tuple(frames))
+    return Element(role, name, selector, nth, tuple(frames), row, column, of)
+
+
+def _rank(lines: Lines, key: str, diagnostics: list[Diagnostic]) -> int | None:
+    nth = lines.table.get(key)
+    if nth is None or (isinstance(nth, int) and not isinstance(nth, bool) and 1 <= nth <= _MOST_ALIKE):
+        return nth
+    diagnostics.append(error("rank-unusable", lines.place(key), name=key, high=_MOST_ALIKE))
+    return None
 
 
 def _address(lines: Lines, server: str | None, diagnostics: list[Diagnostic]) -> str:

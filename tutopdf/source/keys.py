@@ -42,7 +42,16 @@ FOR_TEXTS = ("ent_adresse",)
 
 MARK_FILE = {"echelle": "scale", "cadrage": "crop", "repere": "marks", "capture": "plan"}
 
-ELEMENT = {"role": "role", "nom": "name", "selecteur": "selector", "rang": "nth", "dans": "frames"}
+ELEMENT = {
+    "role": "role",
+    "nom": "name",
+    "selecteur": "selector",
+    "ligne": "row",
+    "colonne": "column",
+    "rang": "nth",
+    "sur": "of",
+    "dans": "frames",
+}
 
 MARK = {
     "forme": "kind",

@@ -32,7 +32,13 @@ MESSAGES = {
     "element-missing": Message("ce masque ne dit pas ce qu’il cache.", _ELEMENT),
     "element-twice": Message("un élément a un rôle ou un sélecteur, pas les deux.", "Retirez l’une des deux lignes."),
     "element-without-role": Message("le nom d’un élément ne suffit pas.", "Ajoutez son rôle. " + _ELEMENT),
-    "rank-unusable": Message("« rang » doit être un nombre entier de 1 à 999.", "Écrivez par exemple : rang = 2"),
+    "rank-unusable": Message(
+        "« {name} » doit être un nombre entier de 1 à {high}.", "Écrivez par exemple : {name} = 2"
+    ),
+    "rank-beyond": Message(
+        "« sur » dit combien il y en a en tout : « rang » le précède et n’est pas plus grand.",
+        "Écrivez par exemple : rang = 2 et sur = {name}",
+    ),
     "frames-unusable": Message(
         "« dans » nomme la page intérieure par son sélecteur.", 'Écrivez par exemple : dans = "iframe"'
     ),
@@ -117,7 +123,8 @@ MESSAGES = {
         "Lancez la commande depuis un bureau, pas à distance.",
     ),
     "page-unreachable": Message(
-        "la page « {name} » ne s’ouvre pas ({step}).", "Ouvrez-la dans votre navigateur, et vérifiez « adresse »."
+        "la page « {name} » ne s’ouvre pas ({step}).",
+        "Ouvrez-la dans votre navigateur : l’application est peut-être arrêtée. Sinon, vérifiez « adresse ».",
     ),
     "page-refused": Message(
         "la page « {name} » répond par une erreur {status} ({step}).",
@@ -135,6 +142,27 @@ MESSAGES = {
         "« {name} » est maintenant plusieurs fois sur la page ({step}) : l’image « {picture} » n’a pas été refaite.",
         "Regardez la page : dites lequel avec « rang » (le premier : rang = 1), ou corrigez « nom » ou « selecteur ».",
     ),
+    "element-row-gone": Message(
+        "« {name} » n’est plus dans la ligne « {by} » ({step}) : l’image « {picture} » n’a pas été refaite.",
+        "Regardez la page : écrivez « ligne » (et « colonne ») comme ils y sont, en entier, ou choisissez une autre ligne.",
+    ),
+    "element-recounted": Message(
+        "« {name} » était choisi par son rang, et il n’y en a plus autant : {by} maintenant ({step}). L’image « {picture} » "
+        "n’a pas été refaite.",
+        "Regardez la page : corrigez « rang » et « sur », ou dites lequel avec « ligne », les mots de sa ligne.",
+    ),
+    "element-unseen": Message(
+        "« {name} » est sur la page, mais ne se voit pas ({step}) : l’image « {picture} » n’a pas été refaite.",
+        'Ajoutez le geste qui le montre : ouvrir un menu ou un onglet, ou l’attendre avec geste = "attendre".',
+    ),
+    "element-covered": Message(
+        "« {name} » est caché par « {by} » ({step}) : l’image « {picture} » n’a pas été refaite.",
+        "Ajoutez avant le geste qui ferme ce qui le cache, par exemple un clic sur son bouton « Fermer ».",
+    ),
+    "element-disabled": Message(
+        "« {name} » est grisé : il ne se clique pas ({step}). L’image « {picture} » n’a pas été refaite.",
+        "Ajoutez avant ce qu’il attend : un champ à remplir, une case à cocher, un choix à faire.",
+    ),
     "element-other": Message(
         "ce qui est maintenant à la place de « {name} » n’a pas le même aspect ({step}) : c’en est peut-être un autre, ou les "
         "lettres sont dessinées autrement sur cet ordinateur. L’image « {picture} » n’a pas été refaite.",
@@ -142,7 +170,11 @@ MESSAGES = {
     ),
     "login-unattended": Message(
         "cette image demande une connexion, et personne ne peut la faire ici.",
-        "Lancez la commande dans un terminal, devant l’écran.",
+        "Lancez la commande dans un terminal, devant l’écran. Avec --garder-session, cette connexion servira aussi la nuit.",
+    ),
+    "login-over": Message(
+        "la connexion gardée ne sert plus : la page demande de se connecter ({step}).",
+        "Devant l’écran, connectez-vous une fois : tutopdf capture --verifier --garder-session",
     ),
     "record-empty": Message(
         "rien n’a été enregistré pour « {name} » : aucun fichier n’a été créé.",
