@@ -16,7 +16,7 @@ handout: $(VENV)/.installed ## Build every tutorial of sources/ into output/
 	@$(BIN)/tutopdf build
 
 test: lint $(VENV)/.installed-tests $(PAGE_CHECKS)/.typescript-$(TYPESCRIPT) ## Run everything that CI runs
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-quick: $(VENV)/.installed-tests ## Run what one runs on saving: all tests but the slow ones, in under a minute
 	@$(BIN)/python -m pytest -n auto -m "not slow"

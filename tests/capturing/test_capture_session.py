@@ -524,3 +524,59 @@ def test_what_breaks_two_pictures_is_tried_and_told_once(project):
     assert (first.state, second.state) == (State.FAILED, State.FAILED)
     assert [problem.code for problem in first.diagnostics] == ["element-gone"]
     assert (second.same_cause, second.diagnostics) == ("un.png", ())
+
+
+KNOWN = "<script>if (!document.cookie.includes('connu=oui')) location.replace('connexion.html')</script>"
+BY_HAND = CAPTURE.replace("densite = 1", 'densite = 1\nconnexion = "manuelle"')
+
+
+def logged_in() -> dict[str, object]:
+    cookie = {"name": "connu", "value": "oui", "domain": "127.0.0.1", "path": "/", "expires": -1}
+    return {"cookies": [{**cookie, "httpOnly": False, "secure": False, "sameSite": "Lax"}], "origins": []}
+
+
+def behind_a_login(project: Path) -> None:
+    write_page(project, KNOWN + BUTTON.format(left=100))
+    write_page(project, "<input type=password aria-label='Mot de passe'>", "connexion.html")
+    write_marks(project, MARK, BY_HAND)
+
+
+def test_a_login_that_was_kept_serves_where_nobody_is(project):
+    behind_a_login(project)
+    kept: list[object] = []
+    assert states(take(project, login=None, session=logged_in(), keep_session=kept.append)) == [State.NEW]
+    assert [cookie["name"] for one in kept for cookie in one["cookies"]] == ["connu"]
+
+
+def test_a_login_that_is_over_is_said_once_and_not_kept(project):
+    behind_a_login(project)
+    second = "\n2. Encore.\n   ![Le bouton](deux.png)\n"
+    source = project / "sources" / "un.md"
+    source.write_text(source.read_text(encoding="utf-8") + second, encoding="utf-8")
+    shutil.copy(project / "images" / "un.toml", project / "images" / "deux.toml")
+    kept: list[object] = []
+    first, other = take(project, login=None, session={"cookies": [], "origins": []}, keep_session=kept.append)
+    assert [problem.code for problem in first.diagnostics] == ["login-over"]
+    assert (other.state, other.same_cause) == (State.FAILED, "un.png")
+    assert kept == []
+
+
+def test_a_host_that_does_not_answer_is_asked_once(project):
+    source = project / "sources" / "un.md"
+    source.write_text("# Un\n\n1. Un.\n   ![Un](un.png)\n2. Deux.\n   ![Deux](deux.png)\n", encoding="utf-8")
+    for name in ("un", "deux"):
+        plan = f'[capture]\nadresse = "http://127.0.0.1:9/{name}"\nfenetre = [400, 300]\n'
+        (project / "images" / f"{name}.toml").write_text(plan, encoding="utf-8")
+    first, other = take(project)
+    assert [problem.code for problem in first.diagnostics] == ["page-unreachable"]
+    assert other.same_cause == "un.png"
+
+
+LATE = "<p id=e>Enregistrement…</p><script>setTimeout(() => e.textContent = 'Enregistré', {ms})</script>"
+
+
+def test_what_a_page_does_late_by_itself_is_waited_for(project):
+    write_page(project, BUTTON.format(left=100) + LATE.format(ms=0))
+    take(project)
+    write_page(project, BUTTON.format(left=100) + LATE.format(ms=1500))
+    assert states(take(project)) == [State.SAME]

@@ -85,6 +85,23 @@ def test_what_was_made_up_excuses_nothing_else_that_was_hidden_with_it():
     assert kept.lost == ((120, 50, 290, 80),)
 
 
+def two_words() -> Image.Image:
+    return fill(draw((40, 54, "Bonjour"), (236, 54, "et bienvenue")), (120, 50, 170, 80), (174, 50, 230, 80))
+
+
+def test_what_was_made_up_stands_for_all_the_words_of_a_line():
+    now = draw((40, 54, "Bonjour"), (122, 54, "Exemple"), (206, 54, "et bienvenue"))
+    kept = keep_fills(two_words(), photo(now, ECHO), NOTHING, [], ["Exemple"])
+    assert kept.lost == ()
+    assert kept.image.getpixel((130, 60)) == PRIVATE_COLOUR
+
+
+def test_what_stands_there_instead_of_the_words_of_a_line_is_not_shown():
+    now = draw((40, 54, "Bonjour"), (122, 54, "Exemple"), (202, 54, "Mir"), (236, 54, "et bienvenue"))
+    kept = keep_fills(two_words(), photo(now, ECHO), NOTHING, [], ["Exemple"])
+    assert kept.lost == ((174, 50, 230, 80),)
+
+
 def over_an_editor(left: int, word: str = "Lien") -> Image.Image:
     """Return an editor that is hidden, and a small window over it."""
     image = fill(draw(), (20, 20, 480, 180))

@@ -115,6 +115,23 @@ def test_an_address_is_kept_without_what_tells_who_was_there(address, clean):
     assert clean_address(address, NAMES) == clean
 
 
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("reset", "?reset"),
+        ("no-cache", "?no-cache"),
+        ("reset=1", ""),
+        ("k7x2", ""),
+        ("lou", ""),
+        ("aVeryLongToken", ""),
+    ],
+)
+def test_one_word_that_the_person_typed_after_an_address_stays_there(query, kept):
+    address = f"https://x.example/lab?{query}"
+    assert clean_address(address, NAMES, address) == f"https://x.example/lab{kept}"
+    assert clean_address(address, NAMES, "https://x.example/lab") == "https://x.example/lab"
+
+
 def test_without_a_list_nothing_is_listed(tmp_path):
     assert read_private(tmp_path / "prive.toml") == Private()
 

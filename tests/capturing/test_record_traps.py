@@ -209,6 +209,11 @@ def test_a_field_that_is_filled_in_two_goes_is_one_step(site, tmp_path):
         ("<label><input type=checkbox> J’accepte</label>", "Cocher la case « J’accepte »."),
         ("<label><input type=checkbox checked> J’accepte</label>", "Décocher la case « J’accepte »."),
         ("<label><input type=radio name=a> Oui</label>", "Choisir l’option « Oui »."),
+        (
+            "<style>label::before{content:attr(data-non);display:block}input:checked+label::before{content:attr(data-oui)}</style>"
+            "<input type=checkbox id=i><label for=i data-oui='Activé' data-non='Désactivé'>Recevoir un message</label>",
+            "Cocher la case « Recevoir un message ».",
+        ),
         ("<div onclick='1'>Ouvrir</div>", "Cliquer sur « Ouvrir »."),
         ("<div id=d>Ouvrir</div><script>d.addEventListener('click', () => 1)</script>", "Cliquer sur « Ouvrir »."),
         ("<span style='cursor:pointer'>Ouvrir</span>", "Cliquer sur « Ouvrir »."),

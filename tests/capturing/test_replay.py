@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.capturing.kit import Gesture, colours_of, gestures, record_pages, replay, said, zone_px
+from tests.capturing.kit import Gesture, all_bytes, colours_of, gestures, record_pages, replay, said, zone_px
 from tutopdf.capturing.kept_fills import find_fills
 from tutopdf.capturing.recording_session import Recorder
 from tutopdf.pipelines.capture import State
@@ -120,6 +120,15 @@ DRAWN_NAMES = (
     " <button class=z></button>"
 )
 
+SEARCHED = (
+    STYLE
+    + "<style>li{padding:6px;width:200px}</style><div id=c style='border:1px solid;width:300px;padding:8px;cursor:pointer'><b id=t>Langue</b> "
+    "<input id=i type=search aria-label=Chercher></div><ul id=l role=listbox hidden><li role=option>Allemand<li role=option>Italien</ul>"
+    "<p><button id=b>Suite</button></p><script>c.onclick=()=>{l.hidden=!l.hidden;if(!l.hidden)i.focus()};"
+    "i.oninput=()=>{for(const one of l.children)one.hidden=!one.textContent.includes(i.value)};"
+    "l.onclick=e=>{t.textContent=e.target.textContent;i.value='';l.hidden=true}</script>"
+)
+
 PATHS: dict[str, tuple[str, list[Gesture]]] = {
     "pointer": (HOVERED, [("click", "#a"), ("click", "#b"), ("click", "#a")]),
     "focus": (FOCUSED, [("click", "input"), ("type", "Zorglonde"), ("click", "#b")]),
@@ -145,6 +154,10 @@ PATHS: dict[str, tuple[str, list[Gesture]]] = {
     "menu shown by its style": (SHOWN_BY_STYLE, [("hover", "#m"), ("click", "#q"), ("click", "#b")]),
     "menu shown by a script": (SHOWN_BY_SCRIPT, [("hover", "#o"), ("click", "#q"), ("click", "#b")]),
     "filter": (FILTERED, [("click", "#o"), ("type", "Cinq"), ("click", "#l button >> nth=1"), ("click", "#b")]),
+    "search that the page enters": (
+        SEARCHED,
+        [("click", "#t"), ("wait", "500"), ("type", "Ita"), ("wait", "400"), ("click", "li >> nth=1"), ("click", "#b")],
+    ),
     "emoji": (EMOJI, [("click", "#a"), ("click", "#t"), ("click", "#b")]),
     "what was chosen stands elsewhere": (
         CHOSEN_ELSEWHERE,
@@ -420,6 +433,20 @@ def test_what_its_place_tells_from_others_follows_what_moves_it(site, tmp_path: 
     assert (outcome.state, outcome.moved, outcome.diagnostics) == (State.CHANGED, True, ())
 
 
+SLIDER = (
+    STYLE
+    + "<label for=r>Nombre de lignes</label><br><input type=range id=r style='width:600px'><p><i id=z style='margin-left:450px'>"
+    "Beaucoup</i><p><button id=b>Suite</button>"
+)
+
+
+def test_a_slider_that_was_set_is_hidden_again_where_it_is_not_set(site, tmp_path: Path):
+    made = record_pages(tmp_path / "projet", site(SLIDER), gestures(("drag", "#r>>>#z"), ("click", "#b")))
+    assert made.sentences == ["Régler le curseur « Nombre de lignes ».", "Cliquer sur le bouton « Suite »."]
+    assert all(find_fills(Image.open(path)) for path in made.pictures)
+    assert said(replay(made)) == []
+
+
 MARKED_CHOICES = (
     STYLE
     + "<style>label{display:block;padding:8px 0}</style><label id=b><input id=c type=checkbox> Demi-pensionnaire toute "
@@ -505,6 +532,64 @@ def test_a_field_whose_hint_goes_is_no_filter(site, tmp_path: Path):
     doing = gestures(("click", "#i"), ("type", "a"), ("wait", "300"), ("click", "#b"))
     made = record_pages(tmp_path / "projet", site(TABLE.replace("t.filter(x=>x.includes(i.value))", "t")), doing)
     assert [made.marks(number).plan is not None for number in (1, 2)] == [True, True]
+
+
+def test_a_calendar_that_closes_with_its_field_is_no_list_that_a_filter_narrows(site, tmp_path: Path):
+    body = (
+        STYLE + "<p><label>Jour <input id=i></label></p><div id=c hidden style='position:absolute;background:#dde'>"
+        "<p>lundi mardi mercredi</p><p>premier deuxième</p><p>troisième quatrième</p></div><p style='margin-top:200px'>"
+        "<button id=b>Suite</button></p><script>i.onfocus=()=>c.hidden=false;i.onblur=()=>c.hidden=true</script>"
+    )
+    doing = gestures(("click", "#i"), ("type", "2026-12-04"), ("wait", "300"), ("click", "#b"))
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    assert [made.marks(number).plan is not None for number in (1, 2)] == [True, True]
+    assert said(replay(made)) == []
+
+
+def test_a_day_is_made_up_where_a_day_was_typed(site, tmp_path: Path):
+    body = (
+        STYLE
+        + "<p><label>Jour <input id=i></label> <b id=f hidden>Ce n’est pas un jour</b></p><button id=b>Suite</button>"
+        "<script>i.oninput=()=>f.hidden=/^[0-9]+-[0-9]+-[0-9]+$/.test(i.value)</script>"
+    )
+    doing = gestures(("click", "#i"), ("type", "2026-12-04"), ("click", "#b"))
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    assert said(replay(made)) == []
+    assert b"2026" not in all_bytes(made.folder)
+
+
+def test_what_is_scrolled_is_found_again_whatever_came_before_it(site, tmp_path: Path):
+    body = (
+        STYLE
+        + "<style>.fenetre{position:fixed;top:60px;height:200px;overflow:auto;background:#dde}</style><button id=b>Ouvrir</button>"
+        "<script>b.onclick=()=>{for(let i=0;i<Math.random()*9;i++)document.body.append(document.createElement('div'));"
+        "const w=document.createElement('div');w.className='fenetre';w.innerHTML='<p style=height:400px>Haut</p><button id=q>Bas</button>';"
+        "document.body.append(w)}</script>"
+    )
+    doing = gestures(("click", "#b"), ("hover", ".fenetre"), ("scroll", "400"), ("wait", "300"), ("click", "#q"))
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    plan = made.marks(2).plan
+    assert plan is not None
+    assert [action.element.selector for action in plan.actions if action.position] == ["div.fenetre"]
+    assert said(replay(made)) == []
+
+
+def test_what_a_footer_covers_in_part_is_clicked_beside_it(site, tmp_path: Path):
+    body = (
+        STYLE + "<style>footer{position:fixed;bottom:0;left:0;width:70%;height:60px;background:#046}</style><p>Haut</p>"
+        "<button id=b style='position:absolute;top:640px;left:20px;width:1000px;height:80px' onclick=q.hidden=false>Ouvrir</button>"
+        "<div style='height:1800px'></div><footer></footer><p id=q hidden style='position:fixed;top:20px;right:40px'>"
+        "<button id=z>Suite</button></p>"
+    )
+
+    def doing(recorder: Recorder) -> Iterator[None]:
+        recorder.pages[-1].mouse.click(960, 680)
+        yield
+        yield from gestures(("wait", "300"), ("click", "#z"))(recorder)
+
+    made = record_pages(tmp_path / "projet", site(body), doing)
+    assert len(made.sentences) == 2
+    assert said(replay(made)) == []
 
 
 def test_what_lies_under_suggestions_is_not_filtered_away(site, tmp_path: Path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tutopdf.french.commands.capture import summarise
 from tutopdf.storage.trust import trust_made_here
 
 pytestmark = pytest.mark.slow
@@ -110,6 +111,37 @@ def test_a_login_that_nobody_can_do_is_refused_at_once(tutopdf, replica):
     result = tutopdf("capture")
     assert result.code == 2
     assert "personne ne peut la faire ici" in result.err
+
+
+def test_at_night_nothing_is_said_of_what_did_not_change(tutopdf, replica):
+    tutopdf("capture")
+    night = tutopdf("capture", "--verifier", "--sans-personne")
+    assert (night.code, night.out, night.err) == (0, "", "")
+    draw(replica, 90)
+    night = tutopdf("capture", "--verifier", "--sans-personne")
+    assert night.code == 1
+    assert "un.png" in night.out
+    assert "rapport.html" in night.out
+
+
+def test_a_report_of_another_night_is_not_taken_for_this_one_s(tutopdf, replica):
+    tutopdf("capture")
+    report = replica / "output" / "captures" / "rapport.html"
+    draw(replica, 90)
+    tutopdf("capture", "--verifier")
+    assert "Changées : 1" in report.read_text(encoding="utf-8")
+    draw(replica, 50)
+    assert tutopdf("capture", "--verifier").code == 0
+    told = report.read_text(encoding="utf-8")
+    assert "Changées : 0" in told
+    assert "Regardé le " in told
+
+
+def test_what_became_of_the_pictures_is_summed_up():
+    assert summarise(same=9, changed=2, moved=1, untaken=1, verify=True) == (
+        "12 images : 9 inchangées, 2 changeraient (repères déplacés : 1), 1 pas refaite"
+    )
+    assert summarise(same=1, changed=1, moved=0, untaken=0, verify=False) == "2 images : 1 inchangée, 1 refaite"
 
 
 def test_a_mistake_in_a_table_is_an_error_with_its_line(tutopdf, replica):

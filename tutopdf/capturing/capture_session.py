@@ -9,12 +9,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from PIL import Image
 
 from tutopdf.capturing import elements
 from tutopdf.capturing.browser import close_quietly
-from tutopdf.capturing.causes import Causes
+from tutopdf.capturing.causes import Causes, SameCause
 from tutopdf.capturing.follow import Window, follow_elements
 from tutopdf.capturing.kept_fills import Box, Kept, Shift, keep_fills
 from tutopdf.capturing.likeness import is_placed, looks_alike
@@ -42,6 +43,12 @@ DEFAULT_THRESHOLD = 0.005
 _LOAD_MS = 30_000
 _QUIET_MS = 5_000
 _ELEMENT_MS = 5_000
+_FIRST_TIMES = 3
+"""An application that nobody used since yesterday takes its time when it is opened first."""
+
+_PATIENCE_MS = (1_000, 2_000)
+"""A page that saves by itself waits until nobody has typed for a second or two."""
+
 _WINDOW_MS, _TURN_MS = 2_000, 100
 
 Breath = Callable[[], None]
@@ -55,7 +62,8 @@ Login = Callable[[Breath], None]
 class Options:
     """How pictures are taken. With `verify` nothing is written. `session` is what was kept of an earlier login.
 
-    With `accept`, the person says that what earlier pictures hid, and no mask or name hides now, may be seen.
+    With `accept`, the person says that what earlier pictures hid, and no mask or name hides now, may be seen. Without `login`
+    nobody is there: what was kept must do.
     """
 
     private: Private = field(default_factory=Private)
@@ -63,10 +71,11 @@ class Options:
     verify: bool = False
     browser: str = ""
     accept: bool = False
-    login: Login = lambda _: None
+    login: Login | None = lambda _: None
     session: dict[str, Any] | None = None
     keep_session: Callable[[dict[str, Any] | None], None] | None = None
     element_ms: float = _ELEMENT_MS
+    patience_ms: tuple[float, ...] = _PATIENCE_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +106,23 @@ class CaptureSession:
         self.walk: Walk | None = None
         self.causes = Causes()
         self.told: set[str] = set()
+        self.login_over = ""
+        self.element_ms = options.element_ms
+        stack.callback(self.close_login)
         stack.callback(self.close_page)
 
-    def take(self, shot: Shot) -> Screenshot | Diagnostic:
-        """Take one picture: from the page that the last one left, where that is on its way. Raises ElementGone, SameCause, UnsafePath, playwright's Error."""
+    def take(self, shot: Shot, is_same: Callable[[Screenshot], bool]) -> Screenshot | Diagnostic:
+        """Take one picture: from the page that the last one left, where that is on its way. Raises ElementGone, SameCause, UnsafePath, playwright's Error.
+
+        `is_same` says whether it shows what the one that is there shows.
+        """
         address = self._address(shot.plan)
         way = Way.to(shot.plan, address)
         self.causes.check(shot.plan, way)
+        if shot.plan.by_hand and self.login_over:
+            raise SameCause(self.login_over)
         try:
-            screenshot = self._take(shot, address, way)
+            screenshot = self._take(shot, address, way, is_same)
         except Exception:
             self.close_page()
             raise
@@ -113,12 +130,15 @@ class CaptureSession:
             self.close_page()
         return screenshot
 
-    def _take(self, shot: Shot, address: str, way: Way) -> Screenshot | Diagnostic:
+    def _take(
+        self, shot: Shot, address: str, way: Way, is_same: Callable[[Screenshot], bool]
+    ) -> Screenshot | Diagnostic:
         plan = shot.plan
         ahead = self.walk.ahead(way, plan.actions) if self.walk is not None else None
         if self.walk is None or ahead is None:
             self.close_page()
             self.reach, self.told = Reach(open_doors(plan, address)), set()
+            self.element_ms = self.options.element_ms * (1 if self.causes.answers(address) else _FIRST_TIMES)
             opened = self._open(shot, address, way)
             if isinstance(opened, Diagnostic):
                 self.causes.note(shot, way, 0)
@@ -129,13 +149,15 @@ class CaptureSession:
         try:
             for action in ahead:
                 position += 1
-                elements.perform(walk.page, self.key, action, self.options.element_ms)
+                elements.perform(walk.page, self.key, action, self.element_ms)
                 self._settle(walk.page)
                 walk.page = self._last_opened(walk.page) if plan.small_window else walk.page
                 walk.done = plan.actions[:position]
                 if (astray := self._judge_place(shot, walk.page)) is not None:
                     return astray
         except elements.ElementGone:
+            if (over := self._judge_login(shot, walk.page)) is not None:
+                return over
             # Where the page led is known late on a busy machine.
             if (astray := self._judge_place(shot, walk.page)) is not None:
                 return astray
@@ -143,10 +165,11 @@ class CaptureSession:
             raise
         walk.done = plan.actions
         try:
-            return self._photograph(shot, walk)
+            return self._photograph_patiently(shot, walk, is_same)
         except elements.ElementGone:
-            if (astray := self._judge_place(shot, walk.page)) is not None:
-                return astray
+            found = self._judge_login(shot, walk.page) or self._judge_place(shot, walk.page)
+            if found is not None:
+                return found
             raise
 
     def _open(self, shot: Shot, address: str, way: Way) -> Walk | Diagnostic:
@@ -159,7 +182,13 @@ class CaptureSession:
             response = walk.page.goto(address, wait_until="load", timeout=_LOAD_MS)
         except Error:
             self.causes.note(shot, way, 0)
+            self.causes.note_silent(shot, address)
             raise
+        self.causes.note_answer(address)
+        if (
+            over := self._judge_login(shot, walk.page, led=urlsplit(walk.page.url).path != urlsplit(address).path)
+        ) is not None:
+            return over
         if (astray := self._judge_place(shot, walk.page)) is not None:
             return astray
         if response is not None and response.status >= 400:
@@ -168,11 +197,26 @@ class CaptureSession:
         self._settle(walk.page)
         return walk
 
+    def _judge_login(self, shot: Shot, page: Page, led: bool = True) -> Diagnostic | None:
+        """Say that what was kept of a login does not do any more: a password is asked for where the page `led` elsewhere, or lacks something."""
+        if not shot.plan.by_hand or self.options.login is not None or not led:
+            return None
+        asks = page.locator("input[type=password]").locator("visible=true")
+        if not (self.reach.astray or asks.count()):
+            return None
+        self.login_over = shot.name
+        return error("login-over", shot.place(shot.plan.line), step=shot.step)
+
     def close_page(self) -> None:
         """Leave the page that the last picture was taken of, with all that it opened."""
         walk, self.walk = self.walk, None
         if walk is not None:
             close_quietly(walk.close)
+
+    def close_login(self) -> None:
+        """Leave what somebody logged in to."""
+        if self.logged_in is not None:
+            close_quietly(self.logged_in.close)
 
     def _last_opened(self, page: Page) -> Page:
         """Return the window that a gesture opened, as a person goes on there."""
@@ -206,9 +250,24 @@ class CaptureSession:
             return []
         return [warning("hosts-refused", shot.place(shot.plan.line), names=names, listed=_listed(names))]
 
+    def _photograph_patiently(
+        self, shot: Shot, walk: Walk, is_same: Callable[[Screenshot], bool]
+    ) -> Screenshot | Diagnostic:
+        """Photograph a page again when it is not as it was: what it does by itself (save, check, say so) comes some time after a gesture."""
+        for wait in self.options.patience_ms:
+            taken = self._photograph(shot, walk)
+            if isinstance(taken, Screenshot) and is_same(taken):
+                return taken
+            walk.page.wait_for_timeout(wait)
+        walk.doubted = None
+        taken = self._photograph(shot, walk)
+        if walk.doubted is not None:
+            self.causes.doubt(shot, walk.doubted)
+        return taken
+
     def _photograph(self, shot: Shot, walk: Walk) -> Screenshot | Diagnostic:
         plan, page = shot.plan, walk.page
-        wait = self.options.element_ms
+        wait = self.element_ms
         followed = {index: binding for index, binding in enumerate(shot.marks.bindings) if binding is not None}
         sought = [*((one.element, one.line) for one in followed.values()), *((mask, plan.line) for mask in plan.masks)]
         for element, line in sought:
@@ -241,7 +300,7 @@ class CaptureSession:
             place = shot.place(plan.line)
             return error("capture-uncovers", place, name=shot.name, count=len(kept.lost), step=shot.step)
         if before is not None and (other := _find_other(shot, before, kept.image, boxes, plan.density)) is not None:
-            self.causes.doubt(shot, other)
+            walk.doubted = other
             return error("element-other", shot.place(plan.line), name=other.label, step=shot.step, picture=shot.name)
         return _with_marks(shot, kept, boxes, photo.window, taken)
 
@@ -275,16 +334,22 @@ class CaptureSession:
         """Return the context in which the user is logged in; wait for them the first time."""
         if self.logged_in is None:
             context = self._context(plan, self.options.session)
-            page = context.new_page()
-            # A login goes through several sites, in a window, before the person's eyes.
-            within, self.reach = self.reach, replace(self.reach, far=True)
-            page.goto(address, wait_until="load", timeout=_LOAD_MS)
-            self.options.login(lambda: _breathe(context))
-            self.reach = within
-            if self.options.keep_session is not None:
-                self.options.keep_session(dict(context.storage_state()))
+            if self.options.login is not None:
+                page = context.new_page()
+                # A login goes through several sites, in a window, before the person's eyes.
+                within, self.reach = self.reach, replace(self.reach, far=True)
+                page.goto(address, wait_until="load", timeout=_LOAD_MS)
+                self.options.login(lambda: _breathe(context))
+                self.reach = within
+                self.keep_login(context)
             self.logged_in = context
         return self.logged_in
+
+    def keep_login(self, context: BrowserContext | None = None) -> None:
+        """Keep what a login is now, if that was asked for: an application gives it more time while it is used."""
+        context = context or self.logged_in
+        if context is not None and self.options.keep_session is not None and not self.login_over:
+            self.options.keep_session(dict(context.storage_state()))
 
     def _context(self, plan: CapturePlan, session: Any) -> BrowserContext:
         proxy = None if plan.by_hand else proxy_for(self.reach.doors)

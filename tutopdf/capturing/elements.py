@@ -259,9 +259,13 @@ def _click(locator: Locator, key: str, position: tuple[int, int] | None, timeout
         return
     locator.wait_for(state="visible", timeout=timeout_ms)
     locator.scroll_into_view_if_needed(timeout=timeout_ms)
+    # Where a footer lies over its middle, the page would be scrolled under the pointer.
+    spot = locator.evaluate("(element, key) => window[key]?.freeSpot(element) ?? null", key)
     label = locator.evaluate_handle("(element, key) => window[key]?.labelOver(element)", key).as_element()
     if label is not None:
         label.click(timeout=timeout_ms)
+    elif spot is not None:
+        locator.click(position={"x": spot[0], "y": spot[1]}, timeout=timeout_ms)
     else:
         locator.click(timeout=timeout_ms)
 

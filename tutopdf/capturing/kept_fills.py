@@ -28,6 +28,8 @@ _SLACK_PX = 2
 _SHIFT_PX = 1.5
 """CSS pixels by which one browser may place a line differently from one opening of its page to the next: less than the margin around what is hidden."""
 
+_BETWEEN_WORDS_PX = 8
+"""CSS pixels that a space leaves between two words that are hidden, at the most."""
 
 _CONTEXT_PX = (90, 14)
 """CSS pixels on each side of what is hidden, by which it is known again where it moved."""
@@ -73,8 +75,10 @@ def keep_fills(
     echoes = _echoes(uncovered, photo, made_up)
     image = develop(photo, private.with_typed(words), [*masks, *rects, *echoes])
     drawn = [_padded(rect, photo.density, 0.0) for rect in echoes]
-    # What stands after a shorter word, or a longer one, has moved by that much.
-    shifts += [(echo[2] - box[2], 0) for box in uncovered for echo in drawn if _begin_alike(box, echo)]
+    # What stands after fewer words, or shorter ones, has moved by that much.
+    rows = _rows_of(find_fills(before), round(_BETWEEN_WORDS_PX * photo.density))
+    written = [*uncovered, *(_hull(row) for row in rows)]
+    shifts += [(echo[2] - box[2], 0) for box in written for echo in drawn if _begin_alike(box, echo)]
     moved = [box for box in find_fills(image) if not _is_filled(before, box)]
     lost = []
     filled = find_fills(image)
@@ -88,7 +92,27 @@ def keep_fills(
             _was_seen(before, box, image, shift) for shift in shifts
         ):
             lost.append(box)
+    for row in rows:
+        if any(_is_echo(before, _hull(row), image, one) for one in drawn):
+            lost = [box for box in lost if box not in row]
     return Kept(image, tuple(lost), hidden)
+
+
+def _rows_of(boxes: Sequence[Box], apart: int) -> list[list[Box]]:
+    """Return what stands beside each other, as the words of one line do; what stands alone is no row."""
+    rows: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda one: (one[1], one[0])):
+        last = next((row for row in rows if _goes_on(row[-1], box, apart)), None)
+        if last is None:
+            rows.append([box])
+        else:
+            last.append(box)
+    return [row for row in rows if len(row) > 1]
+
+
+def _goes_on(one: Box, other: Box, apart: int) -> bool:
+    level = all(abs(one[side] - other[side]) <= _SLACK_PX for side in (1, 3))
+    return level and 0 <= other[0] - one[2] <= apart
 
 
 def _shifted(boxes: Sequence[Box], shifts: Iterable[Shift]) -> list[Box]:
@@ -238,7 +262,8 @@ def _what_lies_there(boxes: Sequence[Box], photo: Photo, shift: int) -> tuple[li
             inside = _words_in(box, layer, photo.density, shift)
             words += [" ".join(text for text, _ in inside), *(text for text, _ in inside)]
             rects += [rect for _, rect in inside]
-            rects += [field.rect for field in layer.fields if _fits(_padded(field.rect, photo.density), box, shift)]
+            fields = [field.rect for field in layer.fields if _fits(_padded(field.rect, photo.density), box, shift)]
+            rects += map(_with_padding, fields)
     return words, rects
 
 

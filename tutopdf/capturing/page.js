@@ -333,6 +333,19 @@
     const hit = control.getRootNode().elementFromPoint?.((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2);
     return hit && !holdsDeep(control, hit) ? labels[0] : null;
   };
+  // Where a person clicks an element whose middle something lies over, in its own pixels; null where its middle will do.
+  const FREE = [0.5, 0.25, 0.75, 0.1, 0.9];
+  const freeSpot = (element) => {
+    const rect = element.getBoundingClientRect();
+    const isFree = ([x, y]) => {
+      const hit = element.getRootNode().elementFromPoint?.(rect.left + rect.width * x, rect.top + rect.height * y);
+      return hit && holdsDeep(element, hit);
+    };
+    const spots = FREE.flatMap((y) => FREE.map((x) => [x, y])).sort((one, other) => far(one) - far(other));
+    const found = isFree([0.5, 0.5]) ? null : spots.find(isFree);
+    return found ? [Math.round(rect.width * found[0]) - element.clientLeft, Math.round(rect.height * found[1]) - element.clientTop] : null;
+  };
+  const far = ([x, y]) => (x - 0.5) ** 2 + (y - 0.5) ** 2;
   const isDrawnAsBox = (style) =>
     style.borderStyle.split(" ").some((one) => one !== "none") && parseFloat(style.borderWidth) > 0 ||
     style.boxShadow !== "none" || !/^rgba\(.*, 0\)$|^transparent$/.test(style.backgroundColor);
@@ -419,7 +432,7 @@
   };
 
   Object.defineProperty(window, key, {
-    value: { isSmall, hostOf, touch, isHeld: () => held, hold, rest, resting, release, placeOf, reveal, seenFor, seenBox, labelOver, isShown, elementsIn, parentOf, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, holdsDeep, isField, fieldOf, valueOf, box, layer, attach },
+    value: { isSmall, hostOf, touch, isHeld: () => held, hold, rest, resting, release, placeOf, reveal, seenFor, seenBox, labelOver, freeSpot, isShown, elementsIn, parentOf, register: (root) => roots.set(root.host, root), rootOf, touched, unsure, holdsDeep, isField, fieldOf, valueOf, box, layer, attach },
     enumerable: false,
   });
 }

@@ -236,8 +236,14 @@ def _is_drawn(piece: str) -> bool:
     return len(piece) >= _LEAST_DRAWN and (between >= 3 or humps * 3 >= len(piece) or kinds.count("0") >= _LEAST_DRAWN)
 
 
-def clean_address(address: str, private: Private) -> str:
-    """Return an address without its query, fragment and user; nothing when the rest could tell who was there."""
+_FLAG = re.compile(r"[a-z]{1,12}(?:-[a-z]{1,12})?")
+
+
+def clean_address(address: str, private: Private, typed: str = "") -> str:
+    """Return an address without its query, fragment and user; nothing when the rest could tell who was there.
+
+    `typed` is where the person began: a query that is one word (`?reset`, for a page that would open as it was left) stays there.
+    """
     try:
         parts = urlsplit(address)
         host = parts.netloc.rpartition("@")[2]
@@ -246,7 +252,8 @@ def clean_address(address: str, private: Private) -> str:
     path = re.sub(r";[^/]*", "", parts.path)
     if parts.scheme not in ("http", "https") or says_who(address, private) or holds_token(address):
         return ""
-    return urlunsplit((parts.scheme, host, path, "", ""))
+    flag = parts.query if address == typed and _FLAG.fullmatch(parts.query) and not private.holds(parts.query) else ""
+    return urlunsplit((parts.scheme, host, path, flag, ""))
 
 
 # The user's own list

@@ -204,8 +204,8 @@
     if (!icons && (ICON_FACE.test(style.fontFamily.split(",")[0]) || !/[\p{L}\p{N}]/u.test(text))) return "";
     return style.display === "inline" ? text : ` ${text} `;
   };
-  const contentOf = (element, gap = " ", icons = true) => {
-    let text = drawnBy(element, "::before", icons);
+  const contentOf = (element, gap = " ", icons = true, drawn = true) => {
+    let text = drawn ? drawnBy(element, "::before", icons) : "";
     const nodes = page.rootOf(element)?.childNodes || element.childNodes;
     for (const node of element.assignedNodes?.().length ? element.assignedNodes() : nodes) {
       if (node.nodeType === Node.TEXT_NODE) text += node.data.replace(/\s+/g, " ");
@@ -218,7 +218,7 @@
       const inner = node.getAttribute("aria-label") || (said.trim() ? said : node.title || said);
       text += /^(inline|contents)$/.test(style.display) ? inner : `${gap}${inner}${gap}`;
     }
-    return text + drawnBy(element, "::after", icons);
+    return text + (drawn ? drawnBy(element, "::after", icons) : "");
   };
   const nameOf = (element) => {
     const root = element.getRootNode();
@@ -240,8 +240,11 @@
   // What people read of a name that has several lines: the first, without the letters of an avatar. Help stands below.
   const areInitials = (line, next) =>
     /^\p{Lu}{1,3}$/u.test(line) && next && next.split(/[\s-]+/).map((one) => one[0]).join("").toUpperCase().startsWith(line);
+  const isCheckable = (field) => field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio");
   const firstLine = (element) => {
-    const lines = contentOf(element, "\n", false).split("\n").map(oneLine).filter(Boolean);
+    // What a style writes beside a switch's words is whether it is on.
+    const own = isCheckable(element.control) && contentOf(element, "\n", false, false);
+    const lines = (own && own.trim() ? own : contentOf(element, "\n", false)).split("\n").map(oneLine).filter(Boolean);
     return (areInitials(lines[0] || "", lines[1]) ? lines[1] : lines[0] || "").replace(/^(\p{Lu}{2,3}) (?=\p{Lu})/u, (whole, letters, at, text) =>
       areInitials(letters, text.slice(whole.length)) ? "" : whole);
   };
@@ -316,6 +319,13 @@
     const chosen = candidates.find((selector) => isOnly(root, selector));
     if (!chosen) return pathOf(element);
     return root instanceof ShadowRoot ? `${selectorOf(root.host)} ${chosen}` : chosen;
+  };
+  // Only what is seen is scrolled: a class that nothing else that is seen has leads to it, whatever comes and goes before it in the page.
+  const scrolledSelectorOf = (element) => {
+    const chosen = selectorOf(element);
+    if (chosen !== pathOf(element)) return chosen;
+    const isAlone = (selector) => [...page.elementsIn(document)].filter((one) => one.matches(selector) && page.isShown(one)).length === 1;
+    return stableClasses(element).map((one) => `${CSS.escape(element.localName)}.${CSS.escape(one)}`).find(isAlone) || chosen;
   };
 
   // How an element is found wherever it moves: by its own words, by a class that says what it is and not how it is now.
@@ -620,11 +630,15 @@
   };
   hear(window, "input", typed, true);
   hear(window, "change", typed, true);
+  // A field is entered by the mouse, or by a key, or by the page itself, which opened something of its own.
+  let pressed = [];
+  hear(window, "pointerdown", (event) => { if (event.isTrusted) pressed = event.composedPath(); }, true);
+  const isPressed = (field) => pressed.some((one) => one === field || (one instanceof HTMLLabelElement && one.control === field));
   hear(window, "focusin", (event) => {
     const target = event.composedPath()[0];
     if (!(target instanceof Element) || !page.isField(target) || state.paused) return;
     const field = page.fieldOf(target);
-    if (!filled.has(field) && !isOnlyClicked(field) && !clicked.has(field)) send({ kind: "focus", ready: document.readyState === "complete", ...describe(field) });
+    if (!filled.has(field) && !isOnlyClicked(field) && !clicked.has(field)) send({ kind: "focus", ready: document.readyState === "complete", keyboard: !isPressed(field), ...describe(field) });
   }, true);
 
   // What is selected in a field is what the next click is for: the way selects it too.
@@ -932,7 +946,7 @@
       const isScrolled = (one) => one.scrollLeft >= 1 || one.scrollTop >= 1;
       if (root && isScrolled(root)) add("", root);
       for (const one of page.elementsIn(document))
-        if (one !== root && isScrolled(one) && !page.isField(one) && one.getClientRects().length) add(selectorOf(one), one);
+        if (one !== root && isScrolled(one) && !page.isField(one) && one.getClientRects().length) add(scrolledSelectorOf(one), one);
       return found.slice(0, MOST_SCROLLED);
     },
     opener(id) {

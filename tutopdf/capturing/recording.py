@@ -57,10 +57,11 @@ class Recorded:
 class Recording:
     """What was recorded so far, and what must not be seen of it.
 
-    `session_kept`: the person was logged in from the start. `hosts` are those that its pages talked to. `unsure`: something was typed where it cannot be followed; the editors that it was typed in are hidden whole.
+    `start` is the address that the person typed. `session_kept`: the person was logged in from the start. `hosts` are those that its pages talked to. `unsure`: something was typed where it cannot be followed; the editors that it was typed in are hidden whole.
     """
 
     private: Private
+    start: str = ""
     steps: list[Recorded] = field(default_factory=list)
     unsure: bool = False
     session_kept: bool = False

@@ -395,6 +395,7 @@ class Recorder:
         self.recording.unsure = self.recording.unsure or event.unsure
         if not event.keys and (field := self._fields.get(place)) is not None:
             self._values[field] = event.value
+            self._retype(page, field, target.type, event.value)
         if event.kind == "typed" or (event.kind == "focus" and not event.ready):
             return
         hidden = target.type == "file" and place not in self._waiting and not self.driver.is_seen(frame, target.id)
@@ -402,15 +403,26 @@ class Recorder:
             self._choose_file(page, frame, target)
             return
         if event.kind == "focus" or place not in self._waiting or self._is_stale(page, place):
-            self._await_field(page, frame, target, filled=event.kind == "fill")
+            self._await_field(page, frame, target, filled=event.kind == "fill", pointed=not event.keyboard)
         if event.kind == "fill" and place in self._waiting:
             self._password = self._password or target.type == "password"
             step = self._waiting.pop(place)
             if step.binding is not None:
                 self._fields[place] = step.binding
                 self._values[step.binding] = event.value
-            self._keep(page, step, self.trails[page].fill(step.binding, target))
+            action = ReplaySteps.fill(step.binding, target, event.value)
+            if step.entered is not None and step.entered.gesture is Gesture.FILL:
+                step = replace(step, entered=action)
+            self._keep(page, step, action)
             self._last = None
+
+    def _retype(self, page: Page, field: Element, kind: str, typed: str) -> None:
+        """Give what is made up for a field the shape of all that was typed by now: it is a step from the first letter on."""
+        self.trails[page] = self.trails[page].then_retyped(field, kind, typed)
+        steps = self.recording.steps
+        if steps and steps[-1].kind is StepKind.FILL and steps[-1].binding == field:
+            retyped = ReplaySteps(actions=steps[-1].actions).then_retyped(field, kind, typed)
+            steps[-1] = replace(steps[-1], actions=retyped.actions)
 
     def _await_field(
         self,
@@ -420,6 +432,7 @@ class Recorder:
         by_key: bool = True,
         filled: bool = False,
         label: Target | None = None,
+        pointed: bool = True,
     ) -> None:
         """Photograph a field that is entered, or is `filled` by then: it is a step once it is filled.
 
@@ -438,9 +451,9 @@ class Recorder:
             binding,
             before=self._prepare(page, sight),
             actions=self.trails[page].actions,
-            entered=ReplaySteps.fill(binding, target)
+            entered=ReplaySteps.fill(binding, target, "")
             if filled or sight.shows_typed
-            else ReplaySteps.enter(binding, target, by_key),
+            else ReplaySteps.enter(binding, target, by_key, pointed),
         )
 
     def _is_stale(self, page: Page, place: tuple[Frame, int]) -> bool:
@@ -456,7 +469,7 @@ class Recorder:
             steps[-1] = replace(steps[-1], kind=StepKind.FILE)
             button = steps[-1].binding
         # A field that is not in the page is come to by its button alone.
-        action = ReplaySteps.fill(self._bind(frame, target, hidden=True) or button, target)
+        action = ReplaySteps.fill(self._bind(frame, target, hidden=True) or button, target, "")
         self.trails[page] = self.trails[page].then_attached(action)
 
     def _hide(self, place: tuple[Frame, int], value: str, kind: str) -> None:
@@ -503,7 +516,9 @@ class Recorder:
         """Say whether a filter hid a part of the page before, and whether it does in this step's picture."""
         steps = self.recording.steps
         before = self._narrowed.get(page, Narrowing())
-        now = before.then(steps[-1] if steps else None, self.trails[page], step.photo)
+        last = steps[-1] if steps else None
+        typed = self._values.get(last.binding, "") if last is not None and last.binding is not None else ""
+        now = before.then(last, self.trails[page], step.photo, typed)
         self._narrowed[page] = now
         return bool(before.gone), bool(now.gone)
 

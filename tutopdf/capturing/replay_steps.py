@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tutopdf.capturing.events import Target
-from tutopdf.french.steps import MADE_UP, MADE_UP_ELSE
+from tutopdf.capturing.made_up import is_made_up, make_up
+from tutopdf.french.steps import MADE_UP
 from tutopdf.model.capture_plan import Action, Element, Gesture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
-_SILENT_KEY = "Shift"
+SILENT_KEY = "Shift"
 """Does nothing by itself: an element that it is pressed on has the focus."""
 
 _RANK = "(found, [key, id]) => [found.indexOf(window[key].recorder.element(id)), found.length]"
@@ -89,6 +90,16 @@ class ReplaySteps:
             return self
         return replace(self, actions=(*self.actions[:-1], replace(self.actions[-1], gesture=Gesture.DOUBLE_CLICK)))
 
+    def then_retyped(self, field: Element, kind: str, typed: str) -> ReplaySteps:
+        """Return the trail with what was made up for a field, where it was filled last, made up anew of what was typed."""
+        actions = list(self.actions or ())
+        for place in reversed(range(len(actions))):
+            action = actions[place]
+            if action.gesture is Gesture.FILL and action.element == field and is_made_up(action.value):
+                actions[place] = replace(action, value=make_up(kind, typed))
+                return replace(self, actions=tuple(actions))
+        return self
+
     def then_chosen(self, name: str, typed: Mapping[Element, str]) -> ReplaySteps:
         """Return the trail with what was typed in a filter, as far as it is in the name of what was chosen there.
 
@@ -103,16 +114,19 @@ class ReplaySteps:
         return self if self.actions is None else replace(self, actions=tuple(map(refill, self.actions)))
 
     @staticmethod
-    def enter(binding: Element | None, target: Target, by_key: bool) -> Action | None:
-        """Return how a field is entered, for the picture that is taken then; nothing where a click would do more."""
+    def enter(binding: Element | None, target: Target, by_key: bool, pointed: bool = True) -> Action | None:
+        """Return how a field is entered, for the picture that is taken then; nothing where a click would do more.
+
+        One that was not `pointed` at has the focus, and no click: that might close what the page opened with it.
+        """
         if binding is None or target.type == "file" or target.type in _UNREPEATABLE:
             return None
         if target.type.startswith("select"):
             # A list that was clicked was photographed before it opened; one that was come to by a key has the focus.
-            return Action(Gesture.PRESS, binding, _SILENT_KEY) if by_key else None
-        if target.type in _IN_PARTS:
+            return Action(Gesture.PRESS, binding, SILENT_KEY) if by_key else None
+        if target.type in _IN_PARTS or not pointed:
             # A click enters the part that it is on: people write from the first one.
-            return Action(Gesture.PRESS, binding, _SILENT_KEY)
+            return Action(Gesture.PRESS, binding, SILENT_KEY)
         return Action(Gesture.CLICK, binding)
 
     @staticmethod
@@ -121,8 +135,8 @@ class ReplaySteps:
         return Action(Gesture.CLICK, binding) if binding is not None else None
 
     @staticmethod
-    def fill(binding: Element | None, target: Target) -> Action | None:
-        """Return how a field is filled again, with something made up."""
+    def fill(binding: Element | None, target: Target, typed: str) -> Action | None:
+        """Return how a field is filled again, with something made up of the shape of what was typed."""
         if binding is None or target.type in _UNREPEATABLE:
             return None
         if target.type == "file":
@@ -130,7 +144,7 @@ class ReplaySteps:
         if target.type.startswith("select"):
             # Another line than the one that is there: which one was chosen is the person's.
             return Action(Gesture.CHOOSE, binding)
-        return Action(Gesture.FILL, binding, MADE_UP.get(target.type, MADE_UP_ELSE))
+        return Action(Gesture.FILL, binding, make_up(target.type, typed))
 
 
 def find_scrolled(page: Page, key: str) -> list[Action]:

@@ -7,6 +7,7 @@ import html
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from PIL import Image
 
@@ -50,8 +51,13 @@ class Untaken:
     reason: str
 
 
-def write_report(differences: Iterable[Difference], untaken: Iterable[Untaken] = (), same: int = 0) -> bytes:
-    """Return the report as a page of HTML: no script, nothing loaded from elsewhere. `same` pictures did not change."""
+def write_report(
+    differences: Iterable[Difference], untaken: Iterable[Untaken], same: int, made: datetime, verify: bool
+) -> bytes:
+    """Return the report as a page of HTML: no script, nothing loaded from elsewhere. `same` pictures did not change.
+
+    `made` is when: who reads it in the morning knows which night it is of. `verify`: nothing was replaced.
+    """
     differences, untaken = list(differences), list(untaken)
     summary = text.REPORT_SUMMARY.format(
         same=same,
@@ -59,7 +65,9 @@ def write_report(differences: Iterable[Difference], untaken: Iterable[Untaken] =
         moved=sum(difference.moved for difference in differences),
         untaken=len(untaken),
     )
-    parts = [f"<p>{html.escape(summary)}</p>\n"]
+    when = text.REPORT_MADE.format(day=f"{made:%d/%m/%Y}", time=f"{made:%H:%M}")
+    told = [when, summary, *([text.REPORT_KEPT] if verify and differences else [])]
+    parts = [f"<p>{html.escape(one)}</p>\n" for one in told]
     parts += [_named(one) for one in untaken]
     parts += [_section(difference) for difference in differences]
     title = html.escape(text.REPORT_TITLE)

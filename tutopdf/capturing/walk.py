@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tutopdf.model.capture_plan import Action, CapturePlan, Gesture
+from tutopdf.capturing.replay_steps import SILENT_KEY
+from tutopdf.model.capture_plan import Action, CapturePlan, Element, Gesture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -36,6 +37,7 @@ class Walk:
     """A page on its way: `done` is what was done there since it was opened.
 
     `disturbed`: it was scrolled for a picture, as no gesture of a plan does: no other picture goes on from there.
+    `doubted` is what the last picture was not taken for: another stands in its place.
     """
 
     way: Way
@@ -43,6 +45,7 @@ class Walk:
     close: Callable[[], object]
     done: Actions = ()
     disturbed: bool = False
+    doubted: Element | None = None
 
     def ahead(self, way: Way, wanted: Actions) -> Actions | None:
         """Return what is left to do for a picture; None when the page cannot lead there."""
@@ -66,7 +69,7 @@ def _goes_on(last: Action, ahead: Actions) -> bool:
     """Say whether a field that was entered for its picture is filled next: to fill it is to enter it."""
     return (
         bool(ahead)
-        and last.gesture is Gesture.CLICK
+        and (last.gesture is Gesture.CLICK or last.value == SILENT_KEY)
         and ahead[0].gesture is Gesture.FILL
         and last.element == ahead[0].element
     )

@@ -9,12 +9,12 @@ import tomlkit
 
 from tutopdf.capturing.follow import Window
 from tutopdf.capturing.keypad import is_code, join_codes
+from tutopdf.capturing.made_up import is_made_up
 from tutopdf.capturing.photograph import Rect, develop, to_png
 from tutopdf.capturing.privacy import Private, clean_address, holds_token, says_who
 from tutopdf.capturing.recording import Recorded, Recording
 from tutopdf.capturing.sentences import Words, write_words
 from tutopdf.french import steps as french
-from tutopdf.french.steps import MADE_UP, MADE_UP_ELSE
 from tutopdf.model.capture_plan import Action, Element, Gesture
 from tutopdf.model.web_host import doors_of, doors_of_host
 
@@ -27,7 +27,7 @@ def write_up(recording: Recording, name: str, viewport: tuple[int, int], density
     steps, echoes = join_codes(recording.steps)
     private = recording.private.with_typed(echoes)
     told = tuple(step.target.name.casefold() for step in steps if step.target and not private.holds(step.target.name))
-    common = _Common(private, viewport, density, recording.hosts, told)
+    common = _Common(private, viewport, density, recording.hosts, told, recording.start)
     files: Files = {}
     parts = [_beginning(name, steps, private)]
     for number, step in enumerate(steps, 1):
@@ -55,11 +55,11 @@ class _Common:
     density: float
     hosts: Set[str]
     told: tuple[str, ...]
+    start: str
 
     def may_tell(self, action: Action) -> bool:
         """Say whether what a gesture writes was made up, or is a part of what is told anyway."""
-        made_up = (*MADE_UP.values(), MADE_UP_ELSE)
-        return action.value in made_up or any(action.value.casefold() in name for name in self.told)
+        return is_made_up(action.value) or any(action.value.casefold() in name for name in self.told)
 
 
 def _beginning(name: str, steps: Sequence[Recorded], private: Private) -> str:
@@ -123,7 +123,7 @@ def _clip(rect: Rect, viewport: tuple[int, int]) -> Rect | None:
 def _recipe(step: Recorded, common: _Common) -> tomlkit.items.Table | None:
     """Return how a picture is taken again; None when the way to it is not known, or would tell something private."""
     private = common.private
-    address = clean_address(step.address, private)
+    address = clean_address(step.address, private, common.start)
     if not address or step.actions is None:
         return None
     actions = [_clean_action(action, common) for action in step.actions]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from tutopdf.cli.login import login_keeper
 from tutopdf.cli.screen import ask, say
 from tutopdf.french.commands import capture as text
 from tutopdf.french.diagnostics import render
-from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, UserError, error, has_errors
+from tutopdf.model.diagnostics import Diagnostic, ExitCode, Place, Severity, UserError, error, has_errors
 from tutopdf.pipelines.steps.wait_beside import wait_beside
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 @click.option("--oui", is_flag=True, help=text.ASSUME_YES)
 @click.option("--accepter-captures", is_flag=True, help=text.ACCEPT)
 @click.option("--garder-session", is_flag=True, help=text.KEEP_SESSION)
+@click.option("--sans-personne", is_flag=True, help=text.UNATTENDED)
 def command(
     tutoriels: tuple[str, ...],
     verifier: bool,
@@ -42,14 +44,17 @@ def command(
     oui: bool,
     accepter_captures: bool,
     garder_session: bool,
+    sans_personne: bool,
 ) -> int:
     from tutopdf.pipelines.capture import CaptureRequest, capture_tutorials
 
     threshold = seuil / 100 if seuil is not None else None
     request = CaptureRequest(threshold, verifier, navigateur, garder_session, oui, accepter_captures)
-    report = capture_tutorials(Path.cwd(), tutoriels, request, _AtTheKeyboard(verifier))
+    report = capture_tutorials(Path.cwd(), tutoriels, request, _AtTheKeyboard(verifier, sans_personne))
     if not report.outcomes and not has_errors(report.diagnostics):
         say(text.NOTHING)
+    if len(report.outcomes) > 1 and (report.comparison is not None or not sans_personne):
+        say(_summary(report.outcomes, verifier))
     if report.comparison is not None:
         say(text.REPORT, path=shown_path(report.comparison))
     return report.exit_code
@@ -57,16 +62,18 @@ def command(
 
 @dataclass(frozen=True, slots=True)
 class _AtTheKeyboard:
-    """The person who typed the command (an `Attendant`)."""
+    """The person who typed the command (an `Attendant`). `away`: they had it typed, and read later what is not as it was."""
 
     verify: bool
+    away: bool
 
     def hear(self, diagnostics: Sequence[Diagnostic]) -> None:
         for diagnostic in diagnostics:
-            say(render(diagnostic), err=True)
+            if not (self.away and diagnostic.severity is Severity.NOTICE):
+                say(render(diagnostic), err=True)
 
     def agree(self, access: CaptureAccess) -> bool:
-        if not can_answer():
+        if self.away or not can_answer():
             raise UserError(ExitCode.USAGE, error("capture-unagreed", Place("tutopdf capture")))
         from tutopdf.french.capture_access import describe_page
 
@@ -77,17 +84,20 @@ class _AtTheKeyboard:
         return confirm(text.QUESTION)
 
     def login(self, shot: Shot) -> Login:
-        if not can_answer():
+        if self.away or not can_answer():
             raise UserError(ExitCode.USAGE, error("login-unattended", shot.place(shot.plan.line)))
 
         return lambda breath: wait_beside(lambda: ask(text.LOGIN), breath)
 
     def keep_login(self, path: Path) -> Callable[[dict[str, Any] | None], None]:
-        return login_keeper(path)
+        return login_keeper(path, aloud=not self.away and can_answer())
 
     def see(self, outcome: Outcome) -> None:
         from tutopdf.pipelines.capture import State
 
+        if self.away and (outcome.state is State.SAME or outcome.same_cause):
+            self.hear(outcome.diagnostics)
+            return
         lines = {
             State.SAME: text.SAME,
             State.NEW: text.NEW,
@@ -97,3 +107,18 @@ class _AtTheKeyboard:
         line = lines[outcome.state] + (text.MOVED if outcome.moved and outcome.state is State.CHANGED else "")
         say(line, name=outcome.shot.name, share=text.percent(outcome.share), cause=outcome.same_cause)
         self.hear(outcome.diagnostics)
+
+
+def _summary(outcomes: Sequence[Outcome], verify: bool) -> str:
+    """Return how many pictures became what."""
+    from tutopdf.pipelines.capture import State
+
+    counts = Counter(outcome.state for outcome in outcomes)
+    moved = sum(outcome.moved for outcome in outcomes if outcome.state is State.CHANGED)
+    return text.summarise(
+        same=counts[State.SAME],
+        changed=counts[State.CHANGED] + counts[State.NEW],
+        moved=moved,
+        untaken=counts[State.FAILED],
+        verify=verify,
+    )

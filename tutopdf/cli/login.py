@@ -11,8 +11,8 @@ from tutopdf.french.cli import SESSION_KEPT, SESSION_LOST
 from tutopdf.french.diagnostics import render
 
 
-def login_keeper(path: Path) -> Callable[[dict[str, Any] | None], None]:
-    """Return what keeps a login in `path`, and says where."""
+def login_keeper(path: Path, aloud: bool = True) -> Callable[[dict[str, Any] | None], None]:
+    """Return what keeps a login in `path`, and says where, unless somebody was told before."""
 
     def keep(state: dict[str, Any] | None) -> None:
         from tutopdf.capturing.kept_login import save_session
@@ -23,7 +23,7 @@ def login_keeper(path: Path) -> Callable[[dict[str, Any] | None], None]:
         problems = save_session(path, state)
         for problem in problems:
             say(render(problem), err=True)
-        if not problems:
+        if not problems and aloud:
             say(SESSION_KEPT, err=True, path=path)
 
     return keep

@@ -204,6 +204,7 @@ ADVICE = {
     "hosts-refused": Advice("Si ce site est le vôtre, demandez à qui a fait l’enregistrement de l’autoriser."),
     "hosts-unusable": Advice(_SEE_RECIPE, FILE),
     "key-unusable": Advice(_SEE_RECIPE, FILE),
+    "login-over": Advice("Reprenez-la devant l’écran : une fenêtre s’ouvre pour que vous vous connectiez."),
     "login-unattended": Advice("Reprenez-la devant l’écran : une fenêtre s’ouvre pour que vous vous connectiez."),
     "login-unknown": Advice(_SEE_RECIPE, FILE),
     "page-elsewhere": Advice("Si c’est bien là qu’est la page, demandez à qui a fait l’enregistrement de l’autoriser."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import Enum
 from itertools import chain
 from pathlib import Path
@@ -102,7 +103,7 @@ class Attendant(Protocol):
         """Say whether the person agrees to what would be opened. Raises UserError where nobody can answer."""
 
     def login(self, shot: Shot) -> Login:
-        """Return what waits until the person has logged in for a picture. Raises UserError where nobody can answer."""
+        """Return what waits until the person has logged in for a picture. Raises UserError where nobody can."""
 
     def keep_login(self, path: Path) -> Callable[[dict[str, Any] | None], None]:
         """Return what keeps in a file what a login left."""
@@ -124,13 +125,13 @@ def capture_tutorials(
     if not shots:
         return CaptureReport((), tuple(problems), None, _exit_code((), request.verify, has_errors(problems)))
     _require_agreement(shots, selection.project, request, attendant)
-    shots, unattended = _split_unattended(shots, attendant)
-    options = _options(shots, selection.project, request, attendant)
+    options, problem = _options(shots, selection.project, request, attendant)
+    shots, unattended = (shots, []) if problem is None else _set_aside(shots, problem)
     outcomes = []
     for outcome in chain(unattended, retake(shots, selection.project, options)):
         outcomes.append(outcome)
         attendant.see(outcome)
-    comparison = _write_comparison(outcomes, selection.project)
+    comparison = _write_comparison(outcomes, selection.project, request.verify)
     exit_code = _exit_code(outcomes, request.verify, has_errors(problems))
     return CaptureReport(tuple(outcomes), tuple(problems), comparison, exit_code)
 
@@ -147,19 +148,13 @@ def _require_agreement(shots: Sequence[Shot], project: Project, request: Capture
     trust_agreed(project.root, new)
 
 
-def _split_unattended(shots: list[Shot], attendant: Attendant) -> tuple[list[Shot], list[Outcome]]:
+def _set_aside(shots: list[Shot], problem: UserError) -> tuple[list[Shot], list[Outcome]]:
     """Set aside the pictures that somebody must log in for, where nobody can, unless there are no others. Raises UserError."""
+    others = [shot for shot in shots if not shot.plan.by_hand]
+    if not others:
+        raise problem
     by_hand = [shot for shot in shots if shot.plan.by_hand]
-    if not by_hand:
-        return shots, []
-    try:
-        attendant.login(by_hand[0])
-    except UserError:
-        if len(by_hand) == len(shots):
-            raise
-        failed = [_failed(shot, error("login-unattended", shot.place(shot.plan.line))) for shot in by_hand]
-        return [shot for shot in shots if not shot.plan.by_hand], failed
-    return shots, []
+    return others, [_failed(shot, error("login-unattended", shot.place(shot.plan.line))) for shot in by_hand]
 
 
 def list_pages(shots: Iterable[Shot]) -> list[PageAccess]:
@@ -185,33 +180,52 @@ def _describe_gesture(action: Action) -> tuple[str, str]:
     return action.gesture.value, " ".join(part for part in parts if part)
 
 
-def _options(shots: Sequence[Shot], project: Project, request: CaptureRequest, attendant: Attendant) -> Options:
-    by_hand = next((shot for shot in shots if shot.plan.by_hand), None)
+def _options(
+    shots: Sequence[Shot], project: Project, request: CaptureRequest, attendant: Attendant
+) -> tuple[Options, UserError | None]:
+    """Return how pictures are taken, and what is wrong where somebody must log in, nobody can, and no login was kept."""
     session = session_file(project.root)
-    return Options(
+    kept = read_session(session) if request.keep_login else None
+    login, problem = _login(shots, attendant)
+    options = Options(
         private=read_private(private_file()),
         threshold=DEFAULT_THRESHOLD if request.threshold is None else request.threshold,
         verify=request.verify,
         browser=request.browser,
         accept=request.accept,
-        login=attendant.login(by_hand) if by_hand is not None else lambda _: None,
-        session=read_session(session) if request.keep_login else None,
+        login=login,
+        session=kept,
         keep_session=attendant.keep_login(session) if request.keep_login else None,
     )
+    return options, problem if kept is None else None
 
 
-def _write_comparison(outcomes: Sequence[Outcome], project: Project) -> Path | None:
-    """Write what changed side by side and what is gone, in the project's `output/`, where a check may write too. Raises UserError."""
+def _login(shots: Sequence[Shot], attendant: Attendant) -> tuple[Login | None, UserError | None]:
+    """Return who waits for a login, or why nobody does."""
+    by_hand = next((shot for shot in shots if shot.plan.by_hand), None)
+    if by_hand is None:
+        return lambda _: None, None
+    try:
+        return attendant.login(by_hand), None
+    except UserError as problem:
+        return None, problem
+
+
+def _write_comparison(outcomes: Sequence[Outcome], project: Project, verify: bool) -> Path | None:
+    """Write what changed side by side and what is gone, in the project's `output/`, where a check may write too. Raises UserError.
+
+    An earlier report does not stay when there is nothing to show any more: it would be taken for today's.
+    """
     differences = [outcome.difference for outcome in outcomes if outcome.difference is not None]
     untaken = [_untaken(outcome) for outcome in outcomes if outcome.state is State.FAILED]
-    if not (differences or untaken):
-        return None
     path = choose_output(project.root, None, "captures") / "rapport.html"
+    if not (differences or untaken or path.is_file()):
+        return None
     same = sum(outcome.state is State.SAME for outcome in outcomes)
-    report = write_report(differences, untaken, same)
+    report = write_report(differences, untaken, same, datetime.now(), verify)
     if problems := check_writable(path.parent, [path]) or save_file(path, report):
         raise UserError(ExitCode.CANNOT_WRITE, *problems)
-    return path
+    return path if differences or untaken else None
 
 
 def _untaken(outcome: Outcome) -> Untaken:
@@ -230,7 +244,7 @@ def _exit_code(outcomes: Sequence[Outcome], verify: bool, broken: bool) -> ExitC
 
 def retake(shots: Sequence[Shot], project: Project, options: Options) -> Iterator[Outcome]:
     """Take pictures again, one after the other; what is wrong with one does not stop the others. Raises UserError."""
-    visible = any(shot.plan.by_hand for shot in shots)
+    visible = options.login is not None and any(shot.plan.by_hand for shot in shots)
     with ExitStack() as stack:
         playwright = stack.enter_context(open_playwright())
         found = find_browser(playwright, options.browser or project.settings.browser)
@@ -239,13 +253,17 @@ def retake(shots: Sequence[Shot], project: Project, options: Options) -> Iterato
         for shot in shots:
             outcome = _retake(shot, session, project, options)
             yield replace(outcome, diagnostics=(*outcome.diagnostics, *session.judge_reach(shot)))
+        if options.login is None:
+            session.keep_login()
 
 
 def _retake(shot: Shot, session: CaptureSession, project: Project, options: Options) -> Outcome:
     from playwright.sync_api import Error
 
     try:
-        screenshot = session.take(shot)
+        screenshot = session.take(
+            shot, lambda taken: _judge(shot, taken, options.threshold, options.accept).state is State.SAME
+        )
     except SameCause as cause:
         return Outcome(shot, State.FAILED, same_cause=cause.name)
     except ElementGone as gone:

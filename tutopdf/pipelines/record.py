@@ -92,7 +92,7 @@ def record(request: RecordRequest, visible: bool = True, pump: Pump = pump) -> t
     name = check_name(request.name)
     root, beginning = find_or_begin_project(request.start)
     _refuse_taken(root, name)
-    recording = Recording(request.private, session_kept=request.session is not None)
+    recording = Recording(request.private, address, session_kept=request.session is not None)
     try:
         _record(request, address, recording, visible, pump)
     finally:

@@ -5,7 +5,7 @@ import { refusal } from "/static/edits.js";
 import { button, make, setText } from "/static/elements.js";
 import { renameHistory } from "/static/history.js";
 import { fileName, freeName } from "/static/new_tutorial.js";
-import { whenIdle } from "/static/queue.js";
+import { oneAtATime, whenIdle, whileSaving } from "/static/queue.js";
 import { ask, send } from "/static/server.js";
 import { changed, state } from "/static/state.js";
 import { say, speak } from "/static/status.js";
@@ -67,9 +67,15 @@ function askOneText(title, label, value, hint, take) {
   const input = make("input", { id: "shelf-text", type: "text", required: true, autocomplete: "off", autofocus: true, "aria-describedby": "shelf-hint" });
   input.value = value;
   const said = make("p", { class: "said", role: "alert" });
+  const submitOnce = oneAtATime(() => whileSaving(submit));
   const form = make(
     "form",
-    { submit },
+    {
+      submit: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        submitOnce(event);
+      },
+    },
     make("p", { class: "field" }, make("label", { for: "shelf-text" }, label), input),
     make("p", { class: "hint", id: "shelf-hint" }, hint),
     said,
@@ -78,9 +84,7 @@ function askOneText(title, label, value, hint, take) {
   const dialog = openDialog(title, form);
   input.select();
 
-  /** @param {Event} event */
-  async function submit(event) {
-    event.preventDefault();
+  async function submit() {
     await saveAll();
     const problem = await take(input.value.trim());
     setText(said, problem);
@@ -92,9 +96,12 @@ function askOneText(title, label, value, hint, take) {
 
 /**
  * Puts a tutorial in the bin; what stands beside it in the list is shown.
- * @param {string} id
+ * @type {(id: string) => Promise<void>}
  */
-export async function setAside(id) {
+export const setAside = oneAtATime((id) => whileSaving(() => moveAside(id)));
+
+/** @param {string} id */
+async function moveAside(id) {
   await saveAll();
   const title = titleOf(id);
   const rank = state.tutorials.findIndex((one) => one.id === id);
@@ -124,7 +131,8 @@ export async function showBin() {
 
   /** @param {Aside} aside */
   function makeAside({ id, title, when }) {
-    const back = button(WORDS.putBack, async () => {
+    const putBackOnce = oneAtATime(() => whileSaving(putBack));
+    async function putBack() {
       await saveAll();
       const answer = await send("POST", `/api/bin/${id}`, {});
       if (answer.status >= 400) return setText(said, refusal(answer.value));
@@ -133,7 +141,8 @@ export async function showBin() {
       await openTutorial(answer.value.id);
       focusShown();
       speak(WORDS.added(title));
-    });
+    }
+    const back = button(WORDS.putBack, putBackOnce);
     back.setAttribute("aria-label", WORDS.of(WORDS.putBack, title));
     return make("li", {}, make("span", {}, WORDS.asideOf(title, when)), back);
   }

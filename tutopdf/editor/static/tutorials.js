@@ -108,9 +108,13 @@ export async function readTutorials() {
   readTitles();
 }
 
+let readings = 0;
+
 async function readTitles() {
+  const reading = ++readings;
   const answer = await ask("/api/titles").catch(() => null);
-  if (answer === null || !answer.ok) return;
+  // A later one knows more.
+  if (reading < readings || answer === null || !answer.ok) return;
   const { titles, aside } = await answer.json();
   state.titles = titles;
   state.aside = aside;

@@ -16,6 +16,8 @@ THRESHOLD = "Part des pixels qui peut changer sans que l’image soit refaite, e
 BROWSER = "Navigateur à utiliser : edge, chrome, chromium, firefox, ou le chemin de son programme."
 ACCEPT = "Ce que les anciennes images cachaient peut se voir, si plus aucun masque ni aucun nom ne le cache : regardez-les après."
 KEEP_SESSION = "Garde la connexion pour la fois suivante, dans votre dossier personnel, hors du projet."
+UNATTENDED = """Pour une tâche programmée : ne pose aucune question, n’attend personne, et n’écrit que ce qui n’est plus comme avant.
+Avec --garder-session, la connexion gardée sert, sans fenêtre."""
 
 SAME = "  {name} : inchangée"
 NEW = "  {name} : nouvelle image"
@@ -37,10 +39,26 @@ QUESTION = "Êtes-vous d’accord ? Votre réponse est gardée pour ce projet, t
 REPORT_TITLE = "Captures qui ont changé"
 REPORT_HEADING = "{name} : {share}"
 REPORT_SUMMARY = "Inchangées : {same}. Changées : {changed}, dont repères déplacés : {moved}. Pas refaites : {untaken}."
+REPORT_MADE = "Regardé le {day} à {time}."
+REPORT_KEPT = "Aucune image n’a été remplacée : pour les refaire, « tutopdf capture »."
 REPORT_UNTAKEN = "{name} : pas refaite"
 REPORT_BEFORE = "Avant"
 REPORT_AFTER = "Après"
 REPORT_CHANGED = "Ce qui change"
+
+
+def summarise(*, same: int, changed: int, moved: int, untaken: int, verify: bool) -> str:
+    """Return « 12 images : 9 inchangées, 2 changeraient (repères déplacés : 1), 1 pas refaite »."""
+    total = same + changed + untaken
+    done = ("changerait", "changeraient") if verify else ("refaite", "refaites")
+    parts = [_count(same, "inchangée", "inchangées") if same else "", _count(changed, *done) if changed else ""]
+    parts[1] += f" (repères déplacés : {moved})" if moved else ""
+    parts += [_count(untaken, "pas refaite", "pas refaites")] if untaken else []
+    return f"{_count(total, 'image', 'images')} : " + ", ".join(part for part in parts if part)
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number < 2 else several}"
 
 
 def percent(share: float) -> str:

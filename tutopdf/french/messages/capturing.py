@@ -123,7 +123,8 @@ MESSAGES = {
         "Lancez la commande depuis un bureau, pas à distance.",
     ),
     "page-unreachable": Message(
-        "la page « {name} » ne s’ouvre pas ({step}).", "Ouvrez-la dans votre navigateur, et vérifiez « adresse »."
+        "la page « {name} » ne s’ouvre pas ({step}).",
+        "Ouvrez-la dans votre navigateur : l’application est peut-être arrêtée. Sinon, vérifiez « adresse ».",
     ),
     "page-refused": Message(
         "la page « {name} » répond par une erreur {status} ({step}).",
@@ -169,7 +170,11 @@ MESSAGES = {
     ),
     "login-unattended": Message(
         "cette image demande une connexion, et personne ne peut la faire ici.",
-        "Lancez la commande dans un terminal, devant l’écran.",
+        "Lancez la commande dans un terminal, devant l’écran. Avec --garder-session, cette connexion servira aussi la nuit.",
+    ),
+    "login-over": Message(
+        "la connexion gardée ne sert plus : la page demande de se connecter ({step}).",
+        "Devant l’écran, connectez-vous une fois : tutopdf capture --verifier --garder-session",
     ),
     "record-empty": Message(
         "rien n’a été enregistré pour « {name} » : aucun fichier n’a été créé.",
