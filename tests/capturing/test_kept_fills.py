@@ -6,7 +6,7 @@ import io
 
 from PIL import Image, ImageDraw
 
-from tutopdf.capturing.kept_fills import keep_fills
+from tutopdf.capturing.kept_fills import keep_fills, moved_behind
 from tutopdf.capturing.photograph import PRIVATE_COLOUR, Layer, Photo, Rect, Word
 from tutopdf.capturing.privacy import Private
 
@@ -120,3 +120,9 @@ def test_what_was_not_seen_before_is_no_window_that_moved():
     now = over_an_editor(200, "Zorglonde")
     kept = keep_fills(over_an_editor(100), photo(now), NOTHING, [], shifts=[(100, 0)])
     assert kept.lost != ()
+
+
+def test_what_stands_right_after_a_longer_word_is_known_to_have_moved_and_nothing_else_is():
+    assert moved_behind([(10, 20, 60, 40)], [(10, 20, 90, 40)], 1) == [(60, 10, 170, 50)]
+    assert moved_behind([(10, 20, 60, 40)], [(10, 20, 60, 40)], 1) == []
+    assert moved_behind([(10, 20, 60, 40)], [(30, 20, 90, 40)], 1) == []

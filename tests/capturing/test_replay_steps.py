@@ -22,5 +22,9 @@ def test_a_filter_that_was_come_to_by_a_way_that_is_not_known_has_no_recipe():
     assert ReplaySteps(LIST, None).then(CLICK).load(f"{LIST}?classe=1").actions is None
 
 
+def test_the_link_that_takes_a_filter_away_begins_a_way_anew():
+    assert ReplaySteps(LIST, None).then(CLICK).load(f"{LIST}?").actions == ()
+
+
 def test_what_was_sent_is_in_no_address():
     assert ReplaySteps(LIST).load(LIST, sent=True).actions is None

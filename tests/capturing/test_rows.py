@@ -211,3 +211,14 @@ def test_a_sign_in_a_head_goes_with_its_column(site, tmp_path: Path):
     assert made.binding(1).element == Element(role="button", column="Nom")  # type: ignore[union-attr]
     outcome = after(made, tmp_path, heads[0] + heads[1], heads[1] + heads[0])
     assert (outcome.state, outcome.moved) == (State.CHANGED, True)
+
+
+def test_the_number_of_a_row_that_says_nothing_is_its_place(site, tmp_path: Path):
+    body = f"{STYLE}<table>{SLOT}" + "".join(f"<tr><td><input id=e-{at}-n></tr>" for at in range(3)) + "</table>"
+    made = record_pages(tmp_path / "projet", site(body), gestures(("click", "#e-2-n"), ("type", "a"), ("wait", "300")))
+    assert (made.binding(1).element.nth, made.binding(1).element.of) == (3, 3)  # type: ignore[union-attr]
+    page = tmp_path / "site" / "index.html"
+    text = page.read_text("utf-8").replace("e-2-n", "e-3-n").replace("e-1-n", "e-2-n").replace("e-0-n", "e-1-n")
+    page.write_text(text.replace(SLOT, "<tr><td><input id=e-0-n></tr>"), "utf-8")
+    (outcome,) = replay(made)
+    assert codes(outcome) == ["element-recounted"]

@@ -34,6 +34,9 @@ _BETWEEN_WORDS_PX = 8
 _CONTEXT_PX = (90, 14)
 """CSS pixels on each side of what is hidden, by which it is known again where it moved."""
 
+_BEHIND_PX = 80
+"""CSS pixels: how far from a hidden word the rest of its tag, and the field after it, are pushed aside by a longer one."""
+
 _ALIKE = 0.02
 """Share of pixels that may differ between some words and the same drawn a part of a pixel further; other words differ in more."""
 
@@ -226,6 +229,18 @@ def find_fills(image: Image.Image) -> list[Box]:
         for run in runs - open_boxes.keys():
             open_boxes[run] = y
     return sorted(found, key=lambda box: (box[1], box[0]))
+
+
+def moved_behind(before: Iterable[Box], after: Sequence[Box], density: float) -> list[Box]:
+    """Return what stands right after what is hidden, where that is not as long as it was: what was made up is not what was typed."""
+    behind = round(_BEHIND_PX * density)
+    return [
+        (min(one[2], other[2]), max(one[1] - height // 2, 0), max(one[2], other[2]) + behind, one[3] + height // 2)
+        for one in before
+        for other in after
+        if _begin_alike(one, other) and abs(one[2] - other[2]) > _SLACK_PX
+        for height in (one[3] - one[1],)
+    ]
 
 
 _RUN = re.compile(rb"\xff{%d,}" % _LEAST_PX)

@@ -356,12 +356,17 @@
     const inRow = page.rows.isNamedBefore(element, rows) || /\d/.test(`${element.id}${element.getAttribute("name") || ""}`);
     return { rows, column: page.rows.headOf(element), inRow };
   };
+  // In rows that are numbered, the number of one is its place: what is alike is found without it, and counted.
+  const numberedIn = (element) => {
+    const [, before, after] = /^([^\d]+)\d+(.*)$/.exec(element.id) || [];
+    return before && page.rows.inRows(element) ? `${CSS.escape(element.localName)}[id^=${JSON.stringify(before)}][id$=${JSON.stringify(after)}]` : "";
+  };
   const looseOf = (element) => {
     const text = page.isField(element) ? "" : oneLine(element.textContent);
     const said = text && text.length <= MOST_WORDS ? JSON.stringify(text) : "";
     const classes = stableClasses(element).map((one) => `${CSS.escape(element.localName)}.${CSS.escape(one)}`);
     const byLeaf = leavesOf(element).map((word) => `${classes[0] || CSS.escape(element.localName)}:has-text(${JSON.stringify(word)})`);
-    const inRows = page.isField(element) ? "" : page.rows.inRows(element);
+    const inRows = numberedIn(element) || (page.isField(element) ? "" : page.rows.inRows(element));
     return {
       loose: [...(said && !element.children.length ? [`text=${said}`] : []), ...(text ? [] : signed(element)), ...byLeaf, ...classes],
       // Of several, the one of its rank: with its words, where it has some, lest another be taken for it.
@@ -386,7 +391,7 @@
       list: listOf(element).slice(0, 200),
       type: element.type || "",
       checked: isChecked(element),
-      selector: selectorOf(element),
+      selector: bound && numberedIn(element) ? pathOf(element) : selectorOf(element),
       path: pathOf(element),
       ...(bound ? looseOf(element) : {}),
     };

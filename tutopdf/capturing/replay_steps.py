@@ -45,9 +45,9 @@ class ReplaySteps:
     def load(self, address: str, sent: bool = False) -> ReplaySteps:
         """Return the trail to a page that was loaded: its address, or what led there, where that alone would not.
 
-        A query is never kept; and what was `sent` is in no address: where it cannot be sent again, no page answers it.
+        A query is never kept (a « ? » with nothing after it is none); and what was `sent` is in no address: where it cannot be sent again, no page answers it.
         """
-        if ("?" not in address and not sent) or self.fills_password:
+        if ("?" not in address.removesuffix("?") and not sent) or self.fills_password:
             return ReplaySteps(address)
         led = self.actions is not None and len(self.actions) > self.landed
         if led and self.address:

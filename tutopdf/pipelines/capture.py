@@ -18,7 +18,7 @@ from tutopdf.capturing.capture_session import DEFAULT_THRESHOLD, CaptureSession,
 from tutopdf.capturing.causes import SameCause
 from tutopdf.capturing.compare import compare_marked
 from tutopdf.capturing.elements import ElementGone, Trouble
-from tutopdf.capturing.kept_fills import find_fills, is_uncovered, uncovered_fills
+from tutopdf.capturing.kept_fills import find_fills, is_uncovered, moved_behind, uncovered_fills
 from tutopdf.capturing.kept_login import read_session, session_file
 from tutopdf.capturing.photograph import PRIVATE_COLOUR, to_png
 from tutopdf.capturing.privacy import private_file, read_private
@@ -316,7 +316,7 @@ def _judge(shot: Shot, screenshot: Screenshot, threshold: float, accept: bool) -
         difference = Difference(shot.name, shot.step, 1.0, None, after)
         return Outcome(shot, State.NEW, 1.0, screenshot.moved, difference)
     before = _masked(taken, shot.marks)
-    both = _both_filled(before, after, taken, screenshot.image)
+    both = _both_filled(before, after, taken, screenshot.image, shot.plan.density)
     compared = compare_marked(*both, _marked_zones(screenshot.marks.marks), shot.plan.density)
     share = compared.share
     shown = [] if before.size != after.size else uncovered_fills(taken, screenshot.image)
@@ -341,11 +341,12 @@ def _marked_zones(marks: Iterable[Mark]) -> list[Zone]:
 
 
 def _both_filled(
-    before: Image.Image, after: Image.Image, taken: Image.Image, new: Image.Image
+    before: Image.Image, after: Image.Image, taken: Image.Image, new: Image.Image, density: float
 ) -> tuple[Image.Image, Image.Image]:
-    """Return both pictures with what either hides hidden in both: what is hidden is no change of what is seen."""
+    """Return both pictures with what either hides hidden in both: neither that nor what it pushes aside is a change of what is seen."""
     before, after = before.convert("RGB"), after.convert("RGB")
-    for box in (*find_fills(taken), *find_fills(new)):
+    hidden, hidden_now = find_fills(taken), find_fills(new)
+    for box in (*hidden, *hidden_now, *moved_behind(hidden, hidden_now, density)):
         before.paste(PRIVATE_COLOUR, box)
         after.paste(PRIVATE_COLOUR, box)
     return before, after
