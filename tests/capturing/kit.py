@@ -153,7 +153,8 @@ def _click(page: Page, what: str, button: Literal["left", "right"] = "left") -> 
     page.mouse.click(*middle(page, what), button=button)
 
 
-def _drag(page: Page, what: str) -> None:
+def drag(page: Page, what: str) -> None:
+    """Drag the middle of one element to that of another: `#from>>>#to`."""
     start, end = (middle(page, one) for one in what.split(">>>"))
     page.mouse.move(*start)
     page.mouse.down()
@@ -177,7 +178,7 @@ _HANDS: dict[str, Callable[[Page, str], Iterator[None] | None]] = {
     "click": _click,
     "right": lambda page, what: _click(page, what, "right"),
     "hover": lambda page, what: page.mouse.move(*middle(page, what)),
-    "drag": _drag,
+    "drag": drag,
     "file": _choose_file,
     "type": lambda page, what: page.keyboard.type(what),
     "press": lambda page, what: page.keyboard.press(what),

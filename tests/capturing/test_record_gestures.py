@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.capturing.kit import all_bytes, gestures, middle, record_pages, replay, said, zone_px
+from tests.capturing.kit import all_bytes, drag, gestures, middle, record_pages, replay, said, zone_px
 from tutopdf.capturing.page_driver import PageDriver
 from tutopdf.capturing.recording_session import Recorder
 from tutopdf.model.capture_plan import Gesture
@@ -64,6 +64,34 @@ def test_a_drag_is_a_step_with_two_marks_and_is_done_again(site, tmp_path: Path,
     assert moved == [1]
     assert [mark.text for mark in made.marks(1).marks] == ["« Corriger »", "« Fait »"]
     assert said(replay(made)) == []
+
+
+TWO_TO_DRAG = (
+    BOARD.replace(
+        "</ul><ul id=z",
+        "<li draggable=true id=y>Relire</li><li draggable=true id=w>Ranger</li></ul><ul id=z",
+    )
+    .replace("z.append(x)", "z.append(taken)")
+    .replace("<script>", "<script>let taken;ondragstart=e=>taken=e.target;")
+)
+
+
+def test_what_moved_up_since_it_was_dragged_is_what_is_dragged(site, tmp_path: Path):
+    there = []
+
+    def user(recorder: Recorder):
+        page = recorder.pages[0]
+        for what in ("#x", "#y"):
+            drag(page, f"{what}>>>#z")
+        yield from gestures(("wait", "600"), ("wait", "300"))(recorder)
+        there.extend(page.locator("#z li").all_inner_texts())
+
+    made = record_pages(tmp_path / "projet", site(TWO_TO_DRAG), user)
+    assert [sentence.split(" »")[0] for sentence in made.sentences] == [
+        "Faire glisser « Corriger",
+        "Faire glisser « Relire",
+    ]
+    assert there == ["Corriger", "Relire"]
 
 
 HIDDEN_FILE = (

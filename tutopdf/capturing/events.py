@@ -41,7 +41,8 @@ class Event:
     With `keys`, `value` is what the keys wrote; `unsure` says that it cannot be known where the page put it. `pad` is the
     on-screen keypad that a click was on, `sign` the key's, `pad_box` the keypad's number in its frame. `opened_by` is the
     number of the field that was entered, and opened what is clicked; `label` what is clicked where the target is not seen.
-    A drag goes from (x, y) to (end_x, end_y), which is that far from the `left` of `onto`, and `below` its top; what closed
+    A drag goes from (x, y) to (end_x, end_y), which is that far from the `left` of `onto`, and `below` its top; it started so
+    far from the target's, `start_left` and `start_below`. What closed
     something was clicked so far from the `left` of the target, and `below` its top.
     """
 
@@ -64,6 +65,8 @@ class Event:
     label: Target | None = None
     end_x: float = 0.0
     end_y: float = 0.0
+    start_left: float = 0.0
+    start_below: float = 0.0
     left: float = 0.0
     below: float = 0.0
     onto: Target | None = None
@@ -108,6 +111,8 @@ def read_event(message: object) -> Event | None:
         label=_read_inner(message, "labelTarget"),
         end_x=_number(message, "endX"),
         end_y=_number(message, "endY"),
+        start_left=_number(message, "startLeft"),
+        start_below=_number(message, "startBelow"),
         left=_number(message, "left"),
         below=_number(message, "below"),
         onto=_read_inner(message, "onto"),

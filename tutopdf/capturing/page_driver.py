@@ -120,13 +120,23 @@ class PageDriver:
                     page.mouse.up(click_count=number)
 
     def drag(self, page: Page, frame: Frame, event: Event) -> None:
-        """Do the drag that was held back."""
+        """Do the drag that was held back, with what moved since the person dragged it where it is now."""
         place = frame_place(frame)
         if place is None:
             return
-        start, end = (place.to_window((x, y, 0, 0)) for x, y in ((event.x, event.y), (event.end_x, event.end_y)))
+        start = self._spot(frame, event.target, event.start_left, event.start_below) or (event.x, event.y)
+        end = self._spot(frame, event.onto, event.left, event.below) or (event.end_x, event.end_y)
+        here, there = (place.to_window((*spot, 0, 0)) for spot in (start, end))
         with self._passing(page):
-            drag(page, (start.x, start.y), (end.x, end.y))
+            drag(page, (here.x, here.y), (there.x, there.y))
+
+    def _spot(self, frame: Frame, target: Target | None, left: float, below: float) -> tuple[float, float] | None:
+        if target is None:
+            return None
+        spot = frame.evaluate(
+            f"([id, left, below]) => {self._recorder}?.spot(id, left, below) ?? null", [target.id, left, below]
+        )
+        return (float(spot[0]), float(spot[1])) if spot is not None else None
 
     def is_seen(self, frame: Frame, number: int) -> bool:
         """Say whether a person sees an element now."""

@@ -509,7 +509,7 @@
     const place = dropPlace(event);
     const rect = place.getBoundingClientRect();
     send({
-      kind: "drag", x: gesture.x, y: gesture.y, endX: event.clientX, endY: event.clientY, onto: describe(place),
+      kind: "drag", x: gesture.x, y: gesture.y, startLeft: gesture.left, startBelow: gesture.below, endX: event.clientX, endY: event.clientY, onto: describe(place),
       left: event.clientX - rect.left, below: event.clientY - rect.top, ...describe(gesture.element),
     });
     gesture.dragged = true;
@@ -552,7 +552,9 @@
     }
     const meant = right ? { element: (found && !found.field && found.element) || itemIn(document.body, target) || target } : found;
     if (right && isWide(meant.element)) return;
-    gesture = { ...meant, checked: isChecked(meant.element), x: event.clientX, y: event.clientY, right, during: state.passing };
+    const rect = meant.element.getBoundingClientRect();
+    const [left, below] = [event.clientX - rect.left, event.clientY - rect.top];
+    gesture = { ...meant, checked: isChecked(meant.element), x: event.clientX, y: event.clientY, left, below, right, during: state.passing };
     hold(event);
   }, true);
   hear(window, "pointerup", (event) => {
@@ -936,6 +938,11 @@
     isSeen(id) {
       const element = known.get(id);
       return Boolean(element?.isConnected) && isShown(element) && page.placeOf(element) !== null;
+    },
+    // Where a place of an element is now: it may have moved since the person was there.
+    spot(id, left, below) {
+      const rect = known.get(id)?.isConnected ? known.get(id).getBoundingClientRect() : null;
+      return rect && [rect.left + left, rect.top + below];
     },
     box(id, other) {
       const ones = [known.get(id), known.get(other)].filter((one) => one && one.isConnected);
