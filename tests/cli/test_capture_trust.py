@@ -109,6 +109,19 @@ def test_what_was_not_agreed_to_is_asked(change: dict[str, str], tutopdf, sent, 
     assert (len(opened), answers) == (1, [])
 
 
+@pytest.mark.parametrize("which", ['ligne = "Dupont"', 'colonne = "Notes"', "rang = 2", 'dans = ["#autre"]'])
+def test_the_same_button_of_another_row_is_asked(which: str, tutopdf, sent, opened, answers):
+    answers += ["oui", "non"]
+    assert tutopdf("capture", "un").code == 0
+    marks = sent / "images" / "un.toml"
+    changed = marks.read_text("utf-8").replace('nom = "Effacer"\n', f'nom = "Effacer"\n{which}\n')
+    assert which in changed
+    marks.write_text(changed, "utf-8")
+    result = tutopdf("capture", "un")
+    assert (result.code, len(opened), answers) == (ExitCode.USAGE, 1, [])
+    assert which.split('"')[1 if '"' in which else 0].removeprefix("rang = ") in result.err
+
+
 def test_only_what_is_new_is_shown(tutopdf, sent: Path, opened: list[str], answers: list[str]):
     answers += ["oui", "oui"]
     assert tutopdf("capture", "un").code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tutopdf.model.capture_access import PageAccess
+from tutopdf.model.capture_plan import Element
 from tutopdf.model.web_host import Nearness, door_of, doors_of_host, judge_host
 
 _NEAR = {
@@ -27,6 +28,16 @@ def describe_page(page: PageAccess) -> list[str]:
         doors = doors_of_host(host)
         lines.append(f"    la page parle aussi à {host}{_NEAR[judge_host(doors[0][0])] if doors else ''}")
     return [_as_it_is(line) for line in lines]
+
+
+def describe_element(element: Element) -> str:
+    """Return what an element is called, and which of those that are called so it is: « Supprimer » is in each row."""
+    rank = f"le nº {element.nth}" if element.nth is not None else ""
+    row = f"ligne « {element.row} »" if element.row else ""
+    column = f"colonne « {element.column} »" if element.column else ""
+    frames = f"dans {' > '.join(element.frames)}" if element.frames else ""
+    which = ", ".join(filter(None, (row, column, rank, frames)))
+    return f"{element.label} ({which})" if which else element.label
 
 
 def _as_it_is(line: str) -> str:

@@ -25,6 +25,7 @@ from tutopdf.capturing.privacy import private_file, read_private
 from tutopdf.capturing.report import Difference, Untaken, write_report
 from tutopdf.capturing.serve import NoSite
 from tutopdf.capturing.shots import Shot, find_shots
+from tutopdf.french.capture_access import describe_element
 from tutopdf.french.commands import capture as text
 from tutopdf.french.diagnostics import render
 from tutopdf.model.capture_access import CaptureAccess, PageAccess
@@ -172,8 +173,8 @@ def list_pages(shots: Iterable[Shot]) -> list[PageAccess]:
 
 
 def _describe_gesture(action: Action) -> tuple[str, str]:
-    where = action.element.label if action.element is not None else ""
-    onto = f"→ {action.onto.label}" if action.onto is not None else ""
+    where = describe_element(action.element) if action.element is not None else ""
+    onto = f"→ {describe_element(action.onto)}" if action.onto is not None else ""
     placed = action.position is not None and action.gesture is not Gesture.SCROLL
     spot = "({}, {})".format(*action.position) if action.position is not None and placed else ""
     parts = (where, action.value and f"({action.value})", onto, spot)
