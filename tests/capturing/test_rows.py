@@ -222,3 +222,26 @@ def test_the_number_of_a_row_that_says_nothing_is_its_place(site, tmp_path: Path
     page.write_text(text.replace(SLOT, "<tr><td><input id=e-0-n></tr>"), "utf-8")
     (outcome,) = replay(made)
     assert codes(outcome) == ["element-recounted"]
+
+
+def test_another_row_of_which_another_cell_says_the_same_is_a_change(site, tmp_path: Path):
+    pupils = [row("Martin", "Léo"), row("Durand", "Zoé"), row("Petit", "Ali")]
+    body = table(*pupils)
+    made = recorded(site, tmp_path, body, "tr:has-text('Martin') button")
+    outcome = after(made, tmp_path, body, table(row("Durand", "Martin"), row("Petit", "Ali"), row("Zoé", "Inès")))
+    assert outcome.state is State.CHANGED
+
+
+def test_of_two_rows_that_say_the_same_no_third_is_taken(site, tmp_path: Path):
+    wide = table(SLOT, MARTIN, MARTIN, ZOE).replace("<table>", "<table style='width:1200px'>")
+    made = recorded(site, tmp_path, wide, "tbody tr >> nth=1 >> button")
+    assert [one.state for one in replay(made)] == [State.SAME]
+    outcome = after(made, tmp_path, MARTIN + ZOE, ZOE + MARTIN)
+    assert (outcome.state, codes(outcome)) == (State.FAILED, ["element-other"])
+
+
+def test_another_cell_of_the_row_is_not_taken_where_columns_change_places(site, tmp_path: Path):
+    body = f"{STYLE}<table><tr><td>Martin<td>12<td>14<tr><td>Zoé<td>12<td>14</table>"
+    made = recorded(site, tmp_path, body, "tr:has-text('Martin') td >> nth=1")
+    outcome = after(made, tmp_path, body, body.replace("12<td>14", "14<td>12"))
+    assert (outcome.state, codes(outcome)) == (State.FAILED, ["element-other"])

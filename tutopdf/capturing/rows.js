@@ -84,6 +84,14 @@
     const kind = row.matches("tr, li, article") ? row.localName : `[role=${row.getAttribute("role")}]`;
     return row === element ? kind : `${kind} ${CSS.escape(element.localName)}`;
   };
+  // The low row among others that a person reads who is sent to something in it; taller ones are parts of the page.
+  const MOST_ROW_PX = 160;
+  const rowBox = (element) => {
+    const row = lineOf(element) || element.closest(ITEMS);
+    const beside = [...(row?.parentElement?.children || [])].filter((one) => one.localName === row.localName);
+    const rect = beside.length > 1 ? row.getBoundingClientRect() : null;
+    return rect && rect.height <= MOST_ROW_PX ? page.box(rect) : null;
+  };
 
   // The head of the column that an element stands in: heads that scroll apart from their rows are near them.
   const HEADS = "thead th, thead td, th[scope=col], tr:first-child > th:not([scope=row]), [role=columnheader]";
@@ -168,5 +176,5 @@
     return new Set(elements.map((one) => around(one, read).find((outer) => read(outer).has(row)))).size === 1;
   };
 
-  page.rows = { readIn, inRows, choose, tie, wordsOfRow, headOf, isNamedBefore };
+  page.rows = { readIn, inRows, rowBox, choose, tie, wordsOfRow, headOf, isNamedBefore };
 }
