@@ -46,6 +46,23 @@ def test_the_same_button_on_another_line_is_another():
     assert not looks_alike(BEFORE, PLACE, BEFORE, (200, 80, 261, 101), 1)
 
 
+def test_a_row_is_known_by_words_that_stand_far_from_its_button():
+    before, after = draw((20, 40, "")), draw((20, 40, ""))
+    for image, name in ((before, "Martin"), (after, "Durand")):
+        ImageDraw.Draw(image).text((440, 42), name, "black", font_size=12)
+    near = (20, 40, 81, 61)
+    assert looks_alike(before, near, after, near, 1)
+    assert not looks_alike(before, near, after, near, 1, row=(0, 35, 500, 66))
+    assert looks_alike(before, near, before, near, 1, row=(0, 35, 500, 66))
+
+
+def test_another_figure_in_a_wide_cell_is_another():
+    before, after = (Image.new("RGB", (500, 300), "white") for _ in range(2))
+    for image, figure in ((before, "12"), (after, "14")):
+        ImageDraw.Draw(image).text((60, 50), figure, "black", font_size=16)
+    assert not looks_alike(before, (20, 40, 200, 80), after, (20, 40, 200, 80), 1)
+
+
 def test_another_sign_and_another_size_are_others():
     after = BEFORE.copy()
     ImageDraw.Draw(after).line((205, 45, 255, 57), "black", 3)

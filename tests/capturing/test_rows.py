@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.capturing.fixtures import SharedBrowser
 from tests.capturing.kit import Made, gestures, record_pages, replay, zone_px
+from tutopdf.capturing.browser import find_browser
 from tutopdf.capturing.privacy import Private
+from tutopdf.capturing.rest import page_script
 from tutopdf.model.capture_plan import Element
 from tutopdf.pipelines.capture import Outcome, State
 
@@ -222,3 +225,63 @@ def test_the_number_of_a_row_that_says_nothing_is_its_place(site, tmp_path: Path
     page.write_text(text.replace(SLOT, "<tr><td><input id=e-0-n></tr>"), "utf-8")
     (outcome,) = replay(made)
     assert codes(outcome) == ["element-recounted"]
+
+
+def test_another_row_of_which_another_cell_says_the_same_is_a_change(site, tmp_path: Path):
+    pupils = [row("Martin", "Léo"), row("Durand", "Zoé"), row("Petit", "Ali")]
+    body = table(*pupils)
+    made = recorded(site, tmp_path, body, "tr:has-text('Martin') button")
+    outcome = after(made, tmp_path, body, table(row("Durand", "Martin"), row("Petit", "Ali"), row("Zoé", "Inès")))
+    assert outcome.state is State.CHANGED
+
+
+def test_of_two_rows_that_say_the_same_no_third_is_taken(site, tmp_path: Path):
+    wide = table(SLOT, MARTIN, MARTIN, ZOE).replace("<table>", "<table style='width:1200px'>")
+    made = recorded(site, tmp_path, wide, "tbody tr >> nth=1 >> button")
+    assert [one.state for one in replay(made)] == [State.SAME]
+    outcome = after(made, tmp_path, MARTIN + ZOE, ZOE + MARTIN)
+    assert (outcome.state, codes(outcome)) == (State.FAILED, ["element-other"])
+
+
+def test_another_cell_of_the_row_is_not_taken_where_columns_change_places(site, tmp_path: Path):
+    body = f"{STYLE}<table><tr><td>Martin<td>12<td>14<tr><td>Zoé<td>12<td>14</table>"
+    made = recorded(site, tmp_path, body, "tr:has-text('Martin') td >> nth=1")
+    outcome = after(made, tmp_path, body, body.replace("12<td>14", "14<td>12"))
+    assert (outcome.state, codes(outcome)) == (State.FAILED, ["element-other"])
+
+
+SOUGHT_IN = """([key, row, column]) => {
+    const [whole, one] = [Element.prototype.querySelectorAll, Element.prototype.querySelector];
+    let count = 0;
+    Element.prototype.querySelectorAll = function (...wanted) { count += 1; return whole.apply(this, wanted); };
+    Element.prototype.querySelector = function (...wanted) { count += this.children.length > 10; return one.apply(this, wanted); };
+    const found = window[key].rows.choose([...document.querySelectorAll("button")], row, column);
+    return [count, found.length];
+}"""
+
+
+@pytest.mark.parametrize("kind", ["table", "grid"])
+@pytest.mark.parametrize(("said", "column"), [("Nom 7", ""), ("", "Action")])
+def test_a_long_list_is_gone_through_once(running_browser: SharedBrowser, kind: str, said: str, column: str):
+    line = {
+        "table": "<tr><td>Nom {0}<td>12<td><button>Voir</button></tr>",
+        "grid": "<div role=row aria-rowindex={0}><span>Nom {0}</span><button>Voir</button></div>",
+    }[kind]
+    counts = []
+    with (
+        running_browser.open_playwright() as playwright,
+        running_browser.open_browser(playwright, find_browser(playwright, ""), False) as browser,
+    ):
+        page = browser.new_page()
+        for length in (20, 60):
+            lines = "".join(line.format(number) for number in range(length))
+            grid = f"<div role=grid><div role=columnheader>Action</div>{lines}</div>"
+            page.set_content(table(lines) if kind == "table" else grid)
+            page.evaluate(page_script("sought"))
+            count, found = page.evaluate(SOUGHT_IN, ["sought", said, column])
+            assert found == (1 if said else length)
+            counts.append(count)
+            page.goto("about:blank")
+        page.close()
+    # What is around all the rows is sought in as often for many as for few.
+    assert counts[0] == counts[1]

@@ -82,7 +82,7 @@ class Options:
 class Screenshot:
     """A picture as it is now, and its mark file as it should be; `hidden` is what is hidden in it, whatever was before.
 
-    `taken` is the picture that is there, as it is; None when there is none that can be read.
+    `taken` is the picture that is there, as it is; None when there is none that can be read. `rows` are those that marks are in.
     """
 
     image: Image.Image
@@ -91,6 +91,7 @@ class Screenshot:
     moved: bool
     hidden: tuple[Box, ...]
     taken: Image.Image | None
+    rows: tuple[Zone, ...] = ()
 
 
 class CaptureSession:
@@ -278,17 +279,23 @@ class CaptureSession:
         if followed and not pointed:
             elements.point_at(page, self.key, next(iter(followed.values())).element)
 
-        def measure() -> tuple[dict[int, Rect], list[Rect]]:
+        def measure() -> tuple[dict[int, Rect], list[Rect], dict[int, Rect]]:
             boxes = {
                 index: elements.find_box(page, self.key, binding.element, binding.line)
                 for index, binding in followed.items()
             }
-            return boxes, [elements.find_box(page, self.key, mask, plan.line) for mask in plan.masks]
+            masks = [elements.find_box(page, self.key, mask, plan.line) for mask in plan.masks]
+            rows = {
+                index: row
+                for index, binding in followed.items()
+                if (row := elements.find_row(page, self.key, binding.element, binding.line)) is not None
+            }
+            return boxes, masks, rows
 
         photo, measured = photograph(page, self.key, plan.density, measure, pointed)
         if photo is None or measured is None:
             return error("page-restless", shot.place(plan.line), name=plan.address, step=shot.step)
-        boxes, masks = measured
+        boxes, masks, rows = measured
         private = replace(self.options.private, automatic=plan.masked)
         taken = _open_taken(shot.path)
         before = None if self.options.accept else taken
@@ -299,10 +306,13 @@ class CaptureSession:
         if kept.lost:
             place = shot.place(plan.line)
             return error("capture-uncovers", place, name=shot.name, count=len(kept.lost), step=shot.step)
-        if before is not None and (other := _find_other(shot, before, kept.image, boxes, plan.density)) is not None:
+        if (
+            before is not None
+            and (other := _find_other(shot, before, kept.image, boxes, rows, plan.density)) is not None
+        ):
             walk.doubted = other
             return error("element-other", shot.place(plan.line), name=other.label, step=shot.step, picture=shot.name)
-        return _with_marks(shot, kept, boxes, photo.window, taken)
+        return _with_marks(shot, kept, boxes, rows.values(), photo.window, taken)
 
     def _address(self, plan: CapturePlan) -> str:
         if plan.server is None:
@@ -399,7 +409,12 @@ def _open_taken(path: Path) -> Image.Image | None:
 
 
 def _find_other(
-    shot: Shot, before: Image.Image, after: Image.Image, boxes: Mapping[int, Rect], density: float
+    shot: Shot,
+    before: Image.Image,
+    after: Image.Image,
+    boxes: Mapping[int, Rect],
+    rows: Mapping[int, Rect],
+    density: float,
 ) -> Element | None:
     """Return an element that its place alone tells from others, and that does not look as what was marked."""
     for index, rect in boxes.items():
@@ -408,7 +423,9 @@ def _find_other(
             continue
         left, top = round(zone.left * before.width / 100), round(zone.top * before.height / 100)
         right, bottom = round(zone.right * before.width / 100), round(zone.bottom * before.height / 100)
-        if not looks_alike(before, (left, top, right, bottom), after, _box(rect, density), density):
+        # Words that it is found by tell its row already.
+        row = _box(rows[index], density) if index in rows and not binding.element.row else None
+        if not looks_alike(before, (left, top, right, bottom), after, _box(rect, density), density, row):
             return binding.element
     return None
 
@@ -435,7 +452,12 @@ def _shifts(shot: Shot, boxes: Mapping[int, Rect], window: Window, density: floa
 
 
 def _with_marks(
-    shot: Shot, kept: Kept, boxes: dict[int, Rect], window: tuple[int, int], taken: Image.Image | None
+    shot: Shot,
+    kept: Kept,
+    boxes: dict[int, Rect],
+    rows: Iterable[Rect],
+    window: tuple[int, int],
+    taken: Image.Image | None,
 ) -> Screenshot | Diagnostic:
     plan = shot.plan
     before = _read_exactly(shot.marks_path)
@@ -443,7 +465,8 @@ def _with_marks(
     marks, problems = read_mark_file(TextFile(shot.label, tuple(text.splitlines())))
     if has_errors(problems):
         return problems[0]
-    return Screenshot(kept.image, text, marks, moved, kept.hidden, taken)
+    zones = tuple(Zone(*Window(*window).zone(row)) for row in rows)
+    return Screenshot(kept.image, text, marks, moved, kept.hidden, taken, zones)
 
 
 def _read_exactly(path: Path) -> str:

@@ -27,6 +27,8 @@ _ACCEPTED = "element => (element.control || element).accept || ''"
 
 _CHOOSE = "(found, [key, row, column]) => window[key].rows.choose(found, row, column)"
 
+_ROW_BOX = "(element, key) => window[key].rows.rowBox(element)"
+
 _OBSTACLE = "(element, key) => window[key].obstacle(element)"
 
 _EMOJI = re.compile(SIGN)
@@ -201,6 +203,17 @@ def find_box(page: Page, key: str, element: Element, line: int) -> Rect:
     if rect is None:
         raise ElementGone(element, line, Trouble.UNSEEN)
     return rect
+
+
+def find_row(page: Page, key: str, element: Element, line: int) -> Rect | None:
+    """Return where the row is seen that an element stands in, if it is in one of several. Raises ElementGone."""
+    handle = find_one(page, key, element, line, 0).element_handle(timeout=_AT_ONCE_MS)
+    frame = handle.owner_frame()
+    place = frame_place(frame) if frame is not None else None
+    box = handle.evaluate(_ROW_BOX, key)
+    size = page.viewport_size
+    assert size is not None
+    return _clip(place.to_window(box), size["width"], size["height"]) if place is not None and box is not None else None
 
 
 def point_at(page: Page, key: str, element: Element) -> None:

@@ -38,12 +38,19 @@
     found.delete("");
     return found;
   };
-  const reader = () => {
+  // What is asked of each of thousands of rows is worked out once.
+  const once = (work) => {
     const known = new Map();
     return (element) => {
-      if (!known.has(element)) known.set(element, new Set(partsOf(element).flatMap((one) => [...readIn(one)])));
+      if (!known.has(element)) known.set(element, work(element));
       return known.get(element);
     };
+  };
+  const reader = () => {
+    const numbered = once(rowsByNumber);
+    const read = once((element) => new Set(partsOf(element, numbered).flatMap((one) => [...readIn(one)])));
+    read.isStrange = once((one) => one.matches(PAGE_PARTS) || one.querySelector("h1, table") !== null);
+    return read;
   };
 
   // Where the row of an element ends: its line of a table, its item of a list, else what is around it, as far as a part of
@@ -54,10 +61,18 @@
   const PAGE_PARTS = "html, body, main, nav, [role=main], [role=navigation], [role=listbox], [role=tree], [role=menu]";
   const MOST_LEVELS = 8;
   // A grid that scrolls sideways has its rows in several pieces.
-  const partsOf = (element) => {
+  const rowsByNumber = (grid) => {
+    const found = new Map();
+    for (const one of grid.querySelectorAll("[role=row][aria-rowindex]")) {
+      const number = one.getAttribute("aria-rowindex");
+      found.set(number, [...(found.get(number) || []), one]);
+    }
+    return found;
+  };
+  const partsOf = (element, numbered) => {
     const number = element.getAttribute("aria-rowindex");
     const grid = number && element.matches(LINES) ? element.closest(GRIDS) : null;
-    return grid ? [...grid.querySelectorAll(`[role=row][aria-rowindex=${JSON.stringify(number)}]`)] : [element];
+    return (grid && numbered(grid).get(number)) || [element];
   };
   const lineOf = (element) => {
     for (let one = element; one; one = parentOf(one)) if (one.matches(LINES)) return one.querySelector(GRIDS) ? null : one;
@@ -69,8 +84,7 @@
     const own = read(element);
     const found = [];
     for (let one = element; one; one = parentOf(one)) {
-      const strange = found.length > MOST_LEVELS || one.matches(PAGE_PARTS) || one.querySelector("h1, table");
-      if (strange && one !== element) break;
+      if (one !== element && (found.length > MOST_LEVELS || read.isStrange(one))) break;
       found.push(one);
       if (one.matches(ITEMS) && [...read(one)].some((text) => !own.has(text))) break;
     }
@@ -84,6 +98,14 @@
     const kind = row.matches("tr, li, article") ? row.localName : `[role=${row.getAttribute("role")}]`;
     return row === element ? kind : `${kind} ${CSS.escape(element.localName)}`;
   };
+  // The low row among others that a person reads who is sent to something in it; taller ones are parts of the page.
+  const MOST_ROW_PX = 160;
+  const rowBox = (element) => {
+    const row = lineOf(element) || element.closest(ITEMS);
+    const beside = [...(row?.parentElement?.children || [])].filter((one) => one.localName === row.localName);
+    const rect = beside.length > 1 ? row.getBoundingClientRect() : null;
+    return rect && rect.height <= MOST_ROW_PX ? page.box(rect) : null;
+  };
 
   // The head of the column that an element stands in: heads that scroll apart from their rows are near them.
   const HEADS = "thead th, thead td, th[scope=col], tr:first-child > th:not([scope=row]), [role=columnheader]";
@@ -92,14 +114,15 @@
     const head = element.closest("th:not([scope=row]), [role=columnheader]");
     return head !== element && head?.matches(HEADS) ? head : null;
   };
-  const headsOver = (element) => {
+  const headsIn = (outer) => [...outer.querySelectorAll(HEADS)].filter((one) => one.getClientRects().length);
+  const headsOver = (element, within = headsIn) => {
     // A sign in a head goes with its words.
     if (ownHead(element)) return [ownHead(element)];
     const rect = element.getBoundingClientRect();
     const middle = (rect.left + rect.right) / 2;
     let outer = element.closest(GRIDS);
     for (let count = 0; outer && count <= HEADS_NEAR; count += 1, outer = parentOf(outer)) {
-      const heads = [...outer.querySelectorAll(HEADS)].filter((one) => !one.contains(element) && one.getClientRects().length);
+      const heads = within(outer).filter((one) => !one.contains(element));
       const over = heads.filter((one) => {
         const place = one.getBoundingClientRect();
         return place.left <= middle && place.right >= middle;
@@ -113,13 +136,14 @@
     return read.size ? read : new Set([oneLine(head.textContent)]);
   };
 
-  const choose = (found, row, column) => {
-    const read = reader();
+  const choose = (found, row, column, read = reader()) => {
     const places = found.map((_, place) => place);
     const homes = row ? found.map((one) => around(one, read).find((outer) => read(outer).has(row)) || null) : [];
-    const isInner = (home) => home && !homes.some((other) => other && other !== home && holdsDeep(home, other));
-    const inRow = row ? places.filter((place) => isInner(homes[place])) : places;
-    return column ? inRow.filter((place) => headsOver(found[place]).some((head) => wordsOfHead(head).has(column))) : inRow;
+    const outer = new Set();
+    for (const home of new Set(homes)) for (let one = home && parentOf(home); one && !outer.has(one); one = parentOf(one)) outer.add(one);
+    const inRow = row ? places.filter((place) => homes[place] && !outer.has(homes[place])) : places;
+    const [heads, words] = [once(headsIn), once(wordsOfHead)];
+    return column ? inRow.filter((place) => headsOver(found[place], heads).some((head) => words(head).has(column))) : inRow;
   };
 
   // Words that tell a row from those beside it: names first, then what has figures in it, which may change.
@@ -156,17 +180,17 @@
     if (place < 0) return null;
     const inHead = ownHead(element) && column ? [["", column]] : [];
     const tries = words.flatMap((row) => [[row, ""], ...(column ? [[row, column]] : [])]).concat(inHead);
-    const chosen = tries.map(([row, head]) => [row, head, choose(found, row, head)]).filter(([, , places]) => places.includes(place));
+    const read = reader();
+    const chosen = tries.map(([row, head]) => [row, head, choose(found, row, head, read)]).filter(([, , places]) => places.includes(place));
     const alone = chosen.find(([, , places]) => places.length === 1);
     const [row, head, places] = alone || chosen.sort((one, other) => one[2].length - other[2].length)[0] || [];
-    const isOne = places && isOneRow(places.map((one) => found[one]), row);
+    const isOne = places && isOneRow(places.map((one) => found[one]), row, read);
     return isOne ? { row, column: head, nth: places.length > 1 ? places.indexOf(place) + 1 : 0, of: places.length } : null;
   };
-  const isOneRow = (elements, row) => {
+  const isOneRow = (elements, row, read) => {
     if (!row) return true;
-    const read = reader();
     return new Set(elements.map((one) => around(one, read).find((outer) => read(outer).has(row)))).size === 1;
   };
 
-  page.rows = { readIn, inRows, choose, tie, wordsOfRow, headOf, isNamedBefore };
+  page.rows = { readIn, inRows, rowBox, choose, tie, wordsOfRow, headOf, isNamedBefore };
 }

@@ -318,7 +318,7 @@ def _judge(shot: Shot, screenshot: Screenshot, threshold: float, accept: bool) -
         return Outcome(shot, State.NEW, 1.0, screenshot.moved, difference)
     before = _masked(taken, shot.marks)
     both = _both_filled(before, after, taken, screenshot.image, shot.plan.density)
-    compared = compare_marked(*both, _marked_zones(screenshot.marks.marks), shot.plan.density)
+    compared = compare_marked(*both, [*_marked_zones(screenshot.marks.marks), *screenshot.rows], shot.plan.density)
     share = compared.share
     shown = [] if before.size != after.size else uncovered_fills(taken, screenshot.image)
     newly_shown = accept and shown
