@@ -94,6 +94,28 @@ def test_what_moved_up_since_it_was_dragged_is_what_is_dragged(site, tmp_path: P
     assert there == ["Corriger", "Relire"]
 
 
+MOVES_UP = (
+    STYLE
+    + "<style>li{height:40px}</style><ul><li><button id=a onclick='this.parentNode.remove();n.textContent+=1'>Un</button>"
+    "<li><button id=b onclick='n.textContent+=2'>Deux</button><li><button onclick='n.textContent+=3'>Trois</button></ul><p id=n></p>"
+)
+
+
+def test_what_moved_up_since_it_was_clicked_is_what_is_clicked(site, tmp_path: Path):
+    shown = []
+
+    def user(recorder: Recorder):
+        page = recorder.pages[0]
+        for one in ("#a", "#b"):
+            page.mouse.click(*middle(page, one))
+        yield from gestures(("wait", "600"), ("wait", "300"))(recorder)
+        shown.append(page.locator("#n").text_content())
+
+    made = record_pages(tmp_path / "projet", site(MOVES_UP), user)
+    assert made.sentences == ["Cliquer sur le bouton « Un ».", "Cliquer sur le bouton « Deux »."]
+    assert shown == ["12"]
+
+
 HIDDEN_FILE = (
     STYLE
     + "<input type=file id=f hidden accept='.png,image/*'><button id=b onclick='f.click()'>Joindre une photo</button>"

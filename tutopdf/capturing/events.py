@@ -41,8 +41,8 @@ class Event:
     With `keys`, `value` is what the keys wrote; `unsure` says that it cannot be known where the page put it. `pad` is the
     on-screen keypad that a click was on, `sign` the key's, `pad_box` the keypad's number in its frame. `opened_by` is the
     number of the field that was entered, and opened what is clicked; `label` what is clicked where the target is not seen.
-    A drag goes from (x, y) to (end_x, end_y), which is that far from the `left` of `onto`, and `below` its top; it started so
-    far from the target's, `start_left` and `start_below`. What closed
+    A drag goes from (x, y) to (end_x, end_y), which is that far from the `left` of `onto`, and `below` its top. A drag, or
+    a click, starts so far from the target's: `start_left` and `start_below`. What closed
     something was clicked so far from the `left` of the target, and `below` its top.
     """
 

@@ -101,15 +101,16 @@ class PageDriver:
         return place.to_window(box) if place is not None and box is not None else None
 
     def click(self, page: Page, frame: Frame, event: Event, times: int, second_only: bool = False) -> None:
-        """Do the click that was held back."""
+        """Do the click that was held back, on what moved since then where it is now."""
         place = frame_place(frame)
         if place is None or event.target is None:
             return
-        with self._passing(page, frame, {} if event.keyboard else {"x": event.x, "y": event.y}):
+        x, y = self._start(frame, event)
+        with self._passing(page, frame, {} if event.keyboard else {"x": x, "y": y}):
             if event.keyboard:
                 frame.evaluate(f"id => {self._recorder}.activate(id)", event.target.id)
                 return
-            spot = place.to_window((event.x, event.y, 0, 0))
+            spot = place.to_window((x, y, 0, 0))
             with _held(page, event.modifiers):
                 page.mouse.move(spot.x, spot.y)
                 if event.right:
@@ -124,11 +125,17 @@ class PageDriver:
         place = frame_place(frame)
         if place is None:
             return
-        start = self._spot(frame, event.target, event.start_left, event.start_below) or (event.x, event.y)
+        start = self._start(frame, event)
         end = self._spot(frame, event.onto, event.left, event.below) or (event.end_x, event.end_y)
         here, there = (place.to_window((*spot, 0, 0)) for spot in (start, end))
         with self._passing(page):
             drag(page, (here.x, here.y), (there.x, there.y))
+
+    def _start(self, frame: Frame, event: Event) -> tuple[float, float]:
+        """Return where a gesture begins: where the person did, unless what they pointed at is elsewhere since."""
+        if event.keyboard:
+            return (event.x, event.y)
+        return self._spot(frame, event.target, event.start_left, event.start_below) or (event.x, event.y)
 
     def _spot(self, frame: Frame, target: Target | None, left: float, below: float) -> tuple[float, float] | None:
         if target is None:

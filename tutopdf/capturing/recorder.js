@@ -505,11 +505,12 @@
       if (one === gesture.element || one.matches(PLACES) || dropListening.has(one) || DROP_EVENTS.some((type) => typeof one[`on${type}`] === "function")) return one;
     return under;
   };
+  const started = () => ({ startLeft: gesture?.left, startBelow: gesture?.below });
   const endDrag = (event) => {
     const place = dropPlace(event);
     const rect = place.getBoundingClientRect();
     send({
-      kind: "drag", x: gesture.x, y: gesture.y, startLeft: gesture.left, startBelow: gesture.below, endX: event.clientX, endY: event.clientY, onto: describe(place),
+      kind: "drag", x: gesture.x, y: gesture.y, ...started(), endX: event.clientX, endY: event.clientY, onto: describe(place),
       left: event.clientX - rect.left, below: event.clientY - rect.top, ...describe(gesture.element),
     });
     gesture.dragged = true;
@@ -567,7 +568,7 @@
   hear(window, "contextmenu", (event) => {
     if (!isOurs(event) || !gesture?.right) return;
     hold(event);
-    send({ kind: "click", button: "right", x: event.clientX, y: event.clientY, times: 1, ...describe(gesture.element) });
+    send({ kind: "click", button: "right", x: event.clientX, y: event.clientY, ...started(), times: 1, ...describe(gesture.element) });
   }, true);
   hear(window, "click", (event) => {
     if (!isOurs(event)) return;
@@ -599,7 +600,7 @@
     if (!found || (!keyboard && found.element !== gesture.element)) return;
     shownBefore.set(found.element, isShown(found.element));
     send({
-      kind: "click", keyboard, x: event.clientX, y: event.clientY, times: Math.max(event.detail, 1), openedBy: openedBy(found.element),
+      kind: "click", keyboard, x: event.clientX, y: event.clientY, ...started(), times: Math.max(event.detail, 1), openedBy: openedBy(found.element),
       modifiers: modifiers(event), labelled: found.label ? idOf(found.label) : 0, labelTarget: found.label ? describe(found.label) : null,
       ...describe(found.element), checked, ...padNumber(found.element),
     });
@@ -942,7 +943,7 @@
     // Where a place of an element is now: it may have moved since the person was there.
     spot(id, left, below) {
       const rect = known.get(id)?.isConnected ? known.get(id).getBoundingClientRect() : null;
-      return rect && [rect.left + left, rect.top + below];
+      return rect && rect.width && rect.height ? [rect.left + left, rect.top + below] : null;
     },
     box(id, other) {
       const ones = [known.get(id), known.get(other)].filter((one) => one && one.isConnected);
