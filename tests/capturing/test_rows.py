@@ -148,6 +148,17 @@ def test_a_private_name_is_in_no_tie(site, tmp_path: Path):
     assert codes(outcome) == ["element-recounted"]
 
 
+def test_a_row_is_known_by_its_number_rather_than_by_its_state(site, tmp_path: Path):
+    first, second = row("F-001", "En cours"), row("F-002", "Réglée")
+    made = recorded(site, tmp_path, table(first, second), "tr:has-text('F-001') button")
+    assert made.binding(1).element.row == "F-001"  # type: ignore[union-attr]
+    before = zone_px(made, 1)
+    # The states change places: the mark stays with the bill.
+    outcome = after(made, tmp_path, first + second, row("F-001", "Réglée") + row("F-002", "En cours"))
+    assert codes(outcome) == []
+    assert zone_px(made, 1)[1] == pytest.approx(before[1], abs=2)
+
+
 def test_what_is_written_by_hand_names_the_row_and_the_column(site, tmp_path: Path):
     made = recorded(site, tmp_path, table(ANTOINE, MARTIN, ZOE), "tr:has-text('Martin') button")
     path = tmp_path / "projet" / "images" / "essai" / "01.toml"

@@ -146,10 +146,13 @@
     return column ? inRow.filter((place) => headsOver(found[place], heads).some((head) => words(head).has(column))) : inRow;
   };
 
-  // Words that tell a row from those beside it: names first, then what has figures in it, which may change.
+  // Words that tell a row from those beside it: what its first cell says, were it a number with letters; then names, since a
+  // state or a figure may change.
   const [MOST_WORDS, LONGEST, MOST_ROWS] = [4, 60, 200];
   const CELLS = "td, th, [role=gridcell], [role=cell], [role=rowheader]";
   const tellsApart = (text) => text.length <= LONGEST && /\p{L}{2}/u.test(text) && !/\p{Extended_Pictographic}/u.test(text);
+  const isCode = (text) => text.length <= LONGEST && /\p{L}/u.test(text) && (text.match(/[\p{L}\d]/gu) || []).length >= 3;
+  const firstCellOf = (row) => (row.matches(LINES) ? [...row.querySelectorAll(CELLS)].find((one) => readIn(one).size) : null);
   const wordsOfRow = (element) => {
     const read = reader();
     const own = read(element);
@@ -160,8 +163,15 @@
       if (outer === element || found.length >= MOST_WORDS) continue;
       const beside = [...(outer.parentElement?.children || [])].filter((one) => one !== outer && one.localName === outer.localName).slice(0, MOST_ROWS);
       const said = new Set(beside.flatMap((one) => [...read(one)]));
-      const words = [...read(outer)].filter((text) => tellsApart(text) && !own.has(text) && !said.has(text));
-      found.push(...words.filter((text) => !/\d/.test(text)), ...words.filter((text) => /\d/.test(text)));
+      const alone = [...read(outer)].filter((text) => !own.has(text) && !said.has(text));
+      const first = firstCellOf(outer);
+      const head = first && !holdsDeep(first, element) ? readIn(first) : new Set();
+      const words = alone.filter(tellsApart);
+      found.push(
+        ...alone.filter((text) => head.has(text) && (tellsApart(text) || isCode(text))),
+        ...words.filter((text) => !/\d/.test(text)),
+        ...words.filter((text) => /\d/.test(text)),
+      );
     }
     return [...new Set(found)].slice(0, MOST_WORDS);
   };
