@@ -593,6 +593,21 @@ def test_what_is_scrolled_is_found_again_whatever_came_before_it(site, tmp_path:
     assert said(replay(made)) == []
 
 
+def test_what_the_edge_of_the_window_cuts_is_brought_into_view(site, tmp_path: Path):
+    body = (
+        STYLE
+        + "<div id=h style='height:300px'></div><button id=b style='height:40px;width:200px'>Ouvrir</button><p style='height:900px'>"
+    )
+    made = record_pages(tmp_path / "projet", site(body), gestures(("click", "#b")))
+    height = zone_px(made, 1)[3]
+    page = tmp_path / "site" / "index.html"
+    # It straddles the lower edge: a few pixels of it can be seen.
+    page.write_text(page.read_text("utf-8").replace("height:300px", "height:688px"), "utf-8")
+    (outcome,) = replay(made)
+    assert (outcome.state, outcome.moved) == (State.CHANGED, True)
+    assert zone_px(made, 1)[3] == pytest.approx(height, abs=2)
+
+
 def test_what_a_footer_covers_in_part_is_clicked_beside_it(site, tmp_path: Path):
     body = (
         STYLE + "<style>footer{position:fixed;bottom:0;left:0;width:70%;height:60px;background:#046}</style><p>Haut</p>"
@@ -608,7 +623,10 @@ def test_what_a_footer_covers_in_part_is_clicked_beside_it(site, tmp_path: Path)
 
     made = record_pages(tmp_path / "projet", site(body), doing)
     assert len(made.sentences) == 2
-    assert said(replay(made)) == []
+    # A mark is not drawn on what the footer covers: its page is scrolled, which is told. The click after it is made all the same.
+    first, second = replay(made)
+    assert (first.state, first.moved, first.diagnostics) == (State.CHANGED, True, ())
+    assert second.state is State.SAME
 
 
 def test_what_lies_under_suggestions_is_not_filtered_away(site, tmp_path: Path):

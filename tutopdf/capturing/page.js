@@ -428,8 +428,13 @@
     const rect = seen.isConnected ? clippedBox(seen, seenBox(element)) : null;
     return rect && !isMiddleBehind(seen, rect) ? box(rect) : null;
   };
+  // Less than half of its height in the window is no place for a mark.
+  const isMostlyCut = (element) => {
+    const { top, bottom, height } = seenBox(element);
+    return height <= innerHeight && Math.min(bottom, innerHeight) - Math.max(top, 0) < height / 2;
+  };
   const reveal = (element) => {
-    if (placeOf(element)) return false;
+    if (placeOf(element) && !isMostlyCut(element)) return false;
     seenFor(element).scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
     return true;
   };
