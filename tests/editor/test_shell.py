@@ -32,7 +32,9 @@ def test_the_shell_opens_a_session_and_shows_pages(tmp_path: Path):
         key = editor.desk.keys.make_key()
         page.goto(f"{editor.origin}/#k={key}")
         page.wait_for_selector("#tutorials li button", timeout=PATIENCE_MS)
-        assert page.locator("#tutorials li button").all_inner_texts() == ["essai"]
+        # The list does not wait for the titles.
+        page.locator("#tutorials li > button", has_text="Essai").wait_for(timeout=PATIENCE_MS)
+        assert page.locator("#tutorials li > button").all_inner_texts() == ["Essai"]
         assert page.url == f"{editor.origin}/", "the key is no longer in the address"
         page.wait_for_selector("#pages img[src]", timeout=PATIENCE_MS)
         assert context.cookies() == []
