@@ -33,7 +33,7 @@ def test_the_shell_opens_a_session_and_shows_pages(tmp_path: Path):
         page.goto(f"{editor.origin}/#k={key}")
         page.wait_for_selector("#tutorials li button", timeout=PATIENCE_MS)
         # The list does not wait for the titles.
-        page.locator("#tutorials li > button", has_text="Essai").wait_for(timeout=PATIENCE_MS)
+        page.locator('#tutorials li > button:text-is("Essai")').wait_for(timeout=PATIENCE_MS)
         assert page.locator("#tutorials li > button").all_inner_texts() == ["Essai"]
         assert page.url == f"{editor.origin}/", "the key is no longer in the address"
         page.wait_for_selector("#pages img[src]", timeout=PATIENCE_MS)
