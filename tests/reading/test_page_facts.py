@@ -75,8 +75,7 @@ def test_each_mark_of_the_layout_is_found(built: Built):
         assert places or not page.images
         assert 0.5 * len(places) <= len(page.marks) <= len(places)
         assert all(any(mark.rect.overlaps(place, -1) for mark in page.marks) for place in places)
-    # WCAG asks for 3; a frame that touches a field's own border is read a little lower than on white.
-    assert all(mark.contrast > 6 for page in facts.pages for mark in page.marks)
+    assert all(mark.contrast > 7 for page in facts.pages for mark in page.marks)
 
 
 def test_typefaces_are_known(built: Built):
