@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def read_shelf(root: Path) -> dict[str, Any]:
-    from tutopdf.pipelines.edit.shelf import list_set_aside, read_titles
+    from tutopdf.pipelines.edit.shelf import count_set_aside, read_titles
 
-    return {"titles": read_titles(root), "aside": len(list_set_aside(root))}
+    return {"titles": read_titles(root), "aside": count_set_aside(root)}
 
 
 def copy_tutorial(root: Path, source: str, name: str, title: str) -> str | None:

@@ -149,12 +149,12 @@ def rename_tutorial(root: Path, source: Path, name: str) -> Path:
 def set_aside(root: Path, source: Path, now: datetime.datetime) -> SetAside:
     """Move a tutorial to the bin, with the pictures of its own folder that no other one shows. Raises UserError."""
     project = read_settings_of(root)
-    title = outline_tutorial(source, project).title
+    own = outline_tutorial(source, project)
     inside = source.relative_to(root).as_posix()
     entry = _free_entry(root, f"{now:%Y-%m-%d %H-%M-%S} {source.stem}")
-    moved = [inside, *_own_pictures(root, source, project)]
+    moved = [inside, *_own_pictures(root, source, own, project)]
     _move(root, {one: f"{entry}/{one}" for one in moved})
-    return SetAside(identify(Path(entry)), root / entry, title, now.isoformat(" ", "seconds"))
+    return SetAside(identify(Path(entry)), root / entry, own.title, now.isoformat(" ", "seconds"))
 
 
 def _free_entry(root: Path, name: str) -> str:
@@ -164,7 +164,7 @@ def _free_entry(root: Path, name: str) -> str:
     return entry
 
 
-def _own_pictures(root: Path, source: Path, project: Project) -> Iterator[str]:
+def _own_pictures(root: Path, source: Path, own: Outline, project: Project) -> Iterator[str]:
     """Return the pictures that a tutorial alone shows, in the folder of its name, and their mark files.
 
     A picture whose masks are another one's too stays, with them.
@@ -172,7 +172,7 @@ def _own_pictures(root: Path, source: Path, project: Project) -> Iterator[str]:
     others = [outline_tutorial(one, project) for one in list_tutorials(root / "sources") if one != source]
     shown = {picture.path for other in others for picture in other.pictures}
     needed = shown | {marks for path in shown for marks in find_mark_files(path)}
-    for picture in outline_tutorial(source, project).pictures:
+    for picture in own.pictures:
         files = {picture.path, *find_mark_files(picture.path)}
         if picture.path.parent != root / "images" / source.stem or files & needed:
             continue
@@ -181,21 +181,28 @@ def _own_pictures(root: Path, source: Path, project: Project) -> Iterator[str]:
 
 def list_set_aside(root: Path) -> list[SetAside]:
     """Return what is in the bin, the newest first; what is not of ours is left out."""
-    if leads_outside(root / BIN, root) or not (root / BIN).is_dir():
-        return []
     project = read_settings_of(root)
-    found = []
+    return [
+        SetAside(
+            identify(folder.relative_to(root)), folder, outline_tutorial(source, project).title, _when(folder.name)
+        )
+        for folder, source in _list_bin(root)
+    ]
+
+
+def count_set_aside(root: Path) -> int:
+    """Return how many tutorials are in the bin; none of them is read."""
+    return sum(1 for _ in _list_bin(root))
+
+
+def _list_bin(root: Path) -> Iterator[tuple[Path, Path]]:
+    """Return the folder and the source of each tutorial in the bin."""
+    if leads_outside(root / BIN, root) or not (root / BIN).is_dir():
+        return
     for folder in sorted((root / BIN).iterdir(), reverse=True):
         sources = [one for one in list_tutorials(folder / "sources") if not leads_outside(one, root)]
         if len(sources) == 1:
-            title = _title_of(sources[0], project)
-            found.append(SetAside(identify(folder.relative_to(root)), folder, title, _when(folder.name)))
-    return found
-
-
-def _title_of(source: Path, project: Project) -> str:
-    outline: Outline = outline_tutorial(source, project)
-    return outline.title
+            yield folder, sources[0]
 
 
 def _when(name: str) -> str:
