@@ -194,12 +194,12 @@ def middle(page: Page, selector: str) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def replay(made: Made, **options: object) -> list[Outcome]:
-    """Take again what was recorded, as `capture --verifier` does."""
+def replay(made: Made, verify: bool = True, **options: object) -> list[Outcome]:
+    """Take again what was recorded, as `capture --verifier` does; else as `capture`, which writes pictures and marks."""
     project, problems = open_project(made.folder)
     shots, more = find_shots(project, choose_tutorials(project.sources, ()))
     assert [problem.code for problem in problems + more if problem.is_error] == []
-    return list(retake(shots, project, Options(element_ms=3000, verify=True, **options)))  # type: ignore[arg-type]
+    return list(retake(shots, project, Options(element_ms=3000, verify=verify, **options)))  # type: ignore[arg-type]
 
 
 def said(outcomes: list[Outcome]) -> list[str]:
