@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tutopdf.capturing.replay_steps import ReplaySteps
 from tutopdf.model.capture_plan import Action, Element, Gesture
 
@@ -28,3 +30,24 @@ def test_the_link_that_takes_a_filter_away_begins_a_way_anew():
 
 def test_what_was_sent_is_in_no_address():
     assert ReplaySteps(LIST).load(LIST, sent=True).actions is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "kept"),
+    [
+        ("5e", "5e B", True),
+        ("b", "5e B", True),
+        ("quatr", "Classe de Quatrième", True),
+        ("trième", "Quatrième", True),
+        ("t", "Suite", False),
+        ("it", "Suite", False),
+        ("", "Suite", False),
+        ("Dupont", "Suite", False),
+    ],
+)
+def test_what_was_typed_is_kept_where_it_leads_to_what_was_chosen(typed: str, chosen: str, kept: bool):
+    """A letter that is in the name of a button by chance says something of what the person typed."""
+    field = Element("textbox", "Chercher")
+    way = ReplaySteps(LIST).then(Action(Gesture.FILL, field, "Exemple")).then_chosen(chosen, {field: typed})
+    assert way.actions is not None
+    assert way.actions[0].value == (typed if kept else "Exemple")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,9 @@ _IN_PARTS = ("date", "time", "month", "week", "datetime-local")
 
 _UNREPEATABLE = ("range", "color", "drawn", "select-multiple")
 """Types of fields in which nothing made up can be written."""
+
+_MEANT = 3
+"""Letters that are in the name of what is chosen by no chance, wherever they stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class ReplaySteps:
 
         def refill(action: Action) -> Action:
             value = typed.get(action.element, "").strip() if action.element is not None else ""
-            filtered = action.gesture is Gesture.FILL and value and value.casefold() in name.casefold()
+            filtered = action.gesture is Gesture.FILL and _leads_to(value, name)
             return replace(action, value=value) if filtered else action
 
         return self if self.actions is None else replace(self, actions=tuple(map(refill, self.actions)))
@@ -145,6 +149,13 @@ class ReplaySteps:
             # Another line than the one that is there: which one was chosen is the person's.
             return Action(Gesture.CHOOSE, binding)
         return Action(Gesture.FILL, binding, make_up(target.type, typed))
+
+
+def _leads_to(typed: str, name: str) -> bool:
+    """Say whether somebody typed this to find what is called so: it begins a word of it, or is more than a letter or two."""
+    typed, name = typed.casefold(), name.casefold()
+    begins = any(word.startswith(typed) for word in re.split(r"[^\w]+", name)) or name.startswith(typed)
+    return bool(typed) and (begins or (len(typed) >= _MEANT and typed in name))
 
 
 def find_scrolled(page: Page, key: str) -> list[Action]:
